@@ -1,0 +1,26 @@
+//! Layer 4: what the program knows and decides. Facts in, effects out; no clock, socket, file or terminal.
+//!
+//! An *event* is a fact that happened, an *action* is what the person wants, an *effect* is work for the
+//! runtime.
+
+mod act;
+pub mod areas;
+pub mod cursor;
+pub mod desk;
+mod effect;
+mod event;
+pub mod field;
+pub mod filter;
+pub mod keymap;
+mod loading;
+pub mod login;
+pub mod members;
+pub mod notice;
+pub mod remote;
+pub mod setup;
+mod state;
+pub mod teams;
+
+pub use effect::Effect;
+pub use event::Event;
+pub use state::{Opening, Stage, State};

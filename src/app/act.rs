@@ -1,0 +1,233 @@
+//! What each action does at the desk.
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+
+use super::cursor::Motion;
+use super::desk::{Desk, Screen};
+use super::effect::Effect;
+use super::filter::Filter;
+use super::keymap::{Action, LoginAction};
+use super::login::Step;
+use super::notice::Notice;
+use crate::base::time::Now;
+use crate::session::Fact;
+
+/// What an action came to.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub(super) effects: Vec<Effect>,
+    pub(super) notice: Option<Notice>,
+    /// There was nothing to go back from.
+    pub(super) at_the_root: bool,
+}
+
+impl From<Vec<Effect>> for Done {
+    fn from(effects: Vec<Effect>) -> Self {
+        Self { effects, ..Self::default() }
+    }
+}
+
+/// What the program runs on that changes what an action does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) now: Now,
+    pub(super) size: Size,
+    /// A browser can be reached from here.
+    pub(super) has_browser: bool,
+    /// The Tower is the built-in one.
+    pub(super) demo: bool,
+}
+
+impl Desk {
+    /// Does what the person wants, where it means something.
+    pub(super) fn act(&mut self, action: Action, at: Place) -> Done {
+        match action {
+            Action::Go(motion) => self.go(motion, at.size).into(),
+            Action::Open => self.open(at).into(),
+            Action::Back | Action::QuitOrBack => self.back(at),
+            Action::Filter => {
+                self.filter().editing = true;
+                self.fit(at.size);
+                Done::default()
+            }
+            Action::KeepFilter => {
+                self.filter().editing = false;
+                self.refit(at.size);
+                Done::default()
+            }
+            Action::Detail | Action::Inactive => self.change_table(action, at.size).into(),
+            Action::SwitchTeam => {
+                self.picking = true;
+                self.point_at_open_team(at.size);
+                Done::default()
+            }
+            Action::SignIn => {
+                self.signing_in = self.is_signed_out();
+                Done::default()
+            }
+            Action::Refresh => self.refresh(at.now, at.size).into(),
+            Action::Login(action) => self.act_on_login(action, at),
+            Action::Quit | Action::Help | Action::Redraw | Action::Suspend | Action::Setup(_) => {
+                Done::default()
+            }
+        }
+    }
+
+    fn go(&mut self, motion: Motion, size: Size) -> Vec<Effect> {
+        let rows = self.areas(size).rows();
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => members.go(motion, rows),
+            _ => self.teams.go(motion, rows),
+        }
+        Vec::new()
+    }
+
+    fn open(&mut self, at: Place) -> Vec<Effect> {
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => {
+                members.zoomed = members.selected().is_some();
+                Vec::new()
+            }
+            (Screen::Teams, _) => match self.teams.selected().cloned() {
+                Some(team) => self.open_team(team, at.now, at.size),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// One step back: out of the detail, the filter, the wait, the picker; in this order.
+    fn back(&mut self, at: Place) -> Done {
+        let screen = self.screen();
+        if screen == Screen::Login {
+            let root = !self.signing_in;
+            self.signing_in = false;
+            return Done { at_the_root: root, ..Done::default() };
+        }
+        if let (Screen::Members, Some(members)) = (screen, &mut self.members)
+            && members.zoomed
+        {
+            members.zoomed = false;
+            return Done::default();
+        }
+        let filter = self.filter();
+        if filter.editing || !filter.is_empty() {
+            filter.clear();
+            self.refit(at.size);
+            return Done::default();
+        }
+        if let Some(effects) = self.give_up() {
+            return effects.into();
+        }
+        if screen == Screen::Teams && self.members.is_some() {
+            self.picking = false;
+            self.refit(at.size);
+            return Done::default();
+        }
+        Done { at_the_root: true, ..Done::default() }
+    }
+
+    fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {
+        if let Some(members) = &mut self.members {
+            if action == Action::Detail {
+                members.detail = !members.detail;
+            } else {
+                members.show_inactive = !members.show_inactive;
+            }
+        }
+        self.refit(size);
+        Vec::new()
+    }
+
+    fn filter(&mut self) -> &mut Filter {
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => &mut members.filter,
+            _ => &mut self.teams.filter,
+        }
+    }
+
+    fn point_at_open_team(&mut self, size: Size) {
+        let rows = self.areas(size).rows();
+        if let Some(members) = &self.members {
+            self.teams.select(&members.team.id, rows);
+        }
+    }
+
+    fn act_on_login(&mut self, action: LoginAction, at: Place) -> Done {
+        let url = self.session.client().authorize_url();
+        match action {
+            LoginAction::Browse if at.has_browser => {
+                self.login.address_taken(at.now);
+                vec![Effect::OpenBrowser(url)].into()
+            }
+            LoginAction::Browse => {
+                self.login.address_taken(at.now);
+                Done { notice: Some(Notice::CopiedInstead), ..vec![Effect::Copy(url)].into() }
+            }
+            LoginAction::Copy => {
+                self.login.address_taken(at.now);
+                Done { notice: Some(Notice::Copied), ..vec![Effect::Copy(url)].into() }
+            }
+            LoginAction::Print => {
+                self.login.address_taken(at.now);
+                vec![Effect::PrintPlain(url)].into()
+            }
+            LoginAction::Switch => {
+                self.login.switch();
+                Done::default()
+            }
+            LoginAction::Clear => {
+                self.login.clear();
+                Done::default()
+            }
+            LoginAction::Submit => self.submit(at).into(),
+            LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at.now, at.size).into(),
+        }
+    }
+
+    fn submit(&mut self, at: Place) -> Vec<Effect> {
+        let step = self.login.step(self.session.phase());
+        let fact = match step {
+            Step::TwoStep => self.login.hand_in_captcha(),
+            Step::Code if at.demo && self.login.draft.is_empty() => {
+                if self.login.fetching {
+                    return Vec::new();
+                }
+                self.login.fetching = true;
+                return vec![Effect::FetchCode { url: self.session.client().authorize_url() }];
+            }
+            Step::Code | Step::Address | Step::Exchanging => {
+                let client = self.session.client().clone();
+                self.login.hand_in(&client)
+            }
+        };
+        fact.map_or_else(Vec::new, |fact| self.on_fact(fact, at.now, at.size))
+    }
+
+    /// A key that is text where the person is.
+    pub(super) fn type_key(&mut self, key: KeyEvent, size: Size) {
+        match self.screen() {
+            Screen::Login if self.login.step(self.session.phase()) == Step::TwoStep => {
+                self.login.type_captcha(key);
+            }
+            Screen::Login => self.login.type_code(key),
+            Screen::Teams | Screen::Members => {
+                self.filter().press(key);
+                self.refit(size);
+            }
+        }
+    }
+
+    /// Pasted text.
+    pub(super) fn paste(&mut self, text: &str, size: Size) {
+        match self.screen() {
+            Screen::Login => self.login.paste(text, self.session.phase(), &self.session.client().clone()),
+            Screen::Teams | Screen::Members if self.filter().editing => {
+                self.filter().insert(text);
+                self.refit(size);
+            }
+            Screen::Teams | Screen::Members => {}
+        }
+    }
+}

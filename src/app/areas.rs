@@ -1,0 +1,176 @@
+//! Where things are on a screen of a size: every breakpoint is here, and nobody else works out a rectangle.
+//!
+//! The state asks it too, because moving by a page needs to know how many rows show.
+
+use ratatui::layout::{Rect, Size};
+
+/// The smallest screen that shows anything of use.
+pub const SMALLEST: Size = Size { width: 20, height: 5 };
+
+/// The rows a detail below the table takes, borders and all.
+const DETAIL_ROWS: u16 = 8;
+/// The columns a detail beside the table takes.
+const DETAIL_COLUMNS: u16 = 42;
+
+/// How much a screen can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// Only a word on how small it is.
+    None,
+    /// Names (20 to 39 columns).
+    Names,
+    /// Names and roles (40 to 59 columns).
+    Narrow,
+    /// A table, a detail below it if the screen is high enough (60 to 99 columns).
+    Table,
+    /// A table and a detail beside it (100 columns and more).
+    Wide,
+}
+
+impl Room {
+    /// How much a screen of this size can show.
+    pub fn of(size: Size) -> Self {
+        match size.width {
+            _ if size.width < SMALLEST.width || size.height < SMALLEST.height => Self::None,
+            0..40 => Self::Names,
+            40..60 => Self::Narrow,
+            60..100 => Self::Table,
+            100.. => Self::Wide,
+        }
+    }
+}
+
+/// What the screen is to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// A line for the filter.
+    pub filter: bool,
+    /// A detail beside or below the list.
+    pub detail: bool,
+}
+
+/// The parts of a browsing screen. A part without room has no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// How much there is.
+    pub room: Room,
+    /// Name and place of the program.
+    pub header: Rect,
+    /// The filter's line.
+    pub filter: Rect,
+    /// The list with its border and headings.
+    pub list: Rect,
+    /// Whether panes have borders.
+    pub bordered: bool,
+    /// Whether the list has a line of headings.
+    pub headings: bool,
+    /// The detail, borders and all.
+    pub detail: Rect,
+    /// Hints and the token's life.
+    pub status: Rect,
+}
+
+impl Areas {
+    /// The parts of a screen of a size.
+    pub fn of(size: Size, wish: Wish) -> Self {
+        let room = Room::of(size);
+        let bordered = room >= Room::Table && size.height >= 12;
+        let full = Rect::new(0, 0, size.width, size.height);
+        let row = |y: u16, height: u16| Rect { y, height, ..full }.intersection(full);
+        let filter_rows = u16::from(wish.filter);
+        let top = 1 + filter_rows;
+        let body = row(top, size.height.saturating_sub(top + 1));
+        let (list, detail) = match room {
+            _ if !wish.detail || !bordered => (body, Rect::ZERO),
+            Room::Wide => {
+                let width = body.width - DETAIL_COLUMNS;
+                let beside = Rect { x: body.x + width, width: DETAIL_COLUMNS, ..body };
+                (Rect { width, ..body }, beside)
+            }
+            Room::Table if size.height >= 20 => {
+                let height = body.height - DETAIL_ROWS;
+                let below = Rect { y: body.y + height, height: DETAIL_ROWS, ..body };
+                (Rect { height, ..body }, below)
+            }
+            Room::Table | Room::Narrow | Room::Names | Room::None => (body, Rect::ZERO),
+        };
+        Self {
+            room,
+            header: row(0, 1),
+            filter: row(1, filter_rows),
+            list,
+            bordered,
+            headings: bordered,
+            detail,
+            status: row(size.height.saturating_sub(1), 1),
+        }
+    }
+
+    /// The parts of the team picker: its list is a box with space around it where there is room.
+    pub fn picker(size: Size, filter: bool) -> Self {
+        let mut areas = Self::of(size, Wish { filter, detail: false });
+        if areas.bordered {
+            let body = areas.list;
+            let width = if areas.room == Room::Wide { 80 } else { body.width - 4 };
+            let height = (body.height - 2).min(16);
+            let x = body.x + (body.width - width) / 2;
+            areas.list = Rect { x, y: body.y + 1, width, height }.intersection(body);
+        }
+        areas
+    }
+
+    /// How many rows of the list show.
+    pub fn rows(&self) -> usize {
+        let borders = if self.bordered { 2 } else { 0 };
+        usize::from(self.list.height.saturating_sub(borders + u16::from(self.headings)))
+    }
+
+    /// A box in the middle of the screen for something that lies over it.
+    pub fn over(size: Size, width: u16, height: u16) -> Rect {
+        let full = Rect::new(0, 0, size.width, size.height);
+        let (width, height) = (width.min(size.width), height.min(size.height));
+        Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }.intersection(full)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ever_lies_outside_the_screen_or_over_another_part() {
+        for width in 0..=200 {
+            for height in 0..=60 {
+                for wish in [(false, false), (true, false), (false, true), (true, true)] {
+                    let size = Size { width, height };
+                    let wish = Wish { filter: wish.0, detail: wish.1 };
+                    let full = Rect::new(0, 0, width, height);
+                    for areas in [Areas::of(size, wish), Areas::picker(size, wish.filter)] {
+                        let parts = [areas.header, areas.filter, areas.list, areas.detail, areas.status];
+                        for part in parts {
+                            assert_eq!(part.intersection(full), part, "{size:?} {areas:?}");
+                        }
+                        if areas.room != Room::None {
+                            let overlap =
+                                |a: Rect, b: Rect| !a.is_empty() && !b.is_empty() && a.intersects(b);
+                            for (at, a) in parts.iter().enumerate() {
+                                for b in &parts[at + 1..] {
+                                    assert!(!overlap(*a, *b), "{size:?} {areas:?}");
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_sizes_have_the_rows_of_the_drawn_screens() {
+        let wish = Wish { filter: false, detail: true };
+        let small = Areas::of(Size { width: 80, height: 24 }, wish);
+        assert_eq!((small.rows(), small.detail.height), (11, 8));
+        let big = Areas::of(Size { width: 120, height: 40 }, wish);
+        assert_eq!((big.rows(), big.detail.width), (35, 42));
+    }
+}

@@ -1,0 +1,136 @@
+//! Everything behind the first run: the session, the sign-in screen, the teams and the open team.
+
+use ratatui::layout::Size;
+
+use super::areas::{Areas, Wish};
+use super::keymap::Mode;
+use super::login::{Login, Step};
+use super::members::Members;
+use super::remote::Remote;
+use super::teams::Teams;
+use crate::base::request::{Ids, RequestId};
+use crate::session::{Phase, Session};
+use crate::tower::model::{TeamId, User};
+
+/// What a person works at once there is an application to sign in with.
+#[derive(Debug)]
+pub struct Desk {
+    /// The login and its token.
+    pub session: Session,
+    /// The sign-in screen.
+    pub login: Login,
+    /// The account.
+    pub account: Remote<User>,
+    /// Its teams.
+    pub teams: Teams,
+    /// The open team.
+    pub members: Option<Members>,
+    /// The team picker shows although a team is open.
+    pub picking: bool,
+    /// The sign-in screen shows although there is data to see.
+    pub signing_in: bool,
+    /// The team that was open last, here or before this start.
+    pub remembered: Option<TeamId>,
+    pub(super) own: Option<RequestId>,
+    pub(super) ids: Ids,
+    pub(super) sway: f64,
+}
+
+/// Which screen shows. Worked out from what is there, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Signing in.
+    Login,
+    /// Choosing a team.
+    Teams,
+    /// The open team.
+    Members,
+}
+
+impl Desk {
+    /// A desk at which nothing is known yet.
+    pub fn new(session: Session, login: Login, remembered: Option<TeamId>, sway: f64) -> Self {
+        Self {
+            session,
+            login,
+            account: Remote::default(),
+            teams: Teams::default(),
+            members: None,
+            picking: false,
+            signing_in: false,
+            remembered,
+            own: None,
+            ids: Ids::default(),
+            sway,
+        }
+    }
+
+    /// Which screen shows. A session that ends leaves its data on the screen.
+    pub fn screen(&self) -> Screen {
+        let has_data = self.members.is_some() || self.teams.list.value().is_some();
+        if !self.session.is_live() && (self.signing_in || !has_data) {
+            Screen::Login
+        } else if self.members.is_some() && !self.picking {
+            Screen::Members
+        } else {
+            Screen::Teams
+        }
+    }
+
+    /// Which keys are live.
+    pub fn mode(&self) -> Mode {
+        match (self.screen(), &self.members) {
+            (Screen::Login, _) => match self.login.step(self.session.phase()) {
+                Step::Address => Mode::LoginAddress,
+                Step::Code => Mode::LoginCode,
+                Step::Exchanging => Mode::LoginWait,
+                Step::TwoStep => Mode::LoginTwoStep,
+            },
+            (Screen::Members, Some(members)) if members.filter.editing => Mode::Filter,
+            (Screen::Members, Some(members)) if members.zoomed => Mode::Member,
+            (Screen::Members, _) => Mode::Members,
+            (Screen::Teams, _) if self.teams.filter.editing => Mode::Filter,
+            (Screen::Teams, _) => Mode::Teams,
+        }
+    }
+
+    /// Where the parts of the screen are.
+    pub fn areas(&self, size: Size) -> Areas {
+        match (self.screen(), &self.members) {
+            (Screen::Members, Some(members)) => {
+                let filter = members.filter.editing || !members.filter.is_empty();
+                Areas::of(size, Wish { filter, detail: members.detail && members.loaded() > 0 })
+            }
+            _ => {
+                let filter = self.teams.filter.editing || !self.teams.filter.is_empty();
+                Areas::picker(size, filter)
+            }
+        }
+    }
+
+    /// Works out anew which rows show, after data or a filter has changed.
+    pub(super) fn refit(&mut self, size: Size) {
+        let rows = self.areas(size).rows();
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => members.refit(rows),
+            _ => self.teams.refit(rows),
+        }
+    }
+
+    /// Keeps the selected row on the screen, after the screen has changed.
+    pub(super) fn fit(&mut self, size: Size) {
+        let rows = self.areas(size).rows();
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => members.fit(rows),
+            _ => self.teams.cursor.fit(self.teams.shown.len(), rows),
+        }
+    }
+
+    /// Whether the session has ended under the person's hands.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(
+            self.session.phase(),
+            Phase::SignedOut { .. } | Phase::TwoStep { .. } | Phase::Exchanging { .. }
+        )
+    }
+}

@@ -1,0 +1,38 @@
+//! Work for the runtime.
+
+use super::setup::Answers;
+use crate::base::request::RequestId;
+use crate::session;
+use crate::tower::model::TeamId;
+
+/// Work for the runtime. Plain data: a test compares it, and nothing runs it but the runtime.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// What the session wants.
+    Session(session::Effect),
+    /// Drop a call under way.
+    Cancel(RequestId),
+    /// Fetch a code from the built-in Tower, as a person with a browser would.
+    FetchCode {
+        /// The authorize address.
+        url: String,
+    },
+    /// Show an address in the browser.
+    OpenBrowser(String),
+    /// Hand text to the terminal's clipboard.
+    Copy(String),
+    /// Leave the full screen, print this on a line of its own, wait for Enter, come back.
+    PrintPlain(String),
+    /// Keep for the next start which team was opened last.
+    RememberTeam(TeamId),
+    /// Write the answers of the first run to the settings.
+    SaveSettings(Box<Answers>),
+    /// Start the built-in Tower and say how to sign in at it.
+    StartDemo,
+    /// Draw every cell anew.
+    Redraw,
+    /// Stop the process until the shell brings it back.
+    Suspend,
+    /// End the program, once everything before it has been handed on.
+    Quit,
+}

@@ -1,0 +1,34 @@
+//! Facts that come in from the world.
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+
+use crate::session::Fact;
+use crate::tower::oauth::Client;
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// The terminal came to the front, or went from it.
+    Focused(bool),
+    /// Time passed; nothing else happened.
+    Ticked,
+    /// Something that concerns the session, or a call made with it.
+    Session(Fact),
+    /// The built-in Tower handed out a code, or could not.
+    CodeFetched(Result<String, String>),
+    /// The browser was started, or could not be.
+    BrowserOpened(Result<(), String>),
+    /// The settings were written, or could not be.
+    SettingsSaved(Result<(), String>),
+    /// The built-in Tower runs, with this application registered, or could not be started.
+    DemoStarted(Result<Box<Client>, String>),
+    /// The system asks the program to end (SIGTERM, SIGHUP, SIGINT).
+    Terminated,
+}

@@ -1,0 +1,361 @@
+//! The one table of keys: what each does and where. Key handling, the hint bar, the help and the README's
+//! table all come from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::cursor::Motion;
+use super::filter::narrow;
+
+/// What a person wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Leave the program.
+    Quit,
+    /// Go back one step, and leave the program where there is none.
+    QuitOrBack,
+    /// Go back one step; never leaves the program.
+    Back,
+    /// Show the keys, or hide them.
+    Help,
+    /// Draw every cell anew.
+    Redraw,
+    /// Give the terminal back to the shell for a while.
+    Suspend,
+    /// Choose another team.
+    SwitchTeam,
+    /// Sign in again.
+    SignIn,
+    /// Ask Tower anew for what is shown.
+    Refresh,
+    /// Move in the list.
+    Go(Motion),
+    /// Open what is selected.
+    Open,
+    /// Type to find.
+    Filter,
+    /// Keep what is typed and go back to the list.
+    KeepFilter,
+    /// Show the detail beside the table, or hide it.
+    Detail,
+    /// Show members who no longer take part, or hide them.
+    Inactive,
+    /// On the sign-in screen.
+    Login(LoginAction),
+    /// On the first-run screen.
+    Setup(SetupAction),
+}
+
+/// What a person wants on the sign-in screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LoginAction {
+    /// Open the address in the browser.
+    Browse,
+    /// Copy the address.
+    Copy,
+    /// Print the address on the plain screen.
+    Print,
+    /// To the other field.
+    Switch,
+    /// Hand in what is in the field.
+    Submit,
+    /// Empty the field.
+    Clear,
+    /// Stop waiting, or start again from the first step.
+    GiveUp,
+}
+
+/// What a person wants on the first-run screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SetupAction {
+    /// To the next field.
+    Next,
+    /// To the field before.
+    Previous,
+    /// The other choice.
+    Choose,
+    /// Go on with what is typed.
+    Continue,
+}
+
+/// Where keys mean something. A mode in which letters are text has no letters in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// The first-run screen.
+    Setup,
+    /// Sign in: the address.
+    LoginAddress,
+    /// Sign in: the code is typed.
+    LoginCode,
+    /// Sign in: waiting for Tower.
+    LoginWait,
+    /// Sign in: the two-step code is typed.
+    LoginTwoStep,
+    /// The team picker.
+    Teams,
+    /// The member table.
+    Members,
+    /// One member on the whole screen.
+    Member,
+    /// The filter is typed.
+    Filter,
+    /// The help is shown.
+    Help,
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Setup,
+        Self::LoginAddress,
+        Self::LoginCode,
+        Self::LoginWait,
+        Self::LoginTwoStep,
+        Self::Teams,
+        Self::Members,
+        Self::Member,
+        Self::Filter,
+        Self::Help,
+    ];
+
+    /// Whether letters are text here.
+    pub fn takes_text(self) -> bool {
+        match self {
+            Self::Setup | Self::LoginCode | Self::LoginTwoStep | Self::Filter => true,
+            Self::LoginAddress
+            | Self::LoginWait
+            | Self::Teams
+            | Self::Members
+            | Self::Member
+            | Self::Help => false,
+        }
+    }
+}
+
+/// A key with the modifiers that matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Key {
+    /// The key of an event. Shift is part of the character; full-width forms and the marks an input method
+    /// makes of `/`, `.` and `,` count as the keys they were typed with, so that one left on is no trap.
+    fn of(event: KeyEvent, takes_text: bool) -> Self {
+        let code = if let KeyCode::Char(char) = event.code
+            && !takes_text
+        {
+            KeyCode::Char(match char {
+                '、' => '/',
+                '。' => '.',
+                '，' => ',',
+                other => narrow(other),
+            })
+        } else {
+            event.code
+        };
+        Self { code, modifiers: event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
+    }
+
+    /// Its name on the screen.
+    pub fn name(self) -> String {
+        let key = match self.code {
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(char) => char.to_string(),
+            KeyCode::F(number) => format!("F{number}"),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            code => format!("{code:?}"),
+        };
+        if self.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{key}") } else { key }
+    }
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// The keys, the most telling first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// Where.
+    pub modes: &'static [Mode],
+    /// How the hint bar names the key, where it shows there.
+    pub hint: Option<&'static str>,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+
+const fn char(char: char) -> Key {
+    key(KeyCode::Char(char))
+}
+
+const fn ctrl(char: char) -> Key {
+    Key { code: KeyCode::Char(char), modifiers: KeyModifiers::CONTROL }
+}
+
+const fn bind(
+    keys: &'static [Key],
+    action: Action,
+    modes: &'static [Mode],
+    hint: Option<&'static str>,
+) -> Binding {
+    Binding { keys, action, modes, hint }
+}
+
+const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
+const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
+const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help];
+const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
+const CODE: &[Mode] = &[Mode::LoginCode];
+const ADDRESS: &[Mode] = &[Mode::LoginAddress];
+
+/// The table, in the order of the hint bar and the help.
+pub const BINDINGS: &[Binding] = &[
+    bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), LISTS, Some("j/k")),
+    bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), LISTS, None),
+    bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), LISTS, None),
+    bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), LISTS, None),
+    bind(&[ctrl('d')], Action::Go(Motion::HalfDown), LISTS, None),
+    bind(&[ctrl('u')], Action::Go(Motion::HalfUp), LISTS, None),
+    bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), LISTS, None),
+    bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), LISTS, None),
+    bind(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK, Some("Enter")),
+    bind(&[char('/')], Action::Filter, PICK, Some("/")),
+    bind(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter], Some("Enter")),
+    bind(&[char('p')], Action::Detail, &[Mode::Members], Some("p")),
+    bind(&[char('a')], Action::Inactive, &[Mode::Members], None),
+    bind(&[char('r')], Action::Refresh, LISTS, Some("r")),
+    bind(&[char('t')], Action::SwitchTeam, MEMBERS, Some("t")),
+    bind(&[char('L')], Action::SignIn, LISTS, None),
+    bind(&[key(KeyCode::Enter), char('o')], Action::Login(LoginAction::Browse), ADDRESS, Some("Enter")),
+    bind(
+        &[key(KeyCode::Enter)],
+        Action::Login(LoginAction::Submit),
+        &[Mode::LoginCode, Mode::LoginTwoStep],
+        Some("Enter"),
+    ),
+    bind(&[char('y')], Action::Login(LoginAction::Copy), ADDRESS, Some("y")),
+    bind(&[char('u')], Action::Login(LoginAction::Print), ADDRESS, Some("u")),
+    bind(&[ctrl('o')], Action::Login(LoginAction::Browse), CODE, Some("Ctrl-o")),
+    bind(&[ctrl('y')], Action::Login(LoginAction::Copy), CODE, None),
+    bind(&[ctrl('r')], Action::Login(LoginAction::Print), CODE, None),
+    bind(&[ctrl('u')], Action::Login(LoginAction::Clear), CODE, None),
+    bind(
+        &[key(KeyCode::Tab), key(KeyCode::BackTab)],
+        Action::Login(LoginAction::Switch),
+        &[Mode::LoginAddress, Mode::LoginCode],
+        Some("Tab"),
+    ),
+    bind(
+        &[key(KeyCode::Esc)],
+        Action::Login(LoginAction::GiveUp),
+        &[Mode::LoginWait, Mode::LoginTwoStep],
+        Some("Esc"),
+    ),
+    bind(
+        &[key(KeyCode::Tab), key(KeyCode::Down)],
+        Action::Setup(SetupAction::Next),
+        &[Mode::Setup],
+        Some("Tab"),
+    ),
+    bind(
+        &[key(KeyCode::BackTab), key(KeyCode::Up)],
+        Action::Setup(SetupAction::Previous),
+        &[Mode::Setup],
+        None,
+    ),
+    bind(
+        &[key(KeyCode::Left), key(KeyCode::Right)],
+        Action::Setup(SetupAction::Choose),
+        &[Mode::Setup],
+        None,
+    ),
+    bind(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup], Some("Enter")),
+    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode], None),
+    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter], Some("Esc")),
+    bind(
+        &[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)],
+        Action::Back,
+        BROWSE,
+        None,
+    ),
+    bind(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE, Some("?")),
+    bind(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait], Some("F1")),
+    bind(
+        &[key(KeyCode::F(1))],
+        Action::Help,
+        &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter],
+        Some("F1"),
+    ),
+    bind(
+        &[char('q')],
+        Action::QuitOrBack,
+        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::LoginAddress],
+        None,
+    ),
+    bind(&[ctrl('l')], Action::Redraw, &Mode::ALL, None),
+    bind(&[ctrl('z')], Action::Suspend, &Mode::ALL, None),
+    bind(&[ctrl('c')], Action::Quit, &Mode::ALL, None),
+    bind(&[char('Q')], Action::Quit, BROWSE, None),
+];
+
+/// What a key press means in a mode; none when it is text, or nothing.
+pub fn resolve(mode: Mode, event: KeyEvent) -> Option<Action> {
+    let pressed = Key::of(event, mode.takes_text());
+    live(mode).find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+}
+
+/// The lines of the table that are live in a mode.
+pub fn live(mode: Mode) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.modes.contains(&mode))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_mode() {
+        for mode in Mode::ALL {
+            let mut seen = HashSet::new();
+            for key in live(mode).flat_map(|binding| binding.keys) {
+                assert!(seen.insert(key), "{mode:?} {}", key.name());
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_text_where_text_is_typed() {
+        for mode in Mode::ALL.into_iter().filter(|mode| mode.takes_text()) {
+            for key in live(mode).flat_map(|binding| binding.keys) {
+                let letter = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
+                assert!(!letter, "{mode:?} {}", key.name());
+            }
+        }
+    }
+
+    #[test]
+    fn every_mode_has_a_way_out_and_help_in_its_hints() {
+        for mode in Mode::ALL {
+            assert!(live(mode).any(|binding| binding.action == Action::Quit), "{mode:?}");
+            assert!(
+                live(mode).any(|binding| binding.action == Action::Help && binding.hint.is_some()),
+                "{mode:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_input_method_left_on_is_no_trap() {
+        let press = |char| resolve(Mode::Members, KeyEvent::new(KeyCode::Char(char), KeyModifiers::NONE));
+        assert_eq!(press('、'), Some(Action::Filter));
+        assert_eq!(press('？'), Some(Action::Help));
+        assert_eq!(press('ｊ'), Some(Action::Go(Motion::Down)));
+    }
+}

@@ -1,0 +1,261 @@
+//! What is asked of Tower and when: every call the dashboard makes and where its reply goes.
+
+use std::time::Duration;
+
+use ratatui::layout::Size;
+
+use super::desk::Desk;
+use super::effect::Effect;
+use super::members::Members;
+use super::remote::Remote;
+use crate::base::request::RequestId;
+use crate::base::time::Now;
+use crate::session::{Fact, Outcome};
+use crate::tower::call::{Call, Reply};
+use crate::tower::failure::Failure;
+use crate::tower::model::{Team, TeamId};
+
+impl Desk {
+    /// Takes in a fact about the session, and whatever follows from it.
+    pub(super) fn on_fact(&mut self, fact: Fact, now: Now, size: Size) -> Vec<Effect> {
+        let was_live = self.session.is_live();
+        let stored = matches!(fact, Fact::Saved { .. });
+        let outcome = self.session.step(fact, now, &mut self.ids);
+        let mut effects = self.absorb(outcome, now, size);
+        if self.session.is_live() && !was_live {
+            self.signing_in = false;
+            self.login = super::login::Login::default();
+            effects.extend(self.load_all(now, size));
+        } else if stored {
+            effects.extend(self.load_what_lacked_a_token(now, size));
+        }
+        effects
+    }
+
+    /// Hands settled calls to where they belong; that may make more calls.
+    fn absorb(&mut self, outcome: Outcome, now: Now, size: Size) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = outcome.effects.into_iter().map(Effect::Session).collect();
+        for (request, result) in outcome.settled {
+            effects.extend(self.on_reply(request, result, now, size));
+        }
+        effects
+    }
+
+    fn call(&mut self, request: RequestId, call: Call, now: Now, size: Size) -> Vec<Effect> {
+        let outcome = self.session.send(request, call, now);
+        self.absorb(outcome, now, size)
+    }
+
+    fn drop_call(&mut self, request: Option<RequestId>) -> Vec<Effect> {
+        let Some(request) = request else { return Vec::new() };
+        self.session.forget(request);
+        vec![Effect::Cancel(request)]
+    }
+
+    /// Asks for everything that shows.
+    fn load_all(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let mut effects = self.load_account(now, size);
+        effects.extend(self.load_teams(now, size));
+        effects.extend(self.load_members(now, size));
+        effects
+    }
+
+    /// Asks anew for what the screen shows.
+    pub(super) fn refresh(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let outcome = self.session.step(Fact::RetryWished, now, &mut self.ids);
+        let mut effects = self.absorb(outcome, now, size);
+        effects.extend(match self.screen() {
+            super::desk::Screen::Members => self.load_members(now, size),
+            super::desk::Screen::Teams | super::desk::Screen::Login => self.load_teams(now, size),
+        });
+        effects
+    }
+
+    fn load_account(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let request = self.ids.take();
+        let replaced = self.account.begin(request, now);
+        let mut effects = self.drop_call(replaced);
+        effects.extend(self.call(request, Call::User, now, size));
+        effects
+    }
+
+    fn load_teams(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let request = self.ids.take();
+        let replaced = self.teams.list.begin(request, now);
+        let mut effects = self.drop_call(replaced);
+        effects.extend(self.call(request, Call::Teams, now, size));
+        effects
+    }
+
+    fn load_members(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let Some(members) = &mut self.members else { return Vec::new() };
+        let request = self.ids.take();
+        let (call, replaced) = members.load(request, now);
+        let team = members.team.id.clone();
+        let asks_own = members.own.is_none() && self.own.is_none();
+        let mut effects = self.drop_call(replaced);
+        effects.extend(self.call(request, call, now, size));
+        if asks_own {
+            let own = self.ids.take();
+            self.own = Some(own);
+            effects.extend(self.call(own, Call::OwnMember(team), now, size));
+        }
+        effects
+    }
+
+    /// Opens a team, or goes back to it if it is open already.
+    pub(super) fn open_team(&mut self, team: Team, now: Now, size: Size) -> Vec<Effect> {
+        self.picking = false;
+        self.teams.filter.editing = false;
+        let mut effects = Vec::new();
+        if self.members.as_ref().is_none_or(|open| open.team.id != team.id) {
+            effects.extend(self.leave_team());
+            self.remembered = Some(team.id.clone());
+            effects.push(Effect::RememberTeam(team.id.clone()));
+            self.members = Some(Members::of(team));
+            effects.extend(self.load_members(now, size));
+        }
+        self.refit(size);
+        effects
+    }
+
+    /// A reply for a team that was left must not end up in another one.
+    fn leave_team(&mut self) -> Vec<Effect> {
+        let own = self.own.take();
+        let page = self.members.take().and_then(|members| members.list.request());
+        let mut effects = self.drop_call(own);
+        effects.extend(self.drop_call(page));
+        effects
+    }
+
+    /// Stops waiting for what the screen shows. Whether there was anything to stop.
+    pub(super) fn give_up(&mut self) -> Option<Vec<Effect>> {
+        let request = match (self.screen(), &mut self.members) {
+            (super::desk::Screen::Members, Some(members)) => members.list.give_up(),
+            _ => self.teams.list.give_up(),
+        };
+        request.map(|request| self.drop_call(Some(request)))
+    }
+
+    fn on_reply(
+        &mut self,
+        request: RequestId,
+        result: Result<Reply, Failure>,
+        now: Now,
+        size: Size,
+    ) -> Vec<Effect> {
+        if self.own == Some(request) {
+            self.own = None;
+            if let (Ok(Reply::OwnMember(Some(own))), Some(members)) = (result, &mut self.members) {
+                members.own = Some(own.id);
+            }
+            return Vec::new();
+        }
+        if self.account.waits_for(request) {
+            match result {
+                Ok(Reply::User(user)) => self.account.arrived(user, now),
+                Ok(_) => {}
+                Err(why) => self.account.failed(why, now, self.sway),
+            }
+            return Vec::new();
+        }
+        if self.teams.list.waits_for(request) {
+            return self.on_teams(result, now, size);
+        }
+        self.on_members(request, result, now, size)
+    }
+
+    fn on_teams(&mut self, result: Result<Reply, Failure>, now: Now, size: Size) -> Vec<Effect> {
+        match result {
+            Ok(Reply::Teams(teams)) => self.teams.list.arrived(teams, now),
+            Ok(_) => return Vec::new(),
+            Err(why) => self.teams.list.failed(why, now, self.sway),
+        }
+        let first_sight = self.members.is_none() && !self.picking;
+        self.teams.refit(self.areas(size).rows());
+        match self.team_to_open() {
+            Some(team) if first_sight => self.open_team(team, now, size),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The only team, or the one that was open last.
+    fn team_to_open(&self) -> Option<Team> {
+        let teams = self.teams.list.value()?;
+        let last = |id: &TeamId| self.teams.find(id).cloned();
+        match teams.as_slice() {
+            [only] => Some(only.clone()),
+            _ => self.remembered.as_ref().and_then(last),
+        }
+    }
+
+    fn on_members(
+        &mut self,
+        request: RequestId,
+        result: Result<Reply, Failure>,
+        now: Now,
+        size: Size,
+    ) -> Vec<Effect> {
+        let Some(members) = self.members.as_mut().filter(|members| members.list.waits_for(request)) else {
+            return Vec::new();
+        };
+        let page = match result {
+            Ok(Reply::Members(page)) => Ok(page),
+            Ok(_) => return Vec::new(),
+            Err(why) => Err(why),
+        };
+        let next = members.on_page(page, || self.ids.take(), now, self.sway);
+        self.refit(size);
+        match next {
+            Some((request, call)) => self.call(request, call, now, size),
+            None => Vec::new(),
+        }
+    }
+
+    /// Time has passed: tries again what is due.
+    pub(super) fn on_time(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let mut effects = self.on_fact(Fact::Ticked, now, size);
+        let due = |at: Option<Duration>| at.is_some_and(|at| at <= now.mono);
+        if due(self.account.retry_at()) {
+            effects.extend(self.load_account(now, size));
+        }
+        if due(self.teams.list.retry_at()) {
+            effects.extend(self.load_teams(now, size));
+        }
+        if due(self.members.as_ref().and_then(|members| members.list.retry_at())) {
+            effects.extend(self.load_members(now, size));
+        }
+        effects
+    }
+
+    /// Whether a spinner turns somewhere.
+    pub fn is_loading(&self) -> bool {
+        let members = self.members.as_ref().is_some_and(|members| members.list.request().is_some());
+        members || self.teams.list.request().is_some()
+    }
+
+    /// When the next try is due, on the monotonic clock.
+    pub(super) fn retry_at(&self) -> Option<Duration> {
+        let members = self.members.as_ref().and_then(|members| members.list.retry_at());
+        [self.account.retry_at(), self.teams.list.retry_at(), members].into_iter().flatten().min()
+    }
+
+    /// A new token is there: asks again for what had to do without.
+    fn load_what_lacked_a_token(&mut self, now: Now, size: Size) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if lacked(&self.account) {
+            effects.extend(self.load_account(now, size));
+        }
+        if lacked(&self.teams.list) {
+            effects.extend(self.load_teams(now, size));
+        }
+        if self.members.as_ref().is_some_and(|members| lacked(&members.list)) {
+            effects.extend(self.load_members(now, size));
+        }
+        effects
+    }
+}
+
+fn lacked<T>(remote: &Remote<T>) -> bool {
+    remote.failure() == Some(&Failure::NoToken)
+}

@@ -1,0 +1,78 @@
+//! A short word on what just happened, for a few seconds, in place of the hints.
+
+use std::time::Duration;
+
+use crate::base::time::Now;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The browser was started.
+    BrowserOpened,
+    /// The browser could not be started.
+    BrowserFailed {
+        /// What the system said.
+        why: String,
+    },
+    /// There is no browser to reach from here, so the address was copied instead.
+    CopiedInstead,
+    /// Text went to the terminal's clipboard; whether it arrived is not known.
+    Copied,
+    /// The built-in Tower gave no code.
+    NoCode {
+        /// What it said.
+        why: String,
+    },
+    /// The built-in Tower could not be started.
+    NoDemo {
+        /// What the system said.
+        why: String,
+    },
+    /// The settings could not be written.
+    SettingsNotSaved {
+        /// What the system said.
+        why: String,
+    },
+}
+
+impl Notice {
+    fn lasts(&self) -> Duration {
+        match self {
+            Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
+            Self::CopiedInstead => Duration::from_secs(6),
+            // What failed stays until the next key says that it was read.
+            Self::BrowserFailed { .. }
+            | Self::NoCode { .. }
+            | Self::NoDemo { .. }
+            | Self::SettingsNotSaved { .. } => Duration::MAX,
+        }
+    }
+}
+
+/// The notice that shows, if one does.
+#[derive(Debug, Default)]
+pub struct Notices(Option<(Notice, Duration)>);
+
+impl Notices {
+    /// Shows a notice from now on.
+    pub fn show(&mut self, notice: Notice, now: Now) {
+        let until = now.mono.saturating_add(notice.lasts());
+        self.0 = Some((notice, until));
+    }
+
+    /// The notice that shows now.
+    pub fn current(&self, now: Now) -> Option<&Notice> {
+        self.0.as_ref().filter(|(_, until)| now.mono < *until).map(|(notice, _)| notice)
+    }
+
+    /// It was seen.
+    pub fn dismiss(&mut self) {
+        self.0 = None;
+    }
+
+    /// How long the one that shows will go on doing so.
+    pub fn ends_in(&self, now: Now) -> Option<Duration> {
+        let (_, until) = self.0.as_ref()?;
+        until.checked_sub(now.mono).filter(|left| *until != Duration::MAX && !left.is_zero())
+    }
+}

@@ -1,0 +1,359 @@
+//! All that the program knows, and the only way it changes: a fact goes in, effects come out.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Size;
+
+use super::act::{Done, Place};
+use super::desk::{Desk, Screen};
+use super::effect::Effect;
+use super::event::Event;
+use super::keymap::{self, Action, Mode, SetupAction};
+use super::login::Login;
+use super::notice::{Notice, Notices};
+use super::setup::{Setup, Went};
+use crate::base::lang::Lang;
+use crate::base::time::Now;
+use crate::session::{Countdown, Fact, Phase, Session};
+use crate::tower::model::TeamId;
+use crate::tower::oauth::Client;
+
+/// How long leaving waits for a token that is under way.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// How often a spinner turns.
+const SPIN: Duration = Duration::from_millis(100);
+
+/// How often the countdown is drawn while nobody looks.
+const UNFOCUSED: Duration = Duration::from_secs(60);
+
+/// What the runtime knows when the program starts.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The application to sign in with; none on the first run.
+    pub client: Option<Client>,
+    /// The origin that addresses derive from.
+    pub base: String,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The Tower is the built-in one.
+    pub demo: bool,
+    /// A browser can be reached from here.
+    pub has_browser: bool,
+    /// The team that was open last.
+    pub last_team: Option<TeamId>,
+    /// Names a login should one be made.
+    pub login_id: String,
+    /// Chance, 0 to 1, drawn once.
+    pub sway: f64,
+    /// Where the settings are, for the screen.
+    pub settings: String,
+}
+
+/// All that the program knows.
+#[derive(Debug)]
+pub struct State {
+    /// The moment of the newest fact.
+    pub now: Now,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// How far the person has come.
+    pub stage: Stage,
+    /// The keys are shown.
+    pub help: bool,
+    /// What just happened.
+    pub notices: Notices,
+    /// The start this run was given.
+    pub opening: Opening,
+    focused: bool,
+    leaving: Option<Duration>,
+}
+
+/// How far a person has come.
+#[derive(Debug)]
+pub enum Stage {
+    /// Nothing is set up yet.
+    Setup(Box<Setup>),
+    /// There is an application to sign in with.
+    Desk(Box<Desk>),
+}
+
+impl State {
+    /// The state at the start.
+    pub fn new(opening: Opening, now: Now) -> Self {
+        let stage = match &opening.client {
+            Some(client) => Stage::Desk(Box::new(desk(client.clone(), &opening))),
+            None => Stage::Setup(Box::new(Setup::new(opening.base.clone()))),
+        };
+        Self {
+            now,
+            size: opening.size,
+            lang: opening.lang,
+            stage,
+            help: false,
+            notices: Notices::default(),
+            opening,
+            focused: true,
+            leaving: None,
+        }
+    }
+
+    /// Takes in a fact.
+    #[must_use = "effects that are not run never happen"]
+    pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = self.take_in(event);
+        if let Stage::Desk(desk) = &mut self.stage {
+            // After every event and not on ticks alone: any of them may be the first after a sleep.
+            effects.extend(desk.on_time(now, self.size));
+        }
+        if self.leaving.is_some_and(|until| now.mono >= until || self.may_leave()) {
+            effects.push(Effect::Quit);
+        }
+        effects
+    }
+
+    fn take_in(&mut self, event: Event) -> Vec<Effect> {
+        let (now, size) = (self.now, self.size);
+        match event {
+            Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
+            Event::Key(key) => self.on_key(key),
+            Event::Pasted(text) => {
+                match &mut self.stage {
+                    Stage::Setup(setup) => setup.paste(&text),
+                    Stage::Desk(desk) => desk.paste(&text, size),
+                }
+                Vec::new()
+            }
+            Event::Resized(size) => {
+                self.size = size;
+                if let Stage::Desk(desk) = &mut self.stage {
+                    desk.fit(size);
+                }
+                Vec::new()
+            }
+            Event::Focused(focused) => {
+                self.focused = focused;
+                Vec::new()
+            }
+            Event::Ticked => Vec::new(),
+            Event::Session(fact) => match &mut self.stage {
+                Stage::Desk(desk) => desk.on_fact(fact, now, size),
+                Stage::Setup(_) => Vec::new(),
+            },
+            Event::CodeFetched(result) => self.on_code(result),
+            Event::BrowserOpened(result) => {
+                let notice = match result {
+                    Ok(()) => Notice::BrowserOpened,
+                    Err(why) => Notice::BrowserFailed { why },
+                };
+                self.notices.show(notice, now);
+                Vec::new()
+            }
+            Event::SettingsSaved(result) => {
+                if let Err(why) = result {
+                    self.notices.show(Notice::SettingsNotSaved { why }, now);
+                }
+                Vec::new()
+            }
+            Event::DemoStarted(Ok(client)) => {
+                self.opening.demo = true;
+                self.sit_down(*client)
+            }
+            Event::DemoStarted(Err(why)) => {
+                self.notices.show(Notice::NoDemo { why }, now);
+                Vec::new()
+            }
+            Event::Terminated => self.leave(),
+        }
+    }
+
+    /// There is an application to sign in with: on to the desk, where nobody has signed in yet.
+    fn sit_down(&mut self, client: Client) -> Vec<Effect> {
+        let mut desk = desk(client, &self.opening);
+        let effects = desk.on_fact(Fact::StoreRead(Ok(None)), self.now, self.size);
+        self.stage = Stage::Desk(Box::new(desk));
+        effects
+    }
+
+    fn on_code(&mut self, result: Result<String, String>) -> Vec<Effect> {
+        if let Stage::Desk(desk) = &mut self.stage {
+            match result {
+                Ok(code) => desk.login.fetched(&code, &desk.session.client().clone()),
+                Err(why) => {
+                    desk.login.fetching = false;
+                    self.notices.show(Notice::NoCode { why }, self.now);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        self.notices.dismiss();
+        if let Some(action) = keymap::resolve(self.mode(), key) {
+            return self.act(action, key);
+        }
+        if self.mode().takes_text() {
+            match &mut self.stage {
+                Stage::Setup(setup) => setup.press(key),
+                Stage::Desk(desk) => desk.type_key(key, self.size),
+            }
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        match action {
+            Action::Quit => return self.leave(),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Help => {
+                self.help = !self.help;
+                return Vec::new();
+            }
+            Action::Back | Action::QuitOrBack if self.help => {
+                self.help = false;
+                return Vec::new();
+            }
+            Action::Back
+            | Action::QuitOrBack
+            | Action::SwitchTeam
+            | Action::SignIn
+            | Action::Refresh
+            | Action::Go(_)
+            | Action::Open
+            | Action::Filter
+            | Action::KeepFilter
+            | Action::Detail
+            | Action::Inactive
+            | Action::Login(_)
+            | Action::Setup(_) => {}
+        }
+        let place = Place {
+            now: self.now,
+            size: self.size,
+            has_browser: self.opening.has_browser,
+            demo: self.opening.demo,
+        };
+        let done = match &mut self.stage {
+            Stage::Desk(desk) => desk.act(action, place),
+            Stage::Setup(_) => self.act_on_setup(action, key).into(),
+        };
+        self.finish(action, done)
+    }
+
+    fn finish(&mut self, action: Action, done: Done) -> Vec<Effect> {
+        if let Some(notice) = done.notice {
+            self.notices.show(notice, self.now);
+        }
+        if done.at_the_root && action == Action::QuitOrBack { self.leave() } else { done.effects }
+    }
+
+    fn act_on_setup(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        let Stage::Setup(setup) = &mut self.stage else { return Vec::new() };
+        let Action::Setup(action) = action else { return Vec::new() };
+        let went = match action {
+            SetupAction::Next => {
+                setup.step(false);
+                Went::Nowhere
+            }
+            SetupAction::Previous => {
+                setup.step(true);
+                Went::Nowhere
+            }
+            SetupAction::Choose => {
+                setup.choose(key);
+                self.lang = setup.lang.unwrap_or(self.opening.lang);
+                Went::Nowhere
+            }
+            SetupAction::Continue => setup.go_on(),
+        };
+        match went {
+            Went::Nowhere => Vec::new(),
+            Went::Out => self.leave(),
+            Went::ToDemo => vec![Effect::StartDemo],
+            Went::On(answers) => {
+                let mut effects = self.sit_down(answers.client.clone());
+                effects.push(Effect::SaveSettings(answers));
+                effects
+            }
+        }
+    }
+
+    /// Which keys are live.
+    pub fn mode(&self) -> Mode {
+        match &self.stage {
+            _ if self.help => Mode::Help,
+            Stage::Setup(_) => Mode::Setup,
+            Stage::Desk(desk) => desk.mode(),
+        }
+    }
+
+    /// Leaves as soon as nothing can be lost, at once when asked twice.
+    fn leave(&mut self) -> Vec<Effect> {
+        if self.leaving.is_some() || self.may_leave() {
+            return vec![Effect::Quit];
+        }
+        self.leaving = Some(self.now.mono + FAREWELL);
+        Vec::new()
+    }
+
+    fn may_leave(&self) -> bool {
+        match &self.stage {
+            Stage::Setup(_) => true,
+            Stage::Desk(desk) => desk.session.may_leave(),
+        }
+    }
+
+    /// How long nothing on the screen or in the session moves by itself; none when nothing ever does.
+    pub fn wake_in(&self) -> Option<Duration> {
+        let leaving = self.leaving.map(|until| until.saturating_sub(self.now.mono));
+        let desk = match &self.stage {
+            Stage::Desk(desk) => self.desk_wakes_in(desk),
+            Stage::Setup(_) => None,
+        };
+        [leaving, desk, self.notices.ends_in(self.now)].into_iter().flatten().min()
+    }
+
+    fn desk_wakes_in(&self, desk: &Desk) -> Option<Duration> {
+        let due = desk.session.due_in(self.now);
+        let retry = desk.retry_at().map(|at| at.saturating_sub(self.now.mono));
+        let shown = if self.focused { self.picture_changes_in(desk) } else { Some(UNFOCUSED) };
+        [due, retry, shown].into_iter().flatten().min()
+    }
+
+    /// When the next second or spinner shows.
+    fn picture_changes_in(&self, desk: &Desk) -> Option<Duration> {
+        let waits = matches!(desk.session.phase(), Phase::Exchanging { .. })
+            || desk.login.fetching
+            || desk.is_loading();
+        let counts = match (desk.screen(), desk.session.view(self.now).countdown) {
+            (_, Countdown::Renewing) => return Some(SPIN),
+            (Screen::Login, _) => desk.login.code_left(self.now).filter(|left| !left.is_zero()),
+            (_, Countdown::Fresh(left) | Countdown::Renewed(left) | Countdown::Blocked { left, .. }) => left,
+            (_, Countdown::Retrying { retry, .. }) => Some(retry),
+            (_, Countdown::SignedOut(_)) => None,
+        };
+        if waits { Some(SPIN) } else { counts.map(to_next_second) }
+    }
+}
+
+/// How long until a countdown shows another second.
+fn to_next_second(left: Duration) -> Duration {
+    match left.subsec_nanos() {
+        0 => Duration::from_secs(1),
+        part => Duration::from_nanos(u64::from(part)),
+    }
+}
+
+fn desk(client: Client, opening: &Opening) -> Desk {
+    let session = Session::new(client, opening.login_id.clone(), opening.sway);
+    let login = if opening.demo { Login::at_code() } else { Login::default() };
+    Desk::new(session, login, opening.last_team.clone(), opening.sway)
+}

@@ -1,0 +1,8 @@
+//! Layer 1: the words every layer shares. Uses nothing else of the crate.
+
+pub mod lang;
+pub mod measure;
+pub mod request;
+pub mod secret;
+pub mod text;
+pub mod time;

@@ -1,0 +1,178 @@
+//! Text measured, cut and wrapped by terminal cells, one grapheme cluster at a time.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Stands for what did not fit. One cell wide in every locale, unlike `…`.
+pub const CUT: &str = "⋯";
+
+/// Marks that never begin a line of Chinese text.
+const NEVER_FIRST: [char; 11] = ['，', '。', '、', '；', '：', '？', '！', '）', '」', '』', '》'];
+
+/// How many cells `text` takes when it is drawn; a control character is not drawn.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(cells).sum()
+}
+
+/// `text` in at most `most` cells; where something had to go it ends in [`CUT`].
+pub fn fit(text: &str, most: usize) -> Cow<'_, str> {
+    if width(text) <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut used = cells(CUT);
+    if used > most {
+        return Cow::Borrowed("");
+    }
+    let head = text.graphemes(true).take_while(|cluster| {
+        used += cells(cluster);
+        used <= most
+    });
+    Cow::Owned(head.chain([CUT]).collect())
+}
+
+/// `text` in exactly `exact` cells, with spaces after it.
+pub fn pad(text: &str, exact: usize) -> String {
+    let text = fit(text, exact);
+    let spaces = exact.saturating_sub(width(&text));
+    format!("{text}{:spaces$}", "")
+}
+
+/// `text` in exactly `exact` cells, with spaces before it.
+pub fn pad_left(text: &str, exact: usize) -> String {
+    let text = fit(text, exact);
+    let spaces = exact.saturating_sub(width(&text));
+    format!("{:spaces$}{text}", "")
+}
+
+/// The rows of `text`, each at most `most` cells; none where there are no cells.
+///
+/// A row ends at a line break, at a space, or beside a wide character, but not before a closing
+/// Chinese mark such as `，` as long as the row can give it a companion. A word longer than a row
+/// is broken, and a character wider than a row shows as [`CUT`].
+pub fn wrap(text: &str, most: usize) -> Vec<String> {
+    if most == 0 { Vec::new() } else { text.lines().flat_map(|line| wrap_line(line, most)).collect() }
+}
+
+fn wrap_line(line: &str, most: usize) -> Vec<String> {
+    let finished = |row: &[&str]| row.concat().trim_end_matches([' ', '\u{3000}']).to_owned();
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut used = 0;
+    for cluster in line.graphemes(true) {
+        let cluster = if cells(cluster) > most { CUT } else { cluster };
+        while !row.is_empty() && !is_space(cluster) && used + cells(cluster) > most {
+            let rest = row.split_off(break_before(&row, cluster));
+            rows.push(finished(&row));
+            row = rest;
+            used = row.iter().copied().map(cells).sum();
+        }
+        row.push(cluster);
+        used += cells(cluster);
+    }
+    rows.push(finished(&row));
+    rows
+}
+
+/// How much of `row` is drawn before the line breaks, when `next` no longer fits: at least one cluster.
+fn break_before(row: &[&str], next: &str) -> usize {
+    let line = [row, &[next]].concat();
+    let last = |fits: fn(&str, &str) -> bool| {
+        line.windows(2).rposition(|pair| matches!(pair, [before, after] if fits(before, after)))
+    };
+    last(may_part).or_else(|| last(|_, after| may_start(after))).map_or(row.len(), |at| at + 1)
+}
+
+fn may_part(before: &str, after: &str) -> bool {
+    may_start(after) && (is_space(before) || cells(before) > 1 || cells(after) > 1)
+}
+
+fn may_start(cluster: &str) -> bool {
+    !is_space(cluster) && !cluster.starts_with(NEVER_FIRST)
+}
+
+fn is_space(cluster: &str) -> bool {
+    matches!(cluster, " " | "\u{3000}")
+}
+
+fn cells(cluster: &str) -> usize {
+    if cluster.contains(char::is_control) { 0 } else { cluster.width() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::text::tests::nasty;
+
+    #[test]
+    fn a_chinese_character_takes_two_cells() {
+        assert_eq!(width("张伟ab"), 6);
+        assert_eq!(width("👩\u{200D}🔧"), 2);
+        assert_eq!(width("e\u{301}\n"), 1);
+    }
+
+    #[test]
+    fn a_wide_character_is_never_halved() {
+        for (cells, fitted) in
+            [(0, ""), (1, "⋯"), (2, "⋯"), (3, "欧⋯"), (4, "欧⋯"), (5, "欧阳⋯"), (6, "欧阳娜")]
+        {
+            assert_eq!(fit("欧阳娜", cells), fitted, "{cells}");
+        }
+        assert_eq!(pad("欧阳娜", 4), "欧⋯ ");
+        assert_eq!(pad_left("欧阳", 6), "  欧阳");
+    }
+
+    #[test]
+    fn a_text_that_fits_is_not_copied() {
+        assert!(matches!(fit("张伟", 4), Cow::Borrowed("张伟")));
+    }
+
+    #[test]
+    fn words_stay_whole_and_chinese_breaks_anywhere() {
+        assert_eq!(wrap("a plain sentence", 8), ["a plain", "sentence"]);
+        assert_eq!(wrap("请看README文件", 8), ["请看", "README文", "件"]);
+        assert_eq!(wrap("one\n\n  two", 9), ["one", "", "  two"]);
+        assert_eq!(wrap("abcdefgh x", 5), ["abcde", "fgh x"]);
+    }
+
+    #[test]
+    fn no_row_starts_with_a_closing_mark() {
+        assert_eq!(wrap("今天下雨，不去。", 8), ["今天下", "雨，不", "去。"]);
+        assert_eq!(wrap("他说「好」。再见", 10), ["他说「", "好」。再见"]);
+        assert_eq!(wrap("abcdef，", 6), ["abcde", "f，"]);
+    }
+
+    #[test]
+    fn a_row_too_narrow_for_a_character_shows_that_something_is_there() {
+        assert_eq!(wrap("汉字", 1), ["⋯", "⋯"]);
+        assert!(wrap("汉字", 0).is_empty());
+        assert!(wrap("", 10).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn a_padded_text_is_exactly_as_wide_as_asked(raw in nasty(), cells in 0..60_usize) {
+            prop_assert!(width(&fit(&raw, cells)) <= cells);
+            prop_assert_eq!(width(&pad(&raw, cells)), cells);
+            prop_assert_eq!(width(&pad_left(&raw, cells)), cells);
+        }
+
+        #[test]
+        fn no_row_is_wider_than_asked(raw in nasty(), cells in 0..20_usize) {
+            for row in wrap(&raw, cells) {
+                prop_assert!(width(&row) <= cells, "{:?}", row);
+            }
+        }
+
+        #[test]
+        fn a_closing_mark_follows_its_word(raw in "([ab ]{0,9}汉{1,9}[，。！」])*", cells in 6..20_usize) {
+            let rows = wrap(&raw, cells);
+            prop_assert!(!rows.iter().any(|row| row.starts_with(NEVER_FIRST)), "{:?}", rows);
+            let dense = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(dense(&rows.concat()), dense(&raw));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Events and notifications of a team, made up.
+
+use jiff::ToSpan;
+use jiff::civil::time;
+
+use super::work::moment;
+use super::world::Team;
+
+const EVENTS: u64 = 45;
+const NOTIFICATIONS: u64 = 30;
+const ACTIONS: [(&str, &str); 4] = [
+    ("完成了任务", "todo_complete"),
+    ("创建了任务", "todo_add"),
+    ("回复了讨论", "message_comment"),
+    ("添加了讨论", "message_add"),
+];
+
+/// Something that happened: an event of the team, and the stuff of a notification.
+pub(super) struct Happening {
+    pub(super) id: String,
+    /// Places in the team's members and projects.
+    pub(super) creator: usize,
+    pub(super) project: usize,
+    pub(super) action: &'static str,
+    pub(super) code: &'static str,
+    pub(super) title: String,
+    pub(super) created_at: String,
+    /// Its place from the newest.
+    pub(super) age: u64,
+}
+
+/// The events of a team, newest first; none where there is nobody.
+pub(super) fn events(team: &Team) -> Vec<Happening> {
+    happenings(team, EVENTS, 20_000_000)
+}
+
+/// What the account was told about, newest first.
+pub(super) fn notifications(team: &Team) -> Vec<Happening> {
+    happenings(team, NOTIFICATIONS, 30_000_000)
+}
+
+fn happenings(team: &Team, count: u64, ids_from: u64) -> Vec<Happening> {
+    let (people, projects) = (team.people().len(), team.work().projects.len());
+    if people == 0 {
+        return Vec::new();
+    }
+    let happening = |age: u64| {
+        let n = (team.place << 32) + age;
+        let (action, code) = team.dice.pick(&ACTIONS, "action", n);
+        let day = team.today.saturating_sub(i64::try_from(age / 4).unwrap_or(0).days());
+        let hour = i8::try_from(20 - 2 * (age % 4)).unwrap_or(0);
+        Happening {
+            id: (ids_from + team.place * 100_000 + count - age).to_string(),
+            creator: team.dice.below(people.min(60), "actor", n),
+            project: team.dice.below(projects, "scene", n),
+            action,
+            code,
+            title: team
+                .dice
+                .pick(&["登录页改版", "周报 & 计划", "发布说明 <草稿>", "成员导出"], "title", n)
+                .to_owned(),
+            created_at: moment(day, time(hour, 15, 0, 0)),
+            age,
+        }
+    };
+    (0..count).map(happening).collect()
+}

@@ -1,0 +1,129 @@
+//! Request parameters wherever Rails looks for them: query, form body, JSON body, HTTP Basic.
+
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use serde_json::Value;
+use url::form_urlencoded;
+
+/// Named values; a later one hides an earlier one of the same name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Params(Vec<(String, String)>);
+
+/// A body that calls itself JSON and is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Malformed;
+
+impl Params {
+    pub(super) fn of_query(query: &str) -> Self {
+        Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
+    /// The parameters of the query and of the body; those of the body win.
+    pub(super) fn of_request(query: &str, headers: &HeaderMap, body: &[u8]) -> Result<Self, Malformed> {
+        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let mut params = Self::of_query(query);
+        if kind.starts_with("application/json") && !body.is_empty() {
+            let body = serde_json::from_slice(body).map_err(|_| Malformed)?;
+            if let Value::Object(fields) = body {
+                params.0.extend(fields.into_iter().map(|(name, value)| (name, plain(value))));
+            }
+        } else if kind.starts_with("application/x-www-form-urlencoded") {
+            params.0.extend(form_urlencoded::parse(body).into_owned());
+        }
+        Ok(params)
+    }
+
+    /// The value, unless it is missing or blank.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.raw(name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// The value as sent, even if blank.
+    pub(super) fn raw(&self, name: &str) -> Option<&str> {
+        self.0.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    pub(super) fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+}
+
+/// The token of an `Authorization: Bearer` header.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    scheme(headers, "bearer")
+}
+
+/// User and password of an `Authorization: Basic` header.
+pub(super) fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    let pair = String::from_utf8(decode_base64(scheme(headers, "basic")?)?).ok()?;
+    pair.split_once(':').map(|(user, password)| (user.to_owned(), password.to_owned()))
+}
+
+fn scheme<'headers>(headers: &'headers HeaderMap, wanted: &str) -> Option<&'headers str> {
+    let (scheme, value) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case(wanted).then(|| value.trim())
+}
+
+fn plain(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        Value::Null => String::new(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
+    }
+}
+
+/// Standard base64, padding optional (RFC 4648, section 4).
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut held) = (0_u32, 0);
+    for letter in text.trim_end_matches('=').bytes() {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from((bits >> held) & 0xff).ok()?);
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_decodes_the_vectors_of_rfc_4648() {
+        for (encoded, decoded) in
+            [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmE=", "fooba")]
+        {
+            assert_eq!(decode_base64(encoded), Some(decoded.as_bytes().to_vec()));
+        }
+        assert_eq!(decode_base64("Zg-_"), None);
+    }
+
+    #[test]
+    fn the_body_hides_the_query_and_blank_counts_as_missing() {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, "application/json".parse().unwrap());
+        let params =
+            Params::of_request("code=a&x=1", &headers, br#"{"code":"b","captcha":123,"y":" "}"#).unwrap();
+
+        assert_eq!(params.get("code"), Some("b"));
+        assert_eq!(params.get("captcha"), Some("123"));
+        assert_eq!(params.get("x"), Some("1"));
+        assert_eq!((params.get("y"), params.raw("y")), (None, Some(" ")));
+        assert_eq!(Params::of_request("", &headers, b"{"), Err(Malformed));
+    }
+}

@@ -1,0 +1,13 @@
+//! What every route can reach: the rules, the apps, the tokens and the world.
+
+use super::control::Control;
+use super::plan::{Apps, Habits};
+use super::world::World;
+
+/// A built-in Tower without its sockets.
+pub(super) struct Site {
+    pub(super) habits: Habits,
+    pub(super) apps: Apps,
+    pub(super) control: Control,
+    pub(super) world: World,
+}

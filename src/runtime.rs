@@ -1,0 +1,22 @@
+//! Layer 6: the world. Terminal, network, disk and clock; it decides nothing about Tower.
+
+mod api;
+mod browser;
+mod built_in;
+mod cli;
+mod clock;
+mod demo_code;
+mod dispatch;
+mod environment;
+mod input;
+mod places;
+mod private_file;
+mod run;
+mod screen;
+mod settings;
+mod signals;
+mod start;
+mod store;
+pub mod terminal;
+
+pub use start::start;

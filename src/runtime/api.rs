@@ -1,0 +1,157 @@
+//! Sends what the lower layers have worded and brings back what came, unjudged.
+
+use std::error::Error;
+use std::sync::{Arc, Once};
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
+use reqwest::{Client, RequestBuilder, Response};
+use tokio::sync::OnceCell;
+
+use crate::base::secret::Secret;
+use crate::session::{ApiRequest, TokenRequest};
+use crate::tower::verdict::MOST_BODY;
+use crate::tower::wire::{Answer, Lost};
+
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long a read may take: nothing on the screen waits longer.
+const READ: Duration = Duration::from_secs(15);
+/// How long the token endpoint may take: giving up early could lose a token it has already given.
+const TOKEN: Duration = Duration::from_secs(20);
+/// The largest page that is read: a page of 200 members is about 100 kB.
+const MOST_PAGE: usize = 16 * 1024 * 1024;
+
+/// The HTTP clients, made when first needed: making one takes longer than drawing the first frame.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Api(Arc<Clients>);
+
+#[derive(Debug, Default)]
+struct Clients {
+    reads: OnceCell<Client>,
+    tokens: OnceCell<Client>,
+    /// The same for addresses on this machine, where a proxy of the environment must not stand between.
+    local: OnceCell<Client>,
+}
+
+impl Api {
+    /// Makes a call of the API.
+    pub(super) async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.reads, &request.url, false).await?;
+        let query = request.call.query();
+        let call = client.get(&request.url).query(query.as_slice()).timeout(READ);
+        answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
+    }
+
+    /// Posts a form to the token endpoint. Sent once: what it buys can be bought once.
+    pub(super) async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.tokens, &request.url, true).await?;
+        let form: Vec<(&str, &str)> =
+            request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
+        let post = client.post(&request.url).form(&form).timeout(TOKEN);
+        answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
+    }
+
+    /// A client for a page of the built-in Tower.
+    pub(super) async fn local(&self) -> Result<Client, Lost> {
+        self.client(&self.0.local, "http://127.0.0.1/", false).await
+    }
+
+    async fn client(&self, cell: &OnceCell<Client>, url: &str, fresh: bool) -> Result<Client, Lost> {
+        let local = url.starts_with("http:");
+        let make = || async move {
+            let made = tokio::task::spawn_blocking(move || build(local, fresh)).await;
+            made.map_err(|error| Lost::NotSent(error.to_string()))?
+        };
+        cell.get_or_try_init(make).await.cloned()
+    }
+}
+
+/// The one maker of HTTP clients. Plain `http` is for this machine only; nothing else gets it as far as here.
+fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        // Fails only if one is installed already, which is as good.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    });
+    let mut builder = Client::builder()
+        .user_agent(concat!("tower-tui/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(CONNECT)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .https_only(!local);
+    if local {
+        builder = builder.no_proxy();
+    }
+    if fresh {
+        // A connection that died while the machine slept is the likeliest way to lose a token's answer.
+        builder = builder.pool_max_idle_per_host(0);
+    }
+    builder.build().map_err(|error| Lost::NotSent(cause(error)))
+}
+
+fn with_bearer(request: RequestBuilder, access: Option<&Secret>) -> RequestBuilder {
+    let request = request.header(ACCEPT, HeaderValue::from_static("application/json"));
+    let Some(access) = access else { return request };
+    match HeaderValue::try_from(format!("Bearer {}", access.expose())) {
+        Ok(mut header) => {
+            header.set_sensitive(true);
+            request.header(AUTHORIZATION, header)
+        }
+        Err(_) => request,
+    }
+}
+
+async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Lost> {
+    let response = request.send().await.map_err(lost)?;
+    let mut answer = head(&response);
+    answer.body = body(response, most).await?;
+    Ok(answer)
+}
+
+fn head(response: &Response) -> Answer {
+    use reqwest::header::{CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+    let text = |name: HeaderName| {
+        response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    };
+    let location = text(LOCATION).and_then(|location| response.url().join(&location).ok());
+    Answer {
+        status: response.status().as_u16(),
+        content_type: text(CONTENT_TYPE),
+        www_authenticate: text(WWW_AUTHENTICATE),
+        retry_after: text(RETRY_AFTER),
+        date: text(DATE),
+        location_host: location.and_then(|url| url.host_str().map(str::to_owned)),
+        body: Vec::new(),
+    }
+}
+
+async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
+        if body.len() + chunk.len() > most {
+            return Err(Lost::Unanswered(format!("the answer is longer than {most} bytes")));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn lost(error: reqwest::Error) -> Lost {
+    let not_sent = error.is_connect() || error.is_builder();
+    let text = cause(error);
+    if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
+}
+
+/// What an error comes from in the end. The error's own text holds the whole address, its query included.
+fn cause(error: reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "timed out".to_owned();
+    }
+    let error = error.without_url();
+    let mut last: &dyn Error = &error;
+    while let Some(source) = last.source() {
+        last = source;
+    }
+    last.to_string()
+}

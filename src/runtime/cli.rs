@@ -1,0 +1,63 @@
+//! What the command line says.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::base::lang::Lang;
+
+/// A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard.
+/// It only reads.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// Use the built-in Tower: made-up people, no account, nothing kept
+    #[arg(long)]
+    pub(super) demo: bool,
+
+    /// The language of the interface: en or zh-CN [default: the settings', else the system's]
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub(super) lang: Option<Lang>,
+
+    /// The settings file
+    #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
+    DemoServer(DemoServer),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoServer {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub(super) listen: SocketAddr,
+
+    /// How many members the first team has
+    #[arg(long, value_name = "N", default_value_t = 128)]
+    pub(super) members: usize,
+
+    /// How many seconds a token lives
+    #[arg(long, value_name = "SECONDS", default_value_t = 7200)]
+    pub(super) expires_in: u64,
+
+    /// How many milliseconds every answer takes
+    #[arg(long, value_name = "MS", default_value = "0", value_parser = milliseconds)]
+    pub(super) latency: Duration,
+}
+
+fn lang(name: &str) -> Result<Lang, String> {
+    Lang::named(name).ok_or_else(|| "expected en or zh-CN".to_owned())
+}
+
+fn milliseconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
+    text.parse().map(Duration::from_millis)
+}

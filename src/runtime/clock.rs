@@ -1,0 +1,25 @@
+//! The only reader of clocks.
+
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use crate::base::time::{Now, Wall};
+
+/// Reads both clocks; the monotonic one from the moment it was made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock(Instant);
+
+impl Clock {
+    pub(super) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    pub(super) fn now(self) -> Now {
+        Now { mono: self.0.elapsed(), wall: wall() }
+    }
+}
+
+/// What the machine's clock says; a clock before 1970 counts as 1970.
+pub(super) fn wall() -> Wall {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Wall(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

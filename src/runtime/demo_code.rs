@@ -1,0 +1,21 @@
+//! Fetches a code from the built-in Tower the way a person with a browser would: open the page, approve,
+//! read the code off the page that follows.
+
+use url::Url;
+
+use super::api::Api;
+
+/// The code that the page at `authorize_url` leads to.
+pub(super) async fn fetch(api: &Api, authorize_url: &str) -> Result<String, String> {
+    let client = api.local().await.map_err(|lost| format!("{lost:?}"))?;
+    let page = Url::parse(authorize_url).map_err(|error| error.to_string())?;
+    let fields: Vec<(String, String)> = page.query_pairs().into_owned().collect();
+    let mut form = page.clone();
+    form.set_query(None);
+    let said = |error: reqwest::Error| error.without_url().to_string();
+    let consent = client.post(form.clone()).form(&fields).send().await.map_err(said)?;
+    let location = consent.headers().get(reqwest::header::LOCATION).and_then(|value| value.to_str().ok());
+    let next = location.and_then(|location| form.join(location).ok()).ok_or("no page followed")?;
+    let code = next.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| code.into_owned());
+    code.ok_or_else(|| "no code was shown".to_owned())
+}

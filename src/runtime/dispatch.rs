@@ -1,0 +1,185 @@
+//! Runs effects on tasks of their own and posts what comes of them.
+
+use std::collections::HashMap;
+use std::panic;
+use std::path::PathBuf;
+
+use tokio::sync::mpsc::Sender;
+use tokio::task::{AbortHandle, JoinError, JoinSet};
+
+use super::api::Api;
+use super::settings::Settings;
+use super::store::Store;
+use super::{browser, built_in, clock, demo_code};
+use crate::app::setup::Answers;
+use crate::app::{Effect, Event};
+use crate::base::request::RequestId;
+use crate::demo::BuiltIn;
+use crate::session::{self, ApiRequest, Fact, TokenRequest, profile};
+
+/// The workers.
+pub(super) struct Workers {
+    api: Api,
+    store: Store,
+    settings: Settings,
+    settings_file: Option<PathBuf>,
+    inbox: Sender<Event>,
+    tasks: JoinSet<()>,
+    calls: HashMap<RequestId, AbortHandle>,
+    /// Kept running for as long as the program does.
+    built_in: Option<BuiltIn>,
+}
+
+/// An effect that needs the terminal, which the workers do not have.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum OnTerminal {
+    Copy(String),
+    PrintPlain(String),
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+impl Workers {
+    pub(super) fn new(
+        store: Store,
+        settings: Settings,
+        settings_file: Option<PathBuf>,
+        inbox: Sender<Event>,
+        built_in: Option<BuiltIn>,
+    ) -> Self {
+        let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
+        Self { api, store, settings, settings_file, inbox, tasks, calls, built_in }
+    }
+
+    /// Starts the work on an effect; one that needs the terminal comes back.
+    pub(super) fn run(&mut self, effect: Effect) -> Option<OnTerminal> {
+        match effect {
+            Effect::Session(effect) => self.run_for_session(effect),
+            Effect::Cancel(request) => {
+                if let Some(call) = self.calls.remove(&request) {
+                    call.abort();
+                }
+            }
+            Effect::FetchCode { url } => {
+                let api = self.api.clone();
+                self.post(async move { Event::CodeFetched(demo_code::fetch(&api, &url).await) });
+            }
+            Effect::OpenBrowser(url) => self.block(move || Some(Event::BrowserOpened(browser::open(&url)))),
+            Effect::RememberTeam(team) => {
+                let store = self.store.clone();
+                // Forgetting it costs one key press at the next start.
+                self.block(move || store.save_last_team(&team).err().and(None));
+            }
+            Effect::SaveSettings(answers) => self.save_settings(*answers),
+            Effect::StartDemo => self.start_demo(),
+            Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
+            Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
+            Effect::Redraw => return Some(OnTerminal::Redraw),
+            Effect::Suspend => return Some(OnTerminal::Suspend),
+            Effect::Quit => return Some(OnTerminal::Quit),
+        }
+        None
+    }
+
+    /// Waits until a worker ends. A worker that panicked takes the program with it: its list would load for
+    /// ever.
+    pub(super) async fn ended(&mut self) {
+        match self.tasks.join_next().await {
+            Some(result) => unwind(result),
+            None => std::future::pending().await,
+        }
+    }
+
+    fn run_for_session(&mut self, effect: session::Effect) {
+        match effect {
+            session::Effect::AskToken(request) => self.ask_token(request),
+            session::Effect::Send(request) => self.send(request),
+            session::Effect::Save(stored) => {
+                let store = self.store.clone();
+                self.block(move || {
+                    let result = store.save_session(&stored);
+                    Some(Event::Session(Fact::Saved { generation: stored.generation, result }))
+                });
+            }
+            session::Effect::Remove(profile) => {
+                let store = self.store.clone();
+                self.block(move || {
+                    store.remove_session(&profile);
+                    None
+                });
+            }
+        }
+    }
+
+    fn ask_token(&mut self, request: TokenRequest) {
+        let api = self.api.clone();
+        self.post(async move {
+            let result = api.token(&request).await;
+            Event::Session(Fact::TokenAnswered { request: request.request, result })
+        });
+    }
+
+    fn send(&mut self, request: ApiRequest) {
+        let api = self.api.clone();
+        let id = request.request;
+        let handle = self.post(async move {
+            let answer = api.read(&request).await;
+            let result = request.call.read(answer, clock::wall().0 / 1000);
+            Event::Session(Fact::Replied { request: id, result })
+        });
+        self.calls.retain(|_, call| !call.is_finished());
+        self.calls.insert(id, handle);
+    }
+
+    fn save_settings(&mut self, answers: Answers) {
+        let settings = std::mem::take(&mut self.settings).with(&answers);
+        self.settings = settings.clone();
+        let (store, file) = (self.store.clone(), self.settings_file.clone());
+        self.block(move || {
+            let client = &answers.client;
+            let profile = profile(&client.addresses.token_url, &client.app.client_id);
+            let secret = client.app.client_secret.as_ref();
+            let kept = secret.map_or(Ok(()), |secret| store.save_client_secret(&profile, secret));
+            let written = file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string()));
+            Some(Event::SettingsSaved(kept.map_err(|fault| fault.why).and(written)))
+        });
+    }
+
+    fn start_demo(&mut self) {
+        self.store = Store::nowhere();
+        let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());
+        let result = started.map(|built_in| {
+            let client = built_in::client_of(&built_in);
+            self.built_in = Some(built_in);
+            Box::new(client)
+        });
+        self.post(std::future::ready(Event::DemoStarted(result)));
+    }
+
+    fn post(&mut self, work: impl Future<Output = Event> + Send + 'static) -> AbortHandle {
+        let inbox = self.inbox.clone();
+        self.tasks.spawn(async move {
+            let event = work.await;
+            // Nobody listens any more once the program ends.
+            drop(inbox.send(event).await);
+        })
+    }
+
+    fn block(&mut self, work: impl FnOnce() -> Option<Event> + Send + 'static) {
+        let inbox = self.inbox.clone();
+        self.tasks.spawn_blocking(move || {
+            if let Some(event) = work() {
+                drop(inbox.blocking_send(event));
+            }
+        });
+    }
+}
+
+fn unwind(result: Result<(), JoinError>) {
+    if let Err(error) = result
+        && error.is_panic()
+    {
+        panic::resume_unwind(error.into_panic());
+    }
+}

@@ -1,0 +1,38 @@
+//! What the environment says. A secret may stand here or in a private file, never in the arguments, which
+//! everyone on the machine can read.
+
+use std::env;
+use std::path::PathBuf;
+
+use crate::base::secret::Secret;
+
+/// The variables this program reads. Each has its prefix: plain `TOWER_…` names belong to other products.
+#[derive(Debug)]
+pub(super) struct Environment {
+    /// The origin of a Tower other than tower.im.
+    pub(super) base_url: Option<String>,
+    /// The whole address of a token server.
+    pub(super) token_url: Option<String>,
+    /// The application's id.
+    pub(super) client_id: Option<String>,
+    /// The application's secret.
+    pub(super) client_secret: Option<Secret>,
+    /// The application's callback.
+    pub(super) redirect_uri: Option<String>,
+    /// The directory for state.
+    pub(super) state_dir: Option<PathBuf>,
+}
+
+impl Environment {
+    pub(super) fn read() -> Self {
+        let set = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
+        Self {
+            base_url: set("TOWER_TUI_BASE_URL"),
+            token_url: set("TOWER_TUI_TOKEN_URL"),
+            client_id: set("TOWER_TUI_CLIENT_ID"),
+            client_secret: set("TOWER_TUI_CLIENT_SECRET").map(Secret::new),
+            redirect_uri: set("TOWER_TUI_REDIRECT_URI"),
+            state_dir: set("TOWER_TUI_STATE_DIR").map(PathBuf::from),
+        }
+    }
+}

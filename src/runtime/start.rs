@@ -1,0 +1,228 @@
+//! The start: what the command line, the environment and the settings make of this run.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use ratatui::layout::Size;
+use tokio::sync::mpsc;
+
+use super::built_in::{client_of, demo_plan};
+use super::cli::{Cli, Command, DemoServer};
+use super::clock::Clock;
+use super::dispatch::Workers;
+use super::environment::Environment;
+use super::run::{self, Window};
+use super::settings::Settings;
+use super::store::Store;
+use super::terminal::Guard;
+use super::{browser, input, places, screen, signals};
+use crate::app::{Event, Opening, State};
+use crate::base::lang::Lang;
+use crate::demo::{self, BuiltIn, Plan};
+use crate::session::{Fact, profile};
+use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, TOWER};
+
+/// How many facts may wait to be taken in; who has more to say waits.
+const INBOX: usize = 256;
+
+/// The exit code for a wrong call: bad arguments, or no terminal.
+const USAGE: u8 = 2;
+
+/// Why the program cannot start, as one line for the person.
+#[derive(Debug, thiserror::Error)]
+enum Hindrance {
+    #[error("tower-tui needs a terminal to draw on: run it in one, without a pipe.")]
+    NoTerminal,
+    #[error("{0}")]
+    Settings(#[from] super::settings::BadSettings),
+    #[error("{what}: not an absolute address such as https://tower.im.")]
+    NotAnAddress { what: &'static str },
+    #[error("{what}: only https, or http to this machine; tokens must not travel in the open.")]
+    NotSecure { what: &'static str },
+    #[error("the built-in Tower cannot start: {0}")]
+    Demo(io::Error),
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl Hindrance {
+    fn code(&self) -> ExitCode {
+        match self {
+            Self::NoTerminal => ExitCode::from(USAGE),
+            Self::Settings(_)
+            | Self::NotAnAddress { .. }
+            | Self::NotSecure { .. }
+            | Self::Demo(_)
+            | Self::Io(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Runs the program and says how it ended: 0 well, 1 with an error, 2 called wrongly or without a terminal.
+pub fn start() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Some(Command::DemoServer(server)) => serve_demo(server),
+        None => dashboard(&cli),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(hindrance) => {
+            // Nobody may be listening any more.
+            drop(writeln!(io::stderr(), "tower-tui: {hindrance}"));
+            hindrance.code()
+        }
+    }
+}
+
+fn serve_demo(server: &DemoServer) -> Result<(), Hindrance> {
+    let plan = Plan {
+        listen: server.listen,
+        members: server.members,
+        expires_in: server.expires_in,
+        latency: server.latency,
+        ..Plan::default()
+    };
+    let built_in = demo::start(plan).map_err(Hindrance::Demo)?;
+    let mut out = io::stdout();
+    writeln!(out, "{}", demo::announce(&built_in))?;
+    out.flush()?;
+    loop {
+        std::thread::park();
+    }
+}
+
+/// All that a run of the dashboard is made of.
+struct Run {
+    opening: Opening,
+    store: Store,
+    settings: Settings,
+    settings_file: Option<PathBuf>,
+    built_in: Option<BuiltIn>,
+}
+
+fn dashboard(cli: &Cli) -> Result<(), Hindrance> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Hindrance::NoTerminal);
+    }
+    let clock = Clock::start();
+    let run = prepare(cli)?;
+    let mut state = State::new(run.opening, clock.now());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let result = runtime.block_on(async {
+        let (sender, mut inbox) = mpsc::channel(INBOX);
+        let mut workers =
+            Workers::new(run.store.clone(), run.settings, run.settings_file, sender.clone(), run.built_in);
+        read_session(&mut state, &run.store, &mut workers, clock);
+        let mut window = Window { guard: Guard::enter()?, screen: screen::on_stdout()?, plain: false };
+        signals::listen(&sender)?;
+        input::listen(sender);
+        run::run(&mut state, &mut window, &mut workers, &mut inbox, clock).await
+    });
+    // What is still being written goes to the end; what still waits for Tower does not keep anyone.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    Ok(result?)
+}
+
+/// The session file is read before the first picture, which then is the right one.
+fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
+    let Some(client) = &state.opening.client else { return };
+    let stored = store.session(&profile(&client.addresses.token_url, &client.app.client_id));
+    for effect in state.update(Event::Session(Fact::StoreRead(stored)), clock.now()) {
+        drop(workers.run(effect));
+    }
+}
+
+fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
+    let settings_file = places::settings_file(cli.config.as_deref());
+    let settings = settings_file.as_deref().map_or_else(|| Ok(Settings::default()), Settings::load)?;
+    let environment = Environment::read();
+    let base = environment.base_url.clone().or_else(|| settings.base_url.clone());
+    let base = base.unwrap_or_else(|| TOWER.to_owned());
+    let store = match places::state_dir(environment.state_dir.as_deref()) {
+        Some(dir) if !cli.demo => Store::at(dir),
+        _ => Store::nowhere(),
+    };
+    let built_in = if cli.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
+    let client = match &built_in {
+        Some(built_in) => Some(client_of(built_in)),
+        None => client(&environment, &settings, &base, &store)?,
+    };
+    let opening = Opening {
+        client,
+        base,
+        lang: cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang),
+        size: terminal_size()?,
+        demo: cli.demo,
+        has_browser: browser::is_near(),
+        last_team: store.last_team(),
+        login_id: login_id()?,
+        sway: sway()?,
+        settings: settings_file.as_deref().map_or_else(String::new, places::short),
+    };
+    Ok(Run { opening, store, settings, settings_file, built_in })
+}
+
+/// The application to sign in with; none while its id is not known.
+fn client(
+    environment: &Environment,
+    settings: &Settings,
+    base: &str,
+    store: &Store,
+) -> Result<Option<Client>, Hindrance> {
+    let token_server = environment.token_url.as_deref().or(settings.token_url.as_deref());
+    let addresses =
+        Addresses::new(base, None).map_err(|bad| hindrance(bad, "TOWER_TUI_BASE_URL or base_url"))?;
+    let addresses = match token_server {
+        None => addresses,
+        Some(_) => Addresses::new(base, token_server)
+            .map_err(|bad| hindrance(bad, "TOWER_TUI_TOKEN_URL or token_url"))?,
+    };
+    let Some(client_id) = environment.client_id.clone().or_else(|| settings.client_id.clone()) else {
+        return Ok(None);
+    };
+    let client_secret = match token_server {
+        Some(_) => None,
+        None => {
+            let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+            match environment.client_secret.clone().or_else(kept) {
+                None => return Ok(None),
+                secret => secret,
+            }
+        }
+    };
+    let redirect_uri = environment.redirect_uri.clone().or_else(|| settings.redirect_uri.clone());
+    let redirect_uri = redirect_uri.unwrap_or_else(|| OUT_OF_BAND.to_owned());
+    Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
+}
+
+fn hindrance(bad: BadAddress, what: &'static str) -> Hindrance {
+    match bad {
+        BadAddress::NotAbsolute => Hindrance::NotAnAddress { what },
+        BadAddress::NotSecure => Hindrance::NotSecure { what },
+    }
+}
+
+fn system_lang() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+}
+
+fn terminal_size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(Size { width, height })
+}
+
+fn login_id() -> io::Result<String> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(io::Error::from)?;
+    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
+}
+
+/// Chance between 0 and 1.
+fn sway() -> io::Result<f64> {
+    let chance = getrandom::u32().map_err(io::Error::from)?;
+    Ok(f64::from(chance) / f64::from(u32::MAX))
+}

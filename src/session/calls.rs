@@ -1,0 +1,104 @@
+//! The API calls of a session: which token each went out with, and those that wait for a new one.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use super::effect::{ApiRequest, Effect, Outcome};
+use super::phase::Token;
+use super::policy::HELD_AT_MOST;
+use crate::base::request::RequestId;
+use crate::base::time::Now;
+use crate::tower::call::Call;
+use crate::tower::failure::Failure;
+use crate::tower::oauth::Addresses;
+
+/// Calls out on the wire and calls held back.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    out: HashMap<RequestId, Out>,
+    held: Vec<Held>,
+}
+
+/// A call on the wire.
+#[derive(Debug)]
+pub(super) struct Out {
+    pub(super) call: Call,
+    /// The token it went with.
+    pub(super) generation: u64,
+    /// Whether Tower has refused it once already.
+    pub(super) again: bool,
+}
+
+#[derive(Debug)]
+struct Held {
+    request: RequestId,
+    call: Call,
+    again: bool,
+    since: Duration,
+}
+
+impl Calls {
+    /// Sends a call with this token.
+    pub(super) fn send(
+        &mut self,
+        request: RequestId,
+        call: Call,
+        again: bool,
+        token: &Token,
+        at: &Addresses,
+    ) -> Effect {
+        let url = at.api(&call.path());
+        self.out.insert(request, Out { call: call.clone(), generation: token.generation, again });
+        Effect::Send(ApiRequest { request, url, access: token.access.clone(), call })
+    }
+
+    /// Keeps a call until there is a token to send it with.
+    pub(super) fn hold(&mut self, request: RequestId, call: Call, again: bool, now: Now) {
+        self.held.push(Held { request, call, again, since: now.mono });
+    }
+
+    /// Takes a call off the wire; none if nobody waits for it.
+    pub(super) fn land(&mut self, request: RequestId) -> Option<Out> {
+        self.out.remove(&request)
+    }
+
+    /// Sends all that was held.
+    pub(super) fn release(&mut self, token: &Token, at: &Addresses) -> Outcome {
+        let held = std::mem::take(&mut self.held);
+        let send = |one: Held| self.send(one.request, one.call, one.again, token, at);
+        Outcome { effects: held.into_iter().map(send).collect(), settled: Vec::new() }
+    }
+
+    /// Tells all that was held that there is no token.
+    pub(super) fn fail_held(&mut self) -> Outcome {
+        self.fail_held_if(|_| true)
+    }
+
+    /// Tells those that have waited too long.
+    pub(super) fn fail_overdue(&mut self, now: Now) -> Outcome {
+        self.fail_held_if(|one| now.mono.saturating_sub(one.since) >= HELD_AT_MOST)
+    }
+
+    fn fail_held_if(&mut self, over: impl Fn(&Held) -> bool) -> Outcome {
+        let mut outcome = Outcome::default();
+        self.held.retain(|one| {
+            let ends = over(one);
+            if ends {
+                outcome.settled.push((one.request, Err(Failure::NoToken)));
+            }
+            !ends
+        });
+        outcome
+    }
+
+    /// Forgets a call that nobody wants any more.
+    pub(super) fn forget(&mut self, request: RequestId) {
+        self.out.remove(&request);
+        self.held.retain(|one| one.request != request);
+    }
+
+    /// When the longest held call will have waited too long, on the monotonic clock.
+    pub(super) fn first_overdue(&self) -> Option<Duration> {
+        self.held.iter().map(|one| one.since + HELD_AT_MOST).min()
+    }
+}

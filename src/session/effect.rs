@@ -1,0 +1,72 @@
+//! What a session wants done. Plain data, complete in itself: whoever runs it needs no settings.
+
+use super::stored::Stored;
+use crate::base::request::RequestId;
+use crate::base::secret::Secret;
+use crate::tower::call::{Call, Reply};
+use crate::tower::failure::Failure;
+
+/// Work for the runtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Post a form to the token endpoint, once, and report what came back.
+    AskToken(TokenRequest),
+    /// Make a call of the API and report its reply.
+    Send(ApiRequest),
+    /// Write the session file and report when it is safely on the disk.
+    Save(Box<Stored>),
+    /// Remove the session file of this profile.
+    Remove(String),
+}
+
+/// A post to the token endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRequest {
+    /// Which request.
+    pub request: RequestId,
+    /// The token endpoint.
+    pub url: String,
+    /// The fields of the form.
+    pub form: Vec<(&'static str, Secret)>,
+    /// The access token being replaced, for the `Authorization` header.
+    pub bearer: Option<Secret>,
+}
+
+/// A call of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiRequest {
+    /// Which request.
+    pub request: RequestId,
+    /// The address without its query.
+    pub url: String,
+    /// Goes in the `Authorization` header.
+    pub access: Secret,
+    /// What is asked, and how its answer is read.
+    pub call: Call,
+}
+
+/// What came of a fact: work for the runtime, and calls that are settled.
+#[derive(Debug, Default, PartialEq, Eq)]
+#[must_use = "effects that are not run never happen"]
+pub struct Outcome {
+    /// Work for the runtime, in order.
+    pub effects: Vec<Effect>,
+    /// Calls that will not be heard of again, with what they brought.
+    pub settled: Vec<(RequestId, Result<Reply, Failure>)>,
+}
+
+impl Outcome {
+    pub(super) fn of(effect: Effect) -> Self {
+        Self { effects: vec![effect], settled: Vec::new() }
+    }
+
+    pub(super) fn settled(request: RequestId, result: Result<Reply, Failure>) -> Self {
+        Self { effects: Vec::new(), settled: vec![(request, result)] }
+    }
+
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.effects.extend(other.effects);
+        self.settled.extend(other.settled);
+        self
+    }
+}

@@ -1,0 +1,121 @@
+//! A session as its file holds it: what is in the file, not where it is or how it gets there.
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::base::secret::Secret;
+use crate::base::text::SafeText;
+use crate::base::time::Wall;
+use crate::tower::oauth::Client;
+
+/// The format this version writes and reads.
+const FORMAT: u64 = 1;
+
+/// A session at rest. Times are kept as Tower and the clock gave them, so that another start, or another
+/// window, can judge them anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// One login: drawn anew at each sign-in, kept by renewals.
+    pub login_id: String,
+    /// Counts the tokens of this login.
+    pub generation: u64,
+    /// The endpoint the tokens came from.
+    pub token_url: String,
+    /// The only place the access token may go.
+    pub api_origin: String,
+    /// The application's id.
+    pub client_id: String,
+    /// The callback the code was asked with; a refresh must repeat it.
+    pub redirect_uri: String,
+    /// The access token.
+    pub access: Secret,
+    /// The refresh token.
+    pub refresh: Option<Secret>,
+    /// Seconds of life it was given when it came.
+    pub expires_in: Option<u64>,
+    /// When it came, by this machine's clock.
+    pub obtained_at: Wall,
+    /// The account.
+    pub email: Option<SafeText>,
+}
+
+/// Why the content of a session file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoredFault {
+    /// Not a whole session.
+    Damaged,
+    /// Written by a newer version, with this format.
+    Newer(u64),
+}
+
+/// Names the files of one application at one Tower, so that two applications or a test server never mix:
+/// 16 hexadecimal digits of a hash of the token endpoint's address and the application's id.
+pub fn profile(token_url: &str, client_id: &str) -> String {
+    let hash = Sha256::digest(format!("{token_url}\n{client_id}"));
+    let start = hash.iter().take(8).fold(0, |start, byte| start << 8 | u64::from(*byte));
+    format!("{start:016x}")
+}
+
+impl Stored {
+    /// The [`profile`] it belongs to.
+    pub fn profile(&self) -> String {
+        profile(&self.token_url, &self.client_id)
+    }
+
+    /// Whether these tokens belong to this client: another application's or another Tower's are not for it.
+    pub fn belongs_to(&self, client: &Client) -> bool {
+        self.client_id == client.app.client_id
+            && self.token_url == client.addresses.token_url
+            && self.api_origin == client.addresses.origin
+    }
+
+    /// The file's content. By hand, because a [`Secret`] does not serialize.
+    pub fn to_json(&self) -> Vec<u8> {
+        let content = json!({
+            "format": FORMAT,
+            "login_id": self.login_id,
+            "generation": self.generation,
+            "token_url": self.token_url,
+            "api_origin": self.api_origin,
+            "client_id": self.client_id,
+            "redirect_uri": self.redirect_uri,
+            "access_token": self.access.expose(),
+            "refresh_token": self.refresh.as_ref().map(Secret::expose),
+            "token_type": "bearer",
+            "expires_in": self.expires_in,
+            "obtained_at_ms": self.obtained_at.0,
+            "email": self.email.as_ref().map(SafeText::as_str),
+        });
+        format!("{content:#}\n").into_bytes()
+    }
+
+    /// Reads a file's content, whole or not at all.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, StoredFault> {
+        let Ok(Value::Object(content)) = serde_json::from_slice(bytes) else {
+            return Err(StoredFault::Damaged);
+        };
+        match content.get("format").and_then(Value::as_u64) {
+            Some(FORMAT) => Self::from_content(&content).ok_or(StoredFault::Damaged),
+            Some(newer) if newer > FORMAT => Err(StoredFault::Newer(newer)),
+            _ => Err(StoredFault::Damaged),
+        }
+    }
+
+    fn from_content(content: &Map<String, Value>) -> Option<Self> {
+        let text = |key: &str| content.get(key).and_then(Value::as_str);
+        let owned = |key: &str| text(key).map(str::to_owned);
+        Some(Self {
+            login_id: owned("login_id")?,
+            generation: content.get("generation")?.as_u64()?,
+            token_url: owned("token_url")?,
+            api_origin: owned("api_origin")?,
+            client_id: owned("client_id")?,
+            redirect_uri: owned("redirect_uri")?,
+            access: text("access_token").filter(|token| !token.is_empty()).map(Secret::new)?,
+            refresh: text("refresh_token").map(Secret::new),
+            expires_in: content.get("expires_in").and_then(Value::as_u64),
+            obtained_at: Wall(content.get("obtained_at_ms")?.as_i64()?),
+            email: text("email").map(|email| SafeText::line(email, SafeText::NAME)),
+        })
+    }
+}

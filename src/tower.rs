@@ -1,0 +1,12 @@
+//! Layer 2: what Tower says and how to ask it. Sends nothing.
+
+pub mod call;
+pub mod captcha;
+pub mod document;
+pub mod error_word;
+pub mod failure;
+pub mod model;
+pub mod oauth;
+pub mod pasted;
+pub mod verdict;
+pub mod wire;

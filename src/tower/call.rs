@@ -1,0 +1,81 @@
+//! The calls of Tower's API that this program makes: where each goes and what its answer holds.
+
+use super::document;
+use super::failure::{Failure, Unreadable};
+use super::model::{Member, MemberPage, Team, TeamId, User};
+use super::wire::{Answer, Lost};
+
+/// One read of the API. Paths are relative to `/api/v1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// The account: `GET /user`.
+    User,
+    /// The account's teams: `GET /teams`.
+    Teams,
+    /// The account's own member in a team: `GET /teams/{team}/member`.
+    OwnMember(TeamId),
+    /// One page, counted from 1, of a team's members: `GET /teams/{team}/members`.
+    Members {
+        /// Whose members.
+        team: TeamId,
+        /// Which page of 200.
+        page: u32,
+    },
+}
+
+/// What a call brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// To [`Call::User`].
+    User(User),
+    /// To [`Call::Teams`].
+    Teams(Vec<Team>),
+    /// To [`Call::OwnMember`].
+    OwnMember(Option<Member>),
+    /// To [`Call::Members`].
+    Members(MemberPage),
+}
+
+impl Call {
+    /// The path below the API's root. Ids hold nothing that could change it.
+    pub fn path(&self) -> String {
+        match self {
+            Self::User => "/user".to_owned(),
+            Self::Teams => "/teams".to_owned(),
+            Self::OwnMember(team) => format!("/teams/{}/member", team.0.as_str()),
+            Self::Members { team, .. } => format!("/teams/{}/members", team.0.as_str()),
+        }
+    }
+
+    /// The query, if it has one.
+    pub fn query(&self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Members { page, .. } => Some(("page[number]", page.to_string())),
+            Self::User | Self::Teams | Self::OwnMember(_) => None,
+        }
+    }
+
+    /// Whether a 404 can only mean that the app may not use the API at all: these exist for every account.
+    pub fn always_exists(&self) -> bool {
+        matches!(self, Self::User | Self::Teams)
+    }
+
+    /// What came back, as a reply or as the reason there is none. `now` is Unix time in seconds, against
+    /// which a date in `Retry-After` is read.
+    pub fn read(&self, result: Result<Answer, Lost>, now: i64) -> Result<Reply, Failure> {
+        let answer = result.map_err(Failure::from)?;
+        if let Some(failure) = Failure::of_status(&answer, self.always_exists(), now) {
+            return Err(failure);
+        }
+        self.decode(&answer.body).map_err(|error| Failure::Unreadable(Unreadable::of(&answer, &error)))
+    }
+
+    fn decode(&self, body: &[u8]) -> serde_json::Result<Reply> {
+        match self {
+            Self::User => document::user(body).map(Reply::User),
+            Self::Teams => document::teams(body).map(Reply::Teams),
+            Self::OwnMember(_) => document::member(body).map(Reply::OwnMember),
+            Self::Members { .. } => document::member_page(body).map(Reply::Members),
+        }
+    }
+}

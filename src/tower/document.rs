@@ -1,0 +1,279 @@
+//! The part of JSON:API 1.0 that Tower uses, read leniently: an attribute of an unexpected type is absent,
+//! never an error.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::model::{Id, Member, MemberId, MemberPage, Role, Team, TeamId, User};
+use crate::base::text::SafeText;
+
+/// Reads a document that holds the account.
+pub fn user(body: &[u8]) -> serde_json::Result<User> {
+    let document: One<UserAttributes> = serde_json::from_slice(body)?;
+    let attributes = document.data.attributes;
+    Ok(User { nickname: attributes.nickname.name(), email: attributes.email.name() })
+}
+
+/// Reads a list of teams.
+pub fn teams(body: &[u8]) -> serde_json::Result<Vec<Team>> {
+    let document: Many<TeamAttributes> = serde_json::from_slice(body)?;
+    Ok(document.data.into_iter().filter_map(team).collect())
+}
+
+/// Reads a document that holds one member; none when its id cannot be used.
+pub fn member(body: &[u8]) -> serde_json::Result<Option<Member>> {
+    let document: One<MemberAttributes> = serde_json::from_slice(body)?;
+    let groups = group_names(document.included);
+    Ok(one_member(document.data, &groups))
+}
+
+/// Reads one page of members.
+pub fn member_page(body: &[u8]) -> serde_json::Result<MemberPage> {
+    let document: Many<MemberAttributes> = serde_json::from_slice(body)?;
+    let groups = group_names(document.included);
+    let members = document.data.into_iter().filter_map(|data| one_member(data, &groups)).collect();
+    let pages = document.links.as_ref().and_then(|links| page_number(&links.last));
+    Ok(MemberPage { members, pages, is_last: document.links.is_some_and(|links| links.next.0.is_none()) })
+}
+
+fn team(resource: Resource<TeamAttributes>) -> Option<Team> {
+    let created = resource
+        .attributes
+        .created_at
+        .0
+        .and_then(|at| at.get(..10).map(|day| SafeText::line(day, SafeText::NAME)));
+    Some(Team { id: TeamId(resource.id.0?), name: resource.attributes.name.name(), created })
+}
+
+fn one_member(resource: Resource<MemberAttributes>, groups: &HashMap<Id, SafeText>) -> Option<Member> {
+    let attributes = resource.attributes;
+    let in_groups = resource.relationships.unwrap_or_default().groups.unwrap_or_default().data;
+    Some(Member {
+        id: MemberId(resource.id.0?),
+        name: attributes.nickname.name(),
+        role: Role::parse(&attributes.role.name()),
+        is_active: attributes.is_active.0,
+        groups: in_groups.0.iter().filter_map(|id| groups.get(id).cloned()).collect(),
+        phone: attributes.phone.filled(),
+        note: attributes.comment.filled(),
+        email: attributes.mailbox.filled(),
+        is_incomplete: attributes.is_incomplete_from_wxwork.0 == Some(true),
+        is_locked: attributes.is_locked_by_free_team_quota.0 == Some(true),
+    })
+}
+
+fn group_names(included: Option<Vec<Resource<TeamAttributes>>>) -> HashMap<Id, SafeText> {
+    let groups = included.unwrap_or_default().into_iter().filter(|one| one.kind.is("subgroups"));
+    groups.filter_map(|group| Some((group.id.0?, group.attributes.name.name()))).collect()
+}
+
+/// The page number in a link such as `…?page%5Bnumber%5D=3&page%5Bsize%5D=200`. The link itself is never
+/// followed: it may name another host.
+fn page_number(link: &Text) -> Option<u32> {
+    let url = link.0.as_deref()?;
+    let (_, query) = url.split_once('?')?;
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(key, _)| key == "page[number]").and_then(|(_, number)| number.parse().ok())
+}
+
+#[derive(Deserialize)]
+#[serde(bound = "A: Default + Deserialize<'de>")]
+struct One<A> {
+    data: Resource<A>,
+    #[serde(default)]
+    included: Option<Vec<Resource<TeamAttributes>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(bound = "A: Default + Deserialize<'de>")]
+struct Many<A> {
+    data: Vec<Resource<A>>,
+    #[serde(default)]
+    included: Option<Vec<Resource<TeamAttributes>>>,
+    #[serde(default)]
+    links: Option<Links>,
+}
+
+#[derive(Deserialize)]
+struct Links {
+    #[serde(default)]
+    next: Text,
+    #[serde(default)]
+    last: Text,
+}
+
+#[derive(Deserialize)]
+struct Resource<A> {
+    #[serde(default)]
+    id: IdField,
+    #[serde(default, rename = "type")]
+    kind: Text,
+    #[serde(default)]
+    attributes: A,
+    #[serde(default)]
+    relationships: Option<Relationships>,
+}
+
+#[derive(Deserialize, Default)]
+struct Relationships {
+    #[serde(default)]
+    groups: Option<ToMany>,
+}
+
+#[derive(Deserialize, Default)]
+struct ToMany {
+    #[serde(default)]
+    data: Linkage,
+}
+
+#[derive(Deserialize, Default)]
+struct UserAttributes {
+    #[serde(default)]
+    nickname: Text,
+    #[serde(default)]
+    email: Text,
+}
+
+#[derive(Deserialize, Default)]
+struct TeamAttributes {
+    #[serde(default)]
+    name: Text,
+    #[serde(default)]
+    created_at: Text,
+}
+
+#[derive(Deserialize, Default)]
+struct MemberAttributes {
+    #[serde(default)]
+    nickname: Text,
+    #[serde(default)]
+    role: Text,
+    #[serde(default)]
+    is_active: Flag,
+    #[serde(default)]
+    phone: Text,
+    #[serde(default)]
+    comment: Text,
+    #[serde(default)]
+    mailbox: Text,
+    #[serde(default)]
+    is_incomplete_from_wxwork: Flag,
+    #[serde(default)]
+    is_locked_by_free_team_quota: Flag,
+}
+
+/// A string, or a number read as one; anything else is absent.
+#[derive(Default)]
+struct Text(Option<String>);
+
+impl Text {
+    fn is(&self, word: &str) -> bool {
+        self.0.as_deref() == Some(word)
+    }
+
+    fn name(&self) -> SafeText {
+        SafeText::line(self.0.as_deref().unwrap_or_default(), SafeText::NAME)
+    }
+
+    fn filled(&self) -> Option<SafeText> {
+        let text = SafeText::line(self.0.as_deref()?, SafeText::TITLE);
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// A boolean; anything else is absent.
+#[derive(Default)]
+struct Flag(Option<bool>);
+
+/// An id, where it is one that can be used.
+#[derive(Default)]
+struct IdField(Option<Id>);
+
+/// The ids a to-many relationship names; a broken one names none.
+#[derive(Default)]
+struct Linkage(Vec<Id>);
+
+/// Takes whatever JSON comes and keeps what a field can use.
+struct Any<T>(fn(Scalar<'_>) -> T);
+
+enum Scalar<'a> {
+    Absent,
+    Bool(bool),
+    Number(String),
+    Text(&'a str),
+}
+
+impl<'de, T> Visitor<'de> for Any<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+    fn visit_unit<E>(self) -> Result<T, E> {
+        Ok((self.0)(Scalar::Absent))
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<T, E> {
+        Ok((self.0)(Scalar::Bool(value)))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<T, E> {
+        Ok((self.0)(Scalar::Number(value.to_string())))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<T, E> {
+        Ok((self.0)(Scalar::Number(value.to_string())))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<T, E> {
+        Ok((self.0)(Scalar::Number(value.to_string())))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<T, E> {
+        Ok((self.0)(Scalar::Text(value)))
+    }
+    fn visit_seq<S: SeqAccess<'de>>(self, mut seq: S) -> Result<T, S::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok((self.0)(Scalar::Absent))
+    }
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<T, M::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok((self.0)(Scalar::Absent))
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Any(|scalar| match scalar {
+            Scalar::Text(text) => Self(Some(text.to_owned())),
+            Scalar::Number(text) => Self(Some(text)),
+            Scalar::Absent | Scalar::Bool(_) => Self(None),
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for Flag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Any(|scalar| match scalar {
+            Scalar::Bool(value) => Self(Some(value)),
+            Scalar::Absent | Scalar::Number(_) | Scalar::Text(_) => Self(None),
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for IdField {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Text::deserialize(deserializer)?;
+        Ok(Self(text.0.as_deref().and_then(Id::parse)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Linkage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Identifier {
+            #[serde(default)]
+            id: IdField,
+        }
+        let identifiers: Option<Vec<Identifier>> = Option::deserialize(deserializer)?;
+        Ok(Self(identifiers.unwrap_or_default().into_iter().filter_map(|one| one.id.0).collect()))
+    }
+}

@@ -1,0 +1,103 @@
+//! Why a call brought nothing, told apart by what the program and the person can do next.
+
+use std::time::Duration;
+
+use super::verdict::retry_after;
+use super::wire::{Answer, Lost};
+use crate::base::text::SafeText;
+
+/// Why a call of the API brought no reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// 401: Tower did not take the token.
+    Unauthorized,
+    /// 403: the account may not see this. Never a reason to sign out.
+    Forbidden,
+    /// 404 on something particular: it is gone, or was never there.
+    Gone,
+    /// 404 on what every account has: the app's scopes or the team's plan do not let it in.
+    AppNotAllowed,
+    /// 429: asked too often.
+    Limited {
+        /// How long Tower asks us to wait.
+        retry_after: Duration,
+    },
+    /// Tower failed (5xx) or refused in another way.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// No connection, so nothing was sent.
+    Unreachable(SafeText),
+    /// Sent, but no whole answer came in time.
+    NoAnswer(SafeText),
+    /// An answer that is not what the API's document describes.
+    Unreadable(Unreadable),
+    /// There is no token to ask with: the session is over or its renewal is not getting through.
+    NoToken,
+}
+
+/// What an answer that cannot be read looked like. The body itself is never kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A web page, such as a proxy's or a hotel's sign-in page.
+    WebPage,
+    /// Something else; where the reading stopped.
+    NotTheFormat {
+        /// Line and column in the body.
+        at: (usize, usize),
+    },
+}
+
+impl Unreadable {
+    pub(super) fn of(answer: &Answer, error: &serde_json::Error) -> Self {
+        let html = answer.content_type.as_deref().is_some_and(|kind| kind.contains("html"));
+        let tag = answer.body.trim_ascii_start().first() == Some(&b'<');
+        if html || tag { Self::WebPage } else { Self::NotTheFormat { at: (error.line(), error.column()) } }
+    }
+}
+
+impl Failure {
+    /// When Tower says 429 without saying for how long.
+    const LIMITED: Duration = Duration::from_secs(30);
+
+    pub(super) fn of_status(answer: &Answer, always_exists: bool, now: i64) -> Option<Self> {
+        match answer.status {
+            200..=299 => None,
+            401 => Some(Self::Unauthorized),
+            403 => Some(Self::Forbidden),
+            404 if always_exists => Some(Self::AppNotAllowed),
+            404 => Some(Self::Gone),
+            429 => Some(Self::Limited { retry_after: retry_after(answer, now).unwrap_or(Self::LIMITED) }),
+            status => Some(Self::Refused { status }),
+        }
+    }
+
+    /// Whether the network, and not Tower, is what failed.
+    pub fn is_offline(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::NoAnswer(_))
+    }
+
+    /// Whether trying the same again later may succeed without anyone changing anything.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::NoAnswer(_) | Self::Limited { .. } => true,
+            Self::Refused { status } => *status >= 500,
+            Self::Unauthorized
+            | Self::Forbidden
+            | Self::Gone
+            | Self::AppNotAllowed
+            | Self::Unreadable(_)
+            | Self::NoToken => false,
+        }
+    }
+}
+
+impl From<Lost> for Failure {
+    fn from(lost: Lost) -> Self {
+        match lost {
+            Lost::NotSent(why) => Self::Unreachable(SafeText::line(&why, SafeText::NAME)),
+            Lost::Unanswered(why) => Self::NoAnswer(SafeText::line(&why, SafeText::NAME)),
+        }
+    }
+}

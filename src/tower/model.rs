@@ -1,0 +1,137 @@
+//! Tower's own things: the account, teams and their members.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::base::text::SafeText;
+
+/// The longest id taken from an answer. Tower's are 32 characters.
+const ID_CAP: usize = 64;
+
+/// An opaque id as Tower wrote it. It may stand in a path: only letters, digits, `-` and `_` are in it.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// Reads an id; none when it could not stand in a path as it is.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=ID_CAP).contains(&text.len());
+        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        (fits && plain).then(|| Self(text.into()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The id of a team.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TeamId(pub Id);
+
+/// The id of a member: a person in one team. The account has another id, and another in each team.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MemberId(pub Id);
+
+/// The account that signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// What the account calls itself.
+    pub nickname: SafeText,
+    /// The address it signs in with.
+    pub email: SafeText,
+}
+
+/// A team the account belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// Which team.
+    pub id: TeamId,
+    /// Its name.
+    pub name: SafeText,
+    /// The day it was made, `2014-05-15`, as Tower wrote it.
+    pub created: Option<SafeText>,
+}
+
+/// A person in a team. Only the nickname, the role, `is_active` and the avatar are certain in Tower's
+/// document; whatever else is absent stays `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Which member.
+    pub id: MemberId,
+    /// The nickname.
+    pub name: SafeText,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they still take part; `None` when Tower did not say.
+    pub is_active: Option<bool>,
+    /// The subgroups they are in, by name. A group whose name Tower did not send along is left out.
+    pub groups: Vec<SafeText>,
+    /// The telephone number as they wrote it.
+    pub phone: Option<SafeText>,
+    /// The note about them (`comment`).
+    pub note: Option<SafeText>,
+    /// The address for mail (`mailbox`).
+    pub email: Option<SafeText>,
+    /// Imported from `WeCom` and not filled in yet (`is_incomplete_from_wxwork`).
+    pub is_incomplete: bool,
+    /// Shut out because the free plan's seats are used up (`is_locked_by_free_team_quota`).
+    pub is_locked: bool,
+}
+
+/// What a member may do. The set is open: a role we do not know is shown as Tower sent it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `owner`
+    Owner,
+    /// `admin`
+    Admin,
+    /// `member`
+    Member,
+    /// Anything else.
+    Other(SafeText),
+}
+
+impl Role {
+    /// Reads Tower's word.
+    pub fn parse(word: &SafeText) -> Self {
+        match word.as_str() {
+            "owner" => Self::Owner,
+            "admin" => Self::Admin,
+            "member" => Self::Member,
+            _ => Self::Other(word.clone()),
+        }
+    }
+}
+
+/// One page of a team's members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberPage {
+    /// The members in Tower's order.
+    pub members: Vec<Member>,
+    /// How many pages Tower says there are: a hint for the screen.
+    pub pages: Option<u32>,
+    /// Tower says that no page follows.
+    pub is_last: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_could_change_a_path_is_refused() {
+        assert!(Id::parse("c979895cf1c7268724c").is_some());
+        assert!(Id::parse("12345678").is_some());
+        for bad in ["", "a/b", "..", "a b", "编号", "a?x=1", "%2e", &"f".repeat(65)] {
+            assert_eq!(Id::parse(bad), None, "{bad:?}");
+        }
+    }
+}

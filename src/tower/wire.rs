@@ -1,0 +1,36 @@
+//! What comes back over the wire, before anyone judges it.
+
+/// An answer as it came: the parts of it that mean something to this program.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The `Content-Type` header.
+    pub content_type: Option<String>,
+    /// The `WWW-Authenticate` header.
+    pub www_authenticate: Option<String>,
+    /// The `Retry-After` header: seconds or a date (RFC 9110, 10.2.3).
+    pub retry_after: Option<String>,
+    /// The `Date` header: the server's clock.
+    pub date: Option<String>,
+    /// The host that a `Location` header names. Redirects are never followed.
+    pub location_host: Option<String>,
+    /// The body, cut at the client's bound.
+    pub body: Vec<u8>,
+}
+
+impl std::fmt::Debug for Answer {
+    // The body may hold a token.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Answer({}, {} bytes)", self.status, self.body.len())
+    }
+}
+
+/// Why no whole answer came. The text is for the person's message log; no address with a query is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Not a byte of the request left this machine: no such name, connection refused, bad certificate.
+    NotSent(String),
+    /// The request may have arrived: no answer in time, a reset, or an answer that was cut short.
+    Unanswered(String),
+}

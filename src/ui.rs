@@ -1,0 +1,20 @@
+//! Layer 5: how it looks. Reads the state, changes nothing.
+
+mod detail;
+mod draw;
+mod header;
+mod help;
+mod line;
+mod login;
+mod members;
+mod motion;
+mod pane;
+mod person;
+mod setup;
+mod status;
+mod teams;
+mod theme;
+mod trouble;
+pub mod words;
+
+pub use draw::draw;

@@ -1,0 +1,105 @@
+//! The detail: everything Tower sent about the selected member; what it did not send is `-`.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::words::{Text, Words};
+use super::{line, pane, person, theme};
+use crate::app::members::Members;
+use crate::base::measure::{pad, width, wrap};
+use crate::base::text::SafeText;
+use crate::tower::model::Member;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    bordered: bool,
+    members: &Members,
+    close: &str,
+    words: Words,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let selected = members.selected();
+    let title = selected.map(|member| member.name.to_string()).unwrap_or_default();
+    let labels = pane::Labels {
+        title: if title.is_empty() { Vec::new() } else { pane::title(title) },
+        bottom_right: vec![Span::styled(close.to_owned(), theme::DIM)],
+        ..pane::Labels::default()
+    };
+    let inside = pane::draw(frame, area, bordered, labels);
+    let Some(member) = selected else { return };
+    let own = members.own.as_ref() == Some(&member.id);
+    let facts = facts(member, own, words);
+    let lines = if inside.width >= 70 && inside.height < 8 {
+        two_columns(&facts, usize::from(inside.width))
+    } else {
+        one_column(&facts, usize::from(inside.width))
+    };
+    for (line, y) in lines.iter().zip(0..inside.height) {
+        line::put(frame, inside, y, line);
+    }
+}
+
+/// A label and what it says.
+type Fact = (Text, String);
+
+fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
+    let or_dash = |text: Option<&SafeText>| text.map_or_else(|| "-".to_owned(), ToString::to_string);
+    let groups = person::groups(member);
+    let mut role = words.role_of(&member.role).into_owned();
+    for mark in person::marks(member, own, words) {
+        role.push_str("  ");
+        role.push_str(&mark);
+    }
+    vec![
+        (words.role(), role),
+        (words.groups(), if groups.is_empty() { "-".to_owned() } else { groups }),
+        (words.phone(), or_dash(member.phone.as_ref())),
+        (words.email(), or_dash(member.email.as_ref())),
+        (words.note(), or_dash(member.note.as_ref())),
+        (
+            words.active(),
+            member.is_active.map_or_else(|| "-".to_owned(), |yes| words.yes_or_no(yes).into_owned()),
+        ),
+        ("ID".into(), member.id.0.as_str().to_owned()),
+    ]
+}
+
+fn one_column(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
+    let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
+    facts.iter().flat_map(|fact| folded(fact, label, cells)).collect()
+}
+
+/// The short facts side by side; the note and the id need the whole width.
+fn two_columns(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
+    let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
+    let half = cells / 2;
+    let (short, long) = facts.split_at(facts.len().min(4));
+    let mut lines: Vec<Line<'static>> = short
+        .chunks(2)
+        .map(|pair| {
+            let cells = |fact: &Fact| {
+                let name = Span::styled(format!(" {}", pad(&fact.0, label)), theme::DIM);
+                [name, line::cell(&fact.1, half.saturating_sub(label + 1), theme::PLAIN)]
+            };
+            pair.iter().flat_map(cells).collect()
+        })
+        .collect();
+    lines.extend(long.iter().flat_map(|fact| folded(fact, label, cells)));
+    lines
+}
+
+/// A fact on as many lines as it needs.
+fn folded((name, text): &Fact, label: usize, cells: usize) -> Vec<Line<'static>> {
+    let room = cells.saturating_sub(label + 2).max(1);
+    let parts = wrap(text, room).into_iter().enumerate();
+    parts
+        .map(|(at, part)| {
+            let name = if at == 0 { name.as_ref() } else { "" };
+            Line::from(vec![Span::styled(format!(" {}", pad(name, label)), theme::DIM), Span::raw(part)])
+        })
+        .collect()
+}

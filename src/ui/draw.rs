@@ -1,0 +1,41 @@
+//! The whole screen: which of the pictures it is.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::words::Words;
+use super::{help, login, members, setup, status, teams};
+use crate::app::areas::{Room, SMALLEST};
+use crate::app::desk::Screen;
+use crate::app::{Stage, State};
+
+/// Draws the whole screen.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    let words = Words(state.lang);
+    if Room::of(state.size) == Room::None {
+        return too_small(state, words, frame);
+    }
+    match &state.stage {
+        Stage::Setup(setup) => setup::draw(state, setup, words, frame),
+        Stage::Desk(desk) => match desk.screen() {
+            Screen::Login => login::draw(state, desk, words, frame),
+            Screen::Teams => teams::draw(state, desk, words, frame),
+            Screen::Members => members::draw(state, desk, words, frame),
+        },
+    }
+    status::draw(state, words, frame);
+    if state.help {
+        help::draw(state, words, frame);
+    }
+}
+
+/// A screen too small for anything says so, and how small it is.
+fn too_small(state: &State, words: Words, frame: &mut Frame<'_>) {
+    let (size, least) = (state.size, SMALLEST);
+    let sizes = format!("{}x{} < {}x{}", size.width, size.height, least.width, least.height);
+    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small())];
+    for (line, y) in lines.iter().zip(0..) {
+        frame.render_widget(line, Rect::new(0, y, size.width, 1).intersection(frame.area()));
+    }
+}

@@ -1,0 +1,268 @@
+//! The member table: one row a member, as many columns as fit.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::login::scrolled;
+use super::person::{groups, marks};
+use super::words::{Text, Words};
+use super::{detail, header, line, pane, theme, trouble};
+use crate::app::State;
+use crate::app::areas::{Areas, Room};
+use crate::app::desk::Desk;
+use crate::app::filter::Filter;
+use crate::app::members::{Members, Progress};
+use crate::base::measure::width;
+use crate::base::text::SafeText;
+use crate::tower::model::Member;
+
+/// A column that would get fewer cells than this is left out, not squeezed.
+const LEAST: usize = 6;
+
+pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
+    let Some(members) = &desk.members else { return };
+    let areas = desk.areas(state.size);
+    let place = if areas.room == Room::Names {
+        words.members().into_owned()
+    } else {
+        format!("{} › {}", members.team.name, words.members())
+    };
+    header::draw(frame, areas.header, &place, corner(state, desk, members, areas, words));
+    filter_line(frame, areas.filter, &members.filter, members.count(), members.unfiltered(), words);
+    if members.zoomed {
+        let whole = areas.list.union(areas.detail);
+        return detail::draw(frame, whole, areas.bordered, members, &words.close_detail(), words);
+    }
+    table(state, members, areas, words, frame);
+    detail::draw(frame, areas.detail, true, members, &words.hide_detail(), words);
+}
+
+/// How fresh the list is and whose account reads it; on a narrow screen, the place in the list.
+fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Words) -> Vec<Span<'static>> {
+    if areas.room < Room::Table {
+        return vec![Span::raw(position(members))];
+    }
+    let age = members.list.age(state.now);
+    let mut spans = match (age, members.list.failure()) {
+        (None, _) => Vec::new(),
+        (Some(age), _) if !desk.session.is_live() => vec![Span::styled(words.read(age), theme::DIM)],
+        (Some(_), Some(failure)) if is_partial(members) => {
+            vec![Span::styled(format!("! {}", words.failure(failure)), theme::WARN)]
+        }
+        (Some(age), Some(failure)) => {
+            let why = format!("! {}", words.failure(failure));
+            vec![Span::raw(words.old(age)), Span::raw(" "), Span::styled(why, theme::WARN)]
+        }
+        (Some(age), None) => vec![Span::styled(words.updated(age), theme::DIM)],
+    };
+    let account = account(desk);
+    if !account.is_empty() {
+        spans.push(Span::raw("  "));
+        spans.extend(account);
+    }
+    spans
+}
+
+/// Whose account it is.
+pub(super) fn account(desk: &Desk) -> Vec<Span<'static>> {
+    desk.account.value().map(|user| Span::raw(user.nickname.to_string())).into_iter().collect()
+}
+
+fn position(members: &Members) -> String {
+    match members.count() {
+        0 => "0".to_owned(),
+        count => format!("{}/{count}", members.cursor.selected + 1),
+    }
+}
+
+/// The line of the filter, where one is typed or in force.
+pub(super) fn filter_line(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    filter: &Filter,
+    kept: usize,
+    all: usize,
+    words: Words,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let count = format!("{kept}/{all}  ");
+    let right =
+        vec![Span::styled(count, theme::DIM), Span::styled(words.clear_filter(), theme::DIM), Span::raw(" ")];
+    let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
+    let cells = usize::from(area.width).saturating_sub(4 + right_cells);
+    let scroll = filter.field.scroll(cells);
+    let text = scrolled(filter.field.text(), scroll);
+    let left = vec![Span::styled(" / ", theme::KEY), line::cell(&text, cells, theme::PLAIN)];
+    line::put(frame, area, 0, &line::ends(left, right, usize::from(area.width)));
+    if filter.editing {
+        let x = u16::try_from(3 + filter.field.caret().saturating_sub(scroll)).unwrap_or(u16::MAX);
+        let caret = Position { x: area.x.saturating_add(x), y: area.y };
+        if area.contains(caret) {
+            frame.set_cursor_position(caret);
+        }
+    }
+}
+
+fn table(state: &State, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {
+    let labels = pane::Labels {
+        title: pane::title(words.members()),
+        top_right: position(members),
+        bottom_right: bottom(state, members, words),
+    };
+    let inside = pane::draw(frame, areas.list, areas.bordered, labels);
+    if let Some(failure) = members.list.failure().filter(|_| members.loaded() == 0) {
+        return trouble::draw(frame, inside, failure, members.list.retry_at(), state.now, words);
+    }
+    let columns = columns(members, usize::from(inside.width), areas, words);
+    let body = if areas.headings {
+        let heads =
+            columns.iter().map(|column| line::cell(&column.kind.heading(words), column.cells, theme::DIM));
+        line::put(frame, inside, 0, &std::iter::once(Span::raw(" ")).chain(heads).collect());
+        Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
+    } else {
+        inside
+    };
+    if members.list.value().is_some_and(|roster| roster.progress == Progress::Whole) && members.loaded() == 0
+    {
+        return pane::message(frame, body, &[Line::raw(words.no_members())]);
+    }
+    for ((row, member), y) in members.visible().zip(0..body.height) {
+        let selected = row == members.cursor.selected;
+        line::put(frame, body, y, &one_row(member, members, selected, &columns, words));
+    }
+}
+
+fn is_partial(members: &Members) -> bool {
+    members.list.value().is_some_and(|roster| roster.progress == Progress::Partial)
+}
+
+/// What the lower border says: what is missing, or coming.
+fn bottom(state: &State, members: &Members, words: Words) -> Vec<Span<'static>> {
+    let (page, pages) = members.page();
+    let partial = is_partial(members);
+    if members.list.failure().is_some() && partial {
+        let loaded = words.loaded(members.loaded(), page.saturating_sub(1), pages);
+        return vec![Span::raw(format!("{loaded}  ")), Span::styled(words.page_failed(page), theme::STRONG)];
+    }
+    if partial {
+        return vec![Span::raw(words.loaded(members.loaded(), page.saturating_sub(1), pages))];
+    }
+    if members.count() == 0 && !members.filter.is_empty() {
+        return vec![Span::raw(words.no_match(members.filter.field.text().trim()))];
+    }
+    trouble::progress(&members.list, &words.members(), state.now, words)
+}
+
+fn one_row(
+    member: &Member,
+    members: &Members,
+    selected: bool,
+    columns: &[Column],
+    words: Words,
+) -> Line<'static> {
+    let style = match (selected, member.is_active) {
+        (true, _) => theme::SELECTED,
+        (false, Some(false)) => theme::DIM,
+        (false, _) => theme::PLAIN,
+    };
+    let mark = if selected { "›" } else { " " };
+    let own = members.own.as_ref() == Some(&member.id);
+    let mut spans = Vec::with_capacity(columns.len() + 1);
+    spans.push(Span::styled(mark, style));
+    spans.extend(columns.iter().map(|column| column.of(member, own, style, words)));
+    Line::from(spans)
+}
+
+/// A column and its cells, the space behind it counted in.
+struct Column {
+    kind: Kind,
+    cells: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Name,
+    Role,
+    Groups,
+    Phone,
+    Note,
+}
+
+impl Kind {
+    fn heading(self, words: Words) -> Text {
+        match self {
+            Self::Name => words.name(),
+            Self::Role => words.role(),
+            Self::Groups => words.groups(),
+            Self::Phone => words.phone(),
+            Self::Note => words.note(),
+        }
+    }
+}
+
+impl Column {
+    fn of(&self, member: &Member, own: bool, style: Style, words: Words) -> Span<'static> {
+        let text: Text = match self.kind {
+            Kind::Name => member.name.to_string().into(),
+            Kind::Role if member.is_active == Some(false) => words.inactive(),
+            Kind::Role => words.role_of(&member.role),
+            Kind::Groups => groups(member).into(),
+            Kind::Phone => member.phone.as_ref().map_or("", SafeText::as_str).to_owned().into(),
+            Kind::Note => note(member, own, words).into(),
+        };
+        let gap = usize::from(self.kind != Kind::Note);
+        let mut text = crate::base::measure::pad(&text, self.cells.saturating_sub(gap));
+        text.push_str(if gap == 1 { " " } else { "" });
+        Span::styled(text, style)
+    }
+}
+
+/// The note, and the marks that have no column of their own.
+fn note(member: &Member, own: bool, words: Words) -> String {
+    let marks = marks(member, own, words);
+    member
+        .note
+        .iter()
+        .map(ToString::to_string)
+        .chain(marks.into_iter().map(Text::into_owned))
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+/// The columns that fit into `cells`, most important first.
+fn columns(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Column> {
+    let mut left = cells.saturating_sub(1);
+    let kinds: &[Kind] = match areas.room {
+        Room::None | Room::Names => &[Kind::Name],
+        Room::Narrow => &[Kind::Name, Kind::Role],
+        Room::Table | Room::Wide => &[Kind::Name, Kind::Role, Kind::Groups, Kind::Phone, Kind::Note],
+    };
+    let rows = areas.rows();
+    let shown = || members.visible().take(rows).map(|(_, member)| member);
+    let widest = |of: &dyn Fn(&Member) -> usize| shown().map(of).max().unwrap_or(0);
+    let mut columns = Vec::with_capacity(kinds.len());
+    for kind in kinds {
+        let wish = match kind {
+            Kind::Name if kinds.len() < 3 => left.saturating_sub(if kinds.len() == 2 { 13 } else { 0 }),
+            Kind::Name => widest(&|member| width(member.name.as_str())).clamp(20, 32) + 1,
+            Kind::Role => width(&words.role()).max(8) + 1,
+            Kind::Groups => widest(&|member| width(&groups(member))).clamp(16, 24) + 1,
+            Kind::Phone => {
+                widest(&|member| member.phone.as_ref().map_or(0, |phone| width(phone.as_str()))).clamp(15, 20)
+                    + 1
+            }
+            Kind::Note => left,
+        };
+        let cells = wish.min(left);
+        if cells < LEAST && !columns.is_empty() {
+            break;
+        }
+        left -= cells;
+        columns.push(Column { kind: *kind, cells });
+    }
+    columns
+}

@@ -1,0 +1,88 @@
+//! A pane: a border with words on it, and what is inside.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+
+use super::theme;
+use crate::base::measure::{fit, width};
+
+/// What stands on a pane's border.
+#[derive(Default)]
+pub(super) struct Labels<'a> {
+    pub(super) title: Vec<Span<'a>>,
+    pub(super) top_right: String,
+    pub(super) bottom_right: Vec<Span<'a>>,
+}
+
+/// Draws the border, if there is room for one, and returns what is inside it.
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: Labels<'_>) -> Rect {
+    if !bordered || area.is_empty() {
+        return area;
+    }
+    let mut block = Block::bordered();
+    let room = usize::from(area.width).saturating_sub(4);
+    let right_cells = width(&labels.top_right);
+    if !labels.title.is_empty() {
+        block = block.title(framed(labels.title, room.saturating_sub(right_cells + 2)));
+    }
+    if right_cells > 0 {
+        let text = fit(&labels.top_right, room).into_owned();
+        block = block.title(framed(vec![Span::raw(text)], room).right_aligned());
+    }
+    if !labels.bottom_right.is_empty() {
+        block = block.title_bottom(framed(labels.bottom_right, room).right_aligned());
+    }
+    let inside = block.inner(area);
+    frame.render_widget(block, area);
+    inside
+}
+
+/// `─ words ─`: the words with a space and a stroke on either side.
+fn framed(words: Vec<Span<'_>>, room: usize) -> Line<'_> {
+    let mut left = room.saturating_sub(4);
+    let mut spans = vec![Span::raw("─ ")];
+    for span in words {
+        let text = fit(&span.content, left).into_owned();
+        left -= width(&text).min(left);
+        spans.push(Span::styled(text, span.style));
+    }
+    spans.push(Span::raw(" ─"));
+    Line::from(spans)
+}
+
+/// Clears the place of something that lies over the screen. A wide character cut in half by its left edge
+/// would take the border with it, so that one goes first.
+pub(super) fn clear(frame: &mut Frame<'_>, area: Rect) {
+    let area = area.intersection(frame.area());
+    let buffer = frame.buffer_mut();
+    if let Some(beside) = area.x.checked_sub(1) {
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = buffer.cell_mut((beside, y))
+                && width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+    frame.render_widget(Clear, area);
+}
+
+/// Lines in the middle of a pane's height, from its left third.
+pub(super) fn message(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
+    let widest = lines.iter().map(Line::width).max().unwrap_or(0);
+    let widest = u16::try_from(widest).unwrap_or(area.width).min(area.width);
+    let count = u16::try_from(lines.len()).unwrap_or(area.height).min(area.height);
+    let x = area.x + (area.width - widest) / 2;
+    let y = area.y + (area.height - count) / 3;
+    let place = Rect { x, y, width: area.width - (x - area.x), height: count };
+    for (line, at) in lines.iter().zip(0..) {
+        super::line::put(frame, place, at, line);
+    }
+}
+
+/// A heading's style.
+pub(super) fn title(text: impl Into<String>) -> Vec<Span<'static>> {
+    vec![Span::styled(text.into(), theme::STRONG)]
+}

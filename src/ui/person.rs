@@ -1,0 +1,18 @@
+//! What is said of a member in the table and in the detail alike.
+
+use super::words::{Text, Words};
+use crate::base::text::SafeText;
+use crate::tower::model::Member;
+
+/// The names of a member's groups, one after another.
+pub(super) fn groups(member: &Member) -> String {
+    member.groups.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// What is to be known of a member at a glance.
+pub(super) fn marks(member: &Member, own: bool, words: Words) -> Vec<Text> {
+    let locked = member.is_locked.then(|| words.locked());
+    let incomplete = member.is_incomplete.then(|| words.incomplete());
+    let own = own.then(|| words.you());
+    [locked, incomplete, own].into_iter().flatten().collect()
+}

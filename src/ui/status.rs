@@ -1,0 +1,178 @@
+//! The bottom line: hints or a word on what happened at the left, the network and the token's life at the
+//! right.
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::words::{Text, Words};
+use super::{line, motion, theme};
+use crate::app::areas::Room;
+use crate::app::desk::{Desk, Screen};
+use crate::app::keymap::{self, Action, Mode};
+use crate::app::remote::Fetch;
+use crate::app::{Stage, State};
+use crate::base::measure::width;
+use crate::base::time::short_clock;
+use crate::session::{Countdown, SignOut};
+use crate::tower::failure::Failure;
+
+/// A token with less than this left stands out.
+const SOON: Duration = Duration::from_secs(600);
+
+/// A request that takes longer than this is slow.
+const SLOW: Duration = Duration::from_secs(3);
+
+pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
+    let size = state.size;
+    let area = Rect::new(0, size.height.saturating_sub(1), size.width, 1);
+    let cells = usize::from(size.width);
+    let right = right(state, words);
+    let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
+    let room = cells.saturating_sub(right_cells + 3);
+    let mut left = vec![Span::raw(" ")];
+    match said(state, words) {
+        Some(text) => left.push(text),
+        None => left.extend(hints(state.mode(), room, words)),
+    }
+    let mut right = right;
+    right.push(Span::raw(" "));
+    line::put(frame, area, 0, &line::ends(left, right, cells));
+}
+
+/// What has to be said instead of hints.
+fn said(state: &State, words: Words) -> Option<Span<'static>> {
+    if let Some(notice) = state.notices.current(state.now) {
+        return Some(Span::raw(words.notice(notice)));
+    }
+    let Stage::Desk(desk) = &state.stage else { return None };
+    let view = desk.session.view(state.now);
+    if desk.screen() == Screen::Login || state.help {
+        return None;
+    }
+    match view.countdown {
+        Countdown::SignedOut(SignOut::Never) => None,
+        Countdown::SignedOut(reason) => {
+            Some(Span::styled(format!("! {}", words.reason(&reason)), theme::STRONG))
+        }
+        Countdown::Retrying { failures, why, .. } => Some(Span::raw(words.renewal_failed(&why, failures))),
+        Countdown::Blocked { what, .. } => {
+            Some(Span::styled(format!("! {}", words.misconfigured(&what)), theme::STRONG))
+        }
+        Countdown::Fresh(_) | Countdown::Renewed(_) | Countdown::Renewing => {
+            view.unsaved.map(|fault| Span::styled(words.unsaved(&fault.why), theme::STRONG))
+        }
+    }
+}
+
+/// The keys worth a hint, as many as there is room for. The help is never dropped.
+fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
+    let item = |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action)) };
+    let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
+    let hinted = keymap::live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
+    let (help, others): (Vec<_>, Vec<_>) = hinted.partition(|(_, action)| *action == Action::Help);
+    let help: Vec<[Span<'static>; 2]> = help.into_iter().map(|(name, action)| item(name, action)).collect();
+    let mut left = room.saturating_sub(help.iter().map(cells).sum());
+    let mut items = Vec::new();
+    for (name, action) in others {
+        let item = item(name, action);
+        if cells(&item) > left {
+            break;
+        }
+        left -= cells(&item);
+        items.push(item);
+    }
+    let gap = Span::raw("  ");
+    items.into_iter().chain(help).flat_map(|[name, does]| [name, does, gap.clone()]).collect()
+}
+
+fn right(state: &State, words: Words) -> Vec<Span<'static>> {
+    let Stage::Desk(desk) = &state.stage else { return vec![Span::raw(words.signed_out())] };
+    let room = Room::of(state.size);
+    let view = desk.session.view(state.now);
+    let token = match room {
+        Room::None | Room::Names | Room::Narrow => short(&view.countdown, room, words),
+        Room::Table | Room::Wide => long(state, desk, &view.countdown, words),
+    };
+    let mut spans = Vec::new();
+    if room >= Room::Table && desk.session.is_live() {
+        spans.push(network(state, desk, words));
+        spans.push(Span::raw("  "));
+    }
+    if state.opening.demo && room >= Room::Table {
+        spans.push(Span::styled(words.demo(), theme::DIM));
+        spans.push(Span::raw("  "));
+    }
+    spans.push(token);
+    spans
+}
+
+fn short(countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
+    let time = |left: &Option<Duration>| left.map_or_else(|| "?".to_owned(), short_clock);
+    let text = match countdown {
+        Countdown::SignedOut(_) => return Span::raw(words.signed_out()),
+        Countdown::Fresh(left) | Countdown::Renewed(left) | Countdown::Blocked { left, .. } => time(left),
+        Countdown::Renewing => "⋯".to_owned(),
+        Countdown::Retrying { left, .. } => format!("{} !", time(left)),
+    };
+    if room == Room::Names { Span::raw(text) } else { Span::raw(words.token_short(&text)) }
+}
+
+fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
+    match countdown {
+        Countdown::SignedOut(SignOut::Never) => Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) if desk.screen() == Screen::Login => Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) => Span::styled(words.sign_in_again(), theme::ERROR),
+        Countdown::Fresh(None) | Countdown::Renewed(None) | Countdown::Blocked { left: None, .. } => {
+            Span::raw(words.token_unknown())
+        }
+        Countdown::Fresh(Some(left)) => {
+            let style = if *left <= SOON && !state.opening.demo { theme::STRONG } else { theme::PLAIN };
+            Span::styled(words.token(*left), style)
+        }
+        Countdown::Renewed(Some(left)) => Span::styled(words.token_renewed(*left), theme::OK),
+        Countdown::Renewing => Span::raw(words.token_renewing(motion::spinner(state.now))),
+        Countdown::Retrying { left, retry, .. } => {
+            let over = *left == Some(Duration::ZERO);
+            Span::styled(words.token_retry(*left, *retry), if over { theme::ERROR } else { theme::WARN })
+        }
+        Countdown::Blocked { left: Some(left), .. } => Span::styled(words.token(*left), theme::WARN),
+    }
+}
+
+/// How it goes between here and Tower.
+fn network(state: &State, desk: &Desk, words: Words) -> Span<'static> {
+    let fetches = [
+        Some(&desk.teams.list.fetch),
+        desk.members.as_ref().map(|members| &members.list.fetch),
+        Some(&desk.account.fetch),
+    ];
+    let fetches = fetches.into_iter().flatten();
+    let waits = |fetch: &Fetch| match fetch {
+        Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
+        Fetch::Idle | Fetch::Failed { .. } => None,
+    };
+    let failed = fetches.clone().find_map(|fetch| trouble(fetch, state, words));
+    if let Some(text) = failed {
+        return Span::styled(text, theme::WARN);
+    }
+    match fetches.clone().filter_map(waits).max() {
+        Some(waited) if waited >= SLOW => Span::styled(words.slow(waited), theme::WARN),
+        Some(waited) if waited >= Duration::from_millis(150) => {
+            Span::raw(words.loading_some(fetches.filter(|fetch| waits(fetch).is_some()).count()))
+        }
+        _ => Span::raw(words.online()),
+    }
+}
+
+fn trouble(fetch: &Fetch, state: &State, words: Words) -> Option<Text> {
+    let Fetch::Failed { why, retry: Some(at), .. } = fetch else { return None };
+    let left = at.saturating_sub(state.now.mono);
+    match why {
+        Failure::Limited { .. } => Some(words.limited(left)),
+        why if why.is_offline() => Some(words.offline(left)),
+        _ => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! The team picker.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::words::Words;
+use super::{header, line, members, pane, theme, trouble};
+use crate::app::State;
+use crate::app::areas::Areas;
+use crate::app::desk::Desk;
+use crate::base::text::SafeText;
+
+/// The cells of the day a team was made, and of the mark beside it.
+const CREATED: usize = 15;
+
+pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
+    let areas = desk.areas(state.size);
+    let account = members::account(desk);
+    header::draw(frame, areas.header, &words.choose_team(), account);
+    let teams = &desk.teams;
+    members::filter_line(
+        frame,
+        areas.filter,
+        &teams.filter,
+        teams.shown.len(),
+        teams.list.value().map_or(0, Vec::len),
+        words,
+    );
+
+    let count = teams.list.value().map_or(0, Vec::len);
+    let at = if count == 0 {
+        String::new()
+    } else {
+        format!("{}/{}", teams.cursor.selected + 1, teams.shown.len())
+    };
+    let labels = pane::Labels {
+        title: pane::title(format!("{} {count}", words.teams())),
+        top_right: at,
+        bottom_right: trouble::progress(&teams.list, &words.teams(), state.now, words),
+    };
+    let inside = pane::draw(frame, areas.list, areas.bordered, labels);
+    if let Some(failure) = teams.list.failure().filter(|_| count == 0) {
+        return trouble::draw(frame, inside, failure, teams.list.retry_at(), state.now, words);
+    }
+    if teams.list.value().is_some_and(Vec::is_empty) {
+        return pane::message(frame, inside, &[Line::raw(words.no_teams())]);
+    }
+    let body = headings(frame, inside, areas, words);
+    rows(frame, body, areas, desk);
+    if areas.bordered {
+        let under = u16::try_from(teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
+        if under < body.height {
+            line::put(frame, body, under, &Line::styled(format!(" {}", words.last_used()), theme::DIM));
+        }
+    }
+}
+
+fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, words: Words) -> Rect {
+    if !areas.headings {
+        return inside;
+    }
+    let cells = usize::from(inside.width);
+    let name = line::cell(&format!("  {}", words.name_of_team()), cells.saturating_sub(CREATED), theme::DIM);
+    line::put(frame, inside, 0, &Line::from(vec![name, Span::styled(words.created(), theme::DIM)]));
+    Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
+}
+
+fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
+    let cells = usize::from(body.width);
+    for ((row, team), y) in desk.teams.visible().zip(0..body.height) {
+        let selected = row == desk.teams.cursor.selected;
+        let style = if selected { theme::SELECTED } else { theme::PLAIN };
+        let mark = if selected { "› " } else { "  " };
+        let mut spans = vec![Span::styled(mark, style)];
+        if areas.bordered {
+            spans.push(line::cell(team.name.as_str(), cells.saturating_sub(CREATED + 3), style));
+            let created = team.created.as_ref().map_or("", SafeText::as_str);
+            let last = if desk.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
+            spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));
+        } else {
+            spans.push(line::cell(team.name.as_str(), cells.saturating_sub(2), style));
+        }
+        line::put(frame, body, y, &Line::from(spans));
+    }
+}

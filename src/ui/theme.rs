@@ -1,0 +1,28 @@
+//! Every style, by what it means. The terminal's own 16 colors and attributes only, so that light and dark
+//! backgrounds and the person's own palette all work; no meaning is in a color alone.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// Text like any other.
+pub(super) const PLAIN: Style = Style::new();
+
+/// What matters less. An attribute and not a grey: greys vanish in many palettes.
+pub(super) const DIM: Style = Style::new().add_modifier(Modifier::DIM);
+
+/// A heading.
+pub(super) const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
+
+/// The row the person is on.
+pub(super) const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
+
+/// Something went well.
+pub(super) const OK: Style = Style::new().fg(Color::Green);
+
+/// Something needs an eye. Both colors are set, so that it reads on any background.
+pub(super) const WARN: Style = Style::new().fg(Color::Black).bg(Color::Yellow);
+
+/// Something failed.
+pub(super) const ERROR: Style = Style::new().fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD);
+
+/// A thing to press.
+pub(super) const KEY: Style = Style::new().add_modifier(Modifier::BOLD);

@@ -1,0 +1,13 @@
+//! The catalogue: every sentence the program says, in English and simplified Chinese side by side.
+//!
+//! A sentence is a method, and [`Words::pick`] wants both languages: one without the other does not compile.
+
+mod catalogue;
+mod failure;
+mod keys;
+mod login;
+mod members;
+mod setup;
+mod status;
+
+pub use catalogue::{Text, Words};

@@ -1,0 +1,157 @@
+//! Words for what goes wrong between here and Tower: what, why in plain words, and the next step.
+
+use super::{Text, Words};
+use crate::session::Delay;
+use crate::tower::failure::{Failure, Unreadable};
+use crate::tower::verdict::{Misconfigured, Transient};
+
+impl Words {
+    /// What went wrong, in one short sentence.
+    pub fn failure(self, failure: &Failure) -> Text {
+        match failure {
+            Failure::Unauthorized => {
+                self.pick("Tower did not take the token (401)", "Tower 不接受当前令牌 (401)")
+            }
+            Failure::Forbidden => {
+                self.pick("You may not see this in Tower (403)", "你没有查看这里的权限 (403)")
+            }
+            Failure::Gone => self.pick("This is no longer at Tower (404)", "Tower 上已经没有这个内容 (404)"),
+            Failure::AppNotAllowed => {
+                self.pick("Tower answered 404 to everything.", "Tower 对所有请求都返回 404。")
+            }
+            Failure::Limited { .. } => {
+                self.pick("Tower asks us to slow down (429)", "Tower 要求放慢请求 (429)")
+            }
+            Failure::Refused { status } => {
+                self.pick(format!("Tower failed to answer ({status})"), format!("Tower 未能回应 ({status})"))
+            }
+            Failure::Unreachable(_) => self.pick("Cannot reach Tower", "无法连接 Tower"),
+            Failure::NoAnswer(_) => self.pick("Tower did not answer in time", "Tower 没有及时回应"),
+            Failure::Unreadable(Unreadable::WebPage) => {
+                self.pick("A web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+            }
+            Failure::Unreadable(Unreadable::NotTheFormat { .. }) => {
+                self.pick("Tower sent something unexpected", "Tower 返回了无法识别的内容")
+            }
+            Failure::NoToken => self.pick("There is no valid token to ask with", "没有可用的令牌"),
+        }
+    }
+
+    /// Why, and what helps.
+    pub fn remedy(self, failure: &Failure) -> Text {
+        match failure {
+            Failure::Unauthorized => self.pick(
+                "The session is kept. If it stays like this, sign out and in again.",
+                "会话仍然保留。如果一直这样, 请重新登录。",
+            ),
+            Failure::Forbidden => self.pick(
+                "The API may need the team's Pro plan, or an admin to allow the app.",
+                "Tower API 可能要求团队开通专业版, 或由管理员授权该应用。",
+            ),
+            Failure::Gone => self.pick("Choose another team.", "请选择其他团队。"),
+            Failure::AppNotAllowed => self.pick(
+                "Check the app's scopes (read write) and the team's plan.",
+                "请检查应用的 Scopes (read write) 和团队版本。",
+            ),
+            Failure::Limited { .. } => self.pick("It is tried again by itself.", "稍后会自动重试。"),
+            Failure::Refused { status: 500.. } => {
+                self.pick("It is tried again by itself.", "稍后会自动重试。")
+            }
+            Failure::Refused { .. } => {
+                self.pick("Nothing on this machine can mend that.", "这不是本机能解决的问题。")
+            }
+            Failure::Unreachable(why) | Failure::NoAnswer(why) => why.to_string().into(),
+            Failure::Unreadable(Unreadable::WebPage) => self.pick(
+                "A proxy or a network sign-in page may stand between; open a browser to see.",
+                "中间可能有代理或网络登录页; 请打开浏览器查看。",
+            ),
+            Failure::Unreadable(Unreadable::NotTheFormat { at: (line, column) }) => self.pick(
+                format!("It is not the JSON Tower's document describes (line {line}, column {column})."),
+                format!("不是 Tower 文档描述的 JSON (第 {line} 行, 第 {column} 列)。"),
+            ),
+            Failure::NoToken => {
+                self.pick("The renewal goes on by itself; see below.", "续期会自动继续, 见下方状态栏。")
+            }
+        }
+    }
+
+    /// A key and what it does, under a failure.
+    pub fn try_now(self) -> Text {
+        self.pick("try now", "立即重试")
+    }
+
+    /// A key and what it does, under a failure.
+    pub fn other_team(self) -> Text {
+        self.pick("choose another team", "选择其他团队")
+    }
+
+    /// When the next try follows.
+    pub fn next_try(self, seconds: u64) -> Text {
+        self.pick(format!("Next try in {seconds}s."), format!("{seconds} 秒后重试。"))
+    }
+
+    /// A renewal did not get through.
+    pub fn renewal_failed(self, why: &Delay, failures: u32) -> Text {
+        let why = self.delay(why);
+        self.pick(
+            format!("! renewal failed: {why} (try {failures})"),
+            format!("! 续期失败: {why} (第 {failures} 次)"),
+        )
+    }
+
+    fn delay(self, why: &Delay) -> Text {
+        match why {
+            Delay::Passing(why) => self.transient(why),
+            Delay::Unanswered => self.pick("Tower's answer was lost", "Tower 的回应丢失了"),
+            Delay::Undecided => self.pick("Tower gave no clear answer", "Tower 没有明确答复"),
+        }
+    }
+
+    /// What may pass by itself.
+    pub fn transient(self, why: &Transient) -> Text {
+        match why {
+            Transient::NotSent(_) => self.pick("cannot reach Tower", "无法连接 Tower"),
+            Transient::Busy(word) | Transient::Unknown(word) => {
+                let word = word.as_str();
+                self.pick(format!("Tower answered: {word}"), format!("Tower 回应: {word}"))
+            }
+            Transient::Status(status) => {
+                self.pick(format!("Tower failed to answer ({status})"), format!("Tower 未能回应 ({status})"))
+            }
+            Transient::NoTokenService => {
+                self.pick("no token service at this address", "这个地址没有令牌服务")
+            }
+            Transient::NoToken => self.pick("Tower's answer held no token", "Tower 的回应里没有令牌"),
+            Transient::WebPage(_) => {
+                self.pick("a web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+            }
+        }
+    }
+
+    /// What only a person can mend.
+    pub fn misconfigured(self, what: &Misconfigured) -> Text {
+        match what {
+            Misconfigured::Refused(word) => {
+                let word = word.as_str();
+                self.pick(
+                    format!("Tower refuses this app ({word}). Check its ID and its secret in the settings."),
+                    format!("Tower 拒绝这个应用 ({word})。请检查设置里的应用 ID 和私钥。"),
+                )
+            }
+            Misconfigured::TokenType(word) => {
+                let word = word.as_str();
+                self.pick(
+                    format!("Tower gave a token of an unknown type ({word})."),
+                    format!("Tower 给出了未知类型的令牌 ({word})。"),
+                )
+            }
+            Misconfigured::Redirected(host) => {
+                let host = host.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+                self.pick(
+                    format!("The token address redirects to {host}; not followed. Check the settings."),
+                    format!("令牌地址被重定向到 {host}, 未跟随。请检查设置。"),
+                )
+            }
+        }
+    }
+}

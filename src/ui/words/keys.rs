@@ -1,0 +1,93 @@
+//! Words for actions, in the hint bar and the help.
+
+use super::{Text, Words};
+use crate::app::cursor::Motion;
+use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
+
+impl Words {
+    /// What an action does, for the help.
+    pub fn action(self, action: Action) -> Text {
+        match action {
+            Action::Quit => self.pick("quit", "退出"),
+            Action::QuitOrBack => self.pick("back or quit", "返回或退出"),
+            Action::Back => self.pick("back", "返回"),
+            Action::Help => self.pick("help", "帮助"),
+            Action::Redraw => self.pick("redraw", "重绘"),
+            Action::Suspend => self.pick("suspend", "挂起"),
+            Action::SwitchTeam => self.pick("switch team", "切换团队"),
+            Action::SignIn => self.pick("sign in again", "重新登录"),
+            Action::Refresh => self.pick("refresh", "刷新"),
+            Action::Go(motion) => self.motion(motion),
+            Action::Open => self.pick("open", "进入"),
+            Action::Filter => self.pick("filter", "筛选"),
+            Action::KeepFilter => self.pick("keep", "保留"),
+            Action::Detail => self.pick("detail pane", "详情面板"),
+            Action::Inactive => self.pick("show inactive", "显示停用成员"),
+            Action::Login(action) => self.login_action(action),
+            Action::Setup(action) => self.setup_action(action),
+        }
+    }
+
+    /// The same for the hint bar, where there is less room and `j/k` stand together.
+    pub fn hint(self, action: Action) -> Text {
+        match action {
+            Action::Go(Motion::Down) => self.pick("move", "选择"),
+            Action::Detail => self.pick("detail", "详情"),
+            Action::SwitchTeam => self.pick("team", "团队"),
+            Action::Back => self.pick("clear", "清除"),
+            other => self.action(other),
+        }
+    }
+
+    fn motion(self, motion: Motion) -> Text {
+        match motion {
+            Motion::Down => self.pick("down", "向下"),
+            Motion::Up => self.pick("up", "向上"),
+            Motion::First => self.pick("first", "第一行"),
+            Motion::Last => self.pick("last", "最后一行"),
+            Motion::HalfDown => self.pick("half a page down", "下半页"),
+            Motion::HalfUp => self.pick("half a page up", "上半页"),
+            Motion::PageDown => self.pick("page down", "下一页"),
+            Motion::PageUp => self.pick("page up", "上一页"),
+        }
+    }
+
+    fn login_action(self, action: LoginAction) -> Text {
+        match action {
+            LoginAction::Browse => self.pick("open", "打开"),
+            LoginAction::Copy => self.pick("copy", "复制"),
+            LoginAction::Print => self.pick("print", "打印"),
+            LoginAction::Switch => self.pick("other step", "换一步"),
+            LoginAction::Submit => self.pick("submit", "确定"),
+            LoginAction::Clear => self.pick("clear", "清空"),
+            LoginAction::GiveUp => self.pick("start again", "重新开始"),
+        }
+    }
+
+    fn setup_action(self, action: SetupAction) -> Text {
+        match action {
+            SetupAction::Next => self.pick("next", "下一项"),
+            SetupAction::Previous => self.pick("previous", "上一项"),
+            SetupAction::Choose => self.pick("choose", "选择"),
+            SetupAction::Continue => self.pick("continue", "确定"),
+        }
+    }
+
+    /// The heading of the help in a mode.
+    pub fn help_title(self, mode: Mode) -> Text {
+        let place = match mode {
+            Mode::Setup => self.pick("First run", "首次设置"),
+            Mode::LoginAddress | Mode::LoginCode | Mode::LoginWait | Mode::LoginTwoStep => {
+                self.sign_in_title()
+            }
+            Mode::Teams => self.teams(),
+            Mode::Members | Mode::Member | Mode::Filter | Mode::Help => self.members(),
+        };
+        self.pick(format!("Help › {place}"), format!("帮助 › {place}"))
+    }
+
+    /// How the help is left.
+    pub fn help_close(self) -> Text {
+        self.pick("Esc closes", "Esc 关闭")
+    }
+}

@@ -1,0 +1,214 @@
+//! Words of the sign-in screen.
+
+use super::{Text, Words};
+use crate::base::time::clock;
+use crate::session::Trouble;
+use crate::tower::captcha::UnusableCaptcha;
+use crate::tower::pasted::Unusable;
+use std::time::Duration;
+
+impl Words {
+    /// The screen's name.
+    pub fn sign_in_title(self) -> Text {
+        self.pick("Sign in", "登录")
+    }
+
+    /// Step 1.
+    pub fn step_open(self) -> Text {
+        self.pick("Open this in a browser, sign in to Tower, approve", "在浏览器打开, 登录 Tower, 同意授权")
+    }
+
+    /// The keys of step 1.
+    pub fn step_open_keys(self) -> [(&'static str, Text); 3] {
+        [
+            ("Enter", self.pick("open browser", "打开浏览器")),
+            ("y", self.pick("copy", "复制")),
+            ("u", self.pick("print it plain", "打印到普通屏幕")),
+        ]
+    }
+
+    /// What to do when the browser complains about the callback.
+    pub fn callback_hint(self, callback: &str) -> Text {
+        self.pick(
+            format!("Browser says the redirect uri is not valid? Set it in the app to {callback}"),
+            format!("浏览器提示回调地址无效? 请到应用设置改成 {callback}"),
+        )
+    }
+
+    /// The same for the built-in Tower, which has the right one.
+    pub fn demo_hint(self) -> Text {
+        self.pick(
+            "This is the built-in Tower on this machine: made-up people, no account needed.",
+            "这是本机内置的演示 Tower: 人物均为虚构, 不需要账号。",
+        )
+    }
+
+    /// On the plain screen, under the address.
+    pub fn press_enter(self) -> Text {
+        self.pick("Enter goes back.", "按 Enter 返回。")
+    }
+
+    /// Step 2.
+    pub fn step_code(self) -> Text {
+        self.pick("Paste the code Tower shows", "粘贴 Tower 给出的授权码")
+    }
+
+    /// How many characters a pasted code has.
+    pub fn characters(self, count: usize) -> Text {
+        self.pick(format!("({count} characters)"), format!("({count} 字符)"))
+    }
+
+    /// How long a code lives, and how long this one may have left.
+    pub fn code_life(self, left: Option<Duration>) -> Text {
+        match left {
+            None => self
+                .pick("Codes live about 10 minutes and work once.", "授权码约 10 分钟内有效, 只能用一次。"),
+            Some(Duration::ZERO) => self.pick(
+                "Codes live about 10 minutes; this one may be too old. Tower decides.",
+                "授权码约 10 分钟内有效; 这一个可能已过期, 以 Tower 为准。",
+            ),
+            Some(left) => {
+                let left = clock(left);
+                let left = left.trim_start_matches("0:").to_owned();
+                self.pick(
+                    format!("Codes live about 10 minutes and work once.  {left} left"),
+                    format!("授权码约 10 分钟内有效, 只能用一次。剩余 {left}"),
+                )
+            }
+        }
+    }
+
+    /// What may be pasted.
+    pub fn paste_hint(self) -> Text {
+        self.pick(
+            "A whole address works too; spaces and line breaks are dropped.",
+            "可直接粘贴整条网址; 空格和换行会自动去掉。",
+        )
+    }
+
+    /// How the built-in Tower gives a code.
+    pub fn demo_code_hint(self) -> Text {
+        self.pick(
+            "Enter on the empty field fetches a code by itself.",
+            "输入框为空时按 Enter, 自动取得授权码。",
+        )
+    }
+
+    /// Waiting for a code from the built-in Tower.
+    pub fn fetching_code(self) -> Text {
+        self.pick("fetching a code⋯", "正在取得授权码⋯")
+    }
+
+    /// Waiting for Tower's word on the code.
+    pub fn exchanging(self, waited: Duration) -> Text {
+        let waited = self.span(waited);
+        self.pick(format!("exchanging the code⋯ {waited}"), format!("正在兑换授权码⋯ {waited}"))
+    }
+
+    /// Step 3.
+    pub fn step_two(self) -> Text {
+        self.pick("Two-step code", "两步验证")
+    }
+
+    /// What Tower has done.
+    pub fn two_step_sent(self) -> Text {
+        self.pick(
+            "Tower has sent you a code. The one above is kept; no need to paste it again.",
+            "Tower 已把验证码发给你。上面的授权码已保留, 不用再粘贴。",
+        )
+    }
+
+    /// What to do when no code comes.
+    pub fn two_step_hint(self) -> Text {
+        self.pick("Nothing came?  Esc starts again from step 1", "没有收到?  Esc 从第 1 步重新开始")
+    }
+
+    /// Tower did not take a two-step code.
+    pub fn two_step_refused(self, times: u32) -> Text {
+        self.pick(
+            format!("Tower did not take that code (try {times}). Type the newest one."),
+            format!("Tower 不接受这个验证码 (第 {times} 次)。请输入最新收到的验证码。"),
+        )
+    }
+
+    /// Why a two-step code cannot be one.
+    pub fn unusable_captcha(self, why: UnusableCaptcha) -> Text {
+        match why {
+            UnusableCaptcha::Empty => {
+                self.pick("Type the code Tower sent you.", "请输入 Tower 发给你的验证码。")
+            }
+            UnusableCaptcha::NotDigits | UnusableCaptcha::TooShort | UnusableCaptcha::TooLong => {
+                self.pick("A two-step code has 4 to 10 digits.", "验证码是 4 到 10 位数字。")
+            }
+        }
+    }
+
+    /// What went wrong with the last try to sign in, and the next step.
+    pub fn trouble(self, trouble: &Trouble) -> Text {
+        match trouble {
+            Trouble::CodeNotTaken => self.pick(
+                "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
+                "授权码无效或已用过。授权码只能用一次: 重新授权后再粘贴。",
+            ),
+            Trouble::NotSent => self.pick(
+                "Tower cannot be reached; the code was not sent. Enter tries it again.",
+                "无法连接 Tower, 授权码尚未发送。按 Enter 重试。",
+            ),
+            Trouble::AnswerLost => self.pick(
+                "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
+                "Tower 的回应丢失了。授权码只能用一次: 重新授权后再粘贴。",
+            ),
+            Trouble::Misconfigured(what) => self.misconfigured(what),
+            Trouble::Passing(why) => {
+                let why = self.transient(why);
+                self.pick(format!("{why}. Enter tries again."), format!("{why}。按 Enter 重试。"))
+            }
+        }
+    }
+
+    /// Why what was pasted is not a code.
+    pub fn unusable(self, why: &Unusable) -> Text {
+        match why {
+            Unusable::Empty => self.pick("Paste the code first.", "请先粘贴授权码。"),
+            Unusable::AuthorizePage => self.pick(
+                "That is the page to open, not its answer. Open it, approve, then paste the code it shows.",
+                "这是要打开的页面, 不是授权码。打开并同意后, 粘贴页面上的授权码。",
+            ),
+            Unusable::OtherLogin => self.pick(
+                "This address belongs to another login. Approve again.",
+                "这个网址属于另一次登录, 请重新授权。",
+            ),
+            Unusable::Declined => self.pick(
+                "The request was declined. Open the address again and approve.",
+                "授权被拒绝。请重新打开网址并同意。",
+            ),
+            Unusable::ServerError { word } => {
+                let word = word.as_str();
+                self.pick(
+                    format!("Tower answered: {word}. Open the address again."),
+                    format!("Tower 回应: {word}。请重新打开网址。"),
+                )
+            }
+            Unusable::OtherHost { host } => self.pick(
+                format!("This address is of another place ({host}). Paste the one Tower shows."),
+                format!("这个网址属于别的网站 ({host})。请粘贴 Tower 给出的网址。"),
+            ),
+            Unusable::ImplicitToken | Unusable::Token => {
+                self.pick("That is a token, not a code. It was not kept.", "这是令牌, 不是授权码; 没有保存。")
+            }
+            Unusable::TwoCodes => {
+                self.pick("There are two codes in it. Paste one.", "里面有两个授权码, 请只粘贴一个。")
+            }
+            Unusable::ClientId | Unusable::ClientSecret => self.pick(
+                "That is the application's own id or secret, not a code.",
+                "这是应用的 ID 或私钥, 不是授权码。",
+            ),
+            Unusable::Spaces | Unusable::NotAscii | Unusable::Control => self.pick(
+                "A code has only letters, digits and marks, without a space.",
+                "授权码只含字母、数字和符号, 没有空格。",
+            ),
+            Unusable::TooLong => self.pick("That is too long for a code.", "太长了, 不是授权码。"),
+            Unusable::NoCode => self.pick("There is no code in that address.", "这个网址里没有授权码。"),
+        }
+    }
+}

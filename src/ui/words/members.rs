@@ -1,0 +1,201 @@
+//! Words of the team picker, the member table and the detail.
+
+use std::time::Duration;
+
+use super::{Text, Words};
+use crate::tower::model::Role;
+
+impl Words {
+    /// The picker's name.
+    pub fn choose_team(self) -> Text {
+        self.pick("Choose a team", "选择团队")
+    }
+
+    /// The heading of the list of teams.
+    pub fn teams(self) -> Text {
+        self.pick("Teams", "团队")
+    }
+
+    /// The heading of the list of members.
+    pub fn members(self) -> Text {
+        self.pick("Members", "成员")
+    }
+
+    /// The name of a team.
+    pub fn name_of_team(self) -> Text {
+        self.pick("Name", "名称")
+    }
+
+    /// The name of a member.
+    pub fn name(self) -> Text {
+        self.pick("Name", "姓名")
+    }
+
+    /// When a team was made.
+    pub fn created(self) -> Text {
+        self.pick("created", "创建于")
+    }
+
+    /// What the mark beside a team means.
+    pub fn last_used(self) -> Text {
+        self.pick(
+            "* last used; opened straight away next time. t switches team anywhere.",
+            "* 上次使用的团队; 下次启动直接进入。用 t 随时切换。",
+        )
+    }
+
+    /// A role, in Tower's own words; an unknown one as Tower sent it.
+    pub fn role_of(self, role: &Role) -> Text {
+        match role {
+            Role::Owner => self.pick("owner", "拥有者"),
+            Role::Admin => self.pick("admin", "管理员"),
+            Role::Member => self.pick("member", "成员"),
+            Role::Other(word) => word.to_string().into(),
+        }
+    }
+
+    /// A heading.
+    pub fn role(self) -> Text {
+        self.pick("Role", "角色")
+    }
+
+    /// A heading.
+    pub fn groups(self) -> Text {
+        self.pick("Groups", "分组")
+    }
+
+    /// A heading.
+    pub fn phone(self) -> Text {
+        self.pick("Phone", "电话")
+    }
+
+    /// A heading.
+    pub fn note(self) -> Text {
+        self.pick("Note", "备注")
+    }
+
+    /// A heading.
+    pub fn email(self) -> Text {
+        self.pick("Email", "邮箱")
+    }
+
+    /// A heading.
+    pub fn active(self) -> Text {
+        self.pick("Active", "启用")
+    }
+
+    /// An answer.
+    pub fn yes_or_no(self, yes: bool) -> Text {
+        if yes { self.pick("yes", "是") } else { self.pick("no", "否") }
+    }
+
+    /// A member who no longer takes part.
+    pub fn inactive(self) -> Text {
+        self.pick("inactive", "已停用")
+    }
+
+    /// A member shut out because the free plan's seats are used up.
+    pub fn locked(self) -> Text {
+        self.pick("locked", "已锁定")
+    }
+
+    /// A member imported from `WeCom` and not filled in.
+    pub fn incomplete(self) -> Text {
+        self.pick("incomplete", "未完善")
+    }
+
+    /// The person's own row.
+    pub fn you(self) -> Text {
+        self.pick("you", "你自己")
+    }
+
+    /// Under the detail.
+    pub fn hide_detail(self) -> Text {
+        self.pick("p hide", "p 隐藏")
+    }
+
+    /// Under the detail on the whole screen.
+    pub fn close_detail(self) -> Text {
+        self.pick("Esc back", "Esc 返回")
+    }
+
+    /// How old what is shown is.
+    pub fn updated(self, age: Duration) -> Text {
+        let age = self.span(age);
+        self.pick(format!("updated {age} ago"), format!("{age}前更新"))
+    }
+
+    /// The same where it can no longer be renewed.
+    pub fn read(self, age: Duration) -> Text {
+        let age = self.span(age);
+        self.pick(format!("read {age} ago"), format!("{age}前读取"))
+    }
+
+    /// The same where the last try to renew it failed.
+    pub fn old(self, age: Duration) -> Text {
+        let age = self.span(age);
+        self.pick(format!("{age} old"), format!("{age}前的数据"))
+    }
+
+    /// Waiting for a list.
+    pub fn loading(self, what: &str, waited: Duration) -> Text {
+        if waited < Duration::from_secs(3) {
+            self.pick(format!("loading {}⋯", what.to_lowercase()), format!("正在载入{what}⋯"))
+        } else {
+            let waited = self.span(waited);
+            self.pick(
+                format!("loading {}⋯ {waited}  Esc cancel", what.to_lowercase()),
+                format!("正在载入{what}⋯ {waited}  Esc 取消"),
+            )
+        }
+    }
+
+    /// How much of a list has come.
+    pub fn loaded(self, count: usize, page: u32, pages: Option<u32>) -> Text {
+        match pages {
+            Some(pages) => self.pick(
+                format!("loaded {count}, page {page} of {pages}"),
+                format!("已载入 {count}, 第 {page}/{pages} 页"),
+            ),
+            None => {
+                self.pick(format!("loaded {count}, page {page}"), format!("已载入 {count}, 第 {page} 页"))
+            }
+        }
+    }
+
+    /// A page did not come.
+    pub fn page_failed(self, page: u32) -> Text {
+        self.pick(format!("! page {page} failed  r retry"), format!("! 第 {page} 页失败  r 重试"))
+    }
+
+    /// The filter leaves no row.
+    pub fn no_match(self, filter: &str) -> Text {
+        self.pick(
+            format!("no match for \"{filter}\"  Esc clears the filter"),
+            format!("没有匹配“{filter}”的结果  Esc 清除筛选"),
+        )
+    }
+
+    /// A team without members.
+    pub fn no_members(self) -> Text {
+        self.pick("This team has no members yet.  t switches team", "这个团队还没有成员。  t 切换团队")
+    }
+
+    /// An account without teams.
+    pub fn no_teams(self) -> Text {
+        self.pick(
+            "This account is in no team. Join one at tower.im, then r refreshes.",
+            "这个账号还没有加入团队。请先在 tower.im 加入团队, 再按 r 刷新。",
+        )
+    }
+
+    /// What the filter takes.
+    pub fn filter_hint(self) -> Text {
+        self.pick("name, role, group, phone, note, email", "姓名, 角色, 分组, 电话, 备注, 邮箱")
+    }
+
+    /// How the filter is cleared.
+    pub fn clear_filter(self) -> Text {
+        self.pick("Esc clear", "Esc 清除")
+    }
+}

@@ -1,0 +1,137 @@
+//! Words of the first-run screen.
+
+use super::{Text, Words};
+use crate::app::setup::Wrong;
+use crate::tower::oauth::OUT_OF_BAND;
+
+impl Words {
+    /// The screen's place in the header.
+    pub fn welcome(self) -> Text {
+        self.pick("Welcome › first run", "欢迎 › 首次设置")
+    }
+
+    /// The box's heading.
+    pub fn set_up(self) -> Text {
+        self.pick("Set up", "设置")
+    }
+
+    /// What the program is.
+    pub fn what_it_is(self) -> Text {
+        self.pick(
+            "tower-tui shows your Tower team in the terminal. It only reads.",
+            "tower-tui 让你在终端里浏览 Tower 团队成员, 只读不写。",
+        )
+    }
+
+    /// What is needed, and where it is had.
+    pub fn what_is_needed(self) -> [Text; 2] {
+        [
+            self.pick(
+                "You need a Tower application (App centre › Tower API › new application).",
+                "需要一个 Tower 应用 (应用中心 › Tower API › 创建新应用):",
+            ),
+            self.pick(
+                format!("  Enter there: callback {OUT_OF_BAND}, scopes read write"),
+                format!("  回调地址填 {OUT_OF_BAND}, Scopes 填 read write"),
+            ),
+        ]
+    }
+
+    /// A label.
+    pub fn tokens_from(self) -> Text {
+        self.pick("Get tokens from", "授权方式")
+    }
+
+    /// A choice.
+    pub fn from_tower(self) -> Text {
+        self.pick("tower.im directly", "Tower 官网")
+    }
+
+    /// A choice.
+    pub fn from_token_server(self) -> Text {
+        self.pick("my own token server", "我自己的令牌服务器")
+    }
+
+    /// A label.
+    pub fn client_id(self) -> Text {
+        self.pick("Application ID", "应用 ID")
+    }
+
+    /// A label.
+    pub fn secret(self) -> Text {
+        self.pick("Secret", "私钥")
+    }
+
+    /// A label.
+    pub fn token_server(self) -> Text {
+        self.pick("Token server", "令牌服务器")
+    }
+
+    /// A label.
+    pub fn callback(self) -> Text {
+        self.pick("Callback URL", "回调地址")
+    }
+
+    /// A label.
+    pub fn language(self) -> Text {
+        self.pick("Language", "语言")
+    }
+
+    /// A choice.
+    pub fn system_language(self) -> Text {
+        self.pick("system", "跟随系统")
+    }
+
+    /// Where the secret goes.
+    pub fn where_the_secret_is_kept(self) -> [Text; 2] {
+        [
+            self.pick(
+                "The secret is kept in a file only you can read, never in the settings.",
+                "私钥保存在仅你可读的文件里, 不写进配置文件。",
+            ),
+            self.pick(
+                "Safer: a token server keeps the secret, and this machine never sees it.",
+                "更安全: 让令牌服务器保管私钥, 这台机器就不需要它。",
+            ),
+        ]
+    }
+
+    /// Where the settings are.
+    pub fn settings_file(self, path: &str) -> Text {
+        self.pick(format!("Config file: {path}"), format!("配置文件: {path}"))
+    }
+
+    /// A button.
+    pub fn go_on(self) -> Text {
+        self.pick("Continue", "继续")
+    }
+
+    /// A button.
+    pub fn try_demo(self) -> Text {
+        self.pick("Try the demo", "先看演示")
+    }
+
+    /// A button.
+    pub fn quit(self) -> Text {
+        self.pick("Quit", "退出")
+    }
+
+    /// What is wrong with an answer.
+    pub fn wrong(self, wrong: Wrong) -> Text {
+        match wrong {
+            Wrong::NotAnId => self.pick(
+                "! An application ID has 16 to 128 letters, digits, - and _.",
+                "! 应用 ID 是 16 到 128 位字母、数字、- 和 _。",
+            ),
+            Wrong::NoSecret => self.pick(
+                "! Tower needs the secret; it stands beside the ID in the app's settings.",
+                "! Tower 需要私钥; 它在应用设置里 ID 的旁边。",
+            ),
+            Wrong::NotAnAddress => self.pick("! That is not a whole address.", "! 这不是完整的地址。"),
+            Wrong::NotSecure => self.pick(
+                "! Only https, or http to this machine: tokens must not travel in the open.",
+                "! 只能用 https, 或本机的 http: 令牌不能明文传输。",
+            ),
+        }
+    }
+}

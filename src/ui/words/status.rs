@@ -1,0 +1,182 @@
+//! Words of the status bar: the network, the token's life, and what just happened.
+
+use std::time::Duration;
+
+use super::{Text, Words};
+use crate::app::notice::Notice;
+use crate::base::time::{clock, whole_seconds};
+use crate::session::{SignOut, StoreFault};
+
+impl Words {
+    /// Before the token's time where there is no account behind it.
+    pub fn demo(self) -> Text {
+        self.pick("demo", "演示")
+    }
+
+    /// What is left of the token; days for a long one.
+    pub fn token(self, left: Duration) -> Text {
+        let hours = left.as_secs() / 3600;
+        if hours >= 100 {
+            let (days, hours) = (hours / 24, hours % 24);
+            return self.pick(format!("token {days}d {hours:02}h"), format!("令牌 {days} 天 {hours} 时"));
+        }
+        let left = clock(left);
+        self.pick(format!("token {left}"), format!("令牌 {left}"))
+    }
+
+    /// The same where there is less room.
+    pub fn token_short(self, left: &str) -> Text {
+        self.pick(format!("token {left}"), format!("令牌 {left}"))
+    }
+
+    /// A token that was just renewed.
+    pub fn token_renewed(self, left: Duration) -> Text {
+        let left = clock(left);
+        self.pick(format!("token ✓ {left}"), format!("令牌 ✓ {left}"))
+    }
+
+    /// A token under renewal.
+    pub fn token_renewing(self, spinner: &str) -> Text {
+        self.pick(format!("token {spinner} renewing"), format!("令牌 {spinner} 续期中"))
+    }
+
+    /// A renewal that does not get through.
+    pub fn token_retry(self, left: Option<Duration>, retry: Duration) -> Text {
+        let retry = whole_seconds(retry);
+        match left {
+            Some(Duration::ZERO) => {
+                self.pick(format!("token expired ! retry {retry}s"), format!("令牌已过期 ! {retry} 秒后重试"))
+            }
+            Some(left) => {
+                let left = clock(left);
+                self.pick(format!("token {left} ! retry {retry}s"), format!("令牌 {left} ! {retry} 秒后重试"))
+            }
+            None => self.pick(format!("token ? ! retry {retry}s"), format!("令牌 ? ! {retry} 秒后重试")),
+        }
+    }
+
+    /// A token whose end is not known.
+    pub fn token_unknown(self) -> Text {
+        self.pick("token ?", "令牌 ?")
+    }
+
+    /// No token.
+    pub fn signed_out(self) -> Text {
+        self.pick("signed out", "未登录")
+    }
+
+    /// No token any more.
+    pub fn sign_in_again(self) -> Text {
+        self.pick("signed out  L sign in", "未登录  L 登录")
+    }
+
+    /// Tower answers.
+    pub fn online(self) -> Text {
+        self.pick("online", "在线")
+    }
+
+    /// Waiting for Tower for more than a moment.
+    pub fn slow(self, waited: Duration) -> Text {
+        let waited = waited.as_secs();
+        self.pick(format!("slow {waited}s"), format!("较慢 {waited} 秒"))
+    }
+
+    /// Waiting for Tower.
+    pub fn loading_some(self, count: usize) -> Text {
+        self.pick(format!("loading {count}"), format!("载入 {count}"))
+    }
+
+    /// No network.
+    pub fn offline(self, retry: Duration) -> Text {
+        let retry = whole_seconds(retry);
+        self.pick(format!("offline, retry {retry}s"), format!("离线, {retry} 秒后重试"))
+    }
+
+    /// Asked too often.
+    pub fn limited(self, retry: Duration) -> Text {
+        let retry = whole_seconds(retry);
+        self.pick(format!("limited {retry}s"), format!("限流, {retry} 秒"))
+    }
+
+    /// The newest token is in this window only.
+    pub fn unsaved(self, why: &str) -> Text {
+        self.pick(format!("! session not saved: {why}"), format!("! 会话未能保存: {why}"))
+    }
+
+    /// Why there is no token.
+    pub fn reason(self, reason: &SignOut) -> Text {
+        match reason {
+            SignOut::Never => self.signed_out(),
+            SignOut::EndedByServer => self.pick(
+                "Tower ended this session; data kept, not updated",
+                "Tower 结束了这次会话; 数据保留, 不再更新",
+            ),
+            SignOut::Replaced => self.pick(
+                "A login somewhere else ended this session; data kept",
+                "别处的登录使这次会话失效; 数据保留",
+            ),
+            SignOut::OtherAccount { email } => self.pick(
+                format!("Tower answered for another account ({email}); signed out, data kept"),
+                format!("Tower 返回了另一个账号 ({email}); 已退出, 数据保留"),
+            ),
+            SignOut::NotRenewable => self.pick(
+                "The token ended and Tower gave nothing to renew it with; data kept",
+                "令牌已到期, Tower 没有给出续期凭据; 数据保留",
+            ),
+            SignOut::StoreUnusable(fault) => self.store_fault(fault),
+        }
+    }
+
+    fn store_fault(self, fault: &StoreFault) -> Text {
+        match fault {
+            StoreFault::Unreadable { path, why } => self.pick(
+                format!("The session file cannot be read ({why}): {path}"),
+                format!("会话文件无法读取 ({why}): {path}"),
+            ),
+            StoreFault::Damaged { path } => self.pick(
+                format!("The session file is damaged; it is kept as it is until you sign in: {path}"),
+                format!("会话文件已损坏; 登录前保持原样: {path}"),
+            ),
+            StoreFault::Newer { path, format } => self.pick(
+                format!("A newer tower-tui wrote the session file (format {format}); update first: {path}"),
+                format!("会话文件由更新版本写入 (格式 {format}); 请先升级: {path}"),
+            ),
+        }
+    }
+
+    /// What just happened.
+    pub fn notice(self, notice: &Notice) -> Text {
+        match notice {
+            Notice::BrowserOpened => {
+                self.pick("browser opened; paste the code here", "已打开浏览器; 把授权码粘贴到这里")
+            }
+            Notice::BrowserFailed { why } => self.pick(
+                format!("! no browser started ({why}); y copies the address"),
+                format!("! 无法启动浏览器 ({why}); 按 y 复制网址"),
+            ),
+            Notice::CopiedInstead => self.pick(
+                "no browser here: sent to the terminal's clipboard (OSC 52); u prints it",
+                "这里没有浏览器: 已发送到终端剪贴板 (OSC 52); 按 u 打印",
+            ),
+            Notice::Copied => {
+                self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
+            }
+            Notice::NoCode { why } => self.pick(
+                format!("! the built-in Tower gave no code: {why}"),
+                format!("! 内置 Tower 没有给出授权码: {why}"),
+            ),
+            Notice::NoDemo { why } => self.pick(
+                format!("! the built-in Tower did not start: {why}"),
+                format!("! 内置 Tower 无法启动: {why}"),
+            ),
+            Notice::SettingsNotSaved { why } => {
+                self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))
+            }
+        }
+    }
+
+    /// The screen is too small for anything.
+    pub fn too_small(self) -> Text {
+        self.pick("q quit", "q 退出")
+    }
+}

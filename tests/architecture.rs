@@ -1,0 +1,41 @@
+//! The architecture as a test: which part of the crate may use which, what the pure layers may not
+//! touch, and how files are cut. It reads the sources as text, so a macro could fool it.
+
+#[path = "architecture/broken.rs"]
+mod broken;
+#[path = "architecture/rules.rs"]
+mod rules;
+#[path = "architecture/source.rs"]
+mod source;
+
+use std::{fs, io, path::Path};
+
+#[test]
+fn the_sources_keep_the_rules() {
+    let files = rust_files(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sources can be read");
+    assert!(files.iter().any(|(path, _)| path == "src/lib.rs"), "found only {} files", files.len());
+
+    let complaints = rules::complaints(files.iter().map(|(path, source)| (path.as_str(), source.as_str())));
+
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// Every `.rs` file of `src` and `tests`: its path from `root`, with slashes, and its text.
+fn rust_files(root: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let mut folders = vec!["src".to_owned(), "tests".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder))? {
+            let entry = entry?;
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else if entry.path().extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(entry.path())?;
+                files.push((path, text));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

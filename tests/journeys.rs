@@ -1,0 +1,12 @@
+//! What a person does and sees, told as journeys with the robot.
+
+#![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
+
+#[path = "journeys/browse.rs"]
+mod browse;
+#[path = "support/people.rs"]
+mod people;
+#[path = "journeys/pictures.rs"]
+mod pictures;
+#[path = "support/robot.rs"]
+mod robot;

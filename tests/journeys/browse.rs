@@ -1,0 +1,346 @@
+//! Browsing: choosing a team, moving in its members, finding one, reading one.
+
+use std::time::Duration;
+
+use tower_tui::app::Effect;
+use tower_tui::base::lang::Lang;
+use tower_tui::tower::call::{Call, Reply};
+use tower_tui::tower::failure::Failure;
+use tower_tui::tower::model::{Member, MemberPage};
+
+use crate::people;
+use crate::robot::{Robot, safe};
+
+fn page(members: Vec<Member>, is_last: bool) -> Result<Reply, Failure> {
+    Ok(Reply::Members(MemberPage { members, pages: Some(3), is_last }))
+}
+
+fn pages_asked(robot: &Robot) -> Vec<u32> {
+    let page = |call| if let Call::Members { page, .. } = call { Some(page) } else { None };
+    robot.calls().into_iter().filter_map(page).collect()
+}
+
+/// A team of two pages of which the first has come.
+fn half_loaded() -> Robot {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.tower(page(people::crowd(0..200), false));
+    robot
+}
+
+#[test]
+fn the_only_team_is_opened_without_a_question() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams().into_iter().take(1).collect())));
+    robot.members(people::members());
+
+    assert!(robot.screen().contains("云端科技 › Members"), "{}", robot.screen());
+}
+
+#[test]
+fn the_team_opened_last_is_opened_straight_away_and_remembered() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("j<enter>");
+    let id = people::teams()[1].id.clone();
+    assert!(robot.done().contains(&Effect::RememberTeam(id.clone())));
+
+    let mut next = Robot::with_last_team(id);
+    next.tower(Ok(Reply::Teams(people::teams())));
+    assert!(next.screen().contains("API Team › Members"), "{}", next.screen());
+}
+
+#[test]
+fn another_team_is_a_key_away_and_the_open_one_is_marked() {
+    let mut robot = Robot::browsing();
+    robot.press("t");
+    assert!(robot.row("云端科技").contains('*'), "{}", robot.screen());
+
+    robot.press("<esc>");
+    assert!(robot.screen().contains("云端科技 › Members"));
+
+    robot.press("tjj<enter>");
+    assert!(robot.screen().contains("艾泽拉斯大事件 › Members"));
+}
+
+#[test]
+fn opening_another_team_drops_the_fetch_under_way() {
+    let mut robot = half_loaded();
+    robot.press("tj<enter>");
+
+    assert_eq!(pages_asked(&robot), [1], "only the new team's first page is on the wire");
+    robot.members(people::crowd(900..903));
+    assert!(robot.screen().contains("成员 900"), "{}", robot.screen());
+    assert!(!robot.screen().contains("成员 1 "));
+}
+
+#[test]
+fn the_selection_moves_with_the_keys() {
+    let mut robot = Robot::browsing();
+    assert!(robot.row("张伟").starts_with("│›"));
+
+    robot.press("jj");
+    assert!(robot.row("曾国栋").starts_with("│›"));
+    robot.press("G");
+    assert!(robot.screen().contains("13/13"), "{}", robot.screen());
+    robot.press("g<c-d>");
+    assert!(robot.screen().contains("6/13"));
+}
+
+#[test]
+fn pages_are_shown_as_they_come_and_counted_not_followed() {
+    let mut robot = half_loaded();
+    assert!(robot.screen().contains("成员 0"));
+    assert!(robot.screen().contains("loaded 200, page 1 of 3"), "{}", robot.screen());
+    assert_eq!(pages_asked(&robot), [2]);
+
+    robot.tower(page(people::crowd(200..400), false));
+    assert_eq!(pages_asked(&robot), [3]);
+    robot.tower(page(people::crowd(400..468), true));
+
+    assert!(robot.screen().contains("1/468"), "{}", robot.screen());
+    assert!(pages_asked(&robot).is_empty());
+}
+
+#[test]
+fn a_member_on_two_pages_is_one_member_and_a_page_without_news_ends_the_walk() {
+    let mut robot = half_loaded();
+    robot.tower(page(people::crowd(199..250), false));
+    robot.tower(page(people::crowd(0..200), false));
+
+    assert!(robot.screen().contains("1/250"), "{}", robot.screen());
+    assert!(pages_asked(&robot).is_empty(), "a Tower that starts over does not keep us");
+}
+
+#[test]
+fn a_page_that_fails_is_named_and_retried_alone() {
+    let mut robot = half_loaded();
+    robot.fails(Failure::Refused { status: 500 });
+    assert!(robot.screen().contains("! page 2 failed  r retry"), "{}", robot.screen());
+    assert!(robot.screen().contains("成员 3"), "what has come stays");
+
+    robot.press("r");
+    assert_eq!(pages_asked(&robot), [2]);
+    robot.tower(page(people::crowd(200..210), true));
+    assert!(robot.screen().contains("1/210"));
+}
+
+#[test]
+fn a_failed_refresh_keeps_the_rows_and_says_how_old_they_are() {
+    let mut robot = Robot::browsing();
+    robot.wait(180).press("r");
+    robot.fails(Failure::NoAnswer(safe("timed out")));
+
+    assert!(robot.row("张伟").contains("owner"));
+    assert!(robot.row("tower-tui").contains("3m old"), "{}", robot.screen());
+    assert!(robot.screen().contains("offline, retry 1s"));
+}
+
+#[test]
+fn what_failed_for_the_network_is_tried_again_by_itself() {
+    let mut robot = Robot::browsing();
+    robot.press("r").fails(Failure::Unreachable(safe("connection refused")));
+    assert!(pages_asked(&robot).is_empty());
+
+    robot.wait(2);
+    assert_eq!(pages_asked(&robot), [1]);
+}
+
+#[test]
+fn what_is_forbidden_is_not_tried_again_by_itself() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.fails(Failure::Forbidden);
+    assert!(robot.screen().contains("You may not see this in Tower (403)"), "{}", robot.screen());
+
+    robot.wait(600);
+    assert!(pages_asked(&robot).is_empty());
+    assert!(robot.screen().contains("token"), "a 403 is no reason to sign out");
+}
+
+#[test]
+fn a_refresh_keeps_the_selected_member_wherever_it_has_moved() {
+    let mut robot = Robot::browsing();
+    robot.press("jjr");
+    let mut members = people::members();
+    members.insert(0, people::member(77, "新来的"));
+    members.remove(1);
+    members.swap(1, 2);
+    robot.members(members);
+
+    assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
+}
+
+#[test]
+fn a_selected_member_who_is_gone_leaves_the_selection_to_the_nearest() {
+    let mut robot = Robot::browsing();
+    robot.press("Gr").members(people::members().into_iter().take(3).collect());
+
+    assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
+}
+
+#[test]
+fn an_old_list_stays_whole_while_the_new_one_comes() {
+    let mut robot = Robot::browsing();
+    robot.press("r").tower(page(people::crowd(0..200), false));
+    assert!(robot.row("张伟").contains("owner"), "{}", robot.screen());
+
+    robot.tower(page(people::crowd(200..300), true));
+    assert!(robot.screen().contains("1/300"));
+}
+
+#[test]
+fn typing_leaves_the_rows_that_match() {
+    let mut robot = Robot::browsing();
+    robot.press("/");
+    assert_eq!(robot.cursor().map(|at| (at.x, at.y)), Some((3, 1)), "the input method appears at the caret");
+
+    robot.press("后端 2");
+    assert!(robot.screen().contains("1/13"), "{}", robot.screen());
+    assert!(robot.row("曾国栋").starts_with("│›"));
+    assert!(!robot.screen().contains("张伟"));
+
+    robot.press("<enter>j");
+    assert!(robot.cursor().is_none(), "keys move again");
+    robot.press("<esc>");
+    assert!(robot.screen().contains("张伟"));
+}
+
+#[test]
+fn letters_are_text_while_the_filter_is_typed() {
+    let mut robot = Robot::browsing();
+    robot.press("/qlt");
+    assert!(!robot.has_quit());
+    assert!(robot.screen().contains("no match for \"qlt\"  Esc clears the filter"), "{}", robot.screen());
+}
+
+#[test]
+fn the_filter_survives_a_refresh() {
+    let mut robot = Robot::browsing();
+    robot.press("/ana<enter>r").members(people::members());
+    assert!(robot.screen().contains("1/1"), "{}", robot.screen());
+    assert!(robot.row("Ana García").starts_with("│›"));
+}
+
+#[test]
+fn members_who_left_show_when_asked_for() {
+    let mut robot = Robot::browsing();
+    assert!(!robot.screen().contains("赵六"));
+    robot.press("aG");
+    assert!(robot.screen().contains("14/14"));
+    assert!(robot.row("赵六").contains("inactive"), "{}", robot.screen());
+}
+
+#[test]
+fn the_own_row_says_so() {
+    let mut robot = Robot::browsing();
+    let own = people::members().into_iter().find(|member| member.name == safe("林小北"));
+    robot.tower(Ok(Reply::OwnMember(own))).press("G").size(120, 40);
+    assert!(robot.row("›林小北").contains("you"), "{}", robot.screen());
+}
+
+#[test]
+fn a_detail_opens_on_the_whole_screen_and_the_keys_go_through_the_people() {
+    let mut robot = Robot::browsing();
+    robot.press("j<enter>");
+    assert!(robot.screen().contains("someone@example.com"));
+    assert!(!robot.screen().contains("张伟"));
+
+    robot.press("j");
+    assert!(robot.screen().contains("─ 曾国栋 ─"), "{}", robot.screen());
+    robot.press("<esc>");
+    assert!(robot.row("曾国栋 ").starts_with("│›"));
+}
+
+#[test]
+fn the_detail_pane_can_be_put_away() {
+    let mut robot = Robot::browsing();
+    assert!(robot.screen().contains("p hide"));
+    robot.press("p");
+    assert!(!robot.screen().contains("p hide"));
+    assert!(robot.screen().contains("林小北"), "the table has its rows: {}", robot.screen());
+}
+
+#[test]
+fn waiting_can_be_given_up() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>").wait(4);
+    assert!(robot.screen().contains("loading members⋯ 4s  Esc cancel"), "{}", robot.screen());
+
+    robot.press("<esc>");
+    assert!(pages_asked(&robot).is_empty());
+    assert!(!robot.screen().contains("loading"));
+}
+
+#[test]
+fn a_list_that_comes_at_once_shows_no_spinner() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.wait_exactly(Duration::from_millis(100));
+    assert!(!robot.screen().contains("loading"));
+    robot.wait_exactly(Duration::from_millis(100));
+    assert!(robot.screen().contains("loading members"));
+}
+
+#[test]
+fn an_app_that_may_nothing_is_told_what_to_check() {
+    let mut robot = Robot::signed_in();
+    robot.fails(Failure::AppNotAllowed);
+    let screen = robot.screen();
+    assert!(screen.contains("404 to everything") && screen.contains("scopes (read write)"), "{screen}");
+    robot.lang(Lang::Zh);
+    assert!(robot.screen().contains("请检查应用的 Scopes (read write) 和团队版本"));
+}
+
+#[test]
+fn an_empty_team_and_an_account_without_teams_say_what_to_do() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>").members(Vec::new());
+    assert!(robot.screen().contains("This team has no members yet.  t switches team"), "{}", robot.screen());
+
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(Vec::new())));
+    assert!(robot.screen().contains("This account is in no team."), "{}", robot.screen());
+}
+
+#[test]
+fn a_small_screen_keeps_the_keys() {
+    let mut robot = Robot::browsing();
+    robot.size(16, 3);
+    assert_eq!(robot.screen(), "tower-tui\n16x3 < 20x5\nq quit\n");
+    robot.press("j").size(20, 5);
+    assert!(robot.row("欧阳娜娜").starts_with('›'), "{}", robot.screen());
+    robot.press("q");
+    assert!(robot.has_quit());
+}
+
+#[test]
+fn the_help_lists_what_is_live_and_goes_away_again() {
+    let mut robot = Robot::browsing();
+    robot.press("?");
+    let screen = robot.screen();
+    for words in ["Help › Members", "j Down", "switch team", "Ctrl-d", "Esc closes"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    robot.press("jq");
+    assert!(!robot.has_quit(), "q closes the help first");
+    assert!(robot.row("张伟").starts_with("│›"), "keys below the help do nothing");
+}
+
+#[test]
+fn escape_never_leaves_the_program_and_q_at_the_root_does() {
+    let mut robot = Robot::browsing();
+    robot.press("<esc><esc><esc>");
+    assert!(!robot.has_quit());
+    robot.press("q");
+    assert!(robot.has_quit());
+}
+
+#[test]
+fn ten_thousand_members_move_like_ten() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.members(people::crowd(0..10_000)).press("G");
+    assert!(robot.screen().contains("10000/10000"), "{}", robot.screen());
+    robot.press("/999<enter>");
+    assert!(robot.screen().contains("/19 "), "{}", robot.screen());
+}

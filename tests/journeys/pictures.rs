@@ -1,0 +1,221 @@
+//! What every screen looks like, at both sizes and in both languages.
+
+use tower_tui::base::lang::Lang;
+use tower_tui::tower::call::Reply;
+use tower_tui::tower::failure::{Failure, Unreadable};
+use tower_tui::tower::model::MemberPage;
+use tower_tui::tower::wire::Lost;
+
+use crate::people;
+use crate::robot::{Robot, granted, refused, safe};
+
+/// Draws the same moment at both sizes and in both languages.
+fn pictures(name: &str, moment: impl Fn() -> Robot) {
+    for size in [(80, 24), (120, 40)] {
+        for lang in [Lang::En, Lang::Zh] {
+            picture(name, moment(), size, lang);
+        }
+    }
+}
+
+fn picture(name: &str, mut robot: Robot, (width, height): (u16, u16), lang: Lang) {
+    robot.lang(lang).size(width, height);
+    insta::assert_snapshot!(format!("{name}-{width}x{height}-{}", lang.tag()), robot.screen());
+}
+
+fn teams() -> Robot {
+    let mut robot = Robot::signed_in();
+    robot.tower(Ok(Reply::User(people::user()))).tower(Ok(Reply::Teams(people::teams())));
+    robot
+}
+
+fn opened() -> Robot {
+    let mut robot = teams();
+    robot.press("<enter>");
+    robot
+}
+
+fn browsing() -> Robot {
+    let mut robot = Robot::browsing();
+    robot.wait(12).press("jj");
+    robot
+}
+
+fn pasted() -> Robot {
+    let mut robot = Robot::new();
+    robot.press("<enter>").wait(19).paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1");
+    robot
+}
+
+#[test]
+fn the_first_run() {
+    pictures("first-run", Robot::first_run);
+}
+
+#[test]
+fn a_wrong_answer_on_the_first_run() {
+    pictures("first-run-wrong", || {
+        let mut robot = Robot::first_run();
+        robot.press("short<tab>");
+        robot
+    });
+}
+
+#[test]
+fn signing_in() {
+    pictures("login", Robot::new);
+    pictures("login-pasted", pasted);
+    pictures("login-demo", Robot::demo);
+}
+
+#[test]
+fn a_two_step_code() {
+    pictures("login-two-step", || {
+        let mut robot = pasted();
+        robot.press("<enter>").token(refused(200, "otp_required")).press("482");
+        robot
+    });
+}
+
+#[test]
+fn a_code_that_is_not_taken() {
+    pictures("login-refused", || {
+        let mut robot = pasted();
+        robot.press("<enter>").token(refused(401, "invalid_grant"));
+        robot
+    });
+}
+
+#[test]
+fn choosing_a_team() {
+    pictures("teams", teams);
+}
+
+#[test]
+fn browsing_members() {
+    pictures("members", browsing);
+    picture("members", browsing(), (40, 10), Lang::En);
+    picture("members", browsing(), (40, 10), Lang::Zh);
+    picture("members", browsing(), (20, 5), Lang::Zh);
+    picture("members", browsing(), (16, 3), Lang::Zh);
+}
+
+#[test]
+fn finding_a_member() {
+    pictures("members-filter", || {
+        let mut robot = browsing();
+        robot.press("/后端");
+        robot
+    });
+    pictures("members-no-match", || {
+        let mut robot = browsing();
+        robot.press("/zzz");
+        robot
+    });
+}
+
+#[test]
+fn reading_a_member() {
+    pictures("member", || {
+        let mut robot = browsing();
+        robot.press("<enter>");
+        robot
+    });
+}
+
+#[test]
+fn the_help() {
+    pictures("help", || {
+        let mut robot = browsing();
+        robot.press("?");
+        robot
+    });
+}
+
+#[test]
+fn loading_for_the_first_time() {
+    pictures("members-loading", || {
+        let mut robot = opened();
+        robot.wait(4);
+        robot
+    });
+}
+
+#[test]
+fn a_page_that_failed() {
+    pictures("members-partial", || {
+        let mut robot = opened();
+        robot.tower(Ok(Reply::Members(MemberPage {
+            members: people::members(),
+            pages: Some(3),
+            is_last: false,
+        })));
+        robot.fails(Failure::Refused { status: 502 });
+        robot
+    });
+}
+
+#[test]
+fn offline_without_data_and_with_it() {
+    pictures("members-offline-nodata", || {
+        let mut robot = opened();
+        robot.fails(Failure::Unreachable(safe("connection refused")));
+        robot
+    });
+    pictures("members-stale", || {
+        let mut robot = browsing();
+        robot.wait(180).press("r").fails(Failure::Unreachable(safe("connection refused")));
+        robot
+    });
+}
+
+#[test]
+fn what_tower_does_not_let_you_see() {
+    pictures("members-forbidden", || {
+        let mut robot = opened();
+        robot.fails(Failure::Forbidden);
+        robot
+    });
+    pictures("app-not-allowed", || {
+        let mut robot = Robot::signed_in();
+        robot.fails(Failure::AppNotAllowed);
+        robot
+    });
+    pictures("members-web-page", || {
+        let mut robot = opened();
+        robot.fails(Failure::Unreadable(Unreadable::WebPage));
+        robot
+    });
+}
+
+#[test]
+fn a_token_being_renewed_and_renewed() {
+    pictures("token-renewing", || {
+        let mut robot = browsing();
+        robot.wait(6890);
+        robot
+    });
+    pictures("token-renewed", || {
+        let mut robot = browsing();
+        robot.wait(6890).token(granted(7199));
+        robot
+    });
+}
+
+#[test]
+fn a_renewal_that_does_not_get_through() {
+    pictures("token-retry", || {
+        let mut robot = browsing();
+        robot.wait(6890).token(Err(Lost::NotSent("no network".into())));
+        robot
+    });
+}
+
+#[test]
+fn a_session_that_tower_ended() {
+    pictures("signed-out", || {
+        let mut robot = browsing();
+        robot.wait(6890).token(refused(401, "invalid_grant"));
+        robot
+    });
+}

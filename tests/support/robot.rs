@@ -1,0 +1,428 @@
+//! A robot that uses the program as a person does: it presses keys, pastes, waits, and reads the screen.
+//!
+//! It plays the world as well: `tower` and `token` answer what was asked, and its disk writes at once unless
+//! told not to. There is no clock, socket, file or terminal in it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::{Position, Size};
+use serde_json::json;
+use tower_tui::app::{Effect, Event, Opening, State};
+use tower_tui::base::lang::Lang;
+use tower_tui::base::measure::width;
+use tower_tui::base::secret::Secret;
+use tower_tui::base::text::SafeText;
+use tower_tui::base::time::{Now, Wall};
+use tower_tui::session::{self, ApiRequest, Fact, SaveFault, Stored, TokenRequest};
+use tower_tui::tower::call::{Call, Reply};
+use tower_tui::tower::failure::Failure;
+use tower_tui::tower::model::{Member, MemberPage, TeamId};
+use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, TOWER};
+use tower_tui::tower::wire::{Answer, Lost};
+use tower_tui::ui;
+
+use super::people;
+
+/// When the robot's time begins.
+const START: i64 = 1_790_000_000_000;
+
+/// The program in the robot's hands.
+pub(crate) struct Robot {
+    pub(crate) state: State,
+    now: Now,
+    calls: VecDeque<ApiRequest>,
+    tokens: VecDeque<TokenRequest>,
+    /// Effects nobody has asked about yet.
+    done: Vec<Effect>,
+    disk: Disk,
+}
+
+/// What the robot's disk does with a session.
+enum Disk {
+    Works,
+    Fails(&'static str),
+    Hangs,
+}
+
+/// The application the robot signs in with.
+pub(crate) fn client() -> Client {
+    Client {
+        app: App {
+            client_id: "c0ffee0123456789c0ffee0123456789".into(),
+            client_secret: Some(Secret::new("made-up-secret")),
+            redirect_uri: OUT_OF_BAND.into(),
+        },
+        addresses: Addresses::new(TOWER, None).expect("tower.im is an address"),
+    }
+}
+
+fn opening() -> Opening {
+    Opening {
+        client: Some(client()),
+        base: TOWER.into(),
+        lang: Lang::En,
+        size: Size { width: 80, height: 24 },
+        demo: false,
+        has_browser: true,
+        last_team: None,
+        login_id: "0000000000000001".into(),
+        sway: 0.0,
+        settings: "~/.config/tower-tui/config.toml".into(),
+    }
+}
+
+impl Robot {
+    /// The program as it starts with this opening and what its session file holds.
+    pub(crate) fn starting(opening: Opening, stored: Option<Stored>) -> Self {
+        let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
+        let first = opening.client.is_some();
+        let mut robot = Self {
+            state: State::new(opening, now),
+            now,
+            calls: VecDeque::new(),
+            tokens: VecDeque::new(),
+            done: Vec::new(),
+            disk: Disk::Works,
+        };
+        if first {
+            robot.happens(Event::Session(Fact::StoreRead(Ok(stored.map(Box::new)))));
+        }
+        robot
+    }
+
+    /// The program on a machine where nobody has signed in.
+    pub(crate) fn new() -> Self {
+        Self::starting(opening(), None)
+    }
+
+    /// The program after a sign-in, where this team was open last.
+    pub(crate) fn with_last_team(team: TeamId) -> Self {
+        let mut robot = Self::starting(Opening { last_team: Some(team), ..opening() }, None);
+        robot.sign_in();
+        robot
+    }
+
+    /// The program on its first run ever.
+    pub(crate) fn first_run() -> Self {
+        Self::starting(Opening { client: None, ..opening() }, None)
+    }
+
+    /// The program with the built-in Tower.
+    pub(crate) fn demo() -> Self {
+        Self::starting(Opening { demo: true, ..opening() }, None)
+    }
+
+    /// The program over SSH, where no browser can be reached.
+    pub(crate) fn without_browser() -> Self {
+        Self::starting(Opening { has_browser: false, ..opening() }, None)
+    }
+
+    /// The program after a sign-in, with a token of two hours and nothing loaded yet.
+    pub(crate) fn signed_in() -> Self {
+        let mut robot = Self::new();
+        robot.sign_in();
+        robot
+    }
+
+    fn sign_in(&mut self) {
+        self.paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1").press("<enter>");
+        self.token(granted(7199));
+    }
+
+    /// The program with a team of two teams opened and its members on the screen.
+    pub(crate) fn browsing() -> Self {
+        let mut robot = Self::signed_in();
+        robot.tower(Ok(Reply::User(people::user())));
+        robot.tower(Ok(Reply::Teams(people::teams())));
+        robot.press("<enter>");
+        robot.members(people::members());
+        robot
+    }
+
+    pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
+        self.happens(Event::Resized(Size { width, height }))
+    }
+
+    pub(crate) fn lang(&mut self, lang: Lang) -> &mut Self {
+        self.state.lang = lang;
+        self
+    }
+
+    /// Presses keys: `j`, `<enter>`, `<esc>`, `<tab>`, `<c-u>`, `<pgdn>` and so on.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys_of(keys) {
+            self.happens(Event::Key(key));
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.happens(Event::Pasted(text.to_owned()))
+    }
+
+    /// Lets seconds pass, waking the program whenever it wants to be woken.
+    pub(crate) fn wait(&mut self, seconds: u64) -> &mut Self {
+        self.wait_exactly(Duration::from_secs(seconds))
+    }
+
+    pub(crate) fn wait_exactly(&mut self, span: Duration) -> &mut Self {
+        let until = self.now.mono + span;
+        while self.now.mono < until {
+            let left = until.saturating_sub(self.now.mono);
+            let wake = self.state.wake_in().map_or(left, |wake| wake.clamp(Duration::from_millis(1), left));
+            self.pass(wake);
+            self.happens(Event::Ticked);
+        }
+        self
+    }
+
+    /// A laptop sleeps: the wall clock goes on, the other stands still.
+    pub(crate) fn sleep(&mut self, seconds: u64) -> &mut Self {
+        self.now.wall = self.now.wall.plus(Duration::from_secs(seconds));
+        self.happens(Event::Ticked)
+    }
+
+    fn pass(&mut self, span: Duration) {
+        self.now.mono += span;
+        self.now.wall = self.now.wall.plus(span);
+    }
+
+    /// Something happens.
+    pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
+        let effects = self.state.update(event, self.now);
+        for effect in effects {
+            self.note(effect);
+        }
+        self
+    }
+
+    fn note(&mut self, effect: Effect) {
+        match &effect {
+            Effect::Session(session::Effect::Send(request)) => self.calls.push_back(request.clone()),
+            Effect::Session(session::Effect::AskToken(request)) => self.tokens.push_back(request.clone()),
+            Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
+            _ => {}
+        }
+        let saved = match &effect {
+            Effect::Session(session::Effect::Save(stored)) => Some(stored.generation),
+            _ => None,
+        };
+        self.done.push(effect);
+        if let Some(generation) = saved {
+            let result = match self.disk {
+                Disk::Works => Ok(()),
+                Disk::Fails(why) => Err(SaveFault { why: why.to_owned() }),
+                Disk::Hangs => return,
+            };
+            self.happens(Event::Session(Fact::Saved { generation, result }));
+        }
+    }
+
+    /// From now on the disk refuses to write, and says why.
+    pub(crate) fn disk_fails(&mut self, why: &'static str) -> &mut Self {
+        self.disk = Disk::Fails(why);
+        self
+    }
+
+    /// From now on the disk does not come back.
+    pub(crate) fn disk_hangs(&mut self) -> &mut Self {
+        self.disk = Disk::Hangs;
+        self
+    }
+
+    /// The disk comes back with the token of this generation.
+    pub(crate) fn disk_answers(&mut self, generation: u64) -> &mut Self {
+        self.disk = Disk::Works;
+        self.happens(Event::Session(Fact::Saved { generation, result: Ok(()) }))
+    }
+
+    /// The token endpoint answers the oldest question.
+    pub(crate) fn token(&mut self, result: Result<Answer, Lost>) -> &mut Self {
+        let request = self.tokens.pop_front().expect("no token was asked for").request;
+        self.happens(Event::Session(Fact::TokenAnswered { request, result }))
+    }
+
+    /// Tower replies to the oldest call that such a reply can answer.
+    pub(crate) fn tower(&mut self, result: Result<Reply, Failure>) -> &mut Self {
+        let fits = |call: &Call| match &result {
+            Ok(Reply::User(_)) => *call == Call::User,
+            Ok(Reply::Teams(_)) => *call == Call::Teams,
+            Ok(Reply::OwnMember(_)) => matches!(call, Call::OwnMember(_)),
+            Ok(Reply::Members(_)) => matches!(call, Call::Members { .. }),
+            Err(_) => true,
+        };
+        let at =
+            self.calls.iter().position(|request| fits(&request.call)).expect("nothing of the kind was asked");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result }))
+    }
+
+    /// The newest call for a list comes to nothing.
+    pub(crate) fn fails(&mut self, why: Failure) -> &mut Self {
+        let is_list = |call: &Call| matches!(call, Call::Teams | Call::Members { .. });
+        let at =
+            self.calls.iter().rposition(|request| is_list(&request.call)).expect("no list was asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
+    }
+
+    /// Tower replies with the only page of members.
+    pub(crate) fn members(&mut self, members: Vec<Member>) -> &mut Self {
+        self.tower(Ok(Reply::Members(MemberPage { members, pages: Some(1), is_last: true })))
+    }
+
+    /// The calls that wait for Tower.
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        self.calls.iter().map(|request| request.call.clone()).collect()
+    }
+
+    /// The access tokens of the calls that wait for Tower.
+    pub(crate) fn bearers(&self) -> Vec<String> {
+        self.calls.iter().map(|request| request.access.expose().to_owned()).collect()
+    }
+
+    /// How many tokens are being asked for.
+    pub(crate) fn tokens_asked(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The form of the oldest question for a token, as `name=value`.
+    pub(crate) fn token_form(&self) -> Vec<String> {
+        let request = self.tokens.front().expect("no token was asked for");
+        request.form.iter().map(|(name, value)| format!("{name}={}", value.expose())).collect()
+    }
+
+    /// The `Authorization` of the oldest question for a token.
+    pub(crate) fn token_bearer(&self) -> Option<String> {
+        self.tokens.front()?.bearer.as_ref().map(|bearer| bearer.expose().to_owned())
+    }
+
+    /// All effects since the last time this was asked.
+    pub(crate) fn done(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.done)
+    }
+
+    /// Whether the program has asked to end.
+    pub(crate) fn has_quit(&mut self) -> bool {
+        self.done.contains(&Effect::Quit)
+    }
+
+    /// The screen as text, a line a row, without the spaces at the ends.
+    pub(crate) fn screen(&self) -> String {
+        let (buffer, _) = self.drawn();
+        let area = buffer.area;
+        let mut text = String::new();
+        for y in 0..area.height {
+            let mut x = 0;
+            let mut row = String::new();
+            while x < area.width {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(width(symbol).max(1)).expect("a cell is narrow");
+            }
+            text.push_str(row.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The row of the screen on which this text stands.
+    pub(crate) fn row(&self, text: &str) -> String {
+        let screen = self.screen();
+        screen.lines().find(|row| row.contains(text)).unwrap_or_default().to_owned()
+    }
+
+    /// Where the terminal's cursor stands; none when it is hidden.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        self.drawn().1
+    }
+
+    /// The cells as drawn.
+    pub(crate) fn drawn(&self) -> (ratatui::buffer::Buffer, Option<Position>) {
+        let size = self.state.size;
+        let mut terminal =
+            Terminal::new(TestBackend::new(size.width, size.height)).expect("a test backend opens");
+        let mut shown = false;
+        terminal
+            .draw(|frame| {
+                ui::draw(&self.state, frame);
+                shown = true;
+            })
+            .expect("a test backend draws");
+        assert!(shown);
+        let position = terminal.backend().cursor_position();
+        let cursor = terminal.backend().cursor_visible().then_some(position);
+        (terminal.backend().buffer().clone(), cursor)
+    }
+}
+
+/// An answer of the token endpoint with a token of this many seconds.
+pub(crate) fn granted(expires_in: u64) -> Result<Answer, Lost> {
+    granted_named("access", expires_in)
+}
+
+/// The same with a name for the access token.
+pub(crate) fn granted_named(access: &str, expires_in: u64) -> Result<Answer, Lost> {
+    let body = json!({
+        "access_token": access, "token_type": "bearer", "expires_in": expires_in,
+        "refresh_token": format!("refresh-of-{access}"), "created_at": 1_766_000_000, "email": "lin@example.com",
+    });
+    answer(200, &body.to_string())
+}
+
+/// An answer of the token endpoint.
+pub(crate) fn answer(status: u16, body: &str) -> Result<Answer, Lost> {
+    Ok(Answer { status, body: body.as_bytes().to_vec(), ..Answer::default() })
+}
+
+/// An answer of the token endpoint with an error.
+pub(crate) fn refused(status: u16, error: &str) -> Result<Answer, Lost> {
+    answer(status, &json!({ "error": error, "error_description": "" }).to_string())
+}
+
+fn keys_of(keys: &str) -> Vec<KeyEvent> {
+    let mut rest = keys;
+    let mut events = Vec::new();
+    while let Some(char) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let (event, left) = match named {
+            Some((name, left)) => (named_key(name), left),
+            None => (
+                KeyEvent::new(KeyCode::Char(char), KeyModifiers::NONE),
+                rest.strip_prefix(char).unwrap_or(""),
+            ),
+        };
+        events.push(event);
+        rest = left;
+    }
+    events
+}
+
+fn named_key(name: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    match name {
+        "enter" => plain(KeyCode::Enter),
+        "esc" => plain(KeyCode::Esc),
+        "tab" => plain(KeyCode::Tab),
+        "backspace" => plain(KeyCode::Backspace),
+        "down" => plain(KeyCode::Down),
+        "up" => plain(KeyCode::Up),
+        "left" => plain(KeyCode::Left),
+        "right" => plain(KeyCode::Right),
+        "pgdn" => plain(KeyCode::PageDown),
+        "f1" => plain(KeyCode::F(1)),
+        control => {
+            let char = control.strip_prefix("c-").and_then(|rest| rest.chars().next()).expect("a key's name");
+            KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL)
+        }
+    }
+}
+
+/// Text as it comes from Tower.
+pub(crate) fn safe(text: &str) -> SafeText {
+    SafeText::line(text, SafeText::NAME)
+}

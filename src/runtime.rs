@@ -1,6 +1,6 @@
 //! Layer 6: the world. Terminal, network, disk and clock; it decides nothing about Tower.
 
-mod api;
+pub mod api;
 mod browser;
 mod built_in;
 mod cli;

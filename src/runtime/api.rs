@@ -1,4 +1,4 @@
-//! Sends what the lower layers have worded and brings back what came, unjudged.
+//! The HTTP client: sends what the lower layers have worded and brings back what came, unjudged.
 
 use std::error::Error;
 use std::sync::{Arc, Once};
@@ -24,7 +24,7 @@ const MOST_PAGE: usize = 16 * 1024 * 1024;
 
 /// The HTTP clients, made when first needed: making one takes longer than drawing the first frame.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Api(Arc<Clients>);
+pub struct Api(Arc<Clients>);
 
 #[derive(Debug, Default)]
 struct Clients {
@@ -35,16 +35,17 @@ struct Clients {
 }
 
 impl Api {
-    /// Makes a call of the API.
-    pub(super) async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
+    /// Makes a call of the API. Gives up after 15 s; redirects are not followed, so the token goes nowhere else.
+    pub async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
         let client = self.client(&self.0.reads, &request.url, false).await?;
         let query = request.call.query();
         let call = client.get(&request.url).query(query.as_slice()).timeout(READ);
         answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
     }
 
-    /// Posts a form to the token endpoint. Sent once: what it buys can be bought once.
-    pub(super) async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+    /// Posts a form to the token endpoint. Sent once, because what it buys can be bought once; gives up after
+    /// 20 s.
+    pub async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         let client = self.client(&self.0.tokens, &request.url, true).await?;
         let form: Vec<(&str, &str)> =
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();

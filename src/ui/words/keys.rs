@@ -73,16 +73,25 @@ impl Words {
         }
     }
 
+    /// Where keys work, in a word.
+    pub fn place(self, mode: Mode) -> Text {
+        match mode {
+            Mode::Setup => self.pick("first run", "首次设置"),
+            Mode::LoginAddress => self.pick("sign in: address", "登录: 网址"),
+            Mode::LoginCode => self.pick("sign in: code", "登录: 授权码"),
+            Mode::LoginWait => self.pick("sign in: waiting", "登录: 等待"),
+            Mode::LoginTwoStep => self.pick("sign in: two-step", "登录: 两步验证"),
+            Mode::Teams => self.pick("teams", "团队"),
+            Mode::Members => self.pick("members", "成员"),
+            Mode::Member => self.pick("one member", "成员详情"),
+            Mode::Filter => self.pick("filter", "筛选"),
+            Mode::Help => self.pick("help", "帮助"),
+        }
+    }
+
     /// The heading of the help in a mode.
     pub fn help_title(self, mode: Mode) -> Text {
-        let place = match mode {
-            Mode::Setup => self.pick("First run", "首次设置"),
-            Mode::LoginAddress | Mode::LoginCode | Mode::LoginWait | Mode::LoginTwoStep => {
-                self.sign_in_title()
-            }
-            Mode::Teams => self.teams(),
-            Mode::Members | Mode::Member | Mode::Filter | Mode::Help => self.members(),
-        };
+        let place = self.place(mode);
         self.pick(format!("Help › {place}"), format!("帮助 › {place}"))
     }
 

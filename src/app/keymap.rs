@@ -75,6 +75,8 @@ pub enum SetupAction {
     Choose,
     /// Go on with what is typed.
     Continue,
+    /// See the built-in Tower first.
+    Demo,
 }
 
 /// Where keys mean something. A mode in which letters are text has no letters in the table.
@@ -275,6 +277,7 @@ pub const BINDINGS: &[Binding] = &[
         None,
     ),
     bind(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup], Some("Enter")),
+    bind(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup], Some("F2")),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode], None),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter], Some("Esc")),
     bind(

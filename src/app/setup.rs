@@ -135,7 +135,10 @@ impl Setup {
 
     /// Moves to the next thing, or with `back` to the one before.
     pub fn step(&mut self, back: bool) {
-        self.wrong = self.check(self.focus).map(|wrong| (self.focus, wrong));
+        match self.check(self.focus) {
+            Some(wrong) => self.wrong = Some((self.focus, wrong)),
+            None => self.forgive(),
+        }
         let items = self.items();
         let at = items.iter().position(|item| *item == self.focus).unwrap_or(0);
         let by = if back { items.len() - 1 } else { 1 };
@@ -165,9 +168,16 @@ impl Setup {
         }
     }
 
+    /// What was wrong here is being mended.
+    fn forgive(&mut self) {
+        if self.wrong.is_some_and(|(item, _)| item == self.focus) {
+            self.wrong = None;
+        }
+    }
+
     /// Types or edits with a key.
     pub fn press(&mut self, key: KeyEvent) {
-        self.wrong = None;
+        self.forgive();
         if let Some(field) = self.field() {
             field.press(key);
         }
@@ -175,7 +185,7 @@ impl Setup {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
-        self.wrong = None;
+        self.forgive();
         if let Some(field) = self.field() {
             field.insert(text.trim());
         }

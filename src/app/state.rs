@@ -273,6 +273,7 @@ impl State {
                 Went::Nowhere
             }
             SetupAction::Continue => setup.go_on(),
+            SetupAction::Demo => Went::ToDemo,
         };
         match went {
             Went::Nowhere => Vec::new(),

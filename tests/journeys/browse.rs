@@ -318,7 +318,7 @@ fn the_help_lists_what_is_live_and_goes_away_again() {
     let mut robot = Robot::browsing();
     robot.press("?");
     let screen = robot.screen();
-    for words in ["Help › Members", "j Down", "switch team", "Ctrl-d", "Esc closes"] {
+    for words in ["Help › members", "j Down", "switch team", "Ctrl-d", "Esc closes"] {
         assert!(screen.contains(words), "{words}: {screen}");
     }
     robot.press("jq");

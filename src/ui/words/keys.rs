@@ -70,6 +70,7 @@ impl Words {
             SetupAction::Previous => self.pick("previous", "上一项"),
             SetupAction::Choose => self.pick("choose", "选择"),
             SetupAction::Continue => self.pick("continue", "确定"),
+            SetupAction::Demo => self.pick("demo", "演示"),
         }
     }
 

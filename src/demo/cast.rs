@@ -49,7 +49,7 @@ pub(super) const FOUNDERS: [Part; 30] = [
     part("孙尚香", "sunshangxiang", "member", &[9], "132 5555 6666", ""),
     part("诸葛孔明", "zhugekongming", "member", &[0], "", ""),
     part("O’Brien, Pat", "pat", "member", &[3], "", ""),
-    part("林小北", "lin", "member", &[3, 2], "131 7777 8888", "你自己"),
+    part("林小北", "lin", "member", &[3, 2], "131 7777 8888", ""),
     part("马超", "machao", "member", &[4], "", ""),
     part("郭靖", "guojing", "member", &[8], "", ""),
     part("黄蓉", "huangrong", "member", &[6], "", ""),
@@ -123,7 +123,7 @@ pub(super) const ODD: [(&str, &str, Oddity); 21] = [
     ("企业微信用户", "", Oddity::Incomplete),
 ];
 
-/// A name of 308 characters.
+/// More than 300 characters.
 const LONG_NAME: &str = concat!(
     "很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长",
     "很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长",

@@ -15,7 +15,7 @@ use super::tokens::{Pair, Unfit};
 use super::world::{EMAIL, NICKNAME};
 
 /// The parameters an authorize request carries from page to page.
-const CARRIED: [&str; 6] = ["client_id", "redirect_uri", "state", "response_type", "scope", "nonce"];
+const CARRIED: [&str; 5] = ["client_id", "redirect_uri", "state", "response_type", "scope"];
 
 #[derive(Serialize)]
 struct TokenReply<'a> {

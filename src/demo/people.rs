@@ -3,7 +3,7 @@
 use super::cast::{FAMILY, FOUNDERS, GIVEN, GROUPS, LEFT, NOTES, ODD, OWN, Oddity, Part};
 use super::dice::Dice;
 
-/// How many decimal digits the odd numeric id has.
+/// The id of the member whose id is a JSON number.
 const NUMERIC_ID: &str = "90210017";
 
 /// A member of a team.

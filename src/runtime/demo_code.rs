@@ -16,6 +16,12 @@ pub(super) async fn fetch(api: &Api, authorize_url: &str) -> Result<String, Stri
     let consent = client.post(form.clone()).form(&fields).send().await.map_err(said)?;
     let location = consent.headers().get(reqwest::header::LOCATION).and_then(|value| value.to_str().ok());
     let next = location.and_then(|location| form.join(location).ok()).ok_or("no page followed")?;
-    let code = next.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| code.into_owned());
-    code.ok_or_else(|| "no code was shown".to_owned())
+    let shown = client.get(next).send().await.map_err(said)?.text().await.map_err(said)?;
+    code_on(&shown).map(str::to_owned).ok_or_else(|| "no code was shown".to_owned())
+}
+
+/// The code on the page that shows it.
+fn code_on(page: &str) -> Option<&str> {
+    let (_, rest) = page.split_once("<code id=\"authorization_code\">")?;
+    rest.split_once("</code>").map(|(code, _)| code)
 }

@@ -2,9 +2,6 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
 
-#[path = "client/api.rs"]
 mod api;
-#[path = "client/driver.rs"]
 mod driver;
-#[path = "client/tokens.rs"]
 mod tokens;

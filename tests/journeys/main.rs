@@ -2,11 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
-#[path = "journeys/browse.rs"]
 mod browse;
-#[path = "support/people.rs"]
+#[path = "../support/people.rs"]
 mod people;
-#[path = "journeys/pictures.rs"]
 mod pictures;
-#[path = "support/robot.rs"]
+#[path = "../support/robot.rs"]
 mod robot;

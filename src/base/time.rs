@@ -58,14 +58,16 @@ pub fn clock(left: Duration) -> String {
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
+/// `9:41`: minutes and seconds of a span under an hour.
+pub fn minutes(left: Duration) -> String {
+    let seconds = whole_seconds(left);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// `1:59` of hours and minutes; under ten minutes `9:58` of minutes and seconds.
 pub fn short_clock(left: Duration) -> String {
     let seconds = whole_seconds(left);
-    if seconds < 600 {
-        format!("{}:{:02}", seconds / 60, seconds % 60)
-    } else {
-        format!("{}:{:02}", seconds / 3600, seconds / 60 % 60)
-    }
+    if seconds < 600 { minutes(left) } else { format!("{}:{:02}", seconds / 3600, seconds / 60 % 60) }
 }
 
 /// `span` in seconds, a started one counted whole.

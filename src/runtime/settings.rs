@@ -32,12 +32,12 @@ pub(super) struct Settings {
 }
 
 /// A settings file that cannot be used. It is left as it is.
-#[derive(Debug, thiserror::Error)]
-#[error("{path}: {why}\nThe file was not changed. Mend that line, or move the file away to start anew.")]
+#[derive(Debug)]
 pub(super) struct BadSettings {
-    path: String,
+    /// Which file.
+    pub(super) path: String,
     /// Where in the file and why, as the TOML reader says it.
-    why: String,
+    pub(super) why: String,
 }
 
 impl Settings {
@@ -101,7 +101,7 @@ mod tests {
         let damaged = "language = \"zh-CN\"\nclient_id = \n";
         std::fs::write(&path, damaged).unwrap();
 
-        let said = Settings::load(&path).unwrap_err().to_string();
+        let said = Settings::load(&path).unwrap_err().why;
 
         assert!(said.contains("line 2, column"), "{said}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), damaged);
@@ -113,7 +113,7 @@ mod tests {
         let path = dir.path().join("config.toml");
         std::fs::write(&path, "langauge = \"en\"\n").unwrap();
 
-        let said = Settings::load(&path).unwrap_err().to_string();
+        let said = Settings::load(&path).unwrap_err().why;
 
         assert!(said.contains("langauge") && said.contains("line 1"), "{said}");
     }

@@ -15,7 +15,7 @@ use super::clock::Clock;
 use super::dispatch::Workers;
 use super::environment::Environment;
 use super::run::{self, Window};
-use super::settings::Settings;
+use super::settings::{BadSettings, Settings};
 use super::store::Store;
 use super::terminal::Guard;
 use super::{browser, input, places, screen, signals};
@@ -24,6 +24,7 @@ use crate::base::lang::Lang;
 use crate::demo::{self, BuiltIn, Plan};
 use crate::session::{Fact, profile};
 use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, TOWER};
+use crate::ui::words::{Text, Words};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -31,33 +32,46 @@ const INBOX: usize = 256;
 /// The exit code for a wrong call: bad arguments, or no terminal.
 const USAGE: u8 = 2;
 
-/// Why the program cannot start, as one line for the person.
-#[derive(Debug, thiserror::Error)]
+/// Why the program cannot start.
+#[derive(Debug)]
 enum Hindrance {
-    #[error("tower-tui needs a terminal to draw on: run it in one, without a pipe.")]
     NoTerminal,
-    #[error("{0}")]
-    Settings(#[from] super::settings::BadSettings),
-    #[error("{what}: not an absolute address such as https://tower.im.")]
-    NotAnAddress { what: &'static str },
-    #[error("{what}: only https, or http to this machine; tokens must not travel in the open.")]
-    NotSecure { what: &'static str },
-    #[error("the built-in Tower cannot start: {0}")]
+    Settings(BadSettings),
+    Address { bad: BadAddress, setting: &'static str },
     Demo(io::Error),
-    #[error("{0}")]
-    Io(#[from] io::Error),
+    Io(io::Error),
 }
 
 impl Hindrance {
+    /// One line for the person.
+    fn say(&self, words: Words) -> Text {
+        match self {
+            Self::NoTerminal => words.no_terminal(),
+            Self::Settings(bad) => words.bad_settings(&bad.path, &bad.why),
+            Self::Address { bad: BadAddress::NotAbsolute, setting } => words.not_an_address(setting),
+            Self::Address { bad: BadAddress::NotSecure, setting } => words.not_secure(setting),
+            Self::Demo(error) => words.no_demo(&error.to_string()),
+            Self::Io(error) => error.to_string().into(),
+        }
+    }
+
     fn code(&self) -> ExitCode {
         match self {
             Self::NoTerminal => ExitCode::from(USAGE),
-            Self::Settings(_)
-            | Self::NotAnAddress { .. }
-            | Self::NotSecure { .. }
-            | Self::Demo(_)
-            | Self::Io(_) => ExitCode::FAILURE,
+            Self::Settings(_) | Self::Address { .. } | Self::Demo(_) | Self::Io(_) => ExitCode::FAILURE,
         }
+    }
+}
+
+impl From<BadSettings> for Hindrance {
+    fn from(bad: BadSettings) -> Self {
+        Self::Settings(bad)
+    }
+}
+
+impl From<io::Error> for Hindrance {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
     }
 }
 
@@ -72,7 +86,8 @@ pub fn start() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(hindrance) => {
             // Nobody may be listening any more.
-            drop(writeln!(io::stderr(), "tower-tui: {hindrance}"));
+            let words = Words(cli.lang.unwrap_or_else(system_lang));
+            drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(words)));
             hindrance.code()
         }
     }
@@ -174,12 +189,12 @@ fn client(
     store: &Store,
 ) -> Result<Option<Client>, Hindrance> {
     let token_server = environment.token_url.as_deref().or(settings.token_url.as_deref());
-    let addresses =
-        Addresses::new(base, None).map_err(|bad| hindrance(bad, "TOWER_TUI_BASE_URL or base_url"))?;
+    let addresses = Addresses::new(base, None)
+        .map_err(|bad| Hindrance::Address { bad, setting: "TOWER_TUI_BASE_URL / base_url" })?;
     let addresses = match token_server {
         None => addresses,
         Some(_) => Addresses::new(base, token_server)
-            .map_err(|bad| hindrance(bad, "TOWER_TUI_TOKEN_URL or token_url"))?,
+            .map_err(|bad| Hindrance::Address { bad, setting: "TOWER_TUI_TOKEN_URL / token_url" })?,
     };
     let Some(client_id) = environment.client_id.clone().or_else(|| settings.client_id.clone()) else {
         return Ok(None);
@@ -197,13 +212,6 @@ fn client(
     let redirect_uri = environment.redirect_uri.clone().or_else(|| settings.redirect_uri.clone());
     let redirect_uri = redirect_uri.unwrap_or_else(|| OUT_OF_BAND.to_owned());
     Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
-}
-
-fn hindrance(bad: BadAddress, what: &'static str) -> Hindrance {
-    match bad {
-        BadAddress::NotAbsolute => Hindrance::NotAnAddress { what },
-        BadAddress::NotSecure => Hindrance::NotSecure { what },
-    }
 }
 
 fn system_lang() -> Lang {

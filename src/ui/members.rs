@@ -16,6 +16,7 @@ use crate::app::filter::Filter;
 use crate::app::members::{Members, Progress};
 use crate::base::measure::width;
 use crate::base::text::SafeText;
+use crate::tower::failure::Failure;
 use crate::tower::model::Member;
 
 /// A column that would get fewer cells than this is left out, not squeezed.
@@ -48,6 +49,8 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
     let mut spans = match (age, members.list.failure()) {
         (None, _) => Vec::new(),
         (Some(age), _) if !desk.session.is_live() => vec![Span::styled(words.read(age), theme::DIM)],
+        // Why there is no token stands in the status bar.
+        (Some(age), Some(Failure::NoToken)) => vec![Span::styled(words.old(age), theme::WARN)],
         (Some(_), Some(failure)) if is_partial(members) => {
             vec![Span::styled(format!("! {}", words.failure(failure)), theme::WARN)]
         }

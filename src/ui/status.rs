@@ -16,8 +16,9 @@ use crate::app::remote::Fetch;
 use crate::app::{Stage, State};
 use crate::base::measure::width;
 use crate::base::time::short_clock;
-use crate::session::{Countdown, SignOut};
+use crate::session::{Countdown, Delay, SignOut};
 use crate::tower::failure::Failure;
+use crate::tower::verdict::Transient;
 
 /// A token with less than this left stands out.
 const SOON: Duration = Duration::from_secs(600);
@@ -98,7 +99,7 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
     };
     let mut spans = Vec::new();
     if room >= Room::Table && desk.session.is_live() {
-        spans.push(network(state, desk, words));
+        spans.push(network(state, desk, &view.countdown, words));
         spans.push(Span::raw("  "));
     }
     if state.opening.demo && room >= Room::Table {
@@ -143,7 +144,7 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
 }
 
 /// How it goes between here and Tower.
-fn network(state: &State, desk: &Desk, words: Words) -> Span<'static> {
+fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
     let fetches = [
         Some(&desk.teams.list.fetch),
         desk.members.as_ref().map(|members| &members.list.fetch),
@@ -158,6 +159,11 @@ fn network(state: &State, desk: &Desk, words: Words) -> Span<'static> {
     if let Some(text) = failed {
         return Span::styled(text, theme::WARN);
     }
+    if let Countdown::Retrying { why, .. } = countdown
+        && is_offline(why)
+    {
+        return Span::styled(words.offline_for_now(), theme::WARN);
+    }
     match fetches.clone().filter_map(waits).max() {
         Some(waited) if waited >= SLOW => Span::styled(words.slow(waited), theme::WARN),
         Some(waited) if waited >= Duration::from_millis(150) => {
@@ -165,6 +171,10 @@ fn network(state: &State, desk: &Desk, words: Words) -> Span<'static> {
         }
         _ => Span::raw(words.online()),
     }
+}
+
+fn is_offline(why: &Delay) -> bool {
+    matches!(why, Delay::Unanswered | Delay::Passing(Transient::NotSent(_)))
 }
 
 fn trouble(fetch: &Fetch, state: &State, words: Words) -> Option<Text> {

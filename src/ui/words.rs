@@ -8,6 +8,7 @@ mod keys;
 mod login;
 mod members;
 mod setup;
+mod start;
 mod status;
 
 pub use catalogue::{Text, Words};

@@ -1,7 +1,7 @@
 //! Words of the sign-in screen.
 
 use super::{Text, Words};
-use crate::base::time::clock;
+use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;
 use crate::tower::pasted::Unusable;
@@ -68,8 +68,7 @@ impl Words {
                 "授权码约 10 分钟内有效; 这一个可能已过期, 以 Tower 为准。",
             ),
             Some(left) => {
-                let left = clock(left);
-                let left = left.trim_start_matches("0:").to_owned();
+                let left = minutes(left);
                 self.pick(
                     format!("Codes live about 10 minutes and work once.  {left} left"),
                     format!("授权码约 10 分钟内有效, 只能用一次。剩余 {left}"),

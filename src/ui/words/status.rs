@@ -92,6 +92,11 @@ impl Words {
         self.pick(format!("offline, retry {retry}s"), format!("离线, {retry} 秒后重试"))
     }
 
+    /// No network, as the renewal found out; when it tries again stands beside the token.
+    pub fn offline_for_now(self) -> Text {
+        self.pick("offline", "离线")
+    }
+
     /// Asked too often.
     pub fn limited(self, retry: Duration) -> Text {
         let retry = whole_seconds(retry);

@@ -1,0 +1,42 @@
+//! Words for what keeps the program from starting: one line on the terminal it was called from.
+
+use super::{Text, Words};
+
+impl Words {
+    /// There is no terminal to draw on.
+    pub fn no_terminal(self) -> Text {
+        self.pick(
+            "there is no terminal to draw on: run it in one, without a pipe.",
+            "没有可用的终端: 请在终端里运行, 不要接管道或重定向。",
+        )
+    }
+
+    /// The settings file is damaged. `why` has the line and the column.
+    pub fn bad_settings(self, path: &str, why: &str) -> Text {
+        self.pick(
+            format!("{path}: {why}\nThe file was not changed. Mend that line, or move the file away to start anew."),
+            format!("{path}: {why}\n文件没有改动。请修正这一行, 或把文件移走后重新开始。"),
+        )
+    }
+
+    /// A setting is not an address.
+    pub fn not_an_address(self, setting: &str) -> Text {
+        self.pick(
+            format!("{setting}: not a whole address such as https://tower.im."),
+            format!("{setting}: 不是完整的地址, 例如 https://tower.im。"),
+        )
+    }
+
+    /// A setting is an address that tokens must not travel to.
+    pub fn not_secure(self, setting: &str) -> Text {
+        self.pick(
+            format!("{setting}: only https, or http to this machine; tokens must not travel in the open."),
+            format!("{setting}: 只能用 https, 或本机的 http; 令牌不能明文传输。"),
+        )
+    }
+
+    /// The built-in Tower cannot start.
+    pub fn no_demo(self, why: &str) -> Text {
+        self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
+    }
+}

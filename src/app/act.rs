@@ -4,13 +4,12 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use super::cursor::Motion;
-use super::desk::{Desk, Screen};
+use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::filter::Filter;
 use super::keymap::{Action, LoginAction};
 use super::login::Step;
 use super::notice::Notice;
-use crate::base::time::Now;
 use crate::session::Fact;
 
 /// What an action came to.
@@ -28,20 +27,9 @@ impl From<Vec<Effect>> for Done {
     }
 }
 
-/// What the program runs on that changes what an action does.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) now: Now,
-    pub(super) size: Size,
-    /// A browser can be reached from here.
-    pub(super) has_browser: bool,
-    /// The Tower is the built-in one.
-    pub(super) demo: bool,
-}
-
 impl Desk {
     /// Does what the person wants, where it means something.
-    pub(super) fn act(&mut self, action: Action, at: Place) -> Done {
+    pub(super) fn act(&mut self, action: Action, at: At) -> Done {
         match action {
             Action::Go(motion) => self.go(motion, at.size).into(),
             Action::Open => self.open(at).into(),
@@ -66,7 +54,7 @@ impl Desk {
                 self.signing_in = self.is_signed_out();
                 Done::default()
             }
-            Action::Refresh => self.refresh(at.now, at.size).into(),
+            Action::Refresh => self.refresh(at).into(),
             Action::Login(action) => self.act_on_login(action, at),
             Action::Quit | Action::Help | Action::Redraw | Action::Suspend | Action::Setup(_) => {
                 Done::default()
@@ -83,14 +71,14 @@ impl Desk {
         Vec::new()
     }
 
-    fn open(&mut self, at: Place) -> Vec<Effect> {
+    fn open(&mut self, at: At) -> Vec<Effect> {
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => {
                 members.zoomed = members.selected().is_some();
                 Vec::new()
             }
             (Screen::Teams, _) => match self.teams.selected().cloned() {
-                Some(team) => self.open_team(team, at.now, at.size),
+                Some(team) => self.open_team(team, at),
                 None => Vec::new(),
             },
             _ => Vec::new(),
@@ -98,7 +86,7 @@ impl Desk {
     }
 
     /// One step back: out of the detail, the filter, the wait, the picker; in this order.
-    fn back(&mut self, at: Place) -> Done {
+    fn back(&mut self, at: At) -> Done {
         let screen = self.screen();
         if screen == Screen::Login {
             let root = !self.signing_in;
@@ -154,10 +142,10 @@ impl Desk {
         }
     }
 
-    fn act_on_login(&mut self, action: LoginAction, at: Place) -> Done {
+    fn act_on_login(&mut self, action: LoginAction, at: At) -> Done {
         let url = self.session.client().authorize_url();
         match action {
-            LoginAction::Browse if at.has_browser => {
+            LoginAction::Browse if self.place.has_browser => {
                 self.login.address_taken(at.now);
                 vec![Effect::OpenBrowser(url)].into()
             }
@@ -182,15 +170,15 @@ impl Desk {
                 Done::default()
             }
             LoginAction::Submit => self.submit(at).into(),
-            LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at.now, at.size).into(),
+            LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at).into(),
         }
     }
 
-    fn submit(&mut self, at: Place) -> Vec<Effect> {
+    fn submit(&mut self, at: At) -> Vec<Effect> {
         let step = self.login.step(self.session.phase());
         let fact = match step {
             Step::TwoStep => self.login.hand_in_captcha(),
-            Step::Code if at.demo && self.login.draft.is_empty() => {
+            Step::Code if self.place.demo && self.login.draft.is_empty() => {
                 if self.login.fetching {
                     return Vec::new();
                 }
@@ -202,7 +190,7 @@ impl Desk {
                 self.login.hand_in(&client)
             }
         };
-        fact.map_or_else(Vec::new, |fact| self.on_fact(fact, at.now, at.size))
+        fact.map_or_else(Vec::new, |fact| self.on_fact(fact, at))
     }
 
     /// A key that is text where the person is.

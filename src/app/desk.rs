@@ -9,6 +9,7 @@ use super::members::Members;
 use super::remote::Remote;
 use super::teams::Teams;
 use crate::base::request::{Ids, RequestId};
+use crate::base::time::Now;
 use crate::session::{Phase, Session};
 use crate::tower::model::{TeamId, User};
 
@@ -33,7 +34,25 @@ pub struct Desk {
     pub remembered: Option<TeamId>,
     pub(super) own: Option<RequestId>,
     pub(super) ids: Ids,
-    pub(super) sway: f64,
+    pub(super) place: Place,
+}
+
+/// What is true of the desk from the start to the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// A browser can be reached from here.
+    pub has_browser: bool,
+    /// The Tower is the built-in one.
+    pub demo: bool,
+    /// Chance, 0 to 1, drawn once.
+    pub sway: f64,
+}
+
+/// The moment and the size of the screen that something happens at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub(super) now: Now,
+    pub(super) size: Size,
 }
 
 /// Which screen shows. Worked out from what is there, never stored.
@@ -49,7 +68,7 @@ pub enum Screen {
 
 impl Desk {
     /// A desk at which nothing is known yet.
-    pub fn new(session: Session, login: Login, remembered: Option<TeamId>, sway: f64) -> Self {
+    pub fn new(session: Session, login: Login, remembered: Option<TeamId>, place: Place) -> Self {
         Self {
             session,
             login,
@@ -61,7 +80,7 @@ impl Desk {
             remembered,
             own: None,
             ids: Ids::default(),
-            sway,
+            place,
         }
     }
 

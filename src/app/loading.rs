@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use ratatui::layout::Size;
-
-use super::desk::Desk;
+use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
+use super::login::Login;
 use super::members::Members;
 use super::remote::Remote;
+use super::teams::Teams;
 use crate::base::request::RequestId;
-use crate::base::time::Now;
 use crate::session::{Fact, Outcome};
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
@@ -17,33 +16,45 @@ use crate::tower::model::{Team, TeamId};
 
 impl Desk {
     /// Takes in a fact about the session, and whatever follows from it.
-    pub(super) fn on_fact(&mut self, fact: Fact, now: Now, size: Size) -> Vec<Effect> {
+    pub(super) fn on_fact(&mut self, fact: Fact, at: At) -> Vec<Effect> {
         let was_live = self.session.is_live();
         let stored = matches!(fact, Fact::Saved { .. });
-        let outcome = self.session.step(fact, now, &mut self.ids);
-        let mut effects = self.absorb(outcome, now, size);
+        let outcome = self.session.step(fact, at.now, &mut self.ids);
+        let mut effects = self.absorb(outcome, at);
         if self.session.is_live() && !was_live {
             self.signing_in = false;
-            self.login = super::login::Login::default();
-            effects.extend(self.load_all(now, size));
+            self.login = Login::default();
+            self.forget_another_account(at);
+            effects.extend(self.load_all(at));
         } else if stored {
-            effects.extend(self.load_what_lacked_a_token(now, size));
+            effects.extend(self.load_what_lacked_a_token(at));
         }
         effects
+    }
+
+    /// What another account has read is not for this one to see.
+    fn forget_another_account(&mut self, at: At) {
+        let email = self.session.view(at.now).email;
+        let same = self.account.value().is_none_or(|user| email.is_none_or(|email| user.email == email));
+        if !same {
+            self.account = Remote::default();
+            self.teams = Teams::default();
+            self.members = None;
+        }
     }
 
     /// Hands settled calls to where they belong; that may make more calls.
-    fn absorb(&mut self, outcome: Outcome, now: Now, size: Size) -> Vec<Effect> {
+    fn absorb(&mut self, outcome: Outcome, at: At) -> Vec<Effect> {
         let mut effects: Vec<Effect> = outcome.effects.into_iter().map(Effect::Session).collect();
         for (request, result) in outcome.settled {
-            effects.extend(self.on_reply(request, result, now, size));
+            effects.extend(self.on_reply(request, result, at));
         }
         effects
     }
 
-    fn call(&mut self, request: RequestId, call: Call, now: Now, size: Size) -> Vec<Effect> {
-        let outcome = self.session.send(request, call, now);
-        self.absorb(outcome, now, size)
+    fn call(&mut self, request: RequestId, call: Call, at: At) -> Vec<Effect> {
+        let outcome = self.session.send(request, call, at.now);
+        self.absorb(outcome, at)
     }
 
     fn drop_call(&mut self, request: Option<RequestId>) -> Vec<Effect> {
@@ -53,58 +64,58 @@ impl Desk {
     }
 
     /// Asks for everything that shows.
-    fn load_all(&mut self, now: Now, size: Size) -> Vec<Effect> {
-        let mut effects = self.load_account(now, size);
-        effects.extend(self.load_teams(now, size));
-        effects.extend(self.load_members(now, size));
+    fn load_all(&mut self, at: At) -> Vec<Effect> {
+        let mut effects = self.load_account(at);
+        effects.extend(self.load_teams(at));
+        effects.extend(self.load_members(at));
         effects
     }
 
     /// Asks anew for what the screen shows.
-    pub(super) fn refresh(&mut self, now: Now, size: Size) -> Vec<Effect> {
-        let outcome = self.session.step(Fact::RetryWished, now, &mut self.ids);
-        let mut effects = self.absorb(outcome, now, size);
+    pub(super) fn refresh(&mut self, at: At) -> Vec<Effect> {
+        let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
+        let mut effects = self.absorb(outcome, at);
         effects.extend(match self.screen() {
-            super::desk::Screen::Members => self.load_members(now, size),
-            super::desk::Screen::Teams | super::desk::Screen::Login => self.load_teams(now, size),
+            Screen::Members => self.load_members(at),
+            Screen::Teams | Screen::Login => self.load_teams(at),
         });
         effects
     }
 
-    fn load_account(&mut self, now: Now, size: Size) -> Vec<Effect> {
+    fn load_account(&mut self, at: At) -> Vec<Effect> {
         let request = self.ids.take();
-        let replaced = self.account.begin(request, now);
+        let replaced = self.account.begin(request, at.now);
         let mut effects = self.drop_call(replaced);
-        effects.extend(self.call(request, Call::User, now, size));
+        effects.extend(self.call(request, Call::User, at));
         effects
     }
 
-    fn load_teams(&mut self, now: Now, size: Size) -> Vec<Effect> {
+    fn load_teams(&mut self, at: At) -> Vec<Effect> {
         let request = self.ids.take();
-        let replaced = self.teams.list.begin(request, now);
+        let replaced = self.teams.list.begin(request, at.now);
         let mut effects = self.drop_call(replaced);
-        effects.extend(self.call(request, Call::Teams, now, size));
+        effects.extend(self.call(request, Call::Teams, at));
         effects
     }
 
-    fn load_members(&mut self, now: Now, size: Size) -> Vec<Effect> {
+    fn load_members(&mut self, at: At) -> Vec<Effect> {
         let Some(members) = &mut self.members else { return Vec::new() };
         let request = self.ids.take();
-        let (call, replaced) = members.load(request, now);
+        let (call, replaced) = members.load(request, at.now);
         let team = members.team.id.clone();
         let asks_own = members.own.is_none() && self.own.is_none();
         let mut effects = self.drop_call(replaced);
-        effects.extend(self.call(request, call, now, size));
+        effects.extend(self.call(request, call, at));
         if asks_own {
             let own = self.ids.take();
             self.own = Some(own);
-            effects.extend(self.call(own, Call::OwnMember(team), now, size));
+            effects.extend(self.call(own, Call::OwnMember(team), at));
         }
         effects
     }
 
     /// Opens a team, or goes back to it if it is open already.
-    pub(super) fn open_team(&mut self, team: Team, now: Now, size: Size) -> Vec<Effect> {
+    pub(super) fn open_team(&mut self, team: Team, at: At) -> Vec<Effect> {
         self.picking = false;
         self.teams.filter.editing = false;
         let mut effects = Vec::new();
@@ -113,9 +124,9 @@ impl Desk {
             self.remembered = Some(team.id.clone());
             effects.push(Effect::RememberTeam(team.id.clone()));
             self.members = Some(Members::of(team));
-            effects.extend(self.load_members(now, size));
+            effects.extend(self.load_members(at));
         }
-        self.refit(size);
+        self.refit(at.size);
         effects
     }
 
@@ -131,19 +142,13 @@ impl Desk {
     /// Stops waiting for what the screen shows. Whether there was anything to stop.
     pub(super) fn give_up(&mut self) -> Option<Vec<Effect>> {
         let request = match (self.screen(), &mut self.members) {
-            (super::desk::Screen::Members, Some(members)) => members.list.give_up(),
+            (Screen::Members, Some(members)) => members.list.give_up(),
             _ => self.teams.list.give_up(),
         };
         request.map(|request| self.drop_call(Some(request)))
     }
 
-    fn on_reply(
-        &mut self,
-        request: RequestId,
-        result: Result<Reply, Failure>,
-        now: Now,
-        size: Size,
-    ) -> Vec<Effect> {
+    fn on_reply(&mut self, request: RequestId, result: Result<Reply, Failure>, at: At) -> Vec<Effect> {
         if self.own == Some(request) {
             self.own = None;
             if let (Ok(Reply::OwnMember(Some(own))), Some(members)) = (result, &mut self.members) {
@@ -153,28 +158,28 @@ impl Desk {
         }
         if self.account.waits_for(request) {
             match result {
-                Ok(Reply::User(user)) => self.account.arrived(user, now),
+                Ok(Reply::User(user)) => self.account.arrived(user, at.now),
                 Ok(_) => {}
-                Err(why) => self.account.failed(why, now, self.sway),
+                Err(why) => self.account.failed(why, at.now, self.place.sway),
             }
             return Vec::new();
         }
         if self.teams.list.waits_for(request) {
-            return self.on_teams(result, now, size);
+            return self.on_teams(result, at);
         }
-        self.on_members(request, result, now, size)
+        self.on_members(request, result, at)
     }
 
-    fn on_teams(&mut self, result: Result<Reply, Failure>, now: Now, size: Size) -> Vec<Effect> {
+    fn on_teams(&mut self, result: Result<Reply, Failure>, at: At) -> Vec<Effect> {
         match result {
-            Ok(Reply::Teams(teams)) => self.teams.list.arrived(teams, now),
+            Ok(Reply::Teams(teams)) => self.teams.list.arrived(teams, at.now),
             Ok(_) => return Vec::new(),
-            Err(why) => self.teams.list.failed(why, now, self.sway),
+            Err(why) => self.teams.list.failed(why, at.now, self.place.sway),
         }
         let first_sight = self.members.is_none() && !self.picking;
-        self.teams.refit(self.areas(size).rows());
+        self.teams.refit(self.areas(at.size).rows());
         match self.team_to_open() {
-            Some(team) if first_sight => self.open_team(team, now, size),
+            Some(team) if first_sight => self.open_team(team, at),
             _ => Vec::new(),
         }
     }
@@ -189,13 +194,7 @@ impl Desk {
         }
     }
 
-    fn on_members(
-        &mut self,
-        request: RequestId,
-        result: Result<Reply, Failure>,
-        now: Now,
-        size: Size,
-    ) -> Vec<Effect> {
+    fn on_members(&mut self, request: RequestId, result: Result<Reply, Failure>, at: At) -> Vec<Effect> {
         let Some(members) = self.members.as_mut().filter(|members| members.list.waits_for(request)) else {
             return Vec::new();
         };
@@ -204,26 +203,26 @@ impl Desk {
             Ok(_) => return Vec::new(),
             Err(why) => Err(why),
         };
-        let next = members.on_page(page, || self.ids.take(), now, self.sway);
-        self.refit(size);
+        let next = members.on_page(page, || self.ids.take(), at.now, self.place.sway);
+        self.refit(at.size);
         match next {
-            Some((request, call)) => self.call(request, call, now, size),
+            Some((request, call)) => self.call(request, call, at),
             None => Vec::new(),
         }
     }
 
     /// Time has passed: tries again what is due.
-    pub(super) fn on_time(&mut self, now: Now, size: Size) -> Vec<Effect> {
-        let mut effects = self.on_fact(Fact::Ticked, now, size);
-        let due = |at: Option<Duration>| at.is_some_and(|at| at <= now.mono);
-        if due(self.account.retry_at()) {
-            effects.extend(self.load_account(now, size));
+    pub(super) fn on_time(&mut self, at: At) -> Vec<Effect> {
+        let mut effects = self.on_fact(Fact::Ticked, at);
+        let is_due = |due: Option<Duration>| due.is_some_and(|due| due <= at.now.mono);
+        if is_due(self.account.retry_at()) {
+            effects.extend(self.load_account(at));
         }
-        if due(self.teams.list.retry_at()) {
-            effects.extend(self.load_teams(now, size));
+        if is_due(self.teams.list.retry_at()) {
+            effects.extend(self.load_teams(at));
         }
-        if due(self.members.as_ref().and_then(|members| members.list.retry_at())) {
-            effects.extend(self.load_members(now, size));
+        if is_due(self.members.as_ref().and_then(|members| members.list.retry_at())) {
+            effects.extend(self.load_members(at));
         }
         effects
     }
@@ -241,16 +240,16 @@ impl Desk {
     }
 
     /// A new token is there: asks again for what had to do without.
-    fn load_what_lacked_a_token(&mut self, now: Now, size: Size) -> Vec<Effect> {
+    fn load_what_lacked_a_token(&mut self, at: At) -> Vec<Effect> {
         let mut effects = Vec::new();
         if lacked(&self.account) {
-            effects.extend(self.load_account(now, size));
+            effects.extend(self.load_account(at));
         }
         if lacked(&self.teams.list) {
-            effects.extend(self.load_teams(now, size));
+            effects.extend(self.load_teams(at));
         }
         if self.members.as_ref().is_some_and(|members| lacked(&members.list)) {
-            effects.extend(self.load_members(now, size));
+            effects.extend(self.load_members(at));
         }
         effects
     }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
-use super::act::{Done, Place};
-use super::desk::{Desk, Screen};
+use super::act::Done;
+use super::desk::{At, Desk, Place, Screen};
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, Mode, SetupAction};
@@ -110,12 +110,16 @@ impl State {
         let mut effects = self.take_in(event);
         if let Stage::Desk(desk) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
-            effects.extend(desk.on_time(now, self.size));
+            effects.extend(desk.on_time(At { now, size: self.size }));
         }
         if self.leaving.is_some_and(|until| now.mono >= until || self.may_leave()) {
             effects.push(Effect::Quit);
         }
         effects
+    }
+
+    fn at(&self) -> At {
+        At { now: self.now, size: self.size }
     }
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
@@ -143,7 +147,7 @@ impl State {
             }
             Event::Ticked => Vec::new(),
             Event::Session(fact) => match &mut self.stage {
-                Stage::Desk(desk) => desk.on_fact(fact, now, size),
+                Stage::Desk(desk) => desk.on_fact(fact, At { now, size }),
                 Stage::Setup(_) => Vec::new(),
             },
             Event::CodeFetched(result) => self.on_code(result),
@@ -176,7 +180,7 @@ impl State {
     /// There is an application to sign in with: on to the desk, where nobody has signed in yet.
     fn sit_down(&mut self, client: Client) -> Vec<Effect> {
         let mut desk = desk(client, &self.opening);
-        let effects = desk.on_fact(Fact::StoreRead(Ok(None)), self.now, self.size);
+        let effects = desk.on_fact(Fact::StoreRead(Ok(None)), self.at());
         self.stage = Stage::Desk(Box::new(desk));
         effects
     }
@@ -235,14 +239,9 @@ impl State {
             | Action::Login(_)
             | Action::Setup(_) => {}
         }
-        let place = Place {
-            now: self.now,
-            size: self.size,
-            has_browser: self.opening.has_browser,
-            demo: self.opening.demo,
-        };
+        let at = self.at();
         let done = match &mut self.stage {
-            Stage::Desk(desk) => desk.act(action, place),
+            Stage::Desk(desk) => desk.act(action, at),
             Stage::Setup(_) => self.act_on_setup(action, key).into(),
         };
         self.finish(action, done)
@@ -356,5 +355,6 @@ fn to_next_second(left: Duration) -> Duration {
 fn desk(client: Client, opening: &Opening) -> Desk {
     let session = Session::new(client, opening.login_id.clone(), opening.sway);
     let login = if opening.demo { Login::at_code() } else { Login::default() };
-    Desk::new(session, login, opening.last_team.clone(), opening.sway)
+    let place = Place { has_browser: opening.has_browser, demo: opening.demo, sway: opening.sway };
+    Desk::new(session, login, opening.last_team.clone(), place)
 }

@@ -9,7 +9,7 @@ use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage};
 
 use crate::people;
-use crate::robot::{Robot, safe};
+use crate::robot::{Robot, granted_to, refused, safe};
 
 fn page(members: Vec<Member>, is_last: bool) -> Result<Reply, Failure> {
     Ok(Reply::Members(MemberPage { members, pages: Some(3), is_last }))
@@ -343,4 +343,19 @@ fn ten_thousand_members_move_like_ten() {
     assert!(robot.screen().contains("10000/10000"), "{}", robot.screen());
     robot.press("/999<enter>");
     assert!(robot.screen().contains("/19 "), "{}", robot.screen());
+}
+
+#[test]
+fn another_account_does_not_see_what_the_one_before_has_read() {
+    let mut robot = Robot::browsing();
+    robot.wait(6900).token(refused(401, "invalid_grant"));
+    assert!(robot.screen().contains("张伟"), "the data stays for who read it");
+
+    robot
+        .press("L")
+        .paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
+        .press("<enter>");
+    robot.token(granted_to("wang@example.com"));
+
+    assert!(!robot.screen().contains("张伟"), "{}", robot.screen());
 }

@@ -374,6 +374,12 @@ pub(crate) fn granted_named(access: &str, expires_in: u64) -> Result<Answer, Los
     answer(200, &body.to_string())
 }
 
+/// An answer of the token endpoint with a token for another account.
+pub(crate) fn granted_to(email: &str) -> Result<Answer, Lost> {
+    let body = json!({ "access_token": "other", "token_type": "bearer", "expires_in": 7199, "email": email });
+    answer(200, &body.to_string())
+}
+
 /// An answer of the token endpoint.
 pub(crate) fn answer(status: u16, body: &str) -> Result<Answer, Lost> {
     Ok(Answer { status, body: body.as_bytes().to_vec(), ..Answer::default() })

@@ -30,6 +30,17 @@ pub struct Setup {
     base: String,
 }
 
+/// What is known already of the answers: from the settings or the environment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The application's id.
+    pub client_id: Option<String>,
+    /// Its callback.
+    pub redirect_uri: Option<String>,
+    /// The address of a token server.
+    pub token_server: Option<String>,
+}
+
 /// Where tokens come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -100,15 +111,22 @@ pub enum Went {
 }
 
 impl Setup {
-    /// An empty form for the Tower at `base`.
-    pub fn new(base: String) -> Self {
+    /// A form for the Tower at `base` with what is known filled in.
+    pub fn new(base: String, known: &Known) -> Self {
+        let field = |text: &Option<String>| text.as_deref().map(Field::of).unwrap_or_default();
+        let source = if known.token_server.is_some() { Source::TokenServer } else { Source::Tower };
+        let focus = match (&known.client_id, source) {
+            (None, _) => Item::ClientId,
+            (Some(_), Source::Tower) => Item::Secret,
+            (Some(_), Source::TokenServer) => Item::Continue,
+        };
         Self {
-            focus: Item::ClientId,
-            source: Source::Tower,
-            client_id: Field::default(),
+            focus,
+            source,
+            client_id: field(&known.client_id),
             secret: Field::default(),
-            token_server: Field::default(),
-            callback: Field::of(OUT_OF_BAND),
+            token_server: field(&known.token_server),
+            callback: Field::of(known.redirect_uri.as_deref().unwrap_or(OUT_OF_BAND)),
             lang: None,
             wrong: None,
             base,

@@ -12,7 +12,7 @@ use super::event::Event;
 use super::keymap::{self, Action, Mode, SetupAction};
 use super::login::Login;
 use super::notice::{Notice, Notices};
-use super::setup::{Setup, Went};
+use super::setup::{Known, Setup, Went};
 use crate::base::lang::Lang;
 use crate::base::time::Now;
 use crate::session::{Countdown, Fact, Phase, Session};
@@ -33,6 +33,8 @@ const UNFOCUSED: Duration = Duration::from_secs(60);
 pub struct Opening {
     /// The application to sign in with; none on the first run.
     pub client: Option<Client>,
+    /// What is known of the application where it cannot be used yet.
+    pub known: Known,
     /// The origin that addresses derive from.
     pub base: String,
     /// The language of the interface.
@@ -88,7 +90,7 @@ impl State {
     pub fn new(opening: Opening, now: Now) -> Self {
         let stage = match &opening.client {
             Some(client) => Stage::Desk(Box::new(desk(client.clone(), &opening))),
-            None => Stage::Setup(Box::new(Setup::new(opening.base.clone()))),
+            None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), &opening.known))),
         };
         Self {
             now,

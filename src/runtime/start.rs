@@ -19,8 +19,10 @@ use super::settings::{BadSettings, Settings};
 use super::store::Store;
 use super::terminal::Guard;
 use super::{browser, input, places, screen, signals};
+use crate::app::setup::Known;
 use crate::app::{Event, Opening, State};
 use crate::base::lang::Lang;
+use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn, Plan};
 use crate::session::{Fact, profile};
 use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, TOWER};
@@ -155,6 +157,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     let settings_file = places::settings_file(cli.config.as_deref());
     let settings = settings_file.as_deref().map_or_else(|| Ok(Settings::default()), Settings::load)?;
     let environment = Environment::read();
+    let known = known(&environment, &settings);
     let base = environment.base_url.clone().or_else(|| settings.base_url.clone());
     let base = base.unwrap_or_else(|| TOWER.to_owned());
     let store = match places::state_dir(environment.state_dir.as_deref()) {
@@ -164,10 +167,11 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     let built_in = if cli.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
     let client = match &built_in {
         Some(built_in) => Some(client_of(built_in)),
-        None => client(&environment, &settings, &base, &store)?,
+        None => client(&known, environment.client_secret.clone(), &base, &store)?,
     };
     let opening = Opening {
         client,
+        known,
         base,
         lang: cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang),
         size: terminal_size()?,
@@ -181,36 +185,34 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     Ok(Run { opening, store, settings, settings_file, built_in })
 }
 
-/// The application to sign in with; none while its id is not known.
+/// What the environment and the settings say of the application; the environment wins.
+fn known(environment: &Environment, settings: &Settings) -> Known {
+    let either = |first: &Option<String>, second: &Option<String>| first.clone().or_else(|| second.clone());
+    Known {
+        client_id: either(&environment.client_id, &settings.client_id),
+        redirect_uri: either(&environment.redirect_uri, &settings.redirect_uri),
+        token_server: either(&environment.token_url, &settings.token_url),
+    }
+}
+
+/// The application to sign in with; none while its id or its secret is not known.
 fn client(
-    environment: &Environment,
-    settings: &Settings,
+    known: &Known,
+    secret: Option<Secret>,
     base: &str,
     store: &Store,
 ) -> Result<Option<Client>, Hindrance> {
-    let token_server = environment.token_url.as_deref().or(settings.token_url.as_deref());
-    let addresses = Addresses::new(base, None)
-        .map_err(|bad| Hindrance::Address { bad, setting: "TOWER_TUI_BASE_URL / base_url" })?;
-    let addresses = match token_server {
-        None => addresses,
-        Some(_) => Addresses::new(base, token_server)
-            .map_err(|bad| Hindrance::Address { bad, setting: "TOWER_TUI_TOKEN_URL / token_url" })?,
-    };
-    let Some(client_id) = environment.client_id.clone().or_else(|| settings.client_id.clone()) else {
+    let address = |bad, setting| Hindrance::Address { bad, setting };
+    Addresses::new(base, None).map_err(|bad| address(bad, "TOWER_TUI_BASE_URL / base_url"))?;
+    let addresses = Addresses::new(base, known.token_server.as_deref())
+        .map_err(|bad| address(bad, "TOWER_TUI_TOKEN_URL / token_url"))?;
+    let Some(client_id) = known.client_id.clone() else { return Ok(None) };
+    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let client_secret = if known.token_server.is_some() { None } else { secret.or_else(kept) };
+    if client_secret.is_none() && known.token_server.is_none() {
         return Ok(None);
-    };
-    let client_secret = match token_server {
-        Some(_) => None,
-        None => {
-            let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
-            match environment.client_secret.clone().or_else(kept) {
-                None => return Ok(None),
-                secret => secret,
-            }
-        }
-    };
-    let redirect_uri = environment.redirect_uri.clone().or_else(|| settings.redirect_uri.clone());
-    let redirect_uri = redirect_uri.unwrap_or_else(|| OUT_OF_BAND.to_owned());
+    }
+    let redirect_uri = known.redirect_uri.clone().unwrap_or_else(|| OUT_OF_BAND.to_owned());
     Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
 }
 

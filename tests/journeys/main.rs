@@ -8,3 +8,4 @@ mod people;
 mod pictures;
 #[path = "../support/robot.rs"]
 mod robot;
+mod setup;

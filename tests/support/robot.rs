@@ -11,6 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
+use tower_tui::app::setup::Known;
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
@@ -63,6 +64,7 @@ pub(crate) fn client() -> Client {
 fn opening() -> Opening {
     Opening {
         client: Some(client()),
+        known: Known::default(),
         base: TOWER.into(),
         lang: Lang::En,
         size: Size { width: 80, height: 24 },
@@ -109,6 +111,11 @@ impl Robot {
     /// The program on its first run ever.
     pub(crate) fn first_run() -> Self {
         Self::starting(Opening { client: None, ..opening() }, None)
+    }
+
+    /// The same where some of the answers are known.
+    pub(crate) fn first_run_knowing(known: Known) -> Self {
+        Self::starting(Opening { client: None, known, ..opening() }, None)
     }
 
     /// The program with the built-in Tower.
@@ -421,6 +428,7 @@ fn named_key(name: &str) -> KeyEvent {
         "right" => plain(KeyCode::Right),
         "pgdn" => plain(KeyCode::PageDown),
         "f1" => plain(KeyCode::F(1)),
+        "f2" => plain(KeyCode::F(2)),
         control => {
             let char = control.strip_prefix("c-").and_then(|rest| rest.chars().next()).expect("a key's name");
             KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL)

@@ -30,7 +30,7 @@ impl Words {
     /// What to do when the browser complains about the callback.
     pub fn callback_hint(self, callback: &str) -> Text {
         self.pick(
-            format!("Browser says the redirect uri is not valid? Set it in the app to {callback}"),
+            format!("Redirect uri not valid? Set it in the app to {callback}"),
             format!("浏览器提示回调地址无效? 请到应用设置改成 {callback}"),
         )
     }

@@ -33,7 +33,8 @@ impl Desk {
         match action {
             Action::Go(motion) => self.go(motion, at.size).into(),
             Action::Open => self.open(at).into(),
-            Action::Back | Action::QuitOrBack => self.back(at),
+            Action::Back => self.back(at),
+            Action::QuitOrBack => self.leave_place(at),
             Action::Filter => {
                 self.filter().editing = true;
                 self.fit(at.size);
@@ -87,17 +88,9 @@ impl Desk {
 
     /// One step back: out of the detail, the filter, the wait, the picker; in this order.
     fn back(&mut self, at: At) -> Done {
-        let screen = self.screen();
-        if screen == Screen::Login {
-            let root = !self.signing_in;
-            self.signing_in = false;
-            return Done { at_the_root: root, ..Done::default() };
-        }
-        if let (Screen::Members, Some(members)) = (screen, &mut self.members)
-            && members.zoomed
-        {
-            members.zoomed = false;
-            return Done::default();
+        let zoomed = self.members.as_ref().is_some_and(|members| members.zoomed);
+        if self.screen() == Screen::Login || (self.screen() == Screen::Members && zoomed) {
+            return self.leave_place(at);
         }
         let filter = self.filter();
         if filter.editing || !filter.is_empty() {
@@ -105,15 +98,24 @@ impl Desk {
             self.refit(at.size);
             return Done::default();
         }
-        if let Some(effects) = self.give_up() {
-            return effects.into();
+        match self.give_up() {
+            Some(effects) => effects.into(),
+            None => self.leave_place(at),
         }
-        if screen == Screen::Teams && self.members.is_some() {
-            self.picking = false;
-            self.refit(at.size);
-            return Done::default();
+    }
+
+    /// Out of the detail, the picker or the sign-in screen, if there is something behind it.
+    fn leave_place(&mut self, at: At) -> Done {
+        match (self.screen(), &mut self.members) {
+            (Screen::Login, _) if self.signing_in => self.signing_in = false,
+            (Screen::Members, Some(members)) if members.zoomed => members.zoomed = false,
+            (Screen::Teams, Some(_)) => {
+                self.picking = false;
+                self.refit(at.size);
+            }
+            _ => return Done { at_the_root: true, ..Done::default() },
         }
-        Done { at_the_root: true, ..Done::default() }
+        Done::default()
     }
 
     fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{KeyCode, KeyEvent};
 use crossterm::execute;
+use ratatui::backend::Backend;
 use tokio::sync::mpsc::Receiver;
 
 use super::clock::Clock;
@@ -123,10 +124,7 @@ impl Window {
                 writeln!(out, "\n{text}\n\n{}", words.press_enter())?;
                 out.flush()
             }
-            OnTerminal::Redraw => {
-                self.screen.backend_mut().forget();
-                self.screen.clear()
-            }
+            OnTerminal::Redraw => self.redraw(),
             OnTerminal::Suspend => {
                 self.guard.step_out();
                 signals::stop();
@@ -138,7 +136,15 @@ impl Window {
 
     fn come_back(&mut self) -> io::Result<()> {
         self.guard.step_in()?;
+        self.redraw()
+    }
+
+    /// Draws every cell anew. Not by ratatui's own `clear`, which asks the terminal where its cursor is: the
+    /// input thread would take the answer, and a slow terminal gives none.
+    fn redraw(&mut self) -> io::Result<()> {
         self.screen.backend_mut().forget();
-        self.screen.clear()
+        self.screen.backend_mut().clear()?;
+        self.screen.swap_buffers();
+        Ok(())
     }
 }

@@ -213,7 +213,9 @@ impl Session {
         let just_renewed = live.renewed.is_some_and(|at| now.mono.saturating_sub(at) < FORCED_APART);
         match live.renewal {
             // Nothing to renew it with, or a Tower that refuses new tokens as well.
-            Renewal::Idle if just_renewed || live.token.refresh.is_none() => Outcome::settled(request, result),
+            Renewal::Idle if just_renewed || live.token.refresh.is_none() => {
+                Outcome::settled(request, result)
+            }
             Renewal::Idle => {
                 self.calls.hold(request, out.call, true, now);
                 self.renew(now, ids)

@@ -359,3 +359,10 @@ fn another_account_does_not_see_what_the_one_before_has_read() {
 
     assert!(!robot.screen().contains("张伟"), "{}", robot.screen());
 }
+
+#[test]
+fn q_leaves_whatever_is_loading_or_filtered() {
+    let mut robot = Robot::browsing();
+    robot.press("/ana<enter>r").wait(1).press("q");
+    assert!(robot.has_quit());
+}

@@ -13,13 +13,14 @@ const PAPER: &str = "#1d1f21";
 const INK: &str = "#d6d6d6";
 /// The 16 colors of the palette.
 const PALETTE: [&str; 16] = [
-    "#1d1f21", "#cc6666", "#a8c373", "#e6c547", "#81a2be", "#b294bb", "#8abeb7", "#d6d6d6", "#767876", "#d54e53",
-    "#b9ca4a", "#e7c547", "#7aa6da", "#c397d8", "#70c0b1", "#ffffff",
+    "#1d1f21", "#cc6666", "#a8c373", "#e6c547", "#81a2be", "#b294bb", "#8abeb7", "#d6d6d6", "#767876",
+    "#d54e53", "#b9ca4a", "#e7c547", "#7aa6da", "#c397d8", "#70c0b1", "#ffffff",
 ];
 
 /// The picture.
 pub(crate) fn draw(screen: &Screen) -> String {
     let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
     let (width, height) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
@@ -45,7 +46,11 @@ fn cell_at(svg: &mut String, cell: &Cell, row: u16, column: u16) {
     let (ink, paper) = (color(cell.fgcolor(), INK), color(cell.bgcolor(), PAPER));
     let (ink, paper) = if cell.inverse() { (paper, ink) } else { (ink, paper) };
     if paper != PAPER {
-        let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{paper}\"/>", CELL.1);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{paper}\"/>",
+            CELL.1
+        );
     }
     let text = cell.contents();
     if text.trim().is_empty() {

@@ -1,0 +1,74 @@
+//! The journey of a newcomer: the demo, from the first picture to the last key.
+
+use crate::terminal::{Terminal, program};
+
+fn journey(lang: &str, (width, height): (u16, u16), words: &Words) {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", lang]), width, height);
+    terminal.wait_for(words.paste).keys("\r").wait_for("64 ").keys("\r");
+    terminal.wait_for("API Team").keys("\r");
+    terminal.wait_for("阿卜杜拉").wait_for(words.online);
+    terminal.keys("/").keys("zeng@ex").wait_for("1/1 ").keys("\r");
+    terminal.wait_gone("张伟").keys("\r");
+    terminal.wait_for(words.close).keys("\x1b").wait_gone(words.close);
+    terminal.keys("\x1b").wait_for("张伟");
+    terminal.keys("q");
+
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+    let left = std::fs::read_dir(home.path()).expect("a home").count();
+    assert_eq!(left, 0, "a demo leaves nothing behind");
+}
+
+struct Words {
+    paste: &'static str,
+    online: &'static str,
+    close: &'static str,
+}
+
+#[test]
+fn a_newcomer_signs_in_finds_someone_and_leaves_in_english() {
+    let words = Words { paste: "Paste the code", online: "online", close: "Esc back" };
+    journey("en", (80, 24), &words);
+}
+
+#[test]
+fn a_newcomer_signs_in_finds_someone_and_leaves_in_chinese() {
+    let words = Words { paste: "粘贴 Tower 给出的授权码", online: "在线", close: "Esc 返回" };
+    journey("zh-CN", (120, 40), &words);
+}
+
+#[test]
+fn a_paste_with_line_breaks_is_one_code_and_submits_nothing() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    let code = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d\n7c8b9a0f1e2d3c4b5a69788796a5b4e1\n";
+    terminal.wait_for("Paste the code").paste(code).wait_for("3b9f40aa⋯e1  (64 characters)");
+    assert!(!terminal.screen().contains("exchanging"));
+    terminal.keys("\r").wait_for("The code is not valid or was used.");
+}
+
+#[test]
+fn a_screen_too_small_says_so_and_comes_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code");
+    terminal.resize(16, 3).wait_for("16x3 < 20x5");
+    terminal.resize(120, 40).wait_for("Paste the code");
+    terminal.keys("\x03");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_key_that_means_nothing_writes_nothing() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    // To the address, where letters are no text and nothing moves by itself.
+    terminal.wait_for("Paste the code").keys("\t").wait_for("y copy  u print");
+    let before = terminal.bytes().len();
+    terminal.keys("xxxx").keys("\t").wait_for("Ctrl-o open");
+    let written = String::from_utf8_lossy(terminal.bytes().get(before..).unwrap_or_default()).into_owned();
+
+    assert!(written.len() < 600, "one frame of one changed line, not five: {} bytes", written.len());
+    assert_eq!(written.matches("Ctrl-o").count(), 1);
+}

@@ -1,0 +1,63 @@
+//! However it ends, the terminal is given back.
+
+use crate::terminal::{Terminal, command, program};
+
+fn demo() -> (Terminal, tempfile::TempDir) {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code");
+    (terminal, home)
+}
+
+#[test]
+fn ctrl_c_ends_it() {
+    let (mut terminal, _home) = demo();
+    terminal.keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}
+
+#[test]
+fn the_systems_signals_end_it() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let (mut terminal, _home) = demo();
+        terminal.signal(signal);
+        assert_eq!(terminal.end(), 0, "{signal}");
+        assert_eq!(terminal.kept(), Vec::<String>::new(), "{signal}");
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let home = tempfile::tempdir().expect("a home");
+    let test = std::env::current_exe().expect("this test");
+    let arguments = ["--exact", "leaving::a_panic_on_the_full_screen", "--ignored", "--nocapture"];
+    let mut terminal = Terminal::start(command(&test.to_string_lossy(), home.path(), &arguments), 80, 24);
+
+    assert_ne!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    let (_, after) = bytes.rsplit_once("\x1b[?1049l").expect("the full screen was left");
+    assert!(
+        bytes.find("\x1b[?1049l") < bytes.find("a defect on purpose"),
+        "first the terminal, then the words"
+    );
+    assert!(!after.contains("\x1b[?1049h"));
+}
+
+/// What the test above runs in a terminal of its own.
+#[test]
+#[ignore = "panics on purpose, in a terminal of its own"]
+fn a_panic_on_the_full_screen() {
+    let _guard = tower_tui::runtime::terminal::Guard::enter().expect("a terminal");
+    panic!("a defect on purpose");
+}
+
+#[test]
+fn it_comes_back_after_a_stop() {
+    let (mut terminal, _home) = demo();
+    // Alone in its terminal it cannot be stopped: there is no shell to wake it. It steps out and in again.
+    terminal.keys("\x1a").wait_written(2, "\x1b[?1049h").wait_for("Paste the code").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}

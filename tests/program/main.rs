@@ -1,0 +1,15 @@
+//! The whole program in a real pseudo-terminal, used as a person uses it.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
+
+mod demo;
+mod failures;
+mod leaving;
+mod pictures;
+mod session;
+mod start;
+#[path = "../support/svg.rs"]
+mod svg;
+#[path = "../support/terminal.rs"]
+mod terminal;
+mod tower;

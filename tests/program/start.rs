@@ -1,0 +1,104 @@
+//! How it starts, and what keeps it from starting.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+
+use crate::terminal::{Terminal, program};
+
+#[test]
+fn without_a_terminal_it_says_so_in_one_line() {
+    let home = tempfile::tempdir().expect("a home");
+    for (lang, words) in [("en", "there is no terminal"), ("zh-CN", "没有可用的终端")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
+            .args(["--lang", lang])
+            .env_clear()
+            .env("HOME", home.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said.contains(words) && said.lines().count() == 1, "{said}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn without_settings_it_asks_for_them_and_keeps_them() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    terminal.wait_for("You need a Tower application");
+    terminal.keys("0123456789abcdef\t").keys("made-up-secret\r").wait_for("client_id=0123456789abcdef");
+    terminal.keys("\x03");
+    assert_eq!(terminal.end(), 0);
+
+    let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
+    assert!(settings.contains("0123456789abcdef") && !settings.contains("made-up-secret"), "{settings}");
+
+    let mut again = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    again.wait_for("client_id=0123456789abcdef").keys("\x03");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn the_language_is_the_systems_unless_asked_for() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut command = program(home.path(), &["--demo"]);
+    command.env("LANG", "zh_CN.UTF-8");
+    Terminal::start(command, 80, 24).wait_for("粘贴 Tower 给出的授权码");
+
+    std::fs::write(home.path().join("config.toml"), "language = \"zh-CN\"\n").expect("settings");
+    Terminal::start(program(home.path(), &["--demo"]), 80, 24).wait_for("粘贴 Tower 给出的授权码");
+}
+
+#[test]
+fn damaged_settings_are_named_and_left_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    let damaged = "language = \"en\"\nclient_id = \n";
+    std::fs::write(&path, damaged).expect("settings");
+    let mut terminal = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+
+    assert_eq!(terminal.end(), 1);
+    assert!(terminal.screen().contains("line 2, column"), "{}", terminal.screen());
+    assert_eq!(std::fs::read_to_string(&path).expect("settings"), damaged);
+}
+
+#[test]
+fn an_address_that_tokens_must_not_travel_to_is_refused() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut command = program(home.path(), &["--lang", "en"]);
+    command.env("TOWER_TUI_BASE_URL", "http://tower.example.com");
+    let mut terminal = Terminal::start(command, 80, 24);
+
+    assert_eq!(terminal.end(), 1);
+    assert!(terminal.screen().contains("tokens must not travel in the open"), "{}", terminal.screen());
+}
+
+#[test]
+fn the_built_in_tower_runs_by_itself_and_says_where() {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
+        .args(["demo-server", "--members", "3", "--expires-in", "60"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the server starts");
+    let mut line = String::new();
+    let out = server.stdout.take().expect("its output");
+    BufReader::new(out).read_line(&mut line).expect("a line");
+    let said: serde_json::Value = serde_json::from_str(&line).expect("one line of JSON");
+    let text = |key: &str| said.get(key).and_then(serde_json::Value::as_str).expect("text").to_owned();
+    let address = text("origin").replace("http://", "");
+    let page = text("authorize_url").replace(&text("origin"), "");
+
+    let mut stream = TcpStream::connect(&address).expect("it listens");
+    write!(stream, "GET {page} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("<form"), "{answer}");
+    assert!(!text("client_secret").is_empty() && !text("client_id").is_empty());
+
+    server.kill().expect("it can be stopped");
+    server.wait().expect("it ends");
+}

@@ -1,0 +1,59 @@
+//! A built-in Tower in the test, and the program pointed at it.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+use tower_tui::demo::{BuiltIn, Control, Plan, start};
+
+use crate::terminal::{Terminal, program};
+
+/// A home for one person, and a Tower for them.
+pub(crate) struct Tower {
+    pub(crate) built_in: BuiltIn,
+    pub(crate) home: TempDir,
+}
+
+impl Tower {
+    pub(crate) fn new(plan: Plan) -> Self {
+        let home = tempfile::tempdir().expect("a home");
+        Self { built_in: start(plan).expect("a loopback port is free"), home }
+    }
+
+    /// A Tower of few members.
+    pub(crate) fn small() -> Self {
+        Self::new(Plan { members: 30, ..Plan::default() })
+    }
+
+    pub(crate) fn control(&self) -> &Control {
+        self.built_in.control()
+    }
+
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The program, set up for this Tower.
+    pub(crate) fn open(&self) -> Terminal {
+        self.open_at(self.built_in.origin())
+    }
+
+    /// The program, set up for another origin.
+    pub(crate) fn open_at(&self, origin: &str) -> Terminal {
+        let mut command = program(self.home(), &["--lang", "en"]);
+        command.env("TOWER_TUI_BASE_URL", origin);
+        command.env("TOWER_TUI_CLIENT_ID", self.built_in.client_id());
+        command.env("TOWER_TUI_CLIENT_SECRET", self.built_in.client_secret());
+        Terminal::start(command, 80, 24)
+    }
+
+    /// The program, signed in and about to choose a team.
+    pub(crate) fn signed_in(&self) -> Terminal {
+        let mut terminal = self.open();
+        terminal
+            .wait_for("Paste the code")
+            .paste(&self.control().issue_code())
+            .wait_for("characters)")
+            .keys("\r");
+        terminal
+    }
+}

@@ -11,8 +11,8 @@ use tower_tui::tower::model::{Member, MemberPage};
 use crate::people;
 use crate::robot::{Robot, granted_to, refused, safe};
 
-fn page(members: Vec<Member>, is_last: bool) -> Result<Reply, Failure> {
-    Ok(Reply::Members(MemberPage { members, pages: Some(3), is_last }))
+fn page(members: Vec<Member>, is_last: bool) -> Reply {
+    Reply::Members(MemberPage { members, pages: Some(3), is_last })
 }
 
 fn pages_asked(robot: &Robot) -> Vec<u32> {
@@ -23,7 +23,7 @@ fn pages_asked(robot: &Robot) -> Vec<u32> {
 /// A team of two pages of which the first has come.
 fn half_loaded() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
     robot.tower(page(people::crowd(0..200), false));
     robot
 }
@@ -31,7 +31,7 @@ fn half_loaded() -> Robot {
 #[test]
 fn the_only_team_is_opened_without_a_question() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams().into_iter().take(1).collect())));
+    robot.tower(Reply::Teams(people::teams().into_iter().take(1).collect()));
     robot.members(people::members());
 
     assert!(robot.screen().contains("云端科技 › Members"), "{}", robot.screen());
@@ -40,12 +40,12 @@ fn the_only_team_is_opened_without_a_question() {
 #[test]
 fn the_team_opened_last_is_opened_straight_away_and_remembered() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("j<enter>");
+    robot.tower(Reply::Teams(people::teams())).press("j<enter>");
     let id = people::teams()[1].id.clone();
     assert!(robot.done().contains(&Effect::RememberTeam(id.clone())));
 
     let mut next = Robot::with_last_team(id);
-    next.tower(Ok(Reply::Teams(people::teams())));
+    next.tower(Reply::Teams(people::teams()));
     assert!(next.screen().contains("API Team › Members"), "{}", next.screen());
 }
 
@@ -148,7 +148,7 @@ fn what_failed_for_the_network_is_tried_again_by_itself() {
 #[test]
 fn what_is_forbidden_is_not_tried_again_by_itself() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
     robot.fails(Failure::Forbidden);
     assert!(robot.screen().contains("You may not see this in Tower (403)"), "{}", robot.screen());
 
@@ -234,7 +234,7 @@ fn members_who_left_show_when_asked_for() {
 fn the_own_row_says_so() {
     let mut robot = Robot::browsing();
     let own = people::members().into_iter().find(|member| member.name == safe("林小北"));
-    robot.tower(Ok(Reply::OwnMember(own))).press("G").size(120, 40);
+    robot.tower(Reply::OwnMember(own)).press("G").size(120, 40);
     assert!(robot.row("›林小北").contains("you"), "{}", robot.screen());
 }
 
@@ -263,7 +263,7 @@ fn the_detail_pane_can_be_put_away() {
 #[test]
 fn waiting_can_be_given_up() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>").wait(4);
+    robot.tower(Reply::Teams(people::teams())).press("<enter>").wait(4);
     assert!(robot.screen().contains("loading members⋯ 4s  Esc cancel"), "{}", robot.screen());
 
     robot.press("<esc>");
@@ -274,7 +274,7 @@ fn waiting_can_be_given_up() {
 #[test]
 fn a_list_that_comes_at_once_shows_no_spinner() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
     robot.wait_exactly(Duration::from_millis(100));
     assert!(!robot.screen().contains("loading"));
     robot.wait_exactly(Duration::from_millis(100));
@@ -294,11 +294,11 @@ fn an_app_that_may_nothing_is_told_what_to_check() {
 #[test]
 fn an_empty_team_and_an_account_without_teams_say_what_to_do() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>").members(Vec::new());
+    robot.tower(Reply::Teams(people::teams())).press("<enter>").members(Vec::new());
     assert!(robot.screen().contains("This team has no members yet.  t switches team"), "{}", robot.screen());
 
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(Vec::new())));
+    robot.tower(Reply::Teams(Vec::new()));
     assert!(robot.screen().contains("This account is in no team."), "{}", robot.screen());
 }
 
@@ -338,7 +338,7 @@ fn escape_never_leaves_the_program_and_q_at_the_root_does() {
 #[test]
 fn ten_thousand_members_move_like_ten() {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::Teams(people::teams()))).press("<enter>");
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
     robot.members(people::crowd(0..10_000)).press("G");
     assert!(robot.screen().contains("10000/10000"), "{}", robot.screen());
     robot.press("/999<enter>");

@@ -6,6 +6,8 @@ mod browse;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
+mod renewal;
 #[path = "../support/robot.rs"]
 mod robot;
 mod setup;
+mod sign_in;

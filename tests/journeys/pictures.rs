@@ -25,7 +25,7 @@ fn picture(name: &str, mut robot: Robot, (width, height): (u16, u16), lang: Lang
 
 fn teams() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Ok(Reply::User(people::user()))).tower(Ok(Reply::Teams(people::teams())));
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
     robot
 }
 
@@ -145,11 +145,11 @@ fn loading_for_the_first_time() {
 fn a_page_that_failed() {
     pictures("members-partial", || {
         let mut robot = opened();
-        robot.tower(Ok(Reply::Members(MemberPage {
+        robot.tower(Reply::Members(MemberPage {
             members: people::members(),
             pages: Some(3),
             is_last: false,
-        })));
+        }));
         robot.fails(Failure::Refused { status: 502 });
         robot
     });
@@ -206,7 +206,7 @@ fn a_token_being_renewed_and_renewed() {
 fn a_renewal_that_does_not_get_through() {
     pictures("token-retry", || {
         let mut robot = browsing();
-        robot.wait(6890).token(Err(Lost::NotSent("no network".into())));
+        robot.wait(6890).no_token(Lost::NotSent("no network".into()));
         robot
     });
 }

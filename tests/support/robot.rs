@@ -143,8 +143,8 @@ impl Robot {
     /// The program with a team of two teams opened and its members on the screen.
     pub(crate) fn browsing() -> Self {
         let mut robot = Self::signed_in();
-        robot.tower(Ok(Reply::User(people::user())));
-        robot.tower(Ok(Reply::Teams(people::teams())));
+        robot.tower(Reply::User(people::user()));
+        robot.tower(Reply::Teams(people::teams()));
         robot.press("<enter>");
         robot.members(people::members());
         robot
@@ -248,24 +248,32 @@ impl Robot {
     }
 
     /// The token endpoint answers the oldest question.
-    pub(crate) fn token(&mut self, result: Result<Answer, Lost>) -> &mut Self {
+    pub(crate) fn token(&mut self, answer: Answer) -> &mut Self {
+        self.token_comes_to(Ok(answer))
+    }
+
+    /// The oldest question for a token gets no answer.
+    pub(crate) fn no_token(&mut self, lost: Lost) -> &mut Self {
+        self.token_comes_to(Err(lost))
+    }
+
+    fn token_comes_to(&mut self, result: Result<Answer, Lost>) -> &mut Self {
         let request = self.tokens.pop_front().expect("no token was asked for").request;
         self.happens(Event::Session(Fact::TokenAnswered { request, result }))
     }
 
     /// Tower replies to the oldest call that such a reply can answer.
-    pub(crate) fn tower(&mut self, result: Result<Reply, Failure>) -> &mut Self {
-        let fits = |call: &Call| match &result {
-            Ok(Reply::User(_)) => *call == Call::User,
-            Ok(Reply::Teams(_)) => *call == Call::Teams,
-            Ok(Reply::OwnMember(_)) => matches!(call, Call::OwnMember(_)),
-            Ok(Reply::Members(_)) => matches!(call, Call::Members { .. }),
-            Err(_) => true,
+    pub(crate) fn tower(&mut self, reply: Reply) -> &mut Self {
+        let fits = |call: &Call| match &reply {
+            Reply::User(_) => *call == Call::User,
+            Reply::Teams(_) => *call == Call::Teams,
+            Reply::OwnMember(_) => matches!(call, Call::OwnMember(_)),
+            Reply::Members(_) => matches!(call, Call::Members { .. }),
         };
         let at =
             self.calls.iter().position(|request| fits(&request.call)).expect("nothing of the kind was asked");
         let request = self.calls.remove(at).expect("it is there").request;
-        self.happens(Event::Session(Fact::Replied { request, result }))
+        self.happens(Event::Session(Fact::Replied { request, result: Ok(reply) }))
     }
 
     /// The newest call for a list comes to nothing.
@@ -279,7 +287,7 @@ impl Robot {
 
     /// Tower replies with the only page of members.
     pub(crate) fn members(&mut self, members: Vec<Member>) -> &mut Self {
-        self.tower(Ok(Reply::Members(MemberPage { members, pages: Some(1), is_last: true })))
+        self.tower(Reply::Members(MemberPage { members, pages: Some(1), is_last: true }))
     }
 
     /// The calls that wait for Tower.
@@ -368,12 +376,12 @@ impl Robot {
 }
 
 /// An answer of the token endpoint with a token of this many seconds.
-pub(crate) fn granted(expires_in: u64) -> Result<Answer, Lost> {
+pub(crate) fn granted(expires_in: u64) -> Answer {
     granted_named("access", expires_in)
 }
 
 /// The same with a name for the access token.
-pub(crate) fn granted_named(access: &str, expires_in: u64) -> Result<Answer, Lost> {
+pub(crate) fn granted_named(access: &str, expires_in: u64) -> Answer {
     let body = json!({
         "access_token": access, "token_type": "bearer", "expires_in": expires_in,
         "refresh_token": format!("refresh-of-{access}"), "created_at": 1_766_000_000, "email": "lin@example.com",
@@ -382,18 +390,18 @@ pub(crate) fn granted_named(access: &str, expires_in: u64) -> Result<Answer, Los
 }
 
 /// An answer of the token endpoint with a token for another account.
-pub(crate) fn granted_to(email: &str) -> Result<Answer, Lost> {
+pub(crate) fn granted_to(email: &str) -> Answer {
     let body = json!({ "access_token": "other", "token_type": "bearer", "expires_in": 7199, "email": email });
     answer(200, &body.to_string())
 }
 
 /// An answer of the token endpoint.
-pub(crate) fn answer(status: u16, body: &str) -> Result<Answer, Lost> {
-    Ok(Answer { status, body: body.as_bytes().to_vec(), ..Answer::default() })
+pub(crate) fn answer(status: u16, body: &str) -> Answer {
+    Answer { status, body: body.as_bytes().to_vec(), ..Answer::default() }
 }
 
 /// An answer of the token endpoint with an error.
-pub(crate) fn refused(status: u16, error: &str) -> Result<Answer, Lost> {
+pub(crate) fn refused(status: u16, error: &str) -> Answer {
     answer(status, &json!({ "error": error, "error_description": "" }).to_string())
 }
 

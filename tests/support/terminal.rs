@@ -87,7 +87,7 @@ impl Terminal {
         let seen = Arc::new(Seen { shown, changed: Condvar::new() });
         let screen = Arc::clone(&seen);
         std::thread::spawn(move || {
-            let mut chunk = [0; 65536];
+            let mut chunk = vec![0; 65536];
             loop {
                 let read = reader.read(&mut chunk).unwrap_or(0);
                 let mut shown = screen.lock();

@@ -1,0 +1,177 @@
+//! Signing in: the address, the code, the two-step code, and what can go wrong with them.
+
+use std::time::Duration;
+
+use tower_tui::app::Effect;
+use tower_tui::tower::call::{Call, Reply};
+use tower_tui::tower::wire::Lost;
+
+use crate::people;
+use crate::robot::{Robot, granted, refused};
+
+const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
+
+fn pasted() -> Robot {
+    let mut robot = Robot::new();
+    robot.paste(CODE);
+    robot
+}
+
+#[test]
+fn the_exchange_sends_the_five_documented_fields_and_no_bearer() {
+    let mut robot = pasted();
+    robot.press("<enter>");
+
+    assert_eq!(
+        robot.token_form(),
+        [
+            "client_id=c0ffee0123456789c0ffee0123456789".to_owned(),
+            "client_secret=made-up-secret".to_owned(),
+            "redirect_uri=urn:ietf:wg:oauth:2.0:oob".to_owned(),
+            "grant_type=authorization_code".to_owned(),
+            format!("code={CODE}"),
+        ]
+    );
+    assert_eq!(robot.token_bearer(), None);
+}
+
+#[test]
+fn a_pasted_line_break_does_not_submit_and_enter_submits_once() {
+    let mut robot = Robot::new();
+    robot.paste(&format!("{CODE}\r\n"));
+    assert_eq!(robot.tokens_asked(), 0);
+
+    robot.press("<enter><enter><enter>");
+    assert_eq!(robot.tokens_asked(), 1);
+}
+
+#[test]
+fn a_code_is_shown_only_in_part() {
+    let robot = pasted();
+    assert!(robot.screen().contains("3b9f40aa⋯e1"), "{}", robot.screen());
+    assert!(!robot.screen().contains(CODE));
+}
+
+#[test]
+fn the_two_step_code_goes_with_the_same_code() {
+    let mut robot = pasted();
+    robot.press("<enter>").token(refused(200, "otp_required"));
+    robot.press("４８２ 913<enter>");
+
+    let form = robot.token_form();
+    assert!(form.contains(&format!("code={CODE}")), "{form:?}");
+    assert!(form.contains(&"captcha=482913".to_owned()), "{form:?}");
+}
+
+#[test]
+fn a_wrong_two_step_code_keeps_the_first_code_and_counts() {
+    let mut robot = pasted();
+    robot.press("<enter>").token(refused(200, "otp_required"));
+    robot.press("1111<enter>").token(refused(200, "otp_required"));
+    robot.press("2222<enter>").token(refused(200, "otp_required"));
+
+    assert!(robot.screen().contains("(try 2)"), "{}", robot.screen());
+    robot.press("3333<enter>").token(granted(7199));
+    assert_eq!(robot.calls(), [Call::User, Call::Teams]);
+}
+
+#[test]
+fn a_code_that_is_not_taken_says_what_to_do() {
+    let mut robot = pasted();
+    robot.press("<enter>").token(refused(401, "invalid_grant"));
+    assert!(robot.screen().contains("Codes work once: approve again"), "{}", robot.screen());
+}
+
+#[test]
+fn a_code_that_was_not_sent_can_be_tried_again() {
+    let mut robot = pasted();
+    robot.press("<enter>").no_token(Lost::NotSent("no network".into()));
+    assert!(robot.screen().contains("Enter tries it again"), "{}", robot.screen());
+
+    robot.press("<enter>");
+    assert!(robot.token_form().contains(&format!("code={CODE}")));
+}
+
+#[test]
+fn a_code_whose_answer_was_lost_is_not_sent_again_by_itself() {
+    let mut robot = pasted();
+    robot.press("<enter>").no_token(Lost::Unanswered("reset".into()));
+    robot.wait(600);
+
+    assert_eq!(robot.tokens_asked(), 0);
+    assert!(robot.screen().contains("answer was lost"), "{}", robot.screen());
+}
+
+#[test]
+fn waiting_for_the_exchange_can_be_given_up_and_its_late_answer_is_ignored() {
+    let mut robot = pasted();
+    robot.press("<enter><esc>");
+    robot.token(granted(7199));
+
+    assert!(robot.screen().contains("Paste the code"), "{}", robot.screen());
+    assert!(robot.calls().is_empty());
+}
+
+#[test]
+fn nothing_is_asked_with_a_token_that_is_not_on_the_disk() {
+    let mut robot = pasted();
+    robot.press("<enter>").disk_hangs().token(granted(7199));
+    assert!(robot.calls().is_empty());
+
+    robot.disk_answers(1);
+    assert_eq!(robot.calls(), [Call::User, Call::Teams]);
+    assert_eq!(robot.bearers(), ["access", "access"]);
+}
+
+#[test]
+fn a_disk_that_refuses_is_named_and_the_session_goes_on() {
+    let mut robot = pasted();
+    robot.press("<enter>").disk_fails("no space left").token(granted(7199));
+    robot.tower(Reply::Teams(people::teams()));
+    assert!(robot.screen().contains("session not saved: no space left"), "{}", robot.screen());
+}
+
+#[test]
+fn without_a_browser_the_address_is_copied_and_that_is_said() {
+    let mut robot = Robot::without_browser();
+    robot.press("<enter>");
+    assert!(
+        robot.done().iter().any(|effect| matches!(effect, Effect::Copy(url) if url.contains("client_id=")))
+    );
+    assert!(robot.screen().contains("no browser here"), "{}", robot.screen());
+}
+
+#[test]
+fn nothing_opens_a_browser_by_itself() {
+    let mut robot = Robot::new();
+    robot.wait(3600);
+    assert!(!robot.done().iter().any(|effect| matches!(effect, Effect::OpenBrowser(_))));
+}
+
+#[test]
+fn the_ten_minutes_of_a_code_are_advice_and_not_a_lock() {
+    let mut robot = Robot::new();
+    robot.press("<enter>").wait(700).paste(CODE);
+    assert!(robot.screen().contains("may be too old"), "{}", robot.screen());
+
+    robot.press("<enter>");
+    assert_eq!(robot.tokens_asked(), 1);
+}
+
+#[test]
+fn the_demo_fetches_its_code_itself() {
+    let mut robot = Robot::demo();
+    robot.press("<enter><enter>");
+    let fetches = robot.done().iter().filter(|effect| matches!(effect, Effect::FetchCode { .. })).count();
+    assert_eq!(fetches, 1);
+
+    robot.happens(tower_tui::app::Event::CodeFetched(Ok(CODE.into())));
+    robot.press("<enter>");
+    assert_eq!(robot.tokens_asked(), 1);
+}
+
+#[test]
+fn an_idle_sign_in_screen_asks_for_no_ticks() {
+    let robot = Robot::new();
+    assert_eq!(robot.state.wake_in(), None::<Duration>);
+}

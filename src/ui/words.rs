@@ -1,6 +1,6 @@
 //! The catalogue: every sentence the program says, in English and simplified Chinese side by side.
 //!
-//! A sentence is a method, and [`Words::pick`] wants both languages: one without the other does not compile.
+//! A sentence is a method, and `Words::pick` wants both languages: one without the other does not compile.
 
 mod catalogue;
 mod failure;

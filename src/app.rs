@@ -23,4 +23,4 @@ pub mod teams;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use state::{Opening, Stage, State};
+pub use state::{Opening, Over, Stage, State};

@@ -9,6 +9,8 @@ mod demo_code;
 mod dispatch;
 mod environment;
 mod input;
+pub mod keeper;
+mod lock;
 mod places;
 mod private_file;
 mod run;
@@ -18,5 +20,6 @@ mod signals;
 mod start;
 mod store;
 pub mod terminal;
+mod window;
 
 pub use start::start;

@@ -1,21 +1,30 @@
 //! Layer 3: one login and its token, whoever uses it: the dashboard or a command. Pure: facts in, effects out.
 //!
-//! The rules it keeps: one request for a token at a time; a new token is stored before it is first used;
-//! no answer is not a no, so only Tower's own word ends a session; and a sign-out states its true reason.
+//! The rules it keeps: a token is renewed under the lock of its file, by one window and by one request at a
+//! time; a new token is stored before it is first used; no answer is not a no, so only Tower's own word,
+//! after another look at the file, ends a session; and a sign-out states its true reason.
 
 mod calls;
 mod effect;
+mod fault;
+mod file;
 mod phase;
 mod policy;
 mod renewal;
+mod saving;
+mod seen;
+mod sending;
 mod sign_in;
+mod sign_out;
 mod step;
 mod stored;
 mod view;
 
-pub use effect::{ApiRequest, Effect, Outcome, TokenRequest};
-pub use phase::{Delay, Live, Phase, Renewal, SaveFault, SignOut, StoreFault, Token, Trouble};
+pub use effect::{ApiRequest, Effect, FileWork, Instead, Outcome, TokenRequest};
+pub use fault::{SaveFault, SignOut, StoreFault, Trouble, Warning};
+pub use phase::{Attempt, Delay, Live, Phase, Renewal, Second, Source, Then, Token, Unsaved};
 pub use policy::{backoff, renew_when_left};
-pub use step::{Fact, Session};
-pub use stored::{Stored, StoredFault, profile};
-pub use view::{Countdown, View};
+pub use seen::{Read, Saved, Seen};
+pub use step::{Fact, Process, Session};
+pub use stored::{Pending, Stored, StoredFault, Version, profile};
+pub use view::{Countdown, Details, View};

@@ -10,6 +10,7 @@ mod members;
 mod motion;
 mod pane;
 mod person;
+mod session;
 mod setup;
 mod status;
 mod teams;

@@ -51,15 +51,21 @@ impl Desk {
                 self.point_at_open_team(at.size);
                 Done::default()
             }
+            Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at).into(),
             Action::SignIn => {
-                self.signing_in = self.is_signed_out();
+                self.signing_in = self.is_signed_out() || self.session.wants_two_step();
                 Done::default()
             }
+            Action::Renew => self.on_fact(Fact::RenewalWished, at).into(),
             Action::Refresh => self.refresh(at).into(),
             Action::Login(action) => self.act_on_login(action, at),
-            Action::Quit | Action::Help | Action::Redraw | Action::Suspend | Action::Setup(_) => {
-                Done::default()
-            }
+            Action::Quit
+            | Action::Help
+            | Action::Session
+            | Action::SignOut
+            | Action::Redraw
+            | Action::Suspend
+            | Action::Setup(_) => Done::default(),
         }
     }
 
@@ -186,6 +192,9 @@ impl Desk {
                 }
                 self.login.fetching = true;
                 return vec![Effect::FetchCode { url: self.session.client().authorize_url() }];
+            }
+            Step::Code if self.login.draft.is_empty() && self.session.offer().is_some() => {
+                Some(Fact::OfferTaken)
             }
             Step::Code | Step::Address | Step::Exchanging => {
                 let client = self.session.client().clone();

@@ -87,7 +87,8 @@ impl Desk {
     /// Which screen shows. A session that ends leaves its data on the screen.
     pub fn screen(&self) -> Screen {
         let has_data = self.members.is_some() || self.teams.list.value().is_some();
-        if !self.session.is_live() && (self.signing_in || !has_data) {
+        let asks = !self.session.is_live() || self.session.wants_two_step();
+        if asks && (self.signing_in || !has_data) {
             Screen::Login
         } else if self.members.is_some() && !self.picking {
             Screen::Members

@@ -29,6 +29,8 @@ pub enum Effect {
     SaveSettings(Box<Answers>),
     /// Start the built-in Tower and say how to sign in at it.
     StartDemo,
+    /// Give the terminal back for good or for a while: a token under way is still waited for.
+    StepOut,
     /// Draw every cell anew.
     Redraw,
     /// Stop the process until the shell brings it back.

@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
-use crate::session::Fact;
+use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
 
 /// Something that has happened.
@@ -26,7 +26,7 @@ pub enum Event {
     /// The browser was started, or could not be.
     BrowserOpened(Result<(), String>),
     /// The settings were written, or could not be.
-    SettingsSaved(Result<(), String>),
+    SettingsSaved(Result<(), SaveFault>),
     /// The built-in Tower runs, with this application registered, or could not be started.
     DemoStarted(Result<Box<Client>, String>),
     /// The system asks the program to end (SIGTERM, SIGHUP, SIGINT).

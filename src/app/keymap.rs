@@ -25,6 +25,12 @@ pub enum Action {
     SwitchTeam,
     /// Sign in again.
     SignIn,
+    /// Show the session, or hide it.
+    Session,
+    /// On the session panel: a new token now.
+    Renew,
+    /// On the session panel: sign out.
+    SignOut,
     /// Ask Tower anew for what is shown.
     Refresh,
     /// Move in the list.
@@ -102,11 +108,13 @@ pub enum Mode {
     Filter,
     /// The help is shown.
     Help,
+    /// The session panel is shown.
+    Session,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Setup,
         Self::LoginAddress,
         Self::LoginCode,
@@ -117,6 +125,7 @@ impl Mode {
         Self::Member,
         Self::Filter,
         Self::Help,
+        Self::Session,
     ];
 
     /// Whether letters are text here.
@@ -128,7 +137,8 @@ impl Mode {
             | Self::Teams
             | Self::Members
             | Self::Member
-            | Self::Help => false,
+            | Self::Help
+            | Self::Session => false,
         }
     }
 }
@@ -210,7 +220,8 @@ const fn bind(
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
-const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help];
+const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::Session];
+const SESSION: &[Mode] = &[Mode::Session];
 const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
@@ -233,6 +244,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('r')], Action::Refresh, LISTS, Some("r")),
     bind(&[char('t')], Action::SwitchTeam, MEMBERS, Some("t")),
     bind(&[char('L')], Action::SignIn, LISTS, None),
+    bind(&[char('i')], Action::Session, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Session], None),
+    bind(&[char('r')], Action::Renew, SESSION, Some("r")),
+    bind(&[char('L')], Action::SignOut, SESSION, Some("L")),
     bind(&[key(KeyCode::Enter), char('o')], Action::Login(LoginAction::Browse), ADDRESS, Some("Enter")),
     bind(
         &[key(KeyCode::Enter)],
@@ -297,7 +311,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(
         &[char('q')],
         Action::QuitOrBack,
-        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::LoginAddress],
+        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::Session, Mode::LoginAddress],
         None,
     ),
     bind(&[ctrl('l')], Action::Redraw, &Mode::ALL, None),

@@ -9,7 +9,7 @@ use super::members::Members;
 use super::remote::Remote;
 use super::teams::Teams;
 use crate::base::request::RequestId;
-use crate::session::{Fact, Outcome};
+use crate::session::{Fact, Outcome, Stored};
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
@@ -18,18 +18,34 @@ impl Desk {
     /// Takes in a fact about the session, and whatever follows from it.
     pub(super) fn on_fact(&mut self, fact: Fact, at: At) -> Vec<Effect> {
         let was_live = self.session.is_live();
-        let stored = matches!(fact, Fact::Saved { .. });
+        let may_bring_a_token = !matches!(fact, Fact::Ticked | Fact::Replied { .. });
         let outcome = self.session.step(fact, at.now, &mut self.ids);
         let mut effects = self.absorb(outcome, at);
+        if self.takes_offer() {
+            let outcome = self.session.step(Fact::OfferTaken, at.now, &mut self.ids);
+            effects.extend(self.absorb(outcome, at));
+        }
         if self.session.is_live() && !was_live {
             self.signing_in = false;
             self.login = Login::default();
             self.forget_another_account(at);
             effects.extend(self.load_all(at));
-        } else if stored {
+        } else if may_bring_a_token && self.session.has_token(at.now) {
             effects.extend(self.load_what_lacked_a_token(at));
         }
         effects
+    }
+
+    /// Whether the login that another window has made is taken without a question: it is for the account whose
+    /// data shows, and nobody is typing a code of their own.
+    fn takes_offer(&self) -> bool {
+        let same = |offer: &Stored| {
+            self.account
+                .value()
+                .is_none_or(|user| offer.email.as_ref().is_none_or(|email| user.email == *email))
+        };
+        let typing = self.screen() == Screen::Login && self.login.is_begun();
+        !typing && self.session.offer().is_some_and(same)
     }
 
     /// What another account has read is not for this one to see.

@@ -6,7 +6,7 @@ use crossterm::event::KeyEvent;
 
 use super::field::Field;
 use crate::base::time::Now;
-use crate::session::{Fact, Phase};
+use crate::session::{Fact, Live, Phase, Renewal};
 use crate::tower::captcha::{UnusableCaptcha, read_captcha};
 use crate::tower::oauth::Client;
 use crate::tower::pasted::{Code, Expected, Unusable, read_pasted};
@@ -88,12 +88,19 @@ impl Login {
     pub fn step(&self, phase: &Phase) -> Step {
         match phase {
             Phase::Exchanging { .. } => Step::Exchanging,
-            Phase::TwoStep { .. } => Step::TwoStep,
+            Phase::TwoStep { .. } | Phase::Live(Live { renewal: Renewal::TwoStep { .. }, .. }) => {
+                Step::TwoStep
+            }
             Phase::Boot | Phase::SignedOut { .. } | Phase::Live(_) => match self.focus {
                 Focus::Address => Step::Address,
                 Focus::Code => Step::Code,
             },
         }
+    }
+
+    /// Whether the person has begun to sign in.
+    pub fn is_begun(&self) -> bool {
+        self.opened.is_some() || self.fetching || !self.draft.is_empty()
     }
 
     /// The address went out to the browser, the clipboard or the terminal: the code comes next.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::base::time::Now;
+use crate::session::SaveFault;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +30,7 @@ pub enum Notice {
         why: String,
     },
     /// The settings could not be written.
-    SettingsNotSaved {
-        /// What the system said.
-        why: String,
-    },
+    SettingsNotSaved(SaveFault),
 }
 
 impl Notice {
@@ -44,7 +42,7 @@ impl Notice {
             Self::BrowserFailed { .. }
             | Self::NoCode { .. }
             | Self::NoDemo { .. }
-            | Self::SettingsNotSaved { .. } => Duration::MAX,
+            | Self::SettingsNotSaved(_) => Duration::MAX,
         }
     }
 }

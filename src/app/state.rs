@@ -14,8 +14,8 @@ use super::login::Login;
 use super::notice::{Notice, Notices};
 use super::setup::{Known, Setup, Went};
 use crate::base::lang::Lang;
-use crate::base::time::Now;
-use crate::session::{Countdown, Fact, Phase, Session};
+use crate::base::time::{Now, Wall, time_of_day};
+use crate::session::{Countdown, Fact, Phase, Process, Session};
 use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 
@@ -47,10 +47,12 @@ pub struct Opening {
     pub has_browser: bool,
     /// The team that was open last.
     pub last_team: Option<TeamId>,
-    /// Names a login should one be made.
-    pub login_id: String,
-    /// Chance, 0 to 1, drawn once.
-    pub sway: f64,
+    /// This run of the program.
+    pub process: Process,
+    /// Seconds by which the local time is ahead of UTC.
+    pub zone: i32,
+    /// Where the session is kept, for the screen; none where it is not.
+    pub session_file: Option<String>,
     /// Where the settings are, for the screen.
     pub settings: String,
 }
@@ -66,14 +68,46 @@ pub struct State {
     pub lang: Lang,
     /// How far the person has come.
     pub stage: Stage,
-    /// The keys are shown.
-    pub help: bool,
+    /// What lies over the screen.
+    pub over: Over,
     /// What just happened.
     pub notices: Notices,
     /// The start this run was given.
     pub opening: Opening,
     focused: bool,
-    leaving: Option<Duration>,
+    leaving: Option<Leaving>,
+}
+
+/// What lies over the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing.
+    Nothing,
+    /// The keys.
+    Help,
+    /// The session; once the key was pressed, it asks whether to sign out.
+    Session {
+        /// The next press of the key signs out.
+        sure: bool,
+    },
+}
+
+/// On the way out while a token is under way.
+#[derive(Clone, Copy, Debug)]
+struct Leaving {
+    /// Not longer than this, on the monotonic clock.
+    until: Duration,
+    /// What follows then.
+    then: Then,
+}
+
+/// How the program gives up the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    /// For good.
+    Quit,
+    /// Until the shell brings it back.
+    Suspend,
 }
 
 /// How far a person has come.
@@ -97,7 +131,7 @@ impl State {
             size: opening.size,
             lang: opening.lang,
             stage,
-            help: false,
+            over: Over::Nothing,
             notices: Notices::default(),
             opening,
             focused: true,
@@ -114,8 +148,10 @@ impl State {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
             effects.extend(desk.on_time(At { now, size: self.size }));
         }
-        if self.leaving.is_some_and(|until| now.mono >= until || self.may_leave()) {
-            effects.push(Effect::Quit);
+        if let Some(leaving) = self.leaving
+            && (now.mono >= leaving.until || self.may_leave())
+        {
+            effects.push(self.gone(leaving.then));
         }
         effects
     }
@@ -162,8 +198,8 @@ impl State {
                 Vec::new()
             }
             Event::SettingsSaved(result) => {
-                if let Err(why) = result {
-                    self.notices.show(Notice::SettingsNotSaved { why }, now);
+                if let Err(fault) = result {
+                    self.notices.show(Notice::SettingsNotSaved(fault), now);
                 }
                 Vec::new()
             }
@@ -175,14 +211,14 @@ impl State {
                 self.notices.show(Notice::NoDemo { why }, now);
                 Vec::new()
             }
-            Event::Terminated => self.leave(),
+            Event::Terminated => self.leave(Then::Quit),
         }
     }
 
     /// There is an application to sign in with: on to the desk, where nobody has signed in yet.
     fn sit_down(&mut self, client: Client) -> Vec<Effect> {
-        let mut desk = desk(client, &self.opening);
-        let effects = desk.on_fact(Fact::StoreRead(Ok(None)), self.at());
+        let desk = desk(client, &self.opening);
+        let effects = desk.session.open().effects.into_iter().map(Effect::Session).collect();
         self.stage = Stage::Desk(Box::new(desk));
         effects
     }
@@ -216,21 +252,28 @@ impl State {
 
     fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         match action {
-            Action::Quit => return self.leave(),
+            Action::Quit => return self.leave(Then::Quit),
             Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return vec![Effect::Suspend],
+            Action::Suspend => return self.leave(Then::Suspend),
             Action::Help => {
-                self.help = !self.help;
+                self.over = if self.over == Over::Help { Over::Nothing } else { Over::Help };
                 return Vec::new();
             }
-            Action::Back | Action::QuitOrBack if self.help => {
-                self.help = false;
+            Action::Session => {
+                let shown = matches!(self.over, Over::Session { .. });
+                self.over = if shown { Over::Nothing } else { Over::Session { sure: false } };
+                return Vec::new();
+            }
+            Action::SignOut => return self.sign_out(),
+            Action::Back | Action::QuitOrBack if self.over != Over::Nothing => {
+                self.over = Over::Nothing;
                 return Vec::new();
             }
             Action::Back
             | Action::QuitOrBack
             | Action::SwitchTeam
             | Action::SignIn
+            | Action::Renew
             | Action::Refresh
             | Action::Go(_)
             | Action::Open
@@ -253,7 +296,7 @@ impl State {
         if let Some(notice) = done.notice {
             self.notices.show(notice, self.now);
         }
-        if done.at_the_root && action == Action::QuitOrBack { self.leave() } else { done.effects }
+        if done.at_the_root && action == Action::QuitOrBack { self.leave(Then::Quit) } else { done.effects }
     }
 
     fn act_on_setup(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
@@ -278,7 +321,7 @@ impl State {
         };
         match went {
             Went::Nowhere => Vec::new(),
-            Went::Out => self.leave(),
+            Went::Out => self.leave(Then::Quit),
             Went::ToDemo => vec![Effect::StartDemo],
             Went::On(answers) => {
                 let mut effects = self.sit_down(answers.client.clone());
@@ -290,20 +333,57 @@ impl State {
 
     /// Which keys are live.
     pub fn mode(&self) -> Mode {
-        match &self.stage {
-            _ if self.help => Mode::Help,
-            Stage::Setup(_) => Mode::Setup,
-            Stage::Desk(desk) => desk.mode(),
+        match (&self.over, &self.stage) {
+            (Over::Help, _) => Mode::Help,
+            (Over::Session { .. }, _) => Mode::Session,
+            (Over::Nothing, Stage::Setup(_)) => Mode::Setup,
+            (Over::Nothing, Stage::Desk(desk)) => desk.mode(),
         }
     }
 
-    /// Leaves as soon as nothing can be lost, at once when asked twice.
-    fn leave(&mut self) -> Vec<Effect> {
-        if self.leaving.is_some() || self.may_leave() {
-            return vec![Effect::Quit];
+    /// Signs out when asked twice: it ends the session in every window.
+    fn sign_out(&mut self) -> Vec<Effect> {
+        let at = self.at();
+        match (&mut self.over, &mut self.stage) {
+            (Over::Session { sure: true }, Stage::Desk(desk)) => {
+                self.over = Over::Nothing;
+                desk.on_fact(Fact::SignOutWished, at)
+            }
+            (Over::Session { sure }, Stage::Desk(desk)) => {
+                *sure = desk.session.is_live();
+                Vec::new()
+            }
+            _ => Vec::new(),
         }
-        self.leaving = Some(self.now.mono + FAREWELL);
-        Vec::new()
+    }
+
+    /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
+    /// that is under way has come and is stored.
+    fn leave(&mut self, then: Then) -> Vec<Effect> {
+        let asked_twice =
+            self.leaving.is_some_and(|leaving| leaving.then == Then::Quit) && then == Then::Quit;
+        let at = self.at();
+        let mut effects = match &mut self.stage {
+            Stage::Desk(desk) => desk.on_fact(Fact::Leaving, at),
+            Stage::Setup(_) => Vec::new(),
+        };
+        if asked_twice || self.may_leave() {
+            effects.push(self.gone(then));
+        } else {
+            self.leaving = Some(Leaving { until: self.now.mono + FAREWELL, then });
+            effects.push(Effect::StepOut);
+        }
+        effects
+    }
+
+    fn gone(&mut self, then: Then) -> Effect {
+        match then {
+            Then::Quit => Effect::Quit,
+            Then::Suspend => {
+                self.leaving = None;
+                Effect::Suspend
+            }
+        }
     }
 
     fn may_leave(&self) -> bool {
@@ -313,9 +393,14 @@ impl State {
         }
     }
 
+    /// A moment of the machine's clock as people read it here.
+    pub fn clock_time(&self, at: Wall) -> String {
+        time_of_day(at, self.opening.zone)
+    }
+
     /// How long nothing on the screen or in the session moves by itself; none when nothing ever does.
     pub fn wake_in(&self) -> Option<Duration> {
-        let leaving = self.leaving.map(|until| until.saturating_sub(self.now.mono));
+        let leaving = self.leaving.map(|leaving| leaving.until.saturating_sub(self.now.mono));
         let desk = match &self.stage {
             Stage::Desk(desk) => self.desk_wakes_in(desk),
             Stage::Setup(_) => None,
@@ -336,9 +421,15 @@ impl State {
             || desk.login.fetching
             || desk.is_loading();
         let counts = match (desk.screen(), desk.session.view(self.now).countdown) {
-            (_, Countdown::Renewing) => return Some(SPIN),
+            (_, Countdown::Renewing | Countdown::Queued { .. }) => return Some(SPIN),
             (Screen::Login, _) => desk.login.code_left(self.now).filter(|left| !left.is_zero()),
-            (_, Countdown::Fresh(left) | Countdown::Renewed(left) | Countdown::Blocked { left, .. }) => left,
+            (
+                _,
+                Countdown::Fresh(left)
+                | Countdown::Renewed(left)
+                | Countdown::TwoStep { left }
+                | Countdown::Blocked { left, .. },
+            ) => left,
             (_, Countdown::Retrying { retry, .. }) => Some(retry),
             (_, Countdown::SignedOut(_)) => None,
         };
@@ -355,8 +446,8 @@ fn to_next_second(left: Duration) -> Duration {
 }
 
 fn desk(client: Client, opening: &Opening) -> Desk {
-    let session = Session::new(client, opening.login_id.clone(), opening.sway);
+    let session = Session::new(client, opening.process);
     let login = if opening.demo { Login::at_code() } else { Login::default() };
-    let place = Place { has_browser: opening.has_browser, demo: opening.demo, sway: opening.sway };
+    let place = Place { has_browser: opening.has_browser, demo: opening.demo, sway: opening.process.sway };
     Desk::new(session, login, opening.last_team.clone(), place)
 }

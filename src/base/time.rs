@@ -70,6 +70,12 @@ pub fn short_clock(left: Duration) -> String {
     if seconds < 600 { minutes(left) } else { format!("{}:{:02}", seconds / 3600, seconds / 60 % 60) }
 }
 
+/// `16:42:10` of a moment, where the local time is `zone` seconds ahead of UTC.
+pub fn time_of_day(at: Wall, zone: i32) -> String {
+    let seconds = (at.0.div_euclid(1000) + i64::from(zone)).rem_euclid(86_400);
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// `span` in seconds, a started one counted whole.
 pub fn whole_seconds(span: Duration) -> u64 {
     span.as_secs() + u64::from(span.subsec_nanos() > 0)
@@ -103,6 +109,12 @@ mod tests {
     fn the_short_clock_changes_units_at_ten_minutes() {
         assert_eq!(short_clock(Duration::from_secs(7182)), "1:59");
         assert_eq!(short_clock(Duration::from_secs(598)), "9:58");
+    }
+
+    #[test]
+    fn a_time_of_day_is_the_local_one() {
+        assert_eq!(time_of_day(Wall(0), 8 * 3600), "08:00:00");
+        assert_eq!(time_of_day(Wall(1_000), -3600), "23:00:01");
     }
 
     #[test]

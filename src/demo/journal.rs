@@ -1,6 +1,7 @@
 //! What came in, for tests to read and to wait for.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ pub struct Received {
     pub fields: Vec<(String, String)>,
     /// The `Authorization` header.
     pub authorization: Option<String>,
+    /// The other end of the connection it came over.
+    pub peer: SocketAddr,
     /// The status answered; `None` while there is no answer, and for ever if there never was one.
     pub status: Option<u16>,
 }

@@ -169,13 +169,13 @@ async fn accept(
             accepted = listener.accept() => accepted,
             _ = &mut stopped => return,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
         let server = Arc::clone(&server);
         tokio::spawn(async move {
-            let answer = service_fn(move |request| answer(Arc::clone(&server), request));
+            let answer = service_fn(move |request| answer(Arc::clone(&server), peer, request));
             // A connection that ends early is the client's affair, or a fault that was scripted.
             drop(http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await);
         });
@@ -188,13 +188,17 @@ struct Server {
     latency: Duration,
 }
 
-async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Result<Response<Reply>, HangUp> {
+async fn answer(
+    server: Arc<Server>,
+    peer: SocketAddr,
+    request: Request<Incoming>,
+) -> Result<Response<Reply>, HangUp> {
     let control = &server.control;
     let (parts, body) = request.into_parts();
     let body = Limited::new(body, LONGEST_BODY).collect().await.map_err(|_| HangUp)?.to_bytes();
     // Before the journal tells of the request: whoever waits for it may release it at once.
     let mut releases = control.releases();
-    let place = control.journal().arrived(received(&parts, &body));
+    let place = control.journal().arrived(received(&parts, peer, &body));
     let fault = control.strike(parts.uri.path(), parts.uri.query().unwrap_or_default());
 
     // Even no time at all would take the timer a millisecond.
@@ -230,7 +234,7 @@ async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Result<Respo
     Ok(Response::from_parts(parts, reply))
 }
 
-fn received(parts: &Parts, body: &[u8]) -> Received {
+fn received(parts: &Parts, peer: SocketAddr, body: &[u8]) -> Received {
     let authorization = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     Received {
         method: parts.method.to_string(),
@@ -238,6 +242,7 @@ fn received(parts: &Parts, body: &[u8]) -> Received {
         query: parts.uri.query().unwrap_or_default().to_owned(),
         fields: Params::of_request("", &parts.headers, body).unwrap_or_default().into_pairs(),
         authorization: authorization.map(ToOwned::to_owned),
+        peer,
         status: None,
     }
 }

@@ -19,6 +19,8 @@ const CONNECT: Duration = Duration::from_secs(5);
 const READ: Duration = Duration::from_secs(15);
 /// How long the token endpoint may take: giving up early could lose a token it has already given.
 const TOKEN: Duration = Duration::from_secs(20);
+/// How long a token that is given back is seen off.
+const REVOKE: Duration = Duration::from_secs(3);
 /// The largest page that is read: a page of 200 members is about 100 kB.
 const MOST_PAGE: usize = 16 * 1024 * 1024;
 
@@ -46,10 +48,19 @@ impl Api {
     /// Posts a form to the token endpoint. Sent once, because what it buys can be bought once; gives up after
     /// 20 s.
     pub async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+        self.post(request, TOKEN).await
+    }
+
+    /// Tells Tower that a token is done with. Gives up after 3 s.
+    pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+        self.post(request, REVOKE).await
+    }
+
+    async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, Lost> {
         let client = self.client(&self.0.tokens, &request.url, true).await?;
         let form: Vec<(&str, &str)> =
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
-        let post = client.post(&request.url).form(&form).timeout(TOKEN);
+        let post = client.post(&request.url).form(&form).timeout(within);
         answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
     }
 

@@ -1,13 +1,15 @@
 //! Runs effects on tasks of their own and posts what comes of them.
 
+use std::any::Any;
 use std::collections::HashMap;
-use std::panic;
+use std::io;
 use std::path::PathBuf;
 
 use tokio::sync::mpsc::Sender;
-use tokio::task::{AbortHandle, JoinError, JoinSet};
+use tokio::task::{AbortHandle, JoinSet};
 
 use super::api::Api;
+use super::keeper::Keeper;
 use super::settings::Settings;
 use super::store::Store;
 use super::{browser, built_in, clock, demo_code};
@@ -15,12 +17,13 @@ use crate::app::setup::Answers;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
-use crate::session::{self, ApiRequest, Fact, TokenRequest, profile};
+use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest, profile};
 
 /// The workers.
 pub(super) struct Workers {
     api: Api,
     store: Store,
+    keeper: Keeper,
     settings: Settings,
     settings_file: Option<PathBuf>,
     inbox: Sender<Event>,
@@ -35,6 +38,7 @@ pub(super) struct Workers {
 pub(super) enum OnTerminal {
     Copy(String),
     PrintPlain(String),
+    StepOut,
     Redraw,
     Suspend,
     Quit,
@@ -49,7 +53,24 @@ impl Workers {
         built_in: Option<BuiltIn>,
     ) -> Self {
         let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
-        Self { api, store, settings, settings_file, inbox, tasks, calls, built_in }
+        let keeper = keeper(store.clone(), &inbox);
+        Self { api, store, keeper, settings, settings_file, inbox, tasks, calls, built_in }
+    }
+
+    /// Has the session file of a profile read, and watched from then on.
+    pub(super) fn watch(&self, profile: String) {
+        self.keeper.order(profile, FileWork::Read);
+    }
+
+    /// Whether the keeper is still there: without it nothing is stored any more.
+    pub(super) fn check(&self) -> io::Result<()> {
+        let why = "the keeper of the session file has ended";
+        if self.keeper.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
+    }
+
+    /// Waits until what has to be on the disk is there.
+    pub(super) fn finish(self) {
+        self.keeper.finish();
     }
 
     /// Starts the work on an effect; one that needs the terminal comes back.
@@ -75,6 +96,7 @@ impl Workers {
             Effect::StartDemo => self.start_demo(),
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
+            Effect::StepOut => return Some(OnTerminal::StepOut),
             Effect::Redraw => return Some(OnTerminal::Redraw),
             Effect::Suspend => return Some(OnTerminal::Suspend),
             Effect::Quit => return Some(OnTerminal::Quit),
@@ -82,11 +104,11 @@ impl Workers {
         None
     }
 
-    /// Waits until a worker ends. A worker that panicked takes the program with it: its list would load for
-    /// ever.
-    pub(super) async fn ended(&mut self) {
+    /// Waits until a worker ends; with what it panicked, if it did.
+    pub(super) async fn ended(&mut self) -> Result<(), Box<dyn Any + Send>> {
         match self.tasks.join_next().await {
-            Some(result) => unwind(result),
+            Some(Err(error)) if error.is_panic() => Err(error.into_panic()),
+            Some(_) => Ok(()),
             None => std::future::pending().await,
         }
     }
@@ -95,21 +117,19 @@ impl Workers {
         match effect {
             session::Effect::AskToken(request) => self.ask_token(request),
             session::Effect::Send(request) => self.send(request),
-            session::Effect::Save(stored) => {
-                let store = self.store.clone();
-                self.block(move || {
-                    let result = store.save_session(&stored);
-                    Some(Event::Session(Fact::Saved { generation: stored.generation, result }))
-                });
-            }
-            session::Effect::Remove(profile) => {
-                let store = self.store.clone();
-                self.block(move || {
-                    store.remove_session(&profile);
-                    None
-                });
-            }
+            session::Effect::Revoke(requests) => self.revoke(requests),
+            session::Effect::File { profile, work } => self.keeper.order(profile, work),
         }
+    }
+
+    /// Best effort: nobody waits for it, and it does not keep the program.
+    fn revoke(&mut self, requests: Vec<TokenRequest>) {
+        let api = self.api.clone();
+        self.tasks.spawn(async move {
+            for request in requests {
+                drop(api.revoke(&request).await);
+            }
+        });
     }
 
     fn ask_token(&mut self, request: TokenRequest) {
@@ -141,13 +161,16 @@ impl Workers {
             let profile = profile(&client.addresses.token_url, &client.app.client_id);
             let secret = client.app.client_secret.as_ref();
             let kept = secret.map_or(Ok(()), |secret| store.save_client_secret(&profile, secret));
-            let written = file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string()));
-            Some(Event::SettingsSaved(kept.map_err(|fault| fault.why).and(written)))
+            let written = file.map_or(Ok(()), |file| {
+                settings.save(&file).map_err(|error| SaveFault::System { why: error.to_string() })
+            });
+            Some(Event::SettingsSaved(kept.and(written)))
         });
     }
 
     fn start_demo(&mut self) {
         self.store = Store::nowhere();
+        self.keeper = keeper(Store::nowhere(), &self.inbox);
         let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());
         let result = started.map(|built_in| {
             let client = built_in::client_of(&built_in);
@@ -176,10 +199,8 @@ impl Workers {
     }
 }
 
-fn unwind(result: Result<(), JoinError>) {
-    if let Err(error) = result
-        && error.is_panic()
-    {
-        panic::resume_unwind(error.into_panic());
-    }
+fn keeper(store: Store, inbox: &Sender<Event>) -> Keeper {
+    let inbox = inbox.clone();
+    // Nobody listens any more once the program ends.
+    Keeper::start(store, move |fact| drop(inbox.blocking_send(Event::Session(fact))))
 }

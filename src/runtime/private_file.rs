@@ -2,26 +2,65 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest private file that is read: all of ours are far smaller.
 const CAP: u64 = 64 * 1024;
 
+/// How the names of files begin that are not finished yet.
+pub(super) const UNFINISHED: &str = ".new-";
+
+/// A file of ours, and how safe it was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its content.
+    pub(super) content: Vec<u8>,
+    /// Others could read it until now.
+    pub(super) was_open: bool,
+    /// Others may replace it: its directory is open to them.
+    pub(super) dir_open: bool,
+}
+
+/// Somebody else's file, which is not to be trusted.
+#[derive(Debug)]
+struct Foreign;
+
+impl std::fmt::Display for Foreign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("it belongs to another user")
+    }
+}
+
+impl std::error::Error for Foreign {}
+
+/// Whether a file was refused because it is somebody else's.
+pub(super) fn is_foreign(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Foreign>)
+}
+
 /// Replaces the file at `path`: written beside it, on the disk before it takes the old one's place, never
-/// readable by anyone else, not even for a moment. On any error the old file is untouched.
+/// readable by anyone else, not even for a moment. A link stays, and what it leads to is replaced. On any
+/// error the old file is untouched.
 pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let path = end_of_links(path);
     let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_dir(dir)?;
     // A new file of this crate is 0600 from its first moment.
-    let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(dir)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    file.persist(&path).map_err(|error| error.error)?;
     sync_dir(dir)
 }
 
-/// The content of the file at `path`; none if there is no file.
-pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+fn end_of_links(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let end = if is_link { fs::canonicalize(path).ok() } else { None };
+    end.unwrap_or_else(|| path.to_owned())
+}
+
+/// The file at `path`; none if there is no file.
+pub(super) fn read(path: &Path) -> io::Result<Option<Found>> {
     let found = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         found => found?,
@@ -31,13 +70,13 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
     let file = File::open(path)?;
-    close_to_others(&file)?;
+    let was_open = close_to_others(&file)?;
     let mut content = Vec::new();
     file.take(CAP + 1).read_to_end(&mut content)?;
     if content.len() as u64 > CAP {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
     }
-    Ok(Some(content))
+    Ok(Some(Found { content, was_open, dir_open: path.parent().is_some_and(is_open_dir) }))
 }
 
 /// Removes the file at `path`; none being there is as good.
@@ -48,28 +87,50 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes a directory that only its owner may enter; one that is there stays as it is.
 #[cfg(unix)]
-fn make_dir(dir: &Path) -> io::Result<()> {
+pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
+/// Makes a directory; one that is there stays as it is.
 #[cfg(not(unix))]
-fn make_dir(dir: &Path) -> io::Result<()> {
+pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)
 }
 
+/// Whether others could read the file until now.
 #[cfg(unix)]
-fn close_to_others(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file.metadata()?.permissions().mode();
-    if mode & 0o077 == 0 { Ok(()) } else { file.set_permissions(fs::Permissions::from_mode(0o600)) }
+fn close_to_others(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let found = file.metadata()?;
+    if found.uid() != rustix::process::geteuid().as_raw() {
+        return Err(io::Error::other(Foreign));
+    }
+    let was_open = found.permissions().mode() & 0o077 != 0;
+    if was_open {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(was_open)
 }
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-fn close_to_others(_: &File) -> io::Result<()> {
-    Ok(())
+fn close_to_others(_: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Whether others may put files of their own in the place of ours.
+#[cfg(unix)]
+fn is_open_dir(dir: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(dir).is_ok_and(|found| found.permissions().mode() & 0o022 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_dir(_: &Path) -> bool {
+    false
 }
 
 /// A rename is safe only once its directory is on the disk. Some file systems cannot say; they are believed.
@@ -102,11 +163,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("state/session.json");
 
-        assert_eq!(read(&path).unwrap(), None);
+        assert!(read(&path).unwrap().is_none());
         write(&path, b"one").unwrap();
         write(&path, b"two").unwrap();
 
-        assert_eq!(read(&path).unwrap().as_deref(), Some(&b"two"[..]));
+        assert_eq!(read(&path).unwrap().unwrap().content, b"two");
         #[cfg(unix)]
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left behind");
@@ -121,9 +182,37 @@ mod tests {
         fs::write(&path, b"{}").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
 
-        read(&path).unwrap();
-
+        assert!(read(&path).unwrap().unwrap().was_open);
         assert_eq!(mode(&path), 0o600);
+        assert!(!read(&path).unwrap().unwrap().was_open, "said once");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_directory_open_to_others_is_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        write(&path, b"{}").unwrap();
+        assert!(!read(&path).unwrap().unwrap().dir_open);
+
+        fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o777)).unwrap();
+        assert!(read(&path).unwrap().unwrap().dir_open);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_what_it_leads_to_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let (real, link) = (dir.path().join("dotfiles/session.json"), dir.path().join("session.json"));
+        write(&real, b"old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+
+        write(&link, b"new").unwrap();
+
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert_eq!(mode(&real), 0o600);
     }
 
     #[test]

@@ -1,150 +1,151 @@
 //! The loop: facts in, effects out, one picture for all that has come.
+//!
+//! A panic somewhere does not take a token with it that is under way: the terminal is given back at once, and
+//! the loop goes on without it until leaving loses nothing.
 
-use std::io::{self, Write};
-use std::time::Duration;
+use std::any::Any;
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{KeyCode, KeyEvent};
-use crossterm::execute;
-use ratatui::backend::Backend;
 use tokio::sync::mpsc::Receiver;
 
 use super::clock::Clock;
 use super::dispatch::{OnTerminal, Workers};
-use super::screen::Screen;
-use super::signals;
-use super::terminal::Guard;
-use crate::app::{Event, State};
+use super::window::{Face, Window};
+use crate::app::{Effect, Event, State};
 use crate::ui;
 use crate::ui::words::Words;
 
 /// How many events are taken in before the picture is drawn: a held key, a burst of replies.
 const BURST: usize = 256;
 
-/// The terminal and what is on it.
-pub(super) struct Window {
-    pub(super) guard: Guard,
-    pub(super) screen: Screen,
-    /// The plain screen shows; the next Enter brings the full one back.
-    pub(super) plain: bool,
+/// What somebody panicked with.
+type Panic = Box<dyn Any + Send>;
+
+/// What the loop works on.
+pub(super) struct Loop<'a> {
+    pub(super) state: &'a mut State,
+    pub(super) window: &'a mut Window,
+    pub(super) workers: &'a mut Workers,
+    pub(super) inbox: &'a mut Receiver<Event>,
+    pub(super) clock: Clock,
 }
 
 /// Runs until the state wants to quit.
-pub(super) async fn run(
-    state: &mut State,
-    window: &mut Window,
-    workers: &mut Workers,
-    inbox: &mut Receiver<Event>,
-    clock: Clock,
-) -> io::Result<()> {
+pub(super) async fn run(mut all: Loop<'_>) -> io::Result<()> {
+    let mut panic: Option<Panic> = None;
     loop {
-        if !window.plain {
-            fit(state, window, workers, clock)?;
-            window.screen.draw(|frame| ui::draw(state, frame))?;
-        }
-        let mut next = Some(next(state.wake_in(), inbox, workers).await);
-        for _ in 0..BURST {
-            let Some(event) = next else { break };
-            if take_in(event, state, window, workers, clock)? {
-                return Ok(());
+        let ends = match all.turn().await {
+            Ok(ends) => ends,
+            // Whatever else is broken will not mend itself.
+            Err(_) if panic.is_some() => Ok(true),
+            Err(first) => {
+                // The panic hook has given the terminal back.
+                all.window.face = Face::Left;
+                panic = Some(first);
+                caught(|| all.take_in(Event::Terminated)).unwrap_or(Ok(true))
             }
-            next = inbox.try_recv().ok();
+        };
+        match (ends, panic.take()) {
+            (Ok(false), still) => panic = still,
+            // Without its terminal the program cannot tell anything, but it can still save.
+            (Err(_) | Ok(true), Some(panic)) => panic::resume_unwind(panic),
+            (ends, None) => return ends.map(drop),
         }
     }
 }
 
-/// Takes one fact in and has its effects run; whether the program ends.
-fn take_in(
-    event: Event,
-    state: &mut State,
-    window: &mut Window,
-    workers: &mut Workers,
-    clock: Clock,
-) -> io::Result<bool> {
-    if window.plain && is_enter(&event) {
-        window.plain = false;
-        window.come_back()?;
-        return Ok(false);
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
+    panic::catch_unwind(AssertUnwindSafe(work))
+}
+
+impl Loop<'_> {
+    /// Draws, waits for something to happen, and takes it in; whether the program ends.
+    async fn turn(&mut self) -> Result<io::Result<bool>, Panic> {
+        if let Err(error) = caught(|| self.draw())? {
+            return Ok(Err(error));
+        }
+        let event = self.next().await?;
+        caught(|| self.take_in(event))
     }
-    let effects = state.update(event, clock.now());
-    let mut ends = false;
-    for effect in effects {
-        match workers.run(effect) {
-            None => {}
-            // Acts last: an effect beside it may be the token's.
-            Some(OnTerminal::Quit) => ends = true,
-            Some(on_terminal) => window.act(on_terminal, Words(state.lang))?,
+
+    fn draw(&mut self) -> io::Result<()> {
+        if self.window.face == Face::Full {
+            self.fit()?;
+            let state = &*self.state;
+            self.window.screen.draw(|frame| ui::draw(state, frame))?;
+        }
+        Ok(())
+    }
+
+    /// The size the terminal has now may be ahead of the event that says so.
+    fn fit(&mut self) -> io::Result<()> {
+        let size = self.window.screen.size()?;
+        if size != self.state.size {
+            self.take_in(Event::Resized(size))?;
+        }
+        Ok(())
+    }
+
+    /// Takes in a fact and all that have come with it; whether the program ends.
+    fn take_in(&mut self, first: Event) -> io::Result<bool> {
+        let mut next = Some(first);
+        for _ in 0..BURST {
+            let Some(event) = next else { break };
+            if self.take_one(event)? {
+                return Ok(true);
+            }
+            next = self.inbox.try_recv().ok();
+        }
+        Ok(false)
+    }
+
+    fn take_one(&mut self, event: Event) -> io::Result<bool> {
+        if self.window.face == Face::Plain && is_enter(&event) {
+            self.window.come_back()?;
+            return Ok(false);
+        }
+        self.workers.check()?;
+        let effects = self.state.update(event, self.clock.now());
+        self.run(effects)
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
+        let mut ends = false;
+        for effect in effects {
+            match self.workers.run(effect) {
+                None => {}
+                // Acts last: an effect beside it may be the token's.
+                Some(OnTerminal::Quit) => ends = true,
+                Some(on_terminal) => self.window.act(on_terminal, Words(self.state.lang))?,
+            }
+        }
+        Ok(ends)
+    }
+
+    /// The next fact; that time has passed is one. A worker that panicked takes the program with it: its list
+    /// would load for ever.
+    async fn next(&mut self) -> Result<Event, Panic> {
+        let wake = self.state.wake_in();
+        let sleep = async {
+            match wake {
+                Some(wake) => tokio::time::sleep(wake).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::pin!(sleep);
+        loop {
+            tokio::select! {
+                biased;
+                event = self.inbox.recv() => return Ok(event.unwrap_or(Event::Terminated)),
+                ended = self.workers.ended() => ended?,
+                () = &mut sleep => return Ok(Event::Ticked),
+            }
         }
     }
-    Ok(ends)
 }
 
 fn is_enter(event: &Event) -> bool {
     matches!(event, Event::Key(KeyEvent { code: KeyCode::Enter, .. }))
-}
-
-/// The size the terminal has now may be ahead of the event that says so.
-fn fit(state: &mut State, window: &Window, workers: &mut Workers, clock: Clock) -> io::Result<()> {
-    let size = window.screen.size()?;
-    if size != state.size {
-        for effect in state.update(Event::Resized(size), clock.now()) {
-            drop(workers.run(effect));
-        }
-    }
-    Ok(())
-}
-
-/// The next fact; that time has passed is one.
-async fn next(wake: Option<Duration>, inbox: &mut Receiver<Event>, workers: &mut Workers) -> Event {
-    let sleep = async {
-        match wake {
-            Some(wake) => tokio::time::sleep(wake).await,
-            None => std::future::pending().await,
-        }
-    };
-    tokio::pin!(sleep);
-    loop {
-        tokio::select! {
-            biased;
-            event = inbox.recv() => return event.unwrap_or(Event::Terminated),
-            () = workers.ended() => {}
-            () = &mut sleep => return Event::Ticked,
-        }
-    }
-}
-
-impl Window {
-    fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
-        match effect {
-            OnTerminal::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)),
-            OnTerminal::PrintPlain(text) => {
-                self.plain = true;
-                self.guard.step_out();
-                let mut out = io::stdout();
-                writeln!(out, "\n{text}\n\n{}", words.press_enter())?;
-                out.flush()
-            }
-            OnTerminal::Redraw => self.redraw(),
-            OnTerminal::Suspend => {
-                self.guard.step_out();
-                signals::stop();
-                self.come_back()
-            }
-            OnTerminal::Quit => Ok(()),
-        }
-    }
-
-    fn come_back(&mut self) -> io::Result<()> {
-        self.guard.step_in()?;
-        self.redraw()
-    }
-
-    /// Draws every cell anew. Not by ratatui's own `clear`, which asks the terminal where its cursor is: the
-    /// input thread would take the answer, and a slow terminal gives none.
-    fn redraw(&mut self) -> io::Result<()> {
-        self.screen.backend_mut().forget();
-        self.screen.backend_mut().clear()?;
-        self.screen.swap_buffers();
-        Ok(())
-    }
 }

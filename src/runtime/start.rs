@@ -11,20 +11,21 @@ use tokio::sync::mpsc;
 
 use super::built_in::{client_of, demo_plan};
 use super::cli::{Cli, Command, DemoServer};
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::dispatch::Workers;
 use super::environment::Environment;
-use super::run::{self, Window};
+use super::run::{self, Loop};
 use super::settings::{BadSettings, Settings};
 use super::store::Store;
 use super::terminal::Guard;
+use super::window::{Face, Window};
 use super::{browser, input, places, screen, signals};
 use crate::app::setup::Known;
 use crate::app::{Event, Opening, State};
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn, Plan};
-use crate::session::{Fact, profile};
+use crate::session::{Fact, Process, profile};
 use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, TOWER};
 use crate::ui::words::{Text, Words};
 
@@ -134,10 +135,17 @@ fn dashboard(cli: &Cli) -> Result<(), Hindrance> {
         let mut workers =
             Workers::new(run.store.clone(), run.settings, run.settings_file, sender.clone(), run.built_in);
         read_session(&mut state, &run.store, &mut workers, clock);
-        let mut window = Window { guard: Guard::enter()?, screen: screen::on_stdout()?, plain: false };
+        let mut window = Window { guard: Guard::enter()?, screen: screen::on_stdout()?, face: Face::Full };
         signals::listen(&sender)?;
         input::listen(sender);
-        run::run(&mut state, &mut window, &mut workers, &mut inbox, clock).await
+        let all =
+            Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
+        let result = run::run(all).await;
+        drop(window);
+        // Nobody takes in what the keeper still has to say.
+        drop(inbox);
+        workers.finish();
+        result
     });
     // What is still being written goes to the end; what still waits for Tower does not keep anyone.
     runtime.shutdown_timeout(Duration::from_millis(200));
@@ -147,8 +155,10 @@ fn dashboard(cli: &Cli) -> Result<(), Hindrance> {
 /// The session file is read before the first picture, which then is the right one.
 fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
     let Some(client) = &state.opening.client else { return };
-    let stored = store.session(&profile(&client.addresses.token_url, &client.app.client_id));
-    for effect in state.update(Event::Session(Fact::StoreRead(stored)), clock.now()) {
+    let profile = profile(&client.addresses.token_url, &client.app.client_id);
+    workers.watch(profile.clone());
+    let seen = store.session(&profile);
+    for effect in state.update(Event::Session(Fact::FileSeen(seen)), clock.now()) {
         drop(workers.run(effect));
     }
 }
@@ -170,7 +180,6 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
         None => client(&known, environment.client_secret.clone(), &base, &store)?,
     };
     let opening = Opening {
-        client,
         known,
         base,
         lang: cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang),
@@ -178,8 +187,15 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
         demo: cli.demo,
         has_browser: browser::is_near(),
         last_team: store.last_team(),
-        login_id: login_id()?,
-        sway: sway()?,
+        process: process()?,
+        zone: clock::zone(),
+        session_file: client
+            .as_ref()
+            .and_then(|client| {
+                store.session_file(&profile(&client.addresses.token_url, &client.app.client_id))
+            })
+            .map(|path| places::short(&path)),
+        client,
         settings: settings_file.as_deref().map_or_else(String::new, places::short),
     };
     Ok(Run { opening, store, settings, settings_file, built_in })
@@ -225,14 +241,9 @@ fn terminal_size() -> io::Result<Size> {
     Ok(Size { width, height })
 }
 
-fn login_id() -> io::Result<String> {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).map_err(io::Error::from)?;
-    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
-}
-
-/// Chance between 0 and 1.
-fn sway() -> io::Result<f64> {
+/// This run of the program, and chance for it.
+fn process() -> io::Result<Process> {
+    let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;
-    Ok(f64::from(chance) / f64::from(u32::MAX))
+    Ok(Process { pid: std::process::id(), seed, sway: f64::from(chance) / f64::from(u32::MAX) })
 }

@@ -1,13 +1,24 @@
 //! The session file, the application's secret, and the team opened last, each in a private file.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
 use serde_json::{Value, json};
 
-use super::{places, private_file};
+use super::private_file::{self, Found};
+use super::{clock, places};
 use crate::base::secret::Secret;
-use crate::session::{SaveFault, StoreFault, Stored, StoredFault};
+use crate::session::{Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning};
 use crate::tower::model::{Id, TeamId};
+
+/// How many unusable session files are kept.
+const SET_ASIDE: usize = 3;
+
+/// A file that a process died over is swept away after this.
+const LEFT_OVER: Duration = Duration::from_secs(3600);
+
+const LAST: &str = "last.json";
 
 /// Where state is kept; nowhere for a demo, which leaves no trace.
 #[derive(Clone, Debug)]
@@ -28,39 +39,86 @@ impl Store {
         self.0.as_ref().map(|dir| dir.join(name))
     }
 
-    /// The stored session of a profile; none if there is no file.
-    pub(super) fn session(&self, profile: &str) -> Result<Option<Box<Stored>>, StoreFault> {
-        let Some(path) = self.path(&session_name(profile)) else { return Ok(None) };
+    /// Where the session of a profile is kept; none where nothing is.
+    pub(super) fn session_file(&self, profile: &str) -> Option<PathBuf> {
+        self.path(&format!("session-{profile}.json"))
+    }
+
+    /// The lock of that file.
+    pub(super) fn lock_file(&self, profile: &str) -> Option<PathBuf> {
+        self.path(&format!("session-{profile}.lock"))
+    }
+
+    /// A look at the session file of a profile.
+    pub(super) fn session(&self, profile: &str) -> Seen {
+        let Some(path) = self.session_file(profile) else { return Seen { read: Ok(None), warning: None } };
+        let short = || places::short(&path);
         match private_file::read(&path) {
-            Ok(None) => Ok(None),
-            Ok(Some(content)) => match Stored::from_json(&content) {
-                Ok(stored) => Ok(Some(Box::new(stored))),
-                Err(StoredFault::Damaged) => Err(StoreFault::Damaged { path: places::short(&path) }),
-                Err(StoredFault::Newer(format)) => {
-                    Err(StoreFault::Newer { path: places::short(&path), format })
-                }
-            },
-            Err(error) => Err(StoreFault::Unreadable { path: places::short(&path), why: error.to_string() }),
+            Ok(None) => Seen { read: Ok(None), warning: None },
+            Ok(Some(found)) => Seen { warning: warning(&found, &path), read: whole(&found.content, short()) },
+            Err(error) if private_file::is_foreign(&error) => {
+                Seen { read: Err(StoreFault::NotOurs { path: short() }), warning: None }
+            }
+            Err(error) => {
+                let fault = StoreFault::Unreadable { path: short(), why: error.to_string() };
+                Seen { read: Err(fault), warning: None }
+            }
         }
     }
 
     /// Writes a session; it is on the disk when this returns.
     pub(super) fn save_session(&self, stored: &Stored) -> Result<(), SaveFault> {
-        let Some(path) = self.path(&session_name(&stored.profile())) else { return Ok(()) };
-        write(&path, &stored.to_json())
+        let Some(path) = self.session_file(&stored.profile()) else { return Ok(()) };
+        let content = stored.to_json();
+        // What could not be read again is better not written.
+        if Stored::from_json(&content).as_ref() != Ok(stored) {
+            return Err(SaveFault::NotReadable);
+        }
+        write(&path, &content)
     }
 
     /// Removes the session of a profile.
-    pub(super) fn remove_session(&self, profile: &str) {
-        if let Some(path) = self.path(&session_name(profile)) {
-            // A file that cannot be removed holds a token Tower does not take any more.
-            drop(private_file::remove(&path));
+    pub(super) fn remove_session(&self, profile: &str) -> io::Result<()> {
+        self.session_file(profile).map_or(Ok(()), |path| private_file::remove(&path))
+    }
+
+    /// Moves an unusable session file out of the way; the newest few are kept.
+    pub(super) fn set_session_aside(&self, profile: &str) -> Result<(), SaveFault> {
+        let Some(path) = self.session_file(profile) else { return Ok(()) };
+        let aside = path.with_extension(format!("json.bad-{}", clock::wall().0 / 1000));
+        fs::rename(&path, aside).map_err(|error| SaveFault::System { why: error.to_string() })?;
+        let mut kept = self.named(&format!("session-{profile}.json.bad-"));
+        kept.sort();
+        for old in kept.iter().rev().skip(SET_ASIDE) {
+            // One file too many harms nobody.
+            drop(fs::remove_file(old));
         }
+        Ok(())
+    }
+
+    /// Sweeps away what processes have died over.
+    pub(super) fn sweep(&self) {
+        let is_old = |path: &PathBuf| {
+            let modified = fs::metadata(path).and_then(|found| found.modified());
+            modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > LEFT_OVER))
+        };
+        for path in self.named(private_file::UNFINISHED).iter().filter(|path| is_old(path)) {
+            drop(fs::remove_file(path));
+        }
+    }
+
+    /// The files whose names begin so.
+    fn named(&self, start: &str) -> Vec<PathBuf> {
+        let Some(entries) = self.0.as_ref().and_then(|dir| fs::read_dir(dir).ok()) else { return Vec::new() };
+        let begins = |path: &PathBuf| {
+            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
+        };
+        entries.flatten().map(|entry| entry.path()).filter(begins).collect()
     }
 
     /// The application's secret, if one was kept here.
     pub(super) fn client_secret(&self, profile: &str) -> Option<Secret> {
-        let content = private_file::read(&self.path(&client_name(profile))?).ok()??;
+        let content = private_file::read(&self.path(&client_name(profile))?).ok()??.content;
         let content: Value = serde_json::from_slice(&content).ok()?;
         content.get("client_secret")?.as_str().map(Secret::new)
     }
@@ -73,7 +131,7 @@ impl Store {
 
     /// The team that was open last.
     pub(super) fn last_team(&self) -> Option<TeamId> {
-        let content = private_file::read(&self.path(LAST)?).ok()??;
+        let content = private_file::read(&self.path(LAST)?).ok()??.content;
         let content: Value = serde_json::from_slice(&content).ok()?;
         content.get("team")?.as_str().and_then(Id::parse).map(TeamId)
     }
@@ -85,16 +143,26 @@ impl Store {
     }
 }
 
-const LAST: &str = "last.json";
-
-fn session_name(profile: &str) -> String {
-    format!("session-{profile}.json")
-}
-
 fn client_name(profile: &str) -> String {
     format!("client-{profile}.json")
 }
 
+fn warning(found: &Found, path: &Path) -> Option<Warning> {
+    if found.was_open {
+        return Some(Warning::WasOpen { path: places::short(path) });
+    }
+    let dir = path.parent().filter(|_| found.dir_open)?;
+    Some(Warning::DirOpen { path: places::short(dir) })
+}
+
+fn whole(content: &[u8], path: String) -> Read {
+    match Stored::from_json(content) {
+        Ok(stored) => Ok(Some(Box::new(stored))),
+        Err(StoredFault::Damaged) => Err(StoreFault::Damaged { path }),
+        Err(StoredFault::Newer(format)) => Err(StoreFault::Newer { path, format }),
+    }
+}
+
 fn write(path: &Path, content: &[u8]) -> Result<(), SaveFault> {
-    private_file::write(path, content).map_err(|error| SaveFault { why: error.to_string() })
+    private_file::write(path, content).map_err(|error| SaveFault::System { why: error.to_string() })
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::effect::{ApiRequest, Effect, Outcome};
-use super::phase::Token;
-use super::policy::HELD_AT_MOST;
+use super::phase::Live;
+use super::policy::{HELD_AT_MOST, HELD_WHILE_VALID};
+use super::stored::Version;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::call::Call;
@@ -24,7 +25,7 @@ pub(super) struct Calls {
 pub(super) struct Out {
     pub(super) call: Call,
     /// The token it went with.
-    pub(super) generation: u64,
+    pub(super) version: Version,
     /// Whether Tower has refused it once already.
     pub(super) again: bool,
 }
@@ -38,18 +39,18 @@ struct Held {
 }
 
 impl Calls {
-    /// Sends a call with this token.
+    /// Sends a call with the token of this session.
     pub(super) fn send(
         &mut self,
         request: RequestId,
         call: Call,
         again: bool,
-        token: &Token,
+        with: &Live,
         at: &Addresses,
     ) -> Effect {
         let url = at.api(&call.path());
-        self.out.insert(request, Out { call: call.clone(), generation: token.generation, again });
-        Effect::Send(ApiRequest { request, url, access: token.access.clone(), call })
+        self.out.insert(request, Out { call: call.clone(), version: with.version(), again });
+        Effect::Send(ApiRequest { request, url, access: with.token.access.clone(), call })
     }
 
     /// Keeps a call until there is a token to send it with.
@@ -63,9 +64,9 @@ impl Calls {
     }
 
     /// Sends all that was held.
-    pub(super) fn release(&mut self, token: &Token, at: &Addresses) -> Outcome {
+    pub(super) fn release(&mut self, with: &Live, at: &Addresses) -> Outcome {
         let held = std::mem::take(&mut self.held);
-        let send = |one: Held| self.send(one.request, one.call, one.again, token, at);
+        let send = |one: Held| self.send(one.request, one.call, one.again, with, at);
         Outcome { effects: held.into_iter().map(send).collect(), settled: Vec::new() }
     }
 
@@ -76,7 +77,15 @@ impl Calls {
 
     /// Tells those that have waited too long.
     pub(super) fn fail_overdue(&mut self, now: Now) -> Outcome {
-        self.fail_held_if(|one| now.mono.saturating_sub(one.since) >= HELD_AT_MOST)
+        self.fail_held_if(|one| one.waited(now) >= HELD_AT_MOST)
+    }
+
+    /// Sends those that have waited long enough for a token that still lives.
+    pub(super) fn release_patient(&mut self, with: &Live, at: &Addresses, now: Now) -> Outcome {
+        let is_patient = |one: &mut Held| one.waited(now) >= HELD_WHILE_VALID;
+        let patient: Vec<Held> = self.held.extract_if(.., is_patient).collect();
+        let send = |one: Held| self.send(one.request, one.call, one.again, with, at);
+        Outcome { effects: patient.into_iter().map(send).collect(), settled: Vec::new() }
     }
 
     fn fail_held_if(&mut self, over: impl Fn(&Held) -> bool) -> Outcome {
@@ -97,8 +106,17 @@ impl Calls {
         self.held.retain(|one| one.request != request);
     }
 
-    /// When the longest held call will have waited too long, on the monotonic clock.
-    pub(super) fn first_overdue(&self) -> Option<Duration> {
-        self.held.iter().map(|one| one.since + HELD_AT_MOST).min()
+    /// When a held call will have waited long enough for something, on the monotonic clock.
+    pub(super) fn first_overdue(&self, now: Now) -> Option<Duration> {
+        let next = |one: &Held| {
+            one.since + if one.waited(now) < HELD_WHILE_VALID { HELD_WHILE_VALID } else { HELD_AT_MOST }
+        };
+        self.held.iter().map(next).min()
+    }
+}
+
+impl Held {
+    fn waited(&self, now: Now) -> Duration {
+        now.mono.saturating_sub(self.since)
     }
 }

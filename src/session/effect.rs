@@ -1,6 +1,6 @@
 //! What a session wants done. Plain data, complete in itself: whoever runs it needs no settings.
 
-use super::stored::Stored;
+use super::stored::{Stored, Version};
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::tower::call::{Call, Reply};
@@ -13,10 +13,50 @@ pub enum Effect {
     AskToken(TokenRequest),
     /// Make a call of the API and report its reply.
     Send(ApiRequest),
-    /// Write the session file and report when it is safely on the disk.
-    Save(Box<Stored>),
-    /// Remove the session file of this profile.
-    Remove(String),
+    /// Tell Tower that these tokens are done with. Nobody waits for what it says.
+    Revoke(Vec<TokenRequest>),
+    /// Work on the session file of this profile, in the order it is asked for.
+    File {
+        /// Names the file.
+        profile: String,
+        /// What is to be done.
+        work: FileWork,
+    },
+}
+
+/// Work on the session file and its lock. All but [`DropLock`](Self::DropLock) is reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileWork {
+    /// Read it, and from now on report when it changes.
+    Read,
+    /// Take its lock, however long that takes, then read it: `Fact::Locked`.
+    TakeLock,
+    /// Let go of the lock, or stop waiting for it.
+    DropLock,
+    /// Write it; it is on the disk when that is reported: `Fact::Saved`.
+    Save {
+        /// Its new content.
+        stored: Box<Stored>,
+        /// What it may take the place of.
+        instead: Instead,
+    },
+    /// Read it up to four times within a tenth of a second, until it holds something else than this:
+    /// `Fact::Reread`.
+    Reread(Version),
+    /// Remove it: `Fact::Removed`.
+    Remove {
+        /// Only while it still holds this; none: whatever it holds, under the lock if that can be had soon.
+        only: Option<Version>,
+    },
+}
+
+/// What a new content may take the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// Of whatever is there: a person has just signed in. Under the lock if that can be had in ten seconds.
+    Anything,
+    /// Of this alone; none: of nothing. Whatever else is there is newer, and stays.
+    Exactly(Option<Version>),
 }
 
 /// A post to the token endpoint.

@@ -2,16 +2,20 @@
 
 use std::time::Duration;
 
+use super::effect::Instead;
+use super::fault::{SaveFault, SignOut, Trouble};
+use super::stored::Version;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
-use crate::base::time::{Deadline, Now};
+use crate::base::time::{Deadline, Now, Wall};
 use crate::tower::captcha::Captcha;
 use crate::tower::pasted::Code;
-use crate::tower::verdict::{Misconfigured, Transient};
+use crate::tower::verdict::{Issued, Misconfigured, Transient};
 
 /// Where a session stands. What a phase needs is in it and nowhere else.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it, and it is mostly the large one")]
 pub enum Phase {
     /// The session file has not been read yet.
     Boot,
@@ -53,16 +57,71 @@ pub enum Phase {
 /// A session that holds a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Live {
+    /// The login the token belongs to.
+    pub login_id: String,
     /// The token in use.
     pub token: Token,
     /// Who signed in, once Tower has said.
     pub email: Option<SafeText>,
     /// What is being done about its end.
     pub renewal: Renewal,
-    /// The newest token could not be stored: it lives in this window only.
-    pub unsaved: Option<SaveFault>,
-    /// When the last token came, on the monotonic clock; none for one read from the file.
+    /// Where the token came from.
+    pub source: Source,
+    /// When it was got from Tower, by the machine's clock.
+    pub obtained_at: Wall,
+    /// When this window last got a token from Tower, on the monotonic clock.
     pub renewed: Option<Duration>,
+    /// What this window may replace in the file; the token itself once it is there.
+    pub(super) replaces: Instead,
+    /// The token could not be stored: it lives in this window only, which keeps the lock.
+    pub unsaved: Option<Unsaved>,
+    /// A window died while it renewed this token, so it may be spent.
+    pub(super) cut_off: Option<Wall>,
+    /// How many tokens in a row the API has refused, with no good reply between.
+    pub(super) refusals: u32,
+    /// How many tokens in a row came with hardly any life.
+    pub(super) short_lives: u32,
+}
+
+impl Live {
+    /// Which token of which login this is.
+    pub fn version(&self) -> Version {
+        Version { login_id: self.login_id.clone(), generation: self.token.generation }
+    }
+
+    /// Whether the file holds this very token, as far as this window knows.
+    pub(super) fn is_on_disk(&self) -> bool {
+        self.replaces == Instead::Exactly(Some(self.version()))
+    }
+
+    /// Which token the file holds, as far as this window knows.
+    pub(super) fn on_disk(&self) -> Option<Version> {
+        match &self.replaces {
+            Instead::Anything => None,
+            Instead::Exactly(version) => version.clone(),
+        }
+    }
+}
+
+/// Where a token came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// This window got it from Tower.
+    Here,
+    /// It was in the file when this window opened, or another window wrote it later.
+    File {
+        /// The process that wrote it.
+        writer: u32,
+    },
+}
+
+/// A token that is not on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Why.
+    pub fault: SaveFault,
+    /// When it is tried again, on the monotonic clock.
+    pub retry: Duration,
 }
 
 /// A pair of tokens as Tower gave it.
@@ -81,6 +140,13 @@ pub struct Token {
 }
 
 impl Token {
+    /// A token as it has just come.
+    pub(super) fn of(issued: &Issued, generation: u64, refresh: Option<Secret>, now: Now) -> Self {
+        let lifetime = issued.expires_in.map(Duration::from_secs);
+        let ends = lifetime.map(|lifetime| Deadline::after(now, lifetime));
+        Self { generation, access: issued.access.clone(), refresh, lifetime, ends }
+    }
+
     /// What is left of it; none when its end is not known.
     pub fn left(&self, now: Now) -> Option<Duration> {
         self.ends.map(|ends| ends.left(now))
@@ -90,21 +156,50 @@ impl Token {
     pub fn is_over(&self, now: Now) -> bool {
         self.left(now) == Some(Duration::ZERO)
     }
+
+    /// What is left never grows again, whatever is done to the clock.
+    pub(super) fn age(&mut self, now: Now) {
+        self.ends = self.ends.map(|ends| Deadline::after(now, ends.left(now)));
+    }
 }
 
-/// What is being done about a token's end.
+/// What is being done about a token's end. From [`Noting`](Self::Noting) to [`Saving`](Self::Saving) this window
+/// holds the lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Renewal {
     /// Nothing; it is renewed when it is due.
     Idle,
+    /// Waiting for the lock: another window may be renewing.
+    Locking {
+        /// What is to be asked once it is there.
+        attempt: Attempt,
+        /// Since when, on the monotonic clock.
+        since: Duration,
+        /// The process that holds it.
+        holder: Option<u32>,
+    },
+    /// The file is being told that a refresh goes out.
+    Noting(Attempt),
     /// A new token has been asked for.
     Asked {
         /// The request under way.
         request: RequestId,
-        /// Whether this is the second try after an answer that decided nothing.
-        again: bool,
-        /// How many tries before this one did not get through.
-        failures: u32,
+        /// What was asked.
+        attempt: Attempt,
+    },
+    /// The answer was lost; a moment later the same is asked once more.
+    Pausing {
+        /// When, on the monotonic clock.
+        until: Duration,
+        /// What is asked.
+        attempt: Attempt,
+    },
+    /// Tower did not take the refresh token: the file is read again before that is believed.
+    Rereading {
+        /// What was asked.
+        attempt: Attempt,
+        /// The file may say nothing new: then it is asked once more, or the session is over.
+        then: Then,
     },
     /// A new token has come and is on its way to the disk; until it is there nobody uses it.
     Saving,
@@ -117,8 +212,64 @@ pub enum Renewal {
         /// What stood in the way of the last.
         why: Delay,
     },
+    /// Tower wants a two-step code for it.
+    TwoStep {
+        /// How many Tower has not taken.
+        refused: u32,
+    },
     /// Tower does not take this application. Only a person can mend that.
     Blocked(Misconfigured),
+}
+
+impl Renewal {
+    /// Whether this window has the lock for it.
+    pub(super) fn holds_lock(&self) -> bool {
+        match self {
+            Self::Noting(_)
+            | Self::Asked { .. }
+            | Self::Pausing { .. }
+            | Self::Rereading { .. }
+            | Self::Saving => true,
+            Self::Idle
+            | Self::Locking { .. }
+            | Self::Waiting { .. }
+            | Self::TwoStep { .. }
+            | Self::Blocked(_) => false,
+        }
+    }
+}
+
+/// One try at a renewal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attempt {
+    /// How many tries before this one did not get through.
+    pub failures: u32,
+    /// The two-step code that goes with it.
+    pub captcha: Option<Captcha>,
+    /// How many two-step codes Tower has not taken.
+    pub refused: u32,
+    /// Why it is the second request of this try, if it is.
+    pub second: Option<Second>,
+}
+
+/// Why the same is asked a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// The answer to the first was lost.
+    AnswerLost,
+    /// The first may have lost a race.
+    LostRace,
+    /// The server stumbled over the old access token in the header.
+    WithoutHeader,
+}
+
+/// What follows when a re-read file says nothing new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Ask once more.
+    AskAgain,
+    /// The session is over.
+    End,
 }
 
 /// Why a renewal has to be tried again.
@@ -130,70 +281,4 @@ pub enum Delay {
     Unanswered,
     /// What Tower said settles nothing.
     Undecided,
-}
-
-/// Why there is no token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignOut {
-    /// Nobody has signed in on this machine.
-    Never,
-    /// Tower does not take the refresh token any more.
-    EndedByServer,
-    /// Tower ended it well before its time: a login somewhere else took its place.
-    Replaced,
-    /// Tower answered a renewal for another account.
-    OtherAccount {
-        /// That account.
-        email: SafeText,
-    },
-    /// The token ended and Tower had given nothing to renew it with.
-    NotRenewable,
-    /// There is a session file, and it cannot be used.
-    StoreUnusable(StoreFault),
-}
-
-/// Why a session file cannot be used. It is left as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreFault {
-    /// It could not be read.
-    Unreadable {
-        /// Where it is.
-        path: String,
-        /// What the system said.
-        why: String,
-    },
-    /// It is not a session file, or a part of one.
-    Damaged {
-        /// Where it is.
-        path: String,
-    },
-    /// A newer version of this program wrote it.
-    Newer {
-        /// Where it is.
-        path: String,
-        /// The format it has.
-        format: u64,
-    },
-}
-
-/// Why a session could not be written to its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveFault {
-    /// What the system said.
-    pub why: String,
-}
-
-/// What went wrong with a try to sign in, and so what the person does next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// The code is used, too old, or another application's.
-    CodeNotTaken,
-    /// Nothing was sent: the same code can be tried again.
-    NotSent,
-    /// It was sent and the answer was lost. Codes work once, so a new one is needed.
-    AnswerLost,
-    /// Tower does not take the application.
-    Misconfigured(Misconfigured),
-    /// Tower could not answer just now: the same code can be tried again.
-    Passing(Transient),
 }

@@ -15,6 +15,39 @@ pub(super) const RENEWED_APART: Duration = Duration::from_secs(2);
 /// How long a call may wait for a token before it is told that there is none.
 pub(super) const HELD_AT_MOST: Duration = Duration::from_secs(15);
 
+/// How long a call waits for a renewal before it goes with a token that still lives.
+pub(super) const HELD_WHILE_VALID: Duration = Duration::from_secs(5);
+
+/// How many tokens in a row the API may refuse before no more are asked for: it will refuse the next as well.
+pub(super) const REFUSED_AT_MOST: u32 = 3;
+
+/// A renewal whose answer was lost is asked once more after this.
+pub(super) const AGAIN_AFTER: Duration = Duration::from_millis(250);
+
+/// A token that could not be stored is written again after this.
+pub(super) const SAVED_AGAIN: Duration = Duration::from_secs(30);
+
+/// A token of less than this is hardly worth renewing by itself.
+pub(super) const HARDLY_ALIVE: Duration = Duration::from_secs(30);
+
+/// After so many of those in a row, tokens are renewed only when one is refused.
+pub(super) const SHORT_LIVES: u32 = 3;
+
+/// The same word without a known meaning so many times in a row will not pass by itself.
+pub(super) const UNKNOWN_AT_MOST: u32 = 5;
+
+/// The wall clock running ahead of the other by more than this means that the machine has slept.
+pub(super) const WOKE: Duration = Duration::from_secs(5);
+
+/// A file may be from so far in the future before its times are not believed.
+pub(super) const AHEAD: Duration = Duration::from_secs(5);
+
+/// Clocks may differ by so many seconds before that is worth a word.
+pub(super) const SKEW: i64 = 120;
+
+/// Waiting for the lock for longer than this shows.
+pub(super) const QUEUED: Duration = Duration::from_millis(300);
+
 /// A token refused with more than this left of its life did not end of age.
 pub(super) const YOUNG: Duration = Duration::from_secs(300);
 

@@ -3,14 +3,12 @@
 //! A code works once, so an exchange is never sent again by itself (RFC 6749, 4.1.2); the one exception is
 //! Tower's own: the same code goes again with the two-step code.
 
-use std::time::Duration;
-
-use super::effect::{Effect, Outcome};
-use super::phase::{Live, Phase, Renewal, SignOut, Token, Trouble};
+use super::effect::{Instead, Outcome};
+use super::fault::Trouble;
+use super::phase::{Live, Phase, Renewal, Source, Token};
 use super::step::Session;
-use super::stored::Stored;
 use crate::base::request::Ids;
-use crate::base::time::{Deadline, Now};
+use crate::base::time::Now;
 use crate::tower::captcha::Captcha;
 use crate::tower::oauth::Grant;
 use crate::tower::pasted::Code;
@@ -37,8 +35,13 @@ impl Session {
     }
 
     pub(super) fn on_captcha(&mut self, captcha: Captcha, now: Now, ids: &mut Ids) -> Outcome {
-        let Phase::TwoStep { code, .. } = &self.phase else { return Outcome::default() };
-        self.exchange(code.clone(), Some(captcha), now, ids)
+        match &self.phase {
+            Phase::TwoStep { code, .. } => {
+                let code = code.clone();
+                self.exchange(code, Some(captcha), now, ids)
+            }
+            _ => self.renew_with(captcha, now),
+        }
     }
 
     /// Back to the empty sign-in screen. An answer that still comes is ignored: nobody waits for it.
@@ -71,53 +74,25 @@ impl Session {
         Outcome::default()
     }
 
+    /// A login of its own, whatever the file holds: a person has just made it.
     fn sign_in(&mut self, issued: Issued, now: Now) -> Outcome {
-        self.hold_token(issued, 1, None, now)
-    }
-
-    /// Takes a new token in and stores it; it is used once it is on the disk.
-    pub(super) fn hold_token(
-        &mut self,
-        issued: Issued,
-        generation: u64,
-        known: Option<&Live>,
-        now: Now,
-    ) -> Outcome {
-        let lifetime = issued.expires_in.map(Duration::from_secs);
-        let refresh = issued.refresh.or_else(|| known.and_then(|live| live.token.refresh.clone()));
-        let email = issued.email.or_else(|| known.and_then(|live| live.email.clone()));
-        let token = Token {
-            generation,
-            access: issued.access,
-            refresh,
-            lifetime,
-            ends: lifetime.map(|lifetime| Deadline::after(now, lifetime)),
-        };
-        let stored = Stored {
-            login_id: self.login_id.clone(),
-            generation,
-            token_url: self.client.addresses.token_url.clone(),
-            api_origin: self.client.addresses.origin.clone(),
-            client_id: self.client.app.client_id.clone(),
-            redirect_uri: self.client.app.redirect_uri.clone(),
-            access: token.access.clone(),
-            refresh: token.refresh.clone(),
-            expires_in: lifetime.map(|lifetime| lifetime.as_secs()),
-            obtained_at: now.wall,
-            email: email.clone(),
-        };
+        let token = Token::of(&issued, 1, issued.refresh.clone(), now);
+        self.offer = None;
+        self.file_warning = None;
         self.phase = Phase::Live(Live {
+            login_id: self.new_login_id(),
             token,
-            email,
+            email: issued.email,
             renewal: Renewal::Saving,
-            unsaved: None,
+            source: Source::Here,
+            obtained_at: now.wall,
             renewed: Some(now.mono),
+            replaces: Instead::Anything,
+            unsaved: None,
+            cut_off: None,
+            refusals: 0,
+            short_lives: 0,
         });
-        Outcome::of(Effect::Save(Box::new(stored)))
-    }
-
-    pub(super) fn reason_for_refusal(live: &Live, now: Now) -> SignOut {
-        let young = live.token.left(now).is_some_and(|left| left > super::policy::YOUNG);
-        if young { SignOut::Replaced } else { SignOut::EndedByServer }
+        self.save(None)
     }
 }

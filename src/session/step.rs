@@ -3,46 +3,70 @@
 use std::time::Duration;
 
 use super::calls::Calls;
-use super::effect::{Effect, Outcome};
-use super::phase::{Live, Phase, Renewal, SaveFault, SignOut, StoreFault, Token};
-use super::policy::{FORCED_APART, NEARLY_OVER};
-use super::stored::{Stored, profile};
+use super::effect::{Effect, FileWork, Outcome, TokenRequest};
+use super::fault::Warning;
+use super::phase::{Live, Phase, Renewal};
+use super::policy::WOKE;
+use super::seen::{Read, Saved, Seen};
+use super::stored::{Pending, Stored, Version, profile};
 use crate::base::request::{Ids, RequestId};
-use crate::base::time::{Deadline, Now};
-use crate::tower::call::{Call, Reply};
+use crate::base::time::Now;
+use crate::tower::call::Reply;
 use crate::tower::captcha::Captcha;
 use crate::tower::failure::Failure;
 use crate::tower::oauth::{Client, Grant};
 use crate::tower::pasted::Code;
-use crate::tower::verdict::Asked;
+use crate::tower::verdict::{self, Asked, Verdict};
 use crate::tower::wire::{Answer, Lost};
-
-use super::effect::TokenRequest;
 
 /// Something that has happened and concerns the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
-    /// The session file was read.
-    StoreRead(Result<Option<Box<Stored>>, StoreFault>),
+    /// The session file was read, at the start or because it has changed.
+    FileSeen(Seen),
+    /// The lock is ours, and this is what the file holds now.
+    Locked {
+        /// Why there is no lock although nobody else has it.
+        unsupported: Option<String>,
+        /// What the file holds.
+        read: Read,
+    },
+    /// The lock is another's.
+    LockBusy {
+        /// The process that has it, as far as it says.
+        holder: Option<u32>,
+    },
+    /// The file was written, or was not.
+    Saved {
+        /// The token written.
+        version: Version,
+        /// What came of it.
+        saved: Saved,
+    },
+    /// The file was read again before Tower's no is believed.
+    Reread(Read),
+    /// The file was removed; it held this.
+    Removed(Option<Box<Stored>>),
     /// The person handed in a code.
     CodeGiven(Code),
     /// The person handed in a two-step code.
     CaptchaGiven(Captcha),
     /// The person gave up signing in.
     Abandoned,
+    /// The person takes the login that another window has made.
+    OfferTaken,
+    /// The person signs out.
+    SignOutWished,
+    /// The person wants a new token now.
+    RenewalWished,
+    /// The person does not want to wait for the next try at a renewal.
+    RetryWished,
     /// The token endpoint answered, or did not.
     TokenAnswered {
         /// Which request.
         request: RequestId,
         /// What came.
         result: Result<Answer, Lost>,
-    },
-    /// The session file was written, or could not be.
-    Saved {
-        /// The token in it.
-        generation: u64,
-        /// What came of it.
-        result: Result<(), SaveFault>,
     },
     /// The API replied.
     Replied {
@@ -51,28 +75,64 @@ pub enum Fact {
         /// What it brought.
         result: Result<Reply, Failure>,
     },
-    /// The person does not want to wait for the next try at a renewal.
-    RetryWished,
+    /// The program is about to end.
+    Leaving,
     /// Time has passed.
     Ticked,
+}
+
+/// What is true of one run of the program, drawn once by the runtime.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Process {
+    /// Its number.
+    pub pid: u32,
+    /// Chance, from which logins get their names.
+    pub seed: u64,
+    /// Chance, 0 to 1, so that windows and machines do not act in step.
+    pub sway: f64,
 }
 
 /// One login at one Tower and the token it holds.
 #[derive(Debug)]
 pub struct Session {
     pub(super) client: Client,
+    pub(super) process: Process,
     pub(super) phase: Phase,
     pub(super) calls: Calls,
-    pub(super) login_id: String,
-    /// Drawn once for the whole run, 0 to 1, so that windows and machines do not act in step.
-    pub(super) sway: f64,
+    /// How many logins this run has made.
+    pub(super) logins: u64,
+    /// A login that another window has made, and that the person may take.
+    pub(super) offer: Option<Box<Stored>>,
+    /// What the file held when it was given up, so that it is not offered.
+    pub(super) dead: Option<Version>,
+    pub(super) file_warning: Option<Warning>,
+    pub(super) no_locks: Option<String>,
+    /// Seconds by which this machine's clock is ahead of Tower's.
+    pub(super) skew: i64,
+    last: Option<Now>,
 }
 
 impl Session {
-    /// A session of which nothing is known yet. `login_id` names a login should one be made now; `sway`
-    /// (0 to 1) is chance.
-    pub fn new(client: Client, login_id: String, sway: f64) -> Self {
-        Self { client, phase: Phase::Boot, calls: Calls::default(), login_id, sway }
+    /// A session of which nothing is known yet.
+    pub fn new(client: Client, process: Process) -> Self {
+        Self {
+            client,
+            process,
+            phase: Phase::Boot,
+            calls: Calls::default(),
+            logins: 0,
+            offer: None,
+            dead: None,
+            file_warning: None,
+            no_locks: None,
+            skew: 0,
+            last: None,
+        }
+    }
+
+    /// Has the session file read and watched.
+    pub fn open(&self) -> Outcome {
+        Outcome::of(self.file(FileWork::Read))
     }
 
     /// Where it stands.
@@ -90,55 +150,59 @@ impl Session {
         matches!(self.phase, Phase::Live(_))
     }
 
+    /// Whether Tower wants a two-step code for a renewal.
+    pub fn wants_two_step(&self) -> bool {
+        matches!(self.phase, Phase::Live(Live { renewal: Renewal::TwoStep { .. }, .. }))
+    }
+
+    /// The login that another window has made, while there is none here.
+    pub fn offer(&self) -> Option<&Stored> {
+        self.offer.as_deref().filter(|_| !self.is_live())
+    }
+
     /// Whether leaving now loses nothing: no token is on the wire or on its way to the disk.
     pub fn may_leave(&self) -> bool {
         match &self.phase {
             Phase::Boot | Phase::SignedOut { .. } | Phase::TwoStep { .. } => true,
             Phase::Exchanging { .. } => false,
-            Phase::Live(live) => !matches!(live.renewal, Renewal::Asked { .. } | Renewal::Saving),
+            Phase::Live(live) => !live.renewal.holds_lock(),
         }
     }
 
     /// Takes in a fact.
     pub fn step(&mut self, fact: Fact, now: Now, ids: &mut Ids) -> Outcome {
+        let woke = self.notice_time(now);
         let outcome = match fact {
-            Fact::StoreRead(read) => self.on_store(read, now),
+            Fact::FileSeen(seen) => self.on_seen(seen, now),
+            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now, ids),
+            Fact::LockBusy { holder } => self.on_busy(holder),
+            Fact::Saved { version, saved } => self.on_saved(&version, saved, now, ids),
+            Fact::Reread(read) => self.on_reread(read, now, ids),
+            Fact::Removed(held) => self.on_removed(held, ids),
             Fact::CodeGiven(code) => self.exchange(code, None, now, ids),
             Fact::CaptchaGiven(captcha) => self.on_captcha(captcha, now, ids),
             Fact::Abandoned => self.abandon(),
+            Fact::OfferTaken => self.take_offer(now),
+            Fact::SignOutWished => self.sign_out(),
+            Fact::RenewalWished => self.renew_now(now),
+            Fact::RetryWished => self.retry(now),
             Fact::TokenAnswered { request, result } => self.on_answer(request, &result, now, ids),
-            Fact::Saved { generation, result } => self.on_saved(generation, result),
-            Fact::Replied { request, result } => self.on_reply(request, result, now, ids),
-            Fact::RetryWished => self.retry(now, ids),
+            Fact::Replied { request, result } => self.on_reply(request, result, now),
+            Fact::Leaving => self.save_again(),
             Fact::Ticked => Outcome::default(),
         };
+        let outcome = if woke { outcome.and(self.retry(now)) } else { outcome };
         // After every fact and not on ticks alone: any of them may come first after a sleep.
-        outcome.and(self.calls.fail_overdue(now)).and(self.renew_if_due(now, ids))
+        outcome.and(self.settle_overdue(now)).and(self.act_if_due(now, ids))
     }
 
-    /// Makes a call: now, when a token is there, or never.
-    pub fn send(&mut self, request: RequestId, call: Call, now: Now) -> Outcome {
-        let Phase::Live(live) = &self.phase else {
-            return Outcome::settled(request, Err(Failure::NoToken));
-        };
-        let waits = match &live.renewal {
-            Renewal::Asked { .. } | Renewal::Saving => true,
-            Renewal::Idle => live.token.left(now).is_some_and(|left| left <= NEARLY_OVER),
-            Renewal::Waiting { .. } | Renewal::Blocked(_) => false,
-        };
-        if waits {
-            self.calls.hold(request, call, false, now);
-            Outcome::default()
-        } else if live.token.is_over(now) {
-            Outcome::settled(request, Err(Failure::NoToken))
-        } else {
-            Outcome::of(self.calls.send(request, call, false, &live.token, &self.client.addresses))
+    /// Whether the machine has slept since the last fact, as the two clocks tell.
+    fn notice_time(&mut self, now: Now) -> bool {
+        if let Phase::Live(live) = &mut self.phase {
+            live.token.age(now);
         }
-    }
-
-    /// Forgets a call that nobody wants any more.
-    pub fn forget(&mut self, request: RequestId) {
-        self.calls.forget(request);
+        let last = self.last.replace(now);
+        last.is_some_and(|last| now.wall.since(last.wall) > now.mono.saturating_sub(last.mono) + WOKE)
     }
 
     /// When something is due without anything happening first, from `now`.
@@ -147,23 +211,8 @@ impl Session {
             Phase::Live(live) => self.renewal_due_in(live, now),
             Phase::Boot | Phase::SignedOut { .. } | Phase::Exchanging { .. } | Phase::TwoStep { .. } => None,
         };
-        let overdue = self.calls.first_overdue().map(|at| at.saturating_sub(now.mono));
+        let overdue = self.calls.first_overdue(now).map(|at| at.saturating_sub(now.mono));
         [renewal, overdue].into_iter().flatten().min()
-    }
-
-    fn on_store(&mut self, read: Result<Option<Box<Stored>>, StoreFault>, now: Now) -> Outcome {
-        if self.phase != Phase::Boot {
-            return Outcome::default();
-        }
-        self.phase = match read {
-            Ok(Some(stored)) if stored.belongs_to(&self.client) => {
-                self.login_id.clone_from(&stored.login_id);
-                Phase::Live(Live::read(*stored, now))
-            }
-            Ok(_) => Phase::SignedOut { reason: SignOut::Never, trouble: None },
-            Err(fault) => Phase::SignedOut { reason: SignOut::StoreUnusable(fault), trouble: None },
-        };
-        Outcome::default()
     }
 
     fn on_answer(
@@ -173,6 +222,11 @@ impl Session {
         now: Now,
         ids: &mut Ids,
     ) -> Outcome {
+        if let Ok(answer) = result
+            && let Some(server) = verdict::server_time(answer)
+        {
+            self.skew = now.wall.0 / 1000 - server;
+        }
         let asked = match &self.phase {
             Phase::Exchanging { request: waiting, .. } if *waiting == request => Asked::Code,
             Phase::Live(Live { renewal: Renewal::Asked { request: waiting, .. }, .. })
@@ -180,51 +234,20 @@ impl Session {
             {
                 Asked::Refresh
             }
-            _ => return Outcome::default(),
+            _ => return self.on_unwanted(result, now, ids),
         };
-        let verdict = crate::tower::verdict::judge(result.as_ref(), asked, now.wall.0 / 1000);
+        let verdict = verdict::judge(result.as_ref(), asked, now.wall.0 / 1000);
         match asked {
             Asked::Code => self.on_exchanged(verdict, now),
             Asked::Refresh => self.on_renewed(verdict, now, ids),
         }
     }
 
-    fn on_reply(
-        &mut self,
-        request: RequestId,
-        result: Result<Reply, Failure>,
-        now: Now,
-        ids: &mut Ids,
-    ) -> Outcome {
-        let Some(out) = self.calls.land(request) else { return Outcome::default() };
-        if result != Err(Failure::Unauthorized) || out.again {
-            return Outcome::settled(request, result);
-        }
-        let Phase::Live(live) = &self.phase else { return Outcome::settled(request, Err(Failure::NoToken)) };
-        if live.renewal == Renewal::Idle && out.generation < live.token.generation {
-            return Outcome::of(self.calls.send(
-                request,
-                out.call,
-                true,
-                &live.token,
-                &self.client.addresses,
-            ));
-        }
-        let just_renewed = live.renewed.is_some_and(|at| now.mono.saturating_sub(at) < FORCED_APART);
-        match live.renewal {
-            // Nothing to renew it with, or a Tower that refuses new tokens as well.
-            Renewal::Idle if just_renewed || live.token.refresh.is_none() => {
-                Outcome::settled(request, result)
-            }
-            Renewal::Idle => {
-                self.calls.hold(request, out.call, true, now);
-                self.renew(now, ids)
-            }
-            Renewal::Asked { .. } | Renewal::Saving => {
-                self.calls.hold(request, out.call, true, now);
-                Outcome::default()
-            }
-            Renewal::Waiting { .. } | Renewal::Blocked(_) => Outcome::settled(request, result),
+    /// A token that nobody waits for any more must not live on unseen.
+    fn on_unwanted(&self, result: &Result<Answer, Lost>, now: Now, ids: &mut Ids) -> Outcome {
+        match verdict::judge(result.as_ref(), Asked::Code, now.wall.0 / 1000) {
+            Verdict::Granted(issued) => self.revoke([Some(issued.access), issued.refresh], ids),
+            _ => Outcome::default(),
         }
     }
 
@@ -238,31 +261,34 @@ impl Session {
         })
     }
 
-    /// Ends the session: the token is gone for good.
-    pub(super) fn end(&mut self, reason: SignOut) -> Outcome {
-        self.phase = Phase::SignedOut { reason, trouble: None };
+    /// Words work on the session file.
+    pub(super) fn file(&self, work: FileWork) -> Effect {
         let profile = profile(&self.client.addresses.token_url, &self.client.app.client_id);
-        Outcome::of(Effect::Remove(profile)).and(self.calls.fail_held())
+        Effect::File { profile, work }
     }
-}
 
-impl Live {
-    /// A session as its file had it. The end is judged by the wall clock; a file from the future tells
-    /// nothing, so its token counts as over and is renewed at once.
-    fn read(stored: Stored, now: Now) -> Self {
-        let lifetime = stored.expires_in.map(Duration::from_secs);
-        let ends = lifetime.map(|lifetime| {
-            let age = now.wall.since(stored.obtained_at);
-            let sane = now.wall >= stored.obtained_at;
-            Deadline::after(now, if sane { lifetime.saturating_sub(age) } else { Duration::ZERO })
-        });
-        let token = Token {
-            generation: stored.generation,
-            access: stored.access,
-            refresh: stored.refresh,
-            lifetime,
-            ends,
-        };
-        Self { token, email: stored.email, renewal: Renewal::Idle, unsaved: None, renewed: None }
+    /// A name for the login being made.
+    pub(super) fn new_login_id(&mut self) -> String {
+        self.logins += 1;
+        format!("{:016x}", self.process.seed.wrapping_add(self.logins))
+    }
+
+    /// What the file is to hold of this.
+    pub(super) fn stored(&self, live: &Live, pending: Option<Pending>) -> Stored {
+        Stored {
+            login_id: live.login_id.clone(),
+            generation: live.token.generation,
+            token_url: self.client.addresses.token_url.clone(),
+            api_origin: self.client.addresses.origin.clone(),
+            client_id: self.client.app.client_id.clone(),
+            redirect_uri: self.client.app.redirect_uri.clone(),
+            access: live.token.access.clone(),
+            refresh: live.token.refresh.clone(),
+            expires_in: live.token.lifetime.map(|lifetime| lifetime.as_secs()),
+            obtained_at: live.obtained_at,
+            email: live.email.clone(),
+            writer: self.process.pid,
+            pending,
+        }
     }
 }

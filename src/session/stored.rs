@@ -37,6 +37,29 @@ pub struct Stored {
     pub obtained_at: Wall,
     /// The account.
     pub email: Option<SafeText>,
+    /// The process that wrote it; shown, never relied on.
+    pub writer: u32,
+    /// A refresh that was about to go out when this was written, and whose end is not written yet.
+    pub pending: Option<Pending>,
+}
+
+/// A note that a refresh goes out. Whoever finds it under the lock knows that its writer has died on the way
+/// and that the refresh token beside it may be spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// When it went out, by this machine's clock.
+    pub since: Wall,
+    /// The process that sent it.
+    pub pid: u32,
+}
+
+/// Which token of which login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The login.
+    pub login_id: String,
+    /// Which of its tokens.
+    pub generation: u64,
 }
 
 /// Why the content of a session file cannot be used.
@@ -62,6 +85,11 @@ impl Stored {
         profile(&self.token_url, &self.client_id)
     }
 
+    /// Which token of which login it holds.
+    pub fn version(&self) -> Version {
+        Version { login_id: self.login_id.clone(), generation: self.generation }
+    }
+
     /// Whether these tokens belong to this client: another application's or another Tower's are not for it.
     pub fn belongs_to(&self, client: &Client) -> bool {
         self.client_id == client.app.client_id
@@ -85,6 +113,8 @@ impl Stored {
             "expires_in": self.expires_in,
             "obtained_at_ms": self.obtained_at.0,
             "email": self.email.as_ref().map(SafeText::as_str),
+            "writer_pid": self.writer,
+            "pending": self.pending.map(|pending| json!({ "since_ms": pending.since.0, "pid": pending.pid })),
         });
         format!("{content:#}\n").into_bytes()
     }
@@ -116,6 +146,18 @@ impl Stored {
             expires_in: content.get("expires_in").and_then(Value::as_u64),
             obtained_at: Wall(content.get("obtained_at_ms")?.as_i64()?),
             email: text("email").map(|email| SafeText::line(email, SafeText::NAME)),
+            writer: content.get("writer_pid").map_or(Some(0), number)?,
+            pending: match content.get("pending") {
+                None | Some(Value::Null) => None,
+                Some(pending) => Some(Pending {
+                    since: Wall(pending.get("since_ms")?.as_i64()?),
+                    pid: number(pending.get("pid")?)?,
+                }),
+            },
         })
     }
+}
+
+fn number(value: &Value) -> Option<u32> {
+    value.as_u64().and_then(|number| u32::try_from(number).ok())
 }

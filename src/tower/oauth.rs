@@ -60,6 +60,11 @@ impl Addresses {
         format!("{}/oauth/authorize?client_id={id}&redirect_uri={callback}&response_type=code", self.origin)
     }
 
+    /// Where tokens are given back (RFC 7009); Tower's document does not speak of it.
+    pub fn revoke_url(&self) -> String {
+        format!("{}/oauth/revoke", self.origin)
+    }
+
     /// The address of an API call.
     pub fn api(&self, path: &str) -> String {
         format!("{}/api/v1{path}", self.origin)
@@ -141,6 +146,8 @@ pub enum Grant {
         refresh: Secret,
         /// The access token for the `Authorization` header; left out where a server stumbles over it.
         bearer: Option<Secret>,
+        /// `captcha`, should Tower ask for one.
+        captcha: Option<Captcha>,
     },
 }
 
@@ -156,9 +163,10 @@ impl Grant {
                 form.push(("code", Secret::new(code.expose())));
                 form.extend(captcha.iter().map(|captcha| ("captcha", Secret::new(captcha.expose()))));
             }
-            Self::Refresh { refresh, .. } => {
+            Self::Refresh { refresh, captcha, .. } => {
                 form.push(("grant_type", Secret::new("refresh_token")));
                 form.push(("refresh_token", refresh.clone()));
+                form.extend(captcha.iter().map(|captcha| ("captcha", Secret::new(captcha.expose()))));
             }
         }
         form
@@ -236,7 +244,8 @@ mod tests {
 
     #[test]
     fn a_refresh_sends_the_five_documented_fields_and_the_old_token() {
-        let grant = Grant::Refresh { refresh: Secret::new("r"), bearer: Some(Secret::new("a")) };
+        let grant =
+            Grant::Refresh { refresh: Secret::new("r"), bearer: Some(Secret::new("a")), captcha: None };
         assert_eq!(
             fields(&grant),
             ["client_id", "client_secret", "redirect_uri", "grant_type", "refresh_token"]

@@ -196,10 +196,15 @@ pub(super) fn retry_after(answer: &Answer, now: i64) -> Option<Duration> {
     let seconds = if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         value.parse().unwrap_or(u64::MAX)
     } else {
-        let server_now = answer.date.as_deref().and_then(unix_time).unwrap_or(now);
+        let server_now = server_time(answer).unwrap_or(now);
         u64::try_from(unix_time(value)?.saturating_sub(server_now)).unwrap_or(0)
     };
     Some(Duration::from_secs(seconds).min(MOST_WAIT))
+}
+
+/// The server's clock when it answered, in seconds since 1970.
+pub fn server_time(answer: &Answer) -> Option<i64> {
+    answer.date.as_deref().and_then(unix_time)
 }
 
 fn unix_time(http_date: &str) -> Option<i64> {

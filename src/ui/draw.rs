@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::Words;
-use super::{help, login, members, setup, status, teams};
+use super::{help, login, members, session, setup, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
-use crate::app::{Stage, State};
+use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
@@ -25,8 +25,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         },
     }
     status::draw(state, words, frame);
-    if state.help {
-        help::draw(state, words, frame);
+    match (state.over, &state.stage) {
+        (Over::Help, _) => help::draw(state, words, frame),
+        (Over::Session { .. }, Stage::Desk(desk)) => session::draw(state, desk, words, frame),
+        _ => {}
     }
 }
 

@@ -16,6 +16,7 @@ use crate::app::desk::Desk;
 use crate::app::field::Field;
 use crate::app::login::{Draft, Step};
 use crate::base::measure::{fit, width, wrap};
+use crate::base::text::SafeText;
 use crate::session::{Phase, SignOut};
 
 /// The cells of the field for the code.
@@ -29,7 +30,8 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     let mut page = Page { area: areas.list, lines: Vec::new(), caret: None };
     let space = state.size.height >= 20;
     let step = desk.login.step(desk.session.phase());
-    page.reason(desk, words);
+    page.reason(state, desk, words);
+    page.offer(desk, words);
     if space {
         page.gap();
     }
@@ -76,11 +78,18 @@ impl Page {
         }
     }
 
-    fn reason(&mut self, desk: &Desk, words: Words) {
+    fn reason(&mut self, state: &State, desk: &Desk, words: Words) {
         if let Phase::SignedOut { reason, trouble: None } = desk.session.phase()
             && *reason != SignOut::Never
         {
-            self.say(&format!("! {}", words.reason(reason)), theme::STRONG);
+            self.say(&format!("! {}", words.reason(reason, state.opening.zone)), theme::STRONG);
+        }
+    }
+
+    fn offer(&mut self, desk: &Desk, words: Words) {
+        if let Some(stored) = desk.session.offer() {
+            let email = stored.email.as_ref().map(SafeText::as_str);
+            self.say(&words.signed_in_elsewhere(email), theme::STRONG);
         }
     }
 

@@ -13,12 +13,11 @@ use crate::app::areas::Room;
 use crate::app::desk::{Desk, Screen};
 use crate::app::keymap::{self, Action, Mode};
 use crate::app::remote::Fetch;
-use crate::app::{Stage, State};
+use crate::app::{Over, Stage, State};
 use crate::base::measure::width;
 use crate::base::time::short_clock;
-use crate::session::{Countdown, Delay, SignOut};
+use crate::session::{Countdown, SignOut};
 use crate::tower::failure::Failure;
-use crate::tower::verdict::Transient;
 
 /// A token with less than this left stands out.
 const SOON: Duration = Duration::from_secs(600);
@@ -50,20 +49,25 @@ fn said(state: &State, words: Words) -> Option<Span<'static>> {
     }
     let Stage::Desk(desk) = &state.stage else { return None };
     let view = desk.session.view(state.now);
-    if desk.screen() == Screen::Login || state.help {
+    if desk.screen() == Screen::Login || state.over != Over::Nothing {
         return None;
     }
     match view.countdown {
         Countdown::SignedOut(SignOut::Never) => None,
         Countdown::SignedOut(reason) => {
-            Some(Span::styled(format!("! {}", words.reason(&reason)), theme::STRONG))
+            Some(Span::styled(format!("! {}", words.reason(&reason, state.opening.zone)), theme::STRONG))
         }
         Countdown::Retrying { failures, why, .. } => Some(Span::raw(words.renewal_failed(&why, failures))),
         Countdown::Blocked { what, .. } => {
             Some(Span::styled(format!("! {}", words.misconfigured(&what)), theme::STRONG))
         }
+        Countdown::Queued { holder, .. } => Some(Span::raw(words.renewal_elsewhere(holder))),
+        Countdown::TwoStep { .. } => {
+            Some(Span::styled(format!("! {}", words.renewal_two_step()), theme::STRONG))
+        }
         Countdown::Fresh(_) | Countdown::Renewed(_) | Countdown::Renewing => {
-            view.unsaved.map(|fault| Span::styled(words.unsaved(&fault.why), theme::STRONG))
+            let warning = view.warnings.first()?;
+            Some(Span::styled(format!("! {}", words.warning(warning)), theme::STRONG))
         }
     }
 }
@@ -116,7 +120,8 @@ fn short(countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
         Countdown::SignedOut(_) => return Span::raw(words.signed_out()),
         Countdown::Fresh(left) | Countdown::Renewed(left) | Countdown::Blocked { left, .. } => time(left),
         Countdown::Renewing => "⋯".to_owned(),
-        Countdown::Retrying { left, .. } => format!("{} !", time(left)),
+        Countdown::Queued { left, .. } => format!("{} ⋯", time(left)),
+        Countdown::TwoStep { left } | Countdown::Retrying { left, .. } => format!("{} !", time(left)),
     };
     if room == Room::Names { Span::raw(text) } else { Span::raw(words.token_short(&text)) }
 }
@@ -126,20 +131,24 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
         Countdown::SignedOut(SignOut::Never) => Span::raw(words.signed_out()),
         Countdown::SignedOut(_) if desk.screen() == Screen::Login => Span::raw(words.signed_out()),
         Countdown::SignedOut(_) => Span::styled(words.sign_in_again(), theme::ERROR),
-        Countdown::Fresh(None) | Countdown::Renewed(None) | Countdown::Blocked { left: None, .. } => {
-            Span::raw(words.token_unknown())
-        }
+        Countdown::Fresh(None)
+        | Countdown::Renewed(None)
+        | Countdown::TwoStep { left: None }
+        | Countdown::Blocked { left: None, .. } => Span::raw(words.token_unknown()),
         Countdown::Fresh(Some(left)) => {
             let style = if *left <= SOON && !state.opening.demo { theme::STRONG } else { theme::PLAIN };
             Span::styled(words.token(*left), style)
         }
         Countdown::Renewed(Some(left)) => Span::styled(words.token_renewed(*left), theme::OK),
+        Countdown::Queued { left, .. } => Span::raw(words.token_queued(*left, motion::spinner(state.now))),
         Countdown::Renewing => Span::raw(words.token_renewing(motion::spinner(state.now))),
         Countdown::Retrying { left, retry, .. } => {
             let over = *left == Some(Duration::ZERO);
             Span::styled(words.token_retry(*left, *retry), if over { theme::ERROR } else { theme::WARN })
         }
-        Countdown::Blocked { left: Some(left), .. } => Span::styled(words.token(*left), theme::WARN),
+        Countdown::TwoStep { left: Some(left) } | Countdown::Blocked { left: Some(left), .. } => {
+            Span::styled(words.token(*left), theme::WARN)
+        }
     }
 }
 
@@ -160,7 +169,7 @@ fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> S
         return Span::styled(text, theme::WARN);
     }
     if let Countdown::Retrying { why, .. } = countdown
-        && is_offline(why)
+        && why.is_offline()
     {
         return Span::styled(words.offline_for_now(), theme::WARN);
     }
@@ -171,10 +180,6 @@ fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> S
         }
         _ => Span::raw(words.online()),
     }
-}
-
-fn is_offline(why: &Delay) -> bool {
-    matches!(why, Delay::Unanswered | Delay::Passing(Transient::NotSent(_)))
 }
 
 fn trouble(fetch: &Fetch, state: &State, words: Words) -> Option<Text> {

@@ -7,6 +7,7 @@ mod failure;
 mod keys;
 mod login;
 mod members;
+mod session;
 mod setup;
 mod start;
 mod status;

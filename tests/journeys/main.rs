@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
 mod browse;
+#[path = "../support/disk.rs"]
+mod disk;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
@@ -11,3 +13,4 @@ mod renewal;
 mod robot;
 mod setup;
 mod sign_in;
+mod windows;

@@ -219,3 +219,18 @@ fn a_session_that_tower_ended() {
         robot
     });
 }
+
+#[test]
+fn the_session_panel() {
+    pictures("session", || {
+        let mut robot = browsing();
+        robot.press("i");
+        robot
+    });
+    pictures("session-queued", || {
+        let mut robot = browsing();
+        robot.disk.holder = Some(4711);
+        robot.wait(6900).press("i");
+        robot
+    });
+}

@@ -63,7 +63,7 @@ fn the_new_token_is_on_the_disk_before_it_is_used() {
     robot.wait(DUE).press("r").disk_hangs().token(granted_named("second", 7199));
     assert!(!robot.bearers().contains(&"second".to_owned()));
 
-    robot.disk_answers(2);
+    robot.disk_answers();
     assert!(robot.bearers().contains(&"second".to_owned()));
 }
 
@@ -112,7 +112,7 @@ fn a_refused_renewal_signs_out_with_its_reason_and_keeps_the_data() {
 fn another_account_in_the_answer_is_never_taken_silently() {
     let mut robot = Robot::browsing();
     robot.wait(DUE).token(granted_to("wang@example.com"));
-    assert!(robot.screen().contains("another account (wang@example.com)"), "{}", robot.screen());
+    assert!(robot.screen().contains("another account signed in (wang@example.com)"), "{}", robot.screen());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use tower_tui::app::setup::{Answers, Known};
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
+use tower_tui::session::SaveFault;
 
 use crate::robot::{Robot, client};
 
@@ -93,7 +94,7 @@ fn the_demo_is_a_key_away() {
 fn settings_that_cannot_be_written_are_said_and_do_not_stop_anyone() {
     let mut robot = Robot::first_run();
     robot.press(ID).press("<tab>secret<enter>");
-    robot.happens(Event::SettingsSaved(Err("Read-only file system".into())));
+    robot.happens(Event::SettingsSaved(Err(SaveFault::System { why: "Read-only file system".into() })));
     assert!(robot.screen().contains("! settings not saved: Read-only file system"), "{}", robot.screen());
     assert!(robot.screen().contains("Open this in a browser"));
 }

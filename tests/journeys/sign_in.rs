@@ -118,7 +118,7 @@ fn nothing_is_asked_with_a_token_that_is_not_on_the_disk() {
     robot.press("<enter>").disk_hangs().token(granted(7199));
     assert!(robot.calls().is_empty());
 
-    robot.disk_answers(1);
+    robot.disk_answers();
     assert_eq!(robot.calls(), [Call::User, Call::Teams]);
     assert_eq!(robot.bearers(), ["access", "access"]);
 }

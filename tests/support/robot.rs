@@ -18,7 +18,7 @@ use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::session::{self, ApiRequest, Fact, SaveFault, Stored, TokenRequest};
+use tower_tui::session::{self, ApiRequest, Fact, FileWork, Process, Stored, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
@@ -26,6 +26,7 @@ use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, TOWER};
 use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
+use super::disk::Disk;
 use super::people;
 
 /// When the robot's time begins.
@@ -39,14 +40,7 @@ pub(crate) struct Robot {
     tokens: VecDeque<TokenRequest>,
     /// Effects nobody has asked about yet.
     done: Vec<Effect>,
-    disk: Disk,
-}
-
-/// What the robot's disk does with a session.
-enum Disk {
-    Works,
-    Fails(&'static str),
-    Hangs,
+    pub(crate) disk: Disk,
 }
 
 /// The application the robot signs in with.
@@ -71,8 +65,9 @@ fn opening() -> Opening {
         demo: false,
         has_browser: true,
         last_team: None,
-        login_id: "0000000000000001".into(),
-        sway: 0.0,
+        process: Process { pid: 100, seed: 0, sway: 0.0 },
+        zone: 8 * 3600,
+        session_file: Some("~/.local/state/tower-tui/session-0123456789abcdef.json".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
     }
 }
@@ -88,10 +83,10 @@ impl Robot {
             calls: VecDeque::new(),
             tokens: VecDeque::new(),
             done: Vec::new(),
-            disk: Disk::Works,
+            disk: Disk::holding(Ok(stored.map(Box::new))),
         };
         if first {
-            robot.happens(Event::Session(Fact::StoreRead(Ok(stored.map(Box::new)))));
+            robot.looks_at_file();
         }
         robot
     }
@@ -214,37 +209,59 @@ impl Robot {
             Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
             _ => {}
         }
-        let saved = match &effect {
-            Effect::Session(session::Effect::Save(stored)) => Some(stored.generation),
+        let fact = match &effect {
+            Effect::Session(session::Effect::File { work, .. }) => self.disk.order(work.clone()),
             _ => None,
         };
         self.done.push(effect);
-        if let Some(generation) = saved {
-            let result = match self.disk {
-                Disk::Works => Ok(()),
-                Disk::Fails(why) => Err(SaveFault { why: why.to_owned() }),
-                Disk::Hangs => return,
-            };
-            self.happens(Event::Session(Fact::Saved { generation, result }));
+        if let Some(fact) = fact {
+            self.happens(Event::Session(fact));
         }
+    }
+
+    /// The session file is looked at, as once a second.
+    pub(crate) fn looks_at_file(&mut self) -> &mut Self {
+        let seen = self.disk.look();
+        self.happens(Event::Session(Fact::FileSeen(seen)))
+    }
+
+    /// The other window lets go of the lock.
+    pub(crate) fn other_lets_go(&mut self) -> &mut Self {
+        let fact = self.disk.released().expect("somebody waits for the lock");
+        self.happens(Event::Session(fact))
+    }
+
+    /// Another window writes the session file.
+    pub(crate) fn another_window_writes(&mut self, change: impl FnOnce(&mut Stored)) -> &mut Self {
+        let mut stored = self.disk.file.clone().expect("a file").expect("a session");
+        change(&mut stored);
+        self.disk.file = Ok(Some(stored));
+        self.looks_at_file()
     }
 
     /// From now on the disk refuses to write, and says why.
     pub(crate) fn disk_fails(&mut self, why: &'static str) -> &mut Self {
-        self.disk = Disk::Fails(why);
+        self.disk.full = Some(why);
         self
     }
 
     /// From now on the disk does not come back.
     pub(crate) fn disk_hangs(&mut self) -> &mut Self {
-        self.disk = Disk::Hangs;
+        self.disk.hangs = true;
         self
     }
 
-    /// The disk comes back with the token of this generation.
-    pub(crate) fn disk_answers(&mut self, generation: u64) -> &mut Self {
-        self.disk = Disk::Works;
-        self.happens(Event::Session(Fact::Saved { generation, result: Ok(()) }))
+    /// The disk comes back, and has written what is in this window's hands.
+    pub(crate) fn disk_answers(&mut self) -> &mut Self {
+        self.disk.hangs = false;
+        let saved = self.done.iter().rev().find_map(|effect| match effect {
+            Effect::Session(session::Effect::File { work: work @ FileWork::Save { .. }, .. }) => {
+                Some(work.clone())
+            }
+            _ => None,
+        });
+        let fact = self.disk.order(saved.expect("something was to be written")).expect("it comes back");
+        self.happens(Event::Session(fact))
     }
 
     /// The token endpoint answers the oldest question.

@@ -16,6 +16,9 @@ impl Words {
             Action::Suspend => self.pick("suspend", "挂起"),
             Action::SwitchTeam => self.pick("switch team", "切换团队"),
             Action::SignIn => self.pick("sign in again", "重新登录"),
+            Action::Session => self.pick("session", "会话"),
+            Action::Renew => self.pick("renew now", "立即续期"),
+            Action::SignOut => self.pick("sign out", "退出登录"),
             Action::Refresh => self.pick("refresh", "刷新"),
             Action::Go(motion) => self.motion(motion),
             Action::Open => self.pick("open", "进入"),
@@ -87,6 +90,7 @@ impl Words {
             Mode::Member => self.pick("one member", "成员详情"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Help => self.pick("help", "帮助"),
+            Mode::Session => self.pick("session", "会话"),
         }
     }
 

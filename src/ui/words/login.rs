@@ -13,6 +13,15 @@ impl Words {
         self.pick("Sign in", "登录")
     }
 
+    /// Another window has signed in meanwhile.
+    pub fn signed_in_elsewhere(self, email: Option<&str>) -> Text {
+        let email = email.unwrap_or("?");
+        self.pick(
+            format!("another window signed in ({email}); Enter on the empty field uses that"),
+            format!("另一个窗口已登录 ({email}); 输入框为空时按 Enter 直接使用"),
+        )
+    }
+
     /// Step 1.
     pub fn step_open(self) -> Text {
         self.pick("Open this in a browser, sign in to Tower, approve", "在浏览器打开, 登录 Tower, 同意授权")

@@ -39,4 +39,9 @@ impl Words {
     pub fn no_demo(self, why: &str) -> Text {
         self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
     }
+
+    /// On the plain screen, while leaving waits for a token that is under way.
+    pub fn saving_session(self) -> Text {
+        self.pick("saving the session⋯", "正在保存会话⋯")
+    }
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Text, Words};
 use crate::app::notice::Notice;
-use crate::base::time::{clock, whole_seconds};
-use crate::session::{SignOut, StoreFault};
+use crate::base::time::{clock, time_of_day, whole_seconds};
+use crate::session::SignOut;
 
 impl Words {
     /// Before the token's time where there is no account behind it.
@@ -86,6 +86,18 @@ impl Words {
         self.pick(format!("loading {count}"), format!("载入 {count}"))
     }
 
+    /// A token that another window may be renewing.
+    pub fn token_queued(self, left: Option<Duration>, spinner: &str) -> Text {
+        match left {
+            Some(Duration::ZERO) => {
+                self.pick(format!("token expired {spinner} waiting"), format!("令牌已过期 {spinner} 等待"))
+            }
+            Some(left) => self
+                .pick(format!("token {} {spinner}", clock(left)), format!("令牌 {} {spinner}", clock(left))),
+            None => self.pick(format!("token ? {spinner}"), format!("令牌 ? {spinner}")),
+        }
+    }
+
     /// No network.
     pub fn offline(self, retry: Duration) -> Text {
         let retry = whole_seconds(retry);
@@ -103,15 +115,22 @@ impl Words {
         self.pick(format!("limited {retry}s"), format!("限流, {retry} 秒"))
     }
 
-    /// The newest token is in this window only.
-    pub fn unsaved(self, why: &str) -> Text {
-        self.pick(format!("! session not saved: {why}"), format!("! 会话未能保存: {why}"))
-    }
-
-    /// Why there is no token.
-    pub fn reason(self, reason: &SignOut) -> Text {
+    /// Why there is no token, where the local time is `zone` seconds ahead of UTC.
+    pub fn reason(self, reason: &SignOut, zone: i32) -> Text {
         match reason {
             SignOut::Never => self.signed_out(),
+            SignOut::ByYou => self.pick("you signed out; data kept", "你已退出登录; 数据保留"),
+            SignOut::Elsewhere => self.pick(
+                "signed out in another window; data kept, not updated",
+                "已在另一个窗口退出登录; 数据保留, 不再更新",
+            ),
+            SignOut::CutOff { at } => {
+                let at = time_of_day(*at, zone);
+                self.pick(
+                    format!("The renewal at {at} was cut off and its token is spent; data kept"),
+                    format!("{at} 的续期中断, 令牌已作废; 数据保留"),
+                )
+            }
             SignOut::EndedByServer => self.pick(
                 "Tower ended this session; data kept, not updated",
                 "Tower 结束了这次会话; 数据保留, 不再更新",
@@ -121,31 +140,14 @@ impl Words {
                 "别处的登录使这次会话失效; 数据保留",
             ),
             SignOut::OtherAccount { email } => self.pick(
-                format!("Tower answered for another account ({email}); signed out, data kept"),
-                format!("Tower 返回了另一个账号 ({email}); 已退出, 数据保留"),
+                format!("another account signed in ({email}); data kept"),
+                format!("另一个账号 ({email}) 已登录; 数据保留"),
             ),
             SignOut::NotRenewable => self.pick(
                 "The token ended and Tower gave nothing to renew it with; data kept",
                 "令牌已到期, Tower 没有给出续期凭据; 数据保留",
             ),
             SignOut::StoreUnusable(fault) => self.store_fault(fault),
-        }
-    }
-
-    fn store_fault(self, fault: &StoreFault) -> Text {
-        match fault {
-            StoreFault::Unreadable { path, why } => self.pick(
-                format!("The session file cannot be read ({why}): {path}"),
-                format!("会话文件无法读取 ({why}): {path}"),
-            ),
-            StoreFault::Damaged { path } => self.pick(
-                format!("The session file is damaged; it is kept as it is until you sign in: {path}"),
-                format!("会话文件已损坏; 登录前保持原样: {path}"),
-            ),
-            StoreFault::Newer { path, format } => self.pick(
-                format!("A newer tower-tui wrote the session file (format {format}); update first: {path}"),
-                format!("会话文件由更新版本写入 (格式 {format}); 请先升级: {path}"),
-            ),
         }
     }
 
@@ -174,7 +176,8 @@ impl Words {
                 format!("! the built-in Tower did not start: {why}"),
                 format!("! 内置 Tower 无法启动: {why}"),
             ),
-            Notice::SettingsNotSaved { why } => {
+            Notice::SettingsNotSaved(fault) => {
+                let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))
             }
         }

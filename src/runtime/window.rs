@@ -1,0 +1,78 @@
+//! The window: the terminal, what is on it, and the effects that need it.
+
+use std::io::{self, Write};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+use ratatui::backend::Backend;
+
+use super::dispatch::OnTerminal;
+use super::screen::Screen;
+use super::signals;
+use super::terminal::Guard;
+use crate::ui::words::Words;
+
+/// The terminal and what is on it.
+pub(super) struct Window {
+    pub(super) guard: Guard,
+    pub(super) screen: Screen,
+    pub(super) face: Face,
+}
+
+/// What a person sees of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Face {
+    /// The full screen.
+    Full,
+    /// The plain screen, with something to read; the next Enter brings the full one back.
+    Plain,
+    /// Nothing any more: the terminal has been given back.
+    Left,
+}
+
+impl Window {
+    pub(super) fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
+        match effect {
+            OnTerminal::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)),
+            OnTerminal::PrintPlain(text) => {
+                self.face = Face::Plain;
+                self.guard.step_out();
+                let mut out = io::stdout();
+                writeln!(out, "\n{text}\n\n{}", words.press_enter())?;
+                out.flush()
+            }
+            OnTerminal::StepOut => {
+                if self.face != Face::Left {
+                    self.face = Face::Left;
+                    self.guard.step_out();
+                    // Nobody may be there any more, and the token matters more.
+                    drop(writeln!(io::stdout(), "{}", words.saving_session()));
+                }
+                Ok(())
+            }
+            OnTerminal::Redraw => self.redraw(),
+            OnTerminal::Suspend => {
+                self.guard.step_out();
+                signals::stop();
+                self.come_back()
+            }
+            OnTerminal::Quit => Ok(()),
+        }
+    }
+
+    /// Back to the full screen.
+    pub(super) fn come_back(&mut self) -> io::Result<()> {
+        self.face = Face::Full;
+        self.guard.step_in()?;
+        self.redraw()
+    }
+
+    /// Draws every cell anew. Not by ratatui's own `clear`, which asks the terminal where its cursor is: the
+    /// input thread would take the answer, and a slow terminal gives none.
+    fn redraw(&mut self) -> io::Result<()> {
+        self.screen.backend_mut().forget();
+        self.screen.backend_mut().clear()?;
+        self.screen.swap_buffers();
+        Ok(())
+    }
+}

@@ -1,0 +1,244 @@
+//! Words of the session panel, and of what is worth a word about a session that works.
+
+use std::time::Duration;
+
+use super::{Text, Words};
+use crate::base::time::clock;
+use crate::session::{SaveFault, Source, StoreFault, Warning};
+
+impl Words {
+    /// The panel's name.
+    pub fn session(self) -> Text {
+        self.pick("Session", "会话")
+    }
+
+    /// Whose session it is.
+    pub fn account(self) -> Text {
+        self.pick("Account", "账号")
+    }
+
+    /// The token.
+    pub fn token_word(self) -> Text {
+        self.pick("Token", "令牌")
+    }
+
+    /// When the token ends.
+    pub fn ends_in(self, left: Duration, at: &str) -> Text {
+        let left = clock(left);
+        self.pick(format!("ends in {left} ({at})"), format!("{left} 后到期 ({at})"))
+    }
+
+    /// Tower did not say when.
+    pub fn no_end(self) -> Text {
+        self.pick("Tower gave no end", "Tower 没有给出期限")
+    }
+
+    /// The next renewal.
+    pub fn renewal(self) -> Text {
+        self.pick("Renewal", "续期")
+    }
+
+    /// When it comes by itself.
+    pub fn renewal_at(self, at: &str, before: Option<Duration>) -> Text {
+        match before.map(|before| before.as_secs()) {
+            Some(before @ 60..) => {
+                let minutes = before / 60;
+                self.pick(
+                    format!("automatic at {at} ({minutes} min before)"),
+                    format!("自动, 在 {at} (到期前 {minutes} 分钟)"),
+                )
+            }
+            Some(before) => self.pick(
+                format!("automatic at {at} ({before} s before)"),
+                format!("自动, 在 {at} (到期前 {before} 秒)"),
+            ),
+            None => self.pick(format!("automatic at {at}"), format!("自动, 在 {at}")),
+        }
+    }
+
+    /// It is under way.
+    pub fn renewal_now(self) -> Text {
+        self.pick("under way", "正在续期")
+    }
+
+    /// Another window has the lock.
+    pub fn renewal_elsewhere(self, holder: Option<u32>) -> Text {
+        match holder {
+            Some(pid) => self.pick(
+                format!("another window (pid {pid}) is renewing⋯"),
+                format!("另一个窗口 (pid {pid}) 正在续期⋯"),
+            ),
+            None => self.pick("another window is renewing⋯", "另一个窗口正在续期⋯"),
+        }
+    }
+
+    /// Tower wants a two-step code for it.
+    pub fn renewal_two_step(self) -> Text {
+        self.pick("Tower asks for a two-step code: L enters it", "Tower 要求两步验证码: 按 L 输入")
+    }
+
+    /// It does not come by itself.
+    pub fn renewal_when_refused(self) -> Text {
+        self.pick("only once Tower refuses the token", "仅在 Tower 拒绝令牌时")
+    }
+
+    /// How long tokens live.
+    pub fn lifetime_word(self) -> Text {
+        self.pick("Lifetime", "有效期")
+    }
+
+    /// As Tower gave it.
+    pub fn lifetime(self, lifetime: Duration) -> Text {
+        let seconds = lifetime.as_secs();
+        self.pick(format!("{seconds} s, as Tower gave it"), format!("{seconds} 秒, 由 Tower 给出"))
+    }
+
+    /// When the token came.
+    pub fn last_renewed(self) -> Text {
+        self.pick("Last renewed", "上次续期")
+    }
+
+    /// When, which of this login, and by whom.
+    pub fn got(self, at: &str, generation: u64, source: Source) -> Text {
+        let by = match source {
+            Source::Here => self.pick("this window", "本窗口"),
+            Source::File { writer: 0 } => self.pick("another window", "另一个窗口"),
+            Source::File { writer } => {
+                self.pick(format!("another window (pid {writer})"), format!("另一个窗口 (pid {writer})"))
+            }
+        };
+        if generation == 1 {
+            self.pick(format!("never; signed in at {at} by {by}"), format!("从未; {at} 由{by}登录"))
+        } else {
+            let times = generation - 1;
+            self.pick(format!("{at} by {by}, {times} in all"), format!("{at}, 由{by}完成, 共 {times} 次"))
+        }
+    }
+
+    /// Where tokens come from.
+    pub fn source(self) -> Text {
+        self.pick("Source", "来源")
+    }
+
+    /// Straight from Tower, or through a token server that keeps the secret.
+    pub fn source_of(self, origin: &str, through_server: bool) -> Text {
+        let host = origin.trim_start_matches("https://");
+        if through_server {
+            self.pick(format!("{host} through a token server"), format!("{host}, 经由令牌服务器"))
+        } else {
+            self.pick(format!("{host} directly"), format!("{host} 直连"))
+        }
+    }
+
+    /// Where the session is kept.
+    pub fn kept_in(self) -> Text {
+        self.pick("Kept in", "存放")
+    }
+
+    /// The file, or nowhere.
+    pub fn kept(self, file: Option<&str>) -> Text {
+        match file {
+            Some(file) => self.pick(
+                format!("{file} (0600); shared by every window here, behind a lock"),
+                format!("{file} (0600); 本机所有窗口共用, 续期时加锁"),
+            ),
+            None => self.pick("this window's memory only", "仅在本窗口内存中"),
+        }
+    }
+
+    /// A key of the panel.
+    pub fn renew_now(self) -> Text {
+        self.pick("renew now", "立即续期")
+    }
+
+    /// A key of the panel.
+    pub fn sign_out(self) -> Text {
+        self.pick("sign out", "退出登录")
+    }
+
+    /// The question after it.
+    pub fn sign_out_sure(self) -> Text {
+        self.pick("again to sign out in every window; Esc keeps it", "再按一次, 在所有窗口退出; Esc 取消")
+    }
+
+    /// What the panel does not show.
+    pub fn never_shown(self) -> Text {
+        self.pick("the token is never shown", "永不显示令牌本身")
+    }
+
+    /// What is worth a word about a session that works, with the next step.
+    pub fn warning(self, warning: &Warning) -> Text {
+        match warning {
+            Warning::Unsaved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(format!("session not saved: {why}"), format!("会话未能保存: {why}"))
+            }
+            Warning::NoLocks { why } => self.pick(
+                format!("this disk has no locks ({why}): run one window only"),
+                format!("此磁盘不支持文件锁 ({why}): 请只开一个窗口"),
+            ),
+            Warning::WasOpen { path } => self.pick(
+                format!("others could read {path} until now; if you share this machine, sign out and in"),
+                format!("此前其他用户可以读取 {path}; 如果共用本机, 请退出后重新登录"),
+            ),
+            Warning::DirOpen { path } => self.pick(
+                format!("others may write in {path}: chmod 700 it"),
+                format!("其他用户可以写入 {path}: 请执行 chmod 700"),
+            ),
+            Warning::FileUnusable(fault) => self.store_fault(fault),
+            Warning::FileOlder => self.pick(
+                "the session file is an older one (a backup?); this window's is kept",
+                "会话文件是旧的 (来自备份?); 以本窗口为准",
+            ),
+            Warning::ShortLives => self.pick(
+                "Tower's tokens hardly live; they are renewed only when refused",
+                "Tower 给出的令牌寿命太短; 仅在被拒绝时续期",
+            ),
+            Warning::ClockWrong(seconds) => {
+                let span = clock(Duration::from_secs(seconds.unsigned_abs()));
+                if *seconds > 0 {
+                    self.pick(
+                        format!("your clock is {span} ahead of Tower's; set it right"),
+                        format!("本机时钟比 Tower 快 {span}; 请校准"),
+                    )
+                } else {
+                    self.pick(
+                        format!("your clock is {span} behind Tower's; set it right"),
+                        format!("本机时钟比 Tower 慢 {span}; 请校准"),
+                    )
+                }
+            }
+        }
+    }
+
+    /// Why something could not be written.
+    pub fn save_fault(self, fault: &SaveFault) -> Text {
+        match fault {
+            SaveFault::System { why } => why.clone().into(),
+            SaveFault::InTheWay(fault) => self.store_fault(fault),
+            SaveFault::NotReadable => self.pick("it does not read back as written", "写入后无法读回"),
+        }
+    }
+
+    /// Why a session file cannot be used.
+    pub fn store_fault(self, fault: &StoreFault) -> Text {
+        match fault {
+            StoreFault::Unreadable { path, why } => self.pick(
+                format!("the session file cannot be read ({why}): {path}"),
+                format!("会话文件无法读取 ({why}): {path}"),
+            ),
+            StoreFault::NotOurs { path } => self.pick(
+                format!("the session file belongs to another user and is not used: {path}"),
+                format!("会话文件属于其他用户, 不予使用: {path}"),
+            ),
+            StoreFault::Damaged { path } => self.pick(
+                format!("the session file is damaged; it is kept as it is until you sign in: {path}"),
+                format!("会话文件已损坏; 登录前保持原样: {path}"),
+            ),
+            StoreFault::Newer { path, format } => self.pick(
+                format!("a newer tower-tui wrote the session file (format {format}); update first: {path}"),
+                format!("会话文件由更新版本写入 (格式 {format}); 请先升级: {path}"),
+            ),
+        }
+    }
+}

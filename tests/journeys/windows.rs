@@ -1,0 +1,200 @@
+//! Several windows, and the session panel: who has the session, who renews it, and how it ends.
+
+use tower_tui::app::Effect;
+use tower_tui::base::secret::Secret;
+use tower_tui::base::text::SafeText;
+use tower_tui::session;
+use tower_tui::tower::call::Reply;
+
+use crate::people;
+use crate::robot::{Robot, granted, refused};
+
+/// The moment a token of two hours is renewed, in seconds, where chance is zero.
+const DUE: u64 = 7199 - 300;
+
+#[test]
+fn what_another_window_renews_is_taken_without_a_word() {
+    let mut robot = Robot::browsing();
+    robot.wait(3600).another_window_writes(|stored| {
+        stored.generation = 2;
+        stored.access = Secret::new("of-the-other");
+        stored.obtained_at = stored.obtained_at.plus(std::time::Duration::from_secs(3600));
+    });
+    assert!(robot.screen().contains("token 1:59:59"), "{}", robot.screen());
+    assert_eq!(robot.tokens_asked(), 0);
+
+    robot.press("r");
+    assert_eq!(robot.bearers().last().map(String::as_str), Some("of-the-other"));
+}
+
+#[test]
+fn a_window_that_holds_the_lock_is_named() {
+    let mut robot = Robot::browsing();
+    robot.disk.holder = Some(4711);
+    robot.wait(DUE + 2);
+    assert!(robot.screen().contains("another window (pid 4711) is renewing"), "{}", robot.screen());
+    assert_eq!(robot.tokens_asked(), 0);
+
+    robot.other_lets_go();
+    assert_eq!(robot.tokens_asked(), 1);
+}
+
+#[test]
+fn a_sign_out_elsewhere_keeps_the_data_and_says_so() {
+    let mut robot = Robot::browsing();
+    robot.disk.file = Ok(None);
+    robot.looks_at_file();
+    let screen = robot.screen();
+    assert!(screen.contains("signed out in another window") && screen.contains("张伟"), "{screen}");
+}
+
+#[test]
+fn a_login_made_in_another_window_is_taken_by_one_that_shows_the_same_account() {
+    let mut robot = Robot::browsing();
+    let before = robot.disk.file.clone();
+    robot.disk.file = Ok(None);
+    robot.looks_at_file();
+    robot.disk.file = before;
+    robot.another_window_writes(|stored| stored.login_id = "another".into());
+
+    assert!(robot.screen().contains("token"), "{}", robot.screen());
+    assert!(!robot.screen().contains("signed out"), "{}", robot.screen());
+}
+
+#[test]
+fn another_account_elsewhere_is_told_and_one_key_takes_it() {
+    let mut robot = Robot::browsing();
+    robot.another_window_writes(|stored| {
+        stored.login_id = "another".into();
+        stored.email = Some(SafeText::line("wang@example.com", 99));
+    });
+    assert!(robot.screen().contains("another account signed in (wang@example.com)"), "{}", robot.screen());
+    assert!(robot.screen().contains("张伟"));
+
+    robot.press("L");
+    assert!(!robot.screen().contains("张伟"), "what the other account may not see is gone");
+    assert!(!robot.screen().contains("signed out"), "{}", robot.screen());
+}
+
+#[test]
+fn a_login_made_elsewhere_does_not_take_a_half_typed_code() {
+    let robot = Robot::browsing();
+    let stored = robot.disk.file.clone();
+    let mut robot = Robot::new();
+    robot.press("<enter>").paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1");
+    robot.disk.file = stored;
+    robot.looks_at_file();
+    assert!(robot.screen().contains("3b9f40aa⋯e1"), "{}", robot.screen());
+    assert!(robot.screen().contains("another window signed in"), "{}", robot.screen());
+
+    robot.press("<c-u><enter>");
+    assert!(!robot.screen().contains("Paste the code"), "{}", robot.screen());
+}
+
+#[test]
+fn the_panel_tells_all_but_the_token() {
+    let mut robot = Robot::browsing();
+    robot.wait(DUE).token(granted(7199)).wait(10).press("i");
+    let screen = robot.screen();
+    for words in [
+        "lin@example.com",
+        "ends in 1:59:49 (",
+        "automatic at",
+        "5 min before",
+        "7199 s, as Tower gave it",
+        "by this window, 1 in all",
+        "tower.im directly",
+        "(0600)",
+        "the token is never shown",
+    ] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    assert!(!screen.contains("refresh-of-access"));
+    robot.press("<esc>");
+    assert!(!robot.screen().contains("Session"));
+}
+
+#[test]
+fn the_panel_renews_now() {
+    let mut robot = Robot::browsing();
+    robot.press("ir");
+    assert_eq!(robot.tokens_asked(), 1);
+}
+
+#[test]
+fn the_panel_signs_out_after_one_confirmation() {
+    let mut robot = Robot::browsing();
+    robot.press("iL");
+    assert!(robot.screen().contains("again to sign out in every window"), "{}", robot.screen());
+    assert!(robot.disk.file.as_ref().is_ok_and(Option::is_some));
+
+    robot.press("L");
+    let screen = robot.screen();
+    assert!(screen.contains("you signed out") && screen.contains("张伟"), "{screen}");
+    assert_eq!(robot.disk.file, Ok(None));
+    let revoked = |effect: &Effect| matches!(effect, Effect::Session(session::Effect::Revoke(tokens)) if tokens.len() == 2);
+    assert!(robot.done().iter().any(revoked));
+}
+
+#[test]
+fn a_two_step_code_for_a_renewal_is_typed_without_losing_the_data() {
+    let mut robot = Robot::browsing();
+    robot.wait(DUE).token(refused(200, "otp_required"));
+    assert!(robot.screen().contains("Tower asks for a two-step code: L enters it"), "{}", robot.screen());
+    assert!(robot.screen().contains("张伟"));
+
+    robot.press("L482913<enter>");
+    assert!(robot.token_form().contains(&"captcha=482913".to_owned()), "{:?}", robot.token_form());
+    robot.token(granted(7199));
+    assert!(robot.screen().contains("张伟"), "{}", robot.screen());
+}
+
+#[test]
+fn leaving_gives_the_terminal_back_before_the_token_has_come() {
+    let mut robot = Robot::browsing();
+    robot.wait(DUE).press("q");
+    assert!(robot.done().contains(&Effect::StepOut));
+    assert!(!robot.has_quit());
+    robot.token(granted(7199));
+    assert!(robot.has_quit());
+}
+
+#[test]
+fn stopping_waits_for_a_token_that_is_under_way() {
+    let mut robot = Robot::browsing();
+    robot.wait(DUE).press("<c-z>");
+    let done = robot.done();
+    assert!(done.contains(&Effect::StepOut) && !done.contains(&Effect::Suspend));
+    robot.token(granted(7199));
+    assert!(robot.done().contains(&Effect::Suspend), "a stopped process must not sit on the lock");
+
+    robot.press("<c-z>");
+    assert!(robot.done().contains(&Effect::Suspend), "at once where nothing is under way");
+}
+
+#[test]
+fn an_unsaved_token_is_written_before_leaving() {
+    let mut robot = Robot::browsing();
+    robot.disk_fails("no space left");
+    robot.wait(DUE).token(granted(7199)).wait(5);
+    assert!(robot.screen().contains("session not saved: no space left"), "{}", robot.screen());
+
+    robot.disk.full = None;
+    robot.press("q");
+    assert!(robot.has_quit());
+    assert_eq!(robot.disk.written.last().map(|stored| stored.generation), Some(2));
+}
+
+#[test]
+fn a_reply_that_comes_after_a_sign_out_is_not_shown_to_anyone() {
+    let mut robot = Robot::browsing();
+    robot.press("r").press("iLL");
+    let calls = robot.calls();
+    assert!(!calls.is_empty());
+    robot.tower(Reply::Members(tower_tui::tower::model::MemberPage {
+        members: people::members(),
+        pages: Some(1),
+        is_last: true,
+    }));
+    assert!(robot.screen().contains("you signed out"), "{}", robot.screen());
+}

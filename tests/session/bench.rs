@@ -1,0 +1,173 @@
+//! A session with everything around it made up: clock, disk, and a token server that grants what it is told to.
+
+use std::time::Duration;
+
+use serde_json::json;
+use tower_tui::base::request::{Ids, RequestId};
+use tower_tui::base::secret::Secret;
+use tower_tui::base::time::{Now, Wall};
+use tower_tui::session::{Effect, Fact, Outcome, Phase, Process, Session, TokenRequest};
+use tower_tui::tower::call::{Call, Reply};
+use tower_tui::tower::failure::Failure;
+use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, TOWER};
+use tower_tui::tower::pasted::{Code, Expected, read_pasted};
+use tower_tui::tower::wire::{Answer, Lost};
+
+use crate::disk::Disk;
+
+/// When the made-up clock begins.
+pub(crate) const START: i64 = 1_790_000_000_000;
+
+/// How the token server answers.
+pub(crate) type Server = Box<dyn FnMut(&TokenRequest, u64) -> Result<Answer, Lost>>;
+
+/// How the API answers; the bearer tells the token.
+pub(crate) type ApiServer = Box<dyn FnMut(&str) -> Result<Reply, Failure>>;
+
+/// A session on the bench.
+pub(crate) struct Bench {
+    pub(crate) session: Session,
+    pub(crate) disk: Disk,
+    pub(crate) now: Now,
+    pub(crate) ids: Ids,
+    pub(crate) server: Server,
+    pub(crate) api: ApiServer,
+    /// How many tokens were asked for.
+    pub(crate) asked: u64,
+    /// Calls that came to an end.
+    pub(crate) settled: Vec<(RequestId, Result<Reply, Failure>)>,
+    /// The access tokens that calls went out with.
+    pub(crate) bearers: Vec<String>,
+}
+
+pub(crate) fn client() -> Client {
+    Client {
+        app: App {
+            client_id: "c0ffee0123456789".into(),
+            client_secret: Some(Secret::new("made-up-secret")),
+            redirect_uri: OUT_OF_BAND.into(),
+        },
+        addresses: Addresses::new(TOWER, None).expect("an address"),
+    }
+}
+
+pub(crate) fn code(client: &Client) -> Code {
+    let page = client.authorize_url().parse().expect("an address");
+    let expected = Expected {
+        authorize_url: &page,
+        redirect_uri: &client.app.redirect_uri,
+        state: None,
+        client_id: &client.app.client_id,
+        client_secret: None,
+    };
+    read_pasted("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d", &expected).expect("a code")
+}
+
+/// The nth pair of tokens, of this many seconds.
+pub(crate) fn grant(nth: u64, expires_in: u64) -> Answer {
+    let body = json!({
+        "access_token": format!("access-{nth}"), "refresh_token": format!("refresh-{nth}"),
+        "token_type": "bearer", "expires_in": expires_in, "email": "lin@example.com",
+    });
+    answer(200, &body.to_string())
+}
+
+pub(crate) fn answer(status: u16, body: &str) -> Answer {
+    Answer { status, body: body.as_bytes().to_vec(), ..Answer::default() }
+}
+
+impl Bench {
+    /// A session of which nothing is known, before this file.
+    pub(crate) fn before(disk: Disk, now: Now) -> Self {
+        let process = Process { pid: 7, seed: 0, sway: 0.0 };
+        let mut bench = Self {
+            session: Session::new(client(), process),
+            disk,
+            now,
+            ids: Ids::default(),
+            server: Box::new(|_, nth| Ok(grant(nth, 7199))),
+            api: Box::new(|_| Ok(Reply::Teams(Vec::new()))),
+            asked: 0,
+            settled: Vec::new(),
+            bearers: Vec::new(),
+        };
+        let opened = bench.session.open();
+        bench.run(opened);
+        bench
+    }
+
+    /// One that has signed in.
+    pub(crate) fn signed_in() -> Self {
+        let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
+        let mut bench = Self::before(Disk::default(), now);
+        bench.fact(Fact::CodeGiven(code(bench.session.client())));
+        assert!(bench.session.is_live());
+        bench
+    }
+
+    pub(crate) fn fact(&mut self, fact: Fact) {
+        let outcome = self.session.step(fact, self.now, &mut self.ids);
+        self.run(outcome);
+    }
+
+    pub(crate) fn call(&mut self) -> RequestId {
+        let request = self.ids.take();
+        let outcome = self.session.send(request, Call::Teams, self.now);
+        self.run(outcome);
+        request
+    }
+
+    /// Both clocks go on, and the session is woken whenever it wants to be.
+    pub(crate) fn live_through(&mut self, span: Duration) {
+        let end = self.now.mono + span;
+        while self.now.mono < end {
+            let left = end.saturating_sub(self.now.mono);
+            let wake = self.session.due_in(self.now).map_or(left, |wake| wake.min(left));
+            let wake = wake.max(Duration::from_millis(1));
+            self.now.mono += wake;
+            self.now.wall = self.now.wall.plus(wake);
+            self.fact(Fact::Ticked);
+        }
+    }
+
+    /// Somebody sets the clock by so many seconds, or the machine sleeps so long.
+    pub(crate) fn wall_jumps(&mut self, seconds: i64) {
+        self.now.wall = Wall(self.now.wall.0 + seconds * 1000);
+        self.fact(Fact::Ticked);
+    }
+
+    pub(crate) fn generation(&self) -> u64 {
+        match self.session.phase() {
+            Phase::Live(live) => live.token.generation,
+            phase => panic!("{phase:?}"),
+        }
+    }
+
+    pub(crate) fn left(&self) -> Duration {
+        self.session.details(self.now).and_then(|details| details.left).expect("a token with an end")
+    }
+
+    fn run(&mut self, outcome: Outcome) {
+        self.settled.extend(outcome.settled);
+        for effect in outcome.effects {
+            let fact = match effect {
+                Effect::AskToken(request) => {
+                    self.asked += 1;
+                    let result = (self.server)(&request, self.asked);
+                    Some(Fact::TokenAnswered { request: request.request, result })
+                }
+                Effect::Send(request) => {
+                    let bearer = request.access.expose().to_owned();
+                    let result = (self.api)(&bearer);
+                    self.bearers.push(bearer);
+                    Some(Fact::Replied { request: request.request, result })
+                }
+                Effect::Revoke(_) => None,
+                Effect::File { work, .. } => self.disk.order(work),
+            };
+            if let Some(fact) = fact {
+                self.fact(fact);
+            }
+        }
+    }
+}

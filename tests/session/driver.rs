@@ -1,0 +1,383 @@
+//! A session that runs its own effects over real HTTP and with a real file and lock, without a screen. Only its
+//! clock is made up.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tower_tui::base::request::{Ids, RequestId};
+use tower_tui::base::secret::Secret;
+use tower_tui::base::time::{Now, Wall};
+use tower_tui::demo::{BuiltIn, Control, Doorkeeper, Habits, Plan, Received, start};
+use tower_tui::runtime::api::Api;
+use tower_tui::runtime::keeper::Keeper;
+use tower_tui::session::{
+    ApiRequest, Effect, Fact, FileWork, Live, Outcome, Phase, Process, Renewal, Session, SignOut, Stored,
+    Trouble,
+};
+use tower_tui::tower::call::{Call, Reply};
+use tower_tui::tower::failure::Failure;
+use tower_tui::tower::oauth::{Addresses, App, Client};
+use tower_tui::tower::pasted::{Code, Expected, read_pasted};
+
+/// The token endpoint's path.
+pub(crate) const TOKEN: &str = "/oauth/token";
+
+/// The moment a token of two hours is renewed, in seconds, where chance is zero.
+pub(crate) const DUE: u64 = 7200 - 300;
+
+/// How long real work may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// When the made-up clock begins.
+const START: i64 = 1_790_000_000_000;
+
+/// One window: a session at a built-in Tower.
+pub(crate) struct Driver {
+    pub(crate) session: Session,
+    /// What the session takes for the time.
+    pub(crate) now: Now,
+    /// Calls that came to an end on the way.
+    pub(crate) settled: Vec<(RequestId, Result<Reply, Failure>)>,
+    built_in: Rc<BuiltIn>,
+    home: Rc<TempDir>,
+    ids: Ids,
+    api: Api,
+    keeper: Option<Keeper>,
+    facts: Receiver<Fact>,
+    world: tokio::runtime::Runtime,
+    pid: u32,
+    held: Vec<ApiRequest>,
+    holds_calls: bool,
+    before_token: Option<Box<dyn FnOnce()>>,
+}
+
+/// The plan of a small Tower with these habits.
+pub(crate) fn plan(habits: Habits) -> Plan {
+    Plan { members: 30, habits, ..Plan::default() }
+}
+
+/// Both generations of Doorkeeper.
+pub(crate) fn generations() -> [Habits; 2] {
+    [Doorkeeper::V4_2, Doorkeeper::V5].map(|doorkeeper| Habits { doorkeeper, ..Habits::default() })
+}
+
+/// The application as this Tower knows it.
+pub(crate) fn client_of(built_in: &BuiltIn) -> Client {
+    let app = App {
+        client_id: built_in.client_id().to_owned(),
+        client_secret: Some(Secret::new(built_in.client_secret())),
+        redirect_uri: built_in.redirect_uri().to_owned(),
+    };
+    Client { app, addresses: Addresses::new(built_in.origin(), None).expect("loopback is safe") }
+}
+
+impl Driver {
+    pub(crate) fn at(plan: Plan) -> Self {
+        let built_in = start(plan).expect("a loopback port is free");
+        Self::of(client_of(&built_in), built_in)
+    }
+
+    pub(crate) fn of(client: Client, built_in: BuiltIn) -> Self {
+        let home = tempfile::tempdir().expect("a home");
+        Self::window(client, Rc::new(built_in), Rc::new(home), 100)
+    }
+
+    fn window(client: Client, built_in: Rc<BuiltIn>, home: Rc<TempDir>, pid: u32) -> Self {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let (keeper, facts) = keeper(home.path());
+        let process = Process { pid, seed: u64::from(pid) << 32, sway: 0.0 };
+        let mut driver = Self {
+            session: Session::new(client, process),
+            now: Now { mono: Duration::from_secs(1), wall: Wall(START) },
+            settled: Vec::new(),
+            built_in,
+            home,
+            ids: Ids::default(),
+            api: Api::default(),
+            keeper: Some(keeper),
+            facts,
+            world,
+            pid,
+            held: Vec::new(),
+            holds_calls: false,
+            before_token: None,
+        };
+        let opened = driver.session.open();
+        driver.run(opened);
+        driver
+    }
+
+    /// Another window of the same person, opened at the same moment.
+    pub(crate) fn another(&self) -> Self {
+        let client = self.session.client().clone();
+        let mut other = Self::window(client, Rc::clone(&self.built_in), Rc::clone(&self.home), self.pid + 1);
+        let clock = self.now.wall;
+        other.now.wall = clock;
+        other.reopen();
+        other
+    }
+
+    /// The program ends, and is started again.
+    pub(crate) fn reopen(&mut self) {
+        self.pid += 10;
+        let process = Process { pid: self.pid, seed: u64::from(self.pid) << 32, sway: 0.0 };
+        self.session = Session::new(self.session.client().clone(), process);
+        if let Some(keeper) = self.keeper.take() {
+            keeper.finish();
+        }
+        let (keeper, facts) = keeper(self.home.path());
+        (self.keeper, self.facts) = (Some(keeper), facts);
+        let opened = self.session.open();
+        self.run(opened);
+        self.fact(Fact::Ticked);
+    }
+
+    /// One that has signed in.
+    pub(crate) fn signed_in(plan: Plan) -> Self {
+        let mut driver = Self::at(plan);
+        driver.sign_in();
+        driver
+    }
+
+    pub(crate) fn sign_in(&mut self) {
+        let code = self.code();
+        self.fact(Fact::CodeGiven(code));
+        assert!(self.session.is_live(), "{:?}", self.session.phase());
+    }
+
+    pub(crate) fn control(&self) -> &Control {
+        self.built_in.control()
+    }
+
+    pub(crate) fn built_in(&self) -> &BuiltIn {
+        &self.built_in
+    }
+
+    pub(crate) fn phase(&self) -> &Phase {
+        self.session.phase()
+    }
+
+    pub(crate) fn live(&self) -> &Live {
+        match self.phase() {
+            Phase::Live(live) => live,
+            phase => panic!("{phase:?}"),
+        }
+    }
+
+    pub(crate) fn renewal(&self) -> &Renewal {
+        &self.live().renewal
+    }
+
+    pub(crate) fn generation(&self) -> u64 {
+        self.live().token.generation
+    }
+
+    pub(crate) fn reason(&self) -> &SignOut {
+        match self.phase() {
+            Phase::SignedOut { reason, .. } => reason,
+            phase => panic!("{phase:?}"),
+        }
+    }
+
+    pub(crate) fn trouble(&self) -> Option<&Trouble> {
+        match self.phase() {
+            Phase::SignedOut { trouble, .. } => trouble.as_ref(),
+            phase => panic!("{phase:?}"),
+        }
+    }
+
+    /// The session file.
+    pub(crate) fn file(&self) -> PathBuf {
+        let entries = std::fs::read_dir(self.home.path().join("state")).expect("a state directory");
+        let is_session = |path: &PathBuf| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.starts_with("session-") && is_json(path)
+        };
+        entries.flatten().map(|entry| entry.path()).find(is_session).expect("a session file")
+    }
+
+    /// Where the files are.
+    pub(crate) fn state_dir(&self) -> PathBuf {
+        self.home.path().join("state")
+    }
+
+    /// What the session file holds.
+    pub(crate) fn stored(&self) -> Stored {
+        Stored::from_json(&std::fs::read(self.file()).expect("a session file")).expect("a whole one")
+    }
+
+    /// Whether there is a session file.
+    pub(crate) fn is_stored(&self) -> bool {
+        std::fs::read_dir(self.state_dir())
+            .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| is_json(&entry.path()))))
+    }
+
+    /// The token calls so far of this grant.
+    pub(crate) fn token_calls(&self, grant: &str) -> Vec<Received> {
+        let requests = self.control().requests();
+        requests
+            .into_iter()
+            .filter(|got| got.path == TOKEN && got.field("grant_type") == Some(grant))
+            .collect()
+    }
+
+    /// The refreshes so far.
+    pub(crate) fn refreshes(&self) -> usize {
+        self.token_calls("refresh_token").len()
+    }
+
+    /// A code as the page shows it.
+    pub(crate) fn code(&self) -> Code {
+        self.read(&self.control().issue_code())
+    }
+
+    pub(crate) fn read(&self, text: &str) -> Code {
+        let client = self.session.client();
+        let expected = Expected {
+            authorize_url: &client.authorize_url().parse().expect("an address"),
+            redirect_uri: &client.app.redirect_uri,
+            state: None,
+            client_id: &client.app.client_id,
+            client_secret: client.app.client_secret.as_ref(),
+        };
+        read_pasted(text, &expected).expect("a code")
+    }
+
+    /// Time passes for the session in one step; the built-in Tower keeps its own.
+    pub(crate) fn wait(&mut self, seconds: u64) {
+        self.wait_exactly(Duration::from_secs(seconds));
+    }
+
+    pub(crate) fn wait_exactly(&mut self, span: Duration) {
+        self.now.mono += span;
+        self.now.wall = self.now.wall.plus(span);
+        self.fact(Fact::Ticked);
+    }
+
+    /// Time passes, and the session is woken whenever it wants to be.
+    pub(crate) fn live_through(&mut self, span: Duration) {
+        let end = self.now.mono + span;
+        while self.now.mono < end {
+            let left = end.saturating_sub(self.now.mono);
+            let wake = self.session.due_in(self.now).unwrap_or(left);
+            self.wait_exactly(wake.clamp(Duration::from_millis(1), left));
+        }
+    }
+
+    /// Takes in a fact and runs all that follows from it. Returns the calls that were settled.
+    pub(crate) fn fact(&mut self, fact: Fact) -> Vec<(RequestId, Result<Reply, Failure>)> {
+        let outcome = self.session.step(fact, self.now, &mut self.ids);
+        self.run(outcome);
+        std::mem::take(&mut self.settled)
+    }
+
+    /// Looks at the file as the keeper does once a second.
+    pub(crate) fn look(&mut self) {
+        let opened = self.session.open();
+        self.run(opened);
+    }
+
+    /// Makes a call and returns what it brought.
+    pub(crate) fn call(&mut self, call: Call) -> Result<Reply, Failure> {
+        let request = self.start_call(call);
+        let settled = std::mem::take(&mut self.settled);
+        assert_eq!(settled.len(), 1, "one call, one end");
+        let (settled, result) = settled.into_iter().next().expect("it is there");
+        assert_eq!(settled, request);
+        result
+    }
+
+    /// Makes a call that stays on the wire until [`Self::let_calls_go`].
+    pub(crate) fn call_later(&mut self, call: Call) -> RequestId {
+        self.holds_calls = true;
+        let request = self.start_call(call);
+        self.holds_calls = false;
+        request
+    }
+
+    /// Sends what was kept back, all of it before the first answer is taken in.
+    pub(crate) fn let_calls_go(&mut self) {
+        let answers: Vec<_> =
+            std::mem::take(&mut self.held).into_iter().map(|request| self.answer(&request)).collect();
+        for fact in answers {
+            let outcome = self.session.step(fact, self.now, &mut self.ids);
+            self.run(outcome);
+        }
+    }
+
+    fn answer(&self, request: &ApiRequest) -> Fact {
+        let answer = self.world.block_on(self.api.read(request));
+        let result = request.call.read(answer, 0);
+        Fact::Replied { request: request.request, result }
+    }
+
+    /// Something that happens just before the next request for a token arrives.
+    pub(crate) fn before_token(&mut self, what: impl FnOnce() + 'static) {
+        self.before_token = Some(Box::new(what));
+    }
+
+    /// Makes a call whose end may come later.
+    pub(crate) fn start_call(&mut self, call: Call) -> RequestId {
+        let request = self.ids.take();
+        let outcome = self.session.send(request, call, self.now);
+        self.run(outcome);
+        request
+    }
+
+    /// Takes in the next thing that the keeper of the file says.
+    pub(crate) fn hear(&mut self) {
+        let fact = self.facts.recv_timeout(PATIENCE).expect("the keeper says something");
+        let outcome = self.session.step(fact, self.now, &mut self.ids);
+        self.run(outcome);
+    }
+
+    fn run(&mut self, outcome: Outcome) {
+        self.settled.extend(outcome.settled);
+        for effect in outcome.effects {
+            let fact = match effect {
+                Effect::AskToken(request) => {
+                    if let Some(what) = self.before_token.take() {
+                        what();
+                    }
+                    let result = self.world.block_on(self.api.token(&request));
+                    Fact::TokenAnswered { request: request.request, result }
+                }
+                Effect::Send(request) if self.holds_calls => {
+                    self.held.push(request);
+                    continue;
+                }
+                Effect::Send(request) => self.answer(&request),
+                Effect::Revoke(requests) => {
+                    for request in requests {
+                        self.world.block_on(self.api.revoke(&request)).expect("it is seen off");
+                    }
+                    continue;
+                }
+                Effect::File { profile, work } => {
+                    let waits = work != FileWork::DropLock;
+                    self.keeper.as_ref().expect("a keeper").order(profile, work);
+                    if !waits {
+                        continue;
+                    }
+                    self.facts.recv_timeout(PATIENCE).expect("the keeper answers")
+                }
+            };
+            let outcome = self.session.step(fact, self.now, &mut self.ids);
+            self.run(outcome);
+        }
+    }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
+}
+
+fn keeper(home: &Path) -> (Keeper, Receiver<Fact>) {
+    let (sender, facts) = channel();
+    // Nobody listens to a keeper that is being replaced.
+    let keeper = Keeper::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
+    (keeper, facts)
+}

@@ -1,0 +1,92 @@
+//! Codes, tokens and renewals, with both generations of Doorkeeper.
+
+use tower_tui::base::secret::Secret;
+use tower_tui::demo::{Habits, Rotation};
+use tower_tui::session::{Fact, Trouble};
+use tower_tui::tower::call::Call;
+use tower_tui::tower::oauth::{Addresses, Client};
+use tower_tui::tower::verdict::Misconfigured;
+
+use crate::driver::{DUE, Driver, TOKEN, generations, plan};
+
+#[test]
+fn a_code_buys_a_token_with_the_five_documented_fields() {
+    for habits in generations() {
+        let driver = Driver::signed_in(plan(habits));
+
+        let asked = driver.control().requests();
+        let form: Vec<&str> = asked[0].fields.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(form, ["client_id", "client_secret", "redirect_uri", "grant_type", "code"]);
+        assert_eq!((asked[0].path.as_str(), asked[0].query.as_str()), (TOKEN, ""));
+        assert_eq!(asked[0].authorization, None);
+    }
+}
+
+#[test]
+fn a_renewal_has_all_that_a_strict_tower_asks_for() {
+    for habits in generations() {
+        let mut driver = Driver::signed_in(plan(Habits { strict: true, ..habits }));
+        let old = driver.control().access_token().expect("a token");
+        driver.wait(DUE);
+
+        assert_eq!(driver.generation(), 2);
+        let asked = driver.control().requests();
+        let refresh = asked.iter().find(|request| request.field("grant_type") == Some("refresh_token"));
+        let refresh = refresh.expect("a renewal");
+        assert_eq!(refresh.authorization, Some(format!("Bearer {old}")));
+        let form: Vec<&str> = refresh.fields.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(form, ["client_id", "client_secret", "redirect_uri", "grant_type", "refresh_token"]);
+        assert!(driver.call(Call::User).is_ok(), "the new token is good");
+    }
+}
+
+#[test]
+fn a_tower_that_gives_no_new_refresh_token_takes_the_old_one_again() {
+    let mut driver = Driver::signed_in(plan(Habits { rotation: Rotation::Never, ..Habits::default() }));
+    driver.wait(DUE);
+    driver.wait(DUE);
+
+    assert_eq!(driver.generation(), 3);
+    let sent: Vec<_> = driver.token_calls("refresh_token");
+    assert_eq!(sent[0].field("refresh_token"), sent[1].field("refresh_token"));
+}
+
+#[test]
+fn a_wrong_secret_is_told_from_a_wrong_code() {
+    for habits in generations() {
+        let built_in = tower_tui::demo::start(plan(habits)).expect("a port");
+        let app = tower_tui::tower::oauth::App {
+            client_id: built_in.client_id().to_owned(),
+            client_secret: Some(Secret::new("not-it")),
+            redirect_uri: built_in.redirect_uri().to_owned(),
+        };
+        let addresses = Addresses::new(built_in.origin(), None).expect("loopback");
+        let mut driver = Driver::of(Client { app, addresses }, built_in);
+        let code = driver.code();
+        driver.fact(Fact::CodeGiven(code));
+
+        let Some(Trouble::Misconfigured(Misconfigured::Refused(word))) = driver.trouble() else {
+            panic!("{:?}", driver.phase());
+        };
+        assert_eq!(word.as_str(), "invalid_client");
+    }
+}
+
+#[test]
+fn a_closed_door_is_not_a_lost_answer() {
+    let built_in = tower_tui::demo::start(plan(Habits::default())).expect("a port");
+    let gone = tower_tui::demo::start(plan(Habits::default())).expect("another port");
+    let app = tower_tui::tower::oauth::App {
+        client_id: built_in.client_id().to_owned(),
+        client_secret: None,
+        redirect_uri: built_in.redirect_uri().to_owned(),
+    };
+    let addresses = Addresses::new(gone.origin(), None).expect("loopback");
+    drop(gone);
+    let mut driver = Driver::of(Client { app, addresses }, built_in);
+    let code = driver.code();
+
+    driver.fact(Fact::CodeGiven(code));
+
+    assert_eq!(driver.trouble(), Some(&Trouble::NotSent), "the same code can be tried again");
+}

@@ -1,0 +1,18 @@
+//! Sessions over real HTTP against the built-in Tower, with real files and locks: the client's calls, and the
+//! table of faults of the session's specification. A test's name begins with the row it is about.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
+
+mod api;
+mod bench;
+#[path = "../support/disk.rs"]
+mod disk;
+mod driver;
+mod exchange;
+mod properties;
+mod t1_replies;
+mod t2_transport;
+mod t3_store;
+mod t4_windows;
+mod t5_clock;
+mod t6_api;

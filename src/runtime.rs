@@ -8,6 +8,7 @@ mod clock;
 mod demo_code;
 mod dispatch;
 mod environment;
+mod hyperlinks;
 mod input;
 mod places;
 mod private_file;

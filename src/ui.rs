@@ -5,6 +5,7 @@ mod draw;
 mod header;
 mod help;
 mod line;
+mod link;
 mod login;
 mod members;
 mod motion;

@@ -45,6 +45,8 @@ pub struct Opening {
     pub demo: bool,
     /// A browser can be reached from here.
     pub has_browser: bool,
+    /// The terminal makes links of text that says where it leads.
+    pub hyperlinks: bool,
     /// The team that was open last.
     pub last_team: Option<TeamId>,
     /// Names a login should one be made.

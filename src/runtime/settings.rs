@@ -29,6 +29,9 @@ pub(super) struct Settings {
     /// The origin of a Tower other than tower.im.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) base_url: Option<String>,
+    /// Whether addresses are links; where nothing is said, if the terminal is known to make them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) hyperlinks: Option<bool>,
 }
 
 /// A settings file that cannot be used. It is left as it is.
@@ -62,6 +65,7 @@ impl Settings {
             redirect_uri: Some(app.redirect_uri.clone()),
             token_url: answers.token_server.clone(),
             base_url: self.base_url,
+            hyperlinks: self.hyperlinks,
         }
     }
 

@@ -18,7 +18,7 @@ use super::run::{self, Window};
 use super::settings::{BadSettings, Settings};
 use super::store::Store;
 use super::terminal::Guard;
-use super::{browser, input, places, screen, signals};
+use super::{browser, hyperlinks, input, places, screen, signals};
 use crate::app::setup::Known;
 use crate::app::{Event, Opening, State};
 use crate::base::lang::Lang;
@@ -177,6 +177,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
         size: terminal_size()?,
         demo: cli.demo,
         has_browser: browser::is_near(),
+        hyperlinks: settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         last_team: store.last_team(),
         login_id: login_id()?,
         sway: sway()?,

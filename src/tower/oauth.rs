@@ -73,6 +73,11 @@ impl Addresses {
     }
 }
 
+/// Whether an address may be opened and sent tokens to: `https`, or plain `http` on this machine.
+pub fn is_secure(address: &str) -> bool {
+    secure(address).is_ok()
+}
+
 fn secure(address: &str) -> Result<Url, BadAddress> {
     let url = Url::parse(address.trim()).map_err(|_| BadAddress::NotAbsolute)?;
     if url.host_str().is_none_or(str::is_empty) {

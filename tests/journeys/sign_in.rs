@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use ratatui::buffer::CellWidth;
 use tower_tui::app::Effect;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::wire::Lost;
 
 use crate::people;
-use crate::robot::{Robot, granted, refused};
+use crate::robot::{Robot, client, granted, refused};
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
@@ -15,6 +16,48 @@ fn pasted() -> Robot {
     let mut robot = Robot::new();
     robot.paste(CODE);
     robot
+}
+
+/// The cells of the screen that are links: where each stands, where it leads, and what it shows.
+fn links(robot: &Robot) -> Vec<((u16, u16), String, String)> {
+    let (buffer, _) = robot.drawn();
+    let link = |(x, y)| {
+        let (_, rest) = buffer[(x, y)].symbol().split_once("\x1b]8;id=tower-tui;")?;
+        let (target, rest) = rest.split_once("\x1b\\")?;
+        let (shown, rest) = rest.split_once("\x1b]8;;\x1b\\")?;
+        assert_eq!((rest, buffer[(x, y)].cell_width()), ("", 1), "each cell closes its link and is one wide");
+        Some(((x, y), target.to_owned(), shown.to_owned()))
+    };
+    buffer.area.positions().filter_map(|at| link((at.x, at.y))).collect()
+}
+
+#[test]
+fn every_cell_of_the_address_leads_to_the_whole_of_it_at_every_width() {
+    let url = client().authorize_url();
+    let mut robot = Robot::with_links();
+    for width in 20..=200_u16 {
+        robot.size(width, 24);
+        let links = links(&robot);
+
+        let shown: String = links.iter().map(|(_, _, shown)| shown.as_str()).collect();
+        assert_eq!(shown, url, "{width}");
+        assert!(links.iter().all(|(_, target, _)| *target == url), "{width}");
+        let places: Vec<_> = links.iter().map(|(place, _, _)| *place).collect();
+        let (_, top) = places[0];
+        let in_rows: Vec<_> = (top..).flat_map(|y| (0..width).map(move |x| (x, y))).take(url.len()).collect();
+        assert_eq!(places, in_rows, "nothing stands between two rows of the address at {width}");
+    }
+}
+
+#[test]
+fn links_change_nothing_that_is_read() {
+    for width in 20..=200 {
+        let (mut linked, mut plain) = (Robot::with_links(), Robot::new());
+        assert_eq!(linked.size(width, 24).screen(), plain.size(width, 24).screen(), "{width}");
+        assert_eq!(linked.cursor(), plain.cursor(), "{width}");
+        assert_eq!(linked.press("?").screen(), plain.press("?").screen(), "under the help at {width}");
+        assert!(links(&plain).is_empty());
+    }
 }
 
 #[test]

@@ -54,6 +54,23 @@ fn the_language_is_the_systems_unless_asked_for() {
 }
 
 #[test]
+fn the_address_is_a_link_where_the_terminal_makes_links() {
+    let home = tempfile::tempdir().expect("a home");
+    let link = "\x1b]8;id=tower-tui;http://127.0.0.1:";
+    let mut plain = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    plain.wait_for("Enter open browser");
+    assert!(!String::from_utf8_lossy(&plain.bytes()).contains(link));
+
+    let mut command = program(home.path(), &["--demo", "--lang", "en"]);
+    command.env("TERM", "xterm-kitty");
+    Terminal::start(command, 80, 24).wait_written(1, link).wait_for("Enter open browser");
+
+    std::fs::write(home.path().join("config.toml"), "hyperlinks = true\n").expect("settings");
+    let mut asked = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    asked.wait_written(1, link).wait_for("Enter open browser");
+}
+
+#[test]
 fn damaged_settings_are_named_and_left_alone() {
     let home = tempfile::tempdir().expect("a home");
     let path = home.path().join("config.toml");

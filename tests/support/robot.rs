@@ -16,7 +16,7 @@ use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
-use tower_tui::base::text::SafeText;
+use tower_tui::base::text::{SafeText, without_escapes};
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{self, ApiRequest, Fact, SaveFault, Stored, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
@@ -70,6 +70,7 @@ fn opening() -> Opening {
         size: Size { width: 80, height: 24 },
         demo: false,
         has_browser: true,
+        hyperlinks: false,
         last_team: None,
         login_id: "0000000000000001".into(),
         sway: 0.0,
@@ -126,6 +127,11 @@ impl Robot {
     /// The program over SSH, where no browser can be reached.
     pub(crate) fn without_browser() -> Self {
         Self::starting(Opening { has_browser: false, ..opening() }, None)
+    }
+
+    /// The program in a terminal that makes links of text.
+    pub(crate) fn with_links() -> Self {
+        Self::starting(Opening { hyperlinks: true, ..opening() }, None)
     }
 
     /// The program after a sign-in, with a token of two hours and nothing loaded yet.
@@ -335,9 +341,9 @@ impl Robot {
             let mut x = 0;
             let mut row = String::new();
             while x < area.width {
-                let symbol = buffer[(x, y)].symbol();
-                row.push_str(symbol);
-                x += u16::try_from(width(symbol).max(1)).expect("a cell is narrow");
+                let symbol: String = without_escapes(buffer[(x, y)].symbol()).collect();
+                row.push_str(&symbol);
+                x += u16::try_from(width(&symbol).max(1)).expect("a cell is narrow");
             }
             text.push_str(row.trim_end());
             text.push('\n');

@@ -16,6 +16,7 @@ mod loading;
 pub mod login;
 pub mod members;
 pub mod notice;
+pub mod qr;
 pub mod remote;
 pub mod setup;
 mod state;

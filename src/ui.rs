@@ -11,6 +11,7 @@ mod members;
 mod motion;
 mod pane;
 mod person;
+mod qr;
 mod setup;
 mod status;
 mod teams;

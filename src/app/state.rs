@@ -204,7 +204,11 @@ impl State {
 
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
-        if let Some(action) = keymap::resolve(self.mode(), key) {
+        let action = keymap::resolve(self.mode(), key);
+        if action != Some(Action::Quit) && self.close_qr() {
+            return Vec::new();
+        }
+        if let Some(action) = action {
             return self.act(action, key);
         }
         if self.mode().takes_text() {
@@ -214,6 +218,14 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// Takes the QR code off the screen; whether there was one.
+    fn close_qr(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Desk(desk) => desk.qr().is_some() && desk.login.qr.take().is_some(),
+            Stage::Setup(_) => false,
+        }
     }
 
     fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {

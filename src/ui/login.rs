@@ -43,6 +43,9 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         page.gap();
         page.two_step(desk, words);
     }
+    if desk.qr().is_some() {
+        page.caret = None;
+    }
     page.put(frame);
 }
 
@@ -108,10 +111,16 @@ impl Page {
             }
             self.lines.push(Line::raw(row.iter().collect::<String>()));
         }
-        let mut keys = vec![Span::raw("   ")];
+        let mut keys = Vec::new();
+        let mut left = self.cells();
         for (name, does) in words.step_open_keys() {
-            keys.extend(line::key(name, &does));
+            let cells = 3 + width(name) + 1 + width(&does);
+            if cells > left {
+                break;
+            }
+            left -= cells;
             keys.push(Span::raw("   "));
+            keys.extend(line::key(name, &does));
         }
         self.lines.push(Line::from(keys));
         let hint = if state.opening.demo {

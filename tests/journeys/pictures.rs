@@ -66,6 +66,11 @@ fn signing_in() {
     pictures("login", Robot::new);
     pictures("login-pasted", pasted);
     pictures("login-demo", Robot::demo);
+    for (size, lang) in [((80, 24), Lang::En), ((120, 40), Lang::Zh)] {
+        let mut robot = Robot::new();
+        robot.lang(lang).size(size.0, size.1).press("w");
+        picture("login-qr", robot, size, lang);
+    }
 }
 
 #[test]

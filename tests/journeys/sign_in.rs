@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use ratatui::buffer::CellWidth;
+use ratatui::style::Color;
 use tower_tui::app::Effect;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::wire::Lost;
@@ -58,6 +59,47 @@ fn links_change_nothing_that_is_read() {
         assert_eq!(linked.press("?").screen(), plain.press("?").screen(), "under the help at {width}");
         assert!(links(&plain).is_empty());
     }
+}
+
+#[test]
+fn a_qr_code_shows_the_address_until_any_key() {
+    for key in ["x", "w", "<esc>", "<enter>", "?"] {
+        let mut robot = Robot::new();
+        robot.press("w");
+        assert!(robot.screen().contains("█▀▀▀▀▀█") && robot.screen().contains("Any key goes back."));
+
+        robot.press(key);
+        assert!(!robot.screen().contains('▀'), "{key}: {}", robot.screen());
+        assert_eq!(robot.tokens_asked(), 0, "{key} only closes it");
+    }
+    let mut robot = Robot::new();
+    robot.press("w<c-c>");
+    assert!(robot.has_quit());
+}
+
+#[test]
+fn a_qr_code_is_dark_on_light_whatever_the_terminals_colors() {
+    let mut robot = Robot::new();
+    robot.press("w");
+    let (buffer, cursor) = robot.drawn();
+    assert_eq!(cursor, None, "nothing blinks in it");
+    let blocks = buffer.content().iter().filter(|cell| ["▀", "▄", "█"].contains(&cell.symbol()));
+    let colors: Vec<_> = blocks.map(|cell| (cell.fg, cell.bg)).collect();
+    assert!(!colors.is_empty());
+    assert!(colors.iter().all(|colors| *colors == (Color::Indexed(16), Color::Indexed(231))));
+}
+
+#[test]
+fn a_qr_code_without_room_says_how_much_it_needs() {
+    let mut robot = Robot::new();
+    robot.size(44, 24).press("w");
+    assert!(robot.screen().contains("the QR code needs 45x23 cells"), "{}", robot.screen());
+    assert!(robot.screen().contains("Paste the code"), "{}", robot.screen());
+
+    robot.size(80, 24).press("w");
+    assert!(robot.screen().contains('▀'));
+    robot.size(80, 22);
+    assert!(!robot.screen().contains('▀'), "{}", robot.screen());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod places;
 mod private_file;
 mod run;
 mod screen;
+mod secret_command;
 mod settings;
 mod signals;
 mod start;

@@ -213,7 +213,7 @@ fn read(text: &str, client: &Client) -> Result<Code, Unusable> {
         redirect_uri: &client.app.redirect_uri,
         state: None,
         client_id: &client.app.client_id,
-        client_secret: client.app.client_secret.as_ref(),
+        client_secret: client.app.client_secret.known(),
     };
     read_pasted(text, &expected)
 }

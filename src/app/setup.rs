@@ -5,7 +5,7 @@ use crossterm::event::KeyEvent;
 use super::field::Field;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
-use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND};
+use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource};
 
 /// The first-run screen.
 #[derive(Debug)]
@@ -262,8 +262,8 @@ impl Setup {
         App {
             client_id: self.client_id.text().trim().to_owned(),
             client_secret: match self.source {
-                Source::Tower => Some(Secret::new(self.secret.text().trim())),
-                Source::TokenServer => None,
+                Source::Tower => SecretSource::Known(Secret::new(self.secret.text().trim())),
+                Source::TokenServer => SecretSource::TokenServer,
             },
             redirect_uri: self.callback.text().trim().to_owned(),
         }

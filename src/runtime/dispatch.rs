@@ -139,7 +139,7 @@ impl Workers {
         self.block(move || {
             let client = &answers.client;
             let profile = profile(&client.addresses.token_url, &client.app.client_id);
-            let secret = client.app.client_secret.as_ref();
+            let secret = client.app.client_secret.known();
             let kept = secret.map_or(Ok(()), |secret| store.save_client_secret(&profile, secret));
             let written = file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string()));
             Some(Event::SettingsSaved(kept.map_err(|fault| fault.why).and(written)))

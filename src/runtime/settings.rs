@@ -23,6 +23,9 @@ pub(super) struct Settings {
     /// The application's callback, as registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) redirect_uri: Option<String>,
+    /// The command that prints the application's secret: a program and its arguments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) client_secret_command: Option<Vec<String>>,
     /// The whole address of a token server that keeps the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) token_url: Option<String>,
@@ -63,6 +66,7 @@ impl Settings {
             language: answers.lang.map(|lang| lang.tag().to_owned()).or(self.language),
             client_id: Some(app.client_id.clone()),
             redirect_uri: Some(app.redirect_uri.clone()),
+            client_secret_command: self.client_secret_command,
             token_url: answers.token_server.clone(),
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,

@@ -25,7 +25,7 @@ use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn, Plan};
 use crate::session::{Fact, profile};
-use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, TOWER};
+use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::ui::words::{Text, Words};
 
 /// How many facts may wait to be taken in; who has more to say waits.
@@ -167,7 +167,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     let built_in = if cli.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
     let client = match &built_in {
         Some(built_in) => Some(client_of(built_in)),
-        None => client(&known, environment.client_secret.clone(), &base, &store)?,
+        None => client(&known, environment.client_secret.clone(), &settings, &base, &store)?,
     };
     let opening = Opening {
         client,
@@ -200,6 +200,7 @@ fn known(environment: &Environment, settings: &Settings) -> Known {
 fn client(
     known: &Known,
     secret: Option<Secret>,
+    settings: &Settings,
     base: &str,
     store: &Store,
 ) -> Result<Option<Client>, Hindrance> {
@@ -208,11 +209,14 @@ fn client(
     let addresses = Addresses::new(base, known.token_server.as_deref())
         .map_err(|bad| address(bad, "TOWER_TUI_TOKEN_URL / token_url"))?;
     let Some(client_id) = known.client_id.clone() else { return Ok(None) };
+    let token_server = known.token_server.as_ref().map(|_| SecretSource::TokenServer);
+    let command = || settings.client_secret_command.clone().filter(|command| !command.is_empty());
     let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
-    let client_secret = if known.token_server.is_some() { None } else { secret.or_else(kept) };
-    if client_secret.is_none() && known.token_server.is_none() {
-        return Ok(None);
-    }
+    let client_secret = token_server
+        .or_else(|| secret.map(SecretSource::Known))
+        .or_else(|| command().map(SecretSource::Command))
+        .or_else(|| kept().map(SecretSource::Known));
+    let Some(client_secret) = client_secret else { return Ok(None) };
     let redirect_uri = known.redirect_uri.clone().unwrap_or_else(|| OUT_OF_BAND.to_owned());
     Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
 }

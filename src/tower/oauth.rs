@@ -17,10 +17,39 @@ pub const TOWER: &str = "https://tower.im";
 pub struct App {
     /// `client_id`
     pub client_id: String,
-    /// `client_secret`; none when a token server keeps it.
-    pub client_secret: Option<Secret>,
+    /// Where `client_secret` comes from.
+    pub client_secret: SecretSource,
     /// `redirect_uri`, equal to the one registered.
     pub redirect_uri: String,
+}
+
+/// Where the application's secret comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// It is here.
+    Known(Secret),
+    /// A command prints it when it is needed: a program and its arguments.
+    Command(Vec<String>),
+    /// A token server adds it; this machine never has it.
+    TokenServer,
+}
+
+impl SecretSource {
+    /// The secret, if it is here.
+    pub fn known(&self) -> Option<&Secret> {
+        match self {
+            Self::Known(secret) => Some(secret),
+            Self::Command(_) | Self::TokenServer => None,
+        }
+    }
+
+    /// The command that prints it.
+    pub fn command(&self) -> Option<&[String]> {
+        match self {
+            Self::Command(command) => Some(command),
+            Self::Known(_) | Self::TokenServer => None,
+        }
+    }
 }
 
 /// The addresses one installation of Tower answers at.
@@ -151,9 +180,10 @@ pub enum Grant {
 
 impl Grant {
     /// The form to post, by Tower's two tables: five fields for a new token (and `captcha`), five for a refresh.
+    /// `client_secret` is among them only where it is known.
     pub fn form(&self, app: &App) -> Vec<(&'static str, Secret)> {
         let mut form = vec![("client_id", Secret::new(app.client_id.as_str()))];
-        form.extend(app.client_secret.iter().map(|secret| ("client_secret", secret.clone())));
+        form.extend(app.client_secret.known().map(|secret| ("client_secret", secret.clone())));
         form.push(("redirect_uri", Secret::new(app.redirect_uri.as_str())));
         match self {
             Self::Code { code, captcha } => {
@@ -185,7 +215,7 @@ mod tests {
     fn app() -> App {
         App {
             client_id: "c0ffee".into(),
-            client_secret: Some(Secret::new("s3cret")),
+            client_secret: SecretSource::Known(Secret::new("s3cret")),
             redirect_uri: OUT_OF_BAND.into(),
         }
     }
@@ -237,6 +267,15 @@ mod tests {
     fn an_exchange_sends_the_five_documented_fields() {
         let grant = Grant::Code { code: code("abc"), captcha: None };
         assert_eq!(fields(&grant), ["client_id", "client_secret", "redirect_uri", "grant_type", "code"]);
+    }
+
+    #[test]
+    fn a_secret_that_is_not_here_is_not_sent() {
+        for elsewhere in [SecretSource::TokenServer, SecretSource::Command(vec!["pass".into()])] {
+            let app = App { client_secret: elsewhere, ..app() };
+            let form = Grant::Code { code: code("abc"), captcha: None }.form(&app);
+            assert!(!form.iter().any(|(name, _)| *name == "client_secret"), "{app:?}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use tower_tui::runtime::api::Api;
 use tower_tui::session::{Effect, Fact, Outcome, Phase, Session, Stored};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::oauth::{Addresses, App, Client};
+use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
 use tower_tui::tower::pasted::{Code, Expected, read_pasted};
 
 /// A session at a built-in Tower.
@@ -39,7 +39,7 @@ impl Driver {
         let built_in = start(plan).expect("a loopback port is free");
         let app = App {
             client_id: built_in.client_id().to_owned(),
-            client_secret: Some(Secret::new(built_in.client_secret())),
+            client_secret: SecretSource::Known(Secret::new(built_in.client_secret())),
             redirect_uri: built_in.redirect_uri().to_owned(),
         };
         let addresses = Addresses::new(built_in.origin(), None).expect("loopback is safe");
@@ -94,7 +94,7 @@ impl Driver {
             redirect_uri: &client.app.redirect_uri,
             state: None,
             client_id: &client.app.client_id,
-            client_secret: client.app.client_secret.as_ref(),
+            client_secret: client.app.client_secret.known(),
         };
         read_pasted(text, &expected).expect("a code")
     }

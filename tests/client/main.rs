@@ -4,4 +4,6 @@
 
 mod api;
 mod driver;
+#[cfg(unix)]
+mod secret_command;
 mod tokens;

@@ -3,6 +3,8 @@
 use tower_tui::app::setup::{Answers, Known};
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
+use tower_tui::base::secret::Secret;
+use tower_tui::tower::oauth::SecretSource;
 
 use crate::robot::{Robot, client};
 
@@ -22,7 +24,7 @@ fn an_id_and_a_secret_lead_to_the_sign_in_screen_and_are_kept() {
     assert!(robot.screen().contains(&format!("client_id={ID}")));
     let answers = answers(&mut robot).expect("the answers are saved");
     assert_eq!(answers.client.app.client_id, ID);
-    assert_eq!(answers.client.app.client_secret.expect("a secret").expose(), "made-up-secret");
+    assert_eq!(answers.client.app.client_secret, SecretSource::Known(Secret::new("made-up-secret")));
     assert_eq!(answers.token_server, None);
 }
 
@@ -54,7 +56,7 @@ fn a_token_server_stands_in_for_the_secret() {
 
     robot.press("<c-u>").paste("https://tokens.example.com/oauth/token").press("<enter>");
     let answers = answers(&mut robot).expect("the answers are saved");
-    assert_eq!(answers.client.app.client_secret, None);
+    assert_eq!(answers.client.app.client_secret, SecretSource::TokenServer);
     assert_eq!(answers.client.addresses.token_url, "https://tokens.example.com/oauth/token");
     assert_eq!(answers.client.addresses.origin, "https://tower.im");
 }

@@ -6,7 +6,7 @@ use ratatui::buffer::CellWidth;
 use ratatui::style::Color;
 use tower_tui::app::Effect;
 use tower_tui::tower::call::{Call, Reply};
-use tower_tui::tower::wire::Lost;
+use tower_tui::tower::wire::{Lost, NoSecret};
 
 use crate::people;
 use crate::robot::{Robot, client, granted, refused};
@@ -172,6 +172,20 @@ fn a_code_that_was_not_sent_can_be_tried_again() {
     let mut robot = pasted();
     robot.press("<enter>").no_token(Lost::NotSent("no network".into()));
     assert!(robot.screen().contains("Enter tries it again"), "{}", robot.screen());
+
+    robot.press("<enter>");
+    assert!(robot.token_form().contains(&format!("code={CODE}")));
+}
+
+#[test]
+fn a_command_that_gives_no_secret_is_named_and_the_code_is_kept() {
+    let mut robot = pasted();
+    robot.press("<enter>").no_token(Lost::NoSecret(NoSecret::Failed(Some(2))));
+    assert!(
+        robot.screen().contains("the command for the secret failed (exit code 2). Enter tries again."),
+        "{}",
+        robot.screen()
+    );
 
     robot.press("<enter>");
     assert!(robot.token_form().contains(&format!("code={CODE}")));

@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
 use crate::terminal::{Terminal, program};
+use crate::tower::Tower;
 
 #[test]
 fn without_a_terminal_it_says_so_in_one_line() {
@@ -51,6 +52,32 @@ fn the_language_is_the_systems_unless_asked_for() {
 
     std::fs::write(home.path().join("config.toml"), "language = \"zh-CN\"\n").expect("settings");
     Terminal::start(program(home.path(), &["--demo"]), 80, 24).wait_for("粘贴 Tower 给出的授权码");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_that_a_command_prints_signs_in_and_is_kept_nowhere() {
+    let tower = Tower::small();
+    let secret = tower.built_in.client_secret();
+    let file = tower.home().join("vault");
+    std::fs::write(&file, format!("{secret}\n")).expect("a vault");
+    let settings = format!(
+        "base_url = \"{}\"\nclient_id = \"{}\"\nclient_secret_command = [\"cat\", \"{}\"]\n",
+        tower.built_in.origin(),
+        tower.built_in.client_id(),
+        file.display()
+    );
+    std::fs::write(tower.home().join("config.toml"), settings).expect("settings");
+    let mut terminal = Terminal::start(program(tower.home(), &["--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code").paste(&tower.control().issue_code()).wait_for("characters)");
+    terminal.keys("\r").wait_for("API Team").keys("q");
+    assert_eq!(terminal.end(), 0);
+
+    assert!(!String::from_utf8_lossy(&terminal.bytes()).contains(secret));
+    for kept in std::fs::read_dir(tower.home().join("state")).expect("a state").flatten() {
+        let content = std::fs::read_to_string(kept.path()).unwrap_or_default();
+        assert!(!content.contains(secret), "{}", kept.path().display());
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ use tower_tui::session::{self, ApiRequest, Fact, SaveFault, Stored, TokenRequest
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
-use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, TOWER};
+use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
@@ -54,7 +54,7 @@ pub(crate) fn client() -> Client {
     Client {
         app: App {
             client_id: "c0ffee0123456789c0ffee0123456789".into(),
-            client_secret: Some(Secret::new("made-up-secret")),
+            client_secret: SecretSource::Known(Secret::new("made-up-secret")),
             redirect_uri: OUT_OF_BAND.into(),
         },
         addresses: Addresses::new(TOWER, None).expect("tower.im is an address"),

@@ -4,7 +4,9 @@
 //! runtime.
 
 mod act;
+pub mod answers;
 pub mod areas;
+pub mod command_line;
 pub mod cursor;
 pub mod desk;
 mod effect;

@@ -6,16 +6,17 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use super::act::Done;
+use super::answers::{Answers, Known};
 use super::desk::{At, Desk, Place, Screen};
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, Mode, SetupAction};
 use super::login::Login;
 use super::notice::{Notice, Notices};
-use super::setup::{Known, Setup, Went};
+use super::setup::{Setup, Went};
 use crate::base::lang::Lang;
 use crate::base::time::Now;
-use crate::session::{Countdown, Fact, Phase, Session};
+use crate::session::{Countdown, Fact, Phase, Session, profile};
 use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 
@@ -76,6 +77,8 @@ pub struct State {
     pub opening: Opening,
     focused: bool,
     leaving: Option<Duration>,
+    /// Settings are on their way to the disk.
+    saving: bool,
 }
 
 /// How far a person has come.
@@ -92,7 +95,7 @@ impl State {
     pub fn new(opening: Opening, now: Now) -> Self {
         let stage = match &opening.client {
             Some(client) => Stage::Desk(Box::new(desk(client.clone(), &opening))),
-            None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), &opening.known))),
+            None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
         };
         Self {
             now,
@@ -104,6 +107,7 @@ impl State {
             opening,
             focused: true,
             leaving: None,
+            saving: false,
         }
     }
 
@@ -164,6 +168,7 @@ impl State {
                 Vec::new()
             }
             Event::SettingsSaved(result) => {
+                self.saving = false;
                 if let Err(why) = result {
                     self.notices.show(Notice::SettingsNotSaved { why }, now);
                 }
@@ -293,10 +298,17 @@ impl State {
         match went {
             Went::Nowhere => Vec::new(),
             Went::Out => self.leave(),
-            Went::ToDemo => vec![Effect::StartDemo],
+            Went::ToDemo => {
+                let draft = self.save_draft();
+                draft.into_iter().chain([Effect::StartDemo]).collect()
+            }
             Went::On(answers) => {
-                let mut effects = self.sit_down(answers.client.clone());
-                effects.push(Effect::SaveSettings(answers));
+                let Answers { client, kept, secret } = *answers;
+                let profile = profile(&client.addresses.token_url, &client.app.client_id);
+                let keep = secret.map(|secret| Effect::KeepSecret { profile, secret });
+                let mut effects = self.sit_down(client);
+                effects.extend(keep);
+                effects.push(Effect::SaveSettings(Box::new(kept)));
                 effects
             }
         }
@@ -313,16 +325,24 @@ impl State {
 
     /// Leaves as soon as nothing can be lost, at once when asked twice.
     fn leave(&mut self) -> Vec<Effect> {
-        if self.leaving.is_some() || self.may_leave() {
+        if self.leaving.is_some() {
             return vec![Effect::Quit];
         }
         self.leaving = Some(self.now.mono + FAREWELL);
-        Vec::new()
+        self.save_draft().into_iter().collect()
+    }
+
+    /// What was typed on the first run is there again at the next.
+    fn save_draft(&mut self) -> Option<Effect> {
+        let Stage::Setup(setup) = &self.stage else { return None };
+        let draft = setup.draft()?;
+        self.saving = true;
+        Some(Effect::SaveSettings(Box::new(draft)))
     }
 
     fn may_leave(&self) -> bool {
         match &self.stage {
-            Stage::Setup(_) => true,
+            Stage::Setup(_) => !self.saving,
             Stage::Desk(desk) => desk.session.may_leave(),
         }
     }

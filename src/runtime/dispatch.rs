@@ -11,11 +11,11 @@ use super::api::Api;
 use super::settings::Settings;
 use super::store::Store;
 use super::{browser, built_in, clock, demo_code};
-use crate::app::setup::Answers;
+use crate::app::answers::Kept;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
-use crate::session::{self, ApiRequest, Fact, TokenRequest, profile};
+use crate::session::{self, ApiRequest, Fact, TokenRequest};
 
 /// The workers.
 pub(super) struct Workers {
@@ -71,7 +71,14 @@ impl Workers {
                 // Forgetting it costs one key press at the next start.
                 self.block(move || store.save_last_team(&team).err().and(None));
             }
-            Effect::SaveSettings(answers) => self.save_settings(*answers),
+            Effect::SaveSettings(kept) => self.save_settings(*kept),
+            Effect::KeepSecret { profile, secret } => {
+                let store = self.store.clone();
+                self.block(move || {
+                    let kept = store.save_client_secret(&profile, &secret);
+                    Some(Event::SettingsSaved(kept.map_err(|fault| fault.why)))
+                });
+            }
             Effect::StartDemo => self.start_demo(),
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
@@ -132,17 +139,13 @@ impl Workers {
         self.calls.insert(id, handle);
     }
 
-    fn save_settings(&mut self, answers: Answers) {
-        let settings = std::mem::take(&mut self.settings).with(&answers);
+    fn save_settings(&mut self, kept: Kept) {
+        let settings = std::mem::take(&mut self.settings).with(kept);
         self.settings = settings.clone();
-        let (store, file) = (self.store.clone(), self.settings_file.clone());
+        let file = self.settings_file.clone();
         self.block(move || {
-            let client = &answers.client;
-            let profile = profile(&client.addresses.token_url, &client.app.client_id);
-            let secret = client.app.client_secret.known();
-            let kept = secret.map_or(Ok(()), |secret| store.save_client_secret(&profile, secret));
             let written = file.map_or(Ok(()), |file| settings.save(&file).map_err(|error| error.to_string()));
-            Some(Event::SettingsSaved(kept.map_err(|fault| fault.why).and(written)))
+            Some(Event::SettingsSaved(written))
         });
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::setup::Answers;
+use crate::app::answers::Kept;
 use crate::base::lang::Lang;
 
 /// What stands in `config.toml`.
@@ -60,16 +60,26 @@ impl Settings {
     }
 
     /// These settings with the answers of the first run.
-    pub(super) fn with(self, answers: &Answers) -> Self {
-        let app = &answers.client.app;
+    pub(super) fn with(self, kept: Kept) -> Self {
         Self {
-            language: answers.lang.map(|lang| lang.tag().to_owned()).or(self.language),
-            client_id: Some(app.client_id.clone()),
-            redirect_uri: Some(app.redirect_uri.clone()),
-            client_secret_command: self.client_secret_command,
-            token_url: answers.token_server.clone(),
+            language: kept.lang.map(|lang| lang.tag().to_owned()),
+            client_id: kept.client_id,
+            redirect_uri: kept.redirect_uri,
+            client_secret_command: kept.secret_command,
+            token_url: kept.token_server,
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,
+        }
+    }
+
+    /// What they hold of the first run's answers.
+    pub(super) fn kept(&self) -> Kept {
+        Kept {
+            client_id: self.client_id.clone(),
+            redirect_uri: self.redirect_uri.clone(),
+            token_server: self.token_url.clone(),
+            secret_command: self.client_secret_command.clone().filter(|command| !command.is_empty()),
+            lang: self.lang(),
         }
     }
 

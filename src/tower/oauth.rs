@@ -102,6 +102,12 @@ impl Addresses {
     }
 }
 
+/// Whether Tower takes this callback: the out-of-band name, or an address that a code may travel to.
+pub fn check_callback(callback: &str) -> Result<(), BadAddress> {
+    let url = Url::parse(callback).map_err(|_| BadAddress::NotAbsolute)?;
+    if url.scheme() == "http" && !loopback(&url) { Err(BadAddress::NotSecure) } else { Ok(()) }
+}
+
 /// Whether an address may be opened and sent tokens to: `https`, or plain `http` on this machine.
 pub fn is_secure(address: &str) -> bool {
     secure(address).is_ok()
@@ -255,6 +261,15 @@ mod tests {
             assert_eq!(Addresses::new(bad, None), Err(why), "{bad}");
         }
         assert_eq!(Addresses::new(TOWER, Some("http://tokens.example/")), Err(BadAddress::NotSecure));
+    }
+
+    #[test]
+    fn a_callback_in_the_open_is_refused() {
+        for good in [OUT_OF_BAND, "https://a.example/cb", "http://127.0.0.1:8080/cb", "myapp://done"] {
+            assert_eq!(check_callback(good), Ok(()), "{good}");
+        }
+        assert_eq!(check_callback("http://a.example/cb"), Err(BadAddress::NotSecure));
+        assert_eq!(check_callback("a.example/cb"), Err(BadAddress::NotAbsolute));
     }
 
     #[test]

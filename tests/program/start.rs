@@ -44,6 +44,39 @@ fn without_settings_it_asks_for_them_and_keeps_them() {
 }
 
 #[test]
+fn what_was_typed_on_the_first_run_is_there_at_the_next_but_for_the_secret() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    terminal.wait_for("You need a Tower application");
+    terminal.keys("0123456789abcdef\tmade-up-secret").wait_for("**************").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(!home.path().join("state").exists(), "nothing secret was kept");
+    let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
+    assert!(!settings.contains("made-up-secret"), "{settings}");
+
+    let mut again = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    again.wait_for("[ 0123456789abcdef").wait_for("›Secret").keys("\x03");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn what_the_environment_says_is_not_asked_for() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut command = program(home.path(), &["--lang", "zh-CN"]);
+    command.env("TOWER_TUI_CLIENT_ID", "0123456789abcdef");
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("0123456789abcdef (环境变量)").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(!home.path().join("config.toml").exists(), "nothing was typed");
+
+    let mut command = program(home.path(), &["--lang", "en"]);
+    command.env("TOWER_TUI_REDIRECT_URI", "http://a.example.com/cb");
+    let mut refused = Terminal::start(command, 80, 24);
+    assert_eq!(refused.end(), 1);
+    assert!(refused.screen().contains("Tower takes only https callbacks"), "{}", refused.screen());
+}
+
+#[test]
 fn the_language_is_the_systems_unless_asked_for() {
     let home = tempfile::tempdir().expect("a home");
     let mut command = program(home.path(), &["--demo"]);

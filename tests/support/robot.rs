@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
-use tower_tui::app::setup::Known;
+use tower_tui::app::answers::Known;
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;

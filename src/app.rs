@@ -4,7 +4,9 @@
 //! runtime.
 
 mod act;
+pub mod answers;
 pub mod areas;
+pub mod command_line;
 pub mod cursor;
 pub mod desk;
 mod effect;
@@ -16,6 +18,7 @@ mod loading;
 pub mod login;
 pub mod members;
 pub mod notice;
+pub mod qr;
 pub mod remote;
 pub mod setup;
 mod state;

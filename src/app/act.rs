@@ -10,6 +10,7 @@ use super::filter::Filter;
 use super::keymap::{Action, LoginAction};
 use super::login::Step;
 use super::notice::Notice;
+use super::qr::Qr;
 use crate::session::Fact;
 
 /// What an action came to.
@@ -169,6 +170,7 @@ impl Desk {
                 self.login.address_taken(at.now);
                 vec![Effect::PrintPlain(url)].into()
             }
+            LoginAction::Qr => self.show_qr(&url, at),
             LoginAction::Switch => {
                 self.login.switch();
                 Done::default()
@@ -180,6 +182,17 @@ impl Desk {
             LoginAction::Submit => self.submit(at).into(),
             LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at).into(),
         }
+    }
+
+    fn show_qr(&mut self, url: &str, at: At) -> Done {
+        let qr = Qr::of(url);
+        let needs = qr.as_ref().map(Qr::size);
+        self.login.qr = qr.filter(|qr| qr.fits(at.size));
+        if self.login.qr.is_none() {
+            return Done { notice: Some(Notice::NoQr { needs }), ..Done::default() };
+        }
+        self.login.address_taken(at.now);
+        Done::default()
     }
 
     fn submit(&mut self, at: At) -> Vec<Effect> {

@@ -6,6 +6,7 @@ use super::areas::{Areas, Wish};
 use super::keymap::Mode;
 use super::login::{Login, Step};
 use super::members::Members;
+use super::qr::Qr;
 use super::remote::Remote;
 use super::teams::Teams;
 use crate::base::request::{Ids, RequestId};
@@ -114,6 +115,11 @@ impl Desk {
         }
     }
 
+    /// The QR code that lies over the screen.
+    pub fn qr(&self) -> Option<&Qr> {
+        self.login.qr.as_ref().filter(|_| self.screen() == Screen::Login)
+    }
+
     /// Where the parts of the screen are.
     pub fn areas(&self, size: Size) -> Areas {
         match (self.screen(), &self.members) {
@@ -139,6 +145,7 @@ impl Desk {
 
     /// Keeps the selected row on the screen, after the screen has changed.
     pub(super) fn fit(&mut self, size: Size) {
+        self.login.qr.take_if(|qr| !qr.fits(size));
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.fit(rows),

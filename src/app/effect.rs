@@ -1,7 +1,8 @@
 //! Work for the runtime.
 
-use super::setup::Answers;
+use super::answers::Kept;
 use crate::base::request::RequestId;
+use crate::base::secret::Secret;
 use crate::session;
 use crate::tower::model::TeamId;
 
@@ -26,7 +27,14 @@ pub enum Effect {
     /// Keep for the next start which team was opened last.
     RememberTeam(TeamId),
     /// Write the answers of the first run to the settings.
-    SaveSettings(Box<Answers>),
+    SaveSettings(Box<Kept>),
+    /// Keep the application's secret in a private file.
+    KeepSecret {
+        /// Names the file: the application at its Tower.
+        profile: String,
+        /// The secret.
+        secret: Secret,
+    },
     /// Start the built-in Tower and say how to sign in at it.
     StartDemo,
     /// Give the terminal back for good or for a while: a token under way is still waited for.

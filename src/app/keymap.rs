@@ -60,6 +60,8 @@ pub enum LoginAction {
     Copy,
     /// Print the address on the plain screen.
     Print,
+    /// Show the address as a QR code.
+    Qr,
     /// To the other field.
     Switch,
     /// Hand in what is in the field.
@@ -256,6 +258,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[char('y')], Action::Login(LoginAction::Copy), ADDRESS, Some("y")),
     bind(&[char('u')], Action::Login(LoginAction::Print), ADDRESS, Some("u")),
+    bind(&[char('w')], Action::Login(LoginAction::Qr), ADDRESS, None),
     bind(&[ctrl('o')], Action::Login(LoginAction::Browse), CODE, Some("Ctrl-o")),
     bind(&[ctrl('y')], Action::Login(LoginAction::Copy), CODE, None),
     bind(&[ctrl('r')], Action::Login(LoginAction::Print), CODE, None),

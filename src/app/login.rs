@@ -5,6 +5,7 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use super::field::Field;
+use super::qr::Qr;
 use crate::base::time::Now;
 use crate::session::{Fact, Live, Phase, Renewal};
 use crate::tower::captcha::{UnusableCaptcha, read_captcha};
@@ -29,6 +30,8 @@ pub struct Login {
     pub unusable_captcha: Option<UnusableCaptcha>,
     /// The built-in Tower has been asked for a code.
     pub fetching: bool,
+    /// The address as a QR code, over the screen.
+    pub qr: Option<Qr>,
     /// When the address was opened, copied or printed, on the monotonic clock.
     opened: Option<Duration>,
 }
@@ -217,7 +220,7 @@ fn read(text: &str, client: &Client) -> Result<Code, Unusable> {
         redirect_uri: &client.app.redirect_uri,
         state: None,
         client_id: &client.app.client_id,
-        client_secret: client.app.client_secret.as_ref(),
+        client_secret: client.app.client_secret.known(),
     };
     read_pasted(text, &expected)
 }

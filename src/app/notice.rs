@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ratatui::layout::Size;
+
 use crate::base::time::Now;
 use crate::session::SaveFault;
 
@@ -19,6 +21,11 @@ pub enum Notice {
     CopiedInstead,
     /// Text went to the terminal's clipboard; whether it arrived is not known.
     Copied,
+    /// There is no room for the QR code.
+    NoQr {
+        /// The cells it takes; none when the address is too long for one.
+        needs: Option<Size>,
+    },
     /// The built-in Tower gave no code.
     NoCode {
         /// What it said.
@@ -37,7 +44,7 @@ impl Notice {
     fn lasts(&self) -> Duration {
         match self {
             Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
-            Self::CopiedInstead => Duration::from_secs(6),
+            Self::CopiedInstead | Self::NoQr { .. } => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.
             Self::BrowserFailed { .. }
             | Self::NoCode { .. }

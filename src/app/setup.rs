@@ -1,11 +1,18 @@
 //! The first-run screen: what has to be known before anyone can sign in.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
+use super::answers::{Answers, Kept, Known};
+use super::command_line;
 use super::field::Field;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
-use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND};
+use crate::tower::oauth::{
+    Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback,
+};
+
+/// Stands for a secret that is not shown, and hides its length.
+const MASK: &str = "****************";
 
 /// The first-run screen.
 #[derive(Debug)]
@@ -18,6 +25,8 @@ pub struct Setup {
     pub client_id: Field,
     /// The application's secret; drawn masked.
     pub secret: Field,
+    /// The command that prints the secret.
+    pub command: Field,
     /// The address of a token server.
     pub token_server: Field,
     /// The application's callback.
@@ -26,19 +35,12 @@ pub struct Setup {
     pub lang: Option<Lang>,
     /// What is wrong with an answer.
     pub wrong: Option<(Item, Wrong)>,
+    /// What was known at the start.
+    known: Known,
+    /// What would have been kept at the start.
+    untouched: Kept,
     /// The origin the addresses derive from.
     base: String,
-}
-
-/// What is known already of the answers: from the settings or the environment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// The application's id.
-    pub client_id: Option<String>,
-    /// Its callback.
-    pub redirect_uri: Option<String>,
-    /// The address of a token server.
-    pub token_server: Option<String>,
 }
 
 /// Where tokens come from.
@@ -48,6 +50,8 @@ pub enum Source {
     Tower,
     /// From a token server that keeps the secret.
     TokenServer,
+    /// From Tower itself, with the secret that a command prints.
+    Command,
 }
 
 /// One thing on the screen that keys can go to.
@@ -59,6 +63,8 @@ pub enum Item {
     ClientId,
     /// Its secret.
     Secret,
+    /// The command that prints the secret.
+    Command,
     /// The address of a token server.
     TokenServer,
     /// Its callback.
@@ -80,21 +86,16 @@ pub enum Wrong {
     NotAnId,
     /// Tower needs the secret.
     NoSecret,
+    /// There is no command.
+    NoCommand,
+    /// A quotation mark in the command is not closed.
+    OpenQuote,
     /// Not an absolute address.
     NotAnAddress,
     /// Plain `http` to another machine.
     NotSecure,
-}
-
-/// What the first run found out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers {
-    /// The application and its Tower.
-    pub client: Client,
-    /// The address of a token server, if one is used.
-    pub token_server: Option<String>,
-    /// The language chosen; none follows the system.
-    pub lang: Option<Lang>,
+    /// A callback that Tower does not take.
+    CallbackNotSecure,
 }
 
 /// What came of going on.
@@ -112,43 +113,82 @@ pub enum Went {
 
 impl Setup {
     /// A form for the Tower at `base` with what is known filled in.
-    pub fn new(base: String, known: &Known) -> Self {
-        let field = |text: &Option<String>| text.as_deref().map(Field::of).unwrap_or_default();
-        let source = if known.token_server.is_some() { Source::TokenServer } else { Source::Tower };
-        let focus = match (&known.client_id, source) {
-            (None, _) => Item::ClientId,
-            (Some(_), Source::Tower) => Item::Secret,
-            (Some(_), Source::TokenServer) => Item::Continue,
-        };
-        Self {
-            focus,
-            source,
-            client_id: field(&known.client_id),
-            secret: Field::default(),
-            token_server: field(&known.token_server),
-            callback: Field::of(known.redirect_uri.as_deref().unwrap_or(OUT_OF_BAND)),
-            lang: None,
-            wrong: None,
-            base,
+    pub fn new(base: String, mut known: Known) -> Self {
+        if known.redirect_uri().is_none() {
+            known.kept.redirect_uri = Some(OUT_OF_BAND.to_owned());
         }
+        let field = |text: &Option<String>| text.as_deref().map(Field::of).unwrap_or_default();
+        let kept = &known.kept;
+        let source = match (known.token_server(), &kept.secret_command) {
+            (Some(_), _) => Source::TokenServer,
+            (None, Some(_)) if known.fixed.secret.is_none() => Source::Command,
+            (None, _) => Source::Tower,
+        };
+        let mut setup = Self {
+            focus: Item::Continue,
+            source,
+            client_id: field(&kept.client_id),
+            secret: Field::default(),
+            command: field(&kept.secret_command.as_deref().map(command_line::join)),
+            token_server: field(&kept.token_server),
+            callback: field(&kept.redirect_uri),
+            lang: kept.lang,
+            wrong: None,
+            known,
+            untouched: Kept::default(),
+            base,
+        };
+        setup.untouched = setup.kept();
+        let missing = setup.items().into_iter().find(|item| setup.check(*item).is_some());
+        setup.focus = missing.unwrap_or(Item::Continue);
+        setup
     }
 
-    /// The things on the screen, in order.
-    pub fn items(&self) -> [Item; 8] {
-        let kept_by = match self.source {
-            Source::Tower => Item::Secret,
-            Source::TokenServer => Item::TokenServer,
-        };
-        [
+    /// The things on the screen that keys can go to, in order.
+    pub fn items(&self) -> Vec<Item> {
+        let all = [
             Item::Source,
             Item::ClientId,
-            kept_by,
+            self.secret_item(),
             Item::Callback,
             Item::Language,
             Item::Continue,
             Item::Demo,
             Item::Quit,
-        ]
+        ];
+        all.into_iter().filter(|item| !self.is_fixed(*item)).collect()
+    }
+
+    /// Where the secret comes from.
+    pub fn secret_item(&self) -> Item {
+        match self.source {
+            Source::Tower => Item::Secret,
+            Source::TokenServer => Item::TokenServer,
+            Source::Command => Item::Command,
+        }
+    }
+
+    /// The places tokens can come from. A command is none where the environment has the secret, which wins.
+    pub fn sources(&self) -> Vec<Source> {
+        let all = [Source::Tower, Source::TokenServer, Source::Command];
+        let has_secret = self.known.fixed.secret.is_some();
+        all.into_iter().filter(|source| !(has_secret && *source == Source::Command)).collect()
+    }
+
+    /// What the environment says here, where it does. It cannot be changed on the screen.
+    pub fn fixed(&self, item: Item) -> Option<&str> {
+        let fixed = &self.known.fixed;
+        match item {
+            Item::ClientId => fixed.client_id.as_deref(),
+            Item::Secret => fixed.secret.as_ref().map(|_| MASK),
+            Item::Source | Item::TokenServer => fixed.token_server.as_deref(),
+            Item::Callback => fixed.redirect_uri.as_deref(),
+            Item::Command | Item::Language | Item::Continue | Item::Demo | Item::Quit => None,
+        }
+    }
+
+    fn is_fixed(&self, item: Item) -> bool {
+        self.fixed(item).is_some()
     }
 
     /// Moves to the next thing, or with `back` to the one before.
@@ -157,32 +197,24 @@ impl Setup {
             Some(wrong) => self.wrong = Some((self.focus, wrong)),
             None => self.forgive(),
         }
-        let items = self.items();
-        let at = items.iter().position(|item| *item == self.focus).unwrap_or(0);
-        let by = if back { items.len() - 1 } else { 1 };
-        if let Some(item) = items.get((at + by) % items.len()) {
-            self.focus = *item;
-        }
+        self.focus = turned(&self.items(), self.focus, back);
     }
 
-    /// The other choice, where there is one; in a field, the caret moves.
+    /// The next choice or the one before, where there is one; in a field, the caret moves.
     pub fn choose(&mut self, key: KeyEvent) {
+        let back = key.code == KeyCode::Left;
         match self.focus {
             Item::Source => {
-                self.source = match self.source {
-                    Source::Tower => Source::TokenServer,
-                    Source::TokenServer => Source::Tower,
-                };
+                self.source = turned(&self.sources(), self.source, back);
+                self.wrong = None;
             }
             Item::Language => {
-                self.lang = match self.lang {
-                    None => Some(Lang::En),
-                    Some(Lang::En) => Some(Lang::Zh),
-                    Some(Lang::Zh) => None,
-                };
+                self.lang = turned(&[None, Some(Lang::En), Some(Lang::Zh)], self.lang, back);
             }
-            Item::ClientId | Item::Secret | Item::TokenServer | Item::Callback => self.press(key),
-            Item::Continue | Item::Demo | Item::Quit => self.step(false),
+            Item::ClientId | Item::Secret | Item::Command | Item::TokenServer | Item::Callback => {
+                self.press(key);
+            }
+            Item::Continue | Item::Demo | Item::Quit => self.step(back),
         }
     }
 
@@ -213,6 +245,7 @@ impl Setup {
         match self.focus {
             Item::ClientId => Some(&mut self.client_id),
             Item::Secret => Some(&mut self.secret),
+            Item::Command => Some(&mut self.command),
             Item::TokenServer => Some(&mut self.token_server),
             Item::Callback => Some(&mut self.callback),
             Item::Source | Item::Language | Item::Continue | Item::Demo | Item::Quit => None,
@@ -227,10 +260,42 @@ impl Setup {
             Item::Source
             | Item::ClientId
             | Item::Secret
+            | Item::Command
             | Item::TokenServer
             | Item::Callback
             | Item::Language
             | Item::Continue => self.finish(),
+        }
+    }
+
+    /// What the settings are to keep if the person leaves now; none when nothing was changed.
+    pub fn draft(&self) -> Option<Kept> {
+        let kept = self.kept();
+        (kept != self.untouched).then_some(kept)
+    }
+
+    /// The answers that the settings keep. One that is not right yet stays as it was: the next start would
+    /// stumble over it. What the environment says is not the settings' business.
+    fn kept(&self) -> Kept {
+        let before = &self.known.kept;
+        let answer = |item: Item, field: &Field, before: &Option<String>| {
+            let is_right = !self.is_fixed(item) && self.check(item).is_none();
+            if is_right { Some(field.text().trim().to_owned()) } else { before.clone() }
+        };
+        let token_server = || answer(Item::TokenServer, &self.token_server, &before.token_server);
+        let command = || self.command().ok().or_else(|| before.secret_command.clone());
+        let (token_server, secret_command) = match self.source {
+            _ if self.is_fixed(Item::Source) => (before.token_server.clone(), before.secret_command.clone()),
+            Source::Tower => (None, None),
+            Source::TokenServer => (token_server(), None),
+            Source::Command => (None, command()),
+        };
+        Kept {
+            client_id: answer(Item::ClientId, &self.client_id, &before.client_id),
+            redirect_uri: answer(Item::Callback, &self.callback, &before.redirect_uri),
+            token_server,
+            secret_command,
+            lang: self.lang,
         }
     }
 
@@ -242,44 +307,72 @@ impl Setup {
                 return Went::Nowhere;
             }
         }
-        let token_server = match self.source {
-            Source::Tower => None,
-            Source::TokenServer => Some(self.token_server.text().trim().to_owned()),
-        };
-        match Addresses::new(&self.base, token_server.as_deref()) {
-            Ok(addresses) => {
-                let client = Client { app: self.app(), addresses };
-                Went::On(Box::new(Answers { client, token_server, lang: self.lang }))
+        match self.client() {
+            Ok(client) => {
+                let typed = self.source == Source::Tower && !self.is_fixed(Item::Secret);
+                let secret = client.app.client_secret.known().filter(|_| typed).cloned();
+                Went::On(Box::new(Answers { client, kept: self.kept(), secret }))
             }
-            Err(bad) => {
-                self.wrong = Some((Item::Callback, bad.into()));
+            Err(wrong) => {
+                self.wrong = Some((self.secret_item(), wrong));
                 Went::Nowhere
             }
         }
     }
 
-    fn app(&self) -> App {
-        App {
-            client_id: self.client_id.text().trim().to_owned(),
-            client_secret: match self.source {
-                Source::Tower => Some(Secret::new(self.secret.text().trim())),
-                Source::TokenServer => None,
-            },
-            redirect_uri: self.callback.text().trim().to_owned(),
+    fn client(&self) -> Result<Client, Wrong> {
+        let answer = |item, field: &Field| self.fixed(item).unwrap_or(field.text().trim()).to_owned();
+        let typed = || Secret::new(self.secret.text().trim());
+        let (token_server, client_secret) = match self.source {
+            Source::Tower => {
+                let secret = self.known.fixed.secret.clone().unwrap_or_else(typed);
+                (None, SecretSource::Known(secret))
+            }
+            Source::TokenServer => {
+                (Some(answer(Item::TokenServer, &self.token_server)), SecretSource::TokenServer)
+            }
+            Source::Command => (None, SecretSource::Command(self.command()?)),
+        };
+        let app = App {
+            client_id: answer(Item::ClientId, &self.client_id),
+            client_secret,
+            redirect_uri: answer(Item::Callback, &self.callback),
+        };
+        Ok(Client { app, addresses: Addresses::new(&self.base, token_server.as_deref())? })
+    }
+
+    /// The command as the list it is run from.
+    fn command(&self) -> Result<Vec<String>, Wrong> {
+        let words = command_line::split(self.command.text()).ok_or(Wrong::OpenQuote)?;
+        if words.first().is_some_and(|program| !program.is_empty()) {
+            Ok(words)
+        } else {
+            Err(Wrong::NoCommand)
         }
     }
 
     fn check(&self, item: Item) -> Option<Wrong> {
         match item {
+            _ if self.is_fixed(item) => None,
             Item::ClientId => (!is_client_id(self.client_id.text().trim())).then_some(Wrong::NotAnId),
             Item::Secret => self.secret.text().trim().is_empty().then_some(Wrong::NoSecret),
-            Item::TokenServer => {
-                Addresses::new(&self.base, Some(self.token_server.text())).err().map(Wrong::from)
-            }
-            Item::Callback => url::Url::parse(self.callback.text().trim()).err().map(|_| Wrong::NotAnAddress),
+            Item::Command => self.command().err(),
+            Item::TokenServer => Addresses::new(TOWER, Some(self.token_server.text())).err().map(Wrong::from),
+            Item::Callback => match check_callback(self.callback.text().trim()) {
+                Ok(()) => None,
+                Err(BadAddress::NotAbsolute) => Some(Wrong::NotAnAddress),
+                Err(BadAddress::NotSecure) => Some(Wrong::CallbackNotSecure),
+            },
             Item::Source | Item::Language | Item::Continue | Item::Demo | Item::Quit => None,
         }
     }
+}
+
+/// The one after `now`, or with `back` the one before, round and round.
+fn turned<T: Copy + PartialEq>(all: &[T], now: T, back: bool) -> T {
+    let at = all.iter().position(|one| *one == now).unwrap_or(0);
+    let by = if back { all.len().saturating_sub(1) } else { 1 };
+    all.iter().copied().cycle().nth(at + by).unwrap_or(now)
 }
 
 impl From<BadAddress> for Wrong {

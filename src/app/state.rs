@@ -6,16 +6,17 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use super::act::Done;
+use super::answers::{Answers, Known};
 use super::desk::{At, Desk, Place, Screen};
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, Mode, SetupAction};
 use super::login::Login;
 use super::notice::{Notice, Notices};
-use super::setup::{Known, Setup, Went};
+use super::setup::{Setup, Went};
 use crate::base::lang::Lang;
 use crate::base::time::{Now, Wall, time_of_day};
-use crate::session::{Countdown, Fact, Phase, Process, Session};
+use crate::session::{Countdown, Fact, Phase, Process, Session, profile};
 use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 
@@ -45,6 +46,8 @@ pub struct Opening {
     pub demo: bool,
     /// A browser can be reached from here.
     pub has_browser: bool,
+    /// The terminal makes links of text that says where it leads.
+    pub hyperlinks: bool,
     /// The team that was open last.
     pub last_team: Option<TeamId>,
     /// This run of the program.
@@ -76,6 +79,8 @@ pub struct State {
     pub opening: Opening,
     focused: bool,
     leaving: Option<Leaving>,
+    /// Settings are on their way to the disk.
+    saving: bool,
 }
 
 /// What lies over the screen.
@@ -92,7 +97,7 @@ pub enum Over {
     },
 }
 
-/// On the way out while a token is under way.
+/// On the way out while something is under way that must not be lost.
 #[derive(Clone, Copy, Debug)]
 struct Leaving {
     /// Not longer than this, on the monotonic clock.
@@ -124,7 +129,7 @@ impl State {
     pub fn new(opening: Opening, now: Now) -> Self {
         let stage = match &opening.client {
             Some(client) => Stage::Desk(Box::new(desk(client.clone(), &opening))),
-            None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), &opening.known))),
+            None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
         };
         Self {
             now,
@@ -136,6 +141,7 @@ impl State {
             opening,
             focused: true,
             leaving: None,
+            saving: false,
         }
     }
 
@@ -198,6 +204,7 @@ impl State {
                 Vec::new()
             }
             Event::SettingsSaved(result) => {
+                self.saving = false;
                 if let Err(fault) = result {
                     self.notices.show(Notice::SettingsNotSaved(fault), now);
                 }
@@ -238,7 +245,11 @@ impl State {
 
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
-        if let Some(action) = keymap::resolve(self.mode(), key) {
+        let action = keymap::resolve(self.mode(), key);
+        if action != Some(Action::Quit) && self.close_qr() {
+            return Vec::new();
+        }
+        if let Some(action) = action {
             return self.act(action, key);
         }
         if self.mode().takes_text() {
@@ -248,6 +259,14 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// Takes the QR code off the screen; whether there was one.
+    fn close_qr(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Desk(desk) => desk.qr().is_some() && desk.login.qr.take().is_some(),
+            Stage::Setup(_) => false,
+        }
     }
 
     fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
@@ -322,10 +341,17 @@ impl State {
         match went {
             Went::Nowhere => Vec::new(),
             Went::Out => self.leave(Then::Quit),
-            Went::ToDemo => vec![Effect::StartDemo],
+            Went::ToDemo => {
+                let draft = self.save_draft();
+                draft.into_iter().chain([Effect::StartDemo]).collect()
+            }
             Went::On(answers) => {
-                let mut effects = self.sit_down(answers.client.clone());
-                effects.push(Effect::SaveSettings(answers));
+                let Answers { client, kept, secret } = *answers;
+                let profile = profile(&client.addresses.token_url, &client.app.client_id);
+                let keep = secret.map(|secret| Effect::KeepSecret { profile, secret });
+                let mut effects = self.sit_down(client);
+                effects.extend(keep);
+                effects.push(Effect::SaveSettings(Box::new(kept)));
                 effects
             }
         }
@@ -365,13 +391,13 @@ impl State {
         let at = self.at();
         let mut effects = match &mut self.stage {
             Stage::Desk(desk) => desk.on_fact(Fact::Leaving, at),
-            Stage::Setup(_) => Vec::new(),
+            Stage::Setup(_) => self.save_draft().into_iter().collect(),
         };
         if asked_twice || self.may_leave() {
             effects.push(self.gone(then));
         } else {
             self.leaving = Some(Leaving { until: self.now.mono + FAREWELL, then });
-            effects.push(Effect::StepOut);
+            effects.extend(matches!(self.stage, Stage::Desk(_)).then_some(Effect::StepOut));
         }
         effects
     }
@@ -386,9 +412,17 @@ impl State {
         }
     }
 
+    /// What was typed on the first run is there again at the next.
+    fn save_draft(&mut self) -> Option<Effect> {
+        let Stage::Setup(setup) = &self.stage else { return None };
+        let draft = setup.draft()?;
+        self.saving = true;
+        Some(Effect::SaveSettings(Box::new(draft)))
+    }
+
     fn may_leave(&self) -> bool {
         match &self.stage {
-            Stage::Setup(_) => true,
+            Stage::Setup(_) => !self.saving,
             Stage::Desk(desk) => desk.session.may_leave(),
         }
     }

@@ -8,6 +8,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::sync::OnceCell;
 
+use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
 use crate::tower::verdict::MOST_BODY;
@@ -34,6 +35,7 @@ struct Clients {
     tokens: OnceCell<Client>,
     /// The same for addresses on this machine, where a proxy of the environment must not stand between.
     local: OnceCell<Client>,
+    secret: SecretCommand,
 }
 
 impl Api {
@@ -46,7 +48,7 @@ impl Api {
     }
 
     /// Posts a form to the token endpoint. Sent once, because what it buys can be bought once; gives up after
-    /// 20 s.
+    /// 20 s. A secret that a command prints is fetched first.
     pub async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, TOKEN).await
     }
@@ -57,9 +59,14 @@ impl Api {
     }
 
     async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, Lost> {
+        let secret = match &request.secret_command {
+            Some(command) => Some(self.0.secret.secret(command).await.map_err(Lost::NoSecret)?),
+            None => None,
+        };
         let client = self.client(&self.0.tokens, &request.url, true).await?;
-        let form: Vec<(&str, &str)> =
+        let mut form: Vec<(&str, &str)> =
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
+        form.extend(secret.as_ref().map(|secret| ("client_secret", secret.expose())));
         let post = client.post(&request.url).form(&form).timeout(within);
         answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
     }

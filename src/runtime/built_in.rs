@@ -2,7 +2,7 @@
 
 use crate::base::secret::Secret;
 use crate::demo::{BuiltIn, Doorkeeper, Habits, Plan};
-use crate::tower::oauth::{Addresses, App, Client};
+use crate::tower::oauth::{Addresses, App, Client, SecretSource};
 
 /// A demo's token lives this long, so that its renewal can be watched.
 const TOKEN_SECONDS: u64 = 90;
@@ -18,7 +18,7 @@ pub(super) fn demo_plan() -> Plan {
 pub(super) fn client_of(built_in: &BuiltIn) -> Client {
     let app = App {
         client_id: built_in.client_id().to_owned(),
-        client_secret: Some(Secret::new(built_in.client_secret())),
+        client_secret: SecretSource::Known(Secret::new(built_in.client_secret())),
         redirect_uri: built_in.redirect_uri().to_owned(),
     };
     let origin = built_in.origin().to_owned();

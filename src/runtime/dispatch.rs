@@ -13,11 +13,11 @@ use super::keeper::Keeper;
 use super::settings::Settings;
 use super::store::Store;
 use super::{browser, built_in, clock, demo_code};
-use crate::app::setup::Answers;
+use crate::app::answers::Kept;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
-use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest, profile};
+use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 
 /// The workers.
 pub(super) struct Workers {
@@ -92,7 +92,14 @@ impl Workers {
                 // Forgetting it costs one key press at the next start.
                 self.block(move || store.save_last_team(&team).err().and(None));
             }
-            Effect::SaveSettings(answers) => self.save_settings(*answers),
+            Effect::SaveSettings(kept) => self.save_settings(*kept),
+            Effect::KeepSecret { profile, secret } => {
+                let store = self.store.clone();
+                self.block(move || {
+                    let kept = store.save_client_secret(&profile, &secret);
+                    Some(Event::SettingsSaved(kept))
+                });
+            }
             Effect::StartDemo => self.start_demo(),
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
@@ -152,19 +159,15 @@ impl Workers {
         self.calls.insert(id, handle);
     }
 
-    fn save_settings(&mut self, answers: Answers) {
-        let settings = std::mem::take(&mut self.settings).with(&answers);
+    fn save_settings(&mut self, kept: Kept) {
+        let settings = std::mem::take(&mut self.settings).with(kept);
         self.settings = settings.clone();
-        let (store, file) = (self.store.clone(), self.settings_file.clone());
+        let file = self.settings_file.clone();
         self.block(move || {
-            let client = &answers.client;
-            let profile = profile(&client.addresses.token_url, &client.app.client_id);
-            let secret = client.app.client_secret.as_ref();
-            let kept = secret.map_or(Ok(()), |secret| store.save_client_secret(&profile, secret));
             let written = file.map_or(Ok(()), |file| {
                 settings.save(&file).map_err(|error| SaveFault::System { why: error.to_string() })
             });
-            Some(Event::SettingsSaved(kept.and(written)))
+            Some(Event::SettingsSaved(written))
         });
     }
 

@@ -1,6 +1,7 @@
 //! A thread of its own that reads the terminal and passes on what a person did.
 
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, Event as Read, KeyEventKind};
 use ratatui::layout::Size;
@@ -10,6 +11,9 @@ use crate::app::Event;
 
 /// Reads until the terminal is gone or nobody listens.
 pub(super) fn listen(inbox: Sender<Event>) {
+    // The first look installs the reader, and with it the signal of a new size: before the first picture, or a
+    // change of size in between would go unseen. An error is met again by the thread.
+    drop(event::poll(Duration::ZERO));
     thread::spawn(move || {
         loop {
             match event::read() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::setup::Answers;
+use crate::app::answers::Kept;
 use crate::base::lang::Lang;
 
 /// What stands in `config.toml`.
@@ -23,12 +23,18 @@ pub(super) struct Settings {
     /// The application's callback, as registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) redirect_uri: Option<String>,
+    /// The command that prints the application's secret: a program and its arguments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) client_secret_command: Option<Vec<String>>,
     /// The whole address of a token server that keeps the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) token_url: Option<String>,
     /// The origin of a Tower other than tower.im.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) base_url: Option<String>,
+    /// Whether addresses are links; where nothing is said, if the terminal is known to make them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) hyperlinks: Option<bool>,
 }
 
 /// A settings file that cannot be used. It is left as it is.
@@ -54,14 +60,26 @@ impl Settings {
     }
 
     /// These settings with the answers of the first run.
-    pub(super) fn with(self, answers: &Answers) -> Self {
-        let app = &answers.client.app;
+    pub(super) fn with(self, kept: Kept) -> Self {
         Self {
-            language: answers.lang.map(|lang| lang.tag().to_owned()).or(self.language),
-            client_id: Some(app.client_id.clone()),
-            redirect_uri: Some(app.redirect_uri.clone()),
-            token_url: answers.token_server.clone(),
+            language: kept.lang.map(|lang| lang.tag().to_owned()),
+            client_id: kept.client_id,
+            redirect_uri: kept.redirect_uri,
+            client_secret_command: kept.secret_command,
+            token_url: kept.token_server,
             base_url: self.base_url,
+            hyperlinks: self.hyperlinks,
+        }
+    }
+
+    /// What they hold of the first run's answers.
+    pub(super) fn kept(&self) -> Kept {
+        Kept {
+            client_id: self.client_id.clone(),
+            redirect_uri: self.redirect_uri.clone(),
+            token_server: self.token_url.clone(),
+            secret_command: self.client_secret_command.clone().filter(|command| !command.is_empty()),
+            lang: self.lang(),
         }
     }
 

@@ -19,14 +19,15 @@ use super::settings::{BadSettings, Settings};
 use super::store::Store;
 use super::terminal::Guard;
 use super::window::{Face, Window};
-use super::{browser, input, places, screen, signals};
-use crate::app::setup::Known;
+use super::{browser, hyperlinks, input, places, screen, signals};
+use crate::app::answers::{Fixed, Known};
 use crate::app::{Event, Opening, State};
 use crate::base::lang::Lang;
-use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn, Plan};
 use crate::session::{Fact, Process, profile};
-use crate::tower::oauth::{Addresses, App, BadAddress, Client, OUT_OF_BAND, TOWER};
+use crate::tower::oauth::{
+    Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback,
+};
 use crate::ui::words::{Text, Words};
 
 /// How many facts may wait to be taken in; who has more to say waits.
@@ -35,12 +36,16 @@ const INBOX: usize = 256;
 /// The exit code for a wrong call: bad arguments, or no terminal.
 const USAGE: u8 = 2;
 
+/// Where the callback is set.
+const CALLBACK: &str = "TOWER_TUI_REDIRECT_URI / redirect_uri";
+
 /// Why the program cannot start.
 #[derive(Debug)]
 enum Hindrance {
     NoTerminal,
     Settings(BadSettings),
     Address { bad: BadAddress, setting: &'static str },
+    Callback(BadAddress),
     Demo(io::Error),
     Io(io::Error),
 }
@@ -53,6 +58,8 @@ impl Hindrance {
             Self::Settings(bad) => words.bad_settings(&bad.path, &bad.why),
             Self::Address { bad: BadAddress::NotAbsolute, setting } => words.not_an_address(setting),
             Self::Address { bad: BadAddress::NotSecure, setting } => words.not_secure(setting),
+            Self::Callback(BadAddress::NotAbsolute) => words.not_an_address(CALLBACK),
+            Self::Callback(BadAddress::NotSecure) => words.callback_refused(CALLBACK),
             Self::Demo(error) => words.no_demo(&error.to_string()),
             Self::Io(error) => error.to_string().into(),
         }
@@ -61,7 +68,9 @@ impl Hindrance {
     fn code(&self) -> ExitCode {
         match self {
             Self::NoTerminal => ExitCode::from(USAGE),
-            Self::Settings(_) | Self::Address { .. } | Self::Demo(_) | Self::Io(_) => ExitCode::FAILURE,
+            Self::Settings(_) | Self::Address { .. } | Self::Callback(_) | Self::Demo(_) | Self::Io(_) => {
+                ExitCode::FAILURE
+            }
         }
     }
 }
@@ -167,7 +176,13 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     let settings_file = places::settings_file(cli.config.as_deref());
     let settings = settings_file.as_deref().map_or_else(|| Ok(Settings::default()), Settings::load)?;
     let environment = Environment::read();
-    let known = known(&environment, &settings);
+    let fixed = Fixed {
+        client_id: environment.client_id,
+        redirect_uri: environment.redirect_uri,
+        token_server: environment.token_url,
+        secret: environment.client_secret,
+    };
+    let known = Known { kept: settings.kept(), fixed };
     let base = environment.base_url.clone().or_else(|| settings.base_url.clone());
     let base = base.unwrap_or_else(|| TOWER.to_owned());
     let store = match places::state_dir(environment.state_dir.as_deref()) {
@@ -177,7 +192,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     let built_in = if cli.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
     let client = match &built_in {
         Some(built_in) => Some(client_of(built_in)),
-        None => client(&known, environment.client_secret.clone(), &base, &store)?,
+        None => client(&known, &base, &store)?,
     };
     let opening = Opening {
         known,
@@ -186,6 +201,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
         size: terminal_size()?,
         demo: cli.demo,
         has_browser: browser::is_near(),
+        hyperlinks: settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         last_team: store.last_team(),
         process: process()?,
         zone: clock::zone(),
@@ -201,34 +217,24 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     Ok(Run { opening, store, settings, settings_file, built_in })
 }
 
-/// What the environment and the settings say of the application; the environment wins.
-fn known(environment: &Environment, settings: &Settings) -> Known {
-    let either = |first: &Option<String>, second: &Option<String>| first.clone().or_else(|| second.clone());
-    Known {
-        client_id: either(&environment.client_id, &settings.client_id),
-        redirect_uri: either(&environment.redirect_uri, &settings.redirect_uri),
-        token_server: either(&environment.token_url, &settings.token_url),
-    }
-}
-
 /// The application to sign in with; none while its id or its secret is not known.
-fn client(
-    known: &Known,
-    secret: Option<Secret>,
-    base: &str,
-    store: &Store,
-) -> Result<Option<Client>, Hindrance> {
+fn client(known: &Known, base: &str, store: &Store) -> Result<Option<Client>, Hindrance> {
     let address = |bad, setting| Hindrance::Address { bad, setting };
     Addresses::new(base, None).map_err(|bad| address(bad, "TOWER_TUI_BASE_URL / base_url"))?;
-    let addresses = Addresses::new(base, known.token_server.as_deref())
+    let addresses = Addresses::new(base, known.token_server())
         .map_err(|bad| address(bad, "TOWER_TUI_TOKEN_URL / token_url"))?;
-    let Some(client_id) = known.client_id.clone() else { return Ok(None) };
+    let redirect_uri = known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
+    let Some(client_id) = known.client_id().map(str::to_owned) else { return Ok(None) };
+    let token_server = known.token_server().map(|_| SecretSource::TokenServer);
+    let secret = || known.fixed.secret.clone();
+    let command = || known.kept.secret_command.clone();
     let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
-    let client_secret = if known.token_server.is_some() { None } else { secret.or_else(kept) };
-    if client_secret.is_none() && known.token_server.is_none() {
-        return Ok(None);
-    }
-    let redirect_uri = known.redirect_uri.clone().unwrap_or_else(|| OUT_OF_BAND.to_owned());
+    let client_secret = token_server
+        .or_else(|| secret().map(SecretSource::Known))
+        .or_else(|| command().map(SecretSource::Command))
+        .or_else(|| kept().map(SecretSource::Known));
+    let Some(client_secret) = client_secret else { return Ok(None) };
     Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
 }
 

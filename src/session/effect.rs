@@ -68,6 +68,8 @@ pub struct TokenRequest {
     pub url: String,
     /// The fields of the form.
     pub form: Vec<(&'static str, Secret)>,
+    /// The command that prints the `client_secret` which the form lacks.
+    pub secret_command: Option<Vec<String>>,
     /// The access token being replaced, for the `Authorization` header.
     pub bearer: Option<Secret>,
 }

@@ -7,6 +7,7 @@ use super::step::Session;
 use super::stored::Stored;
 use crate::base::request::Ids;
 use crate::base::secret::Secret;
+use crate::tower::oauth::SecretSource;
 
 impl Session {
     /// Ends the session. What the file holds is not touched.
@@ -52,16 +53,15 @@ impl Session {
     /// server keeps it.
     pub(super) fn revoke(&self, tokens: [Option<Secret>; 2], ids: &mut Ids) -> Outcome {
         let app = &self.client.app;
-        let Some(client_secret) = &app.client_secret else { return Outcome::default() };
-        let word = |token| TokenRequest {
-            request: ids.take(),
-            url: self.client.addresses.revoke_url(),
-            form: vec![
-                ("client_id", Secret::new(app.client_id.as_str())),
-                ("client_secret", client_secret.clone()),
-                ("token", token),
-            ],
-            bearer: None,
+        if app.client_secret == SecretSource::TokenServer {
+            return Outcome::default();
+        }
+        let word = |token| {
+            let mut form = vec![("client_id", Secret::new(app.client_id.as_str())), ("token", token)];
+            form.extend(app.client_secret.known().map(|secret| ("client_secret", secret.clone())));
+            let secret_command = app.client_secret.command().map(<[String]>::to_vec);
+            let url = self.client.addresses.revoke_url();
+            TokenRequest { request: ids.take(), url, form, secret_command, bearer: None }
         };
         Outcome::of(Effect::Revoke(tokens.into_iter().flatten().map(word).collect()))
     }

@@ -257,6 +257,7 @@ impl Session {
             request,
             url: self.client.addresses.token_url.clone(),
             form: grant.form(&self.client.app),
+            secret_command: self.client.app.client_secret.command().map(<[String]>::to_vec),
             bearer: grant.bearer().cloned(),
         })
     }

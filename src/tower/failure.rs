@@ -97,6 +97,7 @@ impl From<Lost> for Failure {
     fn from(lost: Lost) -> Self {
         match lost {
             Lost::NotSent(why) => Self::Unreachable(SafeText::line(&why, SafeText::NAME)),
+            Lost::NoSecret(_) => Self::NoToken,
             Lost::Unanswered(why) => Self::NoAnswer(SafeText::line(&why, SafeText::NAME)),
         }
     }

@@ -17,10 +17,39 @@ pub const TOWER: &str = "https://tower.im";
 pub struct App {
     /// `client_id`
     pub client_id: String,
-    /// `client_secret`; none when a token server keeps it.
-    pub client_secret: Option<Secret>,
+    /// Where `client_secret` comes from.
+    pub client_secret: SecretSource,
     /// `redirect_uri`, equal to the one registered.
     pub redirect_uri: String,
+}
+
+/// Where the application's secret comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// It is here.
+    Known(Secret),
+    /// A command prints it when it is needed: a program and its arguments.
+    Command(Vec<String>),
+    /// A token server adds it; this machine never has it.
+    TokenServer,
+}
+
+impl SecretSource {
+    /// The secret, if it is here.
+    pub fn known(&self) -> Option<&Secret> {
+        match self {
+            Self::Known(secret) => Some(secret),
+            Self::Command(_) | Self::TokenServer => None,
+        }
+    }
+
+    /// The command that prints it.
+    pub fn command(&self) -> Option<&[String]> {
+        match self {
+            Self::Command(command) => Some(command),
+            Self::Known(_) | Self::TokenServer => None,
+        }
+    }
 }
 
 /// The addresses one installation of Tower answers at.
@@ -76,6 +105,17 @@ impl Addresses {
             .iter()
             .all(|address| Url::parse(address).is_ok_and(|url| loopback(&url)))
     }
+}
+
+/// Whether Tower takes this callback: the out-of-band name, or an address that a code may travel to.
+pub fn check_callback(callback: &str) -> Result<(), BadAddress> {
+    let url = Url::parse(callback).map_err(|_| BadAddress::NotAbsolute)?;
+    if url.scheme() == "http" && !loopback(&url) { Err(BadAddress::NotSecure) } else { Ok(()) }
+}
+
+/// Whether an address may be opened and sent tokens to: `https`, or plain `http` on this machine.
+pub fn is_secure(address: &str) -> bool {
+    secure(address).is_ok()
 }
 
 fn secure(address: &str) -> Result<Url, BadAddress> {
@@ -153,9 +193,10 @@ pub enum Grant {
 
 impl Grant {
     /// The form to post, by Tower's two tables: five fields for a new token (and `captcha`), five for a refresh.
+    /// `client_secret` is among them only where it is known.
     pub fn form(&self, app: &App) -> Vec<(&'static str, Secret)> {
         let mut form = vec![("client_id", Secret::new(app.client_id.as_str()))];
-        form.extend(app.client_secret.iter().map(|secret| ("client_secret", secret.clone())));
+        form.extend(app.client_secret.known().map(|secret| ("client_secret", secret.clone())));
         form.push(("redirect_uri", Secret::new(app.redirect_uri.as_str())));
         match self {
             Self::Code { code, captcha } => {
@@ -188,7 +229,7 @@ mod tests {
     fn app() -> App {
         App {
             client_id: "c0ffee".into(),
-            client_secret: Some(Secret::new("s3cret")),
+            client_secret: SecretSource::Known(Secret::new("s3cret")),
             redirect_uri: OUT_OF_BAND.into(),
         }
     }
@@ -231,6 +272,15 @@ mod tests {
     }
 
     #[test]
+    fn a_callback_in_the_open_is_refused() {
+        for good in [OUT_OF_BAND, "https://a.example/cb", "http://127.0.0.1:8080/cb", "myapp://done"] {
+            assert_eq!(check_callback(good), Ok(()), "{good}");
+        }
+        assert_eq!(check_callback("http://a.example/cb"), Err(BadAddress::NotSecure));
+        assert_eq!(check_callback("a.example/cb"), Err(BadAddress::NotAbsolute));
+    }
+
+    #[test]
     fn only_the_origin_of_a_base_address_counts() {
         let tower = Addresses::new("https://tower.im/some/path?x=1", None).unwrap();
         assert_eq!(tower.api("/user"), "https://tower.im/api/v1/user");
@@ -240,6 +290,15 @@ mod tests {
     fn an_exchange_sends_the_five_documented_fields() {
         let grant = Grant::Code { code: code("abc"), captcha: None };
         assert_eq!(fields(&grant), ["client_id", "client_secret", "redirect_uri", "grant_type", "code"]);
+    }
+
+    #[test]
+    fn a_secret_that_is_not_here_is_not_sent() {
+        for elsewhere in [SecretSource::TokenServer, SecretSource::Command(vec!["pass".into()])] {
+            let app = App { client_secret: elsewhere, ..app() };
+            let form = Grant::Code { code: code("abc"), captcha: None }.form(&app);
+            assert!(!form.iter().any(|(name, _)| *name == "client_secret"), "{app:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::tower::error_word::ErrorWord;
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, Lost, NoSecret};
 
 /// The longest answer of the token endpoint that is read, in bytes; a longer one counts as cut off.
 pub const MOST_BODY: usize = 1024 * 1024;
@@ -87,6 +87,8 @@ pub enum Misconfigured {
 pub enum Transient {
     /// Nothing was sent; the HTTP client's reason.
     NotSent(SafeText),
+    /// Nothing was sent: the command that prints the application's secret gave none.
+    NoSecret(NoSecret),
     /// The server says that it is busy or broken, such as `temporarily_unavailable`.
     Busy(ErrorWord),
     /// A word without a known meaning: to be counted, since it will not pass if it keeps coming.
@@ -111,6 +113,9 @@ pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict 
         Err(Lost::NotSent(reason)) => {
             let why = Transient::NotSent(SafeText::line(reason, SafeText::TITLE));
             return Verdict::Transient { why, retry_after: None };
+        }
+        Err(Lost::NoSecret(why)) => {
+            return Verdict::Transient { why: Transient::NoSecret(why.clone()), retry_after: None };
         }
         Ok(_) | Err(Lost::Unanswered(_)) => return Verdict::Ambiguous,
     };

@@ -33,4 +33,19 @@ pub enum Lost {
     NotSent(String),
     /// The request may have arrived: no answer in time, a reset, or an answer that was cut short.
     Unanswered(String),
+    /// Nothing was sent, for want of the application's secret.
+    NoSecret(NoSecret),
+}
+
+/// Why the command that prints the application's secret gave none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoSecret {
+    /// It could not be started; what the system said.
+    NotStarted(String),
+    /// It ended with an error; its exit code, if it had one.
+    Failed(Option<i32>),
+    /// It took too long.
+    TimedOut,
+    /// Its first line is empty, or no text.
+    Empty,
 }

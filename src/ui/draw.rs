@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::Words;
-use super::{help, login, members, session, setup, status, teams};
+use super::{help, login, members, qr, session, setup, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
 use crate::app::{Over, Stage, State};
@@ -25,6 +25,11 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         },
     }
     status::draw(state, words, frame);
+    if let Stage::Desk(desk) = &state.stage
+        && let Some(qr) = desk.qr()
+    {
+        qr::draw(state, qr, frame);
+    }
     match (state.over, &state.stage) {
         (Over::Help, _) => help::draw(state, words, frame),
         (Over::Session { .. }, Stage::Desk(desk)) => session::draw(state, desk, words, frame),

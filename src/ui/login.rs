@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::words::Words;
-use super::{header, line, motion, theme};
+use super::{header, line, link, motion, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::desk::Desk;
@@ -18,6 +18,7 @@ use crate::app::login::{Draft, Step};
 use crate::base::measure::{fit, width, wrap};
 use crate::base::text::SafeText;
 use crate::session::{Phase, SignOut};
+use crate::tower::oauth::is_secure;
 
 /// The cells of the field for the code.
 const FIELD: usize = 56;
@@ -27,7 +28,7 @@ const SHORT_FIELD: usize = 14;
 pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
     let areas = Areas::of(state.size, Wish::default());
     header::draw(frame, areas.header, &words.sign_in_title(), vec![Span::raw(env!("CARGO_PKG_VERSION"))]);
-    let mut page = Page { area: areas.list, lines: Vec::new(), caret: None };
+    let mut page = Page { area: areas.list, lines: Vec::new(), links: Vec::new(), caret: None };
     let space = state.size.height >= 20;
     let step = desk.login.step(desk.session.phase());
     page.reason(state, desk, words);
@@ -44,6 +45,9 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         page.gap();
         page.two_step(desk, words);
     }
+    if desk.qr().is_some() {
+        page.caret = None;
+    }
     page.put(frame);
 }
 
@@ -51,12 +55,19 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
 struct Page {
     area: Rect,
     lines: Vec<Line<'static>>,
+    /// Where parts of an address stand, and the whole of it.
+    links: Vec<(Rect, String)>,
     caret: Option<Position>,
 }
 
 impl Page {
     fn cells(&self) -> usize {
         usize::from(self.area.width)
+    }
+
+    /// The row that the next line will stand on.
+    fn next_y(&self) -> u16 {
+        small(self.lines.len()).saturating_add(self.area.y)
     }
 
     fn gap(&mut self) {
@@ -99,14 +110,26 @@ impl Page {
         self.step("1", &words.step_open(), done);
         let client = desk.session.client();
         // By characters: the address is ASCII, and a break at a word would leave gaps in what is marked.
-        let url: Vec<char> = client.authorize_url().chars().collect();
-        for row in url.chunks(self.cells().max(1)) {
+        let url = client.authorize_url();
+        let linked = state.opening.hyperlinks && is_secure(&url);
+        let chars: Vec<char> = url.chars().collect();
+        for row in chars.chunks(self.cells().max(1)) {
+            if linked {
+                let place = Rect { y: self.next_y(), width: small(row.len()), height: 1, ..self.area };
+                self.links.push((place.intersection(self.area), url.clone()));
+            }
             self.lines.push(Line::raw(row.iter().collect::<String>()));
         }
-        let mut keys = vec![Span::raw("   ")];
+        let mut keys = Vec::new();
+        let mut left = self.cells();
         for (name, does) in words.step_open_keys() {
-            keys.extend(line::key(name, &does));
+            let cells = 3 + width(name) + 1 + width(&does);
+            if cells > left {
+                break;
+            }
+            left -= cells;
             keys.push(Span::raw("   "));
+            keys.extend(line::key(name, &does));
         }
         self.lines.push(Line::from(keys));
         let hint = if state.opening.demo {
@@ -169,9 +192,7 @@ impl Page {
         let scroll = field.scroll(cells);
         if focused {
             let x = 5 + field.caret().saturating_sub(scroll);
-            let x = u16::try_from(x).unwrap_or(u16::MAX).saturating_add(self.area.x);
-            let y = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(self.area.y);
-            self.caret = Some(Position { x, y });
+            self.caret = Some(Position { x: small(x).saturating_add(self.area.x), y: self.next_y() });
         }
         self.boxed(&scrolled(field.text(), scroll), cells);
     }
@@ -180,12 +201,19 @@ impl Page {
         for (line, y) in self.lines.iter().zip(0..) {
             line::put(frame, self.area, y, line);
         }
+        for (place, target) in &self.links {
+            link::mark(frame, *place, target);
+        }
         if let Some(caret) = self.caret
             && self.area.contains(caret)
         {
             frame.set_cursor_position(caret);
         }
     }
+}
+
+fn small(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 /// The text without the first `cells` cells.

@@ -1,6 +1,7 @@
 //! A pane: a border with words on it, and what is inside.
 
 use ratatui::Frame;
+use ratatui::buffer::CellWidth;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
@@ -60,7 +61,7 @@ pub(super) fn clear(frame: &mut Frame<'_>, area: Rect) {
     if let Some(beside) = area.x.checked_sub(1) {
         for y in area.top()..area.bottom() {
             if let Some(cell) = buffer.cell_mut((beside, y))
-                && width(cell.symbol()) > 1
+                && cell.cell_width() > 1
             {
                 cell.set_symbol(" ");
             }

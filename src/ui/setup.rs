@@ -11,9 +11,9 @@ use super::{header, line, pane, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::field::Field;
-use crate::app::setup::{Item, Setup, Source};
+use crate::app::setup::{Item, Setup};
 use crate::base::lang::Lang;
-use crate::base::measure::{pad, wrap};
+use crate::base::measure::{fit, pad, width, wrap};
 
 /// The cells of a label.
 const LABEL: usize = 17;
@@ -61,22 +61,16 @@ impl Form<'_> {
         if roomy {
             self.gap();
         }
-        self.choices(
-            Item::Source,
-            &words.tokens_from(),
-            &[
-                (words.from_tower().into_owned(), self.setup.source == Source::Tower),
-                (words.from_token_server().into_owned(), self.setup.source == Source::TokenServer),
-            ],
-        );
-        self.field(Item::ClientId, &words.client_id(), &self.setup.client_id, false);
-        match self.setup.source {
-            Source::Tower => self.field(Item::Secret, &words.secret(), &self.setup.secret, true),
-            Source::TokenServer => {
-                self.field(Item::TokenServer, &words.token_server(), &self.setup.token_server, false);
+        self.source();
+        self.answer(Item::ClientId, &words.client_id(), &self.setup.client_id);
+        match self.setup.secret_item() {
+            Item::TokenServer => {
+                self.answer(Item::TokenServer, &words.token_server(), &self.setup.token_server);
             }
+            Item::Command => self.answer(Item::Command, &words.secret_command(), &self.setup.command),
+            _ => self.answer(Item::Secret, &words.secret(), &self.setup.secret),
         }
-        self.field(Item::Callback, &words.callback(), &self.setup.callback, false);
+        self.answer(Item::Callback, &words.callback(), &self.setup.callback);
         self.choices(
             Item::Language,
             &words.language(),
@@ -88,8 +82,10 @@ impl Form<'_> {
         );
         if roomy {
             self.gap();
-            for text in words.where_the_secret_is_kept() {
-                self.say(&text, theme::DIM);
+            let kept = words.where_the_secret_is_kept(self.setup.source);
+            // A secret of the environment is kept by whoever set it.
+            for text in kept.iter().skip(usize::from(self.setup.fixed(Item::Secret).is_some())) {
+                self.say(text, theme::DIM);
             }
             self.say(&words.settings_file(&state.opening.settings), theme::DIM);
             self.gap();
@@ -113,12 +109,51 @@ impl Form<'_> {
         Span::styled(format!("{mark}{}", pad(text, LABEL)), style)
     }
 
+    fn source(&mut self) {
+        let (setup, words) = (self.setup, self.words);
+        if setup.fixed(Item::Source).is_some() {
+            return self.read_only(Item::Source, &words.tokens_from(), &words.source(setup.source));
+        }
+        let sources = setup.sources();
+        let choices: Vec<_> = sources
+            .into_iter()
+            .map(|source| (words.source(source).into_owned(), setup.source == source))
+            .collect();
+        self.choices(Item::Source, &words.tokens_from(), &choices);
+    }
+
+    /// The choices, on as many lines as they need.
     fn choices(&mut self, item: Item, label: &str, choices: &[(String, bool)]) {
+        let room = usize::from(self.area.width).saturating_sub(LABEL + 2);
         let mut spans = vec![self.label(item, label)];
+        let mut used = 0;
         for (text, chosen) in choices {
-            spans.push(Span::raw(format!("({}) {text}  ", if *chosen { "x" } else { " " })));
+            let choice = format!("({}) {text}  ", if *chosen { "x" } else { " " });
+            let cells = width(&choice);
+            if used > 0 && used + cells - 2 > room {
+                self.lines.push(Line::from(std::mem::take(&mut spans)));
+                spans.push(Span::raw(" ".repeat(LABEL + 1)));
+                used = 0;
+            }
+            used += cells;
+            spans.push(Span::raw(choice));
         }
         self.lines.push(Line::from(spans));
+    }
+
+    /// A field, or what the environment says in its place.
+    fn answer(&mut self, item: Item, label: &str, field: &Field) {
+        match self.setup.fixed(item) {
+            Some(text) => self.read_only(item, label, text),
+            None => self.field(item, label, field, item == Item::Secret),
+        }
+    }
+
+    fn read_only(&mut self, item: Item, label: &str, text: &str) {
+        let mark = self.words.environment();
+        let room = usize::from(self.area.width).saturating_sub(LABEL + 3 + width(&mark));
+        let text = Span::raw(format!("{} ", fit(text, room)));
+        self.lines.push(Line::from(vec![self.label(item, label), text, Span::styled(mark, theme::DIM)]));
     }
 
     fn field(&mut self, item: Item, label: &str, field: &Field, masked: bool) {

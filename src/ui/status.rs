@@ -48,6 +48,9 @@ fn said(state: &State, words: Words) -> Option<Span<'static>> {
         return Some(Span::raw(words.notice(notice)));
     }
     let Stage::Desk(desk) = &state.stage else { return None };
+    if desk.qr().is_some() {
+        return Some(Span::raw(words.qr_close()));
+    }
     let view = desk.session.view(state.now);
     if desk.screen() == Screen::Login || state.over != Over::Nothing {
         return None;

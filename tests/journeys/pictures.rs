@@ -1,6 +1,8 @@
 //! What every screen looks like, at both sizes and in both languages.
 
+use tower_tui::app::answers::{Fixed, Known};
 use tower_tui::base::lang::Lang;
+use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::failure::{Failure, Unreadable};
 use tower_tui::tower::model::MemberPage;
@@ -62,10 +64,33 @@ fn a_wrong_answer_on_the_first_run() {
 }
 
 #[test]
+fn a_first_run_with_a_command_and_with_an_environment() {
+    pictures("first-run-command", || {
+        let mut robot = Robot::first_run();
+        robot.press("0123456789abcdef<up><left><down><down>pass show 'tower<tab>");
+        robot
+    });
+    pictures("first-run-environment", || {
+        let fixed = Fixed {
+            client_id: Some("c0ffee0123456789".repeat(4)),
+            redirect_uri: Some("https://a.example.com/cb".into()),
+            token_server: None,
+            secret: Some(Secret::new("made-up-secret")),
+        };
+        Robot::first_run_knowing(Known { fixed, ..Known::default() })
+    });
+}
+
+#[test]
 fn signing_in() {
     pictures("login", Robot::new);
     pictures("login-pasted", pasted);
     pictures("login-demo", Robot::demo);
+    for (size, lang) in [((80, 24), Lang::En), ((120, 40), Lang::Zh)] {
+        let mut robot = Robot::new();
+        robot.lang(lang).size(size.0, size.1).press("w");
+        picture("login-qr", robot, size, lang);
+    }
 }
 
 #[test]

@@ -1,17 +1,29 @@
 //! The first run: what has to be known before anyone can sign in.
 
-use tower_tui::app::setup::{Answers, Known};
-use tower_tui::app::{Effect, Event};
+use tower_tui::app::answers::{Fixed, Kept, Known};
+use tower_tui::app::{Effect, Event, Stage};
 use tower_tui::base::lang::Lang;
+use tower_tui::base::secret::Secret;
 use tower_tui::session::SaveFault;
+use tower_tui::tower::oauth::{Client, OUT_OF_BAND, SecretSource};
 
 use crate::robot::{Robot, client};
 
 const ID: &str = "0123456789abcdef";
 
-fn answers(robot: &mut Robot) -> Option<Answers> {
-    let saved = |effect| if let Effect::SaveSettings(answers) = effect { Some(*answers) } else { None };
+/// What went to the settings file.
+fn kept(robot: &mut Robot) -> Option<Kept> {
+    let saved = |effect| if let Effect::SaveSettings(kept) = effect { Some(*kept) } else { None };
     robot.done().into_iter().find_map(saved)
+}
+
+/// The application to sign in with.
+fn found(robot: &Robot) -> &Client {
+    let desk = match &robot.state.stage {
+        Stage::Desk(desk) => Some(desk),
+        Stage::Setup(_) => None,
+    };
+    desk.expect("the first run is over").session.client()
 }
 
 #[test]
@@ -21,10 +33,15 @@ fn an_id_and_a_secret_lead_to_the_sign_in_screen_and_are_kept() {
 
     assert!(robot.screen().contains("Open this in a browser"), "{}", robot.screen());
     assert!(robot.screen().contains(&format!("client_id={ID}")));
-    let answers = answers(&mut robot).expect("the answers are saved");
-    assert_eq!(answers.client.app.client_id, ID);
-    assert_eq!(answers.client.app.client_secret.expect("a secret").expose(), "made-up-secret");
-    assert_eq!(answers.token_server, None);
+    assert_eq!(found(&robot).app.client_secret, SecretSource::Known(Secret::new("made-up-secret")));
+    let done = robot.done();
+    let kept = Kept { client_id: Some(ID.into()), redirect_uri: Some(OUT_OF_BAND.into()), ..Kept::default() };
+    assert!(done.contains(&Effect::SaveSettings(Box::new(kept))), "{done:?}");
+    let secret = Secret::new("made-up-secret");
+    assert!(
+        done.iter()
+            .any(|effect| matches!(effect, Effect::KeepSecret { secret: kept, .. } if *kept == secret))
+    );
 }
 
 #[test]
@@ -43,7 +60,7 @@ fn a_wrong_id_is_named_when_it_is_left_and_stops_the_way_on() {
 
     robot.press("secret<enter>");
     assert!(robot.screen().contains("Set up"));
-    assert_eq!(answers(&mut robot), None);
+    assert_eq!(kept(&mut robot), None);
 }
 
 #[test]
@@ -54,16 +71,16 @@ fn a_token_server_stands_in_for_the_secret() {
     assert!(robot.screen().contains("Only https, or http to this machine"), "{}", robot.screen());
 
     robot.press("<c-u>").paste("https://tokens.example.com/oauth/token").press("<enter>");
-    let answers = answers(&mut robot).expect("the answers are saved");
-    assert_eq!(answers.client.app.client_secret, None);
-    assert_eq!(answers.client.addresses.token_url, "https://tokens.example.com/oauth/token");
-    assert_eq!(answers.client.addresses.origin, "https://tower.im");
+    let client = found(&robot);
+    assert_eq!(client.app.client_secret, SecretSource::TokenServer);
+    assert_eq!(client.addresses.token_url, "https://tokens.example.com/oauth/token");
+    assert_eq!(client.addresses.origin, "https://tower.im");
 }
 
 #[test]
 fn what_is_known_is_filled_in_and_only_the_rest_is_asked_for() {
-    let known = Known { client_id: Some(ID.into()), ..Known::default() };
-    let mut robot = Robot::first_run_knowing(known);
+    let kept = Kept { client_id: Some(ID.into()), ..Kept::default() };
+    let mut robot = Robot::first_run_knowing(Known { kept, ..Known::default() });
     assert!(robot.row("Application ID").contains(ID));
 
     robot.paste("made-up-secret").press("<enter>");
@@ -97,4 +114,125 @@ fn settings_that_cannot_be_written_are_said_and_do_not_stop_anyone() {
     robot.happens(Event::SettingsSaved(Err(SaveFault::System { why: "Read-only file system".into() })));
     assert!(robot.screen().contains("! settings not saved: Read-only file system"), "{}", robot.screen());
     assert!(robot.screen().contains("Open this in a browser"));
+}
+
+#[test]
+fn a_command_that_prints_the_secret_stands_in_for_it() {
+    let mut robot = Robot::first_run();
+    robot.press(ID).press("<up><left><down><down>");
+    assert!(robot.row("Secret command").contains('›'), "{}", robot.screen());
+
+    robot.press("<tab>");
+    assert!(robot.screen().contains("! Type the command that prints the secret"), "{}", robot.screen());
+    robot.press("<up>pass show 'my tower<tab>");
+    assert!(robot.screen().contains("! A quotation mark is not closed."), "{}", robot.screen());
+
+    robot.press("<up>'<enter>");
+    let command: Vec<String> = ["pass", "show", "my tower"].map(String::from).into();
+    assert_eq!(found(&robot).app.client_secret, SecretSource::Command(command.clone()));
+    let done = robot.done();
+    assert!(!done.iter().any(|effect| matches!(effect, Effect::KeepSecret { .. })), "there is none to keep");
+    let saved = done.into_iter().find_map(|effect| match effect {
+        Effect::SaveSettings(kept) => kept.secret_command,
+        _ => None,
+    });
+    assert_eq!(saved, Some(command));
+}
+
+#[test]
+fn a_plain_http_callback_is_refused_when_it_is_left() {
+    let mut robot = Robot::first_run();
+    robot.press("<tab><tab><c-u>http://a.example.com/cb<tab>");
+    assert!(robot.screen().contains("! Tower takes only https callbacks"), "{}", robot.screen());
+
+    robot.press("<up><c-u>https://a.example.com/cb<tab>");
+    assert!(!robot.screen().contains("! Tower takes"), "{}", robot.screen());
+}
+
+fn environment() -> Fixed {
+    Fixed {
+        client_id: Some(ID.into()),
+        redirect_uri: Some("https://a.example.com/cb".into()),
+        ..Fixed::default()
+    }
+}
+
+#[test]
+fn what_the_environment_says_is_shown_and_cannot_be_changed_or_kept() {
+    let mut robot = Robot::first_run_knowing(Known { fixed: environment(), ..Known::default() });
+    for (label, value) in [("Application ID", ID), ("Callback URL", "https://a.example.com/cb")] {
+        let row = robot.row(label);
+        assert!(row.contains(&format!("{value} (environment)")) && !row.contains('['), "{row}");
+    }
+    assert!(robot.row("Secret ").contains('›'), "only the secret is asked for: {}", robot.screen());
+    robot.press("<down>");
+    assert!(robot.row("Language").contains('›'), "{}", robot.screen());
+
+    robot.press("<up>made-up-secret<enter>");
+    assert_eq!(found(&robot).app.client_id, ID);
+    assert_eq!(found(&robot).app.redirect_uri, "https://a.example.com/cb");
+    assert_eq!(kept(&mut robot), Some(Kept::default()));
+}
+
+#[test]
+fn a_secret_or_token_server_of_the_environment_is_not_asked_for() {
+    let fixed = Fixed { secret: Some(Secret::new("made-up-secret")), ..Fixed::default() };
+    let mut robot = Robot::first_run_knowing(Known { fixed, ..Known::default() });
+    assert!(robot.row("Secret ").contains("**************** (environment)"), "{}", robot.screen());
+    assert!(!robot.screen().contains("a command prints"), "{}", robot.screen());
+    robot.press(ID).press("<enter>");
+    assert_eq!(found(&robot).app.client_secret, SecretSource::Known(Secret::new("made-up-secret")));
+    assert!(!robot.done().iter().any(|effect| matches!(effect, Effect::KeepSecret { .. })));
+
+    let fixed = Fixed { token_server: Some("https://tokens.example.com/t".into()), ..Fixed::default() };
+    let mut robot = Robot::first_run_knowing(Known { fixed, ..Known::default() });
+    assert!(robot.row("Get tokens from").contains("my own token server (environment)"));
+    assert!(robot.row("Token server").contains("https://tokens.example.com/t (environment)"));
+    robot.press(ID).press("<enter>");
+    assert_eq!(found(&robot).addresses.token_url, "https://tokens.example.com/t");
+    assert_eq!(kept(&mut robot).expect("settings").token_server, None);
+}
+
+#[test]
+fn leaving_keeps_what_was_typed_but_never_the_secret() {
+    let mut robot = Robot::first_run();
+    robot.press(ID).press("<tab>made-up-secret<tab><tab><right>");
+    robot.press("<c-c>");
+    assert!(!robot.has_quit(), "the settings are not on the disk yet");
+    let done = robot.done();
+    let kept = Kept {
+        client_id: Some(ID.into()),
+        redirect_uri: Some(OUT_OF_BAND.into()),
+        lang: Some(Lang::En),
+        ..Kept::default()
+    };
+    assert_eq!(done, [Effect::SaveSettings(Box::new(kept.clone()))]);
+    robot.happens(Event::SettingsSaved(Ok(())));
+    assert!(robot.has_quit());
+
+    let mut again = Robot::first_run_knowing(Known { kept, ..Known::default() });
+    assert!(again.row("Application ID").contains(ID));
+    assert!(again.row("Language").contains("(x) English"), "{}", again.screen());
+    assert!(again.row("Secret ").contains('›'), "it goes on where it stopped: {}", again.screen());
+    again.press("<c-c>");
+    assert!(again.has_quit(), "nothing was changed, so nothing is written");
+}
+
+#[test]
+fn leaving_keeps_no_answer_that_the_next_start_would_stumble_over() {
+    let mut robot = Robot::first_run();
+    robot.press("short<up><right><down><down>tokens.exa<down><c-u>http://a.example.com<f2>");
+    assert!(robot.done().iter().all(|effect| !matches!(effect, Effect::SaveSettings(_))));
+
+    robot.press("<c-u>https://a.example.com<c-c>");
+    let saved = kept(&mut robot).expect("the callback is right");
+    let callback = Some("https://a.example.com".into());
+    assert_eq!(saved, Kept { redirect_uri: callback, ..Kept::default() });
+}
+
+#[test]
+fn leaving_does_not_wait_for_a_disk_that_hangs() {
+    let mut robot = Robot::first_run();
+    robot.press(ID).press("<c-c>").wait(3);
+    assert!(robot.has_quit());
 }

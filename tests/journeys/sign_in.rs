@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use ratatui::buffer::CellWidth;
+use ratatui::style::Color;
 use tower_tui::app::Effect;
 use tower_tui::tower::call::{Call, Reply};
-use tower_tui::tower::wire::Lost;
+use tower_tui::tower::wire::{Lost, NoSecret};
 
 use crate::people;
-use crate::robot::{Robot, granted, refused};
+use crate::robot::{Robot, client, granted, refused};
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
@@ -15,6 +17,89 @@ fn pasted() -> Robot {
     let mut robot = Robot::new();
     robot.paste(CODE);
     robot
+}
+
+/// The cells of the screen that are links: where each stands, where it leads, and what it shows.
+fn links(robot: &Robot) -> Vec<((u16, u16), String, String)> {
+    let (buffer, _) = robot.drawn();
+    let link = |(x, y)| {
+        let (_, rest) = buffer[(x, y)].symbol().split_once("\x1b]8;id=tower-tui;")?;
+        let (target, rest) = rest.split_once("\x1b\\")?;
+        let (shown, rest) = rest.split_once("\x1b]8;;\x1b\\")?;
+        assert_eq!((rest, buffer[(x, y)].cell_width()), ("", 1), "each cell closes its link and is one wide");
+        Some(((x, y), target.to_owned(), shown.to_owned()))
+    };
+    buffer.area.positions().filter_map(|at| link((at.x, at.y))).collect()
+}
+
+#[test]
+fn every_cell_of_the_address_leads_to_the_whole_of_it_at_every_width() {
+    let url = client().authorize_url();
+    let mut robot = Robot::with_links();
+    for width in 20..=200_u16 {
+        robot.size(width, 24);
+        let links = links(&robot);
+
+        let shown: String = links.iter().map(|(_, _, shown)| shown.as_str()).collect();
+        assert_eq!(shown, url, "{width}");
+        assert!(links.iter().all(|(_, target, _)| *target == url), "{width}");
+        let places: Vec<_> = links.iter().map(|(place, _, _)| *place).collect();
+        let (_, top) = places[0];
+        let in_rows: Vec<_> = (top..).flat_map(|y| (0..width).map(move |x| (x, y))).take(url.len()).collect();
+        assert_eq!(places, in_rows, "nothing stands between two rows of the address at {width}");
+    }
+}
+
+#[test]
+fn links_change_nothing_that_is_read() {
+    for width in 20..=200 {
+        let (mut linked, mut plain) = (Robot::with_links(), Robot::new());
+        assert_eq!(linked.size(width, 24).screen(), plain.size(width, 24).screen(), "{width}");
+        assert_eq!(linked.cursor(), plain.cursor(), "{width}");
+        assert_eq!(linked.press("?").screen(), plain.press("?").screen(), "under the help at {width}");
+        assert!(links(&plain).is_empty());
+    }
+}
+
+#[test]
+fn a_qr_code_shows_the_address_until_any_key() {
+    for key in ["x", "w", "<esc>", "<enter>", "?"] {
+        let mut robot = Robot::new();
+        robot.press("w");
+        assert!(robot.screen().contains("█▀▀▀▀▀█") && robot.screen().contains("Any key goes back."));
+
+        robot.press(key);
+        assert!(!robot.screen().contains('▀'), "{key}: {}", robot.screen());
+        assert_eq!(robot.tokens_asked(), 0, "{key} only closes it");
+    }
+    let mut robot = Robot::new();
+    robot.press("w<c-c>");
+    assert!(robot.has_quit());
+}
+
+#[test]
+fn a_qr_code_is_dark_on_light_whatever_the_terminals_colors() {
+    let mut robot = Robot::new();
+    robot.press("w");
+    let (buffer, cursor) = robot.drawn();
+    assert_eq!(cursor, None, "nothing blinks in it");
+    let blocks = buffer.content().iter().filter(|cell| ["▀", "▄", "█"].contains(&cell.symbol()));
+    let colors: Vec<_> = blocks.map(|cell| (cell.fg, cell.bg)).collect();
+    assert!(!colors.is_empty());
+    assert!(colors.iter().all(|colors| *colors == (Color::Indexed(16), Color::Indexed(231))));
+}
+
+#[test]
+fn a_qr_code_without_room_says_how_much_it_needs() {
+    let mut robot = Robot::new();
+    robot.size(44, 24).press("w");
+    assert!(robot.screen().contains("the QR code needs 45x23 cells"), "{}", robot.screen());
+    assert!(robot.screen().contains("Paste the code"), "{}", robot.screen());
+
+    robot.size(80, 24).press("w");
+    assert!(robot.screen().contains('▀'));
+    robot.size(80, 22);
+    assert!(!robot.screen().contains('▀'), "{}", robot.screen());
 }
 
 #[test]
@@ -87,6 +172,20 @@ fn a_code_that_was_not_sent_can_be_tried_again() {
     let mut robot = pasted();
     robot.press("<enter>").no_token(Lost::NotSent("no network".into()));
     assert!(robot.screen().contains("Enter tries it again"), "{}", robot.screen());
+
+    robot.press("<enter>");
+    assert!(robot.token_form().contains(&format!("code={CODE}")));
+}
+
+#[test]
+fn a_command_that_gives_no_secret_is_named_and_the_code_is_kept() {
+    let mut robot = pasted();
+    robot.press("<enter>").no_token(Lost::NoSecret(NoSecret::Failed(Some(2))));
+    assert!(
+        robot.screen().contains("the command for the secret failed (exit code 2). Enter tries again."),
+        "{}",
+        robot.screen()
+    );
 
     robot.press("<enter>");
     assert!(robot.token_form().contains(&format!("code={CODE}")));

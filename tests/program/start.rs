@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
 use crate::terminal::{Terminal, program};
+use crate::tower::Tower;
 
 #[test]
 fn without_a_terminal_it_says_so_in_one_line() {
@@ -43,6 +44,39 @@ fn without_settings_it_asks_for_them_and_keeps_them() {
 }
 
 #[test]
+fn what_was_typed_on_the_first_run_is_there_at_the_next_but_for_the_secret() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    terminal.wait_for("You need a Tower application");
+    terminal.keys("0123456789abcdef\tmade-up-secret").wait_for("**************").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(!home.path().join("state").exists(), "nothing secret was kept");
+    let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
+    assert!(!settings.contains("made-up-secret"), "{settings}");
+
+    let mut again = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    again.wait_for("[ 0123456789abcdef").wait_for("›Secret").keys("\x03");
+    assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn what_the_environment_says_is_not_asked_for() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut command = program(home.path(), &["--lang", "zh-CN"]);
+    command.env("TOWER_TUI_CLIENT_ID", "0123456789abcdef");
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("0123456789abcdef (环境变量)").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(!home.path().join("config.toml").exists(), "nothing was typed");
+
+    let mut command = program(home.path(), &["--lang", "en"]);
+    command.env("TOWER_TUI_REDIRECT_URI", "http://a.example.com/cb");
+    let mut refused = Terminal::start(command, 80, 24);
+    assert_eq!(refused.end(), 1);
+    assert!(refused.screen().contains("Tower takes only https callbacks"), "{}", refused.screen());
+}
+
+#[test]
 fn the_language_is_the_systems_unless_asked_for() {
     let home = tempfile::tempdir().expect("a home");
     let mut command = program(home.path(), &["--demo"]);
@@ -51,6 +85,49 @@ fn the_language_is_the_systems_unless_asked_for() {
 
     std::fs::write(home.path().join("config.toml"), "language = \"zh-CN\"\n").expect("settings");
     Terminal::start(program(home.path(), &["--demo"]), 80, 24).wait_for("粘贴 Tower 给出的授权码");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_that_a_command_prints_signs_in_and_is_kept_nowhere() {
+    let tower = Tower::small();
+    let secret = tower.built_in.client_secret();
+    let file = tower.home().join("vault");
+    std::fs::write(&file, format!("{secret}\n")).expect("a vault");
+    let settings = format!(
+        "base_url = \"{}\"\nclient_id = \"{}\"\nclient_secret_command = [\"cat\", \"{}\"]\n",
+        tower.built_in.origin(),
+        tower.built_in.client_id(),
+        file.display()
+    );
+    std::fs::write(tower.home().join("config.toml"), settings).expect("settings");
+    let mut terminal = Terminal::start(program(tower.home(), &["--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code").paste(&tower.control().issue_code()).wait_for("characters)");
+    terminal.keys("\r").wait_for("API Team").keys("q");
+    assert_eq!(terminal.end(), 0);
+
+    assert!(!String::from_utf8_lossy(&terminal.bytes()).contains(secret));
+    for kept in std::fs::read_dir(tower.home().join("state")).expect("a state").flatten() {
+        let content = std::fs::read_to_string(kept.path()).unwrap_or_default();
+        assert!(!content.contains(secret), "{}", kept.path().display());
+    }
+}
+
+#[test]
+fn the_address_is_a_link_where_the_terminal_makes_links() {
+    let home = tempfile::tempdir().expect("a home");
+    let link = "\x1b]8;id=tower-tui;http://127.0.0.1:";
+    let mut plain = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    plain.wait_for("Enter open browser");
+    assert!(!String::from_utf8_lossy(&plain.bytes()).contains(link));
+
+    let mut command = program(home.path(), &["--demo", "--lang", "en"]);
+    command.env("TERM", "xterm-kitty");
+    Terminal::start(command, 80, 24).wait_written(1, link).wait_for("Enter open browser");
+
+    std::fs::write(home.path().join("config.toml"), "hyperlinks = true\n").expect("settings");
+    let mut asked = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    asked.wait_written(1, link).wait_for("Enter open browser");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{Effect, Fact, Outcome, Phase, Process, Session, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, TOWER};
+use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use tower_tui::tower::pasted::{Code, Expected, read_pasted};
 use tower_tui::tower::wire::{Answer, Lost};
 
@@ -44,7 +44,7 @@ pub(crate) fn client() -> Client {
     Client {
         app: App {
             client_id: "c0ffee0123456789".into(),
-            client_secret: Some(Secret::new("made-up-secret")),
+            client_secret: SecretSource::Known(Secret::new("made-up-secret")),
             redirect_uri: OUT_OF_BAND.into(),
         },
         addresses: Addresses::new(TOWER, None).expect("an address"),

@@ -19,7 +19,7 @@ use tower_tui::session::{
 };
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::oauth::{Addresses, App, Client};
+use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
 use tower_tui::tower::pasted::{Code, Expected, read_pasted};
 
 /// The token endpoint's path.
@@ -68,7 +68,7 @@ pub(crate) fn generations() -> [Habits; 2] {
 pub(crate) fn client_of(built_in: &BuiltIn) -> Client {
     let app = App {
         client_id: built_in.client_id().to_owned(),
-        client_secret: Some(Secret::new(built_in.client_secret())),
+        client_secret: SecretSource::Known(Secret::new(built_in.client_secret())),
         redirect_uri: built_in.redirect_uri().to_owned(),
     };
     Client { app, addresses: Addresses::new(built_in.origin(), None).expect("loopback is safe") }
@@ -241,7 +241,7 @@ impl Driver {
             redirect_uri: &client.app.redirect_uri,
             state: None,
             client_id: &client.app.client_id,
-            client_secret: client.app.client_secret.as_ref(),
+            client_secret: client.app.client_secret.known(),
         };
         read_pasted(text, &expected).expect("a code")
     }

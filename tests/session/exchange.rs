@@ -4,7 +4,7 @@ use tower_tui::base::secret::Secret;
 use tower_tui::demo::{Habits, Rotation};
 use tower_tui::session::{Fact, Trouble};
 use tower_tui::tower::call::Call;
-use tower_tui::tower::oauth::{Addresses, Client};
+use tower_tui::tower::oauth::{Addresses, Client, SecretSource};
 use tower_tui::tower::verdict::Misconfigured;
 
 use crate::driver::{DUE, Driver, TOKEN, generations, plan};
@@ -57,7 +57,7 @@ fn a_wrong_secret_is_told_from_a_wrong_code() {
         let built_in = tower_tui::demo::start(plan(habits)).expect("a port");
         let app = tower_tui::tower::oauth::App {
             client_id: built_in.client_id().to_owned(),
-            client_secret: Some(Secret::new("not-it")),
+            client_secret: SecretSource::Known(Secret::new("not-it")),
             redirect_uri: built_in.redirect_uri().to_owned(),
         };
         let addresses = Addresses::new(built_in.origin(), None).expect("loopback");
@@ -78,7 +78,7 @@ fn a_closed_door_is_not_a_lost_answer() {
     let gone = tower_tui::demo::start(plan(Habits::default())).expect("another port");
     let app = tower_tui::tower::oauth::App {
         client_id: built_in.client_id().to_owned(),
-        client_secret: None,
+        client_secret: SecretSource::TokenServer,
         redirect_uri: built_in.redirect_uri().to_owned(),
     };
     let addresses = Addresses::new(gone.origin(), None).expect("loopback");

@@ -10,6 +10,8 @@ mod disk;
 mod driver;
 mod exchange;
 mod properties;
+#[cfg(unix)]
+mod secret_command;
 mod t1_replies;
 mod t2_transport;
 mod t3_store;

@@ -11,18 +11,18 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
-use tower_tui::app::setup::Known;
+use tower_tui::app::answers::Known;
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
-use tower_tui::base::text::SafeText;
+use tower_tui::base::text::{SafeText, without_escapes};
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{self, ApiRequest, Fact, FileWork, Process, Stored, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
-use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, TOWER};
+use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
@@ -48,7 +48,7 @@ pub(crate) fn client() -> Client {
     Client {
         app: App {
             client_id: "c0ffee0123456789c0ffee0123456789".into(),
-            client_secret: Some(Secret::new("made-up-secret")),
+            client_secret: SecretSource::Known(Secret::new("made-up-secret")),
             redirect_uri: OUT_OF_BAND.into(),
         },
         addresses: Addresses::new(TOWER, None).expect("tower.im is an address"),
@@ -64,6 +64,7 @@ fn opening() -> Opening {
         size: Size { width: 80, height: 24 },
         demo: false,
         has_browser: true,
+        hyperlinks: false,
         last_team: None,
         process: Process { pid: 100, seed: 0, sway: 0.0 },
         zone: 8 * 3600,
@@ -121,6 +122,11 @@ impl Robot {
     /// The program over SSH, where no browser can be reached.
     pub(crate) fn without_browser() -> Self {
         Self::starting(Opening { has_browser: false, ..opening() }, None)
+    }
+
+    /// The program in a terminal that makes links of text.
+    pub(crate) fn with_links() -> Self {
+        Self::starting(Opening { hyperlinks: true, ..opening() }, None)
     }
 
     /// The program after a sign-in, with a token of two hours and nothing loaded yet.
@@ -352,9 +358,9 @@ impl Robot {
             let mut x = 0;
             let mut row = String::new();
             while x < area.width {
-                let symbol = buffer[(x, y)].symbol();
-                row.push_str(symbol);
-                x += u16::try_from(width(symbol).max(1)).expect("a cell is narrow");
+                let symbol: String = without_escapes(buffer[(x, y)].symbol()).collect();
+                row.push_str(&symbol);
+                x += u16::try_from(width(&symbol).max(1)).expect("a cell is narrow");
             }
             text.push_str(row.trim_end());
             text.push('\n');

@@ -4,6 +4,7 @@ use super::{Text, Words};
 use crate::session::Delay;
 use crate::tower::failure::{Failure, Unreadable};
 use crate::tower::verdict::{Misconfigured, Transient};
+use crate::tower::wire::NoSecret;
 
 impl Words {
     /// What went wrong, in one short sentence.
@@ -111,6 +112,7 @@ impl Words {
     pub fn transient(self, why: &Transient) -> Text {
         match why {
             Transient::NotSent(_) => self.pick("cannot reach Tower", "无法连接 Tower"),
+            Transient::NoSecret(why) => self.no_secret(why),
             Transient::Busy(word) | Transient::Unknown(word) => {
                 let word = word.as_str();
                 self.pick(format!("Tower answered: {word}"), format!("Tower 回应: {word}"))
@@ -124,6 +126,24 @@ impl Words {
             Transient::NoToken => self.pick("Tower's answer held no token", "Tower 的回应里没有令牌"),
             Transient::WebPage(_) => {
                 self.pick("a web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+            }
+        }
+    }
+
+    fn no_secret(self, why: &NoSecret) -> Text {
+        match why {
+            NoSecret::NotStarted(why) => self.pick(
+                format!("the command for the secret did not start ({why})"),
+                format!("私钥命令无法启动 ({why})"),
+            ),
+            NoSecret::Failed(Some(code)) => self.pick(
+                format!("the command for the secret failed (exit code {code})"),
+                format!("私钥命令失败 (退出码 {code})"),
+            ),
+            NoSecret::Failed(None) => self.pick("the command for the secret was stopped", "私钥命令被中止"),
+            NoSecret::TimedOut => self.pick("the command for the secret took too long", "私钥命令超时"),
+            NoSecret::Empty => {
+                self.pick("the command for the secret printed nothing", "私钥命令没有输出私钥")
             }
         }
     }

@@ -60,6 +60,7 @@ impl Words {
             LoginAction::Browse => self.pick("open", "打开"),
             LoginAction::Copy => self.pick("copy", "复制"),
             LoginAction::Print => self.pick("print", "打印"),
+            LoginAction::Qr => self.pick("QR code", "二维码"),
             LoginAction::Switch => self.pick("other step", "换一步"),
             LoginAction::Submit => self.pick("submit", "确定"),
             LoginAction::Clear => self.pick("clear", "清空"),

@@ -28,12 +28,18 @@ impl Words {
     }
 
     /// The keys of step 1.
-    pub fn step_open_keys(self) -> [(&'static str, Text); 3] {
+    pub fn step_open_keys(self) -> [(&'static str, Text); 4] {
         [
             ("Enter", self.pick("open browser", "打开浏览器")),
             ("y", self.pick("copy", "复制")),
             ("u", self.pick("print it plain", "打印到普通屏幕")),
+            ("w", self.pick("QR code", "二维码")),
         ]
+    }
+
+    /// How the QR code is left.
+    pub fn qr_close(self) -> Text {
+        self.pick("Any key goes back.", "按任意键返回。")
     }
 
     /// What to do when the browser complains about the callback.

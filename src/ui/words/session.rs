@@ -116,7 +116,7 @@ impl Words {
     }
 
     /// Where tokens come from.
-    pub fn source(self) -> Text {
+    pub fn comes_from(self) -> Text {
         self.pick("Source", "来源")
     }
 

@@ -1,7 +1,7 @@
 //! Words of the first-run screen.
 
 use super::{Text, Words};
-use crate::app::setup::Wrong;
+use crate::app::setup::{Source, Wrong};
 use crate::tower::oauth::OUT_OF_BAND;
 
 impl Words {
@@ -43,13 +43,17 @@ impl Words {
     }
 
     /// A choice.
-    pub fn from_tower(self) -> Text {
-        self.pick("tower.im directly", "Tower 官网")
+    pub fn source(self, source: Source) -> Text {
+        match source {
+            Source::Tower => self.pick("tower.im directly", "Tower 官网"),
+            Source::TokenServer => self.pick("my own token server", "我自己的令牌服务器"),
+            Source::Command => self.pick("a command prints the secret", "命令输出私钥"),
+        }
     }
 
-    /// A choice.
-    pub fn from_token_server(self) -> Text {
-        self.pick("my own token server", "我自己的令牌服务器")
+    /// After an answer that the environment gives.
+    pub fn environment(self) -> Text {
+        self.pick("(environment)", "(环境变量)")
     }
 
     /// A label.
@@ -60,6 +64,11 @@ impl Words {
     /// A label.
     pub fn secret(self) -> Text {
         self.pick("Secret", "私钥")
+    }
+
+    /// A label.
+    pub fn secret_command(self) -> Text {
+        self.pick("Secret command", "私钥命令")
     }
 
     /// A label.
@@ -83,7 +92,19 @@ impl Words {
     }
 
     /// Where the secret goes.
-    pub fn where_the_secret_is_kept(self) -> [Text; 2] {
+    pub fn where_the_secret_is_kept(self, source: Source) -> [Text; 2] {
+        if source == Source::Command {
+            return [
+                self.pick(
+                    "It runs without a shell, at most 10 s; its first line is the secret.",
+                    "命令不经过 shell, 最多运行 10 秒; 第一行输出就是私钥。",
+                ),
+                self.pick(
+                    "Only the command is kept; the secret stays in memory.",
+                    "只保存命令本身; 私钥只留在内存里。",
+                ),
+            ];
+        }
         [
             self.pick(
                 "The secret is kept in a file only you can read, never in the settings.",
@@ -126,6 +147,15 @@ impl Words {
             Wrong::NoSecret => self.pick(
                 "! Tower needs the secret; it stands beside the ID in the app's settings.",
                 "! Tower 需要私钥; 它在应用设置里 ID 的旁边。",
+            ),
+            Wrong::NoCommand => self.pick(
+                "! Type the command that prints the secret, such as: pass show tower",
+                "! 请输入能输出私钥的命令, 例如: pass show tower",
+            ),
+            Wrong::OpenQuote => self.pick("! A quotation mark is not closed.", "! 引号没有成对。"),
+            Wrong::CallbackNotSecure => self.pick(
+                format!("! Tower takes only https callbacks, or {OUT_OF_BAND}."),
+                format!("! Tower 只接受 https 回调地址, 或 {OUT_OF_BAND}。"),
             ),
             Wrong::NotAnAddress => self.pick("! That is not a whole address.", "! 这不是完整的地址。"),
             Wrong::NotSecure => self.pick(

@@ -1,6 +1,7 @@
 //! Words for what keeps the program from starting: one line on the terminal it was called from.
 
 use super::{Text, Words};
+use crate::tower::oauth::OUT_OF_BAND;
 
 impl Words {
     /// There is no terminal to draw on.
@@ -32,6 +33,14 @@ impl Words {
         self.pick(
             format!("{setting}: only https, or http to this machine; tokens must not travel in the open."),
             format!("{setting}: 只能用 https, 或本机的 http; 令牌不能明文传输。"),
+        )
+    }
+
+    /// A callback that Tower does not take.
+    pub fn callback_refused(self, setting: &str) -> Text {
+        self.pick(
+            format!("{setting}: Tower takes only https callbacks, or {OUT_OF_BAND}."),
+            format!("{setting}: Tower 只接受 https 回调地址, 或 {OUT_OF_BAND}。"),
         )
     }
 

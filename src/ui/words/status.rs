@@ -168,6 +168,17 @@ impl Words {
             Notice::Copied => {
                 self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
             }
+            Notice::NoQr { needs: Some(needs) } => {
+                let (width, height) = (needs.width, needs.height);
+                self.pick(
+                    format!("the QR code needs {width}x{height} cells; u prints the address"),
+                    format!("二维码需要 {width}x{height} 的屏幕; 按 u 打印网址"),
+                )
+            }
+            Notice::NoQr { needs: None } => self.pick(
+                "the address is too long for a QR code; u prints it",
+                "网址太长, 无法生成二维码; 按 u 打印网址",
+            ),
             Notice::NoCode { why } => self.pick(
                 format!("! the built-in Tower gave no code: {why}"),
                 format!("! 内置 Tower 没有给出授权码: {why}"),

@@ -164,7 +164,7 @@ impl Login {
     }
 
     fn take(&mut self, text: &str, client: &Client) {
-        match read(text, client) {
+        match read_code(text, client) {
             Ok(code) => {
                 self.draft = Draft::Taken(code);
                 self.unusable = None;
@@ -186,7 +186,7 @@ impl Login {
     pub fn hand_in(&mut self, client: &Client) -> Option<Fact> {
         let code = match &self.draft {
             Draft::Taken(code) => code.clone(),
-            Draft::Typed(field) => match read(field.text(), client) {
+            Draft::Typed(field) => match read_code(field.text(), client) {
                 Ok(code) => code,
                 Err(unusable) => {
                     self.unusable = Some(unusable);
@@ -213,7 +213,8 @@ impl Login {
     }
 }
 
-fn read(text: &str, client: &Client) -> Result<Code, Unusable> {
+/// The code in whatever a person hands in for this application.
+pub fn read_code(text: &str, client: &Client) -> Result<Code, Unusable> {
     let Ok(page) = client.authorize_url().parse() else { return Err(Unusable::NoCode) };
     let expected = Expected {
         authorize_url: &page,

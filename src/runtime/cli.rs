@@ -11,7 +11,7 @@ use crate::base::lang::Lang;
 /// A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard.
 /// It only reads.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -21,18 +21,35 @@ pub(super) struct Cli {
     pub(super) demo: bool,
 
     /// The language of the interface: en or zh-CN [default: the settings', else the system's]
-    #[arg(long, value_name = "LANG", value_parser = lang)]
+    #[arg(long, value_name = "LANG", value_parser = lang, global = true)]
     pub(super) lang: Option<Lang>,
 
     /// The settings file
-    #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG")]
+    #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]
     pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Sign in: prints the address to open, reads the code from standard input
+    Login,
+
+    /// Sign out in every window of this machine
+    Logout,
+
+    /// Say how the session stands; exit code 0 signed in, 3 signed out
+    Status(Status),
+
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
     DemoServer(DemoServer),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`,
+    /// `token_server`, `reason`
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,11 @@ pub(super) fn wall() -> Wall {
     Wall(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
+/// A moment as RFC 3339 has it, in UTC; none for one beyond the years it can tell.
+pub(super) fn rfc3339(at: Wall) -> Option<String> {
+    jiff::Timestamp::from_millisecond(at.0).ok().map(|at| at.to_string())
+}
+
 /// Seconds by which the local time is ahead of UTC now.
 pub(super) fn zone() -> i32 {
     jiff::tz::TimeZone::system().to_offset(jiff::Timestamp::now()).seconds()

@@ -68,6 +68,11 @@ impl Workers {
         if self.keeper.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
     }
 
+    /// Waits for all that is under way.
+    pub(super) async fn settle(&mut self) {
+        while self.tasks.join_next().await.is_some() {}
+    }
+
     /// Waits until what has to be on the disk is there.
     pub(super) fn finish(self) {
         self.keeper.finish();

@@ -107,7 +107,8 @@ impl Session {
         })
     }
 
-    pub(super) fn email(&self) -> Option<SafeText> {
+    /// Who is signed in.
+    pub fn email(&self) -> Option<SafeText> {
         match &self.phase {
             Phase::Live(live) => live.email.clone(),
             Phase::Boot | Phase::SignedOut { .. } | Phase::Exchanging { .. } | Phase::TwoStep { .. } => None,

@@ -3,6 +3,7 @@
 //! A sentence is a method, and `Words::pick` wants both languages: one without the other does not compile.
 
 mod catalogue;
+mod command;
 mod failure;
 mod keys;
 mod login;

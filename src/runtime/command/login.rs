@@ -1,0 +1,111 @@
+//! `login`: prints the address, reads the code from standard input, and asks for the two-step code when Tower
+//! wants one. Works in pipes.
+
+use std::io::{self, BufRead, Write};
+use std::thread;
+
+use tokio::sync::oneshot;
+
+use crate::app::login::read_code;
+use crate::runtime::ground::Ground;
+use crate::runtime::headless::Headless;
+use crate::runtime::hindrance::Hindrance;
+use crate::session::{Fact, Phase, Renewal, Session, Trouble};
+use crate::tower::captcha::read_captcha;
+use crate::ui::words::Words;
+
+/// Signs in.
+pub(in crate::runtime) fn login(ground: Ground) -> Result<(), Hindrance> {
+    let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
+    let words = Words(ground.lang);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut headless = Headless::open(client.clone(), ground).await?;
+        if let Phase::Live(live) = headless.session.phase() {
+            let email = live.email.as_ref().map_or("-", |email| email.as_str()).to_owned();
+            say(&words.signed_in_already(&email))?;
+            headless.finish().await;
+            return Ok(());
+        }
+        say(&words.step_open())?;
+        writeln!(io::stdout(), "{}", client.authorize_url())?;
+        say(&words.step_code())?;
+        let result = sign_in(&mut headless, words).await;
+        if result.is_ok() {
+            let email = headless.session.email().map_or_else(|| "-".to_owned(), |email| email.to_string());
+            say(&words.signed_in_as(&email))?;
+        }
+        headless.finish().await;
+        result
+    })
+}
+
+/// Hands in lines until one of them signs in, or there are no more.
+async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), Hindrance> {
+    let mut last = Hindrance::NoCode;
+    loop {
+        let two_step = matches!(headless.session.phase(), Phase::TwoStep { .. });
+        let Some(typed) = headless.while_waiting_for(next_line()).await?? else { return Err(last) };
+        let fact = if two_step {
+            match read_captcha(&typed) {
+                Ok(captcha) => Fact::CaptchaGiven(captcha),
+                Err(unusable) => {
+                    say(&words.unusable_captcha(unusable))?;
+                    continue;
+                }
+            }
+        } else {
+            match read_code(&typed, headless.session.client()) {
+                Ok(code) => Fact::CodeGiven(code),
+                Err(unusable) => {
+                    say(&words.unusable(&unusable))?;
+                    continue;
+                }
+            }
+        };
+        headless.fact(fact);
+        headless.until(|session, _| is_settled(session)).await?;
+        match headless.session.phase() {
+            Phase::Live(live) => {
+                if let Some(unsaved) = &live.unsaved {
+                    say(&words.save_fault(&unsaved.fault))?;
+                }
+                return Ok(());
+            }
+            Phase::TwoStep { refused: 0, .. } => say(&words.two_step_sent())?,
+            Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
+            Phase::SignedOut { trouble: Some(trouble), .. } => {
+                say(&words.trouble(trouble))?;
+                last = Hindrance::SignIn(trouble.clone());
+                if matches!(trouble, Trouble::Misconfigured(_)) {
+                    return Err(last);
+                }
+            }
+            Phase::Boot | Phase::SignedOut { trouble: None, .. } | Phase::Exchanging { .. } => {}
+        }
+    }
+}
+
+fn is_settled(session: &Session) -> bool {
+    match session.phase() {
+        Phase::Exchanging { .. } => false,
+        Phase::Live(live) => live.renewal != Renewal::Saving,
+        Phase::Boot | Phase::SignedOut { .. } | Phase::TwoStep { .. } => true,
+    }
+}
+
+/// The next line that is not empty. Read on a thread of its own, which nobody waits for when the program ends.
+async fn next_line() -> io::Result<Option<String>> {
+    let (sender, line) = oneshot::channel();
+    thread::spawn(move || {
+        let mut lines = io::stdin().lock().lines();
+        let line = lines.find(|line| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
+        drop(sender.send(line.transpose()));
+    });
+    line.await.unwrap_or(Ok(None))
+}
+
+/// A word for the person. Not to standard output, which is for the address alone.
+fn say(text: &str) -> io::Result<()> {
+    writeln!(io::stderr(), "{text}")
+}

@@ -1,0 +1,91 @@
+//! `status`: what the session file of this machine says, for people and, as JSON, for scripts. Asks nobody and
+//! changes nothing; no token is in it.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use crate::base::text::SafeText;
+use crate::base::time::Wall;
+use crate::runtime::clock;
+use crate::runtime::ground::{Ground, profile_of};
+use crate::runtime::hindrance::Hindrance;
+use crate::session::{SignOut, StoreFault, Stored};
+use crate::tower::oauth::SecretSource;
+use crate::ui::words::Words;
+
+/// Says how the session stands. Exit code 0 signed in, also where the token waits for its renewal; 3 signed out.
+pub(in crate::runtime) fn status(ground: &Ground, as_json: bool) -> Result<(), Hindrance> {
+    let Some(client) = &ground.client else { return Err(Hindrance::NotSetUp) };
+    let read = ground.store.session(&profile_of(client)).read;
+    let stored = read.map(|stored| stored.filter(|stored| stored.belongs_to(client)));
+    let now = clock::wall();
+    let reason = match &stored {
+        Ok(Some(_)) => None,
+        Ok(None) => Some(SignOut::Never),
+        Err(fault) => Some(SignOut::StoreUnusable(fault.clone())),
+    };
+    let session = stored.ok().flatten();
+    let left = session.as_ref().and_then(|stored| seconds_left(stored, now));
+    let mut out = io::stdout();
+    if as_json {
+        let said = json!({
+            "state": state(session.as_deref(), left),
+            "email": session.as_ref().and_then(|stored| stored.email.as_ref()).map(SafeText::as_str),
+            "seconds_left": left,
+            "expires_at": session.as_ref().and_then(|stored| ends(stored)).and_then(clock::rfc3339),
+            "generation": session.as_ref().map(|stored| stored.generation),
+            "store": ground.session_file(),
+            "token_server": client.app.client_secret == SecretSource::TokenServer,
+            "reason": reason.as_ref().map(word),
+        });
+        writeln!(out, "{said}")?;
+    } else if let Some(stored) = &session {
+        let words = Words(ground.lang);
+        let email = stored.email.as_ref().map_or("-", SafeText::as_str);
+        writeln!(out, "{}", words.signed_in_as(email))?;
+        writeln!(out, "{}", words.token_left(left))?;
+        let through = client.app.client_secret == SecretSource::TokenServer;
+        writeln!(out, "{}", words.source_of(&client.addresses.origin, through))?;
+        writeln!(out, "{}", words.kept(ground.session_file().as_deref()))?;
+    }
+    match reason {
+        // A script has read why.
+        Some(reason) => Err(Hindrance::SignedOut(reason)),
+        None => Ok(()),
+    }
+}
+
+fn ends(stored: &Stored) -> Option<Wall> {
+    Some(stored.obtained_at.plus(std::time::Duration::from_secs(stored.expires_in?)))
+}
+
+fn seconds_left(stored: &Stored, now: Wall) -> Option<u64> {
+    Some(ends(stored)?.since(now).as_secs())
+}
+
+fn state(session: Option<&Stored>, left: Option<u64>) -> &'static str {
+    match (session, left) {
+        (None, _) => "signed_out",
+        (Some(_), Some(0)) => "expired",
+        (Some(_), _) => "signed_in",
+    }
+}
+
+/// Why there is no session, in one word for scripts.
+fn word(reason: &SignOut) -> &'static str {
+    match reason {
+        SignOut::Never => "never",
+        SignOut::ByYou => "you_logged_out",
+        SignOut::Elsewhere => "logged_out_elsewhere",
+        SignOut::EndedByServer => "ended_by_server",
+        SignOut::Replaced => "replaced",
+        SignOut::CutOff { .. } => "refresh_cut_off",
+        SignOut::OtherAccount { .. } => "other_account",
+        SignOut::NotRenewable => "not_renewable",
+        SignOut::StoreUnusable(StoreFault::Newer { .. }) => "store_newer",
+        SignOut::StoreUnusable(
+            StoreFault::Unreadable { .. } | StoreFault::NotOurs { .. } | StoreFault::Damaged { .. },
+        ) => "store_unreadable",
+    }
+}

@@ -1,0 +1,91 @@
+//! The dashboard: puts state, terminal and workers together and runs them.
+
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use tokio::sync::mpsc;
+
+use super::clock::{self, Clock};
+use super::dispatch::Workers;
+use super::ground::{self, Ground, profile_of};
+use super::hindrance::Hindrance;
+use super::run::{self, Loop};
+use super::store::Store;
+use super::terminal::Guard;
+use super::window::{Face, Window};
+use super::{browser, hyperlinks, input, places, screen, signals};
+use crate::app::{Event, Opening, State};
+use crate::session::Fact;
+
+/// How many facts may wait to be taken in; who has more to say waits.
+const INBOX: usize = 256;
+
+/// How long work that nobody waits for any more may take.
+const FAREWELL: Duration = Duration::from_millis(200);
+
+/// Whether there is a terminal to draw on.
+pub(super) fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Runs the dashboard until the person leaves.
+pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
+    let clock = Clock::start();
+    let opening = opening(&ground)?;
+    let mut state = State::new(opening, clock.now());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let result = runtime.block_on(async {
+        let (sender, mut inbox) = mpsc::channel(INBOX);
+        let Ground { store, settings, settings_file, built_in, .. } = ground;
+        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
+        read_session(&mut state, &store, &mut workers, clock);
+        let mut window = Window { guard: Guard::enter()?, screen: screen::on_stdout()?, face: Face::Full };
+        signals::listen(&sender)?;
+        input::listen(sender);
+        let all =
+            Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
+        let result = run::run(all).await;
+        drop(window);
+        // Nobody takes in what the keeper still has to say.
+        drop(inbox);
+        workers.finish();
+        result
+    });
+    runtime.shutdown_timeout(FAREWELL);
+    Ok(result?)
+}
+
+fn opening(ground: &Ground) -> io::Result<Opening> {
+    Ok(Opening {
+        client: ground.client.clone(),
+        known: ground.known.clone(),
+        base: ground.base.clone(),
+        lang: ground.lang,
+        size: terminal_size()?,
+        demo: ground.built_in.is_some(),
+        has_browser: browser::is_near(),
+        hyperlinks: ground.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
+        last_team: ground.store.last_team(),
+        process: ground::process()?,
+        zone: clock::zone(),
+        session_file: ground.session_file(),
+        settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
+    })
+}
+
+/// The session file is read before the first picture, which then is the right one.
+fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
+    let Some(client) = &state.opening.client else { return };
+    let profile = profile_of(client);
+    workers.watch(profile.clone());
+    let seen = store.session(&profile);
+    for effect in state.update(Event::Session(Fact::FileSeen(seen)), clock.now()) {
+        drop(workers.run(effect));
+    }
+}
+
+fn terminal_size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(Size { width, height })
+}

@@ -1,0 +1,104 @@
+//! What a run stands on: the command line, the environment, the settings and the state directory, read once.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::built_in::{client_of, demo_plan};
+use super::cli::Cli;
+use super::environment::Environment;
+use super::hindrance::Hindrance;
+use super::places;
+use super::settings::Settings;
+use super::store::Store;
+use crate::app::answers::{Fixed, Known};
+use crate::base::lang::Lang;
+use crate::demo::{self, BuiltIn};
+use crate::session::{Process, profile};
+use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
+
+/// All that is known before anything runs.
+pub(super) struct Ground {
+    /// The application to sign in with; none while its id or its secret is not known.
+    pub(super) client: Option<Client>,
+    /// What is known of it.
+    pub(super) known: Known,
+    /// The origin that addresses derive from.
+    pub(super) base: String,
+    pub(super) lang: Lang,
+    pub(super) settings: Settings,
+    pub(super) settings_file: Option<PathBuf>,
+    pub(super) store: Store,
+    /// The built-in Tower of a demo.
+    pub(super) built_in: Option<BuiltIn>,
+}
+
+impl Ground {
+    pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
+        let settings_file = places::settings_file(cli.config.as_deref());
+        let settings = settings_file.as_deref().map_or_else(|| Ok(Settings::default()), Settings::load)?;
+        let environment = Environment::read();
+        let fixed = Fixed {
+            client_id: environment.client_id,
+            redirect_uri: environment.redirect_uri,
+            token_server: environment.token_url,
+            secret: environment.client_secret,
+        };
+        let known = Known { kept: settings.kept(), fixed };
+        let base = environment.base_url.or_else(|| settings.base_url.clone());
+        let base = base.unwrap_or_else(|| TOWER.to_owned());
+        let store = match places::state_dir(environment.state_dir.as_deref()) {
+            Some(dir) if !cli.demo => Store::at(dir),
+            _ => Store::nowhere(),
+        };
+        let built_in = if cli.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
+        let client = match &built_in {
+            Some(built_in) => Some(client_of(built_in)),
+            None => client(&known, &base, &store)?,
+        };
+        let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
+        Ok(Self { client, known, base, lang, settings, settings_file, store, built_in })
+    }
+
+    /// Where the session is kept, for a person; none where it is not.
+    pub(super) fn session_file(&self) -> Option<String> {
+        let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
+        Some(places::short(&path))
+    }
+}
+
+/// Names the files of an application at its Tower.
+pub(super) fn profile_of(client: &Client) -> String {
+    profile(&client.addresses.token_url, &client.app.client_id)
+}
+
+fn client(known: &Known, base: &str, store: &Store) -> Result<Option<Client>, Hindrance> {
+    let address = |bad, setting| Hindrance::Address { bad, setting };
+    Addresses::new(base, None).map_err(|bad| address(bad, "TOWER_TUI_BASE_URL / base_url"))?;
+    let addresses = Addresses::new(base, known.token_server())
+        .map_err(|bad| address(bad, "TOWER_TUI_TOKEN_URL / token_url"))?;
+    let redirect_uri = known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
+    let Some(client_id) = known.client_id().map(str::to_owned) else { return Ok(None) };
+    let token_server = known.token_server().map(|_| SecretSource::TokenServer);
+    let secret = || known.fixed.secret.clone();
+    let command = || known.kept.secret_command.clone();
+    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let client_secret = token_server
+        .or_else(|| secret().map(SecretSource::Known))
+        .or_else(|| command().map(SecretSource::Command))
+        .or_else(|| kept().map(SecretSource::Known));
+    let Some(client_secret) = client_secret else { return Ok(None) };
+    Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
+}
+
+/// The language of the system; English where that is not one of ours.
+pub(super) fn system_lang() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+}
+
+/// This run of the program, and chance for it.
+pub(super) fn process() -> io::Result<Process> {
+    let seed = getrandom::u64().map_err(io::Error::from)?;
+    let chance = getrandom::u32().map_err(io::Error::from)?;
+    Ok(Process { pid: std::process::id(), seed, sway: f64::from(chance) / f64::from(u32::MAX) })
+}

@@ -1,0 +1,120 @@
+//! A session without a screen: the same rules, the same file and lock, driven by a command.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc::{self, Receiver};
+
+use super::clock::Clock;
+use super::dispatch::Workers;
+use super::ground::{self, Ground};
+use super::hindrance::Hindrance;
+use super::signals;
+use crate::app::{Effect, Event};
+use crate::base::request::Ids;
+use crate::session::{Fact, Outcome, Session};
+use crate::tower::oauth::Client;
+
+/// How many facts may wait to be taken in; who has more to say waits.
+const INBOX: usize = 256;
+
+/// How long an end that the system asks for waits for a token under way.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// A session and what does its work.
+pub(super) struct Headless {
+    pub(super) session: Session,
+    workers: Workers,
+    inbox: Receiver<Event>,
+    ids: Ids,
+    clock: Clock,
+    ends: Option<Duration>,
+}
+
+impl Headless {
+    /// Opens the session of this application, as its file has it.
+    pub(super) async fn open(client: Client, ground: Ground) -> Result<Self, Hindrance> {
+        let (sender, inbox) = mpsc::channel(INBOX);
+        signals::listen(&sender)?;
+        let session = Session::new(client, ground::process()?);
+        let Ground { store, settings, settings_file, .. } = ground;
+        let workers = Workers::new(store, settings, settings_file, sender, None);
+        let (ids, clock) = (Ids::default(), Clock::start());
+        let mut headless = Self { session, workers, inbox, ids, clock, ends: None };
+        let opened = headless.session.open();
+        headless.run(opened);
+        headless.until(|_, fact| matches!(fact, Fact::FileSeen(_))).await?;
+        Ok(headless)
+    }
+
+    /// Takes in a fact.
+    pub(super) fn fact(&mut self, fact: Fact) {
+        let outcome = self.session.step(fact, self.clock.now(), &mut self.ids);
+        self.run(outcome);
+    }
+
+    /// Takes in what happens until `done` holds after a fact, or the system asks for the end.
+    pub(super) async fn until(&mut self, done: impl Fn(&Session, &Fact) -> bool) -> Result<(), Hindrance> {
+        loop {
+            let fact = self.next().await?;
+            let told = fact.clone();
+            self.fact(fact);
+            if done(&self.session, &told) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Waits for something else, and takes in meanwhile what happens to the session.
+    pub(super) async fn while_waiting_for<T>(
+        &mut self,
+        other: impl Future<Output = T>,
+    ) -> Result<T, Hindrance> {
+        tokio::pin!(other);
+        loop {
+            let fact = tokio::select! {
+                value = &mut other => return Ok(value),
+                fact = self.next() => fact?,
+            };
+            self.fact(fact);
+        }
+    }
+
+    async fn next(&mut self) -> Result<Fact, Hindrance> {
+        loop {
+            let now = self.clock.now();
+            let over = self.ends.map(|ends| ends.saturating_sub(now.mono));
+            if over.is_some_and(|left| left.is_zero() || self.session.may_leave()) {
+                return Err(Hindrance::Interrupted);
+            }
+            let wake = [self.session.due_in(now), over].into_iter().flatten().min();
+            let sleep = async {
+                match wake {
+                    Some(wake) => tokio::time::sleep(wake).await,
+                    None => std::future::pending().await,
+                }
+            };
+            let event = tokio::select! {
+                event = self.inbox.recv() => event.unwrap_or(Event::Terminated),
+                () = sleep => Event::Ticked,
+            };
+            match event {
+                Event::Session(fact) => return Ok(fact),
+                Event::Terminated => self.ends = self.ends.or(Some(now.mono + FAREWELL)),
+                _ => return Ok(Fact::Ticked),
+            }
+        }
+    }
+
+    fn run(&mut self, outcome: Outcome) {
+        for effect in outcome.effects {
+            drop(self.workers.run(Effect::Session(effect)));
+        }
+    }
+
+    /// Waits for what Tower is still being told, then lets go of the file.
+    pub(super) async fn finish(mut self) {
+        self.workers.settle().await;
+        drop(self.inbox);
+        self.workers.finish();
+    }
+}

@@ -1,0 +1,70 @@
+//! Words of the commands.
+
+use super::{Text, Words};
+use crate::base::time::clock;
+use std::time::Duration;
+
+impl Words {
+    /// A command that works on what is kept, asked for in the demo, which keeps nothing.
+    pub fn not_in_demo(self) -> Text {
+        self.pick(
+            "--demo keeps nothing that a command could work on.",
+            "--demo 不保存任何数据, 不能与子命令一起使用。",
+        )
+    }
+
+    /// Nothing says which application to sign in with.
+    pub fn not_set_up(self) -> Text {
+        self.pick(
+            "no application is set up: run tower-tui once, or set TOWER_TUI_CLIENT_ID and TOWER_TUI_CLIENT_SECRET \
+             (or TOWER_TUI_TOKEN_URL).",
+            "尚未配置应用: 请先运行一次 tower-tui, 或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET \
+             (或 TOWER_TUI_TOKEN_URL)。",
+        )
+    }
+
+    /// The input ended where a code was asked for.
+    pub fn no_code_came(self) -> Text {
+        self.pick("no code came on standard input.", "标准输入中没有授权码。")
+    }
+
+    /// The system asked the program to end.
+    pub fn interrupted(self) -> Text {
+        self.pick("interrupted.", "已中断。")
+    }
+
+    /// Somebody is signed in.
+    pub fn signed_in_as(self, email: &str) -> Text {
+        self.pick(format!("signed in as {email}"), format!("已登录: {email}"))
+    }
+
+    /// Somebody is signed in before anything was asked.
+    pub fn signed_in_already(self, email: &str) -> Text {
+        self.pick(
+            format!("signed in already as {email}; tower-tui logout first to change that"),
+            format!("已经登录: {email}; 如需更换账号, 请先运行 tower-tui logout"),
+        )
+    }
+
+    /// Signed out, in every window.
+    pub fn signed_out_now(self) -> Text {
+        self.pick("signed out", "已退出登录")
+    }
+
+    /// There was nothing to sign out of.
+    pub fn was_not_signed_in(self) -> Text {
+        self.pick("was not signed in", "本来就没有登录")
+    }
+
+    /// What is left of the token, for a line of its own.
+    pub fn token_left(self, left: Option<u64>) -> Text {
+        match left {
+            Some(0) => self.pick("token expired; renewed at the next use", "令牌已过期; 下次使用时续期"),
+            Some(left) => {
+                let left = clock(Duration::from_secs(left));
+                self.pick(format!("token ends in {left}"), format!("令牌 {left} 后到期"))
+            }
+            None => self.pick("token without an end that Tower gave", "Tower 没有给出令牌期限"),
+        }
+    }
+}

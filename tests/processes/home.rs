@@ -1,0 +1,144 @@
+//! A built-in Tower, a state directory, and the processes that share them.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tempfile::TempDir;
+use tower_tui::base::secret::Secret;
+use tower_tui::demo::{BuiltIn, Control, Habits, Plan, Rotation, start};
+use tower_tui::session::{Stored, profile};
+use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
+
+use crate::child::{Orders, Report};
+
+/// How much faster time goes for the sessions than for everyone else.
+pub(crate) const FASTER: u32 = 60;
+
+/// The life of a token, in the sessions' seconds: half a second of ours until it is renewed.
+const LIFE: u64 = 60;
+
+/// One person's machine.
+pub(crate) struct Home {
+    pub(crate) tower: BuiltIn,
+    dir: TempDir,
+    since: Duration,
+}
+
+/// A window that runs in a process of its own.
+pub(crate) struct Window {
+    process: Child,
+    out: BufReader<ChildStdout>,
+}
+
+impl Home {
+    pub(crate) fn new(rotation: Rotation) -> Self {
+        let habits = Habits { rotation, ..Habits::default() };
+        let tower = start(Plan { members: 3, expires_in: LIFE, habits, ..Plan::default() }).expect("a port");
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
+        Self { tower, dir: tempfile::tempdir().expect("a directory"), since }
+    }
+
+    pub(crate) fn control(&self) -> &Control {
+        self.tower.control()
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        client(self.tower.origin(), self.tower.client_id(), self.tower.client_secret())
+    }
+
+    fn path(&self, ending: &str) -> PathBuf {
+        let client = self.client();
+        let name = profile(&client.addresses.token_url, &client.app.client_id);
+        self.dir.path().join(format!("session-{name}.{ending}"))
+    }
+
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.path("lock")
+    }
+
+    /// What the session file holds; fails if it is torn.
+    pub(crate) fn stored(&self) -> Option<Stored> {
+        let content = std::fs::read(self.path("json")).ok()?;
+        Some(Stored::from_json(&content).expect("the file is whole"))
+    }
+
+    /// How many tokens have been asked for with a refresh token.
+    pub(crate) fn refreshes(&self) -> u64 {
+        let requests = self.control().requests();
+        requests.iter().filter(|got| got.field("grant_type") == Some("refresh_token")).count() as u64
+    }
+
+    /// A new window, with these orders.
+    pub(crate) fn window(&self, orders: &Orders) -> Window {
+        let mut process = Command::new(std::env::current_exe().expect("this test"))
+            .args(["--exact", "child::child", "--ignored", "--nocapture", "--quiet"])
+            .env("CHILD_ORDERS", orders.word())
+            .env("CHILD_STATE", self.dir.path())
+            .env("CHILD_ORIGIN", self.tower.origin())
+            .env("CHILD_CLIENT", self.tower.client_id())
+            .env("CHILD_SECRET", self.tower.client_secret())
+            .env("CHILD_SINCE", self.since.as_millis().to_string())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("a process");
+        let out = BufReader::new(process.stdout.take().expect("its output"));
+        Window { process, out }
+    }
+
+    /// A person signs in: a window that does so and ends.
+    pub(crate) fn sign_in(&self) {
+        let code = self.control().issue_code();
+        let mut window = self.window(&Orders::SignIn { code });
+        assert_eq!(window.end(), Report::SignedIn { generation: 1 });
+    }
+}
+
+impl Window {
+    pub(crate) fn pid(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// The next thing it reports.
+    pub(crate) fn report(&mut self) -> Option<Report> {
+        let mut line = String::new();
+        while self.out.read_line(&mut line).expect("its output") > 0 {
+            if let Some(report) = Report::read(line.trim()) {
+                return Some(report);
+            }
+            line.clear();
+        }
+        None
+    }
+
+    /// Its last report, once it has ended by itself.
+    pub(crate) fn end(&mut self) -> Report {
+        let last = std::iter::from_fn(|| self.report()).last();
+        self.process.wait().expect("it ends");
+        last.expect("it reported something")
+    }
+
+    /// Kills it with no time to think.
+    pub(crate) fn kill(&mut self) {
+        self.process.kill().expect("it runs");
+        self.process.wait().expect("it ends");
+    }
+
+    /// Stops it, or lets it go on.
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([name, &self.pid().to_string()]).status().expect("kill");
+        assert!(sent.success());
+    }
+}
+
+pub(crate) fn client(origin: &str, id: &str, secret: &str) -> Client {
+    let app = App {
+        client_id: id.to_owned(),
+        client_secret: SecretSource::Known(Secret::new(secret)),
+        redirect_uri: "urn:ietf:wg:oauth:2.0:oob".to_owned(),
+    };
+    Client { app, addresses: Addresses::new(origin, None).expect("loopback is safe") }
+}

@@ -2,10 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+mod commands;
 mod demo;
 mod failures;
 mod leaving;
 mod pictures;
+mod renewal;
 mod session;
 mod start;
 #[path = "../support/svg.rs"]

@@ -1,0 +1,168 @@
+//! The commands, as a script uses them.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tower_tui::demo::{Fault, Habits, Plan, TWO_STEP_CODE, What};
+
+use crate::tower::Tower;
+
+fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
+        .args(arguments)
+        .env_clear()
+        .env("HOME", tower.home())
+        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
+        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
+        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
+        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
+        .env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input");
+    // A program that has seen enough may have closed it.
+    drop(stdin.write_all(input.as_bytes()));
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+fn said(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn status(tower: &Tower) -> (Option<i32>, Value) {
+    let (code, out, _) = said(&run(tower, &["status", "--json"], ""));
+    assert_eq!(out.lines().count(), 1, "{out}");
+    (code, serde_json::from_str(&out).expect("JSON"))
+}
+
+#[test]
+fn login_status_and_logout_work_in_pipes() {
+    let tower = Tower::small();
+    let (code, before) = status(&tower);
+    assert_eq!((code, &before["state"], &before["reason"]), (Some(3), &"signed_out".into(), &"never".into()));
+
+    let input = format!("\nnot a code\ncode={}\n", tower.control().issue_code());
+    let (code, out, err) = said(&run(&tower, &["login", "--lang", "en"], &input));
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.starts_with(&format!("{}/oauth/authorize?client_id=", tower.built_in.origin())), "{out}");
+    assert_eq!(out.lines().count(), 1, "the address and nothing else: {out}");
+    assert!(err.contains("A code has only letters") && err.contains("signed in as lin@example.com"), "{err}");
+
+    let (code, now) = status(&tower);
+    assert_eq!(
+        (code, &now["state"], &now["email"]),
+        (Some(0), &"signed_in".into(), &"lin@example.com".into())
+    );
+    assert_eq!((&now["generation"], &now["token_server"]), (&1.into(), &false.into()));
+    assert!(now["seconds_left"].as_u64().is_some_and(|left| (7100..=7200).contains(&left)), "{now}");
+    assert!(now["expires_at"].as_str().is_some_and(|at| at.ends_with('Z')) && now["store"].is_string());
+
+    let (code, _, err) = said(&run(&tower, &["login"], "whatever\n"));
+    assert_eq!(code, Some(0));
+    assert!(err.contains("signed in already"), "{err}");
+
+    let (code, out, _) = said(&run(&tower, &["logout", "--lang", "zh-CN"], ""));
+    assert_eq!((code, out.trim()), (Some(0), "已退出登录"));
+    let revoked = tower.control().requests().into_iter().filter(|got| got.path == "/oauth/revoke").count();
+    assert_eq!(revoked, 2);
+    assert_eq!(status(&tower).0, Some(3));
+    assert_eq!(said(&run(&tower, &["logout"], "")).0, Some(0), "there is nothing to sign out of");
+}
+
+#[test]
+fn login_asks_for_the_two_step_code() {
+    let habits = Habits { two_step: true, ..Habits::default() };
+    let tower = Tower::new(Plan { members: 3, habits, ..Plan::default() });
+    let input = format!("{}\n12\n1111\n{TWO_STEP_CODE}\n", tower.control().issue_code());
+    let (code, _, err) = said(&run(&tower, &["login"], &input));
+    assert_eq!(code, Some(0), "{err}");
+    for words in ["Tower has sent you a code", "4 to 10 digits", "(try 1)", "signed in as"] {
+        assert!(err.contains(words), "{words}: {err}");
+    }
+}
+
+#[test]
+fn login_without_a_code_or_a_network_says_so_by_its_exit_code() {
+    let tower = Tower::small();
+    assert_eq!(said(&run(&tower, &["login"], "")).0, Some(1));
+
+    tower.control().script(Fault::always("/oauth/token", What::HangUp));
+    let code = tower.control().issue_code();
+    let (code, _, err) = said(&run(&tower, &["login"], &format!("{code}\n")));
+    assert_eq!(code, Some(4), "{err}");
+
+    tower.control().clear_script();
+    let (code, _, err) = said(&run(&tower, &["login"], "00000000000000000000000000000000\n"));
+    assert_eq!(code, Some(1), "{err}");
+}
+
+#[test]
+fn an_expired_token_is_signed_in_for_a_script() {
+    let tower = Tower::new(Plan { members: 3, expires_in: 0, ..Plan::default() });
+    let input = format!("{}\n", tower.control().issue_code());
+    run(&tower, &["login"], &input);
+    let (code, now) = status(&tower);
+    assert_eq!((code, &now["state"], &now["seconds_left"]), (Some(0), &"expired".into(), &0.into()));
+}
+
+#[test]
+fn a_damaged_session_file_is_named_and_left_alone() {
+    let tower = Tower::small();
+    run(&tower, &["login"], &format!("{}\n", tower.control().issue_code()));
+    let state = tower.home().join("state");
+    let mut files = std::fs::read_dir(&state).expect("a state").flatten().map(|entry| entry.path());
+    let file = files.find(|path| path.extension().is_some_and(|end| end == "json")).expect("a session");
+    std::fs::write(&file, "{").expect("it is ours");
+
+    let (code, now) = status(&tower);
+    assert_eq!((code, &now["reason"]), (Some(3), &"store_unreadable".into()));
+    let (code, _, err) = said(&run(&tower, &["logout"], ""));
+    assert_eq!(code, Some(3));
+    assert!(err.contains("damaged"), "{err}");
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "{");
+}
+
+#[test]
+fn commands_without_an_application_or_with_the_demo_are_wrong_calls() {
+    let tower = Tower::small();
+    for arguments in [&["--demo", "status"][..], &["status", "--no-such-thing"], &["nonsense"]] {
+        assert_eq!(said(&run(&tower, arguments, "")).0, Some(2), "{arguments:?}");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
+        .arg("login")
+        .env_clear()
+        .env("HOME", tower.home())
+        .stdin(Stdio::null())
+        .output()
+        .expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no application is set up"));
+}
+
+#[test]
+fn t8_05_no_command_prints_a_token() {
+    let tower = Tower::small();
+    let code = tower.control().issue_code();
+    let mut heard = Vec::new();
+    for (arguments, input) in [
+        (&["login"][..], format!("{code}\n")),
+        (&["status"], String::new()),
+        (&["status", "--json"], String::new()),
+        (&["login"], String::new()),
+        (&["logout"], String::new()),
+    ] {
+        let access = tower.control().access_token();
+        let (_, out, err) = said(&run(&tower, arguments, &input));
+        heard.push(out + &err);
+        let secrets = [Some(code.clone()), access, tower.control().access_token()];
+        for secret in secrets.iter().flatten().map(String::as_str).chain([tower.built_in.client_secret()]) {
+            assert!(heard.iter().all(|heard| !heard.contains(secret)), "{arguments:?}");
+        }
+    }
+}

@@ -73,6 +73,12 @@ impl Workers {
         while self.tasks.join_next().await.is_some() {}
     }
 
+    /// A worker that panics at once.
+    #[cfg(test)]
+    pub(super) fn panic(&mut self) {
+        self.tasks.spawn(async { panic!("a defect on purpose") });
+    }
+
     /// Waits until what has to be on the disk is there.
     pub(super) fn finish(self) {
         self.keeper.finish();

@@ -149,3 +149,6 @@ impl Loop<'_> {
 fn is_enter(event: &Event) -> bool {
     matches!(event, Event::Key(KeyEvent { code: KeyCode::Enter, .. }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,10 @@ use crossterm::{cursor, execute, queue};
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
 #[derive(Debug)]
-pub struct Guard(());
+pub struct Guard {
+    /// Whether there is anything to give back.
+    taken: bool,
+}
 
 impl Guard {
     /// Takes the terminal, and makes sure that a panic anywhere gives it back before it speaks.
@@ -21,7 +24,13 @@ impl Guard {
             speak(panic);
         }));
         take()?;
-        Ok(Self(()))
+        Ok(Self { taken: true })
+    }
+
+    /// A guard of nothing, for tests that have no terminal.
+    #[cfg(test)]
+    pub(super) fn of_nothing() -> Self {
+        Self { taken: false }
     }
 
     /// Gives the terminal back for a while.
@@ -37,7 +46,9 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        give_back();
+        if self.taken {
+            give_back();
+        }
     }
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct Bench {
     pub(crate) asked: u64,
     /// Calls that came to an end.
     pub(crate) settled: Vec<(RequestId, Result<Reply, Failure>)>,
+    /// Everything that went in and came out, as a log would have it.
+    pub(crate) said: Vec<String>,
     /// The access tokens that calls went out with.
     pub(crate) bearers: Vec<String>,
 }
@@ -89,6 +91,7 @@ impl Bench {
             api: Box::new(|_| Ok(Reply::Teams(Vec::new()))),
             asked: 0,
             settled: Vec::new(),
+            said: Vec::new(),
             bearers: Vec::new(),
         };
         let opened = bench.session.open();
@@ -106,6 +109,7 @@ impl Bench {
     }
 
     pub(crate) fn fact(&mut self, fact: Fact) {
+        self.said.push(format!("{fact:?}"));
         let outcome = self.session.step(fact, self.now, &mut self.ids);
         self.run(outcome);
     }
@@ -148,6 +152,7 @@ impl Bench {
     }
 
     fn run(&mut self, outcome: Outcome) {
+        self.said.push(format!("{outcome:?}"));
         self.settled.extend(outcome.settled);
         for effect in outcome.effects {
             let fact = match effect {

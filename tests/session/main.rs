@@ -18,3 +18,4 @@ mod t3_store;
 mod t4_windows;
 mod t5_clock;
 mod t6_api;
+mod t8_secrecy;

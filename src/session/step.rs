@@ -107,8 +107,8 @@ pub struct Session {
     pub(super) dead: Option<Version>,
     pub(super) file_warning: Option<Warning>,
     pub(super) no_locks: Option<String>,
-    /// Seconds by which this machine's clock is ahead of Tower's.
-    pub(super) skew: i64,
+    /// Seconds by which this machine's clock is ahead of Tower's, once Tower has said.
+    pub(super) skew: Option<i64>,
     last: Option<Now>,
 }
 
@@ -125,7 +125,7 @@ impl Session {
             dead: None,
             file_warning: None,
             no_locks: None,
-            skew: 0,
+            skew: None,
             last: None,
         }
     }
@@ -225,7 +225,7 @@ impl Session {
         if let Ok(answer) = result
             && let Some(server) = verdict::server_time(answer)
         {
-            self.skew = now.wall.0 / 1000 - server;
+            self.skew = Some(now.wall.0 / 1000 - server);
         }
         let asked = match &self.phase {
             Phase::Exchanging { request: waiting, .. } if *waiting == request => Asked::Code,

@@ -79,6 +79,8 @@ pub struct Details {
     pub obtained_at: Wall,
     /// Where it came from.
     pub source: Source,
+    /// Seconds by which this machine's clock is ahead of Tower's, once Tower has said.
+    pub skew: Option<i64>,
 }
 
 /// How long a renewed token is marked as such.
@@ -104,6 +106,7 @@ impl Session {
             lifetime: live.token.lifetime,
             obtained_at: live.obtained_at,
             source: live.source,
+            skew: self.skew,
         })
     }
 
@@ -160,7 +163,7 @@ impl Session {
             self.file_warning.clone(),
             self.no_locks.clone().map(|why| Warning::NoLocks { why }),
             live.filter(hardly_alive).map(|_| Warning::ShortLives),
-            (self.skew.abs() > SKEW).then_some(Warning::ClockWrong(self.skew)),
+            self.skew.filter(|skew| skew.abs() > SKEW).map(Warning::ClockWrong),
         ];
         all.into_iter().flatten().collect()
     }

@@ -99,12 +99,14 @@ fn token(state: &State, details: &Details, countdown: &Countdown, words: Words) 
     };
     let lifetime = details.lifetime.map_or_else(|| words.no_end(), |lifetime| words.lifetime(lifetime));
     let got = words.got(&state.clock_time(details.obtained_at), details.generation, details.source);
-    vec![
+    let mut facts = vec![
         (words.token_word(), ends),
         (words.renewal(), renewal),
         (words.lifetime_word(), lifetime),
         (words.last_renewed(), got),
-    ]
+    ];
+    facts.extend(details.skew.map(|skew| (words.clock_word(), words.clock_difference(skew))));
+    facts
 }
 
 /// A name and its value, which goes on below itself where it is long.

@@ -104,7 +104,7 @@ impl Words {
             Source::Here => self.pick("this window", "本窗口"),
             Source::File { writer: 0 } => self.pick("another window", "另一个窗口"),
             Source::File { writer } => {
-                self.pick(format!("another window (pid {writer})"), format!("另一个窗口 (pid {writer})"))
+                self.pick(format!("another window (pid {writer})"), format!("另一个窗口 (pid {writer}) "))
             }
         };
         if generation == 1 {
@@ -113,6 +113,16 @@ impl Words {
             let times = generation - 1;
             self.pick(format!("{at} by {by}, {times} in all"), format!("{at}, 由{by}完成, 共 {times} 次"))
         }
+    }
+
+    /// This machine's clock.
+    pub fn clock_word(self) -> Text {
+        self.pick("Clock", "时钟")
+    }
+
+    /// How it differs from Tower's, in seconds.
+    pub fn clock_difference(self, seconds: i64) -> Text {
+        self.pick(format!("{seconds:+} s from the server"), format!("与服务器相差 {seconds:+} 秒"))
     }
 
     /// Where tokens come from.

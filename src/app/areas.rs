@@ -66,6 +66,8 @@ pub struct Areas {
     pub headings: bool,
     /// The detail, borders and all.
     pub detail: Rect,
+    /// All between the filter's line and the status bar, for what has the whole screen.
+    pub whole: Rect,
     /// Hints and the token's life.
     pub status: Rect,
 }
@@ -102,6 +104,7 @@ impl Areas {
             bordered,
             headings: bordered,
             detail,
+            whole: body,
             status: row(size.height.saturating_sub(1), 1),
         }
     }
@@ -117,6 +120,11 @@ impl Areas {
             areas.list = Rect { x, y: body.y + 1, width, height }.intersection(body);
         }
         areas
+    }
+
+    /// Whether a detail has room beside or below the list.
+    pub fn has_detail(size: Size) -> bool {
+        !Self::of(size, Wish { filter: false, detail: true }).detail.is_empty()
     }
 
     /// How many rows of the list show.
@@ -147,6 +155,9 @@ mod tests {
                     let full = Rect::new(0, 0, width, height);
                     for areas in [Areas::of(size, wish), Areas::picker(size, wish.filter)] {
                         let parts = [areas.header, areas.filter, areas.list, areas.detail, areas.status];
+                        assert_eq!(areas.whole.intersection(areas.list), areas.list, "{size:?} {areas:?}");
+                        assert!(!areas.whole.intersects(areas.header), "{size:?} {areas:?}");
+                        assert!(!areas.whole.intersects(areas.filter), "{size:?} {areas:?}");
                         for part in parts {
                             assert_eq!(part.intersection(full), part, "{size:?} {areas:?}");
                         }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::login::scrolled;
-use super::person::{groups, marks};
+use super::person::{self, groups, marks};
 use super::words::{Text, Words};
 use super::{detail, header, line, pane, theme, trouble};
 use crate::app::State;
@@ -14,27 +14,30 @@ use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
 use crate::app::filter::Filter;
 use crate::app::members::{Members, Progress};
-use crate::base::measure::width;
+use crate::base::measure::{fit, width};
 use crate::base::text::SafeText;
 use crate::tower::failure::Failure;
-use crate::tower::model::Member;
+use crate::tower::model::{Member, User};
 
 /// A column that would get fewer cells than this is left out, not squeezed.
 const LEAST: usize = 6;
 
+/// The most cells for the name of the account.
+const ACCOUNT: usize = 20;
+
 pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
     let Some(members) = &desk.members else { return };
     let areas = desk.areas(state.size);
-    let place = if areas.room == Room::Names {
-        words.members().into_owned()
+    let right = corner(state, desk, members, areas, words);
+    if areas.room == Room::Names {
+        header::draw(frame, areas.header, &words.members(), right);
     } else {
-        format!("{} › {}", members.team.name, words.members())
-    };
-    header::draw(frame, areas.header, &place, corner(state, desk, members, areas, words));
+        let rest = format!(" › {}", words.members());
+        header::draw_within(frame, areas.header, person::name(&members.team.name), &rest, right);
+    }
     filter_line(frame, areas.filter, &members.filter, members.count(), members.unfiltered(), words);
     if members.zoomed {
-        let whole = areas.list.union(areas.detail);
-        return detail::draw(frame, whole, areas.bordered, members, &words.close_detail(), words);
+        return detail::draw(frame, areas.whole, areas.bordered, members, &words.close_detail(), words);
     }
     table(state, members, areas, words, frame);
     detail::draw(frame, areas.detail, true, members, &words.hide_detail(), words);
@@ -70,7 +73,8 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
 
 /// Whose account it is.
 pub(super) fn account(desk: &Desk) -> Vec<Span<'static>> {
-    desk.account.value().map(|user| Span::raw(user.nickname.to_string())).into_iter().collect()
+    let name = |user: &User| Span::raw(fit(person::name(&user.nickname), ACCOUNT).into_owned());
+    desk.account.value().map(name).into_iter().collect()
 }
 
 fn position(members: &Members) -> String {
@@ -210,7 +214,7 @@ impl Kind {
 impl Column {
     fn of(&self, member: &Member, own: bool, style: Style, words: Words) -> Span<'static> {
         let text: Text = match self.kind {
-            Kind::Name => member.name.to_string().into(),
+            Kind::Name => person::name(&member.name).to_owned().into(),
             Kind::Role if member.is_active == Some(false) => words.inactive(),
             Kind::Role => words.role_of(&member.role),
             Kind::Groups => groups(member).into(),

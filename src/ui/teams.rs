@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::words::Words;
-use super::{header, line, members, pane, theme, trouble};
+use super::{header, line, members, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
@@ -74,12 +74,12 @@ fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
         let mark = if selected { "› " } else { "  " };
         let mut spans = vec![Span::styled(mark, style)];
         if areas.bordered {
-            spans.push(line::cell(team.name.as_str(), cells.saturating_sub(CREATED + 3), style));
+            spans.push(line::cell(person::name(&team.name), cells.saturating_sub(CREATED + 3), style));
             let created = team.created.as_ref().map_or("", SafeText::as_str);
             let last = if desk.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
             spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));
         } else {
-            spans.push(line::cell(team.name.as_str(), cells.saturating_sub(2), style));
+            spans.push(line::cell(person::name(&team.name), cells.saturating_sub(2), style));
         }
         line::put(frame, body, y, &Line::from(spans));
     }

@@ -35,6 +35,7 @@ pub struct Members {
     pub zoomed: bool,
     shown: Vec<usize>,
     unfiltered: usize,
+    inactive: usize,
     selected: Option<MemberId>,
     walk: Walk,
 }
@@ -90,6 +91,7 @@ impl Members {
             zoomed: false,
             shown: Vec::new(),
             unfiltered: 0,
+            inactive: 0,
             selected: None,
             walk: Walk::default(),
         }
@@ -98,9 +100,10 @@ impl Members {
     /// Starts from the first page, or goes on with the page that failed. Returns the call to make and the
     /// request it replaces.
     pub fn load(&mut self, request: RequestId, now: Now) -> (Call, Option<RequestId>) {
-        let goes_on = self.list.failure().is_some() && self.walk.page > 1;
+        let whole = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
+        // What has come of a list is not given up for its first page.
+        let goes_on = self.walk.page > 1 && (!whole || self.list.failure().is_some());
         if !goes_on {
-            let whole = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
             self.walk = Walk { page: 1, behind: whole.then(Vec::new), ..Walk::default() };
         }
         let replaced = self.list.begin(request, now);
@@ -177,6 +180,11 @@ impl Members {
         self.unfiltered
     }
 
+    /// How many of those who have come no longer take part.
+    pub fn inactive(&self) -> usize {
+        self.inactive
+    }
+
     /// How many rows show.
     pub fn count(&self) -> usize {
         self.shown.len()
@@ -206,8 +214,9 @@ impl Members {
     /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
     pub fn refit(&mut self, rows: usize) {
         let all = self.list.value().map_or(&[][..], |roster| roster.rows.as_slice());
-        let takes_part = |row: &&Row| self.show_inactive || row.member.is_active != Some(false);
-        let places = all.iter().enumerate().filter(|(_, row)| takes_part(row));
+        let has_left = |row: &Row| row.member.is_active == Some(false);
+        self.inactive = all.iter().filter(|row| has_left(row)).count();
+        let places = all.iter().enumerate().filter(|(_, row)| self.show_inactive || !has_left(row));
         self.unfiltered = places.clone().count();
         self.shown = places.filter(|(_, row)| self.filter.keeps(&row.text)).map(|(place, _)| place).collect();
         let is_selected =

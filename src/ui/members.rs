@@ -39,7 +39,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     if members.zoomed {
         return detail::draw(frame, areas.whole, areas.bordered, members, &words.close_detail(), words);
     }
-    table(state, members, areas, words, frame);
+    table(state, desk, members, areas, words, frame);
     detail::draw(frame, areas.detail, true, members, &words.hide_detail(), words);
 }
 
@@ -114,15 +114,16 @@ pub(super) fn filter_line(
     }
 }
 
-fn table(state: &State, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {
+fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {
+    let room = usize::from(areas.list.width).saturating_sub(8);
     let labels = pane::Labels {
         title: pane::title(words.members()),
         top_right: position(members),
-        bottom_right: bottom(state, members, words),
+        bottom_right: bottom(state, desk, members, room, words),
     };
-    let inside = pane::draw(frame, areas.list, areas.bordered, labels);
-    if let Some(failure) = members.list.failure().filter(|_| members.loaded() == 0) {
-        return trouble::draw(frame, inside, failure, members.list.retry_at(), state.now, words);
+    let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);
+    if trouble::instead(frame, inside, &members.list, desk, state.now, words) {
+        return;
     }
     let columns = columns(members, usize::from(inside.width), areas, words);
     let body = if areas.headings {
@@ -147,21 +148,46 @@ fn is_partial(members: &Members) -> bool {
     members.list.value().is_some_and(|roster| roster.progress == Progress::Partial)
 }
 
-/// What the lower border says: what is missing, or coming.
-fn bottom(state: &State, members: &Members, words: Words) -> Vec<Span<'static>> {
-    let (page, pages) = members.page();
-    let partial = is_partial(members);
-    if members.list.failure().is_some() && partial {
-        let loaded = words.loaded(members.loaded(), page.saturating_sub(1), pages);
-        return vec![Span::raw(format!("{loaded}  ")), Span::styled(words.page_failed(page), theme::STRONG)];
-    }
-    if partial {
-        return vec![Span::raw(words.loaded(members.loaded(), page.saturating_sub(1), pages))];
+/// What the lower border says: what is missing, coming, or hidden.
+fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Words) -> Vec<Span<'static>> {
+    let inactive = (members.inactive() > 0 || members.show_inactive)
+        .then(|| Span::raw(words.inactive_count(members.inactive(), members.show_inactive)));
+    if is_partial(members) {
+        return partial(desk, members, inactive, room, words);
     }
     if members.count() == 0 && !members.filter.is_empty() {
         return vec![Span::raw(words.no_match(members.filter.field.text().trim()))];
     }
-    trouble::progress(&members.list, &words.members(), state.now, words)
+    let progress = trouble::progress(&members.list, &words.members(), state.now, words);
+    if progress.is_empty() { inactive.into_iter().collect() } else { progress }
+}
+
+/// How far the list has come, why it goes no further, and where there is room, why it shows fewer rows.
+fn partial(
+    desk: &Desk,
+    members: &Members,
+    inactive: Option<Span<'static>>,
+    room: usize,
+    words: Words,
+) -> Vec<Span<'static>> {
+    let (page, pages) = members.page();
+    let loaded = Span::raw(words.loaded(members.loaded(), page.saturating_sub(1), pages));
+    let halted = if !desk.session.is_live() {
+        Some(words.sign_in_again())
+    } else if members.list.failure().is_some() {
+        Some(words.page_failed(page))
+    } else if members.list.request().is_none() {
+        Some(words.given_up())
+    } else {
+        None
+    };
+    let gap = || Span::raw("  ");
+    let halted = halted.map(|text| vec![gap(), Span::styled(text, theme::STRONG)]).unwrap_or_default();
+    let cells = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    let inactive = inactive.map(|text| vec![gap(), text]).unwrap_or_default();
+    let fits = loaded.width() + cells(&inactive) + cells(&halted) <= room;
+    let inactive = if fits { inactive } else { Vec::new() };
+    std::iter::once(loaded).chain(inactive).chain(halted).collect()
 }
 
 fn one_row(

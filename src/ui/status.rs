@@ -105,7 +105,8 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
         Room::Table | Room::Wide => long(state, desk, &view.countdown, words),
     };
     let mut spans = Vec::new();
-    if room >= Room::Table && desk.session.is_live() {
+    let live = room >= Room::Table && desk.session.is_live();
+    if live {
         spans.push(network(state, desk, &view.countdown, words));
         spans.push(Span::raw("  "));
     }
@@ -113,8 +114,19 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
         spans.push(Span::styled(words.demo(), theme::DIM));
         spans.push(Span::raw("  "));
     }
+    if live {
+        spans.push(Span::raw(" ".repeat(reserved(words).saturating_sub(token.width()))));
+    }
     spans.push(token);
     spans
+}
+
+/// The cells kept for the token, so that nothing beside it moves when it is renewed. Only what goes wrong takes
+/// more.
+fn reserved(words: Words) -> usize {
+    let clock = Duration::ZERO;
+    let forms = [words.token(clock), words.token_renewed(clock), words.token_renewing(" ")];
+    forms.iter().map(|form| width(form)).max().unwrap_or(0)
 }
 
 fn short(countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
@@ -157,12 +169,11 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
 
 /// How it goes between here and Tower.
 fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
-    let fetches = [
-        Some(&desk.teams.list.fetch),
-        desk.members.as_ref().map(|members| &members.list.fetch),
-        Some(&desk.account.fetch),
-    ];
-    let fetches = fetches.into_iter().flatten();
+    let teams = Some(&desk.teams.list.fetch);
+    let members = desk.members.as_ref().map(|members| &members.list.fetch);
+    // What the screen shows comes first: two countdowns to two moments would contradict each other.
+    let shown = if desk.screen() == Screen::Members { [members, teams] } else { [teams, members] };
+    let fetches = shown.into_iter().chain([Some(&desk.account.fetch)]).flatten();
     let waits = |fetch: &Fetch| match fetch {
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,

@@ -96,6 +96,21 @@ impl Words {
         }
     }
 
+    /// In place of a list, where the session has ended.
+    pub fn no_data_signed_out(self) -> Text {
+        self.pick("Signed out; nothing more is read from Tower", "未登录, 不再从 Tower 读取")
+    }
+
+    /// In place of a list, where the person did not wait for it.
+    pub fn given_up(self) -> Text {
+        self.pick("cancelled  r loads", "已取消  r 重新载入")
+    }
+
+    /// A key and what it does, where the session has ended.
+    pub fn sign_in(self) -> Text {
+        self.pick("sign in", "登录")
+    }
+
     /// A key and what it does, under a failure.
     pub fn try_now(self) -> Text {
         self.pick("try now", "立即重试")

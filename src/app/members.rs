@@ -6,6 +6,7 @@ use super::cursor::{Cursor, Motion};
 use super::filter::{Filter, folded};
 use super::remote::Remote;
 use crate::base::request::RequestId;
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::tower::call::Call;
 use crate::tower::failure::Failure;
@@ -250,12 +251,9 @@ impl Row {
             Role::Member => "member 成员",
             Role::Other(word) => word.as_str(),
         };
-        let mut text = format!("{} {role}", member.name);
         let rest = [&member.phone, &member.note, &member.email];
-        for part in member.groups.iter().chain(rest.into_iter().flatten()) {
-            text.push(' ');
-            text.push_str(part.as_str());
-        }
-        Self { text: folded(&text), member }
+        let texts = member.groups.iter().chain(rest.into_iter().flatten()).map(SafeText::as_str);
+        let texts: Vec<String> = [member.name.as_str(), role].into_iter().chain(texts).map(folded).collect();
+        Self { text: texts.join(" "), member }
     }
 }

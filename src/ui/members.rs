@@ -22,6 +22,9 @@ use crate::tower::model::{Member, User};
 /// A column that would get fewer cells than this is left out, not squeezed.
 const LEAST: usize = 6;
 
+/// The fewest cells for what is typed into the filter.
+const TYPED: usize = 8;
+
 /// The most cells for the name of the account.
 const ACCOUNT: usize = 20;
 
@@ -96,11 +99,16 @@ pub(super) fn filter_line(
     if area.is_empty() {
         return;
     }
-    let count = format!("{kept}/{all}  ");
-    let right =
-        vec![Span::styled(count, theme::DIM), Span::styled(words.clear_filter(), theme::DIM), Span::raw(" ")];
-    let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
-    let cells = usize::from(area.width).saturating_sub(4 + right_cells);
+    // The more telling first: what is typed needs its cells more than either.
+    let mut right = vec![
+        Span::styled(format!("{kept}/{all} "), theme::DIM),
+        Span::styled(format!(" {} ", words.clear_filter()), theme::DIM),
+    ];
+    let room = |right: &[Span<'_>]| {
+        usize::from(area.width).saturating_sub(4 + right.iter().map(Span::width).sum::<usize>())
+    };
+    while room(&right) < TYPED && right.pop().is_some() {}
+    let cells = room(&right);
     let scroll = filter.field.scroll(cells);
     let text = scrolled(filter.field.text(), scroll);
     let left = vec![Span::styled(" / ", theme::KEY), line::cell(&text, cells, theme::PLAIN)];

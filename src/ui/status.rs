@@ -35,7 +35,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let mut left = vec![Span::raw(" ")];
     match said(state, words) {
         Some(text) => left.push(text),
-        None => left.extend(hints(state.mode(), room, words)),
+        None => left.extend(hints_of(state, room, words)),
     }
     let mut right = right;
     right.push(Span::raw(" "));
@@ -73,6 +73,20 @@ fn said(state: &State, words: Words) -> Option<Span<'static>> {
             Some(Span::styled(format!("! {}", words.warning(warning)), theme::STRONG))
         }
     }
+}
+
+/// The hints; before those of the filter, what it looks at, where that costs no key but the last.
+fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
+    let mode = state.mode();
+    let text = match &state.stage {
+        Stage::Desk(desk) if mode == Mode::Filter && desk.screen() == Screen::Members => words.filter_hint(),
+        _ => return hints(mode, room, words),
+    };
+    let text = Span::raw(format!("{text}  "));
+    let keys = hints(mode, room.saturating_sub(text.width()), words);
+    let keys_cells: usize = keys.iter().map(Span::width).sum();
+    let both = keys.iter().any(|key| key.content == "Enter") && text.width() + keys_cells <= room;
+    if both { std::iter::once(text).chain(keys).collect() } else { hints(mode, room, words) }
 }
 
 /// The keys worth a hint, as many as there is room for. The help is never dropped.

@@ -84,13 +84,14 @@ fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
         let style = if selected { theme::SELECTED } else { theme::PLAIN };
         let mark = if selected { "› " } else { "  " };
         let mut spans = vec![Span::styled(mark, style)];
+        let name = |cells| line::searched(person::name(&team.name), cells, style, &desk.teams.filter);
         if areas.bordered {
-            spans.push(line::cell(person::name(&team.name), cells.saturating_sub(CREATED + 3), style));
+            spans.extend(name(cells.saturating_sub(CREATED + 3)));
             let created = team.created.as_ref().map_or("", SafeText::as_str);
             let last = if desk.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
             spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));
         } else {
-            spans.push(line::cell(person::name(&team.name), cells.saturating_sub(2), style));
+            spans.extend(name(cells.saturating_sub(2)));
         }
         line::put(frame, body, y, &Line::from(spans));
     }

@@ -5,6 +5,7 @@
 mod browse;
 #[path = "../support/disk.rs"]
 mod disk;
+mod finding;
 mod fitting;
 #[path = "../support/people.rs"]
 mod people;

@@ -204,9 +204,9 @@ impl Words {
         )
     }
 
-    /// What the filter takes.
+    /// What the filter looks at: what the table shows.
     pub fn filter_hint(self) -> Text {
-        self.pick("name, role, group, phone, note, email", "姓名, 角色, 分组, 电话, 备注, 邮箱")
+        self.pick("name, role, group, phone, note", "姓名, 角色, 分组, 电话, 备注")
     }
 
     /// How the filter is cleared.

@@ -9,6 +9,8 @@ pub const SMALLEST: Size = Size { width: 20, height: 5 };
 
 /// The rows a detail below the table takes, borders and all.
 const DETAIL_ROWS: u16 = 8;
+/// The narrowest screen with a column for the address for mail.
+const EMAIL: u16 = 120;
 /// The columns a detail beside the table takes.
 const DETAIL_COLUMNS: u16 = 42;
 
@@ -131,6 +133,11 @@ impl Areas {
     pub fn rows(&self) -> usize {
         let borders = if self.bordered { 2 } else { 0 };
         usize::from(self.list.height.saturating_sub(borders + u16::from(self.headings)))
+    }
+
+    /// Whether the table may have a column for the address for mail.
+    pub fn has_email_column(&self) -> bool {
+        self.header.width >= EMAIL
     }
 
     /// A box in the middle of the screen for something that lies over it.

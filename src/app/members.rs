@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::cursor::{Cursor, Motion};
 use super::filter::{Filter, folded};
 use super::remote::Remote;
+use crate::base::measure::width;
 use crate::base::request::RequestId;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
@@ -45,6 +46,7 @@ pub struct Members {
 #[derive(Debug, Default)]
 pub struct Roster {
     rows: Vec<Row>,
+    widest: Cells,
     /// How far the list has come.
     pub progress: Progress,
 }
@@ -59,9 +61,27 @@ pub enum Progress {
     Partial,
 }
 
+/// How many cells the texts of a member take, or the widest of many members.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cells {
+    /// The name.
+    pub name: usize,
+    /// The role, where it is not one of Tower's own.
+    pub role: usize,
+    /// The groups, one after another.
+    pub groups: usize,
+    /// The telephone number.
+    pub phone: usize,
+    /// The address for mail.
+    pub email: usize,
+    /// The note.
+    pub note: usize,
+}
+
 #[derive(Debug)]
 struct Row {
     member: Member,
+    cells: Cells,
     /// What the filter searches.
     text: String,
 }
@@ -157,11 +177,11 @@ impl Members {
         rows.extend(new);
         let whole_shows = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
         if ends {
-            self.list.arrived(Roster { rows, progress: Progress::Whole }, now);
+            self.list.arrived(Roster::of(rows, Progress::Whole), now);
         } else if whole_shows {
             self.walk.behind = Some(rows);
         } else {
-            self.list.arrived(Roster { rows, progress: Progress::Partial }, now);
+            self.list.arrived(Roster::of(rows, Progress::Partial), now);
         }
         ends
     }
@@ -179,6 +199,11 @@ impl Members {
     /// How many rows would show without a filter.
     pub fn unfiltered(&self) -> usize {
         self.unfiltered
+    }
+
+    /// The cells of the widest texts that have come, whether they show or not.
+    pub fn widest(&self) -> Cells {
+        self.list.value().map_or_else(Cells::default, |roster| roster.widest)
     }
 
     /// How many of those who have come no longer take part.
@@ -238,8 +263,40 @@ impl Members {
 }
 
 impl Roster {
+    fn of(rows: Vec<Row>, progress: Progress) -> Self {
+        let widest = rows.iter().fold(Cells::default(), |widest, row| widest.or(row.cells));
+        Self { rows, widest, progress }
+    }
+
     fn take(&mut self) -> Vec<Row> {
         std::mem::take(&mut self.rows)
+    }
+}
+
+impl Cells {
+    fn of(member: &Member) -> Self {
+        let optional = |text: &Option<SafeText>| text.as_ref().map_or(0, |text| width(text.as_str()));
+        let role = if let Role::Other(word) = &member.role { width(word.as_str()) } else { 0 };
+        Self {
+            name: width(member.name.as_str()),
+            role,
+            groups: width(&member.groups_in_a_row()),
+            phone: optional(&member.phone),
+            email: optional(&member.email),
+            note: optional(&member.note),
+        }
+    }
+
+    /// The wider of each.
+    fn or(self, other: Self) -> Self {
+        Self {
+            name: self.name.max(other.name),
+            role: self.role.max(other.role),
+            groups: self.groups.max(other.groups),
+            phone: self.phone.max(other.phone),
+            email: self.email.max(other.email),
+            note: self.note.max(other.note),
+        }
     }
 }
 
@@ -254,6 +311,6 @@ impl Row {
         let rest = [&member.phone, &member.note, &member.email];
         let texts = member.groups.iter().chain(rest.into_iter().flatten()).map(SafeText::as_str);
         let texts: Vec<String> = [member.name.as_str(), role].into_iter().chain(texts).map(folded).collect();
-        Self { text: texts.join(" "), member }
+        Self { text: texts.join(" "), cells: Cells::of(&member), member }
     }
 }

@@ -50,7 +50,7 @@ type Fact = (Text, String);
 
 fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
     let or_dash = |text: Option<&SafeText>| text.map_or_else(|| "-".to_owned(), ToString::to_string);
-    let groups = person::groups(member);
+    let groups = member.groups_in_a_row();
     let mut role = words.role_of(&member.role).into_owned();
     for mark in person::marks(member, own, words) {
         role.push_str("  ");

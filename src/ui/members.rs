@@ -2,25 +2,20 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::columns::{self, Column};
 use super::login::scrolled;
-use super::person::{self, groups, marks};
-use super::words::{Text, Words};
-use super::{detail, header, line, pane, theme, trouble};
+use super::words::Words;
+use super::{detail, header, line, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
 use crate::app::filter::Filter;
 use crate::app::members::{Members, Progress};
-use crate::base::measure::{fit, width};
-use crate::base::text::SafeText;
+use crate::base::measure::fit;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Member, User};
-
-/// A column that would get fewer cells than this is left out, not squeezed.
-const LEAST: usize = 6;
 
 /// The fewest cells for what is typed into the filter.
 const TYPED: usize = 8;
@@ -133,10 +128,9 @@ fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wor
     if trouble::instead(frame, inside, &members.list, desk, state.now, words) {
         return;
     }
-    let columns = columns(members, usize::from(inside.width), areas, words);
+    let columns = columns::fitting(members, usize::from(inside.width).saturating_sub(1), areas, words);
     let body = if areas.headings {
-        let heads =
-            columns.iter().map(|column| line::cell(&column.kind.heading(words), column.cells, theme::DIM));
+        let heads = columns.iter().map(|column| column.heading(words));
         line::put(frame, inside, 0, &std::iter::once(Span::raw(" ")).chain(heads).collect());
         Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
     } else {
@@ -211,99 +205,6 @@ fn one_row(
         (false, _) => theme::PLAIN,
     };
     let mark = if selected { "›" } else { " " };
-    let own = members.own.as_ref() == Some(&member.id);
-    let mut spans = Vec::with_capacity(columns.len() + 1);
-    spans.push(Span::styled(mark, style));
-    spans.extend(columns.iter().map(|column| column.of(member, own, style, words)));
-    Line::from(spans)
-}
-
-/// A column and its cells, the space behind it counted in.
-struct Column {
-    kind: Kind,
-    cells: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Name,
-    Role,
-    Groups,
-    Phone,
-    Note,
-}
-
-impl Kind {
-    fn heading(self, words: Words) -> Text {
-        match self {
-            Self::Name => words.name(),
-            Self::Role => words.role(),
-            Self::Groups => words.groups(),
-            Self::Phone => words.phone(),
-            Self::Note => words.note(),
-        }
-    }
-}
-
-impl Column {
-    fn of(&self, member: &Member, own: bool, style: Style, words: Words) -> Span<'static> {
-        let text: Text = match self.kind {
-            Kind::Name => person::name(&member.name).to_owned().into(),
-            Kind::Role if member.is_active == Some(false) => words.inactive(),
-            Kind::Role => words.role_of(&member.role),
-            Kind::Groups => groups(member).into(),
-            Kind::Phone => member.phone.as_ref().map_or("", SafeText::as_str).to_owned().into(),
-            Kind::Note => note(member, own, words).into(),
-        };
-        let gap = usize::from(self.kind != Kind::Note);
-        let mut text = crate::base::measure::pad(&text, self.cells.saturating_sub(gap));
-        text.push_str(if gap == 1 { " " } else { "" });
-        Span::styled(text, style)
-    }
-}
-
-/// The note, and the marks that have no column of their own.
-fn note(member: &Member, own: bool, words: Words) -> String {
-    let marks = marks(member, own, words);
-    member
-        .note
-        .iter()
-        .map(ToString::to_string)
-        .chain(marks.into_iter().map(Text::into_owned))
-        .collect::<Vec<_>>()
-        .join("  ")
-}
-
-/// The columns that fit into `cells`, most important first.
-fn columns(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Column> {
-    let mut left = cells.saturating_sub(1);
-    let kinds: &[Kind] = match areas.room {
-        Room::None | Room::Names => &[Kind::Name],
-        Room::Narrow => &[Kind::Name, Kind::Role],
-        Room::Table | Room::Wide => &[Kind::Name, Kind::Role, Kind::Groups, Kind::Phone, Kind::Note],
-    };
-    let rows = areas.rows();
-    let shown = || members.visible().take(rows).map(|(_, member)| member);
-    let widest = |of: &dyn Fn(&Member) -> usize| shown().map(of).max().unwrap_or(0);
-    let mut columns = Vec::with_capacity(kinds.len());
-    for kind in kinds {
-        let wish = match kind {
-            Kind::Name if kinds.len() < 3 => left.saturating_sub(if kinds.len() == 2 { 13 } else { 0 }),
-            Kind::Name => widest(&|member| width(member.name.as_str())).clamp(20, 32) + 1,
-            Kind::Role => width(&words.role()).max(8) + 1,
-            Kind::Groups => widest(&|member| width(&groups(member))).clamp(16, 24) + 1,
-            Kind::Phone => {
-                widest(&|member| member.phone.as_ref().map_or(0, |phone| width(phone.as_str()))).clamp(15, 20)
-                    + 1
-            }
-            Kind::Note => left,
-        };
-        let cells = wish.min(left);
-        if cells < LEAST && !columns.is_empty() {
-            break;
-        }
-        left -= cells;
-        columns.push(Column { kind: *kind, cells });
-    }
-    columns
+    let cells = columns.iter().flat_map(|column| column.of(member, members, style, words));
+    std::iter::once(Span::styled(mark, style)).chain(cells).collect()
 }

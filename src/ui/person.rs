@@ -9,11 +9,6 @@ pub(super) fn name(name: &SafeText) -> &str {
     if name.as_str().trim().is_empty() { "-" } else { name.as_str() }
 }
 
-/// The names of a member's groups, one after another.
-pub(super) fn groups(member: &Member) -> String {
-    member.groups.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
-}
-
 /// What is to be known of a member at a glance.
 pub(super) fn marks(member: &Member, own: bool, words: Words) -> Vec<Text> {
     let locked = member.is_locked.then(|| words.locked());

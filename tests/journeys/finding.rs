@@ -75,4 +75,10 @@ fn what_was_found_stands_out() {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::Teams(people::teams())).press("/API");
     assert_eq!(found(&robot), ["API"]);
+
+    let mut robot = Robot::browsing();
+    robot.press("/后端 运维");
+    assert_eq!(found(&robot), ["后端运维"]);
+    robot.press("<esc>/1380013");
+    assert_eq!(found(&robot), ["138 0013"]);
 }

@@ -73,3 +73,54 @@ fn a_long_name_of_a_team_gives_way_to_where_the_person_is() {
     robot.size(80, 24);
     assert!(robot.row("很长的").contains("updated 0s ago  林小北"), "{}", robot.screen());
 }
+
+/// The headings of the table, each at its place.
+fn headings(robot: &Robot) -> String {
+    robot.row("│ Name").split("││").take(1).collect()
+}
+
+#[test]
+fn columns_stand_still_while_the_person_scrolls() {
+    let mut members = people::crowd(0..100);
+    members.push(people::member(100, "一个特别特别长的名字放在最后面"));
+    for size in [(60, 24), (80, 24), (120, 40)] {
+        let mut robot = team_of("云端科技", members.clone());
+        robot.size(size.0, size.1);
+        let before = headings(&robot);
+        robot.press("G");
+        assert_eq!(headings(&robot), before, "{}", robot.screen());
+        robot.press("/100");
+        assert_eq!(headings(&robot), before, "{}", robot.screen());
+    }
+}
+
+#[test]
+fn a_number_is_shown_whole_or_not_at_all() {
+    for width in 60..=140 {
+        let mut robot = Robot::browsing();
+        robot.size(width, 19);
+        let row = robot.row("│›张伟");
+        assert!(row.contains("138 0013 8000") || !row.contains("138"), "{width}: {row}");
+        let has_phone = headings(&robot).contains("Phone");
+        assert_eq!(row.contains("138"), has_phone, "{width}: {}", robot.screen());
+    }
+    let mut robot = Robot::browsing();
+    robot.size(60, 19);
+    assert!(robot.row("Ana García").contains("+34 600 123 456"), "{}", robot.screen());
+
+    let long = Member { phone: Some(safe(&"138 0013 8000 / ".repeat(4))), ..people::member(1, "张伟") };
+    let robot = team_of("云端科技", vec![long]);
+    assert!(!robot.row("│›张伟").contains("138"), "{}", robot.screen());
+    assert!(robot.row("│›张伟").contains('⋯'), "{}", robot.screen());
+}
+
+#[test]
+fn the_address_for_mail_has_a_column_where_all_the_others_fit() {
+    let mut robot = Robot::browsing();
+    robot.size(120, 40);
+    assert!(!robot.row("│ Name").contains("Email"), "{}", robot.screen());
+    robot.press("p");
+    assert!(robot.row("张伟").contains("someone@example.com 创始人"), "{}", robot.screen());
+    robot.size(119, 40);
+    assert!(!robot.screen().contains("Email"), "{}", robot.screen());
+}

@@ -140,6 +140,13 @@ impl Areas {
         self.header.width >= EMAIL
     }
 
+    /// How many lines of the help show at most.
+    pub fn help_rows(size: Size) -> usize {
+        let areas = Self::of(size, Wish::default());
+        let borders = if areas.bordered { 2 } else { 0 };
+        usize::from(areas.whole.height.saturating_sub(borders))
+    }
+
     /// A box in the middle of the screen for something that lies over it.
     pub fn over(size: Size, width: u16, height: u16) -> Rect {
         let full = Rect::new(0, 0, size.width, size.height);

@@ -91,9 +91,11 @@ fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
 
 /// The keys worth a hint, as many as there is room for. The help is never dropped.
 fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
-    let item = |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action)) };
+    let item =
+        |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
     let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
-    let hinted = keymap::live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
+    let live = keymap::live(mode).filter(|binding| mode != Mode::Help || binding.action == Action::Help);
+    let hinted = live.filter_map(|binding| Some((binding.hint?, binding.action)));
     let (help, others): (Vec<_>, Vec<_>) = hinted.partition(|(_, action)| *action == Action::Help);
     let help: Vec<[Span<'static>; 2]> = help.into_iter().map(|(name, action)| item(name, action)).collect();
     let mut left = room.saturating_sub(help.iter().map(cells).sum());

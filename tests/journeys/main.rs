@@ -7,6 +7,7 @@ mod browse;
 mod disk;
 mod finding;
 mod fitting;
+mod help;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

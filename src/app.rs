@@ -22,6 +22,7 @@ pub mod notice;
 pub mod qr;
 pub mod remote;
 pub mod setup;
+mod shelf;
 mod state;
 pub mod teams;
 

@@ -3,10 +3,10 @@
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::MemberPage;
+use tower_tui::tower::model::{Id, MemberPage, Team, TeamId};
 
 use crate::people;
-use crate::robot::{Robot, granted, refused, safe};
+use crate::robot::{Robot, granted, granted_to, refused, safe};
 
 /// A team that was opened and whose members have not come yet.
 fn opened() -> Robot {
@@ -151,4 +151,63 @@ fn the_mark_of_the_last_team_is_explained_only_where_it_shows_and_is_true() {
     assert!(!explained(&robot), "the one with the mark is filtered away: {}", robot.screen());
     robot.press("<esc>").size(70, 24);
     assert!(!explained(&robot), "it does not fit whole: {}", robot.screen());
+}
+
+#[test]
+fn a_team_read_before_shows_at_once_and_stays_whatever_fails() {
+    let mut robot = Robot::browsing();
+    robot.press("/端<enter>jj").wait(180);
+    robot.press("tj<enter>").fails(Failure::Unreachable(safe("dns error")));
+    assert!(!robot.screen().contains("单小满"), "{}", robot.screen());
+
+    robot.press("t").press("k<enter>");
+    assert!(
+        robot.row("田中 太郎").starts_with("│›"),
+        "filter and selection are as they were: {}",
+        robot.screen()
+    );
+    assert!(robot.row("tower-tui").contains("3m ago"), "{}", robot.screen());
+    robot.fails(Failure::Unreachable(safe("dns error")));
+    assert!(robot.row("tower-tui").contains("3m old"), "{}", robot.screen());
+    assert!(robot.screen().contains("单小满"), "{}", robot.screen());
+}
+
+#[test]
+fn a_team_read_before_is_read_anew() {
+    let mut robot = Robot::browsing();
+    robot.press("tj<enter>").members(people::crowd(900..903)).press("tk<enter>");
+    assert!(robot.calls().iter().any(|call| matches!(call, Call::Members { page: 1, .. })));
+    robot.members(people::crowd(0..3));
+    assert!(!robot.screen().contains("张伟") && robot.screen().contains("成员 2"), "{}", robot.screen());
+}
+
+#[test]
+fn no_more_than_eight_teams_are_kept() {
+    let teams = (0..10).map(|number| Team {
+        id: TeamId(Id::parse(&format!("t{number}")).expect("an id")),
+        name: safe(&format!("团队 {number}")),
+        created: None,
+    });
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::Teams(teams.collect())).press("<enter>").members(people::members());
+    for number in 1..10 {
+        robot.press("tj<enter>").members(people::crowd(number * 10..number * 10 + 3));
+    }
+    robot.press("tg<enter>");
+    assert!(!robot.screen().contains("张伟"), "left longest ago: {}", robot.screen());
+    robot.press("tjj<enter>");
+    assert!(robot.screen().contains("成员 22"), "{}", robot.screen());
+}
+
+#[test]
+fn what_is_kept_is_not_for_another_account() {
+    let mut robot = Robot::browsing();
+    robot.press("tj<enter>").members(people::crowd(900..903)).wait(6900).token(refused(401, "invalid_grant"));
+    robot
+        .press("L")
+        .paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
+        .press("<enter>");
+    robot.token(granted_to("wang@example.com")).tower(Reply::Teams(people::teams())).press("tk<enter>");
+    assert!(robot.screen().contains("云端科技 › Members"), "{}", robot.screen());
+    assert!(!robot.screen().contains("张伟"), "{}", robot.screen());
 }

@@ -69,30 +69,32 @@ fn table(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Col
             columns.push(Column { kind, cells });
         }
     }
-    let wishes = [
-        (Kind::Name, 20 + GAP),
-        (Kind::Groups, 16 + GAP),
-        (Kind::Phone, 15 + GAP),
-        (Kind::Note, widest.note.min(24)),
-        (Kind::Name, widest.name.min(32) + GAP),
-        (Kind::Groups, widest.groups.min(24) + GAP),
-    ];
-    for (kind, cells) in wishes {
-        if let Some(column) = columns.iter_mut().find(|column| column.kind == kind) {
-            let more = cells.saturating_sub(column.cells).min(left);
-            column.cells += more;
-            left -= more;
-        }
-    }
-    let email = widest.email.clamp(width(&words.email()), 40) + GAP;
-    if areas.has_email_column() && widest.email > 0 && email <= left && columns.len() == least.len() {
+    widen(&mut columns, &mut left, Kind::Name, 20 + GAP);
+    widen(&mut columns, &mut left, Kind::Groups, 16 + GAP);
+    widen(&mut columns, &mut left, Kind::Phone, 15 + GAP);
+    widen(&mut columns, &mut left, Kind::Note, widest.note.min(16));
+    let email = widest.email.clamp(width(&words.email()), 32) + GAP;
+    let all = columns.len() == least.len();
+    if all && widest.email > 0 && areas.has_email_column() && email <= left {
         columns.insert(columns.len() - 1, Column { kind: Kind::Email, cells: email });
         left -= email;
     }
+    widen(&mut columns, &mut left, Kind::Note, widest.note.min(24));
+    widen(&mut columns, &mut left, Kind::Name, widest.name.min(32) + GAP);
+    widen(&mut columns, &mut left, Kind::Groups, widest.groups.min(24) + GAP);
     if let Some(last) = columns.last_mut() {
         last.cells += left;
     }
     columns
+}
+
+/// Gives a column that is there up to `cells` of those left.
+fn widen(columns: &mut [Column], left: &mut usize, kind: Kind, cells: usize) {
+    if let Some(column) = columns.iter_mut().find(|column| column.kind == kind) {
+        let more = cells.saturating_sub(column.cells).min(*left);
+        column.cells += more;
+        *left -= more;
+    }
 }
 
 impl Column {

@@ -33,7 +33,7 @@ pub(super) fn draw(state: &State, top: usize, words: Words, frame: &mut Frame<'_
         String::new()
     };
     let inside = if areas.bordered {
-        let used = columns.iter().map(|column| column.cells()).sum::<usize>() + (columns.len() - 1) * GAP;
+        let used = columns.iter().map(Column::cells).sum::<usize>() + (columns.len() - 1) * GAP;
         let least = width(&title) + width(&place) + width(&words.help_close()) + FRAME;
         let area = Areas::over(state.size, cells_of(used.max(least) + FRAME), cells_of(rows + 2));
         pane::clear(frame, area);

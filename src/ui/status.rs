@@ -75,7 +75,7 @@ fn said(state: &State, words: Words) -> Option<Span<'static>> {
     }
 }
 
-/// The hints; before those of the filter, what it looks at, where that costs no key but the last.
+/// The hints; before those of the filter, what it looks at, where that leaves room for the key that keeps it.
 fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     let mode = state.mode();
     let text = match &state.stage {
@@ -83,10 +83,16 @@ fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
         _ => return hints(mode, room, words),
     };
     let text = Span::raw(format!("{text}  "));
-    let keys = hints(mode, room.saturating_sub(text.width()), words);
-    let keys_cells: usize = keys.iter().map(Span::width).sum();
-    let both = keys.iter().any(|key| key.content == "Enter") && text.width() + keys_cells <= room;
-    if both { std::iter::once(text).chain(keys).collect() } else { hints(mode, room, words) }
+    let left = room.saturating_sub(text.width());
+    let all = hints(mode, left, words);
+    let first = hints(mode, room, words).into_iter().take(2).collect();
+    let fits = |keys: &Vec<Span<'_>>| {
+        keys.iter().any(|key| key.content == "Enter") && keys.iter().map(Span::width).sum::<usize>() <= left
+    };
+    match [all, first].into_iter().find(fits) {
+        Some(keys) => std::iter::once(text).chain(keys).collect(),
+        None => hints(mode, room, words),
+    }
 }
 
 /// The keys worth a hint, as many as there is room for. The help is never dropped.

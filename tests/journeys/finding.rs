@@ -68,6 +68,11 @@ fn the_filter_says_what_it_looks_at() {
         robot.lang(Lang::Zh);
         assert!(robot.row("F1 帮助").starts_with(" 姓名, 角色, 分组, 电话, 备注  Enter 保留"));
     }
+    let mut robot = Robot::browsing();
+    robot.press("/").size(76, 24);
+    assert!(robot.row(" name, role").starts_with(" name, role, group, phone, note  Enter keep   "));
+    robot.size(60, 24);
+    assert!(robot.row("Enter keep").contains("F1 help"), "the keys go first: {}", robot.screen());
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod effect;
 mod event;
 pub mod field;
 pub mod filter;
+mod help;
 pub mod keymap;
 mod loading;
 pub mod login;
@@ -21,6 +22,7 @@ pub mod notice;
 pub mod qr;
 pub mod remote;
 pub mod setup;
+mod shelf;
 mod state;
 pub mod teams;
 

@@ -1,5 +1,6 @@
 //! Layer 5: how it looks. Reads the state, changes nothing.
 
+mod columns;
 mod detail;
 mod draw;
 mod header;

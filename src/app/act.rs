@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+use super::areas::Areas;
 use super::cursor::Motion;
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
@@ -127,7 +128,9 @@ impl Desk {
 
     fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {
         if let Some(members) = &mut self.members {
-            if action == Action::Detail {
+            if action == Action::Detail && !Areas::has_detail(size) {
+                members.zoomed = members.selected().is_some();
+            } else if action == Action::Detail {
                 members.detail = !members.detail;
             } else {
                 members.show_inactive = !members.show_inactive;

@@ -9,6 +9,8 @@ pub const SMALLEST: Size = Size { width: 20, height: 5 };
 
 /// The rows a detail below the table takes, borders and all.
 const DETAIL_ROWS: u16 = 8;
+/// The narrowest screen with a column for the address for mail.
+const EMAIL: u16 = 120;
 /// The columns a detail beside the table takes.
 const DETAIL_COLUMNS: u16 = 42;
 
@@ -66,6 +68,8 @@ pub struct Areas {
     pub headings: bool,
     /// The detail, borders and all.
     pub detail: Rect,
+    /// All between the filter's line and the status bar, for what has the whole screen.
+    pub whole: Rect,
     /// Hints and the token's life.
     pub status: Rect,
 }
@@ -102,6 +106,7 @@ impl Areas {
             bordered,
             headings: bordered,
             detail,
+            whole: body,
             status: row(size.height.saturating_sub(1), 1),
         }
     }
@@ -119,10 +124,27 @@ impl Areas {
         areas
     }
 
+    /// Whether a detail has room beside or below the list.
+    pub fn has_detail(size: Size) -> bool {
+        !Self::of(size, Wish { filter: false, detail: true }).detail.is_empty()
+    }
+
     /// How many rows of the list show.
     pub fn rows(&self) -> usize {
         let borders = if self.bordered { 2 } else { 0 };
         usize::from(self.list.height.saturating_sub(borders + u16::from(self.headings)))
+    }
+
+    /// Whether the table may have a column for the address for mail.
+    pub fn has_email_column(&self) -> bool {
+        self.header.width >= EMAIL
+    }
+
+    /// How many lines of the help show at most.
+    pub fn help_rows(size: Size) -> usize {
+        let areas = Self::of(size, Wish::default());
+        let borders = if areas.bordered { 2 } else { 0 };
+        usize::from(areas.whole.height.saturating_sub(borders))
     }
 
     /// A box in the middle of the screen for something that lies over it.
@@ -147,6 +169,9 @@ mod tests {
                     let full = Rect::new(0, 0, width, height);
                     for areas in [Areas::of(size, wish), Areas::picker(size, wish.filter)] {
                         let parts = [areas.header, areas.filter, areas.list, areas.detail, areas.status];
+                        assert_eq!(areas.whole.intersection(areas.list), areas.list, "{size:?} {areas:?}");
+                        assert!(!areas.whole.intersects(areas.header), "{size:?} {areas:?}");
+                        assert!(!areas.whole.intersects(areas.filter), "{size:?} {areas:?}");
                         for part in parts {
                             assert_eq!(part.intersection(full), part, "{size:?} {areas:?}");
                         }

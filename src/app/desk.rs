@@ -8,6 +8,7 @@ use super::login::{Login, Step};
 use super::members::Members;
 use super::qr::Qr;
 use super::remote::Remote;
+use super::shelf::Shelf;
 use super::teams::Teams;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
@@ -33,6 +34,8 @@ pub struct Desk {
     pub signing_in: bool,
     /// The team that was open last, here or before this start.
     pub remembered: Option<TeamId>,
+    /// The teams that were open before.
+    pub(super) shelf: Shelf,
     pub(super) own: Option<RequestId>,
     pub(super) ids: Ids,
     pub(super) place: Place,
@@ -79,6 +82,7 @@ impl Desk {
             picking: false,
             signing_in: false,
             remembered,
+            shelf: Shelf::default(),
             own: None,
             ids: Ids::default(),
             place,

@@ -1,8 +1,12 @@
 //! The filter: which rows a few typed words leave.
 
 use crossterm::event::KeyEvent;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::field::Field;
+
+/// What stands between the parts of a name.
+const DOTS: [char; 4] = ['·', '•', '‧', '・'];
 
 /// What is typed into the filter, and whether it is being typed right now.
 #[derive(Debug, Default)]
@@ -26,9 +30,9 @@ impl Filter {
         self.read();
     }
 
-    /// Puts pasted text in.
+    /// Puts pasted text in; where a line ends, a word does.
     pub fn insert(&mut self, text: &str) {
-        self.field.insert(text);
+        self.field.insert(&text.replace(['\r', '\n', '\t'], " "));
         self.read();
     }
 
@@ -42,14 +46,45 @@ impl Filter {
         self.terms.iter().all(|term| text.contains(term.as_str()))
     }
 
+    /// The parts of a text, and whether each of them is what was typed.
+    pub fn parts(&self, text: &str) -> Vec<(String, bool)> {
+        let clusters: Vec<&str> = text.graphemes(true).collect();
+        let mut plain = String::new();
+        let mut origins = Vec::new();
+        for (at, cluster) in clusters.iter().enumerate() {
+            plain.push_str(&folded(cluster));
+            origins.resize(plain.len(), at);
+        }
+        let mut found = vec![false; clusters.len()];
+        for term in &self.terms {
+            for (start, _) in plain.match_indices(term) {
+                let (first, last) = (origins.get(start), origins.get(start + term.len() - 1));
+                if let (Some(first), Some(last)) = (first, last) {
+                    found.iter_mut().take(last + 1).skip(*first).for_each(|mark| *mark = true);
+                }
+            }
+        }
+        let mut parts: Vec<(String, bool)> = Vec::new();
+        for (cluster, found) in clusters.into_iter().zip(found) {
+            match parts.last_mut() {
+                Some((part, same)) if *same == found => part.push_str(cluster),
+                _ => parts.push((cluster.to_owned(), found)),
+            }
+        }
+        parts
+    }
+
     fn read(&mut self) {
-        self.terms = folded(self.field.text()).split_whitespace().map(str::to_owned).collect();
+        let words = self.field.text().split_whitespace().map(folded);
+        self.terms = words.filter(|term| !term.is_empty()).collect();
     }
 }
 
-/// Text as the filter compares it: without the difference of case, or of full-width and ASCII forms.
+/// Text as the filter compares it: without the difference of case, or of full-width and ASCII forms; and without
+/// the spaces of a number and the spaces and dots of a name, which nobody types twice alike.
 pub fn folded(text: &str) -> String {
-    text.chars().map(narrow).flat_map(char::to_lowercase).collect()
+    let kept = text.chars().filter(|char| !char.is_whitespace() && !DOTS.contains(char));
+    kept.map(narrow).flat_map(char::to_lowercase).collect()
 }
 
 /// The ASCII form of a full-width character; any other as it is.
@@ -78,5 +113,33 @@ mod tests {
         assert!(filter("ＢＡＣＫ　137").keeps(&row));
         assert!(!filter("国栋 design").keeps(&row));
         assert!(filter("   ").keeps(&row));
+    }
+
+    #[test]
+    fn a_number_and_a_name_are_found_however_they_are_spaced() {
+        let row = folded("阿卜杜拉·买买提 138 0013 8000");
+        for text in ["13800138000", "138 0013", "00138", "拉买", "拉·买", "阿卜杜拉・买买提", "·"]
+        {
+            assert!(filter(text).keeps(&row), "{text}");
+        }
+        assert!(folded("Ana García").contains("anagarcía"));
+    }
+
+    #[test]
+    fn what_was_found_is_told_apart_from_the_rest() {
+        let parts = |typed: &str, text: &str| {
+            let parts = filter(typed).parts(text);
+            parts.into_iter().filter(|(_, hit)| *hit).map(|(part, _)| part).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("13800138 8", "138 0013 8000"), ["138 0013 8"]);
+        assert_eq!(parts("拉买", "阿卜杜拉·买买提"), ["拉·买"]);
+        assert_eq!(parts("ana cí", "Ana García"), ["Ana", "cí"]);
+        assert_eq!(parts("e", "cafe\u{301}"), ["e\u{301}"], "a letter keeps its mark");
+        assert!(parts("", "张伟").is_empty());
+    }
+
+    #[test]
+    fn a_pasted_line_break_parts_words() {
+        assert_eq!(filter("国栋\r\nback").terms, ["国栋", "back"]);
     }
 }

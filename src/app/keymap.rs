@@ -221,6 +221,7 @@ const fn bind(
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
+const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
 const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::Session];
 const SESSION: &[Mode] = &[Mode::Session];
@@ -230,14 +231,14 @@ const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
 /// The table, in the order of the hint bar and the help.
 pub const BINDINGS: &[Binding] = &[
-    bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), LISTS, Some("j/k")),
-    bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), LISTS, None),
-    bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), LISTS, None),
-    bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), LISTS, None),
-    bind(&[ctrl('d')], Action::Go(Motion::HalfDown), LISTS, None),
-    bind(&[ctrl('u')], Action::Go(Motion::HalfUp), LISTS, None),
-    bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), LISTS, None),
-    bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), LISTS, None),
+    bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), MOVES, Some("j/k")),
+    bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), MOVES, None),
+    bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), MOVES, None),
+    bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), MOVES, None),
+    bind(&[ctrl('d')], Action::Go(Motion::HalfDown), MOVES, None),
+    bind(&[ctrl('u')], Action::Go(Motion::HalfUp), MOVES, None),
+    bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), MOVES, None),
+    bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES, None),
     bind(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK, Some("Enter")),
     bind(&[char('/')], Action::Filter, PICK, Some("/")),
     bind(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter], Some("Enter")),

@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::login::Login;
 use super::members::Members;
 use super::remote::Remote;
+use super::shelf::Shelf;
 use super::teams::Teams;
 use crate::base::request::RequestId;
 use crate::session::{Fact, Outcome, Stored};
@@ -56,6 +57,7 @@ impl Desk {
             self.account = Remote::default();
             self.teams = Teams::default();
             self.members = None;
+            self.shelf = Shelf::default();
         }
     }
 
@@ -139,19 +141,22 @@ impl Desk {
             effects.extend(self.leave_team());
             self.remembered = Some(team.id.clone());
             effects.push(Effect::RememberTeam(team.id.clone()));
-            self.members = Some(Members::of(team));
+            self.members = Some(self.shelf.take(&team).unwrap_or_else(|| Members::of(team)));
             effects.extend(self.load_members(at));
         }
         self.refit(at.size);
         effects
     }
 
-    /// A reply for a team that was left must not end up in another one.
+    /// Leaves the open team. A reply for it must not end up in another one; what has come of it is kept.
     fn leave_team(&mut self) -> Vec<Effect> {
         let own = self.own.take();
-        let page = self.members.take().and_then(|members| members.list.request());
         let mut effects = self.drop_call(own);
-        effects.extend(self.drop_call(page));
+        if let Some(mut members) = self.members.take() {
+            let page = members.list.give_up();
+            effects.extend(self.drop_call(page));
+            self.shelf.put(members);
+        }
         effects
     }
 

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::cursor::{Cursor, Motion};
 use super::filter::{Filter, folded};
 use super::remote::Remote;
+use crate::base::measure::width;
 use crate::base::request::RequestId;
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::tower::call::Call;
 use crate::tower::failure::Failure;
@@ -35,6 +37,7 @@ pub struct Members {
     pub zoomed: bool,
     shown: Vec<usize>,
     unfiltered: usize,
+    inactive: usize,
     selected: Option<MemberId>,
     walk: Walk,
 }
@@ -43,6 +46,7 @@ pub struct Members {
 #[derive(Debug, Default)]
 pub struct Roster {
     rows: Vec<Row>,
+    widest: Cells,
     /// How far the list has come.
     pub progress: Progress,
 }
@@ -57,9 +61,27 @@ pub enum Progress {
     Partial,
 }
 
+/// How many cells the texts of a member take, or the widest of many members.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cells {
+    /// The name.
+    pub name: usize,
+    /// The role, where it is not one of Tower's own.
+    pub role: usize,
+    /// The groups, one after another.
+    pub groups: usize,
+    /// The telephone number.
+    pub phone: usize,
+    /// The address for mail.
+    pub email: usize,
+    /// The note.
+    pub note: usize,
+}
+
 #[derive(Debug)]
 struct Row {
     member: Member,
+    cells: Cells,
     /// What the filter searches.
     text: String,
 }
@@ -90,6 +112,7 @@ impl Members {
             zoomed: false,
             shown: Vec::new(),
             unfiltered: 0,
+            inactive: 0,
             selected: None,
             walk: Walk::default(),
         }
@@ -98,9 +121,10 @@ impl Members {
     /// Starts from the first page, or goes on with the page that failed. Returns the call to make and the
     /// request it replaces.
     pub fn load(&mut self, request: RequestId, now: Now) -> (Call, Option<RequestId>) {
-        let goes_on = self.list.failure().is_some() && self.walk.page > 1;
+        let whole = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
+        // What has come of a list is not given up for its first page.
+        let goes_on = self.walk.page > 1 && (!whole || self.list.failure().is_some());
         if !goes_on {
-            let whole = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
             self.walk = Walk { page: 1, behind: whole.then(Vec::new), ..Walk::default() };
         }
         let replaced = self.list.begin(request, now);
@@ -153,11 +177,11 @@ impl Members {
         rows.extend(new);
         let whole_shows = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
         if ends {
-            self.list.arrived(Roster { rows, progress: Progress::Whole }, now);
+            self.list.arrived(Roster::of(rows, Progress::Whole), now);
         } else if whole_shows {
             self.walk.behind = Some(rows);
         } else {
-            self.list.arrived(Roster { rows, progress: Progress::Partial }, now);
+            self.list.arrived(Roster::of(rows, Progress::Partial), now);
         }
         ends
     }
@@ -175,6 +199,16 @@ impl Members {
     /// How many rows would show without a filter.
     pub fn unfiltered(&self) -> usize {
         self.unfiltered
+    }
+
+    /// The cells of the widest texts that have come, whether they show or not.
+    pub fn widest(&self) -> Cells {
+        self.list.value().map_or_else(Cells::default, |roster| roster.widest)
+    }
+
+    /// How many of those who have come no longer take part.
+    pub fn inactive(&self) -> usize {
+        self.inactive
     }
 
     /// How many rows show.
@@ -206,8 +240,9 @@ impl Members {
     /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
     pub fn refit(&mut self, rows: usize) {
         let all = self.list.value().map_or(&[][..], |roster| roster.rows.as_slice());
-        let takes_part = |row: &&Row| self.show_inactive || row.member.is_active != Some(false);
-        let places = all.iter().enumerate().filter(|(_, row)| takes_part(row));
+        let has_left = |row: &Row| row.member.is_active == Some(false);
+        self.inactive = all.iter().filter(|row| has_left(row)).count();
+        let places = all.iter().enumerate().filter(|(_, row)| self.show_inactive || !has_left(row));
         self.unfiltered = places.clone().count();
         self.shown = places.filter(|(_, row)| self.filter.keeps(&row.text)).map(|(place, _)| place).collect();
         let is_selected =
@@ -228,8 +263,40 @@ impl Members {
 }
 
 impl Roster {
+    fn of(rows: Vec<Row>, progress: Progress) -> Self {
+        let widest = rows.iter().fold(Cells::default(), |widest, row| widest.or(row.cells));
+        Self { rows, widest, progress }
+    }
+
     fn take(&mut self) -> Vec<Row> {
         std::mem::take(&mut self.rows)
+    }
+}
+
+impl Cells {
+    fn of(member: &Member) -> Self {
+        let optional = |text: &Option<SafeText>| text.as_ref().map_or(0, |text| width(text.as_str()));
+        let role = if let Role::Other(word) = &member.role { width(word.as_str()) } else { 0 };
+        Self {
+            name: width(member.name.as_str()),
+            role,
+            groups: width(&member.groups_in_a_row()),
+            phone: optional(&member.phone),
+            email: optional(&member.email),
+            note: optional(&member.note),
+        }
+    }
+
+    /// The wider of each.
+    fn or(self, other: Self) -> Self {
+        Self {
+            name: self.name.max(other.name),
+            role: self.role.max(other.role),
+            groups: self.groups.max(other.groups),
+            phone: self.phone.max(other.phone),
+            email: self.email.max(other.email),
+            note: self.note.max(other.note),
+        }
     }
 }
 
@@ -241,12 +308,9 @@ impl Row {
             Role::Member => "member 成员",
             Role::Other(word) => word.as_str(),
         };
-        let mut text = format!("{} {role}", member.name);
         let rest = [&member.phone, &member.note, &member.email];
-        for part in member.groups.iter().chain(rest.into_iter().flatten()) {
-            text.push(' ');
-            text.push_str(part.as_str());
-        }
-        Self { text: folded(&text), member }
+        let texts = member.groups.iter().chain(rest.into_iter().flatten()).map(SafeText::as_str);
+        let texts: Vec<String> = [member.name.as_str(), role].into_iter().chain(texts).map(folded).collect();
+        Self { text: texts.join(" "), cells: Cells::of(&member), member }
     }
 }

@@ -118,6 +118,11 @@ impl<T> Remote<T> {
         request
     }
 
+    /// Whether there is nothing of it and nothing is being done about it, because the person did not wait.
+    pub fn is_given_up(&self) -> bool {
+        self.value.is_none() && self.fetch == Fetch::Idle
+    }
+
     /// When the next try is due, on the monotonic clock.
     pub fn retry_at(&self) -> Option<Duration> {
         match self.fetch {

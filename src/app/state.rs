@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::act::Done;
 use super::answers::{Answers, Known};
+use super::areas::Room;
 use super::desk::{At, Desk, Place, Screen};
 use super::effect::Effect;
 use super::event::Event;
@@ -89,7 +90,10 @@ pub enum Over {
     /// Nothing.
     Nothing,
     /// The keys.
-    Help,
+    Help {
+        /// The first that shows.
+        top: usize,
+    },
     /// The session; once the key was pressed, it asks whether to sign out.
     Session {
         /// The next press of the key signs out.
@@ -275,9 +279,15 @@ impl State {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return self.leave(Then::Suspend),
             Action::Help => {
-                self.over = if self.over == Over::Help { Over::Nothing } else { Over::Help };
+                self.toggle_help();
                 return Vec::new();
             }
+            Action::Go(motion) if matches!(self.over, Over::Help { .. }) => {
+                self.scroll_help(motion);
+                return Vec::new();
+            }
+            // The screen says so, and nothing else.
+            Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(Then::Quit),
             Action::Session => {
                 let shown = matches!(self.over, Over::Session { .. });
                 self.over = if shown { Over::Nothing } else { Over::Session { sure: false } };
@@ -359,11 +369,10 @@ impl State {
 
     /// Which keys are live.
     pub fn mode(&self) -> Mode {
-        match (&self.over, &self.stage) {
-            (Over::Help, _) => Mode::Help,
-            (Over::Session { .. }, _) => Mode::Session,
-            (Over::Nothing, Stage::Setup(_)) => Mode::Setup,
-            (Over::Nothing, Stage::Desk(desk)) => desk.mode(),
+        match self.over {
+            Over::Help { .. } => Mode::Help,
+            Over::Session { .. } => Mode::Session,
+            Over::Nothing => self.mode_below(),
         }
     }
 

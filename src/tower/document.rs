@@ -1,7 +1,7 @@
 //! The part of JSON:API 1.0 that Tower uses, read leniently: an attribute of an unexpected type is absent,
 //! never an error.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -50,13 +50,15 @@ fn team(resource: Resource<TeamAttributes>) -> Option<Team> {
 
 fn one_member(resource: Resource<MemberAttributes>, groups: &HashMap<Id, SafeText>) -> Option<Member> {
     let attributes = resource.attributes;
-    let in_groups = resource.relationships.unwrap_or_default().groups.unwrap_or_default().data;
+    let mut in_groups = resource.relationships.unwrap_or_default().groups.unwrap_or_default().data.0;
+    let mut seen = HashSet::new();
+    in_groups.retain(|id| seen.insert(id.clone()));
     Some(Member {
         id: MemberId(resource.id.0?),
         name: attributes.nickname.name(),
         role: Role::parse(&attributes.role.name()),
         is_active: attributes.is_active.0,
-        groups: in_groups.0.iter().filter_map(|id| groups.get(id).cloned()).collect(),
+        groups: in_groups.iter().filter_map(|id| groups.get(id).cloned()).collect(),
         phone: attributes.phone.filled(),
         note: attributes.comment.filled(),
         email: attributes.mailbox.filled(),
@@ -306,6 +308,16 @@ mod tests {
         assert_eq!((&member.note, &member.email), (&None, &None), "empty and null are absent");
         assert!(member.is_locked && !member.is_incomplete);
         assert_eq!((page.pages, page.is_last), (Some(1), true));
+    }
+
+    #[test]
+    fn a_group_named_twice_is_one_group() {
+        let page = page(
+            r#"{"data": [{"id": "m1", "relationships": {"groups": {"data": [{"id": "g2"}, {"id": "g1"}, {"id": "g2"}]}}}],
+              "included": [{"id": "g1", "type": "subgroups", "attributes": {"name": "后端"}},
+                {"id": "g2", "type": "subgroups", "attributes": {"name": "运维"}}]}"#,
+        );
+        assert_eq!(page.members[0].groups.iter().map(SafeText::as_str).collect::<Vec<_>>(), ["运维", "后端"]);
     }
 
     #[test]

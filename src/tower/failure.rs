@@ -57,6 +57,51 @@ impl Unreadable {
     }
 }
 
+/// What an operating system or a library means by the English text of its error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause<'a> {
+    /// Nobody listens at the address.
+    Refused,
+    /// No answer came in time.
+    TimedOut,
+    /// The name has no address.
+    NoName,
+    /// There is no way to the address.
+    NoRoute,
+    /// The connection broke off.
+    Reset,
+    /// The other side could not prove who it is.
+    Certificate,
+    /// Anything else, in the words it came in.
+    Other(&'a str),
+}
+
+impl<'a> Cause<'a> {
+    /// Reads such a text. The numbers tell more than the words, which Windows writes in its own language.
+    pub fn of(text: &'a str) -> Self {
+        let words = text.to_lowercase();
+        let says = |any: &[&str]| any.iter().any(|part| words.contains(part));
+        let number = words.rsplit_once("(os error ").and_then(|(_, rest)| rest.strip_suffix(')'));
+        // Of Linux, macOS and Windows, in this order.
+        match number {
+            Some("111" | "61" | "10061") => Self::Refused,
+            Some("110" | "60" | "10060") => Self::TimedOut,
+            Some("104" | "54" | "10054") => Self::Reset,
+            Some("101" | "113" | "51" | "65" | "10051" | "10065") => Self::NoRoute,
+            Some("11001" | "11004") => Self::NoName,
+            _ if says(&["certificate"]) => Self::Certificate,
+            _ if says(&["dns error", "lookup address", "name or service not known", "no such host"]) => {
+                Self::NoName
+            }
+            _ if says(&["refused"]) => Self::Refused,
+            _ if says(&["timed out", "timeout"]) => Self::TimedOut,
+            _ if says(&["unreachable", "no route"]) => Self::NoRoute,
+            _ if says(&["reset", "broken pipe", "connection closed", "unexpected eof"]) => Self::Reset,
+            _ => Self::Other(text),
+        }
+    }
+}
+
 impl Failure {
     /// When Tower says 429 without saying for how long.
     const LIMITED: Duration = Duration::from_secs(30);
@@ -99,6 +144,28 @@ impl From<Lost> for Failure {
             Lost::NotSent(why) => Self::Unreachable(SafeText::line(&why, SafeText::NAME)),
             Lost::NoSecret(_) => Self::NoToken,
             Lost::Unanswered(why) => Self::NoAnswer(SafeText::line(&why, SafeText::NAME)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_causes_the_network_really_gives_are_known() {
+        for (text, cause) in [
+            ("Connection refused (os error 111)", Cause::Refused),
+            ("由于目标计算机积极拒绝，无法连接。 (os error 10061)", Cause::Refused),
+            ("timed out", Cause::TimedOut),
+            ("failed to lookup address information: Name or service not known", Cause::NoName),
+            ("Network is unreachable (os error 101)", Cause::NoRoute),
+            ("Connection reset by peer (os error 104)", Cause::Reset),
+            ("connection closed before message completed", Cause::Reset),
+            ("invalid peer certificate: UnknownIssuer", Cause::Certificate),
+            ("the answer is longer than 7 bytes", Cause::Other("the answer is longer than 7 bytes")),
+        ] {
+            assert_eq!(Cause::of(text), cause, "{text}");
         }
     }
 }

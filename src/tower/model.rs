@@ -86,6 +86,13 @@ pub struct Member {
     pub is_locked: bool,
 }
 
+impl Member {
+    /// The names of their groups, one after another.
+    pub fn groups_in_a_row(&self) -> String {
+        self.groups.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// What a member may do. The set is open: a role we do not know is shown as Tower sent it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {

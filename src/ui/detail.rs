@@ -23,9 +23,8 @@ pub(super) fn draw(
         return;
     }
     let selected = members.selected();
-    let title = selected.map(|member| member.name.to_string()).unwrap_or_default();
     let labels = pane::Labels {
-        title: if title.is_empty() { Vec::new() } else { pane::title(title) },
+        title: selected.map(|member| pane::title(person::name(&member.name))).unwrap_or_default(),
         bottom_right: vec![Span::styled(close.to_owned(), theme::DIM)],
         ..pane::Labels::default()
     };
@@ -33,11 +32,14 @@ pub(super) fn draw(
     let Some(member) = selected else { return };
     let own = members.own.as_ref() == Some(&member.id);
     let facts = facts(member, own, words);
-    let lines = if inside.width >= 70 && inside.height < 8 {
+    let mut lines = if inside.width >= 70 && inside.height < 8 {
         two_columns(&facts, usize::from(inside.width))
     } else {
         one_column(&facts, usize::from(inside.width))
     };
+    if !bordered {
+        lines.insert(0, Line::styled(format!(" {}", person::name(&member.name)), theme::STRONG));
+    }
     for (line, y) in lines.iter().zip(0..inside.height) {
         line::put(frame, inside, y, line);
     }
@@ -48,7 +50,7 @@ type Fact = (Text, String);
 
 fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
     let or_dash = |text: Option<&SafeText>| text.map_or_else(|| "-".to_owned(), ToString::to_string);
-    let groups = person::groups(member);
+    let groups = member.groups_in_a_row();
     let mut role = words.role_of(&member.role).into_owned();
     for mark in person::marks(member, own, words) {
         role.push_str("  ");
@@ -92,9 +94,20 @@ fn two_columns(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// A fact on as many lines as it needs.
+/// A fact on as many lines as it needs. An id or an address that would have to be broken moves to the left, out of
+/// its column, or below its label, so that whoever copies it gets it whole.
 fn folded((name, text): &Fact, label: usize, cells: usize) -> Vec<Line<'static>> {
     let room = cells.saturating_sub(label + 2).max(1);
+    if width(text) > room && !text.contains(' ') {
+        let name = Span::styled(format!(" {name}  "), theme::DIM);
+        let text = Span::raw(text.clone());
+        if name.width() + text.width() <= cells {
+            return vec![Line::from(vec![name, text])];
+        }
+        if text.width() < cells {
+            return vec![Line::from(name), Line::from(vec![Span::raw(" "), text])];
+        }
+    }
     let parts = wrap(text, room).into_iter().enumerate();
     parts
         .map(|(at, part)| {

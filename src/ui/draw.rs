@@ -8,6 +8,7 @@ use super::words::Words;
 use super::{help, login, members, qr, session, setup, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
+use crate::app::keymap::{self, Action};
 use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
@@ -31,7 +32,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         qr::draw(state, qr, frame);
     }
     match (state.over, &state.stage) {
-        (Over::Help, _) => help::draw(state, words, frame),
+        (Over::Help { top }, _) => help::draw(state, top, words, frame),
         (Over::Session { .. }, Stage::Desk(desk)) => session::draw(state, desk, words, frame),
         _ => {}
     }
@@ -40,8 +41,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
 /// A screen too small for anything says so, and how small it is.
 fn too_small(state: &State, words: Words, frame: &mut Frame<'_>) {
     let (size, least) = (state.size, SMALLEST);
+    let by_letter = keymap::live(state.mode()).any(|binding| binding.action == Action::QuitOrBack);
+    let leaves = if by_letter { "q" } else { "Ctrl-c" };
     let sizes = format!("{}x{} < {}x{}", size.width, size.height, least.width, least.height);
-    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small())];
+    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(leaves))];
     for (line, y) in lines.iter().zip(0..) {
         frame.render_widget(line, Rect::new(0, y, size.width, 1).intersection(frame.area()));
     }

@@ -5,13 +5,37 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::{line, theme};
+use crate::base::measure::{fit, width};
+
+/// The cells of a name that are worth more than what stands at the right.
+const NAME: usize = 8;
 
 /// Draws the line. `place` is where the person is; `right` stands at the end.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, place: &str, right: Vec<Span<'_>>) {
-    let wide = area.width >= 60;
-    let name = if wide { " tower-tui  " } else { " " };
-    let left = vec![Span::styled(name, theme::STRONG), Span::raw(place.to_owned())];
-    let mut right = right;
+    draw_within(frame, area, "", place, right);
+}
+
+/// The same where the place is within something with a name: the name gives way, the place does not. Where
+/// that is not enough, what stands last at the right goes.
+pub(super) fn draw_within(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    name: &str,
+    place: &str,
+    mut right: Vec<Span<'_>>,
+) {
+    let cells = usize::from(area.width);
+    let program = if area.width >= 60 { " tower-tui  " } else { " " };
+    let fixed = width(program) + width(place) + 2;
+    let least = fixed + width(name).min(NAME);
+    let taken = |right: &[Span<'_>]| right.iter().map(|span| width(&span.content)).sum::<usize>();
+    while taken(&right) + least > cells && right.pop().is_some() {}
+    let room = cells.saturating_sub(fixed + taken(&right));
+    let left = vec![
+        Span::styled(program, theme::STRONG),
+        Span::raw(fit(name, room).into_owned()),
+        Span::raw(place.to_owned()),
+    ];
     right.push(Span::raw(" "));
-    line::put(frame, area, 0, &line::ends(left, right, usize::from(area.width)));
+    line::put(frame, area, 0, &line::ends(left, right, cells));
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::theme;
+use crate::app::filter::Filter;
 use crate::base::measure::{fit, pad, width};
 
 /// One line at `y` within `area`, cut to it.
@@ -33,6 +34,13 @@ pub(super) fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, cells: usize) 
 /// Text padded or cut to exactly `cells` cells.
 pub(super) fn cell(text: &str, cells: usize, style: Style) -> Span<'static> {
     Span::styled(pad(text, cells), style)
+}
+
+/// The same with what the filter found standing out.
+pub(super) fn searched(text: &str, cells: usize, style: Style, filter: &Filter) -> Vec<Span<'static>> {
+    let styled =
+        |(part, found)| Span::styled(part, if found { style.add_modifier(theme::FOUND) } else { style });
+    filter.parts(&pad(text, cells)).into_iter().map(styled).collect()
 }
 
 /// `Enter open`: the key strong, what it does plain.

@@ -2,41 +2,42 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::columns::{self, Column};
 use super::login::scrolled;
-use super::person::{groups, marks};
-use super::words::{Text, Words};
-use super::{detail, header, line, pane, theme, trouble};
+use super::words::Words;
+use super::{detail, header, line, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
 use crate::app::filter::Filter;
 use crate::app::members::{Members, Progress};
-use crate::base::measure::width;
-use crate::base::text::SafeText;
+use crate::base::measure::fit;
 use crate::tower::failure::Failure;
-use crate::tower::model::Member;
+use crate::tower::model::{Member, User};
 
-/// A column that would get fewer cells than this is left out, not squeezed.
-const LEAST: usize = 6;
+/// The fewest cells for what is typed into the filter.
+const TYPED: usize = 8;
+
+/// The most cells for the name of the account.
+const ACCOUNT: usize = 20;
 
 pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
     let Some(members) = &desk.members else { return };
     let areas = desk.areas(state.size);
-    let place = if areas.room == Room::Names {
-        words.members().into_owned()
+    let right = corner(state, desk, members, areas, words);
+    if areas.room == Room::Names {
+        header::draw(frame, areas.header, &words.members(), right);
     } else {
-        format!("{} › {}", members.team.name, words.members())
-    };
-    header::draw(frame, areas.header, &place, corner(state, desk, members, areas, words));
+        let rest = format!(" › {}", words.members());
+        header::draw_within(frame, areas.header, person::name(&members.team.name), &rest, right);
+    }
     filter_line(frame, areas.filter, &members.filter, members.count(), members.unfiltered(), words);
     if members.zoomed {
-        let whole = areas.list.union(areas.detail);
-        return detail::draw(frame, whole, areas.bordered, members, &words.close_detail(), words);
+        return detail::draw(frame, areas.whole, areas.bordered, members, &words.close_detail(), words);
     }
-    table(state, members, areas, words, frame);
+    table(state, desk, members, areas, words, frame);
     detail::draw(frame, areas.detail, true, members, &words.hide_detail(), words);
 }
 
@@ -70,7 +71,8 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
 
 /// Whose account it is.
 pub(super) fn account(desk: &Desk) -> Vec<Span<'static>> {
-    desk.account.value().map(|user| Span::raw(user.nickname.to_string())).into_iter().collect()
+    let name = |user: &User| Span::raw(fit(person::name(&user.nickname), ACCOUNT).into_owned());
+    desk.account.value().map(name).into_iter().collect()
 }
 
 fn position(members: &Members) -> String {
@@ -92,11 +94,16 @@ pub(super) fn filter_line(
     if area.is_empty() {
         return;
     }
-    let count = format!("{kept}/{all}  ");
-    let right =
-        vec![Span::styled(count, theme::DIM), Span::styled(words.clear_filter(), theme::DIM), Span::raw(" ")];
-    let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
-    let cells = usize::from(area.width).saturating_sub(4 + right_cells);
+    // The more telling first: what is typed needs its cells more than either.
+    let mut right = vec![
+        Span::styled(format!("{kept}/{all} "), theme::DIM),
+        Span::styled(format!(" {} ", words.clear_filter()), theme::DIM),
+    ];
+    let room = |right: &[Span<'_>]| {
+        usize::from(area.width).saturating_sub(4 + right.iter().map(Span::width).sum::<usize>())
+    };
+    while room(&right) < TYPED && right.pop().is_some() {}
+    let cells = room(&right);
     let scroll = filter.field.scroll(cells);
     let text = scrolled(filter.field.text(), scroll);
     let left = vec![Span::styled(" / ", theme::KEY), line::cell(&text, cells, theme::PLAIN)];
@@ -110,20 +117,20 @@ pub(super) fn filter_line(
     }
 }
 
-fn table(state: &State, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {
+fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {
+    let room = usize::from(areas.list.width).saturating_sub(8);
     let labels = pane::Labels {
         title: pane::title(words.members()),
         top_right: position(members),
-        bottom_right: bottom(state, members, words),
+        bottom_right: bottom(state, desk, members, room, words),
     };
-    let inside = pane::draw(frame, areas.list, areas.bordered, labels);
-    if let Some(failure) = members.list.failure().filter(|_| members.loaded() == 0) {
-        return trouble::draw(frame, inside, failure, members.list.retry_at(), state.now, words);
+    let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);
+    if trouble::instead(frame, inside, &members.list, desk, state.now, words) {
+        return;
     }
-    let columns = columns(members, usize::from(inside.width), areas, words);
+    let columns = columns::fitting(members, usize::from(inside.width).saturating_sub(1), areas, words);
     let body = if areas.headings {
-        let heads =
-            columns.iter().map(|column| line::cell(&column.kind.heading(words), column.cells, theme::DIM));
+        let heads = columns.iter().map(|column| column.heading(words));
         line::put(frame, inside, 0, &std::iter::once(Span::raw(" ")).chain(heads).collect());
         Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
     } else {
@@ -143,21 +150,46 @@ fn is_partial(members: &Members) -> bool {
     members.list.value().is_some_and(|roster| roster.progress == Progress::Partial)
 }
 
-/// What the lower border says: what is missing, or coming.
-fn bottom(state: &State, members: &Members, words: Words) -> Vec<Span<'static>> {
-    let (page, pages) = members.page();
-    let partial = is_partial(members);
-    if members.list.failure().is_some() && partial {
-        let loaded = words.loaded(members.loaded(), page.saturating_sub(1), pages);
-        return vec![Span::raw(format!("{loaded}  ")), Span::styled(words.page_failed(page), theme::STRONG)];
-    }
-    if partial {
-        return vec![Span::raw(words.loaded(members.loaded(), page.saturating_sub(1), pages))];
+/// What the lower border says: what is missing, coming, or hidden.
+fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Words) -> Vec<Span<'static>> {
+    let inactive = (members.inactive() > 0 || members.show_inactive)
+        .then(|| Span::raw(words.inactive_count(members.inactive(), members.show_inactive)));
+    if is_partial(members) {
+        return partial(desk, members, inactive, room, words);
     }
     if members.count() == 0 && !members.filter.is_empty() {
         return vec![Span::raw(words.no_match(members.filter.field.text().trim()))];
     }
-    trouble::progress(&members.list, &words.members(), state.now, words)
+    let progress = trouble::progress(&members.list, &words.members(), state.now, words);
+    if progress.is_empty() { inactive.into_iter().collect() } else { progress }
+}
+
+/// How far the list has come, why it goes no further, and where there is room, why it shows fewer rows.
+fn partial(
+    desk: &Desk,
+    members: &Members,
+    inactive: Option<Span<'static>>,
+    room: usize,
+    words: Words,
+) -> Vec<Span<'static>> {
+    let (page, pages) = members.page();
+    let loaded = Span::raw(words.loaded(members.loaded(), page.saturating_sub(1), pages));
+    let halted = if !desk.session.is_live() {
+        Some(words.sign_in_again())
+    } else if members.list.failure().is_some() {
+        Some(words.page_failed(page))
+    } else if members.list.request().is_none() {
+        Some(words.given_up())
+    } else {
+        None
+    };
+    let gap = || Span::raw("  ");
+    let halted = halted.map(|text| vec![gap(), Span::styled(text, theme::STRONG)]).unwrap_or_default();
+    let cells = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    let inactive = inactive.map(|text| vec![gap(), text]).unwrap_or_default();
+    let fits = loaded.width() + cells(&inactive) + cells(&halted) <= room;
+    let inactive = if fits { inactive } else { Vec::new() };
+    std::iter::once(loaded).chain(inactive).chain(halted).collect()
 }
 
 fn one_row(
@@ -173,99 +205,6 @@ fn one_row(
         (false, _) => theme::PLAIN,
     };
     let mark = if selected { "›" } else { " " };
-    let own = members.own.as_ref() == Some(&member.id);
-    let mut spans = Vec::with_capacity(columns.len() + 1);
-    spans.push(Span::styled(mark, style));
-    spans.extend(columns.iter().map(|column| column.of(member, own, style, words)));
-    Line::from(spans)
-}
-
-/// A column and its cells, the space behind it counted in.
-struct Column {
-    kind: Kind,
-    cells: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Name,
-    Role,
-    Groups,
-    Phone,
-    Note,
-}
-
-impl Kind {
-    fn heading(self, words: Words) -> Text {
-        match self {
-            Self::Name => words.name(),
-            Self::Role => words.role(),
-            Self::Groups => words.groups(),
-            Self::Phone => words.phone(),
-            Self::Note => words.note(),
-        }
-    }
-}
-
-impl Column {
-    fn of(&self, member: &Member, own: bool, style: Style, words: Words) -> Span<'static> {
-        let text: Text = match self.kind {
-            Kind::Name => member.name.to_string().into(),
-            Kind::Role if member.is_active == Some(false) => words.inactive(),
-            Kind::Role => words.role_of(&member.role),
-            Kind::Groups => groups(member).into(),
-            Kind::Phone => member.phone.as_ref().map_or("", SafeText::as_str).to_owned().into(),
-            Kind::Note => note(member, own, words).into(),
-        };
-        let gap = usize::from(self.kind != Kind::Note);
-        let mut text = crate::base::measure::pad(&text, self.cells.saturating_sub(gap));
-        text.push_str(if gap == 1 { " " } else { "" });
-        Span::styled(text, style)
-    }
-}
-
-/// The note, and the marks that have no column of their own.
-fn note(member: &Member, own: bool, words: Words) -> String {
-    let marks = marks(member, own, words);
-    member
-        .note
-        .iter()
-        .map(ToString::to_string)
-        .chain(marks.into_iter().map(Text::into_owned))
-        .collect::<Vec<_>>()
-        .join("  ")
-}
-
-/// The columns that fit into `cells`, most important first.
-fn columns(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Column> {
-    let mut left = cells.saturating_sub(1);
-    let kinds: &[Kind] = match areas.room {
-        Room::None | Room::Names => &[Kind::Name],
-        Room::Narrow => &[Kind::Name, Kind::Role],
-        Room::Table | Room::Wide => &[Kind::Name, Kind::Role, Kind::Groups, Kind::Phone, Kind::Note],
-    };
-    let rows = areas.rows();
-    let shown = || members.visible().take(rows).map(|(_, member)| member);
-    let widest = |of: &dyn Fn(&Member) -> usize| shown().map(of).max().unwrap_or(0);
-    let mut columns = Vec::with_capacity(kinds.len());
-    for kind in kinds {
-        let wish = match kind {
-            Kind::Name if kinds.len() < 3 => left.saturating_sub(if kinds.len() == 2 { 13 } else { 0 }),
-            Kind::Name => widest(&|member| width(member.name.as_str())).clamp(20, 32) + 1,
-            Kind::Role => width(&words.role()).max(8) + 1,
-            Kind::Groups => widest(&|member| width(&groups(member))).clamp(16, 24) + 1,
-            Kind::Phone => {
-                widest(&|member| member.phone.as_ref().map_or(0, |phone| width(phone.as_str()))).clamp(15, 20)
-                    + 1
-            }
-            Kind::Note => left,
-        };
-        let cells = wish.min(left);
-        if cells < LEAST && !columns.is_empty() {
-            break;
-        }
-        left -= cells;
-        columns.push(Column { kind: *kind, cells });
-    }
-    columns
+    let cells = columns.iter().flat_map(|column| column.of(member, members, style, words));
+    std::iter::once(Span::styled(mark, style)).chain(cells).collect()
 }

@@ -40,6 +40,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: La
     inside
 }
 
+/// The same around a list. Without a border, what comes or is missing is said in the list's place while it has
+/// no rows.
+pub(super) fn draw_list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    bordered: bool,
+    is_empty: bool,
+    labels: Labels<'_>,
+) -> Rect {
+    if !bordered && is_empty {
+        message(frame, area, &[Line::from(labels.bottom_right.clone())]);
+    }
+    draw(frame, area, bordered, labels)
+}
+
 /// `─ words ─`: the words with a space and a stroke on either side.
 fn framed(words: Vec<Span<'_>>, room: usize) -> Line<'_> {
     let mut left = room.saturating_sub(4);

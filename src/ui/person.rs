@@ -4,9 +4,9 @@ use super::words::{Text, Words};
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
-/// The names of a member's groups, one after another.
-pub(super) fn groups(member: &Member) -> String {
-    member.groups.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
+/// A name; `-` where there is nothing to see of one.
+pub(super) fn name(name: &SafeText) -> &str {
+    if name.as_str().trim().is_empty() { "-" } else { name.as_str() }
 }
 
 /// What is to be known of a member at a glance.

@@ -35,7 +35,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let mut left = vec![Span::raw(" ")];
     match said(state, words) {
         Some(text) => left.push(text),
-        None => left.extend(hints(state.mode(), room, words)),
+        None => left.extend(hints_of(state, room, words)),
     }
     let mut right = right;
     right.push(Span::raw(" "));
@@ -75,11 +75,33 @@ fn said(state: &State, words: Words) -> Option<Span<'static>> {
     }
 }
 
+/// The hints; before those of the filter, what it looks at, where that leaves room for the key that keeps it.
+fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
+    let mode = state.mode();
+    let text = match &state.stage {
+        Stage::Desk(desk) if mode == Mode::Filter && desk.screen() == Screen::Members => words.filter_hint(),
+        _ => return hints(mode, room, words),
+    };
+    let text = Span::raw(format!("{text}  "));
+    let left = room.saturating_sub(text.width());
+    let all = hints(mode, left, words);
+    let first = hints(mode, room, words).into_iter().take(2).collect();
+    let fits = |keys: &Vec<Span<'_>>| {
+        keys.iter().any(|key| key.content == "Enter") && keys.iter().map(Span::width).sum::<usize>() <= left
+    };
+    match [all, first].into_iter().find(fits) {
+        Some(keys) => std::iter::once(text).chain(keys).collect(),
+        None => hints(mode, room, words),
+    }
+}
+
 /// The keys worth a hint, as many as there is room for. The help is never dropped.
 fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
-    let item = |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action)) };
+    let item =
+        |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
     let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
-    let hinted = keymap::live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
+    let live = keymap::live(mode).filter(|binding| mode != Mode::Help || binding.action == Action::Help);
+    let hinted = live.filter_map(|binding| Some((binding.hint?, binding.action)));
     let (help, others): (Vec<_>, Vec<_>) = hinted.partition(|(_, action)| *action == Action::Help);
     let help: Vec<[Span<'static>; 2]> = help.into_iter().map(|(name, action)| item(name, action)).collect();
     let mut left = room.saturating_sub(help.iter().map(cells).sum());
@@ -105,7 +127,8 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
         Room::Table | Room::Wide => long(state, desk, &view.countdown, words),
     };
     let mut spans = Vec::new();
-    if room >= Room::Table && desk.session.is_live() {
+    let live = room >= Room::Table && desk.session.is_live();
+    if live {
         spans.push(network(state, desk, &view.countdown, words));
         spans.push(Span::raw("  "));
     }
@@ -113,8 +136,19 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
         spans.push(Span::styled(words.demo(), theme::DIM));
         spans.push(Span::raw("  "));
     }
+    if live {
+        spans.push(Span::raw(" ".repeat(reserved(words).saturating_sub(token.width()))));
+    }
     spans.push(token);
     spans
+}
+
+/// The cells kept for the token, so that nothing beside it moves when it is renewed. Only what goes wrong takes
+/// more.
+fn reserved(words: Words) -> usize {
+    let clock = Duration::ZERO;
+    let forms = [words.token(clock), words.token_renewed(clock), words.token_renewing(" ")];
+    forms.iter().map(|form| width(form)).max().unwrap_or(0)
 }
 
 fn short(countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
@@ -157,12 +191,11 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
 
 /// How it goes between here and Tower.
 fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
-    let fetches = [
-        Some(&desk.teams.list.fetch),
-        desk.members.as_ref().map(|members| &members.list.fetch),
-        Some(&desk.account.fetch),
-    ];
-    let fetches = fetches.into_iter().flatten();
+    let teams = Some(&desk.teams.list.fetch);
+    let members = desk.members.as_ref().map(|members| &members.list.fetch);
+    // What the screen shows comes first: two countdowns to two moments would contradict each other.
+    let shown = if desk.screen() == Screen::Members { [members, teams] } else { [teams, members] };
+    let fetches = shown.into_iter().chain([Some(&desk.account.fetch)]).flatten();
     let waits = |fetch: &Fetch| match fetch {
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,

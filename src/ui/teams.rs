@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::words::Words;
-use super::{header, line, members, pane, theme, trouble};
+use super::{header, line, members, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
+use crate::base::measure::width;
 use crate::base::text::SafeText;
 
 /// The cells of the day a team was made, and of the mark beside it.
@@ -29,30 +30,40 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     );
 
     let count = teams.list.value().map_or(0, Vec::len);
-    let at = if count == 0 {
-        String::new()
+    let title = match teams.list.value() {
+        Some(list) => format!("{} {}", words.teams(), list.len()),
+        None => words.teams().into_owned(),
+    };
+    let at = match teams.shown.len() {
+        0 => String::new(),
+        shown => format!("{}/{shown}", teams.cursor.selected + 1),
+    };
+    let bottom = if count > 0 && teams.shown.is_empty() {
+        vec![Span::raw(words.no_match(teams.filter.field.text().trim()))]
     } else {
-        format!("{}/{}", teams.cursor.selected + 1, teams.shown.len())
+        trouble::progress(&teams.list, &words.teams(), state.now, words)
     };
-    let labels = pane::Labels {
-        title: pane::title(format!("{} {count}", words.teams())),
-        top_right: at,
-        bottom_right: trouble::progress(&teams.list, &words.teams(), state.now, words),
-    };
-    let inside = pane::draw(frame, areas.list, areas.bordered, labels);
-    if let Some(failure) = teams.list.failure().filter(|_| count == 0) {
-        return trouble::draw(frame, inside, failure, teams.list.retry_at(), state.now, words);
+    let labels = pane::Labels { title: pane::title(title), top_right: at, bottom_right: bottom };
+    let inside = pane::draw_list(frame, areas.list, areas.bordered, teams.shown.is_empty(), labels);
+    if trouble::instead(frame, inside, &teams.list, desk, state.now, words) {
+        return;
     }
     if teams.list.value().is_some_and(Vec::is_empty) {
         return pane::message(frame, inside, &[Line::raw(words.no_teams())]);
     }
     let body = headings(frame, inside, areas, words);
     rows(frame, body, areas, desk);
-    if areas.bordered {
-        let under = u16::try_from(teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
-        if under < body.height {
-            line::put(frame, body, under, &Line::styled(format!(" {}", words.last_used()), theme::DIM));
-        }
+    last_used(frame, body, state, desk, words);
+}
+
+/// What the mark beside a team means, where one shows and what it says is true: the demo remembers nothing.
+fn last_used(frame: &mut Frame<'_>, body: Rect, state: &State, desk: &Desk, words: Words) {
+    let text = format!(" {}", words.last_used());
+    let marked = desk.teams.visible().any(|(_, team)| desk.remembered.as_ref() == Some(&team.id));
+    let fits = width(&text) <= usize::from(body.width);
+    let under = u16::try_from(desk.teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
+    if marked && fits && !state.opening.demo && under < body.height {
+        line::put(frame, body, under, &Line::styled(text, theme::DIM));
     }
 }
 
@@ -73,13 +84,14 @@ fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
         let style = if selected { theme::SELECTED } else { theme::PLAIN };
         let mark = if selected { "› " } else { "  " };
         let mut spans = vec![Span::styled(mark, style)];
+        let name = |cells| line::searched(person::name(&team.name), cells, style, &desk.teams.filter);
         if areas.bordered {
-            spans.push(line::cell(team.name.as_str(), cells.saturating_sub(CREATED + 3), style));
+            spans.extend(name(cells.saturating_sub(CREATED + 3)));
             let created = team.created.as_ref().map_or("", SafeText::as_str);
             let last = if desk.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
             spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));
         } else {
-            spans.push(line::cell(team.name.as_str(), cells.saturating_sub(2), style));
+            spans.extend(name(cells.saturating_sub(2)));
         }
         line::put(frame, body, y, &Line::from(spans));
     }

@@ -15,6 +15,9 @@ pub(super) const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
 /// The row the person is on.
 pub(super) const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
 
+/// What the filter found.
+pub(super) const FOUND: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED);
+
 /// Something went well.
 pub(super) const OK: Style = Style::new().fg(Color::Green);
 

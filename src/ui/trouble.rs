@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::words::Words;
 use super::{line, motion, pane, theme};
+use crate::app::desk::{Desk, Screen};
 use crate::app::remote::{Fetch, Remote};
 use crate::base::measure::wrap;
 use crate::base::time::{Now, whole_seconds};
@@ -34,16 +35,52 @@ pub(super) fn progress<T>(remote: &Remote<T>, what: &str, now: Now, words: Words
     }
 }
 
-/// In a list's place: what failed, why, and what helps.
-pub(super) fn draw(
+/// In a list's place, as long as there is nothing of it: why, and what helps. Whether anything was drawn.
+pub(super) fn instead<T>(
     frame: &mut Frame<'_>,
     area: Rect,
-    failure: &Failure,
-    retry: Option<Duration>,
+    remote: &Remote<T>,
+    desk: &Desk,
     now: Now,
     words: Words,
-) {
-    let cells = usize::from(area.width).saturating_sub(4).min(WIDEST);
+) -> bool {
+    if remote.value().is_some() {
+        return false;
+    }
+    let mut lines = if !desk.session.is_live() {
+        vec![Line::styled(format!("! {}", words.no_data_signed_out()), theme::STRONG), Line::default()]
+    } else if let Some(failure) = remote.failure() {
+        said(failure, remote.retry_at(), usize::from(area.width), now, words)
+    } else if remote.is_given_up() {
+        vec![Line::raw(words.given_up())]
+    } else {
+        return false;
+    };
+    if !desk.session.is_live() {
+        lines.push(key("L", &words.sign_in()));
+    } else if remote.failure().is_some() {
+        lines.push(key("r", &words.try_now()));
+    }
+    let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
+    if desk.screen() == Screen::Members && (another || !desk.session.is_live()) {
+        lines.push(key("t", &words.other_team()));
+    }
+    pane::message(frame, area, &lines);
+    true
+}
+
+fn key(name: &'static str, does: &str) -> Line<'static> {
+    Line::from_iter(line::key(name, &format!(" {does}")))
+}
+
+fn said(
+    failure: &Failure,
+    retry: Option<Duration>,
+    cells: usize,
+    now: Now,
+    words: Words,
+) -> Vec<Line<'static>> {
+    let cells = cells.saturating_sub(4).min(WIDEST);
     let mut lines =
         vec![Line::styled(format!("! {}", words.failure(failure)), theme::STRONG), Line::default()];
     lines.extend(wrap(&words.remedy(failure), cells).into_iter().map(Line::raw));
@@ -51,9 +88,5 @@ pub(super) fn draw(
         lines.push(Line::raw(words.next_try(whole_seconds(at.saturating_sub(now.mono)))));
     }
     lines.push(Line::default());
-    lines.push(Line::from_iter(line::key("r", &format!(" {}", words.try_now()))));
-    if matches!(failure, Failure::Forbidden | Failure::Gone) {
-        lines.push(Line::from_iter(line::key("t", &format!(" {}", words.other_team()))));
-    }
-    pane::message(frame, area, &lines);
+    lines
 }

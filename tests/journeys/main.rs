@@ -5,6 +5,9 @@
 mod browse;
 #[path = "../support/disk.rs"]
 mod disk;
+mod finding;
+mod fitting;
+mod help;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
@@ -13,4 +16,5 @@ mod renewal;
 mod robot;
 mod setup;
 mod sign_in;
+mod trouble;
 mod windows;

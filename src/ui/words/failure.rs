@@ -2,7 +2,7 @@
 
 use super::{Text, Words};
 use crate::session::Delay;
-use crate::tower::failure::{Failure, Unreadable};
+use crate::tower::failure::{Cause, Failure, Unreadable};
 use crate::tower::verdict::{Misconfigured, Transient};
 use crate::tower::wire::NoSecret;
 
@@ -61,7 +61,7 @@ impl Words {
             Failure::Refused { .. } => {
                 self.pick("Nothing on this machine can mend that.", "这不是本机能解决的问题。")
             }
-            Failure::Unreachable(why) | Failure::NoAnswer(why) => why.to_string().into(),
+            Failure::Unreachable(why) | Failure::NoAnswer(why) => self.cause(Cause::of(why.as_str())),
             Failure::Unreadable(Unreadable::WebPage) => self.pick(
                 "A proxy or a network sign-in page may stand between; open a browser to see.",
                 "中间可能有代理或网络登录页; 请打开浏览器查看。",
@@ -74,6 +74,41 @@ impl Words {
                 self.pick("The renewal goes on by itself; see below.", "续期会自动继续, 见下方状态栏。")
             }
         }
+    }
+
+    fn cause(self, cause: Cause<'_>) -> Text {
+        match cause {
+            Cause::Refused => self.pick("Nobody answers at that address.", "该地址拒绝连接。"),
+            Cause::TimedOut => self.pick("No answer came in time.", "连接超时。"),
+            Cause::NoName => self.pick(
+                "The name did not resolve: no network, or no such host.",
+                "无法解析域名: 没有网络, 或主机不存在。",
+            ),
+            Cause::NoRoute => self.pick("There is no way to that address.", "网络不可达。"),
+            Cause::Reset => self.pick("The connection broke off.", "连接被中断。"),
+            Cause::Certificate => self.pick(
+                "The certificate is not trusted; a proxy may stand between.",
+                "证书不受信任; 中间可能有代理。",
+            ),
+            Cause::Other(text) => {
+                self.pick(format!("The network failed ({text})."), format!("网络出错 ({text})。"))
+            }
+        }
+    }
+
+    /// In place of a list, where the session has ended.
+    pub fn no_data_signed_out(self) -> Text {
+        self.pick("Signed out; nothing more is read from Tower", "未登录, 不再从 Tower 读取")
+    }
+
+    /// In place of a list, where the person did not wait for it.
+    pub fn given_up(self) -> Text {
+        self.pick("cancelled  r loads", "已取消  r 重新载入")
+    }
+
+    /// A key and what it does, where the session has ended.
+    pub fn sign_in(self) -> Text {
+        self.pick("sign in", "登录")
     }
 
     /// A key and what it does, under a failure.

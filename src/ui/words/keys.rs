@@ -32,12 +32,13 @@ impl Words {
     }
 
     /// The same for the hint bar, where there is less room and `j/k` stand together.
-    pub fn hint(self, action: Action) -> Text {
+    pub fn hint(self, action: Action, mode: Mode) -> Text {
         match action {
             Action::Go(Motion::Down) => self.pick("move", "选择"),
             Action::Detail => self.pick("detail", "详情"),
             Action::SwitchTeam => self.pick("team", "团队"),
             Action::Back => self.pick("clear", "清除"),
+            Action::Help if mode == Mode::Help => self.pick("close", "关闭"),
             other => self.action(other),
         }
     }
@@ -48,8 +49,8 @@ impl Words {
             Motion::Up => self.pick("up", "向上"),
             Motion::First => self.pick("first", "第一行"),
             Motion::Last => self.pick("last", "最后一行"),
-            Motion::HalfDown => self.pick("half a page down", "下半页"),
-            Motion::HalfUp => self.pick("half a page up", "上半页"),
+            Motion::HalfDown => self.pick("down half a page", "下半页"),
+            Motion::HalfUp => self.pick("up half a page", "上半页"),
             Motion::PageDown => self.pick("page down", "下一页"),
             Motion::PageUp => self.pick("page up", "上一页"),
         }

@@ -168,6 +168,21 @@ impl Words {
         self.pick(format!("! page {page} failed  r retry"), format!("! 第 {page} 页失败  r 重试"))
     }
 
+    /// Members who no longer take part do not show, or do.
+    pub fn inactive_count(self, count: usize, shown: bool) -> Text {
+        if shown {
+            self.pick(
+                format!("{count} inactive shown  a hides them"),
+                format!("显示 {count} 名停用成员  a 隐藏"),
+            )
+        } else {
+            self.pick(
+                format!("{count} inactive hidden  a shows them"),
+                format!("隐藏 {count} 名停用成员  a 显示"),
+            )
+        }
+    }
+
     /// The filter leaves no row.
     pub fn no_match(self, filter: &str) -> Text {
         self.pick(
@@ -189,9 +204,9 @@ impl Words {
         )
     }
 
-    /// What the filter takes.
+    /// What the filter looks at: what the table shows.
     pub fn filter_hint(self) -> Text {
-        self.pick("name, role, group, phone, note, email", "姓名, 角色, 分组, 电话, 备注, 邮箱")
+        self.pick("name, role, group, phone, note", "姓名, 角色, 分组, 电话, 备注")
     }
 
     /// How the filter is cleared.

@@ -195,7 +195,7 @@ impl Words {
     }
 
     /// The screen is too small for anything.
-    pub fn too_small(self) -> Text {
-        self.pick("q quit", "q 退出")
+    pub fn too_small(self, key: &str) -> Text {
+        self.pick(format!("{key} quit"), format!("{key} 退出"))
     }
 }

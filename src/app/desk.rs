@@ -11,6 +11,7 @@ use super::remote::Remote;
 use super::shelf::Shelf;
 use super::teams::Teams;
 use crate::base::request::{Ids, RequestId};
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::{Phase, Session};
 use crate::tower::model::{TeamId, User};
@@ -24,6 +25,8 @@ pub struct Desk {
     pub login: Login,
     /// The account.
     pub account: Remote<User>,
+    /// Whose session has read what is here; none before the first.
+    pub(super) reader: Option<SafeText>,
     /// Its teams.
     pub teams: Teams,
     /// The open team.
@@ -77,6 +80,7 @@ impl Desk {
             session,
             login,
             account: Remote::default(),
+            reader: None,
             teams: Teams::default(),
             members: None,
             picking: false,

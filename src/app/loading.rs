@@ -29,7 +29,7 @@ impl Desk {
         if self.session.is_live() && !was_live {
             self.signing_in = false;
             self.login = Login::default();
-            self.forget_another_account(at);
+            self.forget_another_account();
             effects.extend(self.load_all(at));
         } else if may_bring_a_token && self.session.has_token(at.now) {
             effects.extend(self.load_what_lacked_a_token(at));
@@ -40,25 +40,22 @@ impl Desk {
     /// Whether the login that another window has made is taken without a question: it is for the account whose
     /// data shows, and nobody is typing a code of their own.
     fn takes_offer(&self) -> bool {
-        let same = |offer: &Stored| {
-            self.account
-                .value()
-                .is_none_or(|user| offer.email.as_ref().is_none_or(|email| user.email == *email))
-        };
         let typing = self.screen() == Screen::Login && self.login.is_begun();
+        let same = |offer: &Stored| self.reader.is_none() || self.reader == offer.email;
         !typing && self.session.offer().is_some_and(same)
     }
 
-    /// What another account has read is not for this one to see.
-    fn forget_another_account(&mut self, at: At) {
-        let email = self.session.view(at.now).email;
-        let same = self.account.value().is_none_or(|user| email.is_none_or(|email| user.email == email));
-        if !same {
+    /// What another account has read is not for this one to see; nor is it where Tower has not said whose
+    /// session this is.
+    fn forget_another_account(&mut self) {
+        let reader = self.session.email();
+        if self.reader.is_none() || self.reader != reader {
             self.account = Remote::default();
             self.teams = Teams::default();
             self.members = None;
             self.shelf = Shelf::default();
         }
+        self.reader = reader;
     }
 
     /// Hands settled calls to where they belong; that may make more calls.

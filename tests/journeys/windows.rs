@@ -7,7 +7,7 @@ use tower_tui::session;
 use tower_tui::tower::call::Reply;
 
 use crate::people;
-use crate::robot::{Robot, granted, refused};
+use crate::robot::{Robot, granted, granted_to, refused};
 
 /// The moment a token of two hours is renewed, in seconds, where chance is zero.
 const DUE: u64 = 7199 - 300;
@@ -197,4 +197,19 @@ fn a_reply_that_comes_after_a_sign_out_is_not_shown_to_anyone() {
         is_last: true,
     }));
     assert!(robot.screen().contains("you signed out"), "{}", robot.screen());
+}
+
+#[test]
+fn what_was_read_before_tower_named_the_account_is_not_shown_to_another_either() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::Teams(people::teams()));
+    robot.wait(DUE).token(refused(400, "invalid_grant"));
+    assert!(robot.screen().contains("云端科技"));
+
+    robot
+        .press("L")
+        .paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
+        .press("<enter>");
+    robot.token(granted_to("wang@example.com"));
+    assert!(!robot.screen().contains("云端科技"), "{}", robot.screen());
 }

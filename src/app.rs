@@ -21,10 +21,12 @@ pub mod members;
 pub mod notice;
 pub mod qr;
 pub mod remote;
+pub mod roster;
 pub mod setup;
 mod shelf;
 mod state;
 pub mod teams;
+mod walk;
 
 pub use effect::Effect;
 pub use event::Event;

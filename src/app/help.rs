@@ -55,7 +55,7 @@ impl Desk {
             (Screen::Login, _) => self.signing_in,
             (Screen::Members, Some(members)) => {
                 let filtered = members.filter.editing || !members.filter.is_empty();
-                members.zoomed || filtered || members.list.request().is_some()
+                members.zoomed || filtered || members.is_loading()
             }
             _ => {
                 let filtered = self.teams.filter.editing || !self.teams.filter.is_empty();

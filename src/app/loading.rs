@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::login::Login;
-use super::members::Members;
+use super::members::{Asked, Members};
 use super::remote::Remote;
 use super::shelf::Shelf;
 use super::teams::Teams;
@@ -72,6 +72,15 @@ impl Desk {
         self.absorb(outcome, at)
     }
 
+    fn ask(&mut self, asked: Asked, at: At) -> Vec<Effect> {
+        let dropped = asked.dropped.into_iter().flat_map(|request| self.drop_call(Some(request)));
+        let mut effects: Vec<Effect> = dropped.collect();
+        for (request, call) in asked.calls {
+            effects.extend(self.call(request, call, at));
+        }
+        effects
+    }
+
     fn drop_call(&mut self, request: Option<RequestId>) -> Vec<Effect> {
         let Some(request) = request else { return Vec::new() };
         self.session.forget(request);
@@ -115,12 +124,10 @@ impl Desk {
 
     fn load_members(&mut self, at: At) -> Vec<Effect> {
         let Some(members) = &mut self.members else { return Vec::new() };
-        let request = self.ids.take();
-        let (call, replaced) = members.load(request, at.now);
+        let asked = members.load(&mut self.ids, at.now);
         let team = members.team.id.clone();
         let asks_own = members.own.is_none() && self.own.is_none();
-        let mut effects = self.drop_call(replaced);
-        effects.extend(self.call(request, call, at));
+        let mut effects = self.ask(asked, at);
         if asks_own {
             let own = self.ids.take();
             self.own = Some(own);
@@ -150,8 +157,8 @@ impl Desk {
         let own = self.own.take();
         let mut effects = self.drop_call(own);
         if let Some(mut members) = self.members.take() {
-            let page = members.list.give_up();
-            effects.extend(self.drop_call(page));
+            let dropped = members.give_up();
+            effects.extend(dropped.into_iter().flat_map(|request| self.drop_call(Some(request))));
             self.shelf.put(members);
         }
         effects
@@ -159,11 +166,12 @@ impl Desk {
 
     /// Stops waiting for what the screen shows. Whether there was anything to stop.
     pub(super) fn give_up(&mut self) -> Option<Vec<Effect>> {
-        let request = match (self.screen(), &mut self.members) {
-            (Screen::Members, Some(members)) => members.list.give_up(),
-            _ => self.teams.list.give_up(),
+        let dropped = match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => members.give_up(),
+            _ => self.teams.list.give_up().into_iter().collect(),
         };
-        request.map(|request| self.drop_call(Some(request)))
+        let some = !dropped.is_empty();
+        some.then(|| dropped.into_iter().flat_map(|request| self.drop_call(Some(request))).collect())
     }
 
     fn on_reply(&mut self, request: RequestId, result: Result<Reply, Failure>, at: At) -> Vec<Effect> {
@@ -213,7 +221,7 @@ impl Desk {
     }
 
     fn on_members(&mut self, request: RequestId, result: Result<Reply, Failure>, at: At) -> Vec<Effect> {
-        let Some(members) = self.members.as_mut().filter(|members| members.list.waits_for(request)) else {
+        let Some(members) = self.members.as_mut().filter(|members| members.waits_for(request)) else {
             return Vec::new();
         };
         let page = match result {
@@ -221,12 +229,9 @@ impl Desk {
             Ok(_) => return Vec::new(),
             Err(why) => Err(why),
         };
-        let next = members.on_page(page, || self.ids.take(), at.now, self.place.sway);
+        let asked = members.on_page(request, page, &mut self.ids, at.now, self.place.sway);
         self.refit(at.size);
-        match next {
-            Some((request, call)) => self.call(request, call, at),
-            None => Vec::new(),
-        }
+        self.ask(asked, at)
     }
 
     /// Time has passed: tries again what is due.
@@ -247,7 +252,7 @@ impl Desk {
 
     /// Whether a spinner turns somewhere.
     pub fn is_loading(&self) -> bool {
-        let members = self.members.as_ref().is_some_and(|members| members.list.request().is_some());
+        let members = self.members.as_ref().is_some_and(Members::is_loading);
         members || self.teams.list.request().is_some()
     }
 

@@ -1,20 +1,15 @@
 //! The members of a team: the pages as they come, the rows that show, and the one selected.
 
-use std::collections::HashSet;
-
 use super::cursor::{Cursor, Motion};
-use super::filter::{Filter, folded};
+use super::filter::Filter;
 use super::remote::Remote;
-use crate::base::measure::width;
-use crate::base::request::RequestId;
-use crate::base::text::SafeText;
+use super::roster::{Cells, Progress, Roster, Row};
+use super::walk::Walk;
+use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
 use crate::tower::call::Call;
 use crate::tower::failure::Failure;
-use crate::tower::model::{Member, MemberId, MemberPage, Role, Team};
-
-/// More pages than any team has: a Tower that never ends its list does not keep us for ever.
-const PAGE_CAP: u32 = 500;
+use crate::tower::model::{Member, MemberId, MemberPage, Team};
 
 /// One team's members.
 #[derive(Debug)]
@@ -42,60 +37,13 @@ pub struct Members {
     walk: Walk,
 }
 
-/// The members that have come.
+/// Calls to make, and requests that nobody waits for any more.
 #[derive(Debug, Default)]
-pub struct Roster {
-    rows: Vec<Row>,
-    widest: Cells,
-    /// How far the list has come.
-    pub progress: Progress,
-}
-
-/// How far a list has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Progress {
-    /// All pages are here.
-    Whole,
-    /// Some are here.
-    #[default]
-    Partial,
-}
-
-/// How many cells the texts of a member take, or the widest of many members.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cells {
-    /// The name.
-    pub name: usize,
-    /// The role, where it is not one of Tower's own.
-    pub role: usize,
-    /// The groups, one after another.
-    pub groups: usize,
-    /// The telephone number.
-    pub phone: usize,
-    /// The address for mail.
-    pub email: usize,
-    /// The note.
-    pub note: usize,
-}
-
-#[derive(Debug)]
-struct Row {
-    member: Member,
-    cells: Cells,
-    /// What the filter searches.
-    text: String,
-}
-
-/// The way through the pages.
-#[derive(Debug, Default)]
-struct Walk {
-    /// The page asked for last.
-    page: u32,
-    /// How many there are, if Tower said.
-    pages: Option<u32>,
-    seen: HashSet<MemberId>,
-    /// Rows collected behind a list that is whole and stays on the screen until the new one is.
-    behind: Option<Vec<Row>>,
+pub struct Asked {
+    /// What to ask, each under its request.
+    pub calls: Vec<(RequestId, Call)>,
+    /// What to drop.
+    pub dropped: Vec<RequestId>,
 }
 
 impl Members {
@@ -118,82 +66,114 @@ impl Members {
         }
     }
 
-    /// Starts from the first page, or goes on with the page that failed. Returns the call to make and the
-    /// request it replaces.
-    pub fn load(&mut self, request: RequestId, now: Now) -> (Call, Option<RequestId>) {
-        let whole = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
+    /// Starts from the first page, or goes on with the pages that are missing.
+    pub fn load(&mut self, ids: &mut Ids, now: Now) -> Asked {
+        let whole = self.is_whole();
         // What has come of a list is not given up for its first page.
-        let goes_on = self.walk.page > 1 && (!whole || self.list.failure().is_some());
+        let goes_on = self.walk.is_under_way() && (!whole || self.list.failure().is_some());
+        // A page that failed is asked for alone; those on the wire are as good as before.
+        let alone = goes_on && self.walk.failed().is_some();
+        let dropped = if alone { Vec::new() } else { self.walk.give_up() };
         if !goes_on {
-            self.walk = Walk { page: 1, behind: whole.then(Vec::new), ..Walk::default() };
+            self.walk = Walk::new(whole);
         }
-        let replaced = self.list.begin(request, now);
-        (self.call(), replaced)
+        Asked { dropped, ..self.ask(ids, now) }
     }
 
-    fn call(&self) -> Call {
-        Call::Members { team: self.team.id.clone(), page: self.walk.page }
+    fn is_whole(&self) -> bool {
+        self.list.value().is_some_and(|roster| roster.progress == Progress::Whole)
     }
 
-    /// A page came, or did not. Returns the call for the next page, to be made under `next`.
+    fn ask(&mut self, ids: &mut Ids, now: Now) -> Asked {
+        let asked = self.walk.ask(ids);
+        if let Some((first, _)) = asked.first() {
+            self.list.begin(*first, now);
+        }
+        let call = |(request, page)| (request, Call::Members { team: self.team.id.clone(), page });
+        Asked { calls: asked.into_iter().map(call).collect(), dropped: Vec::new() }
+    }
+
+    /// Whether a reply to this request is a page of this list.
+    pub fn waits_for(&self, request: RequestId) -> bool {
+        self.walk.waits_for(request)
+    }
+
+    /// A page came, or did not.
     pub fn on_page(
         &mut self,
+        request: RequestId,
         result: Result<MemberPage, Failure>,
-        next: impl FnOnce() -> RequestId,
+        ids: &mut Ids,
         now: Now,
         sway: f64,
-    ) -> Option<(RequestId, Call)> {
-        let page = match result {
-            Ok(page) => page,
-            Err(why) => {
-                self.list.failed(why, now, sway);
-                return None;
+    ) -> Asked {
+        match result {
+            Ok(page) => {
+                let rows = self.walk.came(request, page);
+                self.take_in(rows, now);
             }
-        };
-        self.walk.pages = page.pages.or(self.walk.pages);
-        let ends = self.take_in(page, now);
-        if ends {
-            return None;
+            Err(why) => {
+                self.walk.lost(request);
+                // Only a person, or time, asks for it again; what is on the wire goes on.
+                self.list.failed(why, now, sway);
+                return Asked::default();
+            }
         }
-        self.walk.page += 1;
-        let request = next();
-        self.list.begin(request, now);
-        Some((request, self.call()))
+        if self.walk.is_over() {
+            return Asked { calls: Vec::new(), dropped: self.walk.give_up() };
+        }
+        if self.walk.failed().is_some() { Asked::default() } else { self.ask(ids, now) }
     }
 
-    /// Takes a page's members in; whether it was the last.
-    fn take_in(&mut self, page: MemberPage, now: Now) -> bool {
-        let is_last = page.is_last;
-        let seen = &mut self.walk.seen;
-        let new: Vec<Row> =
-            page.members.into_iter().filter(|member| seen.insert(member.id.clone())).map(Row::of).collect();
-        // A page past the end may say that the first one follows: only new members carry the walk on.
-        let ends = is_last || new.is_empty() || self.walk.page >= PAGE_CAP;
-        let mut rows = match self.walk.behind.take() {
-            Some(behind) => behind,
-            None if self.walk.page > 1 => self.list.value_mut().map(Roster::take).unwrap_or_default(),
-            None => Vec::new(),
-        };
-        rows.extend(new);
-        let whole_shows = self.list.value().is_some_and(|roster| roster.progress == Progress::Whole);
-        if ends {
-            self.list.arrived(Roster::of(rows, Progress::Whole), now);
-        } else if whole_shows {
-            self.walk.behind = Some(rows);
-        } else {
-            self.list.arrived(Roster::of(rows, Progress::Partial), now);
+    /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
+    fn take_in(&mut self, new: Vec<Row>, now: Now) {
+        let failure = self.list.fetch.clone();
+        let over = self.walk.is_over();
+        match &mut self.walk.behind {
+            Some(behind) => {
+                behind.extend(new);
+                if over {
+                    let rows = self.walk.behind.take().unwrap_or_default();
+                    self.list.arrived(Roster::of(rows, Progress::Whole), now);
+                }
+            }
+            None if over || !new.is_empty() => {
+                let mut rows = self.list.value_mut().map(Roster::take).unwrap_or_default();
+                rows.extend(new);
+                let progress = if over { Progress::Whole } else { Progress::Partial };
+                self.list.arrived(Roster::of(rows, progress), now);
+                if !over {
+                    self.list.fetch = failure;
+                }
+            }
+            None => {}
         }
-        ends
     }
 
-    /// The page asked for last and how many there are.
-    pub fn page(&self) -> (u32, Option<u32>) {
-        (self.walk.page, self.walk.pages)
+    /// Stops waiting for what is on the wire.
+    pub fn give_up(&mut self) -> Vec<RequestId> {
+        self.list.give_up();
+        self.walk.give_up()
+    }
+
+    /// How many pages have come and how many there are.
+    pub fn pages(&self) -> (u32, Option<u32>) {
+        self.walk.progress()
+    }
+
+    /// The first page that did not come.
+    pub fn failed_page(&self) -> Option<u32> {
+        self.walk.failed()
+    }
+
+    /// Whether pages are on the wire.
+    pub fn is_loading(&self) -> bool {
+        self.walk.is_waiting()
     }
 
     /// How many members have come.
     pub fn loaded(&self) -> usize {
-        self.list.value().map_or(0, |roster| roster.rows.len())
+        self.list.value().map_or(0, |roster| roster.rows().len())
     }
 
     /// How many rows would show without a filter.
@@ -203,7 +183,7 @@ impl Members {
 
     /// The cells of the widest texts that have come, whether they show or not.
     pub fn widest(&self) -> Cells {
-        self.list.value().map_or_else(Cells::default, |roster| roster.widest)
+        self.list.value().map_or_else(Cells::default, Roster::widest)
     }
 
     /// How many of those who have come no longer take part.
@@ -222,7 +202,7 @@ impl Members {
     }
 
     fn at(&self, place: usize) -> Option<&Member> {
-        self.list.value()?.rows.get(place).map(|row| &row.member)
+        self.list.value()?.rows().get(place).map(|row| &row.member)
     }
 
     /// The members that show, from the first row on the screen, with their row.
@@ -239,7 +219,7 @@ impl Members {
 
     /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
     pub fn refit(&mut self, rows: usize) {
-        let all = self.list.value().map_or(&[][..], |roster| roster.rows.as_slice());
+        let all = self.list.value().map_or(&[][..], Roster::rows);
         let has_left = |row: &Row| row.member.is_active == Some(false);
         self.inactive = all.iter().filter(|row| has_left(row)).count();
         let places = all.iter().enumerate().filter(|(_, row)| self.show_inactive || !has_left(row));
@@ -259,58 +239,5 @@ impl Members {
     /// Keeps the selection on the screen after the screen has changed.
     pub fn fit(&mut self, rows: usize) {
         self.cursor.fit(self.shown.len(), rows);
-    }
-}
-
-impl Roster {
-    fn of(rows: Vec<Row>, progress: Progress) -> Self {
-        let widest = rows.iter().fold(Cells::default(), |widest, row| widest.or(row.cells));
-        Self { rows, widest, progress }
-    }
-
-    fn take(&mut self) -> Vec<Row> {
-        std::mem::take(&mut self.rows)
-    }
-}
-
-impl Cells {
-    fn of(member: &Member) -> Self {
-        let optional = |text: &Option<SafeText>| text.as_ref().map_or(0, |text| width(text.as_str()));
-        let role = if let Role::Other(word) = &member.role { width(word.as_str()) } else { 0 };
-        Self {
-            name: width(member.name.as_str()),
-            role,
-            groups: width(&member.groups_in_a_row()),
-            phone: optional(&member.phone),
-            email: optional(&member.email),
-            note: optional(&member.note),
-        }
-    }
-
-    /// The wider of each.
-    fn or(self, other: Self) -> Self {
-        Self {
-            name: self.name.max(other.name),
-            role: self.role.max(other.role),
-            groups: self.groups.max(other.groups),
-            phone: self.phone.max(other.phone),
-            email: self.email.max(other.email),
-            note: self.note.max(other.note),
-        }
-    }
-}
-
-impl Row {
-    fn of(member: Member) -> Self {
-        let role = match &member.role {
-            Role::Owner => "owner 拥有者",
-            Role::Admin => "admin 管理员",
-            Role::Member => "member 成员",
-            Role::Other(word) => word.as_str(),
-        };
-        let rest = [&member.phone, &member.note, &member.email];
-        let texts = member.groups.iter().chain(rest.into_iter().flatten()).map(SafeText::as_str);
-        let texts: Vec<String> = [member.name.as_str(), role].into_iter().chain(texts).map(folded).collect();
-        Self { text: texts.join(" "), cells: Cells::of(&member), member }
     }
 }

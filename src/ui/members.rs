@@ -12,7 +12,8 @@ use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
 use crate::app::filter::Filter;
-use crate::app::members::{Members, Progress};
+use crate::app::members::Members;
+use crate::app::roster::Progress;
 use crate::base::measure::fit;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Member, User};
@@ -172,13 +173,13 @@ fn partial(
     room: usize,
     words: Words,
 ) -> Vec<Span<'static>> {
-    let (page, pages) = members.page();
-    let loaded = Span::raw(words.loaded(members.loaded(), page.saturating_sub(1), pages));
+    let (page, pages) = members.pages();
+    let loaded = Span::raw(words.loaded(members.loaded(), page, pages));
     let halted = if !desk.session.is_live() {
         Some(words.sign_in_again())
     } else if members.list.failure().is_some() {
-        Some(words.page_failed(page))
-    } else if members.list.request().is_none() {
+        Some(words.page_failed(members.failed_page().unwrap_or(page + 1)))
+    } else if !members.is_loading() {
         Some(words.given_up())
     } else {
         None

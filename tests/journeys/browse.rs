@@ -91,13 +91,78 @@ fn pages_are_shown_as_they_come_and_counted_not_followed() {
     let mut robot = half_loaded();
     assert!(robot.screen().contains("成员 0"));
     assert!(robot.screen().contains("loaded 200, page 1 of 3"), "{}", robot.screen());
-    assert_eq!(pages_asked(&robot), [2]);
+    assert_eq!(pages_asked(&robot), [2, 3]);
 
     robot.tower(page(people::crowd(200..400), false));
-    assert_eq!(pages_asked(&robot), [3]);
+    assert!(robot.screen().contains("loaded 400, page 2 of 3"), "{}", robot.screen());
     robot.tower(page(people::crowd(400..468), true));
 
     assert!(robot.screen().contains("1/468"), "{}", robot.screen());
+    assert!(pages_asked(&robot).is_empty());
+}
+
+fn of_fifty(number: u32) -> MemberPage {
+    let number = usize::try_from(number).expect("a page");
+    let members = people::crowd((number - 1) * 200..number * 200);
+    MemberPage { members, pages: Some(50), is_last: number == 50 }
+}
+
+/// A team of fifty pages of which the first has come.
+fn of_ten_thousand() -> Robot {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.page(1, Ok(of_fifty(1)));
+    robot
+}
+
+#[test]
+fn six_pages_are_on_the_wire_at_once_and_shown_in_order() {
+    let mut robot = of_ten_thousand();
+    assert_eq!(pages_asked(&robot), [2, 3, 4, 5, 6, 7]);
+
+    robot.page(4, Ok(of_fifty(4))).page(3, Ok(of_fifty(3)));
+    assert!(robot.screen().contains("loaded 200, page 1 of 50"), "{}", robot.screen());
+    assert_eq!(pages_asked(&robot), [2, 5, 6, 7, 8, 9]);
+
+    robot.page(2, Ok(of_fifty(2)));
+    assert!(robot.screen().contains("loaded 800, page 4 of 50"), "{}", robot.screen());
+    assert_eq!(pages_asked(&robot), [5, 6, 7, 8, 9, 10]);
+}
+
+#[test]
+fn fifty_pages_come_whole_whatever_their_order() {
+    let mut robot = of_ten_thousand();
+    while let Some(last) = pages_asked(&robot).pop() {
+        robot.page(last, Ok(of_fifty(last)));
+    }
+    assert!(robot.screen().contains("1/10000"), "{}", robot.screen());
+    robot.press("G");
+    assert!(robot.screen().contains("成员 9999"), "{}", robot.screen());
+}
+
+#[test]
+fn a_list_that_has_grown_is_followed_to_its_new_end_and_one_that_shrank_to_its_own() {
+    let mut robot = half_loaded();
+    robot.page(2, Ok(MemberPage { members: people::crowd(200..400), pages: Some(4), is_last: false }));
+    assert_eq!(pages_asked(&robot), [3, 4]);
+    robot.page(3, Ok(MemberPage { members: people::crowd(400..600), pages: Some(4), is_last: false }));
+    robot.page(4, Ok(MemberPage { members: people::crowd(600..610), pages: Some(4), is_last: true }));
+    assert!(robot.screen().contains("1/610"), "{}", robot.screen());
+
+    let mut robot = half_loaded();
+    robot.page(2, Ok(MemberPage { members: people::crowd(200..210), pages: Some(2), is_last: true }));
+    assert!(robot.screen().contains("1/210"), "{}", robot.screen());
+    assert!(pages_asked(&robot).is_empty(), "what is past the end is not waited for");
+}
+
+#[test]
+fn a_tower_that_does_not_say_how_many_pages_there_are_is_asked_for_one_at_a_time() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.page(1, Ok(MemberPage { members: people::crowd(0..200), pages: None, is_last: false }));
+    assert_eq!(pages_asked(&robot), [2]);
+    robot.page(2, Ok(MemberPage { members: Vec::new(), pages: None, is_last: false }));
+    assert!(robot.screen().contains("1/200"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty());
 }
 
@@ -113,15 +178,34 @@ fn a_member_on_two_pages_is_one_member_and_a_page_without_news_ends_the_walk() {
 
 #[test]
 fn a_page_that_fails_is_named_and_retried_alone() {
-    let mut robot = half_loaded();
-    robot.fails(Failure::Refused { status: 500 });
-    assert!(robot.screen().contains("! page 2 failed  r retry"), "{}", robot.screen());
+    let mut robot = of_ten_thousand();
+    robot.page(3, Err(Failure::Refused { status: 500 }));
+    assert!(robot.screen().contains("! page 3 failed  r retry"), "{}", robot.screen());
     assert!(robot.screen().contains("成员 3"), "what has come stays");
 
+    robot.page(2, Ok(of_fifty(2))).page(4, Ok(of_fifty(4)));
+    assert!(robot.screen().contains("loaded 400"), "what comes after it waits: {}", robot.screen());
+    assert_eq!(pages_asked(&robot), [5, 6, 7]);
+
     robot.press("r");
-    assert_eq!(pages_asked(&robot), [2]);
-    robot.tower(page(people::crowd(200..210), true));
-    assert!(robot.screen().contains("1/210"));
+    assert_eq!(pages_asked(&robot), [5, 6, 7, 3, 8, 9], "the others are as good as before");
+    robot.page(3, Ok(of_fifty(3)));
+    assert!(robot.screen().contains("loaded 800"), "{}", robot.screen());
+}
+
+#[test]
+fn a_page_that_fails_for_the_network_is_tried_again_by_itself() {
+    let mut robot = half_loaded();
+    robot.page(3, Err(Failure::Unreachable(safe("connection refused"))));
+    robot.wait(2);
+    assert_eq!(pages_asked(&robot), [2, 3]);
+}
+
+#[test]
+fn leaving_the_team_drops_every_page_on_the_wire() {
+    let mut robot = of_ten_thousand();
+    robot.press("tj<enter>");
+    assert_eq!(pages_asked(&robot), [1], "the other team's first page");
 }
 
 #[test]

@@ -299,6 +299,14 @@ impl Robot {
         self.happens(Event::Session(Fact::Replied { request, result: Ok(reply) }))
     }
 
+    /// Tower replies to the call for this page of members.
+    pub(crate) fn page(&mut self, number: u32, reply: Result<MemberPage, Failure>) -> &mut Self {
+        let is_it = |call: &Call| matches!(call, Call::Members { page, .. } if *page == number);
+        let at = self.calls.iter().position(|request| is_it(&request.call)).expect("this page was asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result: reply.map(Reply::Members) }))
+    }
+
     /// The newest call for a list comes to nothing.
     pub(crate) fn fails(&mut self, why: Failure) -> &mut Self {
         let is_list = |call: &Call| matches!(call, Call::Teams | Call::Members { .. });

@@ -6,6 +6,8 @@
 mod act;
 pub mod answers;
 pub mod areas;
+pub mod cached;
+mod caching;
 pub mod command_line;
 pub mod cursor;
 pub mod desk;
@@ -19,6 +21,7 @@ mod loading;
 pub mod login;
 pub mod members;
 pub mod notice;
+mod opening;
 pub mod qr;
 pub mod remote;
 pub mod roster;
@@ -30,4 +33,5 @@ mod walk;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use state::{Opening, Over, Stage, State};
+pub use opening::Opening;
+pub use state::{Over, Stage, State};

@@ -3,6 +3,7 @@
 pub mod api;
 mod browser;
 mod built_in;
+mod cache;
 mod cli;
 mod clock;
 mod command;

@@ -3,6 +3,7 @@
 use ratatui::layout::Size;
 
 use super::areas::{Areas, Wish};
+use super::cached::Cached;
 use super::keymap::Mode;
 use super::login::{Login, Step};
 use super::members::Members;
@@ -39,6 +40,8 @@ pub struct Desk {
     pub remembered: Option<TeamId>,
     /// The teams that were open before.
     pub(super) shelf: Shelf,
+    /// What is cached from before this start, until it is known whose session this is.
+    pub(super) cached: Option<Box<Cached>>,
     pub(super) own: Option<RequestId>,
     pub(super) ids: Ids,
     pub(super) place: Place,
@@ -81,6 +84,7 @@ impl Desk {
             login,
             account: Remote::default(),
             reader: None,
+            cached: None,
             teams: Teams::default(),
             members: None,
             picking: false,

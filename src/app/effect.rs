@@ -1,6 +1,7 @@
 //! Work for the runtime.
 
 use super::answers::Kept;
+use super::cached::{CachedAccount, CachedTeam};
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::session;
@@ -26,6 +27,12 @@ pub enum Effect {
     PrintPlain(String),
     /// Keep for the next start which team was opened last.
     RememberTeam(TeamId),
+    /// Cache the account and its teams for the next start.
+    CacheAccount(Box<CachedAccount>),
+    /// Cache the members of a team for the next start.
+    CacheTeam(Box<CachedTeam>),
+    /// Drop all that is cached.
+    DropCache,
     /// Write the answers of the first run to the settings.
     SaveSettings(Box<Kept>),
     /// Keep the application's secret in a private file.

@@ -30,9 +30,13 @@ impl Desk {
             self.signing_in = false;
             self.login = Login::default();
             self.forget_another_account();
+            effects.extend(self.show_cached());
+            self.refit(at.size);
             effects.extend(self.load_all(at));
         } else if may_bring_a_token && self.session.has_token(at.now) {
             effects.extend(self.load_what_lacked_a_token(at));
+        } else if was_live && !self.session.is_live() {
+            effects.extend(self.drop_cache_if_signed_out());
         }
         effects
     }
@@ -179,12 +183,16 @@ impl Desk {
             self.own = None;
             if let (Ok(Reply::OwnMember(Some(own))), Some(members)) = (result, &mut self.members) {
                 members.own = Some(own.id);
+                return self.cache_team(at).into_iter().collect();
             }
             return Vec::new();
         }
         if self.account.waits_for(request) {
             match result {
-                Ok(Reply::User(user)) => self.account.arrived(user, at.now),
+                Ok(Reply::User(user)) => {
+                    self.account.arrived(user, at.now);
+                    return self.cache_account(at).into_iter().collect();
+                }
                 Ok(_) => {}
                 Err(why) => self.account.failed(why, at.now, self.place.sway),
             }
@@ -204,10 +212,11 @@ impl Desk {
         }
         let first_sight = self.members.is_none() && !self.picking;
         self.teams.refit(self.areas(at.size).rows());
-        match self.team_to_open() {
-            Some(team) if first_sight => self.open_team(team, at),
-            _ => Vec::new(),
+        let mut effects: Vec<Effect> = self.cache_account(at).into_iter().collect();
+        if let Some(team) = self.team_to_open().filter(|_| first_sight) {
+            effects.extend(self.open_team(team, at));
         }
+        effects
     }
 
     /// The only team, or the one that was open last.
@@ -229,9 +238,12 @@ impl Desk {
             Ok(_) => return Vec::new(),
             Err(why) => Err(why),
         };
+        let came = page.is_ok();
         let asked = members.on_page(request, page, &mut self.ids, at.now, self.place.sway);
         self.refit(at.size);
-        self.ask(asked, at)
+        let mut effects = self.ask(asked, at);
+        effects.extend(came.then(|| self.cache_team(at)).flatten());
+        effects
     }
 
     /// Time has passed: tries again what is due.

@@ -1,5 +1,6 @@
 //! The members of a team: the pages as they come, the rows that show, and the one selected.
 
+use super::cached::CachedTeam;
 use super::cursor::{Cursor, Motion};
 use super::filter::Filter;
 use super::remote::Remote;
@@ -64,6 +65,20 @@ impl Members {
             selected: None,
             walk: Walk::default(),
         }
+    }
+
+    /// The members of a team as they were cached.
+    pub(super) fn of_cache(team: Team, cached: CachedTeam) -> Self {
+        let rows = cached.members.into_iter().map(Row::of).collect();
+        let list = Remote::of_cache(Roster::of(rows, Progress::Whole), cached.at);
+        Self { list, own: cached.own, ..Self::of(team) }
+    }
+
+    /// Every member, where all of them are there and from Tower itself.
+    pub(super) fn all_if_whole(&self) -> Option<Vec<Member>> {
+        let roster = self.list.value().filter(|_| !self.list.is_cached())?;
+        let whole = roster.progress == Progress::Whole;
+        whole.then(|| roster.rows().iter().map(|row| row.member.clone()).collect())
     }
 
     /// Starts from the first page, or goes on with the pages that are missing.

@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use crate::base::request::RequestId;
-use crate::base::time::Now;
+use crate::base::time::{Now, Wall};
 use crate::session::backoff;
 use crate::tower::failure::Failure;
 
 /// A value from Tower. The value and the work on it are apart, so that nothing that fails takes the value away.
 #[derive(Debug)]
 pub struct Remote<T> {
-    value: Option<(T, Now)>,
+    value: Option<(T, Wall)>,
+    /// The value is from before this start.
+    cached: bool,
     /// What is being done about it.
     pub fetch: Fetch,
 }
@@ -42,7 +44,7 @@ pub enum Fetch {
 
 impl<T> Default for Remote<T> {
     fn default() -> Self {
-        Self { value: None, fetch: Fetch::Idle }
+        Self { value: None, cached: false, fetch: Fetch::Idle }
     }
 }
 
@@ -59,7 +61,17 @@ impl<T> Remote<T> {
 
     /// How long ago it came.
     pub fn age(&self, now: Now) -> Option<Duration> {
-        self.value.as_ref().map(|(_, at)| now.mono.saturating_sub(at.mono))
+        self.value.as_ref().map(|(_, at)| now.wall.since(*at))
+    }
+
+    /// What was cached of it at this moment.
+    pub fn of_cache(value: T, at: Wall) -> Self {
+        Self { value: Some((value, at)), cached: true, fetch: Fetch::Idle }
+    }
+
+    /// Whether what we have is from before this start.
+    pub fn is_cached(&self) -> bool {
+        self.cached
     }
 
     /// A request for it is under way. Returns the request it replaces.
@@ -88,7 +100,8 @@ impl<T> Remote<T> {
 
     /// It came.
     pub fn arrived(&mut self, value: T, now: Now) {
-        self.value = Some((value, now));
+        self.value = Some((value, now.wall));
+        self.cached = false;
         self.fetch = Fetch::Idle;
     }
 

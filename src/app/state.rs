@@ -6,19 +6,18 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use super::act::Done;
-use super::answers::{Answers, Known};
+use super::answers::Answers;
 use super::areas::Room;
-use super::desk::{At, Desk, Place, Screen};
+use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, Mode, SetupAction};
-use super::login::Login;
 use super::notice::{Notice, Notices};
+use super::opening::Opening;
 use super::setup::{Setup, Went};
 use crate::base::lang::Lang;
 use crate::base::time::{Now, Wall, time_of_day};
-use crate::session::{Countdown, Fact, Phase, Process, Session, profile};
-use crate::tower::model::TeamId;
+use crate::session::{Countdown, Fact, Phase, profile};
 use crate::tower::oauth::Client;
 
 /// How long leaving waits for a token that is under way.
@@ -29,37 +28,6 @@ const SPIN: Duration = Duration::from_millis(100);
 
 /// How often the countdown is drawn while nobody looks.
 const UNFOCUSED: Duration = Duration::from_secs(60);
-
-/// What the runtime knows when the program starts.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// The application to sign in with; none on the first run.
-    pub client: Option<Client>,
-    /// What is known of the application where it cannot be used yet.
-    pub known: Known,
-    /// The origin that addresses derive from.
-    pub base: String,
-    /// The language of the interface.
-    pub lang: Lang,
-    /// The size of the terminal.
-    pub size: Size,
-    /// The Tower is the built-in one.
-    pub demo: bool,
-    /// A browser can be reached from here.
-    pub has_browser: bool,
-    /// The terminal makes links of text that says where it leads.
-    pub hyperlinks: bool,
-    /// The team that was open last.
-    pub last_team: Option<TeamId>,
-    /// This run of the program.
-    pub process: Process,
-    /// Seconds by which the local time is ahead of UTC.
-    pub zone: i32,
-    /// Where the session is kept, for the screen; none where it is not.
-    pub session_file: Option<String>,
-    /// Where the settings are, for the screen.
-    pub settings: String,
-}
 
 /// All that the program knows.
 #[derive(Debug)]
@@ -130,9 +98,9 @@ pub enum Stage {
 
 impl State {
     /// The state at the start.
-    pub fn new(opening: Opening, now: Now) -> Self {
-        let stage = match &opening.client {
-            Some(client) => Stage::Desk(Box::new(desk(client.clone(), &opening))),
+    pub fn new(mut opening: Opening, now: Now) -> Self {
+        let stage = match opening.client.clone() {
+            Some(client) => Stage::Desk(Box::new(opening.desk(client))),
             None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
         };
         Self {
@@ -228,7 +196,7 @@ impl State {
 
     /// There is an application to sign in with: on to the desk, where nobody has signed in yet.
     fn sit_down(&mut self, client: Client) -> Vec<Effect> {
-        let desk = desk(client, &self.opening);
+        let desk = self.opening.desk(client);
         let effects = desk.session.open().effects.into_iter().map(Effect::Session).collect();
         self.stage = Stage::Desk(Box::new(desk));
         effects
@@ -486,11 +454,4 @@ fn to_next_second(left: Duration) -> Duration {
         0 => Duration::from_secs(1),
         part => Duration::from_nanos(u64::from(part)),
     }
-}
-
-fn desk(client: Client, opening: &Opening) -> Desk {
-    let session = Session::new(client, opening.process);
-    let login = if opening.demo { Login::at_code() } else { Login::default() };
-    let place = Place { has_browser: opening.has_browser, demo: opening.demo, sway: opening.process.sway };
-    Desk::new(session, login, opening.last_team.clone(), place)
 }

@@ -14,9 +14,11 @@ use super::run::{self, Loop};
 use super::store::Store;
 use super::terminal::Guard;
 use super::window::{Face, Window};
-use super::{browser, hyperlinks, input, places, screen, signals};
+use super::{browser, cache, hyperlinks, input, places, screen, signals};
+use crate::app::cached::Cached;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
+use crate::tower::model::TeamId;
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -57,6 +59,7 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
 }
 
 fn opening(ground: &Ground) -> io::Result<Opening> {
+    let last_team = ground.store.last_team();
     Ok(Opening {
         client: ground.client.clone(),
         known: ground.known.clone(),
@@ -66,12 +69,23 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         demo: ground.built_in.is_some(),
         has_browser: browser::is_near(),
         hyperlinks: ground.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
-        last_team: ground.store.last_team(),
+        cached: cached(ground, last_team.as_ref()),
+        last_team,
         process: ground::process()?,
         zone: clock::zone(),
         session_file: ground.session_file(),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
     })
+}
+
+/// What is cached from before; where nothing is to be cached any more, what once was goes.
+fn cached(ground: &Ground, team: Option<&TeamId>) -> Option<Box<Cached>> {
+    let profile = profile_of(ground.client.as_ref()?);
+    if ground.settings.caches() {
+        return cache::read(&ground.store, &profile, team).map(Box::new);
+    }
+    cache::remove(&ground.store, &profile);
+    None
 }
 
 /// The session file is read before the first picture, which then is the right one.

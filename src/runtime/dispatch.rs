@@ -9,6 +9,7 @@ use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
 
 use super::api::Api;
+use super::cache::Cache;
 use super::keeper::Keeper;
 use super::settings::Settings;
 use super::store::Store;
@@ -24,6 +25,10 @@ pub(super) struct Workers {
     api: Api,
     store: Store,
     keeper: Keeper,
+    /// Nothing is cached without it.
+    cache: Option<Cache>,
+    /// Names the files of the session being worked on.
+    profile: Option<String>,
     settings: Settings,
     settings_file: Option<PathBuf>,
     inbox: Sender<Event>,
@@ -54,12 +59,26 @@ impl Workers {
     ) -> Self {
         let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
         let keeper = keeper(store.clone(), &inbox);
-        Self { api, store, keeper, settings, settings_file, inbox, tasks, calls, built_in }
+        let cache = settings.caches().then(Cache::start);
+        Self {
+            api,
+            store,
+            keeper,
+            cache,
+            profile: None,
+            settings,
+            settings_file,
+            inbox,
+            tasks,
+            calls,
+            built_in,
+        }
     }
 
     /// Has the session file of a profile read, and watched from then on.
-    pub(super) fn watch(&self, profile: String) {
-        self.keeper.order(profile, FileWork::Read);
+    pub(super) fn watch(&mut self, profile: String) {
+        self.keeper.order(profile.clone(), FileWork::Read);
+        self.profile = Some(profile);
     }
 
     /// Whether the keeper is still there: without it nothing is stored any more.
@@ -82,6 +101,9 @@ impl Workers {
     /// Waits until what has to be on the disk is there.
     pub(super) fn finish(self) {
         self.keeper.finish();
+        if let Some(cache) = self.cache {
+            cache.finish();
+        }
     }
 
     /// Starts the work on an effect; one that needs the terminal comes back.
@@ -103,6 +125,13 @@ impl Workers {
                 // Forgetting it costs one key press at the next start.
                 self.block(move || store.save_last_team(&team).err().and(None));
             }
+            Effect::CacheAccount(account) => self.cache(|cache, store, profile| {
+                cache.keep_account(store, profile, *account);
+            }),
+            Effect::CacheTeam(team) => {
+                self.cache(|cache, store, profile| cache.keep_team(store, profile, *team));
+            }
+            Effect::DropCache => self.cache(Cache::drop_all),
             Effect::SaveSettings(kept) => self.save_settings(*kept),
             Effect::KeepSecret { profile, secret } => {
                 let store = self.store.clone();
@@ -131,12 +160,21 @@ impl Workers {
         }
     }
 
+    fn cache(&self, work: impl FnOnce(&Cache, &Store, &str)) {
+        if let (Some(cache), Some(profile)) = (&self.cache, &self.profile) {
+            work(cache, &self.store, profile);
+        }
+    }
+
     fn run_for_session(&mut self, effect: session::Effect) {
         match effect {
             session::Effect::AskToken(request) => self.ask_token(request),
             session::Effect::Send(request) => self.send(request),
             session::Effect::Revoke(requests) => self.revoke(requests),
-            session::Effect::File { profile, work } => self.keeper.order(profile, work),
+            session::Effect::File { profile, work } => {
+                self.keeper.order(profile.clone(), work);
+                self.profile = Some(profile);
+            }
         }
     }
 

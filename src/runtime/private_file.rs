@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The largest private file that is read: all of ours are far smaller.
+/// The largest private file that is read where nothing else is said: those are far smaller.
 const CAP: u64 = 64 * 1024;
 
 /// How the names of files begin that are not finished yet.
@@ -59,8 +59,13 @@ fn end_of_links(path: &Path) -> PathBuf {
     end.unwrap_or_else(|| path.to_owned())
 }
 
-/// The file at `path`; none if there is no file.
+/// The file at `path`, which is a small one; none if there is no file.
 pub(super) fn read(path: &Path) -> io::Result<Option<Found>> {
+    read_up_to(path, CAP)
+}
+
+/// The file at `path`, of at most so many bytes; none if there is no file.
+pub(super) fn read_up_to(path: &Path, cap: u64) -> io::Result<Option<Found>> {
     let found = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         found => found?,
@@ -72,8 +77,8 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Found>> {
     let file = File::open(path)?;
     let was_open = close_to_others(&file)?;
     let mut content = Vec::new();
-    file.take(CAP + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > CAP {
+    file.take(cap + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > cap {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
     }
     Ok(Some(Found { content, was_open, dir_open: path.parent().is_some_and(is_open_dir) }))

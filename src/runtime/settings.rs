@@ -29,6 +29,9 @@ pub(super) struct Settings {
     /// The whole address of a token server that keeps the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) token_url: Option<String>,
+    /// Whether what was read is kept for the next start; yes if nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cache: Option<bool>,
     /// The origin of a Tower other than tower.im.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) base_url: Option<String>,
@@ -67,6 +70,7 @@ impl Settings {
             redirect_uri: kept.redirect_uri,
             client_secret_command: kept.secret_command,
             token_url: kept.token_server,
+            cache: self.cache,
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,
         }
@@ -96,6 +100,11 @@ impl Settings {
         }
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
+    }
+
+    /// Whether what was read is kept for the next start.
+    pub(super) fn caches(&self) -> bool {
+        self.cache.unwrap_or(true)
     }
 
     /// The language asked for; none follows the system.

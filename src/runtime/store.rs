@@ -35,7 +35,8 @@ impl Store {
         Self(None)
     }
 
-    fn path(&self, name: &str) -> Option<PathBuf> {
+    /// The file of this name; none where nothing is kept.
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         self.0.as_ref().map(|dir| dir.join(name))
     }
 
@@ -108,7 +109,7 @@ impl Store {
     }
 
     /// The files whose names begin so.
-    fn named(&self, start: &str) -> Vec<PathBuf> {
+    pub(super) fn named(&self, start: &str) -> Vec<PathBuf> {
         let Some(entries) = self.0.as_ref().and_then(|dir| fs::read_dir(dir).ok()) else { return Vec::new() };
         let begins = |path: &PathBuf| {
             path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))

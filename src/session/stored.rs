@@ -1,8 +1,8 @@
 //! A session as its file holds it: what is in the file, not where it is or how it gets there.
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
+use crate::base::digest::sha256_hex;
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
@@ -74,9 +74,7 @@ pub enum StoredFault {
 /// Names the files of one application at one Tower, so that two applications or a test server never mix:
 /// 16 hexadecimal digits of a hash of the token endpoint's address and the application's id.
 pub fn profile(token_url: &str, client_id: &str) -> String {
-    let hash = Sha256::digest(format!("{token_url}\n{client_id}"));
-    let start = hash.iter().take(8).fold(0, |start, byte| start << 8 | u64::from(*byte));
-    format!("{start:016x}")
+    sha256_hex(format!("{token_url}\n{client_id}"), 8)
 }
 
 impl Stored {

@@ -60,6 +60,7 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
             let why = format!("! {}", words.failure(failure));
             vec![Span::raw(words.old(age)), Span::raw(" "), Span::styled(why, theme::WARN)]
         }
+        (Some(age), None) if members.list.is_cached() => vec![Span::raw(words.old(age))],
         (Some(age), None) => vec![Span::styled(words.updated(age), theme::DIM)],
     };
     let account = account(desk);

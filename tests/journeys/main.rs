@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
 mod browse;
+mod cache;
 #[path = "../support/disk.rs"]
 mod disk;
 mod finding;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
+mod cache;
 mod commands;
 mod demo;
 mod failures;

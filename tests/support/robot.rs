@@ -12,6 +12,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
 use tower_tui::app::answers::Known;
+use tower_tui::app::cached::Cached;
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
@@ -66,6 +67,7 @@ fn opening() -> Opening {
         has_browser: true,
         hyperlinks: false,
         last_team: None,
+        cached: None,
         process: Process { pid: 100, seed: 0, sway: 0.0 },
         zone: 8 * 3600,
         session_file: Some("~/.local/state/tower-tui/session-0123456789abcdef.json".into()),
@@ -127,6 +129,13 @@ impl Robot {
     /// The program in a terminal that makes links of text.
     pub(crate) fn with_links() -> Self {
         Self::starting(Opening { hyperlinks: true, ..opening() }, None)
+    }
+
+    /// The program as it starts again, signed in as before, with what was cached at some time before.
+    pub(crate) fn again(before: &Self, cached: Cached) -> Self {
+        let stored = before.disk.file.clone().expect("a file").map(|stored| *stored);
+        let last_team = cached.team.as_ref().map(|team| team.team.clone());
+        Self::starting(Opening { cached: Some(Box::new(cached)), last_team, ..opening() }, stored)
     }
 
     /// The program after a sign-in, with a token of two hours and nothing loaded yet.
@@ -297,6 +306,12 @@ impl Robot {
             self.calls.iter().position(|request| fits(&request.call)).expect("nothing of the kind was asked");
         let request = self.calls.remove(at).expect("it is there").request;
         self.happens(Event::Session(Fact::Replied { request, result: Ok(reply) }))
+    }
+
+    /// The oldest call comes to nothing.
+    pub(crate) fn fails_any(&mut self, why: Failure) -> &mut Self {
+        let request = self.calls.pop_front().expect("something was asked for").request;
+        self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
     }
 
     /// Tower replies to the call for this page of members.

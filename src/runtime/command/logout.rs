@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::runtime::ground::Ground;
+use crate::runtime::cache;
+use crate::runtime::ground::{Ground, profile_of};
 use crate::runtime::headless::Headless;
 use crate::runtime::hindrance::Hindrance;
 use crate::session::{Fact, Phase, SignOut};
@@ -14,6 +15,7 @@ pub(in crate::runtime) fn logout(ground: Ground) -> Result<(), Hindrance> {
     let words = Words(ground.lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
+        cache::remove(&ground.store, &profile_of(&client));
         let mut headless = Headless::open(client, ground).await?;
         let result = match headless.session.phase() {
             Phase::SignedOut { reason: SignOut::Never, .. } => {

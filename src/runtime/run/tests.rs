@@ -79,6 +79,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         has_browser: false,
         hyperlinks: false,
         last_team: None,
+        cached: None,
         process: process(),
         zone: 0,
         session_file: None,

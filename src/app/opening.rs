@@ -1,0 +1,55 @@
+//! What the runtime knows when the program starts, handed to the state once.
+
+use ratatui::layout::Size;
+
+use super::answers::Known;
+use super::cached::Cached;
+use super::desk::{Desk, Place};
+use super::login::Login;
+use crate::base::lang::Lang;
+use crate::session::{Process, Session};
+use crate::tower::model::TeamId;
+use crate::tower::oauth::Client;
+
+/// What the runtime knows when the program starts.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The application to sign in with; none on the first run.
+    pub client: Option<Client>,
+    /// What is known of the application where it cannot be used yet.
+    pub known: Known,
+    /// The origin that addresses derive from.
+    pub base: String,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The Tower is the built-in one.
+    pub demo: bool,
+    /// A browser can be reached from here.
+    pub has_browser: bool,
+    /// The terminal makes links of text that says where it leads.
+    pub hyperlinks: bool,
+    /// The team that was open last.
+    pub last_team: Option<TeamId>,
+    /// What is cached from before this start.
+    pub cached: Option<Box<Cached>>,
+    /// This run of the program.
+    pub process: Process,
+    /// Seconds by which the local time is ahead of UTC.
+    pub zone: i32,
+    /// Where the session is kept, for the screen; none where it is not.
+    pub session_file: Option<String>,
+    /// Where the settings are, for the screen.
+    pub settings: String,
+}
+
+impl Opening {
+    /// A desk for this application, at which nobody has done anything yet.
+    pub(super) fn desk(&mut self, client: Client) -> Desk {
+        let session = Session::new(client, self.process);
+        let login = if self.demo { Login::at_code() } else { Login::default() };
+        let place = Place { has_browser: self.has_browser, demo: self.demo, sway: self.process.sway };
+        Desk { cached: self.cached.take(), ..Desk::new(session, login, self.last_team.clone(), place) }
+    }
+}

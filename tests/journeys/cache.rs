@@ -18,7 +18,7 @@ fn cached() -> Cached {
     let teams = people::teams();
     let team = CachedTeam {
         reader: safe("lin@example.com"),
-        team: teams[0].id.clone(),
+        team: teams.first().expect("a team").id.clone(),
         own: None,
         members: people::members(),
         at: AN_HOUR_AGO,

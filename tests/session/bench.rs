@@ -36,6 +36,10 @@ pub(crate) struct Bench {
     pub(crate) asked: u64,
     /// Calls that came to an end.
     pub(crate) settled: Vec<(RequestId, Result<Reply, Failure>)>,
+    /// Requests for a token stay unanswered.
+    pub(crate) tokens_wait: bool,
+    /// Those that do.
+    pub(crate) waiting: Vec<TokenRequest>,
     /// Everything that went in and came out, as a log would have it.
     pub(crate) said: Vec<String>,
     /// The access tokens that calls went out with.
@@ -91,6 +95,8 @@ impl Bench {
             api: Box::new(|_| Ok(Reply::Teams(Vec::new()))),
             asked: 0,
             settled: Vec::new(),
+            tokens_wait: false,
+            waiting: Vec::new(),
             said: Vec::new(),
             bearers: Vec::new(),
         };
@@ -119,6 +125,12 @@ impl Bench {
         let outcome = self.session.send(request, Call::Teams, self.now);
         self.run(outcome);
         request
+    }
+
+    /// The oldest request for a token that waits is answered.
+    pub(crate) fn token(&mut self, result: Result<Answer, Lost>) {
+        let request = self.waiting.remove(0).request;
+        self.fact(Fact::TokenAnswered { request, result });
     }
 
     /// Both clocks go on, and the session is woken whenever it wants to be.
@@ -156,6 +168,11 @@ impl Bench {
         self.settled.extend(outcome.settled);
         for effect in outcome.effects {
             let fact = match effect {
+                Effect::AskToken(request) if self.tokens_wait => {
+                    self.asked += 1;
+                    self.waiting.push(request);
+                    None
+                }
                 Effect::AskToken(request) => {
                     self.asked += 1;
                     let result = (self.server)(&request, self.asked);

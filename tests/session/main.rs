@@ -9,6 +9,7 @@ mod bench;
 mod disk;
 mod driver;
 mod exchange;
+mod held;
 mod properties;
 #[cfg(unix)]
 mod secret_command;

@@ -1,0 +1,118 @@
+//! Calls that wait for a renewal: how long, and what becomes of them.
+
+use std::time::Duration;
+
+use tower_tui::session::Fact;
+use tower_tui::tower::failure::Failure;
+use tower_tui::tower::wire::Lost;
+
+use crate::bench::{Bench, answer, grant};
+
+/// A session whose renewal is on the wire, this many seconds before the end of its token.
+fn renewing(left: u64) -> Bench {
+    let mut bench = Bench::signed_in();
+    bench.tokens_wait = true;
+    if left > 300 {
+        bench.live_through(Duration::from_secs(7199 - left));
+        bench.fact(Fact::RenewalWished);
+    } else {
+        // It has been refused so far, and is asked for anew by a person.
+        bench.tokens_wait = false;
+        bench.server = Box::new(|_, _| Ok(answer(401, r#"{"error":"invalid_client"}"#)));
+        bench.live_through(Duration::from_secs(7199 - left));
+        bench.tokens_wait = true;
+        bench.fact(Fact::RetryWished);
+    }
+    assert_eq!(bench.waiting.len(), 1);
+    bench
+}
+
+fn failures(bench: &Bench) -> usize {
+    bench.settled.iter().filter(|(_, result)| *result == Err(Failure::NoToken)).count()
+}
+
+#[test]
+fn a_call_waits_for_the_new_token_and_goes_with_it() {
+    let mut bench = renewing(1000);
+    bench.call();
+    assert!(bench.bearers.is_empty() && bench.settled.is_empty());
+    bench.token(Ok(grant(2, 7199)));
+    assert_eq!(bench.bearers, ["access-2"]);
+}
+
+#[test]
+fn after_five_seconds_it_goes_with_a_token_that_still_lives() {
+    let mut bench = renewing(1000);
+    bench.call();
+    bench.live_through(Duration::from_millis(4999));
+    assert!(bench.bearers.is_empty());
+    bench.live_through(Duration::from_millis(1));
+    assert_eq!(bench.bearers, ["access-1"]);
+}
+
+#[test]
+fn with_a_token_at_its_end_it_is_told_after_fifteen() {
+    let mut bench = renewing(5);
+    bench.call();
+    bench.live_through(Duration::from_millis(14_999));
+    assert_eq!(failures(&bench), 0);
+    bench.live_through(Duration::from_millis(1));
+    assert_eq!((failures(&bench), bench.bearers.len()), (1, 0));
+}
+
+#[test]
+fn a_renewal_that_comes_to_nothing_sends_them_with_the_old_token_or_tells_them() {
+    let mut bench = renewing(1000);
+    bench.call();
+    bench.token(Err(Lost::NotSent("no network".into())));
+    assert_eq!(bench.bearers, ["access-1"]);
+
+    let mut bench = renewing(5);
+    bench.call();
+    bench.token(Err(Lost::NotSent("no network".into())));
+    assert_eq!((failures(&bench), bench.bearers.len()), (1, 0));
+}
+
+#[test]
+fn the_end_of_the_session_tells_all_that_wait() {
+    let mut bench = renewing(1000);
+    bench.call();
+    bench.call();
+    bench.token(Ok(answer(400, r#"{"error":"invalid_grant"}"#)));
+    assert_eq!(failures(&bench), 2);
+    bench.call();
+    assert_eq!(failures(&bench), 3, "and whoever comes later");
+}
+
+#[test]
+fn a_call_that_nobody_wants_any_more_is_not_made() {
+    let mut bench = renewing(1000);
+    let request = bench.call();
+    bench.session.forget(request);
+    bench.token(Ok(grant(2, 7199)));
+    assert!(bench.bearers.is_empty() && bench.settled.is_empty());
+}
+
+#[test]
+fn nothing_leaves_with_a_token_that_is_being_saved() {
+    let mut bench = renewing(1000);
+    bench.call();
+    bench.disk.hangs = true;
+    bench.token(Ok(grant(2, 7199)));
+    bench.live_through(Duration::from_secs(10));
+    assert!(bench.bearers.is_empty());
+    bench.live_through(Duration::from_secs(6));
+    assert_eq!(failures(&bench), 1);
+}
+
+#[test]
+fn with_ten_seconds_left_a_call_rather_waits() {
+    let mut bench = Bench::signed_in();
+    bench.disk.holder = Some(99);
+    bench.live_through(Duration::from_secs(7199 - 11));
+    bench.call();
+    assert_eq!(bench.bearers, ["access-1"]);
+    bench.live_through(Duration::from_secs(1));
+    bench.call();
+    assert_eq!(bench.bearers.len(), 1);
+}

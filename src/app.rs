@@ -13,6 +13,7 @@ pub mod cursor;
 pub mod desk;
 mod effect;
 mod event;
+pub mod export;
 pub mod field;
 pub mod filter;
 mod help;

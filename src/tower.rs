@@ -5,6 +5,7 @@ pub mod captcha;
 pub mod document;
 pub mod error_word;
 pub mod failure;
+pub mod lines;
 pub mod model;
 pub mod oauth;
 pub mod pasted;

@@ -4,6 +4,8 @@ use crossterm::event::KeyEvent;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::field::Field;
+use crate::base::text::SafeText;
+use crate::tower::model::{Member, Role};
 
 /// What stands between the parts of a name.
 const DOTS: [char; 4] = ['·', '•', '‧', '・'];
@@ -19,6 +21,18 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// A filter that was typed already.
+    pub fn of(text: &str) -> Self {
+        let mut filter = Self::default();
+        filter.insert(text);
+        filter
+    }
+
+    /// Whether a member stays.
+    pub fn keeps_member(&self, member: &Member) -> bool {
+        self.is_empty() || self.keeps(&search_text(member))
+    }
+
     /// Whether it leaves every row.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -85,6 +99,20 @@ impl Filter {
 pub fn folded(text: &str) -> String {
     let kept = text.chars().filter(|char| !char.is_whitespace() && !DOTS.contains(char));
     kept.map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// What the filter searches of a member.
+pub(super) fn search_text(member: &Member) -> String {
+    let role = match &member.role {
+        Role::Owner => "owner 拥有者",
+        Role::Admin => "admin 管理员",
+        Role::Member => "member 成员",
+        Role::Other(word) => word.as_str(),
+    };
+    let rest = [&member.phone, &member.note, &member.email];
+    let texts = member.groups.iter().chain(rest.into_iter().flatten()).map(SafeText::as_str);
+    let texts: Vec<String> = [member.name.as_str(), role].into_iter().chain(texts).map(folded).collect();
+    texts.join(" ")
 }
 
 /// The ASCII form of a full-width character; any other as it is.

@@ -1,6 +1,6 @@
 //! The members of a team that have come, each with what is worked out once about how it looks and is found.
 
-use super::filter::folded;
+use super::filter::search_text;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
@@ -101,15 +101,6 @@ impl Cells {
 
 impl Row {
     pub(super) fn of(member: Member) -> Self {
-        let role = match &member.role {
-            Role::Owner => "owner 拥有者",
-            Role::Admin => "admin 管理员",
-            Role::Member => "member 成员",
-            Role::Other(word) => word.as_str(),
-        };
-        let rest = [&member.phone, &member.note, &member.email];
-        let texts = member.groups.iter().chain(rest.into_iter().flatten()).map(SafeText::as_str);
-        let texts: Vec<String> = [member.name.as_str(), role].into_iter().chain(texts).map(folded).collect();
-        Self { text: texts.join(" "), cells: Cells::of(&member), member }
+        Self { text: search_text(&member), cells: Cells::of(&member), member }
     }
 }

@@ -40,6 +40,12 @@ pub(super) enum Command {
     /// Say how the session stands; exit code 0 signed in, 3 signed out
     Status(Status),
 
+    /// List the account's teams
+    Teams(Teams),
+
+    /// List a team's members
+    Members(Members),
+
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
     DemoServer(DemoServer),
 }
@@ -50,6 +56,35 @@ pub(super) struct Status {
     /// `token_server`, `reason`
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Teams {
+    /// One line of JSON a team, with every field as Tower names it
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Members {
+    /// The team's id or name [default: the only one, or the one open last]
+    pub(super) team: Option<String>,
+
+    /// What a member has to match, as typed after `/` on the screen
+    #[arg(long, value_name = "FILTER")]
+    pub(super) filter: Option<String>,
+
+    /// One line of JSON a member, with every field as Tower names it
+    #[arg(long, group = "format")]
+    pub(super) json: bool,
+
+    /// Tab-separated, with a heading
+    #[arg(long, group = "format")]
+    pub(super) tsv: bool,
+
+    /// Comma-separated for spreadsheets, with a heading
+    #[arg(long, group = "format")]
+    pub(super) csv: bool,
 }
 
 #[derive(Debug, Args)]

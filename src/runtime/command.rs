@@ -2,8 +2,12 @@
 
 mod login;
 mod logout;
+mod members;
 mod status;
+mod teams;
 
 pub(super) use login::login;
 pub(super) use logout::logout;
+pub(super) use members::members;
 pub(super) use status::status;
+pub(super) use teams::teams;

@@ -1,5 +1,6 @@
 //! A session without a screen: the same rules, the same file and lock, driven by a command.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use tokio::sync::mpsc::{self, Receiver};
@@ -10,8 +11,10 @@ use super::ground::{self, Ground};
 use super::hindrance::Hindrance;
 use super::signals;
 use crate::app::{Effect, Event};
-use crate::base::request::Ids;
-use crate::session::{Fact, Outcome, Session};
+use crate::base::request::{Ids, RequestId};
+use crate::session::{Fact, Live, Outcome, Phase, Renewal, Session};
+use crate::tower::call::{Call, Reply};
+use crate::tower::failure::Failure;
 use crate::tower::oauth::Client;
 
 /// How many facts may wait to be taken in; who has more to say waits.
@@ -27,6 +30,7 @@ pub(super) struct Headless {
     inbox: Receiver<Event>,
     ids: Ids,
     clock: Clock,
+    settled: HashMap<RequestId, Result<Reply, Failure>>,
     ends: Option<Duration>,
 }
 
@@ -39,11 +43,48 @@ impl Headless {
         let Ground { store, settings, settings_file, .. } = ground;
         let workers = Workers::new(store, settings, settings_file, sender, None);
         let (ids, clock) = (Ids::default(), Clock::start());
-        let mut headless = Self { session, workers, inbox, ids, clock, ends: None };
+        let mut headless = Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None };
         let opened = headless.session.open();
         headless.run(opened);
         headless.until(|_, fact| matches!(fact, Fact::FileSeen(_))).await?;
         Ok(headless)
+    }
+
+    /// The same, for a command that needs somebody to be signed in.
+    pub(super) async fn signed_in(client: Client, ground: Ground) -> Result<Self, Hindrance> {
+        let headless = Self::open(client, ground).await?;
+        match headless.session.phase() {
+            Phase::SignedOut { reason, .. } => Err(Hindrance::SignedOut(reason.clone())),
+            Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => Ok(headless),
+        }
+    }
+
+    /// Makes a call.
+    pub(super) async fn call(&mut self, call: Call) -> Result<Reply, Hindrance> {
+        let mut replies = self.call_all(vec![call]).await?;
+        replies.pop().ok_or(Hindrance::Interrupted)
+    }
+
+    /// Makes calls at once, and returns their replies in the order they were asked for.
+    pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, Hindrance> {
+        let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
+        for (request, call) in asked.iter().zip(calls) {
+            let outcome = self.session.send(*request, call, self.clock.now());
+            self.run(outcome);
+        }
+        while !asked.iter().all(|request| self.settled.contains_key(request)) {
+            let fact = self.next().await?;
+            self.fact(fact);
+        }
+        let settled = |request| self.settled.remove(&request);
+        let replies = asked.into_iter().filter_map(settled).collect::<Result<Vec<Reply>, Failure>>();
+        replies.map_err(|failure| match self.session.phase() {
+            Phase::SignedOut { reason, .. } => Hindrance::SignedOut(reason.clone()),
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
+                Hindrance::Offline
+            }
+            _ => Hindrance::Call(failure),
+        })
     }
 
     /// Takes in a fact.
@@ -106,6 +147,7 @@ impl Headless {
     }
 
     fn run(&mut self, outcome: Outcome) {
+        self.settled.extend(outcome.settled);
         for effect in outcome.effects {
             drop(self.workers.run(Effect::Session(effect)));
         }

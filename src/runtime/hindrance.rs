@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use super::settings::BadSettings;
 use crate::session::{SignOut, Trouble};
+use crate::tower::failure::Failure;
+use crate::tower::model::Team;
 use crate::tower::oauth::BadAddress;
 use crate::ui::words::{Text, Words};
 
@@ -37,6 +39,14 @@ pub(super) enum Hindrance {
     SignedOut(SignOut),
     /// Signing in did not come about.
     SignIn(Trouble),
+    /// No team, or several, are of the name that was given.
+    WhichTeam {
+        choices: Vec<Team>,
+    },
+    /// The token has to be renewed, and Tower cannot be reached for it.
+    Offline,
+    /// Tower did not give what was asked for.
+    Call(Failure),
     /// Nothing more came in where a code was asked for.
     NoCode,
     /// The system asked the program to end.
@@ -59,6 +69,9 @@ impl Hindrance {
             Self::Demo(error) => words.no_demo(&error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble),
+            Self::WhichTeam { choices } => words.which_team(choices),
+            Self::Offline => words.offline_now(),
+            Self::Call(failure) => words.failure(failure),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
             Self::Io(error) => error.to_string().into(),
@@ -67,14 +80,18 @@ impl Hindrance {
 
     pub(super) fn code(&self) -> ExitCode {
         match self {
-            Self::NoTerminal | Self::NotInDemo | Self::NotSetUp => ExitCode::from(USAGE),
+            Self::NoTerminal | Self::NotInDemo | Self::NotSetUp | Self::WhichTeam { .. } => {
+                ExitCode::from(USAGE)
+            }
             Self::SignedOut(_) => ExitCode::from(SIGNED_OUT),
-            Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
+            Self::Offline | Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
+            Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
             Self::Settings(_)
             | Self::Address { .. }
             | Self::Callback(_)
             | Self::Demo(_)
             | Self::SignIn(_)
+            | Self::Call(_)
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

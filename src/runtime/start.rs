@@ -26,6 +26,8 @@ pub fn start() -> ExitCode {
             match asked {
                 Some(Command::Login) => command::login(ground),
                 Some(Command::Logout) => command::logout(ground),
+                Some(Command::Teams(teams)) => command::teams(ground, teams.json),
+                Some(Command::Members(members)) => command::members(ground, members),
                 Some(Command::Status(status)) => command::status(&ground, status.json),
                 Some(Command::DemoServer(_)) | None => dashboard::run(ground),
             }

@@ -2,6 +2,7 @@
 
 use super::document;
 use super::failure::{Failure, Unreadable};
+use super::lines::{self, Lines};
 use super::model::{Member, MemberPage, Team, TeamId, User};
 use super::wire::{Answer, Lost};
 
@@ -21,6 +22,15 @@ pub enum Call {
         /// Which page of 200.
         page: u32,
     },
+    /// The account's teams, as lines for a script.
+    TeamLines,
+    /// One page of a team's members, as lines for a script.
+    MemberLines {
+        /// Whose members.
+        team: TeamId,
+        /// Which page of 200.
+        page: u32,
+    },
 }
 
 /// What a call brought.
@@ -34,6 +44,8 @@ pub enum Reply {
     OwnMember(Option<Member>),
     /// To [`Call::Members`].
     Members(MemberPage),
+    /// To [`Call::TeamLines`] and [`Call::MemberLines`].
+    Lines(Lines),
 }
 
 impl Call {
@@ -41,23 +53,27 @@ impl Call {
     pub fn path(&self) -> String {
         match self {
             Self::User => "/user".to_owned(),
-            Self::Teams => "/teams".to_owned(),
+            Self::Teams | Self::TeamLines => "/teams".to_owned(),
             Self::OwnMember(team) => format!("/teams/{}/member", team.0.as_str()),
-            Self::Members { team, .. } => format!("/teams/{}/members", team.0.as_str()),
+            Self::Members { team, .. } | Self::MemberLines { team, .. } => {
+                format!("/teams/{}/members", team.0.as_str())
+            }
         }
     }
 
     /// The query, if it has one.
     pub fn query(&self) -> Option<(&'static str, String)> {
         match self {
-            Self::Members { page, .. } => Some(("page[number]", page.to_string())),
-            Self::User | Self::Teams | Self::OwnMember(_) => None,
+            Self::Members { page, .. } | Self::MemberLines { page, .. } => {
+                Some(("page[number]", page.to_string()))
+            }
+            Self::User | Self::Teams | Self::TeamLines | Self::OwnMember(_) => None,
         }
     }
 
     /// Whether a 404 can only mean that the app may not use the API at all: these exist for every account.
     pub fn always_exists(&self) -> bool {
-        matches!(self, Self::User | Self::Teams)
+        matches!(self, Self::User | Self::Teams | Self::TeamLines)
     }
 
     /// What came back, as a reply or as the reason there is none. `now` is Unix time in seconds, against
@@ -76,6 +92,8 @@ impl Call {
             Self::Teams => document::teams(body).map(Reply::Teams),
             Self::OwnMember(_) => document::member(body).map(Reply::OwnMember),
             Self::Members { .. } => document::member_page(body).map(Reply::Members),
+            Self::TeamLines => lines::list(body).map(Reply::Lines),
+            Self::MemberLines { .. } => lines::members(body).map(Reply::Lines),
         }
     }
 }

@@ -166,3 +166,78 @@ fn t8_05_no_command_prints_a_token() {
         }
     }
 }
+
+/// A Tower somebody has signed in to.
+fn signed_in(members: usize) -> Tower {
+    let tower = Tower::new(Plan { members, ..Plan::default() });
+    run(&tower, &["login"], &format!("{}\n", tower.control().issue_code()));
+    tower
+}
+
+#[test]
+fn teams_are_listed_for_people_and_for_scripts() {
+    let tower = signed_in(3);
+    let (code, out, _) = said(&run(&tower, &["teams"], ""));
+    assert_eq!((code, out.lines().count()), (Some(0), 5));
+    assert!(out.starts_with("云端科技 "), "{out}");
+
+    let (_, out, _) = said(&run(&tower, &["teams", "--json"], ""));
+    let first: Value = serde_json::from_str(out.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(first["name"], "云端科技");
+    assert!(first["id"].is_string() && first["created_at"].is_string(), "{first}");
+}
+
+#[test]
+fn members_come_whole_and_once_in_every_format() {
+    let tower = signed_in(450);
+    let (code, out, err) = said(&run(&tower, &["members", "云端科技", "--json"], ""));
+    assert_eq!((code, out.lines().count()), (Some(0), 450), "{err}");
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let ids: std::collections::HashSet<_> = lines.iter().map(|line| line["id"].to_string()).collect();
+    assert_eq!(ids.len(), 450);
+    for field in ["id", "nickname", "role", "is_active", "gavatar", "groups"] {
+        assert!(!lines[0][field].is_null(), "{field}: {}", lines[0]);
+    }
+    assert!(!out.chars().any(|char| char.is_control() && char != '\n'), "safe to look at");
+
+    let (_, csv, _) = said(&run(&tower, &["members", "云端科技", "--csv"], ""));
+    assert!(csv.starts_with("\u{feff}id,nickname,role,groups,"), "{csv}");
+    assert_eq!(csv.matches("\r\n").count(), 451);
+    let (_, tsv, _) = said(&run(&tower, &["members", "云端科技", "--tsv"], ""));
+    assert!(tsv.lines().all(|line| line.matches('\t').count() == 9));
+    let (_, table, _) = said(&run(&tower, &["members", "云端科技", "--lang", "zh-CN"], ""));
+    assert!(table.lines().next().is_some_and(|line| line.contains("拥有者")), "{table}");
+}
+
+#[test]
+fn members_are_filtered_as_on_the_screen() {
+    let tower = signed_in(30);
+    let (code, out, _) = said(&run(&tower, &["members", "云端科技", "--filter", "13800138000", "--tsv"], ""));
+    assert_eq!((code, out.lines().count()), (Some(0), 2), "{out}");
+    assert!(out.contains("张伟"));
+}
+
+#[test]
+fn a_team_that_is_not_clear_lists_the_choices() {
+    let tower = signed_in(3);
+    for arguments in [&["members"][..], &["members", "no such team"]] {
+        let (code, out, err) = said(&run(&tower, arguments, ""));
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(err.contains("云端科技") && err.contains("which team"), "{err}");
+    }
+}
+
+#[test]
+fn lists_renew_a_token_that_is_over_and_say_signed_out_and_offline_by_their_exit_codes() {
+    let tower = signed_in(3);
+    tower.control().expire_all_tokens();
+    assert_eq!(said(&run(&tower, &["teams"], "")).0, Some(0));
+    let refreshes = tower.control().requests().into_iter();
+    assert_eq!(refreshes.filter(|got| got.field("grant_type") == Some("refresh_token")).count(), 1);
+
+    tower.control().script(Fault::always("/api/*", What::HangUp));
+    assert_eq!(said(&run(&tower, &["teams"], "")).0, Some(4));
+    tower.control().clear_script();
+    run(&tower, &["logout"], "");
+    assert_eq!(said(&run(&tower, &["members"], "")).0, Some(3));
+}

@@ -301,6 +301,7 @@ impl Robot {
             Reply::Teams(_) => *call == Call::Teams,
             Reply::OwnMember(_) => matches!(call, Call::OwnMember(_)),
             Reply::Members(_) => matches!(call, Call::Members { .. }),
+            Reply::Lines(_) => matches!(call, Call::TeamLines | Call::MemberLines { .. }),
         };
         let at =
             self.calls.iter().position(|request| fits(&request.call)).expect("nothing of the kind was asked");

@@ -1,7 +1,9 @@
 //! Words of the commands.
 
 use super::{Text, Words};
+use crate::base::measure::{pad, width};
 use crate::base::time::clock;
+use crate::tower::model::Team;
 use std::time::Duration;
 
 impl Words {
@@ -21,6 +23,27 @@ impl Words {
             "尚未配置应用: 请先运行一次 tower-tui, 或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET \
              (或 TOWER_TUI_TOKEN_URL)。",
         )
+    }
+
+    /// No team, or several, are of the name that was given: these can be chosen, by their ids.
+    pub fn which_team(self, choices: &[Team]) -> Text {
+        let widest = choices.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
+        let line = |team: &Team| format!("\n  {}  {}", pad(team.name.as_str(), widest), team.id.0.as_str());
+        let list: String = choices.iter().map(line).collect();
+        self.pick(format!("which team? Give its id:{list}"), format!("哪个团队? 请给出 ID:{list}"))
+    }
+
+    /// The token has to be renewed, and Tower cannot be reached for it.
+    pub fn offline_now(self) -> Text {
+        self.pick(
+            "the token has to be renewed, and Tower cannot be reached",
+            "令牌需要续期, 但无法连接 Tower",
+        )
+    }
+
+    /// How far a long load is.
+    pub fn loading_members(self, count: usize) -> Text {
+        self.pick(format!("loading members⋯ {count}"), format!("正在载入成员⋯ {count}"))
     }
 
     /// The input ended where a code was asked for.

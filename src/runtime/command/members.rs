@@ -1,0 +1,159 @@
+//! `members`: a team's members, filtered as on the screen, for people, spreadsheets and scripts.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use super::teams::all;
+use crate::app::export::{self, Format};
+use crate::app::filter::Filter;
+use crate::base::measure::{pad, width};
+use crate::base::text::SafeText;
+use crate::runtime::cli::Members;
+use crate::runtime::ground::Ground;
+use crate::runtime::headless::Headless;
+use crate::runtime::hindrance::Hindrance;
+use crate::tower::call::{Call, Reply};
+use crate::tower::lines::{Line, Lines};
+use crate::tower::model::{Member, Team, TeamId};
+use crate::ui::words::Words;
+
+/// How many pages are on the wire at once.
+const AT_ONCE: u32 = 6;
+
+/// More pages than any team has.
+const PAGE_CAP: u32 = 500;
+
+/// A load that takes longer than this says how far it is.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// Lists the members.
+pub(in crate::runtime) fn members(ground: Ground, asked: &Members) -> Result<(), Hindrance> {
+    let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
+    let words = Words(ground.lang);
+    let last = ground.store.last_team();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut headless = Headless::signed_in(client, ground).await?;
+        let result = list(&mut headless, asked, last, words).await;
+        headless.finish().await;
+        result
+    })
+}
+
+async fn list(
+    headless: &mut Headless,
+    asked: &Members,
+    last: Option<TeamId>,
+    words: Words,
+) -> Result<(), Hindrance> {
+    let teams = all(headless).await?;
+    let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+    let found = load(headless, &team.id, words).await?;
+    let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
+    let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| filter.keeps_member(member)).collect();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match (asked.json, format(asked)) {
+        (true, _) => {
+            for (line, _) in kept {
+                writeln!(out, "{}", line.to_json())?;
+            }
+        }
+        (false, Some(format)) => {
+            write!(out, "{}", export::heading(format))?;
+            for (_, member) in kept {
+                write!(out, "{}", export::line(member, format))?;
+            }
+        }
+        (false, None) => table(&mut out, &kept, words)?,
+    }
+    Ok(out.flush()?)
+}
+
+fn format(asked: &Members) -> Option<Format> {
+    match (asked.csv, asked.tsv) {
+        (true, _) => Some(Format::Csv),
+        (_, true) => Some(Format::Tsv),
+        (false, false) => None,
+    }
+}
+
+/// The team of this id or name; without one, the only team or the one open last.
+fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, Hindrance> {
+    let fits = |team: &&Team| match asked {
+        Some(asked) => team.id.0.as_str() == asked || team.name.as_str() == asked.trim(),
+        None => teams.len() == 1 || Some(&team.id) == last,
+    };
+    let mut found = teams.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(team), None) => Ok(team.clone()),
+        (first, _) => {
+            let choices =
+                if first.is_some() { teams.iter().filter(fits).cloned().collect() } else { teams.to_vec() };
+            Err(Hindrance::WhichTeam { choices })
+        }
+    }
+}
+
+/// Every page, six on the wire at once, in order.
+async fn load(
+    headless: &mut Headless,
+    team: &TeamId,
+    words: Words,
+) -> Result<Vec<(Line, Member)>, Hindrance> {
+    let since = Instant::now();
+    let mut found: Vec<(Line, Member)> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let (mut next, mut last) = (1, 1);
+    while next <= last.min(PAGE_CAP) {
+        let round = next..(next + AT_ONCE).min(last + 1);
+        next = round.end;
+        let calls = round.map(|page| Call::MemberLines { team: team.clone(), page }).collect();
+        for reply in headless.call_all(calls).await? {
+            let Reply::Lines(page) = reply else { continue };
+            let Lines { lines, members, pages, is_last } = page;
+            let before = found.len();
+            let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+            for (at, member) in members {
+                if let Some(line) = lines.get_mut(at).and_then(Option::take)
+                    && seen.insert(member.id.clone())
+                {
+                    found.push((line, member));
+                }
+            }
+            last = if is_last || found.len() == before { 0 } else { pages.unwrap_or(next).max(last) };
+        }
+        if since.elapsed() > QUIET && io::stderr().is_terminal() {
+            write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;
+        }
+    }
+    if since.elapsed() > QUIET && io::stderr().is_terminal() {
+        writeln!(io::stderr())?;
+    }
+    Ok(found)
+}
+
+/// Name, role, groups, phone and email, in columns.
+fn table(out: &mut impl Write, kept: &[&(Line, Member)], words: Words) -> io::Result<()> {
+    let text = |text: &Option<SafeText>| text.as_ref().map_or("-", SafeText::as_str).to_owned();
+    let cells = |member: &Member| {
+        [
+            member.name.to_string(),
+            words.role_of(&member.role).into_owned(),
+            member.groups_in_a_row(),
+            text(&member.phone),
+            text(&member.email),
+        ]
+    };
+    let rows: Vec<[String; 5]> = kept.iter().map(|(_, member)| cells(member)).collect();
+    let mut widest = [0; 5];
+    for row in &rows {
+        for (most, cell) in widest.iter_mut().zip(row) {
+            *most = width(cell).max(*most);
+        }
+    }
+    for row in rows {
+        let line: Vec<String> = row.iter().zip(widest).map(|(cell, most)| pad(cell, most)).collect();
+        writeln!(out, "{}", line.join("  ").trim_end())?;
+    }
+    Ok(())
+}

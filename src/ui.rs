@@ -3,6 +3,7 @@
 mod columns;
 mod detail;
 mod draw;
+mod halves;
 mod header;
 mod help;
 mod line;
@@ -22,3 +23,4 @@ mod trouble;
 pub mod words;
 
 pub use draw::draw;
+pub use halves::Halves;

@@ -19,6 +19,7 @@ use crate::app::cached::Cached;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
+use crate::ui::Halves;
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -42,7 +43,12 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
         let Ground { store, settings, settings_file, built_in, .. } = ground;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
         read_session(&mut state, &store, &mut workers, clock);
-        let mut window = Window { guard: Guard::enter()?, screen: screen::on_stdout()?, face: Face::Full };
+        let mut window = Window {
+            guard: Guard::enter()?,
+            screen: screen::on_stdout()?,
+            face: Face::Full,
+            halves: Halves::default(),
+        };
         signals::listen(&sender)?;
         input::listen(sender);
         let all =

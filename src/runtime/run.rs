@@ -14,7 +14,6 @@ use super::clock::Clock;
 use super::dispatch::{OnTerminal, Workers};
 use super::window::{Face, Window};
 use crate::app::{Effect, Event, State};
-use crate::ui;
 use crate::ui::words::Words;
 
 /// How many events are taken in before the picture is drawn: a held key, a burst of replies.
@@ -73,8 +72,7 @@ impl Loop<'_> {
     fn draw(&mut self) -> io::Result<()> {
         if self.window.face == Face::Full {
             self.fit()?;
-            let state = &*self.state;
-            self.window.screen.draw(|frame| ui::draw(state, frame))?;
+            self.window.draw(self.state)?;
         }
         Ok(())
     }

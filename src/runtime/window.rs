@@ -10,13 +10,16 @@ use super::dispatch::OnTerminal;
 use super::screen::Screen;
 use super::signals;
 use super::terminal::Guard;
+use crate::app::State;
 use crate::ui::words::Words;
+use crate::ui::{self, Halves};
 
 /// The terminal and what is on it.
 pub(super) struct Window {
     pub(super) guard: Guard,
     pub(super) screen: Screen,
     pub(super) face: Face,
+    pub(super) halves: Halves,
 }
 
 /// What a person sees of the program.
@@ -31,6 +34,17 @@ pub(super) enum Face {
 }
 
 impl Window {
+    /// Draws what has changed.
+    pub(super) fn draw(&mut self, state: &State) -> io::Result<()> {
+        let halves = &self.halves;
+        let drawn = self.screen.draw(|frame| {
+            ui::draw(state, frame);
+            halves.mend(frame.buffer_mut());
+        })?;
+        self.halves.remember(drawn.buffer);
+        Ok(())
+    }
+
     pub(super) fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
         match effect {
             OnTerminal::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)),

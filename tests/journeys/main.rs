@@ -18,4 +18,5 @@ mod robot;
 mod setup;
 mod sign_in;
 mod trouble;
+mod wide;
 mod windows;

@@ -19,6 +19,7 @@ use crate::runtime::store::Store;
 use crate::runtime::terminal::Guard;
 use crate::session::{Fact, Process, Renewal, Session, Stored};
 use crate::tower::oauth::TOWER;
+use crate::ui::Halves;
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -100,8 +101,12 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
             let (sender, mut inbox) = mpsc::channel(64);
             let mut state = State::new(opening(&tower), clock.now());
             let mut workers = Workers::new(store.clone(), Settings::default(), None, sender, None);
-            let mut window =
-                Window { guard: Guard::of_nothing(), screen: screen::on_stdout().unwrap(), face: Face::Left };
+            let mut window = Window {
+                guard: Guard::of_nothing(),
+                screen: screen::on_stdout().unwrap(),
+                face: Face::Left,
+                halves: Halves::default(),
+            };
             let mut all = Loop {
                 state: &mut state,
                 window: &mut window,

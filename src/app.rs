@@ -13,6 +13,7 @@ mod effect;
 mod event;
 pub mod field;
 pub mod filter;
+mod first_run;
 pub mod keymap;
 mod loading;
 pub mod login;

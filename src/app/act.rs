@@ -181,6 +181,7 @@ impl Desk {
             }
             LoginAction::Submit => self.submit(at).into(),
             LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at).into(),
+            LoginAction::ChangeApp => Done::default(),
         }
     }
 

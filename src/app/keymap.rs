@@ -70,6 +70,8 @@ pub enum LoginAction {
     Clear,
     /// Stop waiting, or start again from the first step.
     GiveUp,
+    /// Back to the application's id and secret.
+    ChangeApp,
 }
 
 /// What a person wants on the first-run screen.
@@ -85,6 +87,8 @@ pub enum SetupAction {
     Continue,
     /// See the built-in Tower first.
     Demo,
+    /// Back to the sign-in screen.
+    Back,
 }
 
 /// Where keys mean something. A mode in which letters are text has no letters in the table.
@@ -263,6 +267,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('y')], Action::Login(LoginAction::Copy), CODE, None),
     bind(&[ctrl('r')], Action::Login(LoginAction::Print), CODE, None),
     bind(&[ctrl('u')], Action::Login(LoginAction::Clear), CODE, None),
+    bind(&[char('s')], Action::Login(LoginAction::ChangeApp), ADDRESS, None),
+    bind(&[ctrl('s')], Action::Login(LoginAction::ChangeApp), CODE, None),
     bind(
         &[key(KeyCode::Tab), key(KeyCode::BackTab)],
         Action::Login(LoginAction::Switch),
@@ -295,6 +301,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup], Some("Enter")),
     bind(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup], Some("F2")),
+    bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup], None),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode], None),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter], Some("Esc")),
     bind(
@@ -327,6 +334,12 @@ pub const BINDINGS: &[Binding] = &[
 pub fn resolve(mode: Mode, event: KeyEvent) -> Option<Action> {
     let pressed = Key::of(event, mode.takes_text());
     live(mode).find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+}
+
+/// The name of the key that does something in a mode; none where none does.
+pub fn name(mode: Mode, action: Action) -> Option<String> {
+    let binding = live(mode).find(|binding| binding.action == action)?;
+    binding.keys.first().map(|key| key.name())
 }
 
 /// The lines of the table that are live in a mode.

@@ -117,6 +117,13 @@ impl Login {
         self.opened.map(|at| (at + CODE_LIFE).saturating_sub(now.mono))
     }
 
+    /// To the code, where there is one to hand in.
+    pub fn go_to_draft(&mut self) {
+        if !self.draft.is_empty() {
+            self.focus = Focus::Code;
+        }
+    }
+
     /// The other field.
     pub fn switch(&mut self) {
         self.focus = match self.focus {

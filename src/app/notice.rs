@@ -26,6 +26,8 @@ pub enum Notice {
         /// The cells it takes; none when the address is too long for one.
         needs: Option<Size>,
     },
+    /// The built-in Tower needs no application to be set up.
+    NoAppInDemo,
     /// The built-in Tower gave no code.
     NoCode {
         /// What it said.
@@ -44,7 +46,7 @@ impl Notice {
     fn lasts(&self) -> Duration {
         match self {
             Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
-            Self::CopiedInstead | Self::NoQr { .. } => Duration::from_secs(6),
+            Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.
             Self::BrowserFailed { .. }
             | Self::NoCode { .. }

@@ -6,17 +6,17 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use super::act::Done;
-use super::answers::{Answers, Known};
+use super::answers::Known;
 use super::desk::{At, Desk, Place, Screen};
 use super::effect::Effect;
 use super::event::Event;
-use super::keymap::{self, Action, Mode, SetupAction};
+use super::keymap::{self, Action, LoginAction, Mode};
 use super::login::Login;
 use super::notice::{Notice, Notices};
-use super::setup::{Setup, Went};
+use super::setup::Setup;
 use crate::base::lang::Lang;
 use crate::base::time::{Now, Wall, time_of_day};
-use crate::session::{Countdown, Fact, Phase, Process, Session, profile};
+use crate::session::{Countdown, Fact, Phase, Process, Session};
 use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 
@@ -80,7 +80,9 @@ pub struct State {
     focused: bool,
     leaving: Option<Leaving>,
     /// Settings are on their way to the disk.
-    saving: bool,
+    pub(super) saving: bool,
+    /// The desk that the first-run form was opened from; nobody is signed in at it.
+    pub(super) behind: Option<Box<Desk>>,
 }
 
 /// What lies over the screen.
@@ -108,7 +110,7 @@ struct Leaving {
 
 /// How the program gives up the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     /// For good.
     Quit,
     /// Until the shell brings it back.
@@ -142,6 +144,7 @@ impl State {
             focused: true,
             leaving: None,
             saving: false,
+            behind: None,
         }
     }
 
@@ -153,6 +156,7 @@ impl State {
         if let Stage::Desk(desk) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
             effects.extend(desk.on_time(At { now, size: self.size }));
+            effects.extend(desk.keep_proven_secret());
         }
         if let Some(leaving) = self.leaving
             && (now.mono >= leaving.until || self.may_leave())
@@ -212,7 +216,7 @@ impl State {
             }
             Event::DemoStarted(Ok(client)) => {
                 self.opening.demo = true;
-                self.sit_down(*client)
+                self.sit_down(*client, None)
             }
             Event::DemoStarted(Err(why)) => {
                 self.notices.show(Notice::NoDemo { why }, now);
@@ -220,14 +224,6 @@ impl State {
             }
             Event::Terminated => self.leave(Then::Quit),
         }
-    }
-
-    /// There is an application to sign in with: on to the desk, where nobody has signed in yet.
-    fn sit_down(&mut self, client: Client) -> Vec<Effect> {
-        let desk = desk(client, &self.opening);
-        let effects = desk.session.open().effects.into_iter().map(Effect::Session).collect();
-        self.stage = Stage::Desk(Box::new(desk));
-        effects
     }
 
     fn on_code(&mut self, result: Result<String, String>) -> Vec<Effect> {
@@ -284,6 +280,11 @@ impl State {
                 return Vec::new();
             }
             Action::SignOut => return self.sign_out(),
+            Action::Setup(action) => return self.act_on_setup(action, key),
+            Action::Login(LoginAction::ChangeApp) => {
+                self.change_app();
+                return Vec::new();
+            }
             Action::Back | Action::QuitOrBack if self.over != Over::Nothing => {
                 self.over = Over::Nothing;
                 return Vec::new();
@@ -300,13 +301,12 @@ impl State {
             | Action::KeepFilter
             | Action::Detail
             | Action::Inactive
-            | Action::Login(_)
-            | Action::Setup(_) => {}
+            | Action::Login(_) => {}
         }
         let at = self.at();
         let done = match &mut self.stage {
             Stage::Desk(desk) => desk.act(action, at),
-            Stage::Setup(_) => self.act_on_setup(action, key).into(),
+            Stage::Setup(_) => Done::default(),
         };
         self.finish(action, done)
     }
@@ -316,45 +316,6 @@ impl State {
             self.notices.show(notice, self.now);
         }
         if done.at_the_root && action == Action::QuitOrBack { self.leave(Then::Quit) } else { done.effects }
-    }
-
-    fn act_on_setup(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
-        let Stage::Setup(setup) = &mut self.stage else { return Vec::new() };
-        let Action::Setup(action) = action else { return Vec::new() };
-        let went = match action {
-            SetupAction::Next => {
-                setup.step(false);
-                Went::Nowhere
-            }
-            SetupAction::Previous => {
-                setup.step(true);
-                Went::Nowhere
-            }
-            SetupAction::Choose => {
-                setup.choose(key);
-                self.lang = setup.lang.unwrap_or(self.opening.lang);
-                Went::Nowhere
-            }
-            SetupAction::Continue => setup.go_on(),
-            SetupAction::Demo => Went::ToDemo,
-        };
-        match went {
-            Went::Nowhere => Vec::new(),
-            Went::Out => self.leave(Then::Quit),
-            Went::ToDemo => {
-                let draft = self.save_draft();
-                draft.into_iter().chain([Effect::StartDemo]).collect()
-            }
-            Went::On(answers) => {
-                let Answers { client, kept, secret } = *answers;
-                let profile = profile(&client.addresses.token_url, &client.app.client_id);
-                let keep = secret.map(|secret| Effect::KeepSecret { profile, secret });
-                let mut effects = self.sit_down(client);
-                effects.extend(keep);
-                effects.push(Effect::SaveSettings(Box::new(kept)));
-                effects
-            }
-        }
     }
 
     /// Which keys are live.
@@ -385,7 +346,7 @@ impl State {
 
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
     /// that is under way has come and is stored.
-    fn leave(&mut self, then: Then) -> Vec<Effect> {
+    pub(super) fn leave(&mut self, then: Then) -> Vec<Effect> {
         let asked_twice =
             self.leaving.is_some_and(|leaving| leaving.then == Then::Quit) && then == Then::Quit;
         let at = self.at();
@@ -410,14 +371,6 @@ impl State {
                 Effect::Suspend
             }
         }
-    }
-
-    /// What was typed on the first run is there again at the next.
-    fn save_draft(&mut self) -> Option<Effect> {
-        let Stage::Setup(setup) = &self.stage else { return None };
-        let draft = setup.draft()?;
-        self.saving = true;
-        Some(Effect::SaveSettings(Box::new(draft)))
     }
 
     fn may_leave(&self) -> bool {
@@ -479,7 +432,8 @@ fn to_next_second(left: Duration) -> Duration {
     }
 }
 
-fn desk(client: Client, opening: &Opening) -> Desk {
+/// A desk at which nobody has signed in yet.
+pub(super) fn desk(client: Client, opening: &Opening) -> Desk {
     let session = Session::new(client, opening.process);
     let login = if opening.demo { Login::at_code() } else { Login::default() };
     let place = Place { has_browser: opening.has_browser, demo: opening.demo, sway: opening.process.sway };

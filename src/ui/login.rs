@@ -14,6 +14,7 @@ use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::desk::Desk;
 use crate::app::field::Field;
+use crate::app::keymap::{self, Action, LoginAction};
 use crate::app::login::{Draft, Step};
 use crate::base::measure::{fit, width, wrap};
 use crate::base::text::SafeText;
@@ -163,7 +164,8 @@ impl Page {
         if let Some(unusable) = &desk.login.unusable {
             self.say(&format!("! {}", words.unusable(unusable)), theme::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = desk.session.phase() {
-            self.say(&format!("! {}", words.trouble(trouble)), theme::STRONG);
+            let to_app = keymap::name(desk.mode(), Action::Login(LoginAction::ChangeApp)).unwrap_or_default();
+            self.say(&format!("! {}", words.trouble(trouble, &to_app)), theme::STRONG);
         }
     }
 

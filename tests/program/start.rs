@@ -38,9 +38,42 @@ fn without_settings_it_asks_for_them_and_keeps_them() {
     let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
     assert!(settings.contains("0123456789abcdef") && !settings.contains("made-up-secret"), "{settings}");
 
+    assert!(!home.path().join("state").exists(), "Tower has not taken the secret");
+
     let mut again = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
-    again.wait_for("client_id=0123456789abcdef").keys("\x03");
+    again.wait_for("[ 0123456789abcdef").wait_for("›Secret").keys("\x03");
     assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn a_secret_that_tower_has_taken_is_not_asked_for_again() {
+    let tower = Tower::small();
+    let open = || {
+        let mut command = program(tower.home(), &["--lang", "en"]);
+        command.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+        Terminal::start(command, 80, 24)
+    };
+    let mut terminal = open();
+    terminal.wait_for("You need a Tower application").keys(tower.built_in.client_id()).keys("\tmistyped\r");
+    terminal
+        .wait_for("Paste the code")
+        .paste(&tower.control().issue_code())
+        .wait_for("characters)")
+        .keys("\r");
+    terminal.wait_for("Ctrl-s goes back to them").keys("\x13").wait_for("›Secret");
+    terminal
+        .keys(tower.built_in.client_secret())
+        .wait_for("****")
+        .keys("\r")
+        .wait_for("characters)")
+        .keys("\r");
+    terminal.wait_for("API Team").keys("q");
+    assert_eq!(terminal.end(), 0);
+
+    let mut again = open();
+    again.wait_for("API Team").keys("q");
+    assert_eq!(again.end(), 0);
+    assert!(!String::from_utf8_lossy(&terminal.bytes()).contains(tower.built_in.client_secret()));
 }
 
 #[test]

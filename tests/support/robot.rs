@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
-use tower_tui::app::answers::Known;
+use tower_tui::app::answers::{Kept, Known};
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
@@ -55,10 +55,17 @@ pub(crate) fn client() -> Client {
     }
 }
 
+/// What the settings know of it: all but the secret.
+fn known() -> Known {
+    let App { client_id, redirect_uri, .. } = client().app;
+    let kept = Kept { client_id: Some(client_id), redirect_uri: Some(redirect_uri), ..Kept::default() };
+    Known { kept, ..Known::default() }
+}
+
 fn opening() -> Opening {
     Opening {
         client: Some(client()),
-        known: Known::default(),
+        known: known(),
         base: TOWER.into(),
         lang: Lang::En,
         size: Size { width: 80, height: 24 },
@@ -106,7 +113,7 @@ impl Robot {
 
     /// The program on its first run ever.
     pub(crate) fn first_run() -> Self {
-        Self::starting(Opening { client: None, ..opening() }, None)
+        Self::first_run_knowing(Known::default())
     }
 
     /// The same where some of the answers are known.
@@ -366,6 +373,11 @@ impl Robot {
             text.push('\n');
         }
         text
+    }
+
+    /// Whether the screen says this, on however many rows.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        self.screen().split_whitespace().collect::<Vec<_>>().join(" ").contains(text)
     }
 
     /// The row of the screen on which this text stands.

@@ -5,6 +5,7 @@ use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;
 use crate::tower::pasted::Unusable;
+use crate::tower::verdict::Misconfigured;
 use std::time::Duration;
 
 impl Words {
@@ -157,8 +158,9 @@ impl Words {
         }
     }
 
-    /// What went wrong with the last try to sign in, and the next step.
-    pub fn trouble(self, trouble: &Trouble) -> Text {
+    /// What went wrong with the last try to sign in, and the next step; `to_app` is the key that leads back to
+    /// the application.
+    pub fn trouble(self, trouble: &Trouble, to_app: &str) -> Text {
         match trouble {
             Trouble::CodeNotTaken => self.pick(
                 "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
@@ -172,7 +174,21 @@ impl Words {
                 "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
                 "Tower 的回应丢失了。授权码只能用一次: 重新授权后再粘贴。",
             ),
-            Trouble::Misconfigured(what) => self.misconfigured(what),
+            Trouble::Misconfigured(what @ Misconfigured::Refused(_)) => {
+                let what = self.misconfigured(what);
+                self.pick(
+                    format!("{what} Check its ID and its secret: {to_app} goes back to them."),
+                    format!("{what}请检查应用 ID 和私钥: 按 {to_app} 返回修改。"),
+                )
+            }
+            Trouble::Misconfigured(what @ Misconfigured::Redirected(_)) => {
+                let what = self.misconfigured(what);
+                self.pick(
+                    format!("{what} {to_app} goes back to the settings."),
+                    format!("{what}按 {to_app} 返回设置。"),
+                )
+            }
+            Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(what),
             Trouble::Passing(why) => {
                 let why = self.transient(why);
                 self.pick(format!("{why}. Enter tries again."), format!("{why}。按 Enter 重试。"))

@@ -107,8 +107,8 @@ impl Words {
         }
         [
             self.pick(
-                "The secret is kept in a file only you can read, never in the settings.",
-                "私钥保存在仅你可读的文件里, 不写进配置文件。",
+                "The secret is kept in a file only you can read, once Tower has taken it.",
+                "Tower 接受后, 私钥保存在仅你可读的文件里, 不写进配置文件。",
             ),
             self.pick(
                 "Safer: a token server keeps the secret, and this machine never sees it.",

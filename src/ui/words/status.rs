@@ -179,6 +179,7 @@ impl Words {
                 "the address is too long for a QR code; u prints it",
                 "网址太长, 无法生成二维码; 按 u 打印网址",
             ),
+            Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
             Notice::NoCode { why } => self.pick(
                 format!("! the built-in Tower gave no code: {why}"),
                 format!("! 内置 Tower 没有给出授权码: {why}"),

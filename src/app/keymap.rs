@@ -326,7 +326,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[ctrl('l')], Action::Redraw, &Mode::ALL, None),
     bind(&[ctrl('z')], Action::Suspend, &Mode::ALL, None),
-    bind(&[ctrl('c')], Action::Quit, &Mode::ALL, None),
+    bind(&[ctrl('c')], Action::Quit, &Mode::ALL, Some("Ctrl-C")),
     bind(&[char('Q')], Action::Quit, BROWSE, None),
 ];
 
@@ -334,6 +334,12 @@ pub const BINDINGS: &[Binding] = &[
 pub fn resolve(mode: Mode, event: KeyEvent) -> Option<Action> {
     let pressed = Key::of(event, mode.takes_text());
     live(mode).find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+}
+
+/// The keys worth a hint in a mode, and what they do. How to leave is told where a person is new and has no `q`.
+pub fn hints(mode: Mode) -> impl Iterator<Item = (&'static str, Action)> {
+    let hinted = live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
+    hinted.filter(move |(_, action)| *action != Action::Quit || mode == Mode::Setup)
 }
 
 /// The name of the key that does something in a mode; none where none does.

@@ -79,21 +79,21 @@ fn said(state: &State, words: Words) -> Option<Span<'static>> {
 fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
     let item = |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action)) };
     let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
-    let hinted = keymap::live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
-    let (help, others): (Vec<_>, Vec<_>) = hinted.partition(|(_, action)| *action == Action::Help);
-    let help: Vec<[Span<'static>; 2]> = help.into_iter().map(|(name, action)| item(name, action)).collect();
-    let mut left = room.saturating_sub(help.iter().map(cells).sum());
-    let mut items = Vec::new();
-    for (name, action) in others {
-        let item = item(name, action);
-        if cells(&item) > left {
-            break;
+    let help = |action: &Action| *action == Action::Help;
+    let hints: Vec<_> = keymap::hints(mode).map(|(name, action)| (action, item(name, action))).collect();
+    let mut left = room;
+    left = left
+        .saturating_sub(hints.iter().filter(|(action, _)| help(action)).map(|(_, item)| cells(item)).sum());
+    let mut full = false;
+    let shown = hints.into_iter().filter(|(action, item)| {
+        full |= !help(action) && cells(item) > left;
+        if !help(action) && !full {
+            left -= cells(item);
         }
-        left -= cells(&item);
-        items.push(item);
-    }
+        help(action) || !full
+    });
     let gap = Span::raw("  ");
-    items.into_iter().chain(help).flat_map(|[name, does]| [name, does, gap.clone()]).collect()
+    shown.flat_map(|(_, [name, does])| [name, does, gap.clone()]).collect()
 }
 
 fn right(state: &State, words: Words) -> Vec<Span<'static>> {

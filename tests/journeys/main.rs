@@ -13,4 +13,5 @@ mod renewal;
 mod robot;
 mod setup;
 mod sign_in;
+mod small_screens;
 mod windows;

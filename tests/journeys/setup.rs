@@ -131,6 +131,37 @@ fn secrets_kept(done: &[Effect]) -> Vec<Secret> {
 }
 
 #[test]
+fn the_header_says_how_far_it_is_and_the_hints_how_to_leave() {
+    let mut robot = Robot::first_run();
+    assert!(robot.row("first run").contains("1 of 3"), "{}", robot.screen());
+    assert!(robot.row("F2 demo").contains("F1 help  Ctrl-C quit"), "{}", robot.screen());
+    robot.lang(Lang::Zh);
+    assert!(robot.row("首次设置").contains("1/3"), "{}", robot.screen());
+}
+
+#[test]
+fn a_long_id_shows_where_it_is_cut() {
+    let mut robot = Robot::first_run();
+    robot.paste(&"0123456789abcdef".repeat(4));
+    assert!(robot.row("Application ID").contains("[ ⋯"), "{}", robot.screen());
+    robot.press("<tab>");
+    let row = robot.row("Application ID");
+    assert!(row.contains("[ 0123456789") && row.contains("⋯ ]"), "{}", robot.screen());
+}
+
+#[test]
+fn where_the_secret_is_kept_is_said_only_where_there_is_one_to_keep() {
+    let mut robot = Robot::first_run();
+    assert!(robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    robot.press("<up><right>");
+    assert!(robot.row("Token server").contains('['), "{}", robot.screen());
+    assert!(!robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    robot.press("<right>");
+    assert!(!robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    assert!(robot.screen().contains("Only the command is kept"), "{}", robot.screen());
+}
+
+#[test]
 fn the_secret_is_never_on_the_screen() {
     let mut robot = Robot::first_run();
     robot.press("<tab>").paste("made-up-secret");

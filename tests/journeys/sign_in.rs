@@ -62,6 +62,29 @@ fn links_change_nothing_that_is_read() {
 }
 
 #[test]
+fn the_keys_under_the_address_are_the_ones_that_work_where_the_focus_is() {
+    let mut robot = Robot::new();
+    assert!(
+        robot.says("Enter open browser y copy u print it plain w QR code s change app"),
+        "{}",
+        robot.screen()
+    );
+    robot.press("<tab>");
+    assert!(
+        robot.says("Ctrl-o open browser Ctrl-y copy Ctrl-r print it plain Ctrl-s change app"),
+        "{}",
+        robot.screen()
+    );
+    robot.paste(CODE).press("<enter>");
+    assert!(!robot.screen().contains("copy"), "none of them works now: {}", robot.screen());
+
+    let robot = Robot::without_browser();
+    assert!(!robot.screen().contains("open browser") && robot.screen().contains("y copy"), "there is none");
+    let robot = Robot::demo();
+    assert!(robot.says("Ctrl-o open browser Ctrl-y copy This is the built-in Tower"), "{}", robot.screen());
+}
+
+#[test]
 fn a_qr_code_shows_the_address_until_any_key() {
     for key in ["x", "w", "<esc>", "<enter>", "?"] {
         let mut robot = Robot::new();

@@ -151,16 +151,16 @@ fn the_address_is_a_link_where_the_terminal_makes_links() {
     let home = tempfile::tempdir().expect("a home");
     let link = "\x1b]8;id=tower-tui;http://127.0.0.1:";
     let mut plain = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
-    plain.wait_for("Enter open browser");
+    plain.wait_for("Ctrl-y copy");
     assert!(!String::from_utf8_lossy(&plain.bytes()).contains(link));
 
     let mut command = program(home.path(), &["--demo", "--lang", "en"]);
     command.env("TERM", "xterm-kitty");
-    Terminal::start(command, 80, 24).wait_written(1, link).wait_for("Enter open browser");
+    Terminal::start(command, 80, 24).wait_written(1, link).wait_for("Ctrl-y copy");
 
     std::fs::write(home.path().join("config.toml"), "hyperlinks = true\n").expect("settings");
     let mut asked = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
-    asked.wait_written(1, link).wait_for("Enter open browser");
+    asked.wait_written(1, link).wait_for("Ctrl-y copy");
 }
 
 #[test]

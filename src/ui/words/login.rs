@@ -1,6 +1,7 @@
 //! Words of the sign-in screen.
 
 use super::{Text, Words};
+use crate::app::keymap::{Action, LoginAction};
 use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;
@@ -28,14 +29,13 @@ impl Words {
         self.pick("Open this in a browser, sign in to Tower, approve", "在浏览器打开, 登录 Tower, 同意授权")
     }
 
-    /// The keys of step 1.
-    pub fn step_open_keys(self) -> [(&'static str, Text); 4] {
-        [
-            ("Enter", self.pick("open browser", "打开浏览器")),
-            ("y", self.pick("copy", "复制")),
-            ("u", self.pick("print it plain", "打印到普通屏幕")),
-            ("w", self.pick("QR code", "二维码")),
-        ]
+    /// What can be done with the address of step 1.
+    pub fn to_address(self, action: LoginAction) -> Text {
+        match action {
+            LoginAction::Browse => self.pick("open browser", "打开浏览器"),
+            LoginAction::Print => self.pick("print it plain", "打印到普通屏幕"),
+            other => self.action(Action::Login(other)),
+        }
     }
 
     /// How the QR code is left.

@@ -10,6 +10,11 @@ impl Words {
         self.pick("Welcome › first run", "欢迎 › 首次设置")
     }
 
+    /// How far the person has come.
+    pub fn step_of(self, step: u8, steps: u8) -> Text {
+        self.pick(format!("{step} of {steps}"), format!("{step}/{steps}"))
+    }
+
     /// The box's heading.
     pub fn set_up(self) -> Text {
         self.pick("Set up", "设置")

@@ -6,6 +6,7 @@
 mod act;
 pub mod answers;
 pub mod areas;
+mod burst;
 pub mod command_line;
 pub mod cursor;
 pub mod desk;

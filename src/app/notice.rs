@@ -10,13 +10,12 @@ use crate::session::SaveFault;
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    /// The browser is being started.
+    BrowserAsked,
     /// The browser was started.
     BrowserOpened,
-    /// The browser could not be started.
-    BrowserFailed {
-        /// What the system said.
-        why: String,
-    },
+    /// No browser was started, as far as can be told.
+    NoBrowser(NoBrowser),
     /// There is no browser to reach from here, so the address was copied instead.
     CopiedInstead,
     /// Text went to the terminal's clipboard; whether it arrived is not known.
@@ -42,16 +41,26 @@ pub enum Notice {
     SettingsNotSaved(SaveFault),
 }
 
+/// Why no browser shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBrowser {
+    /// None of the programs that open one is here, or works.
+    NotStarted,
+    /// One was started and has said nothing since: it may be the browser itself, or it may hang.
+    Silent,
+}
+
 impl Notice {
     fn lasts(&self) -> Duration {
         match self {
             Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
-            Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => Duration::from_secs(6),
+            Self::BrowserAsked | Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => {
+                Duration::from_secs(6)
+            }
             // What failed stays until the next key says that it was read.
-            Self::BrowserFailed { .. }
-            | Self::NoCode { .. }
-            | Self::NoDemo { .. }
-            | Self::SettingsNotSaved(_) => Duration::MAX,
+            Self::NoBrowser(_) | Self::NoCode { .. } | Self::NoDemo { .. } | Self::SettingsNotSaved(_) => {
+                Duration::MAX
+            }
         }
     }
 }

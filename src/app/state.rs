@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::act::Done;
 use super::answers::Known;
+use super::burst::{Burst, is_printable};
 use super::desk::{At, Desk, Place, Screen};
 use super::effect::Effect;
 use super::event::Event;
@@ -83,6 +84,7 @@ pub struct State {
     pub(super) saving: bool,
     /// The desk that the first-run form was opened from; nobody is signed in at it.
     pub(super) behind: Option<Box<Desk>>,
+    burst: Burst,
 }
 
 /// What lies over the screen.
@@ -145,6 +147,7 @@ impl State {
             leaving: None,
             saving: false,
             behind: None,
+            burst: Burst::default(),
         }
     }
 
@@ -152,7 +155,9 @@ impl State {
     #[must_use = "effects that are not run never happen"]
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.now = now;
-        let mut effects = self.take_in(event);
+        let due = self.burst.release_due(now);
+        let mut effects = due.map_or_else(Vec::new, |key| self.press(key));
+        effects.extend(self.take_in(event));
         if let Stage::Desk(desk) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
             effects.extend(desk.on_time(At { now, size: self.size }));
@@ -176,6 +181,7 @@ impl State {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
+                self.burst = Burst::default();
                 match &mut self.stage {
                     Stage::Setup(setup) => setup.paste(&text),
                     Stage::Desk(desk) => desk.paste(&text, size),
@@ -200,11 +206,10 @@ impl State {
             },
             Event::CodeFetched(result) => self.on_code(result),
             Event::BrowserOpened(result) => {
-                let notice = match result {
-                    Ok(()) => Notice::BrowserOpened,
-                    Err(why) => Notice::BrowserFailed { why },
-                };
-                self.notices.show(notice, now);
+                if let (Ok(()), Stage::Desk(desk)) = (result, &mut self.stage) {
+                    desk.login.address_taken(now);
+                }
+                self.notices.show(result.map_or_else(Notice::NoBrowser, |()| Notice::BrowserOpened), now);
                 Vec::new()
             }
             Event::SettingsSaved(result) => {
@@ -239,7 +244,32 @@ impl State {
         Vec::new()
     }
 
+    /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let desk = match &mut self.stage {
+            Stage::Desk(desk) if self.over == Over::Nothing && desk.screen() == Screen::Login => desk,
+            _ => {
+                self.burst = Burst::default();
+                return self.press(key);
+            }
+        };
+        let pasted = self.burst.takes(key, self.now);
+        let held = self.burst.release();
+        if pasted {
+            desk.type_pasted(held, key);
+            return Vec::new();
+        }
+        let holds = is_printable(key) && desk.letters_are_commands();
+        let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
+        if holds {
+            self.burst.hold(key);
+        } else {
+            effects.extend(self.press(key));
+        }
+        effects
+    }
+
+    fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
         let action = keymap::resolve(self.mode(), key);
         if action != Some(Action::Quit) && self.close_qr() {
@@ -392,7 +422,8 @@ impl State {
             Stage::Desk(desk) => self.desk_wakes_in(desk),
             Stage::Setup(_) => None,
         };
-        [leaving, desk, self.notices.ends_in(self.now)].into_iter().flatten().min()
+        let held = self.burst.due_in(self.now);
+        [leaving, desk, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
     }
 
     fn desk_wakes_in(&self, desk: &Desk) -> Option<Duration> {

@@ -2,8 +2,8 @@
 
 use std::any::Any;
 use std::collections::HashMap;
-use std::io;
 use std::path::PathBuf;
+use std::{env, io};
 
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
@@ -86,7 +86,10 @@ impl Workers {
                 let api = self.api.clone();
                 self.post(async move { Event::CodeFetched(demo_code::fetch(&api, &url).await) });
             }
-            Effect::OpenBrowser(url) => self.block(move || Some(Event::BrowserOpened(browser::open(&url)))),
+            Effect::OpenBrowser(url) => {
+                let opened = async move { browser::open(&url, |name| env::var_os(name)).await };
+                self.post(async { Event::BrowserOpened(opened.await) });
+            }
             Effect::RememberTeam(team) => {
                 let store = self.store.clone();
                 // Forgetting it costs one key press at the next start.

@@ -200,7 +200,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
         lang: cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang),
         size: terminal_size()?,
         demo: cli.demo,
-        has_browser: browser::is_near(),
+        has_browser: browser::is_near(|name| std::env::var_os(name)),
         hyperlinks: settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         last_team: store.last_team(),
         process: process()?,

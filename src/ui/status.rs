@@ -45,7 +45,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
 /// What has to be said instead of hints.
 fn said(state: &State, words: Words) -> Option<Span<'static>> {
     if let Some(notice) = state.notices.current(state.now) {
-        return Some(Span::raw(words.notice(notice)));
+        return Some(Span::raw(words.notice(notice, state.mode())));
     }
     let Stage::Desk(desk) = &state.stage else { return None };
     if desk.qr().is_some() {

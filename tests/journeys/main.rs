@@ -5,6 +5,8 @@
 mod browse;
 #[path = "../support/disk.rs"]
 mod disk;
+#[path = "../support/keys.rs"]
+mod keys;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
@@ -14,4 +16,5 @@ mod robot;
 mod setup;
 mod sign_in;
 mod small_screens;
+mod t7_login_input;
 mod windows;

@@ -6,12 +6,13 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
 use tower_tui::app::answers::{Kept, Known};
+use tower_tui::app::keymap::Mode;
+use tower_tui::app::notice::NoBrowser;
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
@@ -27,6 +28,7 @@ use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
 use super::disk::Disk;
+use super::keys::keys_of;
 use super::people;
 
 /// When the robot's time begins.
@@ -41,6 +43,8 @@ pub(crate) struct Robot {
     /// Effects nobody has asked about yet.
     done: Vec<Effect>,
     pub(crate) disk: Disk,
+    /// What comes of opening an address in the browser.
+    pub(crate) browser: Result<(), NoBrowser>,
 }
 
 /// The application the robot signs in with.
@@ -92,6 +96,7 @@ impl Robot {
             tokens: VecDeque::new(),
             done: Vec::new(),
             disk: Disk::holding(Ok(stored.map(Box::new))),
+            browser: Ok(()),
         };
         if first {
             robot.looks_at_file();
@@ -170,6 +175,25 @@ impl Robot {
     /// Presses keys: `j`, `<enter>`, `<esc>`, `<tab>`, `<c-u>`, `<pgdn>` and so on.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys_of(keys) {
+            let quick = self.is_signing_in();
+            self.happens(Event::Key(key));
+            if quick {
+                self.pass(Duration::from_millis(10));
+                self.happens(Event::Ticked);
+            }
+        }
+        self
+    }
+
+    /// Where keys too close together are taken for a paste, the robot types no faster than a person can.
+    fn is_signing_in(&self) -> bool {
+        use Mode::{LoginAddress, LoginCode, LoginTwoStep, LoginWait};
+        matches!(self.state.mode(), LoginAddress | LoginCode | LoginTwoStep | LoginWait)
+    }
+
+    /// Pastes in a terminal that does not mark pastes: keys, one at once after the other.
+    pub(crate) fn paste_as_keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys_of(keys) {
             self.happens(Event::Key(key));
         }
         self
@@ -222,6 +246,7 @@ impl Robot {
             Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
             _ => {}
         }
+        let opened = matches!(effect, Effect::OpenBrowser(_)).then_some(self.browser);
         let fact = match &effect {
             Effect::Session(session::Effect::File { work, .. }) => self.disk.order(work.clone()),
             _ => None,
@@ -229,6 +254,9 @@ impl Robot {
         self.done.push(effect);
         if let Some(fact) = fact {
             self.happens(Event::Session(fact));
+        }
+        if let Some(opened) = opened {
+            self.happens(Event::BrowserOpened(opened));
         }
     }
 
@@ -438,45 +466,6 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer {
 /// An answer of the token endpoint with an error.
 pub(crate) fn refused(status: u16, error: &str) -> Answer {
     answer(status, &json!({ "error": error, "error_description": "" }).to_string())
-}
-
-fn keys_of(keys: &str) -> Vec<KeyEvent> {
-    let mut rest = keys;
-    let mut events = Vec::new();
-    while let Some(char) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        let (event, left) = match named {
-            Some((name, left)) => (named_key(name), left),
-            None => (
-                KeyEvent::new(KeyCode::Char(char), KeyModifiers::NONE),
-                rest.strip_prefix(char).unwrap_or(""),
-            ),
-        };
-        events.push(event);
-        rest = left;
-    }
-    events
-}
-
-fn named_key(name: &str) -> KeyEvent {
-    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    match name {
-        "enter" => plain(KeyCode::Enter),
-        "esc" => plain(KeyCode::Esc),
-        "tab" => plain(KeyCode::Tab),
-        "backspace" => plain(KeyCode::Backspace),
-        "down" => plain(KeyCode::Down),
-        "up" => plain(KeyCode::Up),
-        "left" => plain(KeyCode::Left),
-        "right" => plain(KeyCode::Right),
-        "pgdn" => plain(KeyCode::PageDown),
-        "f1" => plain(KeyCode::F(1)),
-        "f2" => plain(KeyCode::F(2)),
-        control => {
-            let char = control.strip_prefix("c-").and_then(|rest| rest.chars().next()).expect("a key's name");
-            KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL)
-        }
-    }
 }
 
 /// Text as it comes from Tower.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::notice::Notice;
+use crate::app::keymap::{self, Action, LoginAction, Mode};
+use crate::app::notice::{NoBrowser, Notice};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 
@@ -151,19 +152,26 @@ impl Words {
         }
     }
 
-    /// What just happened.
-    pub fn notice(self, notice: &Notice) -> Text {
+    /// What just happened, and the keys that help where the person is.
+    pub fn notice(self, notice: &Notice, mode: Mode) -> Text {
+        let key = |action| keymap::name(mode, Action::Login(action)).unwrap_or_default();
+        let (copy, print) = (key(LoginAction::Copy), key(LoginAction::Print));
         match notice {
+            Notice::BrowserAsked => self.pick("opening the browser⋯", "正在打开浏览器⋯"),
             Notice::BrowserOpened => {
                 self.pick("browser opened; paste the code here", "已打开浏览器; 把授权码粘贴到这里")
             }
-            Notice::BrowserFailed { why } => self.pick(
-                format!("! no browser started ({why}); y copies the address"),
-                format!("! 无法启动浏览器 ({why}); 按 y 复制网址"),
+            Notice::NoBrowser(NoBrowser::NotStarted) => self.pick(
+                format!("! no browser started: {copy} copies, {print} prints the address"),
+                format!("! 没有启动浏览器: 按 {copy} 复制, {print} 打印网址"),
+            ),
+            Notice::NoBrowser(NoBrowser::Silent) => self.pick(
+                format!("no browser yet? {copy} copies, {print} prints the address"),
+                format!("浏览器没有打开? 按 {copy} 复制, {print} 打印网址"),
             ),
             Notice::CopiedInstead => self.pick(
-                "no browser here: sent to the terminal's clipboard (OSC 52); u prints it",
-                "这里没有浏览器: 已发送到终端剪贴板 (OSC 52); 按 u 打印",
+                format!("no browser here; sent to the clipboard (OSC 52); {print} prints it"),
+                format!("这里没有浏览器; 已发送到剪贴板 (OSC 52); 按 {print} 打印"),
             ),
             Notice::Copied => {
                 self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
@@ -171,13 +179,13 @@ impl Words {
             Notice::NoQr { needs: Some(needs) } => {
                 let (width, height) = (needs.width, needs.height);
                 self.pick(
-                    format!("the QR code needs {width}x{height} cells; u prints the address"),
-                    format!("二维码需要 {width}x{height} 的屏幕; 按 u 打印网址"),
+                    format!("the QR code needs {width}x{height} cells; {print} prints the address"),
+                    format!("二维码需要 {width}x{height} 的屏幕; 按 {print} 打印网址"),
                 )
             }
             Notice::NoQr { needs: None } => self.pick(
-                "the address is too long for a QR code; u prints it",
-                "网址太长, 无法生成二维码; 按 u 打印网址",
+                format!("the address is too long for a QR code; {print} prints it"),
+                format!("网址太长, 无法生成二维码; 按 {print} 打印网址"),
             ),
             Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
             Notice::NoCode { why } => self.pick(

@@ -16,5 +16,6 @@ mod robot;
 mod setup;
 mod sign_in;
 mod small_screens;
+mod status_bar;
 mod t7_login_input;
 mod windows;

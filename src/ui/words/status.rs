@@ -71,6 +71,21 @@ impl Words {
         self.pick("signed out  L sign in", "未登录  L 登录")
     }
 
+    /// The same where there is room for the key alone.
+    pub fn sign_in_short(self) -> Text {
+        self.pick("L sign in", "L 登录")
+    }
+
+    /// A key and what it does, after a renewal that failed.
+    pub fn retry(self) -> Text {
+        self.pick("retry", "重试")
+    }
+
+    /// A key and what it does, where Tower asks for a two-step code.
+    pub fn enter_code(self) -> Text {
+        self.pick("enter it", "输入")
+    }
+
     /// Tower answers.
     pub fn online(self) -> Text {
         self.pick("online", "在线")
@@ -121,10 +136,9 @@ impl Words {
         match reason {
             SignOut::Never => self.signed_out(),
             SignOut::ByYou => self.pick("you signed out; data kept", "你已退出登录; 数据保留"),
-            SignOut::Elsewhere => self.pick(
-                "signed out in another window; data kept, not updated",
-                "已在另一个窗口退出登录; 数据保留, 不再更新",
-            ),
+            SignOut::Elsewhere => {
+                self.pick("signed out in another window; data kept", "已在另一个窗口退出登录; 数据保留")
+            }
             SignOut::CutOff { at } => {
                 let at = time_of_day(*at, zone);
                 self.pick(
@@ -132,10 +146,9 @@ impl Words {
                     format!("{at} 的续期中断, 令牌已作废; 数据保留"),
                 )
             }
-            SignOut::EndedByServer => self.pick(
-                "Tower ended this session; data kept, not updated",
-                "Tower 结束了这次会话; 数据保留, 不再更新",
-            ),
+            SignOut::EndedByServer => {
+                self.pick("Tower ended this session; data kept", "Tower 结束了这次会话; 数据保留")
+            }
             SignOut::Replaced => self.pick(
                 "A login somewhere else ended this session; data kept",
                 "别处的登录使这次会话失效; 数据保留",

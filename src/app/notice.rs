@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::SaveFault;
 
@@ -39,6 +40,36 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// Something in the settings means nothing, and was left out.
+    OddSettings(Vec<OddSetting>),
+}
+
+/// Something in the settings that means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OddSetting {
+    /// There is no setting of this name.
+    Name {
+        /// The name.
+        name: SafeText,
+        /// The line it stands on.
+        line: usize,
+    },
+    /// There is no language of this name.
+    Language {
+        /// The name.
+        name: SafeText,
+        /// The line it stands on.
+        line: usize,
+    },
+}
+
+impl OddSetting {
+    /// The line it stands on.
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Name { line, .. } | Self::Language { line, .. } => *line,
+        }
+    }
 }
 
 /// Why no browser shows.
@@ -58,9 +89,11 @@ impl Notice {
                 Duration::from_secs(6)
             }
             // What failed stays until the next key says that it was read.
-            Self::NoBrowser(_) | Self::NoCode { .. } | Self::NoDemo { .. } | Self::SettingsNotSaved(_) => {
-                Duration::MAX
-            }
+            Self::NoBrowser(_)
+            | Self::NoCode { .. }
+            | Self::NoDemo { .. }
+            | Self::SettingsNotSaved(_)
+            | Self::OddSettings(_) => Duration::MAX,
         }
     }
 }

@@ -13,7 +13,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, LoginAction, Mode};
 use super::login::Login;
-use super::notice::{Notice, Notices};
+use super::notice::{Notice, Notices, OddSetting};
 use super::setup::Setup;
 use crate::base::lang::Lang;
 use crate::base::time::{Now, Wall, time_of_day};
@@ -59,6 +59,8 @@ pub struct Opening {
     pub session_file: Option<String>,
     /// Where the settings are, for the screen.
     pub settings: String,
+    /// What in them means nothing.
+    pub odd_settings: Vec<OddSetting>,
 }
 
 /// All that the program knows.
@@ -135,13 +137,17 @@ impl State {
             Some(client) => Stage::Desk(Box::new(desk(client.clone(), &opening))),
             None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
         };
+        let mut notices = Notices::default();
+        if !opening.odd_settings.is_empty() {
+            notices.show(Notice::OddSettings(opening.odd_settings.clone()), now);
+        }
         Self {
             now,
             size: opening.size,
             lang: opening.lang,
             stage,
             over: Over::Nothing,
-            notices: Notices::default(),
+            notices,
             opening,
             focused: true,
             leaving: None,

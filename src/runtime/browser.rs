@@ -1,5 +1,6 @@
 //! The person's browser.
 
+use std::env;
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -14,7 +15,11 @@ use crate::tower::oauth::is_secure;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Whether a browser started from here could be seen: not over SSH, and not without a display on Linux.
-pub(super) fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+pub(super) fn is_near() -> bool {
+    near(|name| env::var_os(name))
+}
+
+fn near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let remote = set("SSH_CONNECTION") || set("SSH_TTY");
     let display = cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY");
@@ -22,7 +27,11 @@ pub(super) fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 }
 
 /// Opens an address with the first program that can, those of `BROWSER` before the system's.
-pub(super) async fn open(url: &str, variable: impl Fn(&str) -> Option<OsString>) -> Result<(), NoBrowser> {
+pub(super) async fn open(url: &str) -> Result<(), NoBrowser> {
+    open_as_asked(url, |name| env::var_os(name)).await
+}
+
+async fn open_as_asked(url: &str, variable: impl Fn(&str) -> Option<OsString>) -> Result<(), NoBrowser> {
     if !is_secure(url) {
         return Err(NoBrowser::NotStarted);
     }
@@ -142,14 +151,14 @@ mod tests {
         );
         assert!(asked_for("", URL).is_empty());
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        assert_eq!(world.block_on(open(URL, with(&[("BROWSER", "true")]))), Ok(()));
+        assert_eq!(world.block_on(open_as_asked(URL, with(&[("BROWSER", "true")]))), Ok(()));
     }
 
     #[test]
     fn only_what_tokens_may_travel_to_is_opened() {
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         for url in ["http://tower.example.com", "file:///etc/passwd", "javascript:alert(1)", "--version"] {
-            let opened = world.block_on(open(url, with(&[("BROWSER", "true")])));
+            let opened = world.block_on(open_as_asked(url, with(&[("BROWSER", "true")])));
             assert_eq!(opened, Err(NoBrowser::NotStarted), "{url}");
         }
     }
@@ -157,11 +166,11 @@ mod tests {
     #[test]
     fn t7_07_no_browser_is_near_over_ssh_or_without_a_display() {
         let display = ("DISPLAY", ":0");
-        assert!(is_near(with(&[display])));
-        assert!(is_near(with(&[("WAYLAND_DISPLAY", "wayland-0")])));
-        assert!(is_near(with(&[display, ("SSH_TTY", "")])), "an empty variable says nothing");
-        assert!(!is_near(with(&[display, ("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")])));
-        assert!(!is_near(with(&[display, ("SSH_TTY", "/dev/pts/0"), ("BROWSER", "true")])));
-        assert_eq!(is_near(with(&[])), cfg!(not(target_os = "linux")));
+        assert!(near(with(&[display])));
+        assert!(near(with(&[("WAYLAND_DISPLAY", "wayland-0")])));
+        assert!(near(with(&[display, ("SSH_TTY", "")])), "an empty variable says nothing");
+        assert!(!near(with(&[display, ("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")])));
+        assert!(!near(with(&[display, ("SSH_TTY", "/dev/pts/0"), ("BROWSER", "true")])));
+        assert_eq!(near(with(&[])), cfg!(not(target_os = "linux")));
     }
 }

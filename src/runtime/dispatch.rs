@@ -2,8 +2,8 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::io;
 use std::path::PathBuf;
-use std::{env, io};
 
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
@@ -87,8 +87,7 @@ impl Workers {
                 self.post(async move { Event::CodeFetched(demo_code::fetch(&api, &url).await) });
             }
             Effect::OpenBrowser(url) => {
-                let opened = async move { browser::open(&url, |name| env::var_os(name)).await };
-                self.post(async { Event::BrowserOpened(opened.await) });
+                self.post(async move { Event::BrowserOpened(browser::open(&url).await) });
             }
             Effect::RememberTeam(team) => {
                 let store = self.store.clone();

@@ -15,7 +15,7 @@ use super::clock::{self, Clock};
 use super::dispatch::Workers;
 use super::environment::Environment;
 use super::run::{self, Loop};
-use super::settings::{BadSettings, Settings};
+use super::settings::{self, BadSettings, Loaded, Settings};
 use super::store::Store;
 use super::terminal::Guard;
 use super::window::{Face, Window};
@@ -55,7 +55,7 @@ impl Hindrance {
     fn say(&self, words: Words) -> Text {
         match self {
             Self::NoTerminal => words.no_terminal(),
-            Self::Settings(bad) => words.bad_settings(&bad.path, &bad.why),
+            Self::Settings(bad) => bad.say(words),
             Self::Address { bad: BadAddress::NotAbsolute, setting } => words.not_an_address(setting),
             Self::Address { bad: BadAddress::NotSecure, setting } => words.not_secure(setting),
             Self::Callback(BadAddress::NotAbsolute) => words.not_an_address(CALLBACK),
@@ -174,7 +174,11 @@ fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: 
 
 fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
     let settings_file = places::settings_file(cli.config.as_deref());
-    let settings = settings_file.as_deref().map_or_else(|| Ok(Settings::default()), Settings::load)?;
+    let Loaded { settings, odd } = match settings::load(settings_file.as_deref()) {
+        // A demo is there to be seen, and keeps nothing.
+        Err(_) if cli.demo => Loaded::default(),
+        loaded => loaded?,
+    };
     let environment = Environment::read();
     let fixed = Fixed {
         client_id: environment.client_id,
@@ -200,7 +204,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
         lang: cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang),
         size: terminal_size()?,
         demo: cli.demo,
-        has_browser: browser::is_near(|name| std::env::var_os(name)),
+        has_browser: browser::is_near(),
         hyperlinks: settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         last_team: store.last_team(),
         process: process()?,
@@ -213,6 +217,7 @@ fn prepare(cli: &Cli) -> Result<Run, Hindrance> {
             .map(|path| places::short(&path)),
         client,
         settings: settings_file.as_deref().map_or_else(String::new, places::short),
+        odd_settings: odd,
     };
     Ok(Run { opening, store, settings, settings_file, built_in })
 }

@@ -177,6 +177,42 @@ fn damaged_settings_are_named_and_left_alone() {
 }
 
 #[test]
+fn a_setting_that_means_nothing_is_named_and_keeps_nobody_from_starting() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    let odd = "langauge = \"en\"\nlanguage = \"fr\"\n";
+    std::fs::write(&path, odd).expect("settings");
+    for arguments in [&["--lang", "en"][..], &["--lang", "en", "--demo"]] {
+        let mut terminal = Terminal::start(program(home.path(), arguments), 110, 24);
+        terminal.wait_for("unknown langauge (line 1), no such language fr (line 2)").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("settings"), odd);
+}
+
+#[test]
+fn the_demo_starts_whatever_the_settings_are_like() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    for settings in ["client_id = \n", "base_url = \"http://tower.example.com\"\n", "language = 5\n"] {
+        std::fs::write(&path, settings).expect("settings");
+        let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+        terminal.wait_for("Paste the code").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(std::fs::read_to_string(&path).expect("settings"), settings);
+    }
+    std::fs::remove_file(&path).expect("no settings");
+    std::fs::create_dir(&path).expect("a directory in their place");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+
+    let mut refused = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    assert_eq!(refused.end(), 1);
+    assert!(refused.screen().contains("this is a directory"), "{}", refused.screen());
+}
+
+#[test]
 fn an_address_that_tokens_must_not_travel_to_is_refused() {
     let home = tempfile::tempdir().expect("a home");
     let mut command = program(home.path(), &["--lang", "en"]);

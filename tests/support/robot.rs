@@ -81,6 +81,7 @@ fn opening() -> Opening {
         zone: 8 * 3600,
         session_file: Some("~/.local/state/tower-tui/session-0123456789abcdef.json".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
+        odd_settings: Vec::new(),
     }
 }
 

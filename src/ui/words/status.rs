@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Text, Words};
 use crate::app::keymap::{self, Action, LoginAction, Mode};
-use crate::app::notice::{NoBrowser, Notice};
+use crate::app::notice::{NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 
@@ -212,6 +212,28 @@ impl Words {
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))
+            }
+            Notice::OddSettings(odd) => {
+                let odd: Vec<Text> = odd.iter().map(|odd| self.odd_setting(odd)).collect();
+                let odd = odd.join(", ");
+                self.pick(format!("! ignored in the settings: {odd}"), format!("! 设置里已忽略: {odd}"))
+            }
+        }
+    }
+
+    fn odd_setting(self, odd: &OddSetting) -> Text {
+        let line = odd.line();
+        match odd {
+            OddSetting::Name { name, .. } => {
+                let name = name.as_str();
+                self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
+            }
+            OddSetting::Language { name, .. } => {
+                let name = name.as_str();
+                self.pick(
+                    format!("no such language {name} (line {line})"),
+                    format!("没有这种语言 {name} (第 {line} 行)"),
+                )
             }
         }
     }

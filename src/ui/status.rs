@@ -45,7 +45,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
             left.push(Span::raw(text));
         }
         Some(Said::Lasting(text, keys)) => {
-            left.extend(lasting(text, &keys, state.mode(), room.saturating_sub(1), words))
+            left.extend(lasting(&text, &keys, state.mode(), room.saturating_sub(1), words));
         }
         None => left.extend(hints(state.mode(), room, words)),
     }
@@ -100,7 +100,7 @@ fn said(state: &State, words: Words) -> Option<Said> {
 /// A sentence with the keys that help, as many as there is room for. The sentence gives way before a key does,
 /// and the help never does.
 fn lasting(
-    text: Span<'static>,
+    text: &Span<'static>,
     keys: &[(Action, Text)],
     mode: Mode,
     room: usize,

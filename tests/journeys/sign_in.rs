@@ -262,7 +262,7 @@ fn without_a_browser_the_address_is_copied_and_that_is_said() {
     assert!(
         robot.done().iter().any(|effect| matches!(effect, Effect::Copy(url) if url.contains("client_id=")))
     );
-    let said = "no browser here; sent to the clipboard (OSC 52); Ctrl-r prints it";
+    let said = "no browser here; Ctrl-r prints it; sent to the clipboard (OSC 52)";
     assert!(robot.row("no browser here").contains(said), "{}", robot.screen());
     robot.press("<c-r>");
     assert!(robot.done().iter().any(|effect| matches!(effect, Effect::PrintPlain(_))), "the key works there");

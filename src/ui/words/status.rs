@@ -183,8 +183,8 @@ impl Words {
                 format!("浏览器没有打开? 按 {copy} 复制, {print} 打印网址"),
             ),
             Notice::CopiedInstead => self.pick(
-                format!("no browser here; sent to the clipboard (OSC 52); {print} prints it"),
-                format!("这里没有浏览器; 已发送到剪贴板 (OSC 52); 按 {print} 打印"),
+                format!("no browser here; {print} prints it; sent to the clipboard (OSC 52)"),
+                format!("这里没有浏览器; 按 {print} 打印; 已发送到剪贴板 (OSC 52)"),
             ),
             Notice::Copied => {
                 self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")

@@ -6,6 +6,7 @@
 mod act;
 pub mod answers;
 pub mod areas;
+mod burst;
 pub mod cached;
 mod caching;
 pub mod command_line;
@@ -16,6 +17,7 @@ mod event;
 pub mod export;
 pub mod field;
 pub mod filter;
+mod first_run;
 mod help;
 pub mod keymap;
 mod loading;

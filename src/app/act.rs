@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use super::areas::Areas;
+use super::burst::is_printable;
 use super::cursor::Motion;
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
@@ -158,8 +159,7 @@ impl Desk {
         let url = self.session.client().authorize_url();
         match action {
             LoginAction::Browse if self.place.has_browser => {
-                self.login.address_taken(at.now);
-                vec![Effect::OpenBrowser(url)].into()
+                Done { notice: Some(Notice::BrowserAsked), ..vec![Effect::OpenBrowser(url)].into() }
             }
             LoginAction::Browse => {
                 self.login.address_taken(at.now);
@@ -184,6 +184,7 @@ impl Desk {
             }
             LoginAction::Submit => self.submit(at).into(),
             LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at).into(),
+            LoginAction::ChangeApp => Done::default(),
         }
     }
 
@@ -230,6 +231,27 @@ impl Desk {
             Screen::Teams | Screen::Members => {
                 self.filter().press(key);
                 self.refit(size);
+            }
+        }
+    }
+
+    /// Whether a letter on the sign-in screen does something, instead of being text.
+    pub(super) fn letters_are_commands(&self) -> bool {
+        self.qr().is_some() || self.login.step(self.session.phase()) == Step::Address
+    }
+
+    /// A key of a pasted text that the terminal did not mark as one, and the key that came before it, if nothing
+    /// was done with it yet. Line breaks in it mean nothing, the last one least of all.
+    pub(super) fn type_pasted(&mut self, before: Option<KeyEvent>, key: KeyEvent) {
+        self.login.qr = None;
+        if self.login.step(self.session.phase()) == Step::Address {
+            self.login.switch();
+        }
+        for key in before.into_iter().chain([key]).filter(|key| is_printable(*key)) {
+            match self.login.step(self.session.phase()) {
+                Step::TwoStep => self.login.type_captcha(key),
+                Step::Code => self.login.type_code(key),
+                Step::Address | Step::Exchanging => {}
             }
         }
     }

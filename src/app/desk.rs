@@ -4,6 +4,7 @@ use ratatui::layout::Size;
 
 use super::areas::{Areas, Wish};
 use super::cached::Cached;
+use super::effect::Effect;
 use super::keymap::Mode;
 use super::login::{Login, Step};
 use super::members::Members;
@@ -12,9 +13,10 @@ use super::remote::Remote;
 use super::shelf::Shelf;
 use super::teams::Teams;
 use crate::base::request::{Ids, RequestId};
+use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Phase, Session};
+use crate::session::{Phase, Session, Source, profile};
 use crate::tower::model::{TeamId, User};
 
 /// What a person works at once there is an application to sign in with.
@@ -42,6 +44,8 @@ pub struct Desk {
     pub(super) shelf: Shelf,
     /// What is cached from before this start, until it is known whose session this is.
     pub(super) cached: Option<Box<Cached>>,
+    /// The application's secret as it was typed, until Tower has taken it.
+    pub(super) unproven: Option<Secret>,
     pub(super) own: Option<RequestId>,
     pub(super) ids: Ids,
     pub(super) place: Place,
@@ -91,6 +95,7 @@ impl Desk {
             signing_in: false,
             remembered,
             shelf: Shelf::default(),
+            unproven: None,
             own: None,
             ids: Ids::default(),
             place,
@@ -163,6 +168,16 @@ impl Desk {
             (Screen::Members, Some(members)) => members.fit(rows),
             _ => self.teams.cursor.fit(self.teams.shown.len(), rows),
         }
+    }
+
+    /// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next
+    /// start would not ask for it any more.
+    pub(super) fn keep_proven_secret(&mut self) -> Option<Effect> {
+        let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
+        let secret = self.unproven.take_if(|_| proven)?;
+        let client = self.session.client();
+        let profile = profile(&client.addresses.token_url, &client.app.client_id);
+        Some(Effect::KeepSecret { profile, secret })
     }
 
     /// Whether the session has ended under the person's hands.

@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+use super::notice::NoBrowser;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
 
@@ -24,7 +25,7 @@ pub enum Event {
     /// The built-in Tower handed out a code, or could not.
     CodeFetched(Result<String, String>),
     /// The browser was started, or could not be.
-    BrowserOpened(Result<(), String>),
+    BrowserOpened(Result<(), NoBrowser>),
     /// The settings were written, or could not be.
     SettingsSaved(Result<(), SaveFault>),
     /// The built-in Tower runs, with this application registered, or could not be started.

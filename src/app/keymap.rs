@@ -70,6 +70,8 @@ pub enum LoginAction {
     Clear,
     /// Stop waiting, or start again from the first step.
     GiveUp,
+    /// Back to the application's id and secret.
+    ChangeApp,
 }
 
 /// What a person wants on the first-run screen.
@@ -85,6 +87,8 @@ pub enum SetupAction {
     Continue,
     /// See the built-in Tower first.
     Demo,
+    /// Back to the sign-in screen.
+    Back,
 }
 
 /// Where keys mean something. A mode in which letters are text has no letters in the table.
@@ -264,6 +268,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('y')], Action::Login(LoginAction::Copy), CODE, None),
     bind(&[ctrl('r')], Action::Login(LoginAction::Print), CODE, None),
     bind(&[ctrl('u')], Action::Login(LoginAction::Clear), CODE, None),
+    bind(&[char('s')], Action::Login(LoginAction::ChangeApp), ADDRESS, None),
+    bind(&[ctrl('s')], Action::Login(LoginAction::ChangeApp), CODE, None),
     bind(
         &[key(KeyCode::Tab), key(KeyCode::BackTab)],
         Action::Login(LoginAction::Switch),
@@ -296,6 +302,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup], Some("Enter")),
     bind(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup], Some("F2")),
+    bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup], None),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode], None),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter], Some("Esc")),
     bind(
@@ -320,7 +327,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(&[ctrl('l')], Action::Redraw, &Mode::ALL, None),
     bind(&[ctrl('z')], Action::Suspend, &Mode::ALL, None),
-    bind(&[ctrl('c')], Action::Quit, &Mode::ALL, None),
+    bind(&[ctrl('c')], Action::Quit, &Mode::ALL, Some("Ctrl-C")),
     bind(&[char('Q')], Action::Quit, BROWSE, None),
 ];
 
@@ -328,6 +335,21 @@ pub const BINDINGS: &[Binding] = &[
 pub fn resolve(mode: Mode, event: KeyEvent) -> Option<Action> {
     let pressed = Key::of(event, mode.takes_text());
     live(mode).find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+}
+
+/// The keys worth a hint in a mode, and what they do. How to leave is told where a person is new and has no `q`.
+pub fn hints(mode: Mode) -> impl Iterator<Item = (&'static str, Action)> {
+    let hinted = live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
+    hinted.filter(move |(_, action)| match action {
+        Action::Quit => mode == Mode::Setup,
+        action => mode != Mode::Help || *action == Action::Help,
+    })
+}
+
+/// The name of the key that does something in a mode; none where none does.
+pub fn name(mode: Mode, action: Action) -> Option<String> {
+    let binding = live(mode).find(|binding| binding.action == action)?;
+    binding.keys.first().map(|key| key.name())
 }
 
 /// The lines of the table that are live in a mode.

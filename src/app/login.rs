@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::field::Field;
 use super::qr::Qr;
@@ -117,6 +117,13 @@ impl Login {
         self.opened.map(|at| (at + CODE_LIFE).saturating_sub(now.mono))
     }
 
+    /// To the code, where there is one to hand in.
+    pub fn go_to_draft(&mut self) {
+        if !self.draft.is_empty() {
+            self.focus = Focus::Code;
+        }
+    }
+
     /// The other field.
     pub fn switch(&mut self) {
         self.focus = match self.focus {
@@ -125,14 +132,22 @@ impl Login {
         };
     }
 
-    /// A key in the code field.
+    /// A key in the code field. A pasted code is one thing: it is erased whole, or gives way to another text.
     pub fn type_code(&mut self, key: KeyEvent) {
-        self.unusable = None;
-        if let Draft::Taken(_) = self.draft {
-            self.draft = Draft::default();
-        }
-        if let Draft::Typed(field) = &mut self.draft {
-            field.press(key);
+        match &mut self.draft {
+            Draft::Typed(field) => {
+                self.unusable = None;
+                field.press(key);
+            }
+            Draft::Taken(_) if key.code == KeyCode::Backspace => self.clear(),
+            Draft::Taken(_) => {
+                let mut field = Field::default();
+                field.press(key);
+                if !field.is_empty() {
+                    self.unusable = None;
+                    self.draft = Draft::Typed(field);
+                }
+            }
         }
     }
 
@@ -169,10 +184,8 @@ impl Login {
                 self.draft = Draft::Taken(code);
                 self.unusable = None;
             }
-            Err(unusable) => {
-                self.draft = Draft::default();
-                self.unusable = Some(unusable);
-            }
+            // What was there stays: a paste by mistake must not cost a code that works once.
+            Err(unusable) => self.unusable = Some(unusable),
         }
     }
 

@@ -4,19 +4,19 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::SaveFault;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    /// The browser is being started.
+    BrowserAsked,
     /// The browser was started.
     BrowserOpened,
-    /// The browser could not be started.
-    BrowserFailed {
-        /// What the system said.
-        why: String,
-    },
+    /// No browser was started, as far as can be told.
+    NoBrowser(NoBrowser),
     /// There is no browser to reach from here, so the address was copied instead.
     CopiedInstead,
     /// Text went to the terminal's clipboard; whether it arrived is not known.
@@ -26,6 +26,8 @@ pub enum Notice {
         /// The cells it takes; none when the address is too long for one.
         needs: Option<Size>,
     },
+    /// The built-in Tower needs no application to be set up.
+    NoAppInDemo,
     /// The built-in Tower gave no code.
     NoCode {
         /// What it said.
@@ -38,18 +40,60 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// Something in the settings means nothing, and was left out.
+    OddSettings(Vec<OddSetting>),
+}
+
+/// Something in the settings that means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OddSetting {
+    /// There is no setting of this name.
+    Name {
+        /// The name.
+        name: SafeText,
+        /// The line it stands on.
+        line: usize,
+    },
+    /// There is no language of this name.
+    Language {
+        /// The name.
+        name: SafeText,
+        /// The line it stands on.
+        line: usize,
+    },
+}
+
+impl OddSetting {
+    /// The line it stands on.
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Name { line, .. } | Self::Language { line, .. } => *line,
+        }
+    }
+}
+
+/// Why no browser shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBrowser {
+    /// None of the programs that open one is here, or works.
+    NotStarted,
+    /// One was started and has said nothing since: it may be the browser itself, or it may hang.
+    Silent,
 }
 
 impl Notice {
     fn lasts(&self) -> Duration {
         match self {
             Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
-            Self::CopiedInstead | Self::NoQr { .. } => Duration::from_secs(6),
+            Self::BrowserAsked | Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => {
+                Duration::from_secs(6)
+            }
             // What failed stays until the next key says that it was read.
-            Self::BrowserFailed { .. }
+            Self::NoBrowser(_)
             | Self::NoCode { .. }
             | Self::NoDemo { .. }
-            | Self::SettingsNotSaved(_) => Duration::MAX,
+            | Self::SettingsNotSaved(_)
+            | Self::OddSettings(_) => Duration::MAX,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::answers::Known;
 use super::cached::Cached;
 use super::desk::{Desk, Place};
 use super::login::Login;
+use super::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::session::{Process, Session};
 use crate::tower::model::TeamId;
@@ -42,6 +43,8 @@ pub struct Opening {
     pub session_file: Option<String>,
     /// Where the settings are, for the screen.
     pub settings: String,
+    /// What in the settings means nothing.
+    pub odd_settings: Vec<OddSetting>,
 }
 
 impl Opening {

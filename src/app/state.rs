@@ -6,19 +6,18 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use super::act::Done;
-use super::answers::Answers;
 use super::areas::Room;
+use super::burst::{Burst, is_printable};
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::event::Event;
-use super::keymap::{self, Action, Mode, SetupAction};
+use super::keymap::{self, Action, LoginAction, Mode};
 use super::notice::{Notice, Notices};
 use super::opening::Opening;
-use super::setup::{Setup, Went};
+use super::setup::Setup;
 use crate::base::lang::Lang;
 use crate::base::time::{Now, Wall, time_of_day};
-use crate::session::{Countdown, Fact, Phase, profile};
-use crate::tower::oauth::Client;
+use crate::session::{Countdown, Fact, Phase};
 
 /// How long leaving waits for a token that is under way.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -49,7 +48,10 @@ pub struct State {
     focused: bool,
     leaving: Option<Leaving>,
     /// Settings are on their way to the disk.
-    saving: bool,
+    pub(super) saving: bool,
+    /// The desk that the first-run form was opened from; nobody is signed in at it.
+    pub(super) behind: Option<Box<Desk>>,
+    burst: Burst,
 }
 
 /// What lies over the screen.
@@ -80,7 +82,7 @@ struct Leaving {
 
 /// How the program gives up the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     /// For good.
     Quit,
     /// Until the shell brings it back.
@@ -103,17 +105,23 @@ impl State {
             Some(client) => Stage::Desk(Box::new(opening.desk(client))),
             None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
         };
+        let mut notices = Notices::default();
+        if !opening.odd_settings.is_empty() {
+            notices.show(Notice::OddSettings(opening.odd_settings.clone()), now);
+        }
         Self {
             now,
             size: opening.size,
             lang: opening.lang,
             stage,
             over: Over::Nothing,
-            notices: Notices::default(),
+            notices,
             opening,
             focused: true,
             leaving: None,
             saving: false,
+            behind: None,
+            burst: Burst::default(),
         }
     }
 
@@ -121,10 +129,13 @@ impl State {
     #[must_use = "effects that are not run never happen"]
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.now = now;
-        let mut effects = self.take_in(event);
+        let due = self.burst.release_due(now);
+        let mut effects = due.map_or_else(Vec::new, |key| self.press(key));
+        effects.extend(self.take_in(event));
         if let Stage::Desk(desk) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
             effects.extend(desk.on_time(At { now, size: self.size }));
+            effects.extend(desk.keep_proven_secret());
         }
         if let Some(leaving) = self.leaving
             && (now.mono >= leaving.until || self.may_leave())
@@ -144,6 +155,7 @@ impl State {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
+                self.burst = Burst::default();
                 match &mut self.stage {
                     Stage::Setup(setup) => setup.paste(&text),
                     Stage::Desk(desk) => desk.paste(&text, size),
@@ -168,11 +180,10 @@ impl State {
             },
             Event::CodeFetched(result) => self.on_code(result),
             Event::BrowserOpened(result) => {
-                let notice = match result {
-                    Ok(()) => Notice::BrowserOpened,
-                    Err(why) => Notice::BrowserFailed { why },
-                };
-                self.notices.show(notice, now);
+                if let (Ok(()), Stage::Desk(desk)) = (result, &mut self.stage) {
+                    desk.login.address_taken(now);
+                }
+                self.notices.show(result.map_or_else(Notice::NoBrowser, |()| Notice::BrowserOpened), now);
                 Vec::new()
             }
             Event::SettingsSaved(result) => {
@@ -184,7 +195,7 @@ impl State {
             }
             Event::DemoStarted(Ok(client)) => {
                 self.opening.demo = true;
-                self.sit_down(*client)
+                self.sit_down(*client, None)
             }
             Event::DemoStarted(Err(why)) => {
                 self.notices.show(Notice::NoDemo { why }, now);
@@ -192,14 +203,6 @@ impl State {
             }
             Event::Terminated => self.leave(Then::Quit),
         }
-    }
-
-    /// There is an application to sign in with: on to the desk, where nobody has signed in yet.
-    fn sit_down(&mut self, client: Client) -> Vec<Effect> {
-        let desk = self.opening.desk(client);
-        let effects = desk.session.open().effects.into_iter().map(Effect::Session).collect();
-        self.stage = Stage::Desk(Box::new(desk));
-        effects
     }
 
     fn on_code(&mut self, result: Result<String, String>) -> Vec<Effect> {
@@ -215,7 +218,32 @@ impl State {
         Vec::new()
     }
 
+    /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let desk = match &mut self.stage {
+            Stage::Desk(desk) if self.over == Over::Nothing && desk.screen() == Screen::Login => desk,
+            _ => {
+                self.burst = Burst::default();
+                return self.press(key);
+            }
+        };
+        let pasted = self.burst.takes(key, self.now);
+        let held = self.burst.release();
+        if pasted {
+            desk.type_pasted(held, key);
+            return Vec::new();
+        }
+        let holds = is_printable(key) && desk.letters_are_commands();
+        let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
+        if holds {
+            self.burst.hold(key);
+        } else {
+            effects.extend(self.press(key));
+        }
+        effects
+    }
+
+    fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
         let action = keymap::resolve(self.mode(), key);
         if action != Some(Action::Quit) && self.close_qr() {
@@ -262,6 +290,11 @@ impl State {
                 return Vec::new();
             }
             Action::SignOut => return self.sign_out(),
+            Action::Setup(action) => return self.act_on_setup(action, key),
+            Action::Login(LoginAction::ChangeApp) => {
+                self.change_app();
+                return Vec::new();
+            }
             Action::Back | Action::QuitOrBack if self.over != Over::Nothing => {
                 self.over = Over::Nothing;
                 return Vec::new();
@@ -278,13 +311,12 @@ impl State {
             | Action::KeepFilter
             | Action::Detail
             | Action::Inactive
-            | Action::Login(_)
-            | Action::Setup(_) => {}
+            | Action::Login(_) => {}
         }
         let at = self.at();
         let done = match &mut self.stage {
             Stage::Desk(desk) => desk.act(action, at),
-            Stage::Setup(_) => self.act_on_setup(action, key).into(),
+            Stage::Setup(_) => Done::default(),
         };
         self.finish(action, done)
     }
@@ -294,45 +326,6 @@ impl State {
             self.notices.show(notice, self.now);
         }
         if done.at_the_root && action == Action::QuitOrBack { self.leave(Then::Quit) } else { done.effects }
-    }
-
-    fn act_on_setup(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
-        let Stage::Setup(setup) = &mut self.stage else { return Vec::new() };
-        let Action::Setup(action) = action else { return Vec::new() };
-        let went = match action {
-            SetupAction::Next => {
-                setup.step(false);
-                Went::Nowhere
-            }
-            SetupAction::Previous => {
-                setup.step(true);
-                Went::Nowhere
-            }
-            SetupAction::Choose => {
-                setup.choose(key);
-                self.lang = setup.lang.unwrap_or(self.opening.lang);
-                Went::Nowhere
-            }
-            SetupAction::Continue => setup.go_on(),
-            SetupAction::Demo => Went::ToDemo,
-        };
-        match went {
-            Went::Nowhere => Vec::new(),
-            Went::Out => self.leave(Then::Quit),
-            Went::ToDemo => {
-                let draft = self.save_draft();
-                draft.into_iter().chain([Effect::StartDemo]).collect()
-            }
-            Went::On(answers) => {
-                let Answers { client, kept, secret } = *answers;
-                let profile = profile(&client.addresses.token_url, &client.app.client_id);
-                let keep = secret.map(|secret| Effect::KeepSecret { profile, secret });
-                let mut effects = self.sit_down(client);
-                effects.extend(keep);
-                effects.push(Effect::SaveSettings(Box::new(kept)));
-                effects
-            }
-        }
     }
 
     /// Which keys are live.
@@ -362,7 +355,7 @@ impl State {
 
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
     /// that is under way has come and is stored.
-    fn leave(&mut self, then: Then) -> Vec<Effect> {
+    pub(super) fn leave(&mut self, then: Then) -> Vec<Effect> {
         let asked_twice =
             self.leaving.is_some_and(|leaving| leaving.then == Then::Quit) && then == Then::Quit;
         let at = self.at();
@@ -389,14 +382,6 @@ impl State {
         }
     }
 
-    /// What was typed on the first run is there again at the next.
-    fn save_draft(&mut self) -> Option<Effect> {
-        let Stage::Setup(setup) = &self.stage else { return None };
-        let draft = setup.draft()?;
-        self.saving = true;
-        Some(Effect::SaveSettings(Box::new(draft)))
-    }
-
     fn may_leave(&self) -> bool {
         match &self.stage {
             Stage::Setup(_) => !self.saving,
@@ -416,7 +401,8 @@ impl State {
             Stage::Desk(desk) => self.desk_wakes_in(desk),
             Stage::Setup(_) => None,
         };
-        [leaving, desk, self.notices.ends_in(self.now)].into_iter().flatten().min()
+        let held = self.burst.due_in(self.now);
+        [leaving, desk, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
     }
 
     fn desk_wakes_in(&self, desk: &Desk) -> Option<Duration> {

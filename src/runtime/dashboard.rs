@@ -81,6 +81,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         zone: clock::zone(),
         session_file: ground.session_file(),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
+        odd_settings: ground.odd_settings.clone(),
     })
 }
 

@@ -119,7 +119,9 @@ impl Workers {
                 let api = self.api.clone();
                 self.post(async move { Event::CodeFetched(demo_code::fetch(&api, &url).await) });
             }
-            Effect::OpenBrowser(url) => self.block(move || Some(Event::BrowserOpened(browser::open(&url)))),
+            Effect::OpenBrowser(url) => {
+                self.post(async move { Event::BrowserOpened(browser::open(&url).await) });
+            }
             Effect::RememberTeam(team) => {
                 let store = self.store.clone();
                 // Forgetting it costs one key press at the next start.

@@ -8,9 +8,10 @@ use super::cli::Cli;
 use super::environment::Environment;
 use super::hindrance::Hindrance;
 use super::places;
-use super::settings::Settings;
+use super::settings::{self, Loaded, Settings};
 use super::store::Store;
 use crate::app::answers::{Fixed, Known};
+use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::demo::{self, BuiltIn};
 use crate::session::{Process, profile};
@@ -26,6 +27,8 @@ pub(super) struct Ground {
     pub(super) base: String,
     pub(super) lang: Lang,
     pub(super) settings: Settings,
+    /// What in them means nothing.
+    pub(super) odd_settings: Vec<OddSetting>,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
@@ -35,7 +38,11 @@ pub(super) struct Ground {
 impl Ground {
     pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
         let settings_file = places::settings_file(cli.config.as_deref());
-        let settings = settings_file.as_deref().map_or_else(|| Ok(Settings::default()), Settings::load)?;
+        let Loaded { settings, odd: odd_settings } = match settings::load(settings_file.as_deref()) {
+            // A demo is there to be seen, and keeps nothing.
+            Err(_) if cli.demo => Loaded::default(),
+            loaded => loaded?,
+        };
         let environment = Environment::read();
         let fixed = Fixed {
             client_id: environment.client_id,
@@ -56,7 +63,7 @@ impl Ground {
             None => client(&known, &base, &store)?,
         };
         let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
-        Ok(Self { client, known, base, lang, settings, settings_file, store, built_in })
+        Ok(Self { client, known, base, lang, settings, odd_settings, settings_file, store, built_in })
     }
 
     /// Where the session is kept, for a person; none where it is not.

@@ -6,13 +6,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::app::answers::Kept;
+use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
+use crate::base::text::SafeText;
+use crate::ui::words::{Text, Words};
 
 /// What stands in `config.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub(super) struct Settings {
     /// `auto`, `en` or `zh-CN`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,28 +45,92 @@ pub(super) struct Settings {
     pub(super) hyperlinks: Option<bool>,
 }
 
+/// The names of all of them.
+const NAMES: [&str; 8] = [
+    "language",
+    "client_id",
+    "redirect_uri",
+    "client_secret_command",
+    "token_url",
+    "cache",
+    "base_url",
+    "hyperlinks",
+];
+
+/// What a settings file holds.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub(super) settings: Settings,
+    /// What in it means nothing, and was left out.
+    pub(super) odd: Vec<OddSetting>,
+}
+
 /// A settings file that cannot be used. It is left as it is.
 #[derive(Debug)]
 pub(super) struct BadSettings {
     /// Which file.
-    pub(super) path: String,
-    /// Where in the file and why, as the TOML reader says it.
-    pub(super) why: String,
+    path: String,
+    why: Why,
+}
+
+/// What is the matter with a settings file.
+#[derive(Debug)]
+enum Why {
+    /// It is a directory.
+    Directory,
+    /// The system does not let it be read.
+    Unreadable(io::Error),
+    /// It does not hold settings; where and why, as the TOML reader says it.
+    Damaged(String),
+}
+
+impl BadSettings {
+    /// For the person.
+    pub(super) fn say(&self, words: Words) -> Text {
+        match &self.why {
+            Why::Directory => words.settings_are_a_directory(&self.path),
+            Why::Unreadable(error) => words.settings_unreadable(&self.path, &error.to_string()),
+            Why::Damaged(why) => words.bad_settings(&self.path, why),
+        }
+    }
+}
+
+/// The settings in a file; the defaults if there is none. The file is never made by reading it.
+pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
+    let Some(path) = path.filter(|path| path.exists()) else { return Ok(Loaded::default()) };
+    let bad = |why| BadSettings { path: path.display().to_string(), why };
+    if path.is_dir() {
+        return Err(bad(Why::Directory));
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| bad(Why::Unreadable(error)))?;
+    let settings = confy::load_path(path).map_err(|error| {
+        // The error's own text is only that it is bad; its cause has the line and the column.
+        let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        bad(Why::Damaged(why.trim_end().to_owned()))
+    })?;
+    Ok(Loaded { settings, odd: odd(&text) })
+}
+
+/// What means nothing in a settings file, in the order in which it stands there.
+fn odd(text: &str) -> Vec<OddSetting> {
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    let safe = |text: &str| SafeText::line(text, SafeText::NAME);
+    let one = |(name, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
+        let at = line(name.span().start);
+        if !NAMES.contains(&name.get_ref().as_ref()) {
+            return Some(OddSetting::Name { name: safe(name.get_ref()), line: at });
+        }
+        let lang = value.get_ref().as_str().filter(|_| name.get_ref() == "language")?;
+        let known = lang == "auto" || Lang::named(lang).is_some();
+        (!known).then(|| OddSetting::Language { name: safe(lang), line: at })
+    };
+    let mut odd: Vec<_> = table.get_ref().iter().filter_map(one).collect();
+    odd.sort_by_key(OddSetting::line);
+    odd
 }
 
 impl Settings {
-    /// The settings in a file; the defaults if there is no file. The file is never made by reading it.
-    pub(super) fn load(path: &Path) -> Result<Self, BadSettings> {
-        if !path.exists() {
-            return Ok(Self::default());
-        }
-        confy::load_path(path).map_err(|error| {
-            // The error's own text is only that it is bad; its cause has the line and the column.
-            let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-            BadSettings { path: path.display().to_string(), why: why.trim_end().to_owned() }
-        })
-    }
-
     /// These settings with the answers of the first run.
     pub(super) fn with(self, kept: Kept) -> Self {
         Self {
@@ -121,28 +190,76 @@ fn backup(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_damaged_file_is_named_with_its_line_and_left_alone() {
+    /// A settings file that holds this.
+    fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("config.toml");
-        let damaged = "language = \"zh-CN\"\nclient_id = \n";
-        std::fs::write(&path, damaged).unwrap();
+        std::fs::write(&path, text).unwrap();
+        (dir, path)
+    }
 
-        let said = Settings::load(&path).unwrap_err().why;
-
-        assert!(said.contains("line 2, column"), "{said}");
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), damaged);
+    fn said(path: &Path, lang: Lang) -> String {
+        load(Some(path)).unwrap_err().say(Words(lang)).into_owned()
     }
 
     #[test]
-    fn an_unknown_setting_is_named() {
+    fn a_damaged_file_is_named_with_its_line_and_left_alone() {
+        for damaged in ["language = \"zh-CN\"\nclient_id = \n", "hyperlinks = true\nlanguage = 5\n"] {
+            let (_dir, path) = file(damaged);
+            let said = said(&path, Lang::En);
+
+            assert!(said.contains("line 2, column"), "{said}");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), damaged);
+        }
+    }
+
+    #[test]
+    fn what_means_nothing_is_named_with_its_line_and_the_rest_holds() {
+        let text = "client_id = \"0123456789abcdef\"\n\n\"colour\\u001b\" = { red = 1 }\nlanguage = \"fr\"\n\
+                    [keys.members]\ncopy = \"y\"\n";
+        let (_dir, path) = file(text);
+        let Loaded { settings, odd } = load(Some(&path)).unwrap();
+
+        assert_eq!(settings.client_id.as_deref(), Some("0123456789abcdef"));
+        assert_eq!(settings.lang(), None);
+        let safe = |text| SafeText::line(text, SafeText::NAME);
+        assert_eq!(
+            odd,
+            [
+                OddSetting::Name { name: safe("colour"), line: 3 },
+                OddSetting::Language { name: safe("fr"), line: 4 },
+                OddSetting::Name { name: safe("keys"), line: 5 },
+            ]
+        );
+    }
+
+    #[test]
+    fn every_setting_is_known_and_so_is_every_language() {
+        let all = Settings {
+            language: Some("en".into()),
+            client_id: Some(String::new()),
+            redirect_uri: Some(String::new()),
+            client_secret_command: Some(Vec::new()),
+            token_url: Some(String::new()),
+            cache: Some(true),
+            base_url: Some(String::new()),
+            hyperlinks: Some(true),
+        };
+        let (_dir, path) = file("");
+        all.save(&path).unwrap();
+        assert_eq!(load(Some(&path)).unwrap().odd, []);
+        let kept = std::fs::read_to_string(&path).unwrap();
+        assert!(NAMES.iter().all(|name| kept.contains(name)), "{kept}");
+        for name in ["auto", "en", "zh-CN", "zh"] {
+            assert_eq!(odd(&format!("language = \"{name}\"")), []);
+        }
+    }
+
+    #[test]
+    fn a_directory_in_its_place_is_told_as_such() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("config.toml");
-        std::fs::write(&path, "langauge = \"en\"\n").unwrap();
-
-        let said = Settings::load(&path).unwrap_err().why;
-
-        assert!(said.contains("langauge") && said.contains("line 1"), "{said}");
+        assert!(said(dir.path(), Lang::En).contains("a directory"), "{}", said(dir.path(), Lang::En));
+        assert!(said(dir.path(), Lang::Zh).contains("目录"));
     }
 
     #[test]
@@ -150,7 +267,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("config.toml");
 
-        assert_eq!(Settings::load(&path).unwrap(), Settings::default());
+        assert_eq!(load(Some(&path)).unwrap().settings, Settings::default());
         assert!(!path.exists());
     }
 
@@ -164,7 +281,7 @@ mod tests {
         std::fs::write(&path, "# mine\n").unwrap();
         settings.save(&path).unwrap();
 
-        assert_eq!(Settings::load(&path).unwrap(), settings);
+        assert_eq!(load(Some(&path)).unwrap().settings, settings);
         assert_eq!(std::fs::read_to_string(backup(&path)).unwrap(), "# mine\n");
     }
 }

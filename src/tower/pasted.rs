@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_code_is_taken_whatever_is_around_it() {
+    fn t7_01_a_bare_code_is_taken_whatever_is_around_it() {
         let (head, tail) = CODE.split_at(30);
         for text in [
             CODE.to_owned(),
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn the_code_is_taken_out_of_an_address() {
+    fn t7_01_the_code_is_taken_out_of_an_address() {
         for text in [
             format!("{PAGE}/{CODE}"),
             format!("{PAGE}/{CODE}/"),
@@ -327,14 +327,14 @@ mod tests {
     }
 
     #[test]
-    fn a_code_in_an_address_is_decoded_once_and_keeps_its_plus() {
+    fn t7_01_a_code_in_an_address_is_decoded_once_and_keeps_its_plus() {
         assert_eq!(read("code=a%2Bb+c%252F%3D").as_deref(), Ok("a+b+c%2F="));
         assert_eq!(read(&format!("{PAGE}/a%2Bb+c&d%3D")).as_deref(), Ok("a+b+c&d="));
         assert_eq!(read("a%2Bb").as_deref(), Ok("a%2Bb"));
     }
 
     #[test]
-    fn an_address_of_another_login_is_refused() {
+    fn t7_09_an_address_of_another_login_is_refused() {
         let answer = format!("code={CODE}&state=theirs");
         assert_eq!(read_for(&answer, OOB, Some("ours")), Err(Unusable::OtherLogin));
         assert_eq!(read(&answer), Err(Unusable::OtherLogin));
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_is_told_in_its_own_words() {
+    fn t7_01_an_error_is_told_in_its_own_words() {
         let server_error = |word| Err(Unusable::ServerError { word: ErrorWord::new(word) });
         assert_eq!(read("https://tower.im/cb?error=access_denied"), Err(Unusable::Declined));
         assert_eq!(read(r#"{"error":"access_denied","error_description":""}"#), Err(Unusable::Declined));
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_code_is_named() {
+    fn t7_01_what_is_not_a_code_is_named() {
         let other_host = Unusable::OtherHost { host: SafeText::line("evil.example", SafeText::NAME) };
         for (text, why) in [
             ("", Unusable::Empty),
@@ -395,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn a_huge_paste_is_too_long_and_a_code_may_have_512_characters() {
+    fn t7_01_a_huge_paste_is_too_long_and_a_code_may_have_512_characters() {
         assert_eq!(read(&"a".repeat(512)), Ok("a".repeat(512)));
         assert_eq!(read(&"a".repeat(513)), Err(Unusable::TooLong));
         assert_eq!(read(&"a".repeat(10_000_000)), Err(Unusable::TooLong));
@@ -411,6 +411,14 @@ mod tests {
         assert_eq!(Code(Secret::new("a")).masked(), "⋯");
     }
 
+    fn is_printable_ascii(text: &str) -> Result<(), TestCaseError> {
+        if let Ok(code) = read_for(text, OOB, Some("ours")) {
+            prop_assert!((1..=512).contains(&code.len()));
+            prop_assert!(code.bytes().all(|byte| byte.is_ascii_graphic()), "{:?}", code);
+        }
+        Ok(())
+    }
+
     fn anything() -> impl Strategy<Value = String> {
         let piece =
             "(code=|state=ours|&|#|\\?|%[0-9A-F]{2}|https://tower\\.im/oauth/authorize/|\\{\"error\":|\\PC)";
@@ -422,11 +430,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_code_is_printable_ascii_whatever_was_pasted(text in anything()) {
-            if let Ok(code) = read_for(&text, OOB, Some("ours")) {
-                prop_assert!((1..=512).contains(&code.len()));
-                prop_assert!(code.bytes().all(|byte| byte.is_ascii_graphic()), "{:?}", code);
-            }
+        fn t7_08_a_code_is_printable_ascii_whatever_was_pasted(text in anything()) {
+            is_printable_ascii(&text)?;
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000_000))]
+
+        #[test]
+        #[ignore = "a million strings take minutes"]
+        fn t7_08_a_code_is_printable_ascii_in_a_million_strings(text in anything()) {
+            is_printable_ascii(&text)?;
         }
     }
 }

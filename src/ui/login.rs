@@ -4,18 +4,18 @@
 //! the address and nothing else.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+pub(super) use super::page::scrolled;
+use super::page::{AtHand, Page, Shape};
 use super::words::Words;
-use super::{header, line, link, motion, theme};
+use super::{header, line, motion, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::desk::Desk;
-use crate::app::field::Field;
+use crate::app::keymap::{self, Action, LoginAction, Mode};
 use crate::app::login::{Draft, Step};
-use crate::base::measure::{fit, width, wrap};
+use crate::base::measure::{width, wrap};
 use crate::base::text::SafeText;
 use crate::session::{Phase, SignOut};
 use crate::tower::oauth::is_secure;
@@ -24,204 +24,189 @@ use crate::tower::oauth::is_secure;
 const FIELD: usize = 56;
 /// The cells of the field for the two-step code.
 const SHORT_FIELD: usize = 14;
+/// The cells before what is said.
+const MARGIN: usize = 3;
 
 pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
     let areas = Areas::of(state.size, Wish::default());
     header::draw(frame, areas.header, &words.sign_in_title(), vec![Span::raw(env!("CARGO_PKG_VERSION"))]);
-    let mut page = Page { area: areas.list, lines: Vec::new(), links: Vec::new(), caret: None };
-    let space = state.size.height >= 20;
     let step = desk.login.step(desk.session.phase());
-    page.reason(state, desk, words);
-    page.offer(desk, words);
-    if space {
-        page.gap();
-    }
-    page.address(state, desk, step, words);
-    if space {
-        page.gap();
-    }
-    page.code(state, desk, step, words);
+    let mut login = Login { page: Page::new(areas.list, MARGIN), state, desk, step, words };
+    login.reason();
+    login.offer();
+    login.page.gap();
+    login.address();
+    login.page.gap();
+    login.code();
     if step == Step::TwoStep {
-        page.gap();
-        page.two_step(desk, words);
+        login.page.gap();
+        login.two_step();
     }
+    let mut page = login.page;
     if desk.qr().is_some() {
-        page.caret = None;
+        page.hide_caret();
     }
-    page.put(frame);
+    page.put(frame, areas.list);
 }
 
-/// The lines so far.
-struct Page {
-    area: Rect,
-    lines: Vec<Line<'static>>,
-    /// Where parts of an address stand, and the whole of it.
-    links: Vec<(Rect, String)>,
-    caret: Option<Position>,
+struct Login<'a> {
+    page: Page,
+    state: &'a State,
+    desk: &'a Desk,
+    step: Step,
+    words: Words,
 }
 
-impl Page {
-    fn cells(&self) -> usize {
-        usize::from(self.area.width)
-    }
-
-    /// The row that the next line will stand on.
-    fn next_y(&self) -> u16 {
-        small(self.lines.len()).saturating_add(self.area.y)
-    }
-
-    fn gap(&mut self) {
-        self.lines.push(Line::default());
-    }
-
-    fn step(&mut self, number: &str, what: &str, done: bool) {
-        let mut spans = vec![Span::styled(format!("{number}  {what}"), theme::STRONG)];
-        if done {
-            spans.push(Span::styled("  ✓", theme::OK));
-        }
-        self.lines.push(Line::from(spans));
-    }
-
-    /// Prose, indented, on as many lines as it needs.
-    fn say(&mut self, text: &str, style: Style) {
-        for part in wrap(text, self.cells().saturating_sub(4)) {
-            self.lines.push(Line::styled(format!("   {part}"), style));
+impl Login<'_> {
+    fn heading(&mut self, number: &str, what: &str, done: bool) {
+        let rows = wrap(what, self.page.cells().saturating_sub(MARGIN + 3));
+        let last = rows.len().saturating_sub(1);
+        for (at, row) in rows.iter().enumerate() {
+            let before = if at == 0 { number } else { "" };
+            let mut spans = vec![Span::styled(format!("{before:MARGIN$}{row}"), theme::STRONG)];
+            if done && at == last {
+                spans.push(Span::styled("  ✓", theme::OK));
+            }
+            self.page.line(Line::from(spans));
         }
     }
 
-    fn reason(&mut self, state: &State, desk: &Desk, words: Words) {
-        if let Phase::SignedOut { reason, trouble: None } = desk.session.phase()
+    fn reason(&mut self) {
+        if let Phase::SignedOut { reason, trouble: None } = self.desk.session.phase()
             && *reason != SignOut::Never
         {
-            self.say(&format!("! {}", words.reason(reason, state.opening.zone)), theme::STRONG);
+            let reason = self.words.reason(reason, self.state.opening.zone);
+            self.page.say(&format!("! {reason}"), theme::STRONG);
         }
     }
 
-    fn offer(&mut self, desk: &Desk, words: Words) {
-        if let Some(stored) = desk.session.offer() {
+    fn offer(&mut self) {
+        if let Some(stored) = self.desk.session.offer() {
             let email = stored.email.as_ref().map(SafeText::as_str);
-            self.say(&words.signed_in_elsewhere(email), theme::STRONG);
+            self.page.say(&self.words.signed_in_elsewhere(email), theme::STRONG);
         }
     }
 
-    fn address(&mut self, state: &State, desk: &Desk, step: Step, words: Words) {
-        let done =
-            desk.login.code_left(state.now).is_some() || matches!(step, Step::TwoStep | Step::Exchanging);
-        self.step("1", &words.step_open(), done);
+    fn address(&mut self) {
+        let (state, desk, words) = (self.state, self.desk, self.words);
+        self.page.at_hand(AtHand::focus(self.step == Step::Address));
+        let taken = desk.login.code_left(state.now).is_some();
+        self.heading("1", &words.step_open(), taken || matches!(self.step, Step::TwoStep | Step::Exchanging));
         let client = desk.session.client();
         // By characters: the address is ASCII, and a break at a word would leave gaps in what is marked.
         let url = client.authorize_url();
-        let linked = state.opening.hyperlinks && is_secure(&url);
+        let target = Some(url.as_str()).filter(|url| state.opening.hyperlinks && is_secure(url));
         let chars: Vec<char> = url.chars().collect();
-        for row in chars.chunks(self.cells().max(1)) {
-            if linked {
-                let place = Rect { y: self.next_y(), width: small(row.len()), height: 1, ..self.area };
-                self.links.push((place.intersection(self.area), url.clone()));
-            }
-            self.lines.push(Line::raw(row.iter().collect::<String>()));
+        for row in chars.chunks(self.page.cells().max(1)) {
+            self.page.link(row.iter().collect(), target);
         }
-        let mut keys = Vec::new();
-        let mut left = self.cells();
-        for (name, does) in words.step_open_keys() {
-            let cells = 3 + width(name) + 1 + width(&does);
-            if cells > left {
-                break;
-            }
-            left -= cells;
-            keys.push(Span::raw("   "));
-            keys.extend(line::key(name, &does));
-        }
-        self.lines.push(Line::from(keys));
+        self.keys();
         let hint = if state.opening.demo {
             words.demo_hint()
         } else {
             words.callback_hint(&client.app.redirect_uri)
         };
-        self.say(&hint, theme::DIM);
+        self.page.hint(&hint, theme::DIM);
+        self.page.at_hand(AtHand::No);
     }
 
-    fn code(&mut self, state: &State, desk: &Desk, step: Step, words: Words) {
-        self.step("2", &words.step_code(), step == Step::TwoStep);
+    /// What can be done with the address, by the keys that work where the focus is.
+    fn keys(&mut self) {
+        let mut keys = Vec::new();
+        let mut left = self.page.cells();
+        for action in self.useful() {
+            let Some(name) = keymap::name(self.desk.mode(), Action::Login(action)) else { continue };
+            let does = self.words.to_address(action);
+            let cells = MARGIN + width(&name) + 1 + width(&does);
+            if cells > left {
+                break;
+            }
+            left -= cells;
+            keys.push(Span::raw(" ".repeat(MARGIN)));
+            keys.extend(line::key(name, &does));
+        }
+        if keys.is_empty() {
+            self.page.gap();
+        } else {
+            self.page.line(Line::from(keys));
+        }
+    }
+
+    fn useful(&self) -> impl Iterator<Item = LoginAction> + use<> {
+        // Whoever reads this reaches the built-in Tower from here or not at all, and it needs no application.
+        let demo: &[LoginAction] = &[LoginAction::Browse, LoginAction::Copy];
+        let all: &[LoginAction] = &[
+            LoginAction::Browse,
+            LoginAction::Copy,
+            LoginAction::Print,
+            LoginAction::Qr,
+            LoginAction::ChangeApp,
+        ];
+        let useful = if self.state.opening.demo { demo } else { all };
+        let has_browser = self.state.opening.has_browser;
+        useful.iter().copied().filter(move |action| has_browser || *action != LoginAction::Browse)
+    }
+
+    fn code(&mut self) {
+        let (state, desk, words) = (self.state, self.desk, self.words);
+        self.page.at_hand(AtHand::focus(matches!(self.step, Step::Code | Step::Exchanging)));
+        self.heading("2", &words.step_code(), self.step == Step::TwoStep);
         match &desk.login.draft {
             Draft::Taken(code) => {
                 let count = words.characters(code.expose().chars().count());
-                self.boxed(&format!("{}  {count}", code.masked()), FIELD);
+                let text = format!("{}  {count}", code.masked());
+                self.page.boxed(margin(), &text, FIELD);
+                if self.step == Step::Code {
+                    self.page.caret(MARGIN + 2 + width(&text));
+                }
             }
-            Draft::Typed(field) => self.field(field, FIELD, step == Step::Code),
+            Draft::Typed(field) => {
+                let focused = self.step == Step::Code;
+                self.page.field(margin(), field, Shape { cells: FIELD, focused, masked: false });
+            }
         }
+        let spinner = motion::spinner(state.now);
         if desk.login.fetching {
-            self.say(&format!("{} {}", motion::spinner(state.now), words.fetching_code()), theme::PLAIN);
+            self.page.say(&format!("{spinner} {}", words.fetching_code()), theme::PLAIN);
         } else if let Phase::Exchanging { since, .. } = desk.session.phase() {
             let waited = state.now.mono.saturating_sub(*since);
-            self.say(&format!("{} {}", motion::spinner(state.now), words.exchanging(waited)), theme::PLAIN);
+            self.page.say(&format!("{spinner} {}", words.exchanging(waited)), theme::PLAIN);
         } else if state.opening.demo {
-            self.say(&words.demo_code_hint(), theme::DIM);
-        } else if step != Step::TwoStep {
-            self.say(&words.code_life(desk.login.code_left(state.now)), theme::DIM);
+            self.page.hint(&words.demo_code_hint(), theme::DIM);
+        } else if self.step != Step::TwoStep {
+            self.page.hint(&words.code_life(desk.login.code_left(state.now)), theme::DIM);
         }
-        self.say(&words.paste_hint(), theme::DIM);
+        self.page.hint(&words.paste_hint(), theme::DIM);
         if let Some(unusable) = &desk.login.unusable {
-            self.say(&format!("! {}", words.unusable(unusable)), theme::STRONG);
+            self.page.say(&format!("! {}", words.unusable(unusable)), theme::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = desk.session.phase() {
-            self.say(&format!("! {}", words.trouble(trouble)), theme::STRONG);
+            let to_app = name(desk.mode(), LoginAction::ChangeApp);
+            self.page.say(&format!("! {}", words.trouble(trouble, Some(&to_app))), theme::STRONG);
         }
+        self.page.at_hand(AtHand::No);
     }
 
-    fn two_step(&mut self, desk: &Desk, words: Words) {
-        self.step("3", &words.step_two(), false);
-        self.say(&words.two_step_sent(), theme::PLAIN);
-        self.field(&desk.login.captcha, SHORT_FIELD, true);
-        self.say(&words.two_step_hint(), theme::DIM);
+    fn two_step(&mut self) {
+        let (desk, words) = (self.desk, self.words);
+        self.page.at_hand(AtHand::Focus);
+        self.heading("3", &words.step_two(), false);
+        self.page.hint(&words.two_step_sent(), theme::PLAIN);
+        let shape = Shape { cells: SHORT_FIELD, focused: true, masked: false };
+        self.page.field(margin(), &desk.login.captcha, shape);
+        self.page.hint(&words.two_step_hint(), theme::DIM);
         if let Some(unusable) = desk.login.unusable_captcha {
-            self.say(&format!("! {}", words.unusable_captcha(unusable)), theme::STRONG);
+            self.page.say(&format!("! {}", words.unusable_captcha(unusable)), theme::STRONG);
         } else if let Phase::TwoStep { refused: times @ 1.., .. } = desk.session.phase() {
-            self.say(&format!("! {}", words.two_step_refused(*times)), theme::STRONG);
+            self.page.say(&format!("! {}", words.two_step_refused(*times)), theme::STRONG);
         }
-    }
-
-    /// `   [ text ]`
-    fn boxed(&mut self, text: &str, cells: usize) {
-        let cells = cells.min(self.cells().saturating_sub(8));
-        let shown = line::cell(text, cells, theme::PLAIN);
-        self.lines.push(Line::from(vec![Span::raw("   [ "), shown, Span::raw(" ]")]));
-    }
-
-    /// A field; the terminal's own cursor stands at its caret, so that an input method appears there.
-    fn field(&mut self, field: &Field, cells: usize, focused: bool) {
-        let cells = cells.min(self.cells().saturating_sub(8));
-        let scroll = field.scroll(cells);
-        if focused {
-            let x = 5 + field.caret().saturating_sub(scroll);
-            self.caret = Some(Position { x: small(x).saturating_add(self.area.x), y: self.next_y() });
-        }
-        self.boxed(&scrolled(field.text(), scroll), cells);
-    }
-
-    fn put(self, frame: &mut Frame<'_>) {
-        for (line, y) in self.lines.iter().zip(0..) {
-            line::put(frame, self.area, y, line);
-        }
-        for (place, target) in &self.links {
-            link::mark(frame, *place, target);
-        }
-        if let Some(caret) = self.caret
-            && self.area.contains(caret)
-        {
-            frame.set_cursor_position(caret);
-        }
+        self.page.at_hand(AtHand::No);
     }
 }
 
-fn small(cells: usize) -> u16 {
-    u16::try_from(cells).unwrap_or(u16::MAX)
+fn margin() -> Span<'static> {
+    Span::raw(" ".repeat(MARGIN))
 }
 
-/// The text without the first `cells` cells.
-pub(super) fn scrolled(text: &str, cells: usize) -> String {
-    let hidden = fit(text, cells);
-    if cells == 0 || width(text) <= cells {
-        return text.to_owned();
-    }
-    let skipped = hidden.chars().count();
-    text.chars().skip(skipped).collect()
+fn name(mode: Mode, action: LoginAction) -> String {
+    keymap::name(mode, Action::Login(action)).unwrap_or_default()
 }

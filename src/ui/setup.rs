@@ -1,28 +1,30 @@
 //! The first-run screen.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::login::scrolled;
+use super::page::{AtHand, Page, Shape};
 use super::words::Words;
-use super::{header, line, pane, theme};
+use super::{header, pane, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::field::Field;
-use crate::app::setup::{Item, Setup};
+use crate::app::setup::{Item, Setup, Source};
 use crate::base::lang::Lang;
-use crate::base::measure::{fit, pad, width, wrap};
+use crate::base::measure::{fit, pad, width};
 
-/// The cells of a label.
+/// The cells of a label where there is room.
 const LABEL: usize = 17;
 /// The cells of a field.
 const FIELD: usize = 40;
+/// The cells before what is said.
+const MARGIN: usize = 1;
 
 pub(super) fn draw(state: &State, setup: &Setup, words: Words, frame: &mut Frame<'_>) {
     let areas = Areas::of(state.size, Wish::default());
-    header::draw(frame, areas.header, &words.welcome(), vec![Span::raw(env!("CARGO_PKG_VERSION"))]);
+    let right = vec![Span::raw(words.step_of(1, 3)), Span::raw("  "), Span::raw(env!("CARGO_PKG_VERSION"))];
+    header::draw(frame, areas.header, &words.welcome(), right);
     let wide = state.size.width >= 100;
     let space = if wide { 12 } else { 2 };
     let body = areas.list;
@@ -34,33 +36,26 @@ pub(super) fn draw(state: &State, setup: &Setup, words: Words, frame: &mut Frame
     };
     let labels = pane::Labels { title: pane::title(words.set_up()), ..pane::Labels::default() };
     let inside = pane::draw(frame, area, areas.bordered, labels);
-    let mut form = Form { setup, words, area: inside, lines: Vec::new(), caret: None };
+    let mut form = Form { setup, words, page: Page::new(inside, MARGIN) };
     form.fill(state);
-    form.put(frame);
+    form.page.put(frame, inside);
 }
 
 struct Form<'a> {
     setup: &'a Setup,
     words: Words,
-    area: Rect,
-    lines: Vec<Line<'static>>,
-    caret: Option<Position>,
+    page: Page,
 }
 
 impl Form<'_> {
     fn fill(&mut self, state: &State) {
         let words = self.words;
-        let roomy = self.area.height >= 18;
-        self.say(&words.what_it_is(), theme::PLAIN);
-        if roomy {
-            self.gap();
-        }
+        self.page.hint(&words.what_it_is(), theme::PLAIN);
+        self.page.gap();
         for text in words.what_is_needed() {
-            self.say(&text, theme::PLAIN);
+            self.page.hint(&text, theme::PLAIN);
         }
-        if roomy {
-            self.gap();
-        }
+        self.page.gap();
         self.source();
         self.answer(Item::ClientId, &words.client_id(), &self.setup.client_id);
         match self.setup.secret_item() {
@@ -80,33 +75,38 @@ impl Form<'_> {
                 ("简体中文".to_owned(), self.setup.lang == Some(Lang::Zh)),
             ],
         );
-        if roomy {
-            self.gap();
-            let kept = words.where_the_secret_is_kept(self.setup.source);
-            // A secret of the environment is kept by whoever set it.
-            for text in kept.iter().skip(usize::from(self.setup.fixed(Item::Secret).is_some())) {
-                self.say(text, theme::DIM);
-            }
-            self.say(&words.settings_file(&state.opening.settings), theme::DIM);
-            self.gap();
+        self.page.gap();
+        // A secret of the environment is kept by whoever set it, and a token server has its own.
+        let kept_here = match self.setup.source {
+            Source::Tower => self.setup.fixed(Item::Secret).is_none(),
+            Source::TokenServer => false,
+            Source::Command => true,
+        };
+        let kept = words.where_the_secret_is_kept(self.setup.source);
+        for text in kept.iter().skip(usize::from(!kept_here)) {
+            self.page.hint(text, theme::DIM);
         }
+        self.page.hint(&words.settings_file(&state.opening.settings), theme::DIM);
+        self.page.gap();
         self.buttons();
     }
 
-    fn gap(&mut self) {
-        self.lines.push(Line::default());
+    /// What concerns this item is at hand where the focus is on it, and where its answer is wrong.
+    fn begin(&mut self, item: Item) {
+        let wrong = self.setup.wrong.is_some_and(|(at, _)| at == item);
+        let at_hand = if wrong { AtHand::Beside } else { AtHand::No };
+        self.page.at_hand(if self.setup.focus == item { AtHand::Focus } else { at_hand });
     }
 
-    fn say(&mut self, text: &str, style: Style) {
-        for part in wrap(text, usize::from(self.area.width).saturating_sub(2)) {
-            self.lines.push(Line::styled(format!(" {part}"), style));
-        }
+    /// The cells of a label: less of them where a field would have none left.
+    fn label_cells(&self) -> usize {
+        LABEL.min(self.page.cells() * 2 / 5)
     }
 
     fn label(&self, item: Item, text: &str) -> Span<'static> {
         let style = if self.setup.focus == item { theme::STRONG } else { theme::PLAIN };
         let mark = if self.setup.focus == item { "›" } else { " " };
-        Span::styled(format!("{mark}{}", pad(text, LABEL)), style)
+        Span::styled(format!("{mark}{}", pad(text, self.label_cells())), style)
     }
 
     fn source(&mut self) {
@@ -124,77 +124,74 @@ impl Form<'_> {
 
     /// The choices, on as many lines as they need.
     fn choices(&mut self, item: Item, label: &str, choices: &[(String, bool)]) {
-        let room = usize::from(self.area.width).saturating_sub(LABEL + 2);
-        let mut spans = vec![self.label(item, label)];
+        let choice = |(text, chosen): &(String, bool)| {
+            Span::raw(format!("({}) {text}", if *chosen { "x" } else { " " }))
+        };
+        self.begin(item);
+        self.flow(self.label(item, label), choices.iter().map(choice).collect(), 2);
+    }
+
+    /// Spans with a gap between them, on as many lines as they need.
+    fn flow(&mut self, label: Span<'static>, spans: Vec<Span<'static>>, gap: usize) {
+        let margin = width(&label.content);
+        let room = self.page.cells().saturating_sub(margin + 1);
+        let mut line = vec![label];
         let mut used = 0;
-        for (text, chosen) in choices {
-            let choice = format!("({}) {text}  ", if *chosen { "x" } else { " " });
-            let cells = width(&choice);
-            if used > 0 && used + cells - 2 > room {
-                self.lines.push(Line::from(std::mem::take(&mut spans)));
-                spans.push(Span::raw(" ".repeat(LABEL + 1)));
+        for span in spans {
+            let span = Span::styled(fit(&span.content, room).into_owned(), span.style);
+            let cells = width(&span.content);
+            if used > 0 && used + gap + cells > room {
+                let full = std::mem::replace(&mut line, vec![Span::raw(" ".repeat(margin))]);
+                self.page.line(Line::from(full));
                 used = 0;
             }
+            if used > 0 {
+                line.push(Span::raw(" ".repeat(gap)));
+                used += gap;
+            }
             used += cells;
-            spans.push(Span::raw(choice));
+            line.push(span);
         }
-        self.lines.push(Line::from(spans));
+        self.page.line(Line::from(line));
+        self.page.at_hand(AtHand::No);
     }
 
     /// A field, or what the environment says in its place.
     fn answer(&mut self, item: Item, label: &str, field: &Field) {
         match self.setup.fixed(item) {
             Some(text) => self.read_only(item, label, text),
-            None => self.field(item, label, field, item == Item::Secret),
+            None => self.field(item, label, field),
         }
     }
 
     fn read_only(&mut self, item: Item, label: &str, text: &str) {
         let mark = self.words.environment();
-        let room = usize::from(self.area.width).saturating_sub(LABEL + 3 + width(&mark));
+        let label = self.label(item, label);
+        let room = self.page.cells().saturating_sub(width(&label.content) + 2 + width(&mark));
         let text = Span::raw(format!("{} ", fit(text, room)));
-        self.lines.push(Line::from(vec![self.label(item, label), text, Span::styled(mark, theme::DIM)]));
+        self.page.line(Line::from(vec![label, text, Span::styled(mark, theme::DIM)]));
     }
 
-    fn field(&mut self, item: Item, label: &str, field: &Field, masked: bool) {
-        let cells = FIELD.min(usize::from(self.area.width).saturating_sub(LABEL + 6));
-        let text = if masked { "*".repeat(field.text().chars().count()) } else { field.text().to_owned() };
-        let caret = if masked { field.caret().min(text.len()) } else { field.caret() };
-        let scroll = field.scroll(cells);
-        if self.setup.focus == item {
-            let x = LABEL + 3 + caret.saturating_sub(scroll);
-            let x = u16::try_from(x).unwrap_or(u16::MAX).saturating_add(self.area.x);
-            let y = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(self.area.y);
-            self.caret = Some(Position { x, y });
-        }
-        let shown = line::cell(&scrolled(&text, scroll), cells, theme::PLAIN);
-        self.lines.push(Line::from(vec![self.label(item, label), Span::raw("[ "), shown, Span::raw(" ]")]));
+    fn field(&mut self, item: Item, label: &str, field: &Field) {
+        self.begin(item);
+        let focused = self.setup.focus == item;
+        let shape = Shape { cells: FIELD, focused, masked: item == Item::Secret };
+        self.page.field(self.label(item, label), field, shape);
         if let Some((_, wrong)) = self.setup.wrong.filter(|(at, _)| *at == item) {
-            self.say(&self.words.wrong(wrong), theme::STRONG);
+            self.page.say(&self.words.wrong(wrong), theme::STRONG);
         }
+        self.page.at_hand(AtHand::No);
     }
 
     fn buttons(&mut self) {
-        let words = self.words;
-        let mut spans = vec![Span::raw(" ")];
-        for (item, text) in
-            [(Item::Continue, words.go_on()), (Item::Demo, words.try_demo()), (Item::Quit, words.quit())]
-        {
-            let style = if self.setup.focus == item { theme::SELECTED } else { theme::PLAIN };
-            spans.push(Span::styled(format!("[ {text} ]"), style));
-            spans.push(Span::raw("   "));
-        }
-        self.lines.push(Line::from(spans));
-    }
-
-    fn put(self, frame: &mut Frame<'_>) {
-        for (line, y) in self.lines.iter().zip(0..) {
-            line::put(frame, self.area, y, line);
-        }
-        if let Some(caret) = self.caret
-            && self.area.contains(caret)
-        {
-            frame.set_cursor_position(caret);
-        }
+        let (words, focus) = (self.words, self.setup.focus);
+        let buttons =
+            [(Item::Continue, words.go_on()), (Item::Demo, words.try_demo()), (Item::Quit, words.quit())];
+        self.page.at_hand(AtHand::focus(buttons.iter().any(|(item, _)| *item == focus)));
+        let button = |(item, text)| {
+            let style = if focus == item { theme::SELECTED } else { theme::PLAIN };
+            Span::styled(format!("[ {text} ]"), style)
+        };
+        self.flow(Span::raw(" "), buttons.into_iter().map(button).collect(), 3);
     }
 }

@@ -14,13 +14,16 @@ use crate::app::desk::{Desk, Screen};
 use crate::app::keymap::{self, Action, Mode};
 use crate::app::remote::Fetch;
 use crate::app::{Over, Stage, State};
-use crate::base::measure::width;
+use crate::base::measure::{fit, width};
 use crate::base::time::short_clock;
 use crate::session::{Countdown, SignOut};
 use crate::tower::failure::Failure;
 
 /// A token with less than this left stands out.
 const SOON: Duration = Duration::from_secs(600);
+
+/// A sentence cut to less than this says nothing.
+const FEW: usize = 12;
 
 /// A request that takes longer than this is slow.
 const SLOW: Duration = Duration::from_secs(3);
@@ -29,50 +32,69 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let size = state.size;
     let area = Rect::new(0, size.height.saturating_sub(1), size.width, 1);
     let cells = usize::from(size.width);
-    let right = right(state, words);
+    let mut right = right(state, words);
     let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
     let room = cells.saturating_sub(right_cells + 3);
     let mut left = vec![Span::raw(" ")];
     match said(state, words) {
-        Some(text) => left.push(text),
+        Some(Said::Briefly(text)) => {
+            // What has just happened is worth more than a countdown, and soon gone.
+            if width(&text) > room && Room::of(size) < Room::Table {
+                right.clear();
+            }
+            left.push(Span::raw(text));
+        }
+        Some(Said::Lasting(text, keys)) => {
+            left.extend(lasting(&text, &keys, state.mode(), room.saturating_sub(1), words));
+        }
         None => left.extend(hints_of(state, room, words)),
     }
-    let mut right = right;
     right.push(Span::raw(" "));
     line::put(frame, area, 0, &line::ends(left, right, cells));
 }
 
 /// What has to be said instead of hints.
-fn said(state: &State, words: Words) -> Option<Span<'static>> {
+enum Said {
+    /// For a moment, or until the next key.
+    Briefly(Text),
+    /// For as long as it is so, with the keys that help and what they then do.
+    Lasting(Span<'static>, Vec<(Action, Text)>),
+}
+
+fn said(state: &State, words: Words) -> Option<Said> {
     if let Some(notice) = state.notices.current(state.now) {
-        return Some(Span::raw(words.notice(notice)));
+        return Some(Said::Briefly(words.notice(notice, state.mode())));
     }
     let Stage::Desk(desk) = &state.stage else { return None };
     if desk.qr().is_some() {
-        return Some(Span::raw(words.qr_close()));
+        return Some(Said::Briefly(words.qr_close()));
     }
     let view = desk.session.view(state.now);
     if desk.screen() == Screen::Login || state.over != Over::Nothing {
         return None;
     }
-    match view.countdown {
-        Countdown::SignedOut(SignOut::Never) => None,
-        Countdown::SignedOut(reason) => {
-            Some(Span::styled(format!("! {}", words.reason(&reason, state.opening.zone)), theme::STRONG))
+    let alarm = |text: Text| Span::styled(format!("! {text}"), theme::STRONG);
+    let retry = || (Action::Refresh, words.retry());
+    let (text, keys) = match view.countdown {
+        Countdown::SignedOut(SignOut::Never) => return None,
+        // The key stands in the place of the countdown.
+        Countdown::SignedOut(reason) => (alarm(words.reason(&reason, state.opening.zone)), Vec::new()),
+        Countdown::Retrying { failures, why, .. } => {
+            (Span::raw(words.renewal_failed(&why, failures)), vec![retry()])
         }
-        Countdown::Retrying { failures, why, .. } => Some(Span::raw(words.renewal_failed(&why, failures))),
         Countdown::Blocked { what, .. } => {
-            Some(Span::styled(format!("! {}", words.misconfigured(&what)), theme::STRONG))
+            let session = (Action::Session, words.action(Action::Session));
+            (alarm(words.misconfigured(&what)), vec![retry(), session])
         }
-        Countdown::Queued { holder, .. } => Some(Span::raw(words.renewal_elsewhere(holder))),
+        Countdown::Queued { holder, .. } => (Span::raw(words.renewal_elsewhere(holder)), Vec::new()),
         Countdown::TwoStep { .. } => {
-            Some(Span::styled(format!("! {}", words.renewal_two_step()), theme::STRONG))
+            (alarm(words.renewal_two_step()), vec![(Action::SignIn, words.enter_code())])
         }
         Countdown::Fresh(_) | Countdown::Renewed(_) | Countdown::Renewing => {
-            let warning = view.warnings.first()?;
-            Some(Span::styled(format!("! {}", words.warning(warning)), theme::STRONG))
+            (alarm(words.warning(view.warnings.first()?)), Vec::new())
         }
-    }
+    };
+    Some(Said::Lasting(text, keys))
 }
 
 /// The hints; before those of the filter, what it looks at, where that leaves room for the key that keeps it.
@@ -95,27 +117,58 @@ fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     }
 }
 
-/// The keys worth a hint, as many as there is room for. The help is never dropped.
-fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
-    let item =
-        |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
-    let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
-    let live = keymap::live(mode).filter(|binding| mode != Mode::Help || binding.action == Action::Help);
-    let hinted = live.filter_map(|binding| Some((binding.hint?, binding.action)));
-    let (help, others): (Vec<_>, Vec<_>) = hinted.partition(|(_, action)| *action == Action::Help);
-    let help: Vec<[Span<'static>; 2]> = help.into_iter().map(|(name, action)| item(name, action)).collect();
+/// A sentence with the keys that help, as many as there is room for. The sentence gives way before a key does,
+/// and the help never does.
+fn lasting(
+    text: &Span<'static>,
+    keys: &[(Action, Text)],
+    mode: Mode,
+    room: usize,
+    words: Words,
+) -> Vec<Span<'static>> {
+    let item = |name: String, does: &str| {
+        let [name, does] = line::key(name, does);
+        [Span::raw("  "), name, does]
+    };
+    let cells = |item: &[Span<'_>; 3]| item.iter().map(|span| width(&span.content)).sum::<usize>();
+    let help = keymap::name(mode, Action::Help).map(|name| item(name, &words.hint(Action::Help, mode)));
     let mut left = room.saturating_sub(help.iter().map(cells).sum());
     let mut items = Vec::new();
-    for (name, action) in others {
-        let item = item(name, action);
+    for (action, does) in keys {
+        let Some(item) = keymap::name(mode, *action).map(|name| item(name, does)) else { continue };
         if cells(&item) > left {
             break;
         }
         left -= cells(&item);
         items.push(item);
     }
+    let said = fit(&text.content, left).into_owned();
+    let says_something = width(&said) >= FEW || said == text.content;
+    let said = says_something.then(|| Span::styled(said, text.style));
+    let keys = items.into_iter().chain(help).flatten();
+    said.into_iter().chain(keys.skip(usize::from(!says_something))).collect()
+}
+
+/// The keys worth a hint, as many as there is room for. The help is never dropped.
+fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
+    let item =
+        |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
+    let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
+    let help = |action: &Action| *action == Action::Help;
+    let hints: Vec<_> = keymap::hints(mode).map(|(name, action)| (action, item(name, action))).collect();
+    let mut left = room;
+    left = left
+        .saturating_sub(hints.iter().filter(|(action, _)| help(action)).map(|(_, item)| cells(item)).sum());
+    let mut full = false;
+    let shown = hints.into_iter().filter(|(action, item)| {
+        full |= !help(action) && cells(item) > left;
+        if !help(action) && !full {
+            left -= cells(item);
+        }
+        help(action) || !full
+    });
     let gap = Span::raw("  ");
-    items.into_iter().chain(help).flat_map(|[name, does]| [name, does, gap.clone()]).collect()
+    shown.flat_map(|(_, [name, does])| [name, does, gap.clone()]).collect()
 }
 
 fn right(state: &State, words: Words) -> Vec<Span<'static>> {
@@ -123,7 +176,7 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
     let room = Room::of(state.size);
     let view = desk.session.view(state.now);
     let token = match room {
-        Room::None | Room::Names | Room::Narrow => short(&view.countdown, room, words),
+        Room::None | Room::Names | Room::Narrow => short(desk, &view.countdown, room, words),
         Room::Table | Room::Wide => long(state, desk, &view.countdown, words),
     };
     let mut spans = Vec::new();
@@ -151,10 +204,14 @@ fn reserved(words: Words) -> usize {
     forms.iter().map(|form| width(form)).max().unwrap_or(0)
 }
 
-fn short(countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
+fn short(desk: &Desk, countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
     let time = |left: &Option<Duration>| left.map_or_else(|| "?".to_owned(), short_clock);
     let text = match countdown {
-        Countdown::SignedOut(_) => return Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) if desk.screen() == Screen::Login => return Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) if room == Room::Names => {
+            return Span::styled(words.sign_in_short(), theme::ERROR);
+        }
+        Countdown::SignedOut(_) => return Span::styled(words.sign_in_again(), theme::ERROR),
         Countdown::Fresh(left) | Countdown::Renewed(left) | Countdown::Blocked { left, .. } => time(left),
         Countdown::Renewing => "⋯".to_owned(),
         Countdown::Queued { left, .. } => format!("{} ⋯", time(left)),

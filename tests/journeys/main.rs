@@ -9,6 +9,8 @@ mod disk;
 mod finding;
 mod fitting;
 mod help;
+#[path = "../support/keys.rs"]
+mod keys;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
@@ -17,6 +19,9 @@ mod renewal;
 mod robot;
 mod setup;
 mod sign_in;
+mod small_screens;
+mod status_bar;
+mod t7_login_input;
 mod trouble;
 mod wide;
 mod windows;

@@ -52,6 +52,9 @@ fn pasted() -> Robot {
 #[test]
 fn the_first_run() {
     pictures("first-run", Robot::first_run);
+    for lang in [Lang::En, Lang::Zh] {
+        picture("first-run", Robot::first_run(), (40, 10), lang);
+    }
 }
 
 #[test]
@@ -86,6 +89,10 @@ fn signing_in() {
     pictures("login", Robot::new);
     pictures("login-pasted", pasted);
     pictures("login-demo", Robot::demo);
+    for lang in [Lang::En, Lang::Zh] {
+        picture("login", Robot::new(), (40, 10), lang);
+        picture("login-pasted", pasted(), (40, 10), lang);
+    }
     for (size, lang) in [((80, 24), Lang::En), ((120, 40), Lang::Zh)] {
         let mut robot = Robot::new();
         robot.lang(lang).size(size.0, size.1).press("w");

@@ -5,11 +5,13 @@ use tower_tui::app::{Effect, Event, Stage};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::session::SaveFault;
+use tower_tui::tower::call::Call;
 use tower_tui::tower::oauth::{Client, OUT_OF_BAND, SecretSource};
 
-use crate::robot::{Robot, client};
+use crate::robot::{Robot, client, granted, refused};
 
 const ID: &str = "0123456789abcdef";
+const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
 /// What went to the settings file.
 fn kept(robot: &mut Robot) -> Option<Kept> {
@@ -37,11 +39,126 @@ fn an_id_and_a_secret_lead_to_the_sign_in_screen_and_are_kept() {
     let done = robot.done();
     let kept = Kept { client_id: Some(ID.into()), redirect_uri: Some(OUT_OF_BAND.into()), ..Kept::default() };
     assert!(done.contains(&Effect::SaveSettings(Box::new(kept))), "{done:?}");
-    let secret = Secret::new("made-up-secret");
+    assert_eq!(secrets_kept(&done), [], "nobody knows yet whether it is right");
+
+    robot.paste(CODE).press("<enter>").token(granted(7199));
+    assert_eq!(secrets_kept(&robot.done()), [Secret::new("made-up-secret")]);
+    robot.wait(7199 - 300).token(granted(7199));
+    assert_eq!(secrets_kept(&robot.done()), [], "once is enough");
+}
+
+#[test]
+fn a_mistyped_secret_is_mended_with_the_key_that_the_screen_names() {
+    let mut robot = Robot::first_run();
+    robot.paste(ID).press("<tab>").paste("mistyped").press("<enter>");
+    robot.looks_at_file().paste(CODE).press("<enter>").token(refused(401, "invalid_client"));
     assert!(
-        done.iter()
-            .any(|effect| matches!(effect, Effect::KeepSecret { secret: kept, .. } if *kept == secret))
+        robot.says("(invalid_client). Check its ID and its secret: Ctrl-s goes back to them."),
+        "{}",
+        robot.screen()
     );
+    assert_eq!(secrets_kept(&robot.done()), [], "Tower has not taken it");
+
+    robot.press("<tab>");
+    assert!(robot.says("secret: s goes back to them."), "{}", robot.screen());
+    robot.press("s");
+    assert!(robot.row("Application ID").contains(ID), "{}", robot.screen());
+    let secret = robot.row("Secret ");
+    assert!(secret.contains('›') && !secret.contains('*'), "{}", robot.screen());
+
+    robot.paste("made-up-secret").press("<enter>").looks_at_file();
+    assert!(robot.screen().contains("3b9f40aa⋯e1"), "the code is still good: {}", robot.screen());
+    robot.press("<enter>");
+    assert!(robot.token_form().contains(&"client_secret=made-up-secret".to_owned()));
+    robot.token(granted(7199));
+    assert_eq!(secrets_kept(&robot.done()), [Secret::new("made-up-secret")]);
+}
+
+#[test]
+fn a_mistyped_id_is_mended_and_the_settings_keep_the_new_one() {
+    let mut robot = Robot::new();
+    robot
+        .paste(CODE)
+        .press("<c-s><up><c-u>")
+        .paste(ID)
+        .press("<tab>")
+        .paste("made-up-secret")
+        .press("<enter>");
+    robot.looks_at_file();
+    assert!(robot.screen().contains(&format!("client_id={ID}")), "{}", robot.screen());
+    assert!(!robot.screen().contains("3b9f40aa"), "a code is of one application: {}", robot.screen());
+    assert_eq!(kept(&mut robot).expect("settings").client_id.as_deref(), Some(ID));
+}
+
+#[test]
+fn the_form_can_be_left_again_without_a_change() {
+    let mut robot = Robot::new();
+    robot.paste(CODE).press("<c-s>");
+    assert!(robot.screen().contains("Set up"), "{}", robot.screen());
+    robot.press("<esc>");
+    assert!(robot.screen().contains("3b9f40aa⋯e1"), "{}", robot.screen());
+    assert_eq!(kept(&mut robot), None);
+
+    robot.press("<enter>").token(granted(7199));
+    assert_eq!(robot.calls(), [Call::User, Call::Teams]);
+}
+
+#[test]
+fn what_the_environment_says_stays_as_it_is_when_the_form_is_opened_again() {
+    let fixed = Fixed { secret: Some(Secret::new("made-up-secret")), ..environment() };
+    let mut robot = Robot::first_run_knowing(Known { fixed, ..Known::default() });
+    robot.press("<enter>").press("s");
+    for label in ["Application ID", "Secret ", "Callback URL"] {
+        assert!(robot.row(label).contains("(environment)"), "{}", robot.screen());
+    }
+}
+
+#[test]
+fn the_demo_has_no_application_to_change() {
+    let mut robot = Robot::demo();
+    robot.press("<c-s>");
+    assert!(robot.screen().contains("the demo needs no application"), "{}", robot.screen());
+    assert!(robot.screen().contains("Paste the code"), "{}", robot.screen());
+}
+
+/// The secrets that went to their file.
+fn secrets_kept(done: &[Effect]) -> Vec<Secret> {
+    let kept = |effect: &Effect| match effect {
+        Effect::KeepSecret { secret, .. } => Some(secret.clone()),
+        _ => None,
+    };
+    done.iter().filter_map(kept).collect()
+}
+
+#[test]
+fn the_header_says_how_far_it_is_and_the_hints_how_to_leave() {
+    let mut robot = Robot::first_run();
+    assert!(robot.row("first run").contains("1 of 3"), "{}", robot.screen());
+    assert!(robot.row("F2 demo").contains("F1 help  Ctrl-C quit"), "{}", robot.screen());
+    robot.lang(Lang::Zh);
+    assert!(robot.row("首次设置").contains("1/3"), "{}", robot.screen());
+}
+
+#[test]
+fn a_long_id_shows_where_it_is_cut() {
+    let mut robot = Robot::first_run();
+    robot.paste(&"0123456789abcdef".repeat(4));
+    assert!(robot.row("Application ID").contains("[ ⋯"), "{}", robot.screen());
+    robot.press("<tab>");
+    let row = robot.row("Application ID");
+    assert!(row.contains("[ 0123456789") && row.contains("⋯ ]"), "{}", robot.screen());
+}
+
+#[test]
+fn where_the_secret_is_kept_is_said_only_where_there_is_one_to_keep() {
+    let mut robot = Robot::first_run();
+    assert!(robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    robot.press("<up><right>");
+    assert!(robot.row("Token server").contains('['), "{}", robot.screen());
+    assert!(!robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    robot.press("<right>");
+    assert!(!robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    assert!(robot.screen().contains("Only the command is kept"), "{}", robot.screen());
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn the_panel_signs_out_after_one_confirmation() {
 fn a_two_step_code_for_a_renewal_is_typed_without_losing_the_data() {
     let mut robot = Robot::browsing();
     robot.wait(DUE).token(refused(200, "otp_required"));
-    assert!(robot.screen().contains("Tower asks for a two-step code: L enters it"), "{}", robot.screen());
+    assert!(robot.screen().contains("Tower asks for a two-step code  L enter it"), "{}", robot.screen());
     assert!(robot.screen().contains("张伟"));
 
     robot.press("L482913<enter>");

@@ -38,9 +38,42 @@ fn without_settings_it_asks_for_them_and_keeps_them() {
     let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
     assert!(settings.contains("0123456789abcdef") && !settings.contains("made-up-secret"), "{settings}");
 
+    assert!(!home.path().join("state").exists(), "Tower has not taken the secret");
+
     let mut again = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
-    again.wait_for("client_id=0123456789abcdef").keys("\x03");
+    again.wait_for("[ 0123456789abcdef").wait_for("›Secret").keys("\x03");
     assert_eq!(again.end(), 0);
+}
+
+#[test]
+fn a_secret_that_tower_has_taken_is_not_asked_for_again() {
+    let tower = Tower::small();
+    let open = || {
+        let mut command = program(tower.home(), &["--lang", "en"]);
+        command.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+        Terminal::start(command, 80, 24)
+    };
+    let mut terminal = open();
+    terminal.wait_for("You need a Tower application").keys(tower.built_in.client_id()).keys("\tmistyped\r");
+    terminal
+        .wait_for("Paste the code")
+        .paste(&tower.control().issue_code())
+        .wait_for("characters)")
+        .keys("\r");
+    terminal.wait_for("Ctrl-s goes back to them").keys("\x13").wait_for("›Secret");
+    terminal
+        .keys(tower.built_in.client_secret())
+        .wait_for("****")
+        .keys("\r")
+        .wait_for("characters)")
+        .keys("\r");
+    terminal.wait_for("API Team").keys("q");
+    assert_eq!(terminal.end(), 0);
+
+    let mut again = open();
+    again.wait_for("API Team").keys("q");
+    assert_eq!(again.end(), 0);
+    assert!(!String::from_utf8_lossy(&terminal.bytes()).contains(tower.built_in.client_secret()));
 }
 
 #[test]
@@ -118,16 +151,16 @@ fn the_address_is_a_link_where_the_terminal_makes_links() {
     let home = tempfile::tempdir().expect("a home");
     let link = "\x1b]8;id=tower-tui;http://127.0.0.1:";
     let mut plain = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
-    plain.wait_for("Enter open browser");
+    plain.wait_for("Ctrl-y copy");
     assert!(!String::from_utf8_lossy(&plain.bytes()).contains(link));
 
     let mut command = program(home.path(), &["--demo", "--lang", "en"]);
     command.env("TERM", "xterm-kitty");
-    Terminal::start(command, 80, 24).wait_written(1, link).wait_for("Enter open browser");
+    Terminal::start(command, 80, 24).wait_written(1, link).wait_for("Ctrl-y copy");
 
     std::fs::write(home.path().join("config.toml"), "hyperlinks = true\n").expect("settings");
     let mut asked = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
-    asked.wait_written(1, link).wait_for("Enter open browser");
+    asked.wait_written(1, link).wait_for("Ctrl-y copy");
 }
 
 #[test]
@@ -141,6 +174,42 @@ fn damaged_settings_are_named_and_left_alone() {
     assert_eq!(terminal.end(), 1);
     assert!(terminal.screen().contains("line 2, column"), "{}", terminal.screen());
     assert_eq!(std::fs::read_to_string(&path).expect("settings"), damaged);
+}
+
+#[test]
+fn a_setting_that_means_nothing_is_named_and_keeps_nobody_from_starting() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    let odd = "langauge = \"en\"\nlanguage = \"fr\"\n";
+    std::fs::write(&path, odd).expect("settings");
+    for arguments in [&["--lang", "en"][..], &["--lang", "en", "--demo"]] {
+        let mut terminal = Terminal::start(program(home.path(), arguments), 110, 24);
+        terminal.wait_for("unknown langauge (line 1), no such language fr (line 2)").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("settings"), odd);
+}
+
+#[test]
+fn the_demo_starts_whatever_the_settings_are_like() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    for settings in ["client_id = \n", "base_url = \"http://tower.example.com\"\n", "language = 5\n"] {
+        std::fs::write(&path, settings).expect("settings");
+        let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+        terminal.wait_for("Paste the code").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(std::fs::read_to_string(&path).expect("settings"), settings);
+    }
+    std::fs::remove_file(&path).expect("no settings");
+    std::fs::create_dir(&path).expect("a directory in their place");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+
+    let mut refused = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
+    assert_eq!(refused.end(), 1);
+    assert!(refused.screen().contains("this is a directory"), "{}", refused.screen());
 }
 
 #[test]

@@ -6,13 +6,14 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use serde_json::json;
-use tower_tui::app::answers::Known;
+use tower_tui::app::answers::{Kept, Known};
 use tower_tui::app::cached::Cached;
+use tower_tui::app::keymap::Mode;
+use tower_tui::app::notice::NoBrowser;
 use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
@@ -28,6 +29,7 @@ use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
 use super::disk::Disk;
+use super::keys::keys_of;
 use super::people;
 
 /// When the robot's time begins.
@@ -42,6 +44,8 @@ pub(crate) struct Robot {
     /// Effects nobody has asked about yet.
     done: Vec<Effect>,
     pub(crate) disk: Disk,
+    /// What comes of opening an address in the browser.
+    pub(crate) browser: Result<(), NoBrowser>,
 }
 
 /// The application the robot signs in with.
@@ -56,10 +60,17 @@ pub(crate) fn client() -> Client {
     }
 }
 
+/// What the settings know of it: all but the secret.
+fn known() -> Known {
+    let App { client_id, redirect_uri, .. } = client().app;
+    let kept = Kept { client_id: Some(client_id), redirect_uri: Some(redirect_uri), ..Kept::default() };
+    Known { kept, ..Known::default() }
+}
+
 fn opening() -> Opening {
     Opening {
         client: Some(client()),
-        known: Known::default(),
+        known: known(),
         base: TOWER.into(),
         lang: Lang::En,
         size: Size { width: 80, height: 24 },
@@ -72,6 +83,7 @@ fn opening() -> Opening {
         zone: 8 * 3600,
         session_file: Some("~/.local/state/tower-tui/session-0123456789abcdef.json".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
+        odd_settings: Vec::new(),
     }
 }
 
@@ -87,6 +99,7 @@ impl Robot {
             tokens: VecDeque::new(),
             done: Vec::new(),
             disk: Disk::holding(Ok(stored.map(Box::new))),
+            browser: Ok(()),
         };
         if first {
             robot.looks_at_file();
@@ -108,7 +121,7 @@ impl Robot {
 
     /// The program on its first run ever.
     pub(crate) fn first_run() -> Self {
-        Self::starting(Opening { client: None, ..opening() }, None)
+        Self::first_run_knowing(Known::default())
     }
 
     /// The same where some of the answers are known.
@@ -172,6 +185,25 @@ impl Robot {
     /// Presses keys: `j`, `<enter>`, `<esc>`, `<tab>`, `<c-u>`, `<pgdn>` and so on.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys_of(keys) {
+            let quick = self.is_signing_in();
+            self.happens(Event::Key(key));
+            if quick {
+                self.pass(Duration::from_millis(10));
+                self.happens(Event::Ticked);
+            }
+        }
+        self
+    }
+
+    /// Where keys too close together are taken for a paste, the robot types no faster than a person can.
+    fn is_signing_in(&self) -> bool {
+        use Mode::{LoginAddress, LoginCode, LoginTwoStep, LoginWait};
+        matches!(self.state.mode(), LoginAddress | LoginCode | LoginTwoStep | LoginWait)
+    }
+
+    /// Pastes in a terminal that does not mark pastes: keys, one at once after the other.
+    pub(crate) fn paste_as_keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys_of(keys) {
             self.happens(Event::Key(key));
         }
         self
@@ -224,6 +256,7 @@ impl Robot {
             Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
             _ => {}
         }
+        let opened = matches!(effect, Effect::OpenBrowser(_)).then_some(self.browser);
         let fact = match &effect {
             Effect::Session(session::Effect::File { work, .. }) => self.disk.order(work.clone()),
             _ => None,
@@ -231,6 +264,9 @@ impl Robot {
         self.done.push(effect);
         if let Some(fact) = fact {
             self.happens(Event::Session(fact));
+        }
+        if let Some(opened) = opened {
+            self.happens(Event::BrowserOpened(opened));
         }
     }
 
@@ -392,6 +428,11 @@ impl Robot {
         text
     }
 
+    /// Whether the screen says this, on however many rows.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        self.screen().split_whitespace().collect::<Vec<_>>().join(" ").contains(text)
+    }
+
     /// The row of the screen on which this text stands.
     pub(crate) fn row(&self, text: &str) -> String {
         let screen = self.screen();
@@ -450,45 +491,6 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer {
 /// An answer of the token endpoint with an error.
 pub(crate) fn refused(status: u16, error: &str) -> Answer {
     answer(status, &json!({ "error": error, "error_description": "" }).to_string())
-}
-
-fn keys_of(keys: &str) -> Vec<KeyEvent> {
-    let mut rest = keys;
-    let mut events = Vec::new();
-    while let Some(char) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        let (event, left) = match named {
-            Some((name, left)) => (named_key(name), left),
-            None => (
-                KeyEvent::new(KeyCode::Char(char), KeyModifiers::NONE),
-                rest.strip_prefix(char).unwrap_or(""),
-            ),
-        };
-        events.push(event);
-        rest = left;
-    }
-    events
-}
-
-fn named_key(name: &str) -> KeyEvent {
-    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    match name {
-        "enter" => plain(KeyCode::Enter),
-        "esc" => plain(KeyCode::Esc),
-        "tab" => plain(KeyCode::Tab),
-        "backspace" => plain(KeyCode::Backspace),
-        "down" => plain(KeyCode::Down),
-        "up" => plain(KeyCode::Up),
-        "left" => plain(KeyCode::Left),
-        "right" => plain(KeyCode::Right),
-        "pgdn" => plain(KeyCode::PageDown),
-        "f1" => plain(KeyCode::F(1)),
-        "f2" => plain(KeyCode::F(2)),
-        control => {
-            let char = control.strip_prefix("c-").and_then(|rest| rest.chars().next()).expect("a key's name");
-            KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL)
-        }
-    }
 }
 
 /// Text as it comes from Tower.

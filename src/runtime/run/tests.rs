@@ -85,6 +85,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         zone: 0,
         session_file: None,
         settings: String::new(),
+        odd_settings: Vec::new(),
     }
 }
 

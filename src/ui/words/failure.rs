@@ -189,8 +189,8 @@ impl Words {
             Misconfigured::Refused(word) => {
                 let word = word.as_str();
                 self.pick(
-                    format!("Tower refuses this app ({word}). Check its ID and its secret in the settings."),
-                    format!("Tower 拒绝这个应用 ({word})。请检查设置里的应用 ID 和私钥。"),
+                    format!("Tower refuses this app ({word})."),
+                    format!("Tower 拒绝这个应用 ({word})。"),
                 )
             }
             Misconfigured::TokenType(word) => {
@@ -203,8 +203,8 @@ impl Words {
             Misconfigured::Redirected(host) => {
                 let host = host.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
                 self.pick(
-                    format!("The token address redirects to {host}; not followed. Check the settings."),
-                    format!("令牌地址被重定向到 {host}, 未跟随。请检查设置。"),
+                    format!("The token address redirects to {host}; not followed."),
+                    format!("令牌地址被重定向到 {host}, 未跟随。"),
                 )
             }
         }

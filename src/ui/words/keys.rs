@@ -66,6 +66,7 @@ impl Words {
             LoginAction::Submit => self.pick("submit", "确定"),
             LoginAction::Clear => self.pick("clear", "清空"),
             LoginAction::GiveUp => self.pick("start again", "重新开始"),
+            LoginAction::ChangeApp => self.pick("change app", "更改应用"),
         }
     }
 
@@ -76,6 +77,7 @@ impl Words {
             SetupAction::Choose => self.pick("choose", "选择"),
             SetupAction::Continue => self.pick("continue", "确定"),
             SetupAction::Demo => self.pick("demo", "演示"),
+            SetupAction::Back => self.pick("back", "返回"),
         }
     }
 

@@ -1,10 +1,12 @@
 //! Words of the sign-in screen.
 
 use super::{Text, Words};
+use crate::app::keymap::{Action, LoginAction};
 use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;
 use crate::tower::pasted::Unusable;
+use crate::tower::verdict::Misconfigured;
 use std::time::Duration;
 
 impl Words {
@@ -27,14 +29,13 @@ impl Words {
         self.pick("Open this in a browser, sign in to Tower, approve", "在浏览器打开, 登录 Tower, 同意授权")
     }
 
-    /// The keys of step 1.
-    pub fn step_open_keys(self) -> [(&'static str, Text); 4] {
-        [
-            ("Enter", self.pick("open browser", "打开浏览器")),
-            ("y", self.pick("copy", "复制")),
-            ("u", self.pick("print it plain", "打印到普通屏幕")),
-            ("w", self.pick("QR code", "二维码")),
-        ]
+    /// What can be done with the address of step 1.
+    pub fn to_address(self, action: LoginAction) -> Text {
+        match action {
+            LoginAction::Browse => self.pick("open browser", "打开浏览器"),
+            LoginAction::Print => self.pick("print it plain", "打印到普通屏幕"),
+            other => self.action(Action::Login(other)),
+        }
     }
 
     /// How the QR code is left.
@@ -157,8 +158,9 @@ impl Words {
         }
     }
 
-    /// What went wrong with the last try to sign in, and the next step.
-    pub fn trouble(self, trouble: &Trouble) -> Text {
+    /// What went wrong with the last try to sign in, and the next step; `to_app` is the key that leads back to
+    /// the application, where there is one.
+    pub fn trouble(self, trouble: &Trouble, to_app: Option<&str>) -> Text {
         match trouble {
             Trouble::CodeNotTaken => self.pick(
                 "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
@@ -172,7 +174,30 @@ impl Words {
                 "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
                 "Tower 的回应丢失了。授权码只能用一次: 重新授权后再粘贴。",
             ),
-            Trouble::Misconfigured(what) => self.misconfigured(what),
+            Trouble::Misconfigured(what @ Misconfigured::Refused(_)) => {
+                let what = self.misconfigured(what);
+                match to_app {
+                    Some(key) => self.pick(
+                        format!("{what} Check its ID and its secret: {key} goes back to them."),
+                        format!("{what}请检查应用 ID 和私钥: 按 {key} 返回修改。"),
+                    ),
+                    None => self.pick(
+                        format!("{what} Check its ID and its secret."),
+                        format!("{what}请检查应用 ID 和私钥。"),
+                    ),
+                }
+            }
+            Trouble::Misconfigured(what @ Misconfigured::Redirected(_)) => {
+                let what = self.misconfigured(what);
+                match to_app {
+                    Some(key) => self.pick(
+                        format!("{what} {key} goes back to the settings."),
+                        format!("{what}按 {key} 返回设置。"),
+                    ),
+                    None => what,
+                }
+            }
+            Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(what),
             Trouble::Passing(why) => {
                 let why = self.transient(why);
                 self.pick(format!("{why}. Enter tries again."), format!("{why}。按 Enter 重试。"))

@@ -74,7 +74,7 @@ impl Words {
 
     /// Tower wants a two-step code for it.
     pub fn renewal_two_step(self) -> Text {
-        self.pick("Tower asks for a two-step code: L enters it", "Tower 要求两步验证码: 按 L 输入")
+        self.pick("Tower asks for a two-step code", "Tower 要求两步验证码")
     }
 
     /// It does not come by itself.

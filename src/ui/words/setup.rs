@@ -10,6 +10,11 @@ impl Words {
         self.pick("Welcome › first run", "欢迎 › 首次设置")
     }
 
+    /// How far the person has come.
+    pub fn step_of(self, step: u8, steps: u8) -> Text {
+        self.pick(format!("{step} of {steps}"), format!("{step}/{steps}"))
+    }
+
     /// The box's heading.
     pub fn set_up(self) -> Text {
         self.pick("Set up", "设置")
@@ -107,8 +112,8 @@ impl Words {
         }
         [
             self.pick(
-                "The secret is kept in a file only you can read, never in the settings.",
-                "私钥保存在仅你可读的文件里, 不写进配置文件。",
+                "The secret is kept in a file only you can read, once Tower has taken it.",
+                "Tower 接受后, 私钥保存在仅你可读的文件里, 不写进配置文件。",
             ),
             self.pick(
                 "Safer: a token server keeps the secret, and this machine never sees it.",

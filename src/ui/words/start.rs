@@ -20,6 +20,22 @@ impl Words {
         )
     }
 
+    /// There is a directory where the settings file should be.
+    pub fn settings_are_a_directory(self, path: &str) -> Text {
+        self.pick(
+            format!("{path}: this is a directory, not a settings file. Name a file, or move it away."),
+            format!("{path}: 这是一个目录, 不是配置文件。请指定一个文件, 或把目录移走。"),
+        )
+    }
+
+    /// The system does not let the settings be read.
+    pub fn settings_unreadable(self, path: &str, why: &str) -> Text {
+        self.pick(
+            format!("{path}: the settings cannot be read ({why})."),
+            format!("{path}: 无法读取配置文件 ({why})。"),
+        )
+    }
+
     /// A setting is not an address.
     pub fn not_an_address(self, setting: &str) -> Text {
         self.pick(

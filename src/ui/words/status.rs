@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::notice::Notice;
+use crate::app::keymap::{self, Action, LoginAction, Mode};
+use crate::app::notice::{NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 
@@ -70,6 +71,21 @@ impl Words {
         self.pick("signed out  L sign in", "未登录  L 登录")
     }
 
+    /// The same where there is room for the key alone.
+    pub fn sign_in_short(self) -> Text {
+        self.pick("L sign in", "L 登录")
+    }
+
+    /// A key and what it does, after a renewal that failed.
+    pub fn retry(self) -> Text {
+        self.pick("retry", "重试")
+    }
+
+    /// A key and what it does, where Tower asks for a two-step code.
+    pub fn enter_code(self) -> Text {
+        self.pick("enter it", "输入")
+    }
+
     /// Tower answers.
     pub fn online(self) -> Text {
         self.pick("online", "在线")
@@ -120,10 +136,9 @@ impl Words {
         match reason {
             SignOut::Never => self.signed_out(),
             SignOut::ByYou => self.pick("you signed out; data kept", "你已退出登录; 数据保留"),
-            SignOut::Elsewhere => self.pick(
-                "signed out in another window; data kept, not updated",
-                "已在另一个窗口退出登录; 数据保留, 不再更新",
-            ),
+            SignOut::Elsewhere => {
+                self.pick("signed out in another window; data kept", "已在另一个窗口退出登录; 数据保留")
+            }
             SignOut::CutOff { at } => {
                 let at = time_of_day(*at, zone);
                 self.pick(
@@ -131,10 +146,9 @@ impl Words {
                     format!("{at} 的续期中断, 令牌已作废; 数据保留"),
                 )
             }
-            SignOut::EndedByServer => self.pick(
-                "Tower ended this session; data kept, not updated",
-                "Tower 结束了这次会话; 数据保留, 不再更新",
-            ),
+            SignOut::EndedByServer => {
+                self.pick("Tower ended this session; data kept", "Tower 结束了这次会话; 数据保留")
+            }
             SignOut::Replaced => self.pick(
                 "A login somewhere else ended this session; data kept",
                 "别处的登录使这次会话失效; 数据保留",
@@ -151,19 +165,26 @@ impl Words {
         }
     }
 
-    /// What just happened.
-    pub fn notice(self, notice: &Notice) -> Text {
+    /// What just happened, and the keys that help where the person is.
+    pub fn notice(self, notice: &Notice, mode: Mode) -> Text {
+        let key = |action| keymap::name(mode, Action::Login(action)).unwrap_or_default();
+        let (copy, print) = (key(LoginAction::Copy), key(LoginAction::Print));
         match notice {
+            Notice::BrowserAsked => self.pick("opening the browser⋯", "正在打开浏览器⋯"),
             Notice::BrowserOpened => {
                 self.pick("browser opened; paste the code here", "已打开浏览器; 把授权码粘贴到这里")
             }
-            Notice::BrowserFailed { why } => self.pick(
-                format!("! no browser started ({why}); y copies the address"),
-                format!("! 无法启动浏览器 ({why}); 按 y 复制网址"),
+            Notice::NoBrowser(NoBrowser::NotStarted) => self.pick(
+                format!("! no browser started: {copy} copies, {print} prints the address"),
+                format!("! 没有启动浏览器: 按 {copy} 复制, {print} 打印网址"),
+            ),
+            Notice::NoBrowser(NoBrowser::Silent) => self.pick(
+                format!("no browser yet? {copy} copies, {print} prints the address"),
+                format!("浏览器没有打开? 按 {copy} 复制, {print} 打印网址"),
             ),
             Notice::CopiedInstead => self.pick(
-                "no browser here: sent to the terminal's clipboard (OSC 52); u prints it",
-                "这里没有浏览器: 已发送到终端剪贴板 (OSC 52); 按 u 打印",
+                format!("no browser here; {print} prints it; sent to the clipboard (OSC 52)"),
+                format!("这里没有浏览器; 按 {print} 打印; 已发送到剪贴板 (OSC 52)"),
             ),
             Notice::Copied => {
                 self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
@@ -171,14 +192,15 @@ impl Words {
             Notice::NoQr { needs: Some(needs) } => {
                 let (width, height) = (needs.width, needs.height);
                 self.pick(
-                    format!("the QR code needs {width}x{height} cells; u prints the address"),
-                    format!("二维码需要 {width}x{height} 的屏幕; 按 u 打印网址"),
+                    format!("the QR code needs {width}x{height} cells; {print} prints the address"),
+                    format!("二维码需要 {width}x{height} 的屏幕; 按 {print} 打印网址"),
                 )
             }
             Notice::NoQr { needs: None } => self.pick(
-                "the address is too long for a QR code; u prints it",
-                "网址太长, 无法生成二维码; 按 u 打印网址",
+                format!("the address is too long for a QR code; {print} prints it"),
+                format!("网址太长, 无法生成二维码; 按 {print} 打印网址"),
             ),
+            Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
             Notice::NoCode { why } => self.pick(
                 format!("! the built-in Tower gave no code: {why}"),
                 format!("! 内置 Tower 没有给出授权码: {why}"),
@@ -190,6 +212,28 @@ impl Words {
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))
+            }
+            Notice::OddSettings(odd) => {
+                let odd: Vec<Text> = odd.iter().map(|odd| self.odd_setting(odd)).collect();
+                let odd = odd.join(", ");
+                self.pick(format!("! ignored in the settings: {odd}"), format!("! 设置里已忽略: {odd}"))
+            }
+        }
+    }
+
+    fn odd_setting(self, odd: &OddSetting) -> Text {
+        let line = odd.line();
+        match odd {
+            OddSetting::Name { name, .. } => {
+                let name = name.as_str();
+                self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
+            }
+            OddSetting::Language { name, .. } => {
+                let name = name.as_str();
+                self.pick(
+                    format!("no such language {name} (line {line})"),
+                    format!("没有这种语言 {name} (第 {line} 行)"),
+                )
             }
         }
     }

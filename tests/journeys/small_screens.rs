@@ -1,0 +1,113 @@
+//! Small screens: the sign-in and the first run show what the person is at, whatever else has to go.
+
+use tower_tui::app::Stage;
+use tower_tui::app::setup::Item;
+use tower_tui::base::lang::Lang;
+
+use crate::robot::{Robot, refused};
+
+const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
+const SIZES: [(u16, u16); 4] = [(40, 10), (80, 12), (60, 24), (40, 8)];
+const BOTH: [Lang; 2] = [Lang::En, Lang::Zh];
+
+/// The row on which the terminal's cursor stands.
+fn row_of_cursor(robot: &Robot) -> String {
+    let y = robot.cursor().expect("the cursor shows").y;
+    robot.screen().lines().nth(y.into()).expect("a row").to_owned()
+}
+
+fn focus(robot: &Robot) -> Item {
+    match &robot.state.stage {
+        Stage::Setup(setup) => Some(setup.focus),
+        Stage::Desk(_) => None,
+    }
+    .expect("the first run")
+}
+
+#[test]
+fn the_first_run_shows_where_the_focus_is_and_what_is_wrong_there() {
+    for ((width, height), lang) in SIZES.into_iter().flat_map(|size| BOTH.map(|lang| (size, lang))) {
+        let mut robot = Robot::first_run();
+        robot.lang(lang).size(width, height);
+        for _ in 0..8 {
+            let at = focus(&robot);
+            let screen = robot.screen();
+            match at {
+                Item::ClientId | Item::Secret | Item::Callback => {
+                    let row = row_of_cursor(&robot);
+                    assert!(row.contains('›') && row.contains('['), "{row}\n{screen}");
+                }
+                Item::Source | Item::Language => assert!(screen.contains("›"), "{screen}"),
+                _ => assert!(screen.contains("[ Continue ]") || screen.contains("[ 继续 ]"), "{screen}"),
+            }
+            robot.press("<tab>");
+        }
+
+        let mut robot = Robot::first_run();
+        robot.lang(lang).size(width, height).press("short<enter>");
+        let screen = robot.screen();
+        assert!(screen.contains("! ") && screen.contains("[ short"), "{screen}");
+        assert!(row_of_cursor(&robot).contains("[ short"), "{screen}");
+        robot.press("<tab>");
+        assert!(robot.screen().contains("! "), "{}", robot.screen());
+        assert!(row_of_cursor(&robot).contains('›'), "{}", robot.screen());
+    }
+}
+
+#[test]
+fn signing_in_shows_the_step_at_hand_its_field_and_what_went_wrong() {
+    for ((width, height), lang) in SIZES.into_iter().flat_map(|size| BOTH.map(|lang| (size, lang))) {
+        let mut robot = Robot::new();
+        robot.lang(lang).size(width, height);
+        assert!(robot.screen().contains("\n1  "), "{}", robot.screen());
+
+        robot.press("<enter>");
+        let screen = robot.screen();
+        assert!(screen.contains("\n2  "), "{screen}");
+        assert!(row_of_cursor(&robot).contains("   [ "), "{screen}");
+
+        robot.paste("https://tower.im/teams");
+        let screen = robot.screen();
+        assert!(screen.contains("\n2  ") && screen.contains("   ! "), "{screen}");
+        assert!(row_of_cursor(&robot).contains("   [ "), "{screen}");
+
+        robot.paste(CODE).press("<enter>").token(refused(401, "invalid_grant"));
+        let screen = robot.screen();
+        assert!(screen.contains("3b9f40aa⋯e1") && screen.contains("   ! "), "{screen}");
+        assert!(row_of_cursor(&robot).contains("3b9f40aa"), "{screen}");
+
+        robot.press("<enter>");
+        assert!(robot.screen().contains("⠋"), "{}", robot.screen());
+        robot.token(refused(200, "otp_required"));
+        let screen = robot.screen();
+        assert!(screen.contains("\n3  "), "{screen}");
+        robot.press("12<enter>");
+        let screen = robot.screen();
+        assert!(screen.contains("   ! ") && row_of_cursor(&robot).contains("   [ 12"), "{screen}");
+    }
+}
+
+#[test]
+fn hints_go_before_anything_scrolls() {
+    let mut robot = Robot::new();
+    robot.size(80, 12).press("<enter>");
+    assert!(robot.screen().contains("Codes live") && robot.screen().contains("\n1  "), "{}", robot.screen());
+
+    robot.size(80, 10);
+    let screen = robot.screen();
+    assert!(!screen.contains("A whole address works too"), "{screen}");
+    assert!(screen.contains("\n1  ") && screen.contains("\n2  "), "{screen}");
+}
+
+#[test]
+fn nothing_is_drawn_where_there_is_no_room_at_any_size() {
+    for (width, height) in (18..=90).step_by(3).flat_map(|width| (3..=26).map(move |height| (width, height)))
+    {
+        for lang in BOTH {
+            let mut first = Robot::first_run();
+            first.lang(lang).size(width, height).press("short<enter>").screen();
+            let mut login = Robot::new();
+            login.lang(lang).size(width, height).press("<enter>").paste("https://tower.im/teams").screen();
+        }
+    }
+}

@@ -39,6 +39,8 @@ pub struct Known {
     pub kept: Kept,
     /// By the environment.
     pub fixed: Fixed,
+    /// The key to the token server, from either; it is asked for nowhere.
+    pub token_key: Option<Secret>,
 }
 
 impl Known {

@@ -329,7 +329,8 @@ impl Setup {
                 (None, SecretSource::Known(secret))
             }
             Source::TokenServer => {
-                (Some(answer(Item::TokenServer, &self.token_server)), SecretSource::TokenServer)
+                let key = self.known.token_key.clone();
+                (Some(answer(Item::TokenServer, &self.token_server)), SecretSource::TokenServer { key })
             }
             Source::Command => (None, SecretSource::Command(self.command()?)),
         };

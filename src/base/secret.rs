@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use zeroize::Zeroize;
+
 /// A token, a client secret or an authorization code.
 ///
 /// It has no `Display` and no `Serialize`, and its `Debug` gives only the length:
 /// every place that reads the text says so by calling [`expose`](Self::expose).
+/// It is wiped from memory when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Box<str>);
 
@@ -18,6 +21,13 @@ impl Secret {
     /// The text itself, for the wire or for the session file.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+impl Drop for Secret {
+    // What is freed may be read again: in a core dump, by a later allocation.
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

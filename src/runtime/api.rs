@@ -12,7 +12,7 @@ use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
 use crate::tower::verdict::MOST_BODY;
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -20,10 +20,14 @@ const CONNECT: Duration = Duration::from_secs(5);
 const READ: Duration = Duration::from_secs(15);
 /// How long the token endpoint may take: giving up early could lose a token it has already given.
 const TOKEN: Duration = Duration::from_secs(20);
+/// How long Tower may take where a token server asks it.
+const PASS_ON: Duration = Duration::from_secs(15);
 /// How long a token that is given back is seen off.
 const REVOKE: Duration = Duration::from_secs(3);
 /// The largest page that is read: a page of 200 members is about 100 kB.
 const MOST_PAGE: usize = 16 * 1024 * 1024;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The HTTP clients, made when first needed: making one takes longer than drawing the first frame.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +57,20 @@ impl Api {
         self.post(request, TOKEN).await
     }
 
+    /// Passes a token server's form on to Tower: one attempt of 15 s, so that a client that waits 20 s still
+    /// hears what came of it. `authorization` goes along as it is.
+    pub async fn pass_on(
+        &self,
+        url: &str,
+        form: &[(&'static str, Secret)],
+        authorization: Option<&Secret>,
+    ) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.tokens, url, true).await?;
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.expose())).collect();
+        let post = client.post(url).form(&form).timeout(PASS_ON).header(ACCEPT, JSON);
+        answer(with_secret(post, AUTHORIZATION, authorization.map(Secret::expose)), MOST_BODY).await
+    }
+
     /// Tells Tower that a token is done with. Gives up after 3 s.
     pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, REVOKE).await
@@ -68,6 +86,8 @@ impl Api {
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
         form.extend(secret.as_ref().map(|secret| ("client_secret", secret.expose())));
         let post = client.post(&request.url).form(&form).timeout(within);
+        let key = request.token_key.as_ref().map(Secret::expose);
+        let post = with_secret(post, HeaderName::from_static(KEY_HEADER), key);
         answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
     }
 
@@ -110,14 +130,17 @@ fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
 }
 
 fn with_bearer(request: RequestBuilder, access: Option<&Secret>) -> RequestBuilder {
-    let request = request.header(ACCEPT, HeaderValue::from_static("application/json"));
-    let Some(access) = access else { return request };
-    match HeaderValue::try_from(format!("Bearer {}", access.expose())) {
-        Ok(mut header) => {
+    let bearer = access.map(|access| format!("Bearer {}", access.expose()));
+    with_secret(request.header(ACCEPT, JSON), AUTHORIZATION, bearer.as_deref())
+}
+
+fn with_secret(request: RequestBuilder, name: HeaderName, secret: Option<&str>) -> RequestBuilder {
+    match secret.map(HeaderValue::try_from) {
+        Some(Ok(mut header)) => {
             header.set_sensitive(true);
-            request.header(AUTHORIZATION, header)
+            request.header(name, header)
         }
-        Err(_) => request,
+        Some(Err(_)) | None => request,
     }
 }
 
@@ -140,6 +163,8 @@ fn head(response: &Response) -> Answer {
         www_authenticate: text(WWW_AUTHENTICATE),
         retry_after: text(RETRY_AFTER),
         date: text(DATE),
+        outcome_unknown: text(HeaderName::from_static(OUTCOME_HEADER))
+            .is_some_and(|outcome| outcome == UNKNOWN),
         location_host: location.and_then(|url| url.host_str().map(str::to_owned)),
         body: Vec::new(),
     }

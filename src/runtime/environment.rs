@@ -13,6 +13,8 @@ pub(super) struct Environment {
     pub(super) base_url: Option<String>,
     /// The whole address of a token server.
     pub(super) token_url: Option<String>,
+    /// The key to the token server.
+    pub(super) token_key: Option<Secret>,
     /// The application's id.
     pub(super) client_id: Option<String>,
     /// The application's secret.
@@ -29,6 +31,7 @@ impl Environment {
         Self {
             base_url: set("TOWER_TUI_BASE_URL"),
             token_url: set("TOWER_TUI_TOKEN_URL"),
+            token_key: set("TOWER_TUI_TOKEN_KEY").map(Secret::new),
             client_id: set("TOWER_TUI_CLIENT_ID"),
             client_secret: set("TOWER_TUI_CLIENT_SECRET").map(Secret::new),
             redirect_uri: set("TOWER_TUI_REDIRECT_URI"),

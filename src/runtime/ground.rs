@@ -8,11 +8,13 @@ use super::cli::Cli;
 use super::environment::Environment;
 use super::hindrance::Hindrance;
 use super::places;
+use super::secret_file;
 use super::settings::{self, Loaded, Settings};
 use super::store::Store;
 use crate::app::answers::{Fixed, Known};
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
+use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn};
 use crate::session::{Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
@@ -35,7 +37,19 @@ pub(super) struct Ground {
     pub(super) built_in: Option<BuiltIn>,
 }
 
-impl Ground {
+/// What the command line, the environment and the settings say.
+pub(super) struct Basis {
+    pub(super) known: Known,
+    pub(super) base: String,
+    pub(super) lang: Lang,
+    settings: Settings,
+    odd_settings: Vec<OddSetting>,
+    settings_file: Option<PathBuf>,
+    state_dir: Option<PathBuf>,
+    demo: bool,
+}
+
+impl Basis {
     pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
         let settings_file = places::settings_file(cli.config.as_deref());
         let Loaded { settings, odd: odd_settings } = match settings::load(settings_file.as_deref()) {
@@ -50,19 +64,36 @@ impl Ground {
             token_server: environment.token_url,
             secret: environment.client_secret,
         };
-        let known = Known { kept: settings.kept(), fixed };
+        let known = Known { kept: settings.kept(), fixed, token_key: environment.token_key };
         let base = environment.base_url.or_else(|| settings.base_url.clone());
         let base = base.unwrap_or_else(|| TOWER.to_owned());
-        let store = match places::state_dir(environment.state_dir.as_deref()) {
-            Some(dir) if !cli.demo => Store::at(dir),
+        let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
+        let (state_dir, demo) = (environment.state_dir, cli.demo);
+        Ok(Self { known, base, lang, settings, odd_settings, settings_file, state_dir, demo })
+    }
+
+    /// The addresses of Tower itself.
+    pub(super) fn tower(&self) -> Result<Addresses, Hindrance> {
+        let setting = "TOWER_TUI_BASE_URL / base_url";
+        Addresses::new(&self.base, None).map_err(|bad| Hindrance::Address { bad, setting })
+    }
+}
+
+impl Ground {
+    pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
+        let mut basis = Basis::of(cli)?;
+        basis.known.token_key = token_key(&basis)?;
+        let store = match places::state_dir(basis.state_dir.as_deref()) {
+            Some(dir) if !basis.demo => Store::at(dir),
             _ => Store::nowhere(),
         };
-        let built_in = if cli.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
+        let built_in =
+            if basis.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
         let client = match &built_in {
             Some(built_in) => Some(client_of(built_in)),
-            None => client(&known, &base, &store)?,
+            None => client(&basis, &store)?,
         };
-        let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
+        let Basis { known, base, lang, settings, odd_settings, settings_file, .. } = basis;
         Ok(Self { client, known, base, lang, settings, odd_settings, settings_file, store, built_in })
     }
 
@@ -78,15 +109,28 @@ pub(super) fn profile_of(client: &Client) -> String {
     profile(&client.addresses.token_url, &client.app.client_id)
 }
 
-fn client(known: &Known, base: &str, store: &Store) -> Result<Option<Client>, Hindrance> {
-    let address = |bad, setting| Hindrance::Address { bad, setting };
-    Addresses::new(base, None).map_err(|bad| address(bad, "TOWER_TUI_BASE_URL / base_url"))?;
-    let addresses = Addresses::new(base, known.token_server())
-        .map_err(|bad| address(bad, "TOWER_TUI_TOKEN_URL / token_url"))?;
+/// The key to the token server: the environment's, or what stands in the file that the settings name.
+fn token_key(basis: &Basis) -> Result<Option<Secret>, Hindrance> {
+    match (&basis.known.token_key, &basis.settings.token_key_file) {
+        (None, Some(file)) if !basis.demo => {
+            let file = places::long(file);
+            let key = secret_file::read_secret(&file, None);
+            key.map(Some).map_err(|why| Hindrance::NotTaken { path: places::short(&file), why })
+        }
+        (key, _) => Ok(key.clone()),
+    }
+}
+
+fn client(basis: &Basis, store: &Store) -> Result<Option<Client>, Hindrance> {
+    let known = &basis.known;
+    basis.tower()?;
+    let addresses = Addresses::new(&basis.base, known.token_server())
+        .map_err(|bad| Hindrance::Address { bad, setting: "TOWER_TUI_TOKEN_URL / token_url" })?;
     let redirect_uri = known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
     check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
     let Some(client_id) = known.client_id().map(str::to_owned) else { return Ok(None) };
-    let token_server = known.token_server().map(|_| SecretSource::TokenServer);
+    let token_server =
+        known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
     let secret = || known.fixed.secret.clone();
     let command = || known.kept.secret_command.clone();
     let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));

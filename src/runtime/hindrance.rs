@@ -1,10 +1,13 @@
 //! Why the program cannot start or go on: one line for the person, and an exit code for a script.
 
 use std::io;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
+use super::secret_file::NotTaken;
 use super::settings::BadSettings;
 use crate::session::{SignOut, Trouble};
+use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
 use crate::tower::oauth::BadAddress;
@@ -29,12 +32,24 @@ pub(super) enum Hindrance {
     /// Nothing says which application to sign in with.
     NotSetUp,
     Settings(BadSettings),
+    /// A file with a secret is not safe, or not there.
+    NotTaken {
+        path: String,
+        why: NotTaken,
+    },
     Address {
         bad: BadAddress,
         setting: &'static str,
     },
     Callback(BadAddress),
     Demo(io::Error),
+    /// What was asked for is no safe token server, or not all of it is there.
+    Unservable(Unservable),
+    /// Nothing can be served at this address.
+    Listen {
+        listen: SocketAddr,
+        error: io::Error,
+    },
     /// Nobody is signed in.
     SignedOut(SignOut),
     /// Signing in did not come about.
@@ -54,6 +69,61 @@ pub(super) enum Hindrance {
     Io(io::Error),
 }
 
+/// Why a token server does not start.
+#[derive(Debug)]
+pub(super) enum Unservable {
+    /// No key, on an address that others can reach.
+    OpenToAll,
+    /// Neither keys nor that none are wanted.
+    NoKeys,
+    /// Plain HTTP, on an address that others can reach.
+    InTheOpen,
+    /// No `client_id`.
+    NoId,
+    /// No `client_secret`.
+    NoSecret,
+    Keys {
+        path: String,
+        why: BadKeys,
+    },
+    TlsFile {
+        path: String,
+        why: String,
+    },
+    Tls {
+        certificate: String,
+        key: String,
+        why: BadTls,
+    },
+}
+
+impl Unservable {
+    fn say(&self, words: Words) -> Text {
+        match self {
+            Self::OpenToAll => words.open_to_all(),
+            Self::NoKeys => words.no_keys(),
+            Self::InTheOpen => words.in_the_open(),
+            Self::NoId => words.token_server_without_id(),
+            Self::NoSecret => words.token_server_without_secret(),
+            Self::Keys { path, why: BadKeys::Line(line) } => words.bad_key_line(path, *line),
+            Self::Keys { path, why: BadKeys::None } => words.empty_keys(path),
+            Self::Keys { path, why: BadKeys::Weak(name) } => words.weak_key(path, name),
+            Self::Keys { path, why: BadKeys::Same(one, other) } => words.same_keys(path, one, other),
+            Self::Keys { path, why: BadKeys::Name } => words.bad_key_name(path),
+            Self::TlsFile { path, why } => words.tls_file_unreadable(path, why),
+            Self::Tls { certificate, why: BadTls::Certificate(why), .. } => words.bad_pem(certificate, why),
+            Self::Tls { key, why: BadTls::Key(why), .. } => words.bad_pem(key, why),
+            Self::Tls { certificate, key, why: BadTls::Pair(why) } => words.bad_pair(certificate, key, why),
+        }
+    }
+}
+
+impl From<Unservable> for Hindrance {
+    fn from(why: Unservable) -> Self {
+        Self::Unservable(why)
+    }
+}
+
 impl Hindrance {
     /// One line for the person; `zone` is the seconds by which the local time is ahead of UTC.
     pub(super) fn say(&self, words: Words, zone: i32) -> Text {
@@ -62,11 +132,18 @@ impl Hindrance {
             Self::NotInDemo => words.not_in_demo(),
             Self::NotSetUp => words.not_set_up(),
             Self::Settings(bad) => bad.say(words),
+            Self::NotTaken { path, why: NotTaken::Open } => words.secret_file_open(path),
+            Self::NotTaken { path, why: NotTaken::Foreign } => words.secret_file_foreign(path),
+            Self::NotTaken { path, why: NotTaken::Unreadable(why) } => {
+                words.secret_file_unreadable(path, &why.to_string())
+            }
             Self::Address { bad: BadAddress::NotAbsolute, setting } => words.not_an_address(setting),
             Self::Address { bad: BadAddress::NotSecure, setting } => words.not_secure(setting),
             Self::Callback(BadAddress::NotAbsolute) => words.not_an_address(CALLBACK),
             Self::Callback(BadAddress::NotSecure) => words.callback_refused(CALLBACK),
             Self::Demo(error) => words.no_demo(&error.to_string()),
+            Self::Unservable(why) => why.say(words),
+            Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, None),
             Self::WhichTeam { choices } => words.which_team(choices),
@@ -80,9 +157,12 @@ impl Hindrance {
 
     pub(super) fn code(&self) -> ExitCode {
         match self {
-            Self::NoTerminal | Self::NotInDemo | Self::NotSetUp | Self::WhichTeam { .. } => {
-                ExitCode::from(USAGE)
-            }
+            Self::NoTerminal
+            | Self::NotInDemo
+            | Self::WhichTeam { .. }
+            | Self::NotSetUp
+            | Self::NotTaken { .. }
+            | Self::Unservable(_) => ExitCode::from(USAGE),
             Self::SignedOut(_) => ExitCode::from(SIGNED_OUT),
             Self::Offline | Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
             Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
@@ -90,6 +170,7 @@ impl Hindrance {
             | Self::Address { .. }
             | Self::Callback(_)
             | Self::Demo(_)
+            | Self::Listen { .. }
             | Self::SignIn(_)
             | Self::Call(_)
             | Self::NoCode

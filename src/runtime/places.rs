@@ -24,6 +24,12 @@ pub(super) fn settings_file(asked: Option<&Path>) -> Option<PathBuf> {
     }
 }
 
+/// A path as a person has written it, `~/` being the home directory.
+pub(super) fn long(path: &Path) -> PathBuf {
+    let rest = path.strip_prefix("~").ok();
+    rest.and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest))).unwrap_or_else(|| path.to_owned())
+}
+
 /// A path as a person would write it: the home directory is `~`.
 pub(super) fn short(path: &Path) -> String {
     let home = etcetera::home_dir().ok();

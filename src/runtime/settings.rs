@@ -37,6 +37,9 @@ pub(super) struct Settings {
     /// Whether what was read is kept for the next start; yes if nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) cache: Option<bool>,
+    /// A private file with the key to the token server in its first line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) token_key_file: Option<PathBuf>,
     /// The origin of a Tower other than tower.im.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) base_url: Option<String>,
@@ -46,13 +49,14 @@ pub(super) struct Settings {
 }
 
 /// The names of all of them.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "language",
     "client_id",
     "redirect_uri",
     "client_secret_command",
     "token_url",
     "cache",
+    "token_key_file",
     "base_url",
     "hyperlinks",
 ];
@@ -140,6 +144,7 @@ impl Settings {
             client_secret_command: kept.secret_command,
             token_url: kept.token_server,
             cache: self.cache,
+            token_key_file: self.token_key_file,
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,
         }

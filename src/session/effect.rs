@@ -72,6 +72,8 @@ pub struct TokenRequest {
     pub secret_command: Option<Vec<String>>,
     /// The access token being replaced, for the `Authorization` header.
     pub bearer: Option<Secret>,
+    /// The key to a token server, for the `X-Tower-Broker-Key` header; none where the request goes to Tower.
+    pub token_key: Option<Secret>,
 }
 
 /// A call of the API.

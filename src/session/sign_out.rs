@@ -7,7 +7,6 @@ use super::step::Session;
 use super::stored::Stored;
 use crate::base::request::Ids;
 use crate::base::secret::Secret;
-use crate::tower::oauth::SecretSource;
 
 impl Session {
     /// Ends the session. What the file holds is not touched.
@@ -53,7 +52,7 @@ impl Session {
     /// server keeps it.
     pub(super) fn revoke(&self, tokens: [Option<Secret>; 2], ids: &mut Ids) -> Outcome {
         let app = &self.client.app;
-        if app.client_secret == SecretSource::TokenServer {
+        if app.client_secret.is_token_server() {
             return Outcome::default();
         }
         let word = |token| {
@@ -61,7 +60,7 @@ impl Session {
             form.extend(app.client_secret.known().map(|secret| ("client_secret", secret.clone())));
             let secret_command = app.client_secret.command().map(<[String]>::to_vec);
             let url = self.client.addresses.revoke_url();
-            TokenRequest { request: ids.take(), url, form, secret_command, bearer: None }
+            TokenRequest { request: ids.take(), url, form, secret_command, bearer: None, token_key: None }
         };
         Outcome::of(Effect::Revoke(tokens.into_iter().flatten().map(word).collect()))
     }

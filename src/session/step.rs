@@ -259,6 +259,7 @@ impl Session {
             form: grant.form(&self.client.app),
             secret_command: self.client.app.client_secret.command().map(<[String]>::to_vec),
             bearer: grant.bearer().cloned(),
+            token_key: self.client.app.client_secret.token_key().cloned(),
         })
     }
 

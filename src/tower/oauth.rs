@@ -31,7 +31,10 @@ pub enum SecretSource {
     /// A command prints it when it is needed: a program and its arguments.
     Command(Vec<String>),
     /// A token server adds it; this machine never has it.
-    TokenServer,
+    TokenServer {
+        /// What the token server lets this person in by: its header `X-Tower-Broker-Key`. Never for Tower itself.
+        key: Option<Secret>,
+    },
 }
 
 impl SecretSource {
@@ -39,7 +42,7 @@ impl SecretSource {
     pub fn known(&self) -> Option<&Secret> {
         match self {
             Self::Known(secret) => Some(secret),
-            Self::Command(_) | Self::TokenServer => None,
+            Self::Command(_) | Self::TokenServer { .. } => None,
         }
     }
 
@@ -47,7 +50,20 @@ impl SecretSource {
     pub fn command(&self) -> Option<&[String]> {
         match self {
             Self::Command(command) => Some(command),
-            Self::Known(_) | Self::TokenServer => None,
+            Self::Known(_) | Self::TokenServer { .. } => None,
+        }
+    }
+
+    /// Whether a token server stands between.
+    pub fn is_token_server(&self) -> bool {
+        matches!(self, Self::TokenServer { .. })
+    }
+
+    /// The key to the token server.
+    pub fn token_key(&self) -> Option<&Secret> {
+        match self {
+            Self::TokenServer { key } => key.as_ref(),
+            Self::Known(_) | Self::Command(_) => None,
         }
     }
 }
@@ -294,7 +310,8 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_not_here_is_not_sent() {
-        for elsewhere in [SecretSource::TokenServer, SecretSource::Command(vec!["pass".into()])] {
+        for elsewhere in [SecretSource::TokenServer { key: None }, SecretSource::Command(vec!["pass".into()])]
+        {
             let app = App { client_secret: elsewhere, ..app() };
             let form = Grant::Code { code: code("abc"), captcha: None }.form(&app);
             assert!(!form.iter().any(|(name, _)| *name == "client_secret"), "{app:?}");

@@ -14,6 +14,8 @@ use crate::tower::wire::{Answer, Lost, NoSecret};
 /// The longest answer of the token endpoint that is read, in bytes; a longer one counts as cut off.
 pub const MOST_BODY: usize = 1024 * 1024;
 
+/// The status with which a token server says that Tower did not answer it.
+const GATEWAY_TIMEOUT: u16 = 504;
 const MOST_TOKEN: usize = 8192;
 const MOST_EMAIL: usize = 254;
 const MOST_SAMPLE: usize = 4096;
@@ -119,6 +121,9 @@ pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict 
         }
         Ok(_) | Err(Lost::Unanswered(_)) => return Verdict::Ambiguous,
     };
+    if answer.status == GATEWAY_TIMEOUT && answer.outcome_unknown {
+        return Verdict::Ambiguous;
+    }
     let json: Option<Value> = serde_json::from_slice(&answer.body).ok();
     if let Some(word) = json.as_ref().and_then(error) {
         return by_word(&word, answer, asked, now);

@@ -1,5 +1,14 @@
 //! What comes back over the wire, before anyone judges it.
 
+/// The request header with which a token server knows its clients: `Authorization` is taken by the old token.
+pub const KEY_HEADER: &str = "x-tower-broker-key";
+
+/// The header of a token server's 504 that says whether Tower may have acted.
+pub const OUTCOME_HEADER: &str = "x-tower-broker-outcome";
+
+/// What stands in [`OUTCOME_HEADER`] where the request went out and no answer came back.
+pub const UNKNOWN: &str = "unknown";
+
 /// An answer as it came: the parts of it that mean something to this program.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Answer {
@@ -13,6 +22,8 @@ pub struct Answer {
     pub retry_after: Option<String>,
     /// The `Date` header: the server's clock.
     pub date: Option<String>,
+    /// The `X-Tower-Broker-Outcome` header says `unknown`: a token server asked Tower and heard nothing back.
+    pub outcome_unknown: bool,
     /// The host that a `Location` header names. Redirects are never followed.
     pub location_host: Option<String>,
     /// The body, cut at the client's bound.

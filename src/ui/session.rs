@@ -12,7 +12,6 @@ use crate::app::desk::Desk;
 use crate::app::{Over, State};
 use crate::base::measure::{width, wrap};
 use crate::session::{Countdown, Details, Warning};
-use crate::tower::oauth::SecretSource;
 
 /// The cells of the panel, where there are so many.
 const CELLS: u16 = 68;
@@ -46,7 +45,7 @@ fn lines(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'st
         (None, _) => {}
     }
     let client = desk.session.client();
-    let through = client.app.client_secret == SecretSource::TokenServer;
+    let through = client.app.client_secret.is_token_server();
     facts.push((words.comes_from(), words.source_of(&client.addresses.origin, through)));
     facts.push((words.kept_in(), words.kept(state.opening.session_file.as_deref())));
     let label = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0) + 2;

@@ -189,7 +189,7 @@ fn a_token_server_stands_in_for_the_secret() {
 
     robot.press("<c-u>").paste("https://tokens.example.com/oauth/token").press("<enter>");
     let client = found(&robot);
-    assert_eq!(client.app.client_secret, SecretSource::TokenServer);
+    assert_eq!(client.app.client_secret, SecretSource::TokenServer { key: None });
     assert_eq!(client.addresses.token_url, "https://tokens.example.com/oauth/token");
     assert_eq!(client.addresses.origin, "https://tower.im");
 }

@@ -78,7 +78,7 @@ fn a_closed_door_is_not_a_lost_answer() {
     let gone = tower_tui::demo::start(plan(Habits::default())).expect("another port");
     let app = tower_tui::tower::oauth::App {
         client_id: built_in.client_id().to_owned(),
-        client_secret: SecretSource::TokenServer,
+        client_secret: SecretSource::TokenServer { key: None },
         redirect_uri: built_in.redirect_uri().to_owned(),
     };
     let addresses = Addresses::new(gone.origin(), None).expect("loopback");

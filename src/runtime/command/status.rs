@@ -11,7 +11,6 @@ use crate::runtime::clock;
 use crate::runtime::ground::{Ground, profile_of};
 use crate::runtime::hindrance::Hindrance;
 use crate::session::{SignOut, StoreFault, Stored};
-use crate::tower::oauth::SecretSource;
 use crate::ui::words::Words;
 
 /// Says how the session stands. Exit code 0 signed in, also where the token waits for its renewal; 3 signed out.
@@ -36,7 +35,7 @@ pub(in crate::runtime) fn status(ground: &Ground, as_json: bool) -> Result<(), H
             "expires_at": session.as_ref().and_then(|stored| ends(stored)).and_then(clock::rfc3339),
             "generation": session.as_ref().map(|stored| stored.generation),
             "store": ground.session_file(),
-            "token_server": client.app.client_secret == SecretSource::TokenServer,
+            "token_server": client.app.client_secret.is_token_server(),
             "reason": reason.as_ref().map(word),
         });
         writeln!(out, "{said}")?;
@@ -45,7 +44,7 @@ pub(in crate::runtime) fn status(ground: &Ground, as_json: bool) -> Result<(), H
         let email = stored.email.as_ref().map_or("-", SafeText::as_str);
         writeln!(out, "{}", words.signed_in_as(email))?;
         writeln!(out, "{}", words.token_left(left))?;
-        let through = client.app.client_secret == SecretSource::TokenServer;
+        let through = client.app.client_secret.is_token_server();
         writeln!(out, "{}", words.source_of(&client.addresses.origin, through))?;
         writeln!(out, "{}", words.kept(ground.session_file().as_deref()))?;
     }

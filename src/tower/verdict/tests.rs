@@ -314,6 +314,16 @@ fn debug_does_not_tell_a_token() {
     assert!(!shown.contains("\"at\"") && !shown.contains("\"rt\""), "{shown}");
 }
 
+#[test]
+fn a_token_server_that_heard_nothing_back_leaves_it_open_whether_tower_acted() {
+    let said = Answer { outcome_unknown: true, ..error_answer(504, "temporarily_unavailable") };
+    assert_eq!(refresh(&said), Verdict::Ambiguous);
+    let sent_nothing = error_answer(503, "temporarily_unavailable");
+    assert!(matches!(refresh(&sent_nothing), Verdict::Transient { why: Transient::Busy(_), .. }));
+    let tower_said = Answer { outcome_unknown: true, ..error_answer(400, "invalid_grant") };
+    assert_eq!(refresh(&tower_said), Verdict::InvalidGrant, "on a 504 alone");
+}
+
 proptest! {
     #[test]
     fn nothing_a_server_sends_is_fatal(

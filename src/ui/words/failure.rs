@@ -186,6 +186,11 @@ impl Words {
     /// What only a person can mend.
     pub fn misconfigured(self, what: &Misconfigured) -> Text {
         match what {
+            Misconfigured::Refused(word) if word.as_str() == "access_denied" => self.pick(
+                "The token server does not know this key (access_denied). \
+                 Check TOWER_TUI_TOKEN_KEY or token_key_file.",
+                "令牌服务器不接受这个密钥 (access_denied)。请检查 TOWER_TUI_TOKEN_KEY 或 token_key_file。",
+            ),
             Misconfigured::Refused(word) => {
                 let word = word.as_str();
                 self.pick(

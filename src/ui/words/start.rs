@@ -36,6 +36,32 @@ impl Words {
         )
     }
 
+    /// Others may read a file with a secret.
+    pub fn secret_file_open(self, path: &str) -> Text {
+        self.pick(
+            format!(
+                "{path}: others can read it; run chmod 600 on it, and change the secret if they may have."
+            ),
+            format!("{path}: 其他用户可以读取; 请执行 chmod 600, 如果可能已被读取, 请更换其中的密钥。"),
+        )
+    }
+
+    /// A file with a secret is somebody else's.
+    pub fn secret_file_foreign(self, path: &str) -> Text {
+        self.pick(
+            format!("{path}: it belongs to another user; run chown so that it is yours."),
+            format!("{path}: 属于其他用户; 请用 chown 改为你自己的文件。"),
+        )
+    }
+
+    /// A file with a secret cannot be read.
+    pub fn secret_file_unreadable(self, path: &str, why: &str) -> Text {
+        self.pick(
+            format!("{path}: cannot be read ({why}); check the path."),
+            format!("{path}: 无法读取 ({why}); 请检查路径。"),
+        )
+    }
+
     /// A setting is not an address.
     pub fn not_an_address(self, setting: &str) -> Text {
         self.pick(

@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! base ← tower ← session ← app ← ui ← runtime ← main
-//!   └──── demo, the built-in Tower ─────┘
+//!   ├──── demo, the built-in Tower ─────┤
+//!   └──── token_server, above tower ────┘
 //! ```
 //!
 //! | layer | what it is | may touch |
@@ -15,6 +16,7 @@
 //! | [`app`] | what the program knows and decides, screen by screen | `session` |
 //! | [`ui`] | how it looks, and every sentence in two languages | reads `app` |
 //! | [`runtime`] | terminal, network, disk, clock; decides nothing | the world |
+//! | [`token_server`] | keeps the application's secret for a team; pure but for the files that serve | `tower` |
 //! | [`demo`] | the built-in Tower: a real HTTP server for `--demo` and for the tests | the world |
 //!
 //! Everything below `runtime` is pure: a fact goes in, effects come out. `tests/architecture.rs` holds the
@@ -37,5 +39,6 @@ pub mod base;
 pub mod demo;
 pub mod runtime;
 pub mod session;
+pub mod token_server;
 pub mod tower;
 pub mod ui;

@@ -48,6 +48,10 @@ pub(super) enum Command {
 
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
     DemoServer(DemoServer),
+
+    /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
+    /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`
+    TokenServer(TokenServer),
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +108,37 @@ pub(super) struct DemoServer {
     /// How many milliseconds every answer takes
     #[arg(long, value_name = "MS", default_value = "0", value_parser = milliseconds)]
     pub(super) latency: Duration,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TokenServer {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
+    pub(super) listen: SocketAddr,
+
+    /// The file with the application's secret in its first line; its mode must be 0600
+    #[arg(long, value_name = "PATH")]
+    pub(super) secret_file: Option<PathBuf>,
+
+    /// The file with the keys of those who may use it: one `name = "key"` a line; its mode must be 0600
+    #[arg(long, value_name = "PATH", conflicts_with = "no_key")]
+    pub(super) keys_file: Option<PathBuf>,
+
+    /// Ask nobody for a key; only on this machine
+    #[arg(long)]
+    pub(super) no_key: bool,
+
+    /// A proxy in front of it speaks TLS, and writes X-Forwarded-For
+    #[arg(long)]
+    pub(super) behind_proxy: bool,
+
+    /// Speak TLS with this certificate: PEM, with those that vouch for it
+    #[arg(long, value_name = "PATH", requires = "tls_key")]
+    pub(super) tls_cert: Option<PathBuf>,
+
+    /// The certificate's private key: PEM
+    #[arg(long, value_name = "PATH", requires = "tls_cert")]
+    pub(super) tls_key: Option<PathBuf>,
 }
 
 fn lang(name: &str) -> Result<Lang, String> {

@@ -5,9 +5,11 @@ mod logout;
 mod members;
 mod status;
 mod teams;
+mod token_server;
 
 pub(super) use login::login;
 pub(super) use logout::logout;
 pub(super) use members::members;
 pub(super) use status::status;
 pub(super) use teams::teams;
+pub(super) use token_server::token_server;

@@ -37,6 +37,30 @@ pub(super) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Hears of every signal that asks a server to end.
+#[cfg(unix)]
+pub(super) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (sender, receiver) = tokio::sync::mpsc::channel(2);
+    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+        let mut signals = signal(kind)?;
+        let sender = sender.clone();
+        tokio::spawn(async move { while signals.recv().await.is_some() && sender.send(()).await.is_ok() {} });
+    }
+    Ok(receiver)
+}
+
+/// Hears of every signal that asks a server to end.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+pub(super) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+    let (sender, receiver) = tokio::sync::mpsc::channel(2);
+    tokio::spawn(
+        async move { while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).await.is_ok() {} },
+    );
+    Ok(receiver)
+}
+
 /// Stops the process until the shell brings it back.
 #[cfg(unix)]
 pub(super) fn stop() {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::cli::{Cli, Command, DemoServer};
-use super::ground::{Ground, system_lang};
+use super::ground::{Basis, Ground, system_lang};
 use super::hindrance::Hindrance;
 use super::{clock, command, dashboard};
 use crate::demo::{self, Plan};
@@ -20,6 +20,10 @@ pub fn start() -> ExitCode {
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(Hindrance::NotInDemo),
+        Some(Command::TokenServer(server)) => Basis::of(&cli).and_then(|basis| {
+            lang = basis.lang;
+            command::token_server(server, &basis)
+        }),
         None if !dashboard::has_terminal() => Err(Hindrance::NoTerminal),
         asked => Ground::of(&cli).and_then(|ground| {
             lang = ground.lang;
@@ -29,7 +33,7 @@ pub fn start() -> ExitCode {
                 Some(Command::Teams(teams)) => command::teams(ground, teams.json),
                 Some(Command::Members(members)) => command::members(ground, members),
                 Some(Command::Status(status)) => command::status(&ground, status.json),
-                Some(Command::DemoServer(_)) | None => dashboard::run(ground),
+                Some(Command::DemoServer(_) | Command::TokenServer(_)) | None => dashboard::run(ground),
             }
         }),
     };

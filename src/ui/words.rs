@@ -12,5 +12,6 @@ mod session;
 mod setup;
 mod start;
 mod status;
+mod token_server;
 
 pub use catalogue::{Text, Words};

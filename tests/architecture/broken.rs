@@ -111,6 +111,18 @@ fn a_pure_layer_that_touches_the_world_is_refused() {
         }
         assert_eq!(judged_alone("src/runtime/x.rs", code), "", "{code}");
     }
+    for (file, rule) in [
+        ("window", "src/token_server/window.rs:2: the pure layer `token_server` may not name `tokio`"),
+        (
+            "window/map",
+            "src/token_server/window/map.rs:2: the pure layer `token_server` may not name `tokio`",
+        ),
+        ("serve", ""),
+        ("connection", ""),
+    ] {
+        let path = format!("src/token_server/{file}.rs");
+        assert_eq!(judged_alone(&path, "use tokio::time::Instant;"), rule, "{file}");
+    }
     let long_way = "use std as s;\nfn f() { s::fs::read(x) }";
     assert_eq!(
         judged_alone("src/app/x.rs", long_way),

@@ -1,0 +1,127 @@
+//! `token-server`: keeps the application's secret for a team.
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{TrySendError, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use crate::runtime::api::Api;
+use crate::runtime::cli::TokenServer;
+use crate::runtime::ground::Basis;
+use crate::runtime::hindrance::{Hindrance, Unservable};
+use crate::runtime::secret_file::{read_closed, read_secret};
+use crate::runtime::{descriptors, places, signals};
+use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
+use crate::tower::oauth::{OUT_OF_BAND, check_callback};
+
+/// The file in `$CREDENTIALS_DIRECTORY` with the application's secret (systemd's `LoadCredential=`).
+const CREDENTIAL: &str = "client_secret";
+
+/// How many lines of the log may wait to be written. Where nobody reads them, the rest is not written.
+const LINES: usize = 1024;
+
+/// Serves until a signal asks it to end.
+pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Result<(), Hindrance> {
+    let plan = plan(asked, basis)?;
+    let token_url = basis.tower()?.token_url;
+    let api = Api::default();
+    let upstream = Upstream::new(move |Posting { form, authorization }| {
+        let (api, url) = (api.clone(), token_url.clone());
+        async move { api.pass_on(&url, &form, authorization.as_ref()).await }
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ended = runtime.block_on(async {
+        let mut signals = signals::to_end()?;
+        let listen = asked.listen;
+        let (log, writer) = log();
+        let running = start(plan, upstream, log).map_err(|error| Hindrance::Listen { listen, error })?;
+        signals.recv().await;
+        let finished = tokio::task::spawn_blocking(move || {
+            running.finish();
+            drop(writer.join());
+        });
+        tokio::select! {
+            // A second signal: at once.
+            _ = signals.recv() => {}
+            _ = finished => {}
+        }
+        Ok(())
+    });
+    runtime.shutdown_background();
+    ended
+}
+
+fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
+    let here = asked.listen.ip().is_loopback();
+    if asked.no_key && !here {
+        return Err(Unservable::OpenToAll.into());
+    }
+    let tls = match (&asked.tls_cert, &asked.tls_key) {
+        (Some(certificate), Some(key)) => Some(tls(certificate, key)?),
+        _ if here || asked.behind_proxy => None,
+        _ => return Err(Unservable::InTheOpen.into()),
+    };
+    let redirect_uri = basis.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
+    let client_id = basis.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
+    let credentials = env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+    let credentials = credentials.as_deref();
+    let taken = |path: &Path, why| Hindrance::NotTaken { path: places::short(path), why };
+    let from_file = |path: &Path| read_secret(path, credentials).map_err(|why| taken(path, why));
+    let given = credentials.map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
+    let client_secret = match (&asked.secret_file, &basis.known.fixed.secret, given) {
+        (Some(path), ..) => from_file(path)?,
+        (None, Some(secret), _) => secret.clone(),
+        (None, None, Some(path)) => from_file(&path)?,
+        (None, None, None) => return Err(Unservable::NoSecret.into()),
+    };
+    let keys = match &asked.keys_file {
+        Some(path) => {
+            let text = read_closed(path, credentials).map_err(|why| taken(path, why))?;
+            Keys::read(&text).map_err(|why| Unservable::Keys { path: places::short(path), why })?
+        }
+        None if asked.no_key => Keys::Open,
+        None => return Err(Unservable::NoKeys.into()),
+    };
+    Ok(Plan {
+        listen: asked.listen,
+        rules: Rules {
+            app: App { client_id, client_secret, redirect_uri },
+            keys,
+            limits: Limits::default(),
+            replay: Rules::REPLAY,
+        },
+        behind_proxy: asked.behind_proxy,
+        tls,
+        connections: descriptors::connections(),
+    })
+}
+
+fn tls(certificate: &Path, key: &Path) -> Result<Tls, Hindrance> {
+    let read = |path: &Path| {
+        fs::read(path)
+            .map_err(|error| Unservable::TlsFile { path: places::short(path), why: error.to_string() })
+    };
+    let (chain, secret) = (read(certificate)?, zeroize::Zeroizing::new(read(key)?));
+    Tls::new(&chain, &secret).map_err(|why| {
+        let (certificate, key) = (places::short(certificate), places::short(key));
+        Unservable::Tls { certificate, key, why }.into()
+    })
+}
+
+/// Writes to standard error on a thread of its own, so that a reader who stops does not stop the server.
+fn log() -> (Log, JoinHandle<()>) {
+    let (sender, lines) = sync_channel::<String>(LINES);
+    let writer = thread::spawn(move || {
+        for line in lines {
+            // Nobody may be listening any more.
+            drop(writeln!(io::stderr(), "{line}"));
+        }
+    });
+    let log = Log::new(move |line| match sender.try_send(line.to_owned()) {
+        Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
+    });
+    (log, writer)
+}

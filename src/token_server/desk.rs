@@ -1,0 +1,80 @@
+//! What every request has to pass, in the order of what it costs: the way, the address, the key, the form.
+
+use std::time::Duration;
+
+use super::head::{Head, Header};
+use super::keys::Caller;
+use super::limits::{Counters, Visitor};
+use super::refusal::Refusal;
+use super::rules::Rules;
+use super::window::Window;
+
+/// The state of a token server.
+#[derive(Debug)]
+pub(super) struct Desk<F> {
+    pub(super) rules: Rules,
+    pub(super) window: Window<F>,
+    counters: Counters,
+}
+
+/// Where a request wants to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// `GET /healthz`
+    Health,
+    /// `POST /oauth/token`
+    Token,
+}
+
+/// Where a request wants to go.
+pub(super) fn way(head: &Head<'_>) -> Result<Way, Refusal> {
+    match (head.path, head.method) {
+        ("/oauth/token", "POST") => Ok(Way::Token),
+        ("/oauth/token", _) => Err(Refusal::Method("POST")),
+        ("/healthz", "GET" | "HEAD") => Ok(Way::Health),
+        ("/healthz", _) => Err(Refusal::Method("GET, HEAD")),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+impl<F: Clone> Desk<F> {
+    /// `seed` is chance.
+    pub(super) fn new(rules: Rules, seed: [u8; 16]) -> Self {
+        let window = Window::new(rules.replay);
+        let counters = Counters::new(rules.limits, seed);
+        Self { rules, window, counters }
+    }
+
+    /// Whose request for a token this is, if it may be read on.
+    pub(super) fn admit(
+        &self,
+        head: &Head<'_>,
+        visitor: Visitor,
+        now: Duration,
+    ) -> Result<Caller, (Option<Caller>, Refusal)> {
+        // Before the key: whoever tries keys out is slowed down as well.
+        self.counters.address(visitor, now).map_err(|refusal| (None, refusal))?;
+        let caller = self.rules.keys.admit(head.key).map_err(|refusal| (None, refusal))?;
+        let counted = caller.key.as_ref().map_or(Ok(()), |(place, _)| self.counters.key(*place, now));
+        match counted.and_then(|()| is_form(head)) {
+            Ok(()) => Ok(caller),
+            Err(refusal) => Err((Some(caller), refusal)),
+        }
+    }
+}
+
+fn is_form(head: &Head<'_>) -> Result<(), Refusal> {
+    // RFC 6749, section 2.3.1: nothing of this belongs into an address, where logs keep it.
+    if head.has_query {
+        return Err(Refusal::Invalid("The address must have no query."));
+    }
+    let kind = match head.content_type {
+        Header::One(kind) => kind.split(';').next().unwrap_or_default().trim(),
+        Header::Absent | Header::Unclear => "",
+    };
+    if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid("Content-Type must be application/x-www-form-urlencoded."))
+    }
+}

@@ -1,0 +1,90 @@
+//! The replay window: what was asked a moment ago is not asked again.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::reply::Reply;
+use super::request::Id;
+
+/// How many answers are kept and requests are under way at most.
+const MOST: usize = 1024;
+
+/// The longest answer that is kept, in bytes: several times what tokens of the longest kind make.
+const LONGEST: usize = 32 * 1024;
+
+/// Requests under way, each with a `F` to wait for it by, and answers that are still given again.
+#[derive(Debug)]
+pub(super) struct Window<F> {
+    span: Duration,
+    entries: HashMap<Id, Entry<F>>,
+    /// The answers by age, oldest first.
+    ends: VecDeque<(Duration, Id)>,
+}
+
+#[derive(Debug)]
+enum Entry<F> {
+    Flying(F),
+    Landed(Arc<Reply>),
+}
+
+/// What is to be done with a request.
+#[derive(Debug)]
+pub(super) enum Turn<F> {
+    /// It was answered just now, with this.
+    Again(Arc<Reply>),
+    /// It is under way; wait for it.
+    Join(F),
+    /// It goes to Tower, and [`Window::land`] is to hear of it.
+    Go,
+    /// There is no room to keep track of it.
+    Full,
+}
+
+impl<F: Clone> Window<F> {
+    /// A window that gives answers again for so long.
+    pub(super) fn new(span: Duration) -> Self {
+        Self { span, entries: HashMap::new(), ends: VecDeque::new() }
+    }
+
+    /// A request comes in. If it is the first of its kind, others will wait for it by `flight`.
+    pub(super) fn enter(&mut self, id: Id, flight: &F, now: Duration) -> Turn<F> {
+        self.sweep(now);
+        match self.entries.get(&id) {
+            Some(Entry::Landed(reply)) => Turn::Again(Arc::clone(reply)),
+            Some(Entry::Flying(flight)) => Turn::Join(flight.clone()),
+            None if self.entries.len() >= MOST => Turn::Full,
+            None => {
+                self.entries.insert(id, Entry::Flying(flight.clone()));
+                Turn::Go
+            }
+        }
+    }
+
+    /// A request is over; `reply` is what to give again.
+    pub(super) fn land(&mut self, id: Id, reply: Option<Arc<Reply>>, now: Duration) {
+        match reply.filter(|reply| reply.body.len() <= LONGEST && !self.span.is_zero()) {
+            Some(reply) => {
+                self.entries.insert(id, Entry::Landed(reply));
+                self.ends.push_back((now.saturating_add(self.span), id));
+            }
+            None => drop(self.entries.remove(&id)),
+        }
+    }
+
+    /// Forgets the answers whose time is over.
+    pub(super) fn sweep(&mut self, now: Duration) {
+        while let Some((_, id)) = self.ends.front().filter(|(end, _)| *end <= now) {
+            self.entries.remove(id);
+            self.ends.pop_front();
+        }
+    }
+
+    /// How long answers are given again.
+    pub(super) fn span(&self) -> Duration {
+        self.span
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! What is asked again, and what is not.
+
+use super::*;
+use crate::base::secret::Secret;
+use crate::token_server::request::Asked;
+
+fn id(token: &str) -> Id {
+    Asked::Refresh { refresh: Secret::new(token), captcha: None }.id(Some("lin"), None)
+}
+
+fn reply(bytes: usize) -> Arc<Reply> {
+    Arc::new(Reply::new(200, Vec::new(), vec![b'x'; bytes]))
+}
+
+fn window() -> Window<&'static str> {
+    Window::new(Duration::from_secs(60))
+}
+
+fn at(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+#[test]
+fn the_first_goes_the_next_wait_for_it_and_those_after_get_the_same() {
+    let mut window = window();
+    assert!(matches!(window.enter(id("a"), &"flight", at(0)), Turn::Go));
+    assert!(matches!(window.enter(id("a"), &"another", at(1)), Turn::Join("flight")));
+    assert!(matches!(window.enter(id("b"), &"flight", at(1)), Turn::Go));
+
+    window.land(id("a"), Some(reply(9)), at(2));
+    assert!(matches!(window.enter(id("a"), &"flight", at(61)), Turn::Again(same) if same.body.len() == 9));
+    assert!(matches!(window.enter(id("a"), &"flight", at(62)), Turn::Go), "a minute is over");
+}
+
+#[test]
+fn what_brought_nothing_to_keep_is_asked_again() {
+    let mut window = window();
+    for kept in [None, Some(reply(LONGEST + 1))] {
+        assert!(matches!(window.enter(id("a"), &"flight", at(0)), Turn::Go));
+        window.land(id("a"), kept, at(0));
+    }
+    assert!(window.entries.is_empty() && window.ends.is_empty());
+}
+
+#[test]
+fn t9_07_nothing_is_held_once_the_minute_is_over() {
+    let mut window = window();
+    let kept = reply(9);
+    window.enter(id("a"), &"flight", at(0));
+    window.land(id("a"), Some(Arc::clone(&kept)), at(0));
+    assert_eq!(Arc::strong_count(&kept), 2);
+
+    window.sweep(at(60));
+    assert_eq!(Arc::strong_count(&kept), 1, "whoever drops the last wipes it");
+    assert!(window.entries.is_empty() && window.ends.is_empty());
+}
+
+#[test]
+fn what_is_kept_is_bounded() {
+    let mut window = window();
+    for nth in 0..MOST {
+        assert!(matches!(window.enter(id(&nth.to_string()), &"flight", at(0)), Turn::Go));
+    }
+    assert!(matches!(window.enter(id("more"), &"flight", at(0)), Turn::Full));
+    assert!(matches!(window.enter(id("0"), &"flight", at(0)), Turn::Join(_)));
+    window.land(id("0"), None, at(0));
+    assert!(matches!(window.enter(id("more"), &"flight", at(0)), Turn::Go));
+}

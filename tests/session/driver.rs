@@ -1,6 +1,7 @@
 //! A session that runs its own effects over real HTTP and with a real file and lock, without a screen. Only its
 //! clock is made up.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
@@ -22,6 +23,8 @@ use tower_tui::tower::failure::Failure;
 use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
 use tower_tui::tower::pasted::{Code, Expected, read_pasted};
 
+use crate::token_server::{self, KEY, TokenServer};
+
 /// The token endpoint's path.
 pub(crate) const TOKEN: &str = "/oauth/token";
 
@@ -42,6 +45,7 @@ pub(crate) struct Driver {
     /// Calls that came to an end on the way.
     pub(crate) settled: Vec<(RequestId, Result<Reply, Failure>)>,
     built_in: Rc<BuiltIn>,
+    token_server: Option<Rc<RefCell<TokenServer>>>,
     home: Rc<TempDir>,
     ids: Ids,
     api: Api,
@@ -53,6 +57,67 @@ pub(crate) struct Driver {
     holds_calls: bool,
     before_token: Option<Box<dyn FnOnce()>>,
 }
+
+/// How a session's requests for a token reach Tower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The session has the application's secret.
+    Direct,
+    /// A token server has it.
+    TokenServer,
+}
+
+impl Route {
+    /// A session at a Tower of this plan.
+    pub(crate) fn driver(self, plan: Plan) -> Driver {
+        self.driver_at(start(plan).expect("a loopback port is free"))
+    }
+
+    /// A session at this Tower.
+    pub(crate) fn driver_at(self, built_in: BuiltIn) -> Driver {
+        match self {
+            Self::Direct => Driver::of(client_of(&built_in), built_in),
+            Self::TokenServer => {
+                let server = TokenServer::of(&built_in);
+                let mut driver = Driver::of(server.client(&built_in), built_in);
+                driver.token_server = Some(Rc::new(RefCell::new(server)));
+                driver
+            }
+        }
+    }
+
+    /// One that has signed in.
+    pub(crate) fn signed_in(self, plan: Plan) -> Driver {
+        let mut driver = self.driver(plan);
+        driver.sign_in();
+        driver
+    }
+
+    /// A client whose requests for a token go to `origin`, and all others to this Tower.
+    pub(crate) fn client_to(self, origin: &str, built_in: &BuiltIn) -> Client {
+        match self {
+            Self::Direct => Client {
+                app: client_of(built_in).app,
+                addresses: Addresses::new(origin, None).expect("loopback"),
+            },
+            Self::TokenServer => token_server::client(built_in, &format!("{origin}{TOKEN}"), KEY),
+        }
+    }
+}
+
+/// Runs each of these twice: by itself as a test that goes to Tower directly, and as one that goes through a
+/// token server (T9-01).
+macro_rules! on_both_routes {
+    ($($name:ident),+ $(,)?) => {
+        mod direct {
+            $(#[test] fn $name() { super::$name($crate::driver::Route::Direct); })+
+        }
+        mod t9_01_through_a_token_server {
+            $(#[test] fn $name() { super::$name($crate::driver::Route::TokenServer); })+
+        }
+    };
+}
+pub(crate) use on_both_routes;
 
 /// The plan of a small Tower with these habits.
 pub(crate) fn plan(habits: Habits) -> Plan {
@@ -76,8 +141,7 @@ pub(crate) fn client_of(built_in: &BuiltIn) -> Client {
 
 impl Driver {
     pub(crate) fn at(plan: Plan) -> Self {
-        let built_in = start(plan).expect("a loopback port is free");
-        Self::of(client_of(&built_in), built_in)
+        Route::Direct.driver(plan)
     }
 
     pub(crate) fn of(client: Client, built_in: BuiltIn) -> Self {
@@ -94,6 +158,7 @@ impl Driver {
             now: Now { mono: Duration::from_secs(1), wall: Wall(START) },
             settled: Vec::new(),
             built_in,
+            token_server: None,
             home,
             ids: Ids::default(),
             api: Api::default(),
@@ -114,10 +179,26 @@ impl Driver {
     pub(crate) fn another(&self) -> Self {
         let client = self.session.client().clone();
         let mut other = Self::window(client, Rc::clone(&self.built_in), Rc::clone(&self.home), self.pid + 1);
+        other.token_server.clone_from(&self.token_server);
         let clock = self.now.wall;
         other.now.wall = clock;
         other.reopen();
         other
+    }
+
+    /// A token server between, if there is one, ends and is started again: it has kept nothing.
+    pub(crate) fn restart_token_server(&self) {
+        if let Some(server) = &self.token_server {
+            let listen = server.borrow().running.address();
+            let fresh = || {
+                let (plan, ask) =
+                    (token_server::plan(&self.built_in), token_server::ask(self.built_in.origin()));
+                TokenServer::at(listen, plan, ask)
+            };
+            // The port is free only once the old one is gone.
+            drop(server.replace(TokenServer::of(&self.built_in)));
+            drop(server.replace(fresh()));
+        }
     }
 
     /// The program ends, and is started again.
@@ -137,9 +218,7 @@ impl Driver {
 
     /// One that has signed in.
     pub(crate) fn signed_in(plan: Plan) -> Self {
-        let mut driver = Self::at(plan);
-        driver.sign_in();
-        driver
+        Route::Direct.signed_in(plan)
     }
 
     pub(crate) fn sign_in(&mut self) {

@@ -1,7 +1,12 @@
 //! Sessions over real HTTP against the built-in Tower, with real files and locks: the client's calls, and the
 //! table of faults of the session's specification. A test's name begins with the row it is about.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
 
 mod api;
 mod bench;
@@ -20,3 +25,6 @@ mod t4_windows;
 mod t5_clock;
 mod t6_api;
 mod t8_secrecy;
+mod t9_token_server;
+#[path = "../support/token_server.rs"]
+mod token_server;

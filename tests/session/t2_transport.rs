@@ -5,10 +5,22 @@ use std::time::Duration;
 use tower_tui::demo::{Fault, Habits, Rotation, What, start};
 use tower_tui::session::{Delay, Fact, Renewal, SignOut, Trouble};
 use tower_tui::tower::call::Call;
-use tower_tui::tower::oauth::{Addresses, Client};
 use tower_tui::tower::verdict::Transient;
 
-use crate::driver::{DUE, Driver, TOKEN, client_of, generations, plan};
+use crate::driver::{DUE, Driver, Route, TOKEN, generations, on_both_routes, plan};
+
+on_both_routes! {
+    t2_01_a_door_that_does_not_open_costs_one_try_and_no_session,
+    t2_01_a_server_that_speaks_no_tls_is_not_reached_and_there_is_no_way_round_it,
+    t2_02_a_lost_answer_is_healed_where_the_old_token_lives_until_the_new_one_is_used,
+    t2_03_where_the_old_token_dies_at_once_the_loss_is_told_as_what_it_is,
+    t2_05_a_code_whose_answer_is_lost_is_not_sent_again,
+    t2_07_an_answer_cut_anywhere_is_never_half_a_token,
+    t2_07_nor_is_one_whose_connection_ends_in_its_middle,
+    t2_08_an_hour_without_network_costs_at_most_thirty_calls_and_ends_with_the_first_reply,
+    t2_09_the_token_endpoint_gets_a_connection_of_its_own_each_time,
+    t2_10_a_proxy_that_wants_a_password_is_not_tower,
+}
 
 /// A Tower that nobody is at home in any more.
 fn gone() -> String {
@@ -16,36 +28,30 @@ fn gone() -> String {
     tower.origin().to_owned()
 }
 
-#[test]
-fn t2_01_a_door_that_does_not_open_costs_one_try_and_no_session() {
+fn t2_01_a_door_that_does_not_open_costs_one_try_and_no_session(route: Route) {
     let built_in = start(plan(Habits::default())).expect("a port");
     for nowhere in [gone(), "http://localhost:1".to_owned()] {
-        let app = client_of(&built_in).app;
-        let addresses = Addresses::new(&nowhere, None).expect("loopback");
-        let mut driver =
-            Driver::of(Client { app, addresses }, start(plan(Habits::default())).expect("a port"));
+        let client = route.client_to(&nowhere, &built_in);
+        let mut driver = Driver::of(client, start(plan(Habits::default())).expect("a port"));
         let code = driver.code();
         driver.fact(Fact::CodeGiven(code));
         assert_eq!(driver.trouble(), Some(&Trouble::NotSent), "the same code can be tried again");
     }
 }
 
-#[test]
-fn t2_01_a_server_that_speaks_no_tls_is_not_reached_and_there_is_no_way_round_it() {
+fn t2_01_a_server_that_speaks_no_tls_is_not_reached_and_there_is_no_way_round_it(route: Route) {
     let built_in = start(plan(Habits::default())).expect("a port");
     let origin = built_in.origin().replace("http://", "https://");
-    let app = client_of(&built_in).app;
-    let addresses = Addresses::new(&origin, None).expect("https");
-    let mut driver = Driver::of(Client { app, addresses }, built_in);
+    let client = route.client_to(&origin, &built_in);
+    let mut driver = Driver::of(client, built_in);
     let code = driver.code();
     driver.fact(Fact::CodeGiven(code));
     assert_eq!(driver.trouble(), Some(&Trouble::NotSent));
     assert!(driver.control().requests().is_empty());
 }
 
-#[test]
-fn t2_02_a_lost_answer_is_healed_where_the_old_token_lives_until_the_new_one_is_used() {
-    let mut driver = Driver::signed_in(plan(Habits { rotation: Rotation::OnUse, ..Habits::default() }));
+fn t2_02_a_lost_answer_is_healed_where_the_old_token_lives_until_the_new_one_is_used(route: Route) {
+    let mut driver = route.signed_in(plan(Habits { rotation: Rotation::OnUse, ..Habits::default() }));
     driver.control().script(Fault::once(TOKEN, What::LoseAnswer));
     driver.wait(DUE);
     driver.wait(1);
@@ -54,10 +60,9 @@ fn t2_02_a_lost_answer_is_healed_where_the_old_token_lives_until_the_new_one_is_
     assert!(driver.call(Call::User).is_ok());
 }
 
-#[test]
-fn t2_03_where_the_old_token_dies_at_once_the_loss_is_told_as_what_it_is() {
+fn t2_03_where_the_old_token_dies_at_once_the_loss_is_told_as_what_it_is(route: Route) {
     for habits in generations() {
-        let mut driver = Driver::signed_in(plan(habits));
+        let mut driver = route.signed_in(plan(habits));
         driver.control().script(Fault::once(TOKEN, What::LoseAnswer));
         driver.wait(DUE);
         let cut_off = driver.now.wall;
@@ -67,9 +72,8 @@ fn t2_03_where_the_old_token_dies_at_once_the_loss_is_told_as_what_it_is() {
     }
 }
 
-#[test]
-fn t2_05_a_code_whose_answer_is_lost_is_not_sent_again() {
-    let mut driver = Driver::at(plan(Habits::default()));
+fn t2_05_a_code_whose_answer_is_lost_is_not_sent_again(route: Route) {
+    let mut driver = route.driver(plan(Habits::default()));
     driver.control().script(Fault::once(TOKEN, What::LoseAnswer));
     let code = driver.code();
     driver.fact(Fact::CodeGiven(code));
@@ -79,11 +83,10 @@ fn t2_05_a_code_whose_answer_is_lost_is_not_sent_again() {
     assert_eq!(driver.token_calls("authorization_code").len(), 1);
 }
 
-#[test]
-fn t2_07_an_answer_cut_anywhere_is_never_half_a_token() {
+fn t2_07_an_answer_cut_anywhere_is_never_half_a_token(route: Route) {
     let whole =
         r#"{"access_token":"made-up","token_type":"bearer","expires_in":7199,"refresh_token":"next"}"#;
-    let mut driver = Driver::signed_in(plan(Habits::default()));
+    let mut driver = route.signed_in(plan(Habits::default()));
     let before = driver.stored().access;
     for cut in 0..whole.len() {
         let what = What::Status {
@@ -100,10 +103,9 @@ fn t2_07_an_answer_cut_anywhere_is_never_half_a_token() {
     }
 }
 
-#[test]
-fn t2_07_nor_is_one_whose_connection_ends_in_its_middle() {
+fn t2_07_nor_is_one_whose_connection_ends_in_its_middle(route: Route) {
     for after in [0, 1, 20, 100] {
-        let mut driver = Driver::signed_in(plan(Habits { rotation: Rotation::OnUse, ..Habits::default() }));
+        let mut driver = route.signed_in(plan(Habits { rotation: Rotation::OnUse, ..Habits::default() }));
         driver.control().script(Fault::once(TOKEN, What::Cut { after }));
         driver.wait(DUE);
         assert!(matches!(driver.renewal(), Renewal::Pausing { .. }), "{after}: {:?}", driver.phase());
@@ -112,9 +114,8 @@ fn t2_07_nor_is_one_whose_connection_ends_in_its_middle() {
     }
 }
 
-#[test]
-fn t2_08_an_hour_without_network_costs_at_most_thirty_calls_and_ends_with_the_first_reply() {
-    let mut driver = Driver::signed_in(plan(Habits::default()));
+fn t2_08_an_hour_without_network_costs_at_most_thirty_calls_and_ends_with_the_first_reply(route: Route) {
+    let mut driver = route.signed_in(plan(Habits::default()));
     driver.control().script(Fault::always(TOKEN, What::HangUp));
     driver.wait(DUE);
     driver.live_through(Duration::from_secs(240));
@@ -126,9 +127,8 @@ fn t2_08_an_hour_without_network_costs_at_most_thirty_calls_and_ends_with_the_fi
     assert!(driver.refreshes() <= 30, "{}", driver.refreshes());
 }
 
-#[test]
-fn t2_09_the_token_endpoint_gets_a_connection_of_its_own_each_time() {
-    let mut driver = Driver::signed_in(plan(Habits::default()));
+fn t2_09_the_token_endpoint_gets_a_connection_of_its_own_each_time(route: Route) {
+    let mut driver = route.signed_in(plan(Habits::default()));
     driver
         .control()
         .script(Fault::once(TOKEN, What::Status { status: 503, headers: Vec::new(), body: String::new() }));
@@ -139,9 +139,8 @@ fn t2_09_the_token_endpoint_gets_a_connection_of_its_own_each_time() {
     assert_ne!(peers[0], peers[1], "nothing that may have died in a sleep is used again");
 }
 
-#[test]
-fn t2_10_a_proxy_that_wants_a_password_is_not_tower() {
-    let mut driver = Driver::signed_in(plan(Habits::default()));
+fn t2_10_a_proxy_that_wants_a_password_is_not_tower(route: Route) {
+    let mut driver = route.signed_in(plan(Habits::default()));
     driver
         .control()
         .script(Fault::once(TOKEN, What::Status { status: 407, headers: Vec::new(), body: "<html>".into() }));

@@ -1,0 +1,1 @@
+//! T9: the token server, over real sockets.

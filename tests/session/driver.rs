@@ -18,6 +18,7 @@ use tower_tui::session::{
     ApiRequest, Effect, Fact, FileWork, Live, Outcome, Phase, Process, Renewal, Session, SignOut, Stored,
     Trouble,
 };
+use tower_tui::token_server::{Plan as ServerPlan, Upstream};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
@@ -45,7 +46,7 @@ pub(crate) struct Driver {
     /// Calls that came to an end on the way.
     pub(crate) settled: Vec<(RequestId, Result<Reply, Failure>)>,
     built_in: Rc<BuiltIn>,
-    token_server: Option<Rc<RefCell<TokenServer>>>,
+    token_server: Option<Rc<RefCell<Option<TokenServer>>>>,
     home: Rc<TempDir>,
     ids: Ids,
     api: Api,
@@ -80,7 +81,7 @@ impl Route {
             Self::TokenServer => {
                 let server = TokenServer::of(&built_in);
                 let mut driver = Driver::of(server.client(&built_in), built_in);
-                driver.token_server = Some(Rc::new(RefCell::new(server)));
+                driver.token_server = Some(Rc::new(RefCell::new(Some(server))));
                 driver
             }
         }
@@ -188,17 +189,25 @@ impl Driver {
 
     /// A token server between, if there is one, ends and is started again: it has kept nothing.
     pub(crate) fn restart_token_server(&self) {
-        if let Some(server) = &self.token_server {
-            let listen = server.borrow().running.address();
-            let fresh = || {
-                let (plan, ask) =
-                    (token_server::plan(&self.built_in), token_server::ask(self.built_in.origin()));
-                TokenServer::at(listen, plan, ask)
-            };
-            // The port is free only once the old one is gone.
-            drop(server.replace(TokenServer::of(&self.built_in)));
-            drop(server.replace(fresh()));
+        let origin = self.built_in.origin();
+        self.replace_token_server(token_server::plan(&self.built_in), token_server::ask(origin));
+    }
+
+    /// Another token server takes the address of the one between, if there is one.
+    pub(crate) fn replace_token_server(&self, plan: ServerPlan, upstream: Upstream) {
+        if let Some(server) = &self.token_server
+            && let Some(old) = server.take()
+        {
+            let listen = old.running.address();
+            // The address is free only once the old one is gone.
+            drop(old);
+            server.replace(Some(TokenServer::at(listen, plan, upstream)));
         }
+    }
+
+    /// The token server between ends.
+    pub(crate) fn stop_token_server(&self) {
+        drop(self.token_server.as_ref().and_then(|server| server.take()));
     }
 
     /// The program ends, and is started again.

@@ -1,1 +1,519 @@
-//! T9: the token server, over real sockets.
+//! T9: the token server over real sockets: what it lets through, what it says itself, and what it forgets.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::num::NonZeroU32;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+use tower_tui::base::request::Ids;
+use tower_tui::base::secret::Secret;
+use tower_tui::demo::{BuiltIn, Fault, Habits, Rotation, What, start};
+use tower_tui::runtime::api::Api;
+use tower_tui::session::{Delay, Fact, Renewal, TokenRequest, Trouble};
+use tower_tui::token_server::{Keys, Limits, Plan};
+use tower_tui::tower::verdict::{Misconfigured, Transient};
+use tower_tui::tower::wire::{Answer, Lost};
+
+use crate::driver::{DUE, Driver, Route, TOKEN, plan};
+use crate::token_server::{self as server, KEY, OTHER_KEY, TokenServer};
+
+/// How long a read from the server may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn tower() -> BuiltIn {
+    start(plan(Habits::default())).expect("a port")
+}
+
+fn open(server: &TokenServer) -> TcpStream {
+    let stream = TcpStream::connect(server.running.address()).expect("it listens");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    stream
+}
+
+/// What the server says to these bytes: status, head and body.
+fn say(server: &TokenServer, bytes: &[u8], half: bool) -> (u16, String, Value) {
+    let mut stream = open(server);
+    // It may have heard enough before all of it is sent.
+    drop(stream.write_all(bytes));
+    if half {
+        stream.shutdown(Shutdown::Write).expect("it is open");
+    }
+    heard(&mut stream)
+}
+
+fn heard(stream: &mut impl Read) -> (u16, String, Value) {
+    let mut answer = Vec::new();
+    drop(stream.read_to_end(&mut answer));
+    let answer = String::from_utf8(answer).expect("text");
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("an answer: {answer:?}"));
+    let status = head.get(9..12).and_then(|status| status.parse().ok()).expect("a status");
+    let body = serde_json::from_str(body).unwrap_or_else(|_| panic!("JSON: {body}"));
+    (status, head.to_ascii_lowercase(), body)
+}
+
+fn post(headers: &[(&str, &str)], form: &str) -> Vec<u8> {
+    let mut text = format!("POST {TOKEN} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n", form.len());
+    for (name, value) in headers {
+        text.extend([*name, ": ", value, "\r\n"]);
+    }
+    format!("{text}\r\n{form}").into_bytes()
+}
+
+const FORM: (&str, &str) = ("Content-Type", "application/x-www-form-urlencoded");
+
+fn with_key(form: &str) -> Vec<u8> {
+    post(&[FORM, ("X-Tower-Broker-Key", KEY)], form)
+}
+
+fn refresh(tower: &BuiltIn, token: &str) -> String {
+    let (id, redirect_uri) = (tower.client_id(), tower.redirect_uri());
+    format!("grant_type=refresh_token&client_id={id}&redirect_uri={redirect_uri}&refresh_token={token}")
+}
+
+/// A refresh as a client words it, for one that has no session.
+fn request(server: &TokenServer, tower: &BuiltIn, token: &Secret, key: &str, bearer: &str) -> TokenRequest {
+    let field = |text: &str| Secret::new(text);
+    TokenRequest {
+        request: Ids::default().take(),
+        url: server.url(),
+        form: vec![
+            ("grant_type", field("refresh_token")),
+            ("client_id", field(tower.client_id())),
+            ("redirect_uri", field(tower.redirect_uri())),
+            ("refresh_token", token.clone()),
+        ],
+        secret_command: None,
+        bearer: Some(field(bearer)),
+        token_key: Some(field(key)),
+    }
+}
+
+fn ask(request: &TokenRequest) -> Result<Answer, Lost> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(Api::default().token(request))
+}
+
+/// A refresh token that is good at this Tower, and how many requests it took.
+fn token(tower: &BuiltIn, server: &TokenServer) -> Secret {
+    let (id, redirect_uri, code) = (tower.client_id(), tower.redirect_uri(), tower.control().issue_code());
+    let form =
+        format!("grant_type=authorization_code&client_id={id}&redirect_uri={redirect_uri}&code={code}");
+    let (status, _, body) = say(server, &with_key(&form), false);
+    assert_eq!(status, 200, "{body}");
+    Secret::new(body["refresh_token"].as_str().expect("a token"))
+}
+
+fn upstream(tower: &BuiltIn) -> usize {
+    tower.control().requests().len()
+}
+
+#[test]
+fn t9_02_the_client_sends_no_secret_and_the_server_refuses_one() {
+    let driver = Route::TokenServer.signed_in(plan(Habits::default()));
+    let sent = driver.token_calls("authorization_code");
+    assert_eq!(sent[0].field("client_secret"), Some(driver.built_in().client_secret()), "added on the way");
+    let form = driver.session.client();
+    assert_eq!(form.app.client_secret.known(), None);
+
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let form = format!("{}&client_secret=made-up-secret", refresh(&tower, "r"));
+    let (status, _, body) = say(&server, &with_key(&form), false);
+    assert_eq!((status, &body["error"]), (400, &"invalid_request".into()));
+    assert!(body["error_description"].as_str().is_some_and(|text| text.contains("client_secret")), "{body}");
+    assert_eq!(upstream(&tower), 0);
+}
+
+/// A session due for renewal, whose token server behaves so from now on.
+fn renewing(plan_of: impl FnOnce(&BuiltIn) -> Plan, origin: &str) -> Driver {
+    let mut driver = Route::TokenServer.signed_in(plan(Habits::default()));
+    let plan = plan_of(driver.built_in());
+    driver.replace_token_server(plan, server::ask(origin));
+    driver.wait(DUE);
+    driver
+}
+
+#[test]
+fn t9_03_a_server_that_is_down_was_not_asked_and_the_session_is_kept() {
+    let mut driver = Route::TokenServer.signed_in(plan(Habits::default()));
+    driver.stop_token_server();
+    driver.wait(DUE);
+    let Renewal::Waiting { why: Delay::Passing(Transient::NotSent(_)), .. } = driver.renewal() else {
+        panic!("{:?}", driver.phase());
+    };
+    assert_eq!((driver.generation(), driver.refreshes()), (1, 0));
+}
+
+#[test]
+fn t9_03_a_tower_that_cannot_be_reached_passes_by_itself() {
+    let driver = renewing(server::plan, "http://127.0.0.1:1");
+    let Renewal::Waiting { why: Delay::Passing(Transient::Busy(word)), until, .. } = driver.renewal() else {
+        panic!("{:?}", driver.phase());
+    };
+    assert_eq!(word.as_str(), "temporarily_unavailable");
+    assert_eq!(until.saturating_sub(driver.now.mono), Duration::from_secs(5), "as long as Retry-After says");
+}
+
+#[test]
+fn t9_03_a_tower_that_was_asked_and_did_not_answer_leaves_it_open_what_it_did() {
+    let mut driver = Route::TokenServer.signed_in(plan(Habits::default()));
+    driver.control().script(Fault::always(TOKEN, What::HangUp));
+    driver.wait(DUE);
+    assert!(matches!(driver.renewal(), Renewal::Pausing { .. }), "{:?}", driver.phase());
+    driver.wait(1);
+    assert!(matches!(driver.renewal(), Renewal::Waiting { why: Delay::Unanswered, .. }));
+    assert_eq!(driver.refreshes(), 2, "once more, not again and again");
+}
+
+#[test]
+fn t9_03_a_key_that_is_not_known_waits_for_a_person() {
+    let other = "new = \"made-up-key-of-nobody\"\n";
+    let keys = Keys::read(other).expect("keys");
+    let driver = renewing(
+        |tower| {
+            let mut plan = server::plan(tower);
+            plan.rules.keys = keys;
+            plan
+        },
+        "http://127.0.0.1:1",
+    );
+    let Renewal::Blocked(Misconfigured::Refused(word)) = driver.renewal() else {
+        panic!("{:?}", driver.phase())
+    };
+    assert_eq!((word.as_str(), driver.refreshes()), ("access_denied", 0));
+}
+
+#[test]
+fn t9_03_nor_is_a_code_asked_for_again_where_it_may_have_been_used() {
+    let mut driver = Route::TokenServer.driver(plan(Habits::default()));
+    driver.control().script(Fault::once(TOKEN, What::LoseAnswer));
+    let code = driver.code();
+    driver.fact(Fact::CodeGiven(code));
+    assert_eq!(driver.trouble(), Some(&Trouble::AnswerLost));
+}
+
+/// Stands between a client and a server, and loses the second answer: the server has given it, and the client
+/// has not got it.
+fn lossy(address: std::net::SocketAddr) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}{TOKEN}", listener.local_addr().expect("it is bound"));
+    thread::spawn(move || {
+        for (nth, client) in listener.incoming().enumerate() {
+            let (Ok(mut client), Ok(mut server)) = (client, TcpStream::connect(address)) else { return };
+            let mut asked = [0; 16 * 1024];
+            let mut length = 0;
+            // All of it comes at once: head and form are far smaller than a loopback segment.
+            while !asked[..length].windows(5).any(|part| part == b"code=" || part == b"oken=") {
+                length += client.read(&mut asked[length..]).expect("a request");
+            }
+            server.write_all(&asked[..length]).expect("it listens");
+            let mut answer = Vec::new();
+            drop(server.read_to_end(&mut answer));
+            // The first one signs in.
+            if nth != 1 {
+                drop(client.write_all(&answer));
+            }
+        }
+    });
+    url
+}
+
+#[test]
+fn t2_04_an_answer_lost_on_the_way_from_the_token_server_is_given_again() {
+    let tower = start(plan(Habits { rotation: Rotation::AtOnce, ..Habits::default() })).expect("a port");
+    let server = TokenServer::of(&tower);
+    let url = lossy(server.running.address());
+    let mut driver = Driver::of(server::client(&tower, &url, KEY), tower);
+    driver.sign_in();
+
+    driver.wait(DUE);
+    assert!(matches!(driver.renewal(), Renewal::Pausing { .. }), "{:?}", driver.phase());
+    driver.wait(1);
+
+    assert_eq!((driver.generation(), driver.refreshes()), (2, 1), "Tower was asked once");
+    let logged = server.log.lock().expect("no panic").clone();
+    let replays = logged.iter().filter(|line| line.contains("\"replay\":true")).count();
+    assert_eq!(replays, 1, "{logged:#?}");
+}
+
+#[test]
+fn t9_04_eight_clients_without_locks_and_one_refresh_token_make_one_call() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let token = token(&tower, &server);
+    let before = upstream(&tower);
+    let request = request(&server, &tower, &token, KEY, "old");
+    let answers: Vec<_> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..8).map(|_| scope.spawn(|| ask(&request).expect("an answer"))).collect();
+        clients.into_iter().map(|client| client.join().expect("no panic")).collect()
+    });
+    assert_eq!(upstream(&tower) - before, 1);
+    assert_eq!(answers[0].status, 200);
+    assert!(answers.iter().all(|answer| answer.body == answers[0].body), "all have the same tokens");
+}
+
+#[test]
+fn t9_05_another_key_or_another_old_token_is_not_given_the_answer() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let token = token(&tower, &server);
+    let first = ask(&request(&server, &tower, &token, KEY, "old")).expect("an answer");
+    assert_eq!(first.status, 200);
+    let before = upstream(&tower);
+    for (key, bearer) in [(OTHER_KEY, "old"), (KEY, "another")] {
+        let answer = ask(&request(&server, &tower, &token, key, bearer)).expect("an answer");
+        assert_eq!(answer.status, 400, "Tower's own answer to a token that is used up");
+    }
+    assert_eq!(upstream(&tower) - before, 2);
+    let again = ask(&request(&server, &tower, &token, KEY, "old")).expect("an answer");
+    assert_eq!((again.body == first.body, upstream(&tower) - before), (true, 2));
+}
+
+#[test]
+fn t9_06_what_is_no_request_for_a_token_gets_json_and_touches_no_tower() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let good = refresh(&tower, "r");
+    let key = ("X-Tower-Broker-Key", KEY);
+    let huge = format!("GET / HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n", "a".repeat(100_000));
+    let long = format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(80_000));
+    let many = format!("GET / HTTP/1.1\r\n{}\r\n", "X: y\r\n".repeat(200));
+    let chunked = [&post(&[FORM, key, ("Transfer-Encoding", "chunked")], "")[..], b"zzz\r\n"].concat();
+    let endless = format!(
+        "POST {TOKEN} HTTP/1.1\r\n{}: {}\r\n{}: {KEY}\r\nContent-Length: 999999999\r\n\r\n",
+        FORM.0, FORM.1, key.0
+    );
+    for (bytes, half, statuses, error) in [
+        (b"garbage\r\n\r\n".to_vec(), false, &[400][..], "invalid_request"),
+        (vec![0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3], true, &[400], "invalid_request"),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec(), false, &[400, 505], "invalid_request"),
+        (b"POST /oauth/token HTTP/1.1\r\nHost".to_vec(), true, &[400], "invalid_request"),
+        (huge.into_bytes(), false, &[431], "invalid_request"),
+        (long.into_bytes(), false, &[414, 431], "invalid_request"),
+        (many.into_bytes(), false, &[431], "invalid_request"),
+        (chunked, true, &[400], "invalid_request"),
+        (endless.into_bytes(), false, &[413], "invalid_request"),
+        (with_key(&format!("{good}&{}", "a".repeat(9000))), false, &[413], "invalid_request"),
+        (with_key(&format!("{good}&scope=all")), false, &[400], "invalid_request"),
+        (with_key(&format!("{good}&client_id=x")), false, &[400], "invalid_request"),
+        (with_key(&good.replace("=refresh_token", "=password")), false, &[400], "unsupported_grant_type"),
+        (with_key(&good.replace("client_id=", "client_id=x")), false, &[401], "invalid_client"),
+        (with_key(&good.replace("urn:ietf", "urn:etif")), false, &[400], "invalid_request"),
+        (with_key(""), false, &[400], "invalid_request"),
+        (post(&[("Content-Type", "application/json"), key], "{}"), false, &[400], "invalid_request"),
+        (post(&[key], &good), false, &[400], "invalid_request"),
+        (post(&[FORM, FORM, key], &good), false, &[400], "invalid_request"),
+        (post(&[FORM], &good), false, &[403], "access_denied"),
+        (post(&[FORM, key, key], &good), false, &[403], "access_denied"),
+        (post(&[FORM, ("X-Tower-Broker-Key", "made-up")], &good), false, &[403], "access_denied"),
+        (post(&[FORM, key, ("Authorization", "Basic eDp5")], &good), false, &[400], "invalid_request"),
+        (b"GET /oauth/token HTTP/1.1\r\n\r\n".to_vec(), false, &[405], "method_not_allowed"),
+        (b"DELETE /healthz HTTP/1.1\r\n\r\n".to_vec(), false, &[405], "method_not_allowed"),
+        (b"GET / HTTP/1.0\r\n\r\n".to_vec(), false, &[404], "not_found"),
+        (b"POST /oauth/revoke HTTP/1.1\r\n\r\n".to_vec(), false, &[404], "not_found"),
+        (b"POST /oauth/token/ HTTP/1.1\r\n\r\n".to_vec(), false, &[404], "not_found"),
+        (
+            String::from_utf8(with_key(&good))
+                .expect("text")
+                .replace(" HTTP", "?client_secret=x HTTP")
+                .into_bytes(),
+            false,
+            &[400],
+            "invalid_request",
+        ),
+    ] {
+        let shown = String::from_utf8_lossy(&bytes).chars().take(300).collect::<String>();
+        let (status, head, body) = say(&server, &bytes, half);
+        assert!(statuses.contains(&status) && body["error"] == error, "{status} {body}: {shown}");
+        assert!(head.contains("cache-control: no-store") && head.contains("application/json"), "{head}");
+        assert!(!body["error_description"].as_str().expect("words").is_empty());
+    }
+    assert_eq!(upstream(&tower), 0);
+    let (status, _, body) = say(&server, b"GET /healthz HTTP/1.1\r\n\r\n", false);
+    assert_eq!((status, &body["status"]), (200, &"ok".into()), "it still serves");
+}
+
+#[test]
+fn t9_07_the_log_names_the_key_and_no_secret() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let token = token(&tower, &server);
+    let bearer = tower.control().access_token().expect("a token");
+    let first = ask(&request(&server, &tower, &token, KEY, &bearer)).expect("an answer");
+    ask(&request(&server, &tower, &token, KEY, &bearer)).expect("an answer");
+    ask(&request(&server, &tower, &token, OTHER_KEY, &bearer)).expect("an answer");
+    ask(&request(&server, &tower, &token, "made-up-wrong-key", &bearer)).expect("an answer");
+    say(&server, &with_key(&format!("{}&client_secret=made-up-secret", refresh(&tower, "r"))), false);
+
+    let told: Value = serde_json::from_slice(&first.body).expect("JSON");
+    let requests = tower.control().requests();
+    let code = requests[0].field("code").expect("a code");
+    let mut secrets = vec![code, token.expose(), bearer.as_str(), tower.client_secret(), KEY, OTHER_KEY];
+    secrets.extend(["made-up-wrong-key", "made-up-secret", "lin@example.com", "127.0.0.1:1"]);
+    secrets.extend(["access_token", "refresh_token"].iter().filter_map(|name| told[*name].as_str()));
+    let log = server.log.lock().expect("no panic").clone();
+    for line in log.iter().skip(1) {
+        for secret in secrets.iter().filter(|secret| **secret != "refresh_token") {
+            assert!(!line.contains(secret), "{secret}: {line}");
+        }
+    }
+    let lines: Vec<Value> = log.iter().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let told: Vec<_> = lines
+        .iter()
+        .skip(1)
+        .map(|line| {
+            (line["outcome"].as_str().expect("a word"), line["key"].as_str(), line["status"].as_u64())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("issued", Some("lin"), Some(200)),
+            ("issued", Some("lin"), Some(200)),
+            ("issued", Some("lin"), Some(200)),
+            ("invalid_grant", Some("wang"), Some(400)),
+            ("access_denied", None, Some(403)),
+            ("invalid_request", Some("lin"), Some(400)),
+        ]
+    );
+    assert_eq!((&lines[2]["replay"], &lines[3]["replay"]), (&false.into(), &true.into()));
+    assert_eq!(
+        (&lines[1]["grant"], &lines[2]["grant"]),
+        (&"authorization_code".into(), &"refresh_token".into())
+    );
+}
+
+#[test]
+fn t9_07_an_answer_is_not_given_again_after_the_window() {
+    let tower = tower();
+    let mut plan = server::plan(&tower);
+    plan.rules.replay = Duration::ZERO;
+    let server = TokenServer::at(server::loopback(), plan, server::ask(tower.origin()));
+    let token = token(&tower, &server);
+    assert_eq!(ask(&request(&server, &tower, &token, KEY, "old")).expect("an answer").status, 200);
+    assert_eq!(ask(&request(&server, &tower, &token, KEY, "old")).expect("an answer").status, 400);
+}
+
+#[test]
+fn too_many_of_one_key_or_one_address_wait_as_long_as_they_are_told() {
+    let tower = tower();
+    let limited = |per_key, per_address| {
+        let of = |most| NonZeroU32::new(most).expect("not zero");
+        let mut plan = server::plan(&tower);
+        plan.rules.limits = Limits { per_key: of(per_key), per_address: of(per_address) };
+        plan.behind_proxy = true;
+        TokenServer::at(server::loopback(), plan, server::ask(tower.origin()))
+    };
+    let form = refresh(&tower, "r").replace("client_id=", "client_id=x");
+    let server = limited(10, 1000);
+    let ask = |server: &TokenServer, key: &str, from: &str| {
+        let bytes = post(&[FORM, ("X-Tower-Broker-Key", key), ("X-Forwarded-For", from)], &form);
+        say(server, &bytes, false)
+    };
+    assert!((0..10).all(|_| ask(&server, KEY, "10.0.0.1").0 == 401));
+    let (status, head, body) = ask(&server, KEY, "10.0.0.1");
+    assert_eq!((status, &body["error"]), (429, &"slow_down".into()));
+    assert!(head.contains("retry-after: 6") || head.contains("retry-after: 5"), "{head}");
+    assert_eq!(ask(&server, OTHER_KEY, "10.0.0.1").0, 401, "another key is not in its way");
+
+    let server = limited(1000, 3);
+    for (from, status) in [
+        ("10.0.0.1", 401),
+        ("9.9.9.9, 10.0.0.1", 401),
+        ("8.8.8.8, 10.0.0.1", 401),
+        ("7.7.7.7, 10.0.0.1", 429),
+        ("10.0.0.2", 401),
+    ] {
+        assert_eq!(ask(&server, KEY, from).0, status, "{from}: only what the proxy itself has seen counts");
+    }
+    assert_eq!(upstream(&tower), 0);
+}
+
+#[test]
+fn it_ends_only_once_what_is_under_way_is_finished() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let address = server.running.address();
+    let (idle, token) = (open(&server), token(&tower, &server));
+    tower.control().script(Fault::once(TOKEN, What::Hold));
+    let mut busy = open(&server);
+    busy.write_all(&with_key(&refresh(&tower, token.expose()))).expect("it listens");
+    let is_refresh = |got: &tower_tui::demo::Received| got.field("refresh_token").is_some();
+    tower.control().wait_for(1, PATIENCE, is_refresh).expect("Tower is asked");
+
+    let TokenServer { running, log } = server;
+    let ending = thread::spawn(move || running.finish());
+    let mut idle = idle;
+    assert_eq!(idle.read(&mut [0]).expect("it is closed"), 0, "who only waits is not waited for");
+    assert!(TcpStream::connect(address).is_err(), "nothing new is taken");
+    assert!(!ending.is_finished());
+
+    tower.control().release();
+    let (status, _, body) = heard(&mut busy);
+    assert_eq!((status, body["access_token"].is_string()), (200, true));
+    ending.join().expect("no panic");
+    let log = log.lock().expect("no panic").clone();
+    assert!(log.last().is_some_and(|line| line.contains("\"ended\"")), "{log:#?}");
+}
+
+#[test]
+fn a_client_that_goes_away_does_not_take_the_answer_with_it() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let token = token(&tower, &server);
+    tower.control().script(Fault::once(TOKEN, What::Hold));
+    let mut gone = open(&server);
+    let asked = with_key(&refresh(&tower, token.expose()));
+    gone.write_all(&asked).expect("it listens");
+    let is_refresh = |got: &tower_tui::demo::Received| got.field("refresh_token").is_some();
+    tower.control().wait_for(1, PATIENCE, is_refresh).expect("Tower is asked");
+    drop(gone);
+
+    let mut again = open(&server);
+    again.write_all(&asked).expect("it listens");
+    tower.control().release();
+    let (status, _, _) = heard(&mut again);
+    assert_eq!(status, 200);
+    assert_eq!(tower.control().requests().iter().filter(|got| is_refresh(got)).count(), 1);
+}
+
+/// Opens so many connections that say nothing, or half of something, and asks whether the server still serves.
+fn besieged(connections: usize, plan_for: usize) {
+    let tower = tower();
+    let plan = Plan { connections: plan_for, ..server::plan(&tower) };
+    let server = TokenServer::at(server::loopback(), plan, server::ask(tower.origin()));
+    let mut siege = Vec::new();
+    for nth in 0..connections {
+        let mut stream = open(&server);
+        match nth % 3 {
+            0 => {}
+            1 => stream.write_all(b"POST /oauth/token HTTP/1.1\r\nX-").expect("it listens"),
+            _ => {
+                let asked = with_key(&refresh(&tower, "r"));
+                drop(stream.write_all(&asked[..asked.len() - 1]));
+            }
+        }
+        siege.push(stream);
+        if nth % 100 == 0 {
+            token(&tower, &server);
+        }
+    }
+    token(&tower, &server);
+    // Those that are still let in to the end are the latest.
+    let mut last = siege.pop().expect("there is one");
+    last.set_nonblocking(true).expect("it is open");
+    assert!(last.read(&mut [0]).is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock));
+}
+
+#[test]
+fn idle_and_slow_connections_do_not_stop_it() {
+    besieged(500, 64);
+}
+
+#[test]
+#[ignore = "the long form of the test above; needs 20,000 file descriptors"]
+fn ten_thousand_idle_and_slow_connections_do_not_stop_it() {
+    besieged(10_000, 4096);
+}

@@ -201,7 +201,8 @@ struct Running {
 impl Running {
     fn open(guard: Guard) -> Self {
         let set = |name: &str| env::var(name).expect("the parent has set it");
-        let client = client(&set("CHILD_ORIGIN"), &set("CHILD_CLIENT"), &set("CHILD_SECRET"));
+        let client =
+            client(&set("CHILD_ORIGIN"), &set("CHILD_CLIENT"), &set("CHILD_SECRET"), &set("CHILD_TOKEN_URL"));
         let state = PathBuf::from(set("CHILD_STATE"));
         let (outbox, inbox) = channel();
         let post = outbox.clone();

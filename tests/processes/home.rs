@@ -12,6 +12,7 @@ use tower_tui::session::{Stored, profile};
 use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
 
 use crate::child::{Orders, Report};
+use crate::token_server::{KEY, TokenServer};
 
 /// How much faster time goes for the sessions than for everyone else.
 pub(crate) const FASTER: u32 = 60;
@@ -22,6 +23,7 @@ const LIFE: u64 = 60;
 /// One person's machine.
 pub(crate) struct Home {
     pub(crate) tower: BuiltIn,
+    token_server: Option<TokenServer>,
     dir: TempDir,
     since: Duration,
 }
@@ -37,7 +39,14 @@ impl Home {
         let habits = Habits { rotation, ..Habits::default() };
         let tower = start(Plan { members: 3, expires_in: LIFE, habits, ..Plan::default() }).expect("a port");
         let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
-        Self { tower, dir: tempfile::tempdir().expect("a directory"), since }
+        Self { tower, token_server: None, dir: tempfile::tempdir().expect("a directory"), since }
+    }
+
+    /// The same, with a token server between.
+    pub(crate) fn behind_token_server(rotation: Rotation) -> Self {
+        let home = Self::new(rotation);
+        let token_server = Some(TokenServer::of(&home.tower));
+        Self { token_server, ..home }
     }
 
     pub(crate) fn control(&self) -> &Control {
@@ -45,7 +54,12 @@ impl Home {
     }
 
     pub(crate) fn client(&self) -> Client {
-        client(self.tower.origin(), self.tower.client_id(), self.tower.client_secret())
+        client(self.tower.origin(), self.tower.client_id(), self.tower.client_secret(), &self.token_url())
+    }
+
+    /// The address of the token server; empty without one.
+    fn token_url(&self) -> String {
+        self.token_server.as_ref().map(TokenServer::url).unwrap_or_default()
     }
 
     fn path(&self, ending: &str) -> PathBuf {
@@ -79,6 +93,7 @@ impl Home {
             .env("CHILD_ORIGIN", self.tower.origin())
             .env("CHILD_CLIENT", self.tower.client_id())
             .env("CHILD_SECRET", self.tower.client_secret())
+            .env("CHILD_TOKEN_URL", self.token_url())
             .env("CHILD_SINCE", self.since.as_millis().to_string())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -134,11 +149,14 @@ impl Window {
     }
 }
 
-pub(crate) fn client(origin: &str, id: &str, secret: &str) -> Client {
-    let app = App {
-        client_id: id.to_owned(),
-        client_secret: SecretSource::Known(Secret::new(secret)),
-        redirect_uri: "urn:ietf:wg:oauth:2.0:oob".to_owned(),
+/// A client that goes to the token server at `token_url` with a key, or with none directly to Tower.
+pub(crate) fn client(origin: &str, id: &str, secret: &str, token_url: &str) -> Client {
+    let token_url = Some(token_url).filter(|url| !url.is_empty());
+    let client_secret = match token_url {
+        Some(_) => SecretSource::TokenServer { key: Some(Secret::new(KEY)) },
+        None => SecretSource::Known(Secret::new(secret)),
     };
-    Client { app, addresses: Addresses::new(origin, None).expect("loopback is safe") }
+    let redirect_uri = "urn:ietf:wg:oauth:2.0:oob".to_owned();
+    let app = App { client_id: id.to_owned(), client_secret, redirect_uri };
+    Client { app, addresses: Addresses::new(origin, token_url).expect("loopback is safe") }
 }

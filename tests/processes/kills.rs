@@ -18,8 +18,7 @@ struct Toll {
 
 /// Kills a window that renews all the time, at so many moments. After each, another window must find a whole
 /// file, and with it a session that works.
-fn kill(rotation: Rotation, times: u32) -> Toll {
-    let home = Home::new(rotation);
+fn kill(home: &Home, times: u32) -> Toll {
     home.sign_in();
     let mut toll = Toll::default();
     let mut chance = 88_172_645_463_325_252_u64;
@@ -50,19 +49,19 @@ fn kill(rotation: Rotation, times: u32) -> Toll {
 
 #[test]
 fn t3_01_no_kill_loses_a_session_where_the_old_token_lives_until_the_new_is_used() {
-    assert_eq!(kill(Rotation::OnUse, 25), Toll::default());
+    assert_eq!(kill(&Home::new(Rotation::OnUse), 25), Toll::default());
 }
 
 #[test]
 fn t3_02_where_it_dies_at_once_nothing_is_torn_and_every_loss_is_told_as_what_it_is() {
-    let toll = kill(Rotation::AtOnce, 25);
+    let toll = kill(&Home::new(Rotation::AtOnce), 25);
     assert_eq!(toll.lost, toll.told_as_cut_off);
 }
 
 #[test]
 #[ignore = "the long form of the test above"]
 fn a2_a_thousand_kills_lose_nothing() {
-    let toll = kill(Rotation::OnUse, 1000);
+    let toll = kill(&Home::new(Rotation::OnUse), 1000);
     writeln!(std::io::stderr(), "A2: {toll:?}").expect("somebody reads");
     assert_eq!(toll, Toll::default());
 }
@@ -70,7 +69,20 @@ fn a2_a_thousand_kills_lose_nothing() {
 #[test]
 #[ignore = "the long form of the test above"]
 fn t3_02_three_hundred_kills_at_once_rotation() {
-    let toll = kill(Rotation::AtOnce, 300);
+    let toll = kill(&Home::new(Rotation::AtOnce), 300);
     writeln!(std::io::stderr(), "T3-02: {toll:?}").expect("somebody reads");
     assert_eq!(toll.lost, toll.told_as_cut_off);
+}
+
+#[test]
+fn a_token_server_heals_what_a_kill_loses_where_the_old_token_dies_at_once() {
+    assert_eq!(kill(&Home::behind_token_server(Rotation::AtOnce), 25), Toll::default());
+}
+
+#[test]
+#[ignore = "the long form of the test above"]
+fn d14_three_hundred_kills_behind_a_token_server_lose_nothing() {
+    let toll = kill(&Home::behind_token_server(Rotation::AtOnce), 300);
+    writeln!(std::io::stderr(), "D14: {toll:?}").expect("somebody reads");
+    assert_eq!(toll, Toll::default());
 }

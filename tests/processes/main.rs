@@ -9,4 +9,7 @@
 mod child;
 mod home;
 mod kills;
+#[expect(dead_code, reason = "these tests do not look at its log")]
+#[path = "../support/token_server.rs"]
+mod token_server;
 mod windows;

@@ -10,8 +10,7 @@ use crate::child::{Guard, Orders, Report};
 use crate::home::Home;
 
 /// Lets windows live together through some renewals: how many signed out, and how many tokens were asked for.
-fn together(rotation: Rotation, windows: usize, expiries: u64, guard: Guard) -> (usize, u64) {
-    let home = Home::new(rotation);
+fn together(home: &Home, windows: usize, expiries: u64, guard: Guard) -> (usize, u64) {
     home.sign_in();
     let orders = Orders::Live { generation: 1 + expiries, guard };
     let mut running: Vec<_> = (0..windows).map(|_| home.window(&orders)).collect();
@@ -23,7 +22,7 @@ fn together(rotation: Rotation, windows: usize, expiries: u64, guard: Guard) -> 
 #[test]
 fn t4_01_eight_windows_renew_once_an_expiry_and_nobody_is_signed_out() {
     for rotation in [Rotation::AtOnce, Rotation::OnUse] {
-        let (out, asked) = together(rotation, 8, 4, Guard::Whole);
+        let (out, asked) = together(&Home::new(rotation), 8, 4, Guard::Whole);
         assert_eq!(out, 0, "{rotation:?}");
         assert!(asked <= 4 + 1, "{rotation:?}: {asked}");
     }
@@ -33,7 +32,7 @@ fn t4_01_eight_windows_renew_once_an_expiry_and_nobody_is_signed_out() {
 #[ignore = "the long form of the test above"]
 fn a1_eight_windows_over_24_expiries() {
     for rotation in [Rotation::AtOnce, Rotation::OnUse] {
-        let (out, asked) = together(rotation, 8, 24, Guard::Whole);
+        let (out, asked) = together(&Home::new(rotation), 8, 24, Guard::Whole);
         writeln!(std::io::stderr(), "A1 {rotation:?}: {asked} token calls, {out} signed out")
             .expect("somebody reads");
         assert_eq!(out, 0, "{rotation:?}");
@@ -43,14 +42,20 @@ fn a1_eight_windows_over_24_expiries() {
 
 #[test]
 fn t4_02_without_the_lock_it_is_noticed() {
-    let (out, asked) = together(Rotation::AtOnce, 8, 2, Guard::NoLock);
+    let (out, asked) = together(&Home::new(Rotation::AtOnce), 8, 2, Guard::NoLock);
     assert!(out > 0 || asked > 3, "{out} signed out, {asked} asked");
 }
 
 #[test]
 fn t4_02_without_reading_again_under_the_lock_it_is_noticed() {
-    let (out, asked) = together(Rotation::AtOnce, 8, 2, Guard::Blind);
+    let (out, asked) = together(&Home::new(Rotation::AtOnce), 8, 2, Guard::Blind);
     assert!(out > 0 || asked > 3, "{out} signed out, {asked} asked");
+}
+
+#[test]
+fn t9_04_eight_windows_without_locks_behind_a_token_server_ask_tower_once_an_expiry() {
+    let (out, asked) = together(&Home::behind_token_server(Rotation::AtOnce), 8, 2, Guard::NoLock);
+    assert_eq!((out, asked), (0, 2));
 }
 
 #[test]

@@ -15,4 +15,5 @@ mod start;
 mod svg;
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod token_server;
 mod tower;

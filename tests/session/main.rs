@@ -16,6 +16,7 @@ mod driver;
 mod exchange;
 mod held;
 mod properties;
+mod raw;
 #[cfg(unix)]
 mod secret_command;
 mod t1_replies;
@@ -25,6 +26,8 @@ mod t4_windows;
 mod t5_clock;
 mod t6_api;
 mod t8_secrecy;
+mod t9_load;
+mod t9_tls;
 mod t9_token_server;
 #[path = "../support/token_server.rs"]
 mod token_server;

@@ -1,0 +1,204 @@
+//! The token server as a command, and the program as its client.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, Command, Output, Stdio};
+
+use serde_json::Value;
+
+use crate::tower::Tower;
+
+const KEY: &str = "made-up-key-of-lin";
+
+fn program(tower: &Tower, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tower-tui"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("HOME", tower.home())
+        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
+        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
+        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
+        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn private(tower: &Tower, name: &str, content: &str, mode: u32) -> PathBuf {
+    let path = tower.home().join(name);
+    fs::write(&path, content).expect("a home");
+    fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    path
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("plain letters")
+}
+
+struct Server {
+    process: Child,
+    log: BufReader<ChildStderr>,
+    url: String,
+}
+
+impl Server {
+    fn start(mut command: Command) -> Self {
+        let mut process = command.spawn().expect("it starts");
+        let mut log = BufReader::new(process.stderr.take().expect("its log"));
+        let mut line = String::new();
+        log.read_line(&mut line).expect("a line");
+        let told: Value = serde_json::from_str(&line).expect("JSON");
+        let word = |name| told.get(name).and_then(Value::as_str).expect("a word").to_owned();
+        assert_eq!(word("event"), "listening");
+        let url = format!("http://{}/oauth/token", word("address"));
+        Self { process, log, url }
+    }
+
+    /// Ends it as a system does; what else it has logged.
+    fn end(mut self) -> String {
+        let sent = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
+        assert!(sent.expect("kill").success());
+        let mut log = String::new();
+        self.log.read_to_string(&mut log).expect("text");
+        assert_eq!(self.process.wait().expect("it ends").code(), Some(0), "{log}");
+        log
+    }
+}
+
+fn said(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
+    let tower = Tower::small();
+    let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);
+    let secret = private(&tower, "secret", tower.built_in.client_secret(), 0o600);
+    let arguments = [
+        "token-server",
+        "--listen",
+        "127.0.0.1:0",
+        "--keys-file",
+        text(&keys),
+        "--secret-file",
+        text(&secret),
+    ];
+    let server = Server::start(program(&tower, &arguments));
+
+    let client = |arguments: &[&str], code: Option<String>| {
+        let mut command = program(&tower, arguments);
+        command.env("TOWER_TUI_TOKEN_URL", &server.url);
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+        if let Some(code) = code {
+            let mut input = child.stdin.take().expect("its input");
+            std::io::Write::write_all(&mut input, code.as_bytes()).expect("it reads");
+        }
+        drop(child.stdin.take());
+        said(&child.wait_with_output().expect("it ends"))
+    };
+    let code = tower.control().issue_code();
+    let (exit, _, err) = client(&["login", "--lang", "en"], Some(format!("{code}\n")));
+    assert_eq!(exit, Some(1), "{err}");
+    assert!(err.contains("TOWER_TUI_TOKEN_KEY or token_key_file"), "the key is named: {err}");
+    assert_eq!(tower.control().requests().len(), 0);
+
+    let key = private(&tower, "key", &format!("{KEY}\n"), 0o600);
+    fs::write(tower.home().join("config.toml"), format!("token_key_file = \"{}\"\n", text(&key)))
+        .expect("a file");
+    let (exit, _, err) = client(&["login", "--lang", "en"], Some(format!("{code}\n")));
+    assert_eq!(exit, Some(0), "{err}");
+    let (exit, out, _) = client(&["status", "--lang", "en"], None);
+    assert_eq!(exit, Some(0));
+    assert!(out.contains("through a token server"), "{out}");
+    let (_, out, _) = client(&["status", "--json"], None);
+    assert!(out.contains("\"token_server\":true"), "{out}");
+
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("it is ours");
+    let (exit, _, err) = client(&["status", "--lang", "en"], None);
+    assert!(exit == Some(2) && err.contains("chmod 600"), "{exit:?} {err}");
+
+    let log = server.end();
+    for secret in [KEY, &code, tower.built_in.client_secret(), "lin@example.com"] {
+        assert!(!log.contains(secret), "{log}");
+    }
+    assert!(
+        log.contains("\"key\":\"lin\"") && log.contains("access_denied") && log.contains("\"ended\""),
+        "{log}"
+    );
+}
+
+#[test]
+fn the_secret_may_come_from_the_systems_credentials_and_the_keys_too() {
+    let tower = Tower::small();
+    let directory = tower.home().join("credentials");
+    fs::create_dir(&directory).expect("a home");
+    let secret = private(&tower, "credentials/client_secret", tower.built_in.client_secret(), 0o440);
+    let keys = private(&tower, "credentials/keys", &format!("lin = \"{KEY}\"\n"), 0o440);
+    assert!(secret.exists());
+    let arguments = ["token-server", "--listen", "127.0.0.1:0", "--keys-file", text(&keys)];
+    let mut command = program(&tower, &arguments);
+    command.env("CREDENTIALS_DIRECTORY", &directory);
+    Server::start(command).end();
+}
+
+#[test]
+fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
+    let tower = Tower::small();
+    let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);
+    let open = private(&tower, "open.toml", &format!("lin = \"{KEY}\"\n"), 0o644);
+    let weak = private(&tower, "weak.toml", "lin = \"short\"\n", 0o600);
+    let torn = private(&tower, "torn.toml", &format!("lin = {KEY}\n"), 0o600);
+    let (keys, open, weak, torn) = (text(&keys), text(&open), text(&weak), text(&torn));
+    for (arguments, en, zh) in [
+        (&["--listen", "0.0.0.0:0", "--no-key"][..], "--keys-file PATH", "--keys-file 路径"),
+        (&["--listen", "0.0.0.0:0", "--no-key", "--behind-proxy"], "--keys-file PATH", "--keys-file 路径"),
+        (&["--listen", "0.0.0.0:0", "--keys-file", keys], "--behind-proxy if", "请加 --behind-proxy"),
+        (&["--listen", "127.0.0.1:0"], "name a file with --keys-file", "请用 --keys-file"),
+        (&["--keys-file", open], "chmod 600", "chmod 600"),
+        (&["--keys-file", weak], "openssl rand -hex 32", "openssl rand -hex 32"),
+        (&["--keys-file", torn], "mend that line", "请修正这一行"),
+        (&["--keys-file", "/no/such/file"], "check the path", "请检查路径"),
+        (&["--no-key", "--secret-file", open], "chmod 600", "chmod 600"),
+        (&["--no-key", "--tls-cert", keys, "--tls-key", keys], "check --tls-cert", "请检查 --tls-cert"),
+    ] {
+        for (lang, words) in [("en", en), ("zh-CN", zh)] {
+            let mut command = program(&tower, &[&["token-server", "--lang", lang], arguments].concat());
+            command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
+            let (exit, out, err) = said(&command.output().expect("it starts"));
+            assert_eq!((exit, out.as_str(), err.lines().count()), (Some(2), "", 1), "{arguments:?}: {err}");
+            assert!(err.contains(words) && !err.contains("made-up"), "{arguments:?}: {err}");
+        }
+    }
+    for (missing, words) in [
+        ("TOWER_TUI_CLIENT_ID", "set TOWER_TUI_CLIENT_ID"),
+        ("TOWER_TUI_CLIENT_SECRET", "--secret-file PATH"),
+    ] {
+        let mut command = program(&tower, &["token-server", "--no-key", "--lang", "en"]);
+        command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret").env_remove(missing);
+        let (exit, _, err) = said(&command.output().expect("it starts"));
+        assert!(exit == Some(2) && err.contains(words) && err.lines().count() == 1, "{missing}: {err}");
+    }
+    for arguments in
+        [&["--client-secret", "x"][..], &["--tls-cert", keys], &["--no-key", "--keys-file", keys]]
+    {
+        let mut command = program(&tower, &[&["token-server"], arguments].concat());
+        assert_eq!(said(&command.output().expect("it starts")).0, Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_address_that_is_taken_is_named() {
+    let tower = Tower::small();
+    let listen = tower.built_in.origin().trim_start_matches("http://");
+    let mut command = program(&tower, &["token-server", "--no-key", "--lang", "en", "--listen", listen]);
+    command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
+    let (exit, _, err) = said(&command.output().expect("it starts"));
+    assert!(exit == Some(1) && err.contains(listen) && err.contains("--listen"), "{err}");
+}

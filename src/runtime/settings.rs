@@ -246,6 +246,7 @@ mod tests {
             redirect_uri: Some(String::new()),
             client_secret_command: Some(Vec::new()),
             token_url: Some(String::new()),
+            token_key_file: Some(PathBuf::from("f")),
             cache: Some(true),
             base_url: Some(String::new()),
             hyperlinks: Some(true),

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread;
 
 use axum::body::Bytes;
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Collected, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -33,7 +33,7 @@ fn bare(says: Option<&'static str>) -> SocketAddr {
             loop {
                 let Ok((stream, _)) = listener.accept().await else { continue };
                 let answer = service_fn(move |request: Request<Incoming>| async move {
-                    let body = request.into_body().collect().await.map(|body| body.to_bytes());
+                    let body = request.into_body().collect().await.map(Collected::to_bytes);
                     let body = says
                         .map_or_else(|| body.unwrap_or_default(), |says| Bytes::from_static(says.as_bytes()));
                     Ok::<_, Infallible>(Response::new(Full::new(body)))

@@ -55,8 +55,8 @@ const NAMES: [&str; 9] = [
     "redirect_uri",
     "client_secret_command",
     "token_url",
-    "token_key_file",
     "cache",
+    "token_key_file",
     "base_url",
     "hyperlinks",
 ];
@@ -246,7 +246,7 @@ mod tests {
             redirect_uri: Some(String::new()),
             client_secret_command: Some(Vec::new()),
             token_url: Some(String::new()),
-            token_key_file: Some("key".into()),
+            token_key_file: Some(PathBuf::from("f")),
             cache: Some(true),
             base_url: Some(String::new()),
             hyperlinks: Some(true),

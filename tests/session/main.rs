@@ -15,6 +15,7 @@ mod disk;
 mod driver;
 mod exchange;
 mod held;
+mod load;
 mod properties;
 mod raw;
 #[cfg(unix)]

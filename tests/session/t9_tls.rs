@@ -19,7 +19,7 @@ const CERTIFICATE: &[u8] = include_bytes!("../fixtures/tls/certificate.pem");
 const KEY: &[u8] = include_bytes!("../fixtures/tls/key.pem");
 
 #[test]
-fn over_tls_it_serves_the_same_and_naked_http_is_no_handshake() {
+fn over_tls_it_serves_the_same_and_plain_http_is_no_handshake() {
     let tower = start(plan(Habits::default())).expect("a port");
     let tls = Some(Tls::new(CERTIFICATE, KEY).expect("they go together"));
     let plan = Plan { tls, ..server::plan(&tower) };
@@ -46,10 +46,10 @@ fn over_tls_it_serves_the_same_and_naked_http_is_no_handshake() {
     stream.read_to_string(&mut answer).expect("an end that is told");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with(r#"{"status":"ok"}"#), "{answer}");
 
-    let mut naked = connect();
-    naked.write_all(b"GET /healthz HTTP/1.1\r\n\r\n").expect("it listens");
+    let mut in_clear = connect();
+    in_clear.write_all(b"GET /healthz HTTP/1.1\r\n\r\n").expect("it listens");
     let mut answer = Vec::new();
-    drop(naked.read_to_end(&mut answer));
+    drop(in_clear.read_to_end(&mut answer));
     assert!(!answer.starts_with(b"HTTP"), "{answer:?}");
 }
 

@@ -56,13 +56,27 @@ fn t9_07_nothing_is_held_once_the_minute_is_over() {
 }
 
 #[test]
-fn what_is_kept_is_bounded() {
+fn what_is_under_way_is_bounded() {
     let mut window = window();
-    for nth in 0..MOST {
+    for nth in 0..MOST_FLIGHTS {
         assert!(matches!(window.enter(id(&nth.to_string()), &"flight", at(0)), Turn::Go));
     }
     assert!(matches!(window.enter(id("more"), &"flight", at(0)), Turn::Full));
     assert!(matches!(window.enter(id("0"), &"flight", at(0)), Turn::Join(_)));
     window.land(id("0"), None, at(0));
     assert!(matches!(window.enter(id("more"), &"flight", at(0)), Turn::Go));
+}
+
+#[test]
+fn what_is_kept_is_bounded_and_the_oldest_goes_first() {
+    let mut window = window();
+    for nth in 0..2000 {
+        window.enter(id(&nth.to_string()), &"flight", at(0));
+        window.land(id(&nth.to_string()), Some(reply(LONGEST)), at(0));
+        assert!(window.kept <= MOST_KEPT && window.entries.len() == window.ends.len());
+    }
+    assert!(matches!(window.enter(id("1999"), &"flight", at(1)), Turn::Again(_)));
+    assert!(matches!(window.enter(id("0"), &"flight", at(1)), Turn::Go));
+    window.sweep(at(60));
+    assert_eq!((window.kept, window.ends.len(), window.entries.len()), (0, 0, 1));
 }

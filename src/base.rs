@@ -3,6 +3,7 @@
 pub mod digest;
 pub mod lang;
 pub mod measure;
+pub mod pinyin;
 pub mod request;
 pub mod secret;
 pub mod text;

@@ -12,6 +12,7 @@ mod demo_code;
 mod descriptors;
 mod dispatch;
 mod environment;
+mod export;
 mod ground;
 mod headless;
 mod hindrance;

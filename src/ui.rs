@@ -10,6 +10,7 @@ mod line;
 mod link;
 mod login;
 mod members;
+mod menu;
 mod motion;
 mod page;
 mod pane;

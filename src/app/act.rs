@@ -8,9 +8,11 @@ use super::burst::is_printable;
 use super::cursor::Motion;
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
-use super::filter::Filter;
-use super::keymap::{Action, LoginAction};
+use super::finding::{Filter, Sort};
+use super::keymap::{Action, LoginAction, Mode};
 use super::login::Step;
+use super::members::Members;
+use super::menu::{Part, link};
 use super::notice::Notice;
 use super::qr::Qr;
 use crate::session::Fact;
@@ -34,6 +36,7 @@ impl Desk {
     /// Does what the person wants, where it means something.
     pub(super) fn act(&mut self, action: Action, at: At) -> Done {
         match action {
+            Action::Go(motion) if self.go_in_menu(motion, at) => Done::default(),
             Action::Go(motion) => self.go(motion, at.size).into(),
             Action::Open => self.open(at).into(),
             Action::Back => self.back(at),
@@ -44,10 +47,29 @@ impl Desk {
                 Done::default()
             }
             Action::KeepFilter => {
-                self.filter().editing = false;
+                self.filter().keep();
                 self.refit(at.size);
                 Done::default()
             }
+            Action::Recall => {
+                self.filter().recall();
+                self.refit(at.size);
+                Done::default()
+            }
+            Action::SortNext => self.sort(Sort::next, at),
+            Action::SortReverse => self.sort(Sort::reverse, at),
+            Action::Menu(menu) => {
+                self.open_menu(menu);
+                Done::default()
+            }
+            Action::Choose => self.choose(at),
+            Action::CopyName => self.copy(Part::Name, ""),
+            Action::Browse => self.browse_member(),
+            Action::Export => {
+                self.ask_where_to_export();
+                Done::default()
+            }
+            Action::WriteExport => self.export(),
             Action::Detail | Action::Inactive => self.change_table(action, at.size).into(),
             Action::SwitchTeam => {
                 self.picking = true;
@@ -95,8 +117,30 @@ impl Desk {
         }
     }
 
+    fn sort(&mut self, change: impl FnOnce(Sort) -> Sort, at: At) -> Done {
+        let rows = self.areas(at.size).rows();
+        let Some(members) = &mut self.members else { return Done::default() };
+        let sort = change(members.sort);
+        members.sort_by(sort, rows);
+        Done { notice: Some(Notice::Sorted(sort)), ..Done::default() }
+    }
+
+    /// Opens the selected member's page; where no browser can be reached, its address is copied.
+    fn browse_member(&self) -> Done {
+        let origin = &self.session.client().addresses.origin;
+        let Some(member) = self.members.as_ref().and_then(Members::selected) else { return Done::default() };
+        let url = link(member, origin);
+        if self.place.has_browser {
+            return Done { notice: Some(Notice::BrowserAsked), ..vec![Effect::OpenBrowser(url)].into() };
+        }
+        Done { notice: Some(Notice::LinkCopiedInstead), ..vec![Effect::Copy(url)].into() }
+    }
+
     /// One step back: out of the detail, the filter, the wait, the picker; in this order.
     fn back(&mut self, at: At) -> Done {
+        if self.close_over_table() {
+            return Done::default();
+        }
         let zoomed = self.members.as_ref().is_some_and(|members| members.zoomed);
         if self.screen() == Screen::Login || (self.screen() == Screen::Members && zoomed) {
             return self.leave_place(at);
@@ -115,6 +159,9 @@ impl Desk {
 
     /// Out of the detail, the picker or the sign-in screen, if there is something behind it.
     fn leave_place(&mut self, at: At) -> Done {
+        if self.close_over_table() {
+            return Done::default();
+        }
         match (self.screen(), &mut self.members) {
             (Screen::Login, _) if self.signing_in => self.signing_in = false,
             (Screen::Members, Some(members)) if members.zoomed => members.zoomed = false,
@@ -125,6 +172,16 @@ impl Desk {
             _ => return Done { at_the_root: true, ..Done::default() },
         }
         Done::default()
+    }
+
+    /// Closes what lies over the table; whether there was anything.
+    fn close_over_table(&mut self) -> bool {
+        let open = matches!(self.mode(), Mode::Menu | Mode::Export);
+        if let Some(members) = self.members.as_mut().filter(|_| open) {
+            members.menu = None;
+            members.exporting = None;
+        }
+        open
     }
 
     fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {
@@ -228,6 +285,9 @@ impl Desk {
                 self.login.type_captcha(key);
             }
             Screen::Login => self.login.type_code(key),
+            Screen::Members if self.mode() == Mode::Export => {
+                self.export_to().map(|field| field.press(key));
+            }
             Screen::Teams | Screen::Members => {
                 self.filter().press(key);
                 self.refit(size);
@@ -260,6 +320,9 @@ impl Desk {
     pub(super) fn paste(&mut self, text: &str, size: Size) {
         match self.screen() {
             Screen::Login => self.login.paste(text, self.session.phase(), &self.session.client().clone()),
+            Screen::Members if self.mode() == Mode::Export => {
+                self.export_to().map(|field| field.insert(text));
+            }
             Screen::Teams | Screen::Members if self.filter().editing => {
                 self.filter().insert(text);
                 self.refit(size);

@@ -147,6 +147,11 @@ impl Areas {
         usize::from(areas.whole.height.saturating_sub(borders))
     }
 
+    /// How many choices of a menu show at most.
+    pub fn menu_rows(size: Size) -> usize {
+        Self::help_rows(size)
+    }
+
     /// A box in the middle of the screen for something that lies over it.
     pub fn over(size: Size, width: u16, height: u16) -> Rect {
         let full = Rect::new(0, 0, size.width, size.height);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::finding::role_word;
 use crate::base::digest::sha256_hex;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
@@ -184,12 +185,7 @@ impl<'a> MemberLine<'a> {
         Self {
             id: member.id.0.as_str().into(),
             name: member.name.as_str().into(),
-            role: match &member.role {
-                Role::Owner => "owner".into(),
-                Role::Admin => "admin".into(),
-                Role::Member => "member".into(),
-                Role::Other(word) => word.as_str().into(),
-            },
+            role: role_word(&member.role).into(),
             active: member.is_active,
             groups: member.groups.iter().map(|group| group.as_str().into()).collect(),
             phone: optional(&member.phone),
@@ -212,6 +208,9 @@ impl<'a> MemberLine<'a> {
             email: self.email.as_deref().map(name),
             is_incomplete: self.incomplete,
             is_locked: self.locked,
+            avatar: None,
+            joined: None,
+            updated: None,
         })
     }
 }
@@ -250,16 +249,13 @@ mod tests {
     fn team() -> CachedTeam {
         let id = |text: &str| MemberId(Id::parse(text).unwrap());
         let member = |text: &str, role: Role| Member {
-            id: id(text),
-            name: name("张伟"),
             role,
             is_active: Some(false),
             groups: vec![name("后端"), name("运维")],
             phone: Some(name("138 0013 8000")),
-            note: None,
             email: Some(name("zhang@example.com")),
             is_incomplete: true,
-            is_locked: false,
+            ..Member::bare(id(text), name("张伟"))
         };
         CachedTeam {
             reader: name("lin@example.com"),

@@ -124,6 +124,8 @@ impl Desk {
                 Step::Exchanging => Mode::LoginWait,
                 Step::TwoStep => Mode::LoginTwoStep,
             },
+            (Screen::Members, Some(members)) if members.exporting.is_some() => Mode::Export,
+            (Screen::Members, Some(members)) if members.menu.is_some() => Mode::Menu,
             (Screen::Members, Some(members)) if members.filter.editing => Mode::Filter,
             (Screen::Members, Some(members)) if members.zoomed => Mode::Member,
             (Screen::Members, _) => Mode::Members,

@@ -23,6 +23,15 @@ pub enum Effect {
     OpenBrowser(String),
     /// Hand text to the terminal's clipboard.
     Copy(String),
+    /// Write a file that must not be there yet.
+    Export {
+        /// Where to, as typed.
+        path: String,
+        /// What goes into it.
+        text: String,
+        /// How many members that are.
+        count: usize,
+    },
     /// Leave the full screen, print this on a line of its own, wait for Enter, come back.
     PrintPlain(String),
     /// Keep for the next start which team was opened last.

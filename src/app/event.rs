@@ -3,6 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+use super::exporting::NotExported;
 use super::notice::NoBrowser;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
@@ -28,6 +29,13 @@ pub enum Event {
     BrowserOpened(Result<(), NoBrowser>),
     /// The settings were written, or could not be.
     SettingsSaved(Result<(), SaveFault>),
+    /// Members were written to a file, or could not be.
+    Exported {
+        /// Which file, as typed.
+        path: String,
+        /// How many members that are, or why none.
+        result: Result<usize, NotExported>,
+    },
     /// The built-in Tower runs, with this application registered, or could not be started.
     DemoStarted(Result<Box<Client>, String>),
     /// The system asks the program to end (SIGTERM, SIGHUP, SIGINT).

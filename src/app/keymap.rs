@@ -4,7 +4,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::cursor::Motion;
-use super::filter::narrow;
+use super::finding::narrow;
+use super::menu::Menu;
 
 /// What a person wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +42,24 @@ pub enum Action {
     Filter,
     /// Keep what is typed and go back to the list.
     KeepFilter,
+    /// In the filter: what was typed before.
+    Recall,
+    /// Sort by the next column.
+    SortNext,
+    /// Sort the other way round.
+    SortReverse,
+    /// Choose from a list.
+    Menu(Menu),
+    /// In a list of choices: this one.
+    Choose,
+    /// Copy the name.
+    CopyName,
+    /// Open the member's page in the browser.
+    Browse,
+    /// Write the members that show to a file.
+    Export,
+    /// Write them to the file whose name is typed.
+    WriteExport,
     /// Show the detail beside the table, or hide it.
     Detail,
     /// Show members who no longer take part, or hide them.
@@ -112,6 +131,10 @@ pub enum Mode {
     Member,
     /// The filter is typed.
     Filter,
+    /// A list of choices lies over the table.
+    Menu,
+    /// The name of a file to write is typed.
+    Export,
     /// The help is shown.
     Help,
     /// The session panel is shown.
@@ -120,7 +143,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Setup,
         Self::LoginAddress,
         Self::LoginCode,
@@ -130,6 +153,8 @@ impl Mode {
         Self::Members,
         Self::Member,
         Self::Filter,
+        Self::Menu,
+        Self::Export,
         Self::Help,
         Self::Session,
     ];
@@ -137,12 +162,13 @@ impl Mode {
     /// Whether letters are text here.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Setup | Self::LoginCode | Self::LoginTwoStep | Self::Filter => true,
+            Self::Setup | Self::LoginCode | Self::LoginTwoStep | Self::Filter | Self::Export => true,
             Self::LoginAddress
             | Self::LoginWait
             | Self::Teams
             | Self::Members
             | Self::Member
+            | Self::Menu
             | Self::Help
             | Self::Session => false,
         }
@@ -225,9 +251,9 @@ const fn bind(
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help];
+const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
-const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::Session];
+const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Session];
 const SESSION: &[Mode] = &[Mode::Session];
 const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
 const CODE: &[Mode] = &[Mode::LoginCode];
@@ -246,6 +272,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK, Some("Enter")),
     bind(&[char('/')], Action::Filter, PICK, Some("/")),
     bind(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter], Some("Enter")),
+    bind(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter], Some("Up")),
+    bind(
+        &[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)],
+        Action::Choose,
+        &[Mode::Menu],
+        Some("Enter"),
+    ),
+    bind(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export], Some("Enter")),
+    bind(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members], Some("f")),
+    bind(&[char('s')], Action::SortNext, &[Mode::Members], Some("s")),
+    bind(&[char('S')], Action::SortReverse, &[Mode::Members], None),
+    bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members], None),
+    bind(&[char('y')], Action::CopyName, MEMBERS, Some("y")),
+    bind(&[char('Y')], Action::Menu(Menu::Copy), MEMBERS, None),
+    bind(&[char('o')], Action::Browse, MEMBERS, Some("o")),
+    bind(&[char('E')], Action::Export, &[Mode::Members], None),
     bind(&[char('p')], Action::Detail, &[Mode::Members], Some("p")),
     bind(&[char('a')], Action::Inactive, &[Mode::Members], None),
     bind(&[char('r')], Action::Refresh, LISTS, Some("r")),
@@ -304,7 +346,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup], Some("F2")),
     bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup], None),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode], None),
-    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter], Some("Esc")),
+    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export], Some("Esc")),
     bind(
         &[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)],
         Action::Back,
@@ -316,13 +358,21 @@ pub const BINDINGS: &[Binding] = &[
     bind(
         &[key(KeyCode::F(1))],
         Action::Help,
-        &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter],
+        &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export],
         Some("F1"),
     ),
     bind(
         &[char('q')],
         Action::QuitOrBack,
-        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Help, Mode::Session, Mode::LoginAddress],
+        &[
+            Mode::Teams,
+            Mode::Members,
+            Mode::Member,
+            Mode::Menu,
+            Mode::Help,
+            Mode::Session,
+            Mode::LoginAddress,
+        ],
         None,
     ),
     bind(&[ctrl('l')], Action::Redraw, &Mode::ALL, None),

@@ -1,8 +1,11 @@
 //! The members of a team: the pages as they come, the rows that show, and the one selected.
 
 use super::cached::CachedTeam;
+use super::columns::Columns;
 use super::cursor::{Cursor, Motion};
-use super::filter::Filter;
+use super::exporting::Exporting;
+use super::finding::{self, Facet, Filter, Sort};
+use super::menu::OpenMenu;
 use super::remote::Remote;
 use super::roster::{Cells, Progress, Roster, Row};
 use super::walk::Walk;
@@ -27,10 +30,20 @@ pub struct Members {
     pub filter: Filter,
     /// Members who no longer take part show too.
     pub show_inactive: bool,
+    /// The order of the rows.
+    pub sort: Sort,
+    /// The columns of the table.
+    pub columns: Columns,
+    /// The list of choices that lies over the table.
+    pub menu: Option<OpenMenu>,
+    /// Where to write the members that show, while that is asked.
+    pub exporting: Option<Exporting>,
     /// The detail of the selected member stands beside or below the table where there is room.
     pub detail: bool,
     /// The detail has the whole screen.
     pub zoomed: bool,
+    /// All members in the order of the rows, as places in the list.
+    order: Vec<usize>,
     shown: Vec<usize>,
     unfiltered: usize,
     inactive: usize,
@@ -57,8 +70,13 @@ impl Members {
             cursor: Cursor::default(),
             filter: Filter::default(),
             show_inactive: false,
+            sort: Sort::default(),
+            columns: Columns::default(),
+            menu: None,
+            exporting: None,
             detail: true,
             zoomed: false,
+            order: Vec::new(),
             shown: Vec::new(),
             unfiltered: 0,
             inactive: 0,
@@ -71,7 +89,9 @@ impl Members {
     pub(super) fn of_cache(team: Team, cached: CachedTeam) -> Self {
         let rows = cached.members.into_iter().map(Row::of).collect();
         let list = Remote::of_cache(Roster::of(rows, Progress::Whole), cached.at);
-        Self { list, own: cached.own, ..Self::of(team) }
+        let mut members = Self { list, own: cached.own, ..Self::of(team) };
+        members.reorder();
+        members
     }
 
     /// Every member, where all of them are there and from Tower itself.
@@ -163,6 +183,20 @@ impl Members {
             }
             None => {}
         }
+        self.reorder();
+    }
+
+    /// Sorts anew, after the members or the order have changed.
+    fn reorder(&mut self) {
+        let all = self.list.value().map_or(&[][..], Roster::rows);
+        self.order = self.sort.order(all.iter().map(|row| &row.member));
+    }
+
+    /// Puts the rows in another order. The selection stays on its member.
+    pub fn sort_by(&mut self, sort: Sort, rows: usize) {
+        self.sort = sort;
+        self.reorder();
+        self.refit(rows);
     }
 
     /// Stops waiting for what is on the wire.
@@ -235,11 +269,16 @@ impl Members {
     /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
     pub fn refit(&mut self, rows: usize) {
         let all = self.list.value().map_or(&[][..], Roster::rows);
-        let has_left = |row: &Row| row.member.is_active == Some(false);
         self.inactive = all.iter().filter(|row| has_left(row)).count();
-        let places = all.iter().enumerate().filter(|(_, row)| self.show_inactive || !has_left(row));
+        let shows_inactive = self.shows_inactive();
+        let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
+        let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
         self.unfiltered = places.clone().count();
-        self.shown = places.filter(|(_, row)| self.filter.keeps(&row.text)).map(|(place, _)| place).collect();
+        let kept = places.filter(|(_, row)| {
+            let own = self.own.as_ref() == Some(&row.member.id);
+            self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, own)
+        });
+        self.shown = kept.map(|(place, _)| place).collect();
         let is_selected =
             |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
         if let Some(row) = self.shown.iter().position(is_selected) {
@@ -251,8 +290,31 @@ impl Members {
         }
     }
 
+    /// Whether members who no longer take part show: where a person wants that, or the filter asks for them.
+    fn shows_inactive(&self) -> bool {
+        self.show_inactive || self.filter.asks_for_inactive()
+    }
+
+    /// The roles and groups of the members, each with how many it would leave.
+    pub fn facets(&self) -> Vec<Facet> {
+        let all = self.list.value().map_or(&[][..], Roster::rows);
+        let shows_inactive = self.shows_inactive();
+        let rows = all.iter().filter(|row| shows_inactive || !has_left(row));
+        let own = |row: &Row| self.own.as_ref() == Some(&row.member.id);
+        finding::facets(&self.filter, rows.map(|row| (&row.member, &row.sought, own(row))))
+    }
+
+    /// Every member that shows, on the screen or not, in the order of the rows.
+    pub fn all_shown(&self) -> impl Iterator<Item = &Member> {
+        self.shown.iter().filter_map(|place| self.at(*place))
+    }
+
     /// Keeps the selection on the screen after the screen has changed.
     pub fn fit(&mut self, rows: usize) {
         self.cursor.fit(self.shown.len(), rows);
     }
+}
+
+fn has_left(row: &Row) -> bool {
+    row.member.is_active == Some(false)
 }

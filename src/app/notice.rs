@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use super::exporting::NotExported;
+use super::finding::Sort;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::SaveFault;
@@ -17,10 +19,30 @@ pub enum Notice {
     BrowserOpened,
     /// No browser was started, as far as can be told.
     NoBrowser(NoBrowser),
+    /// There is no browser to reach from here, so the address of a member's page was copied instead.
+    LinkCopiedInstead,
     /// There is no browser to reach from here, so the address was copied instead.
     CopiedInstead,
     /// Text went to the terminal's clipboard; whether it arrived is not known.
     Copied,
+    /// The rows stand in this order now.
+    Sorted(Sort),
+    /// A file's name does not say what is to be in it.
+    WhichFormat,
+    /// Members were written to a file.
+    Exported {
+        /// Which file.
+        path: String,
+        /// How many members.
+        count: usize,
+    },
+    /// Members were not written to a file.
+    NotExported {
+        /// Which file.
+        path: String,
+        /// Why.
+        why: NotExported,
+    },
     /// There is no room for the QR code.
     NoQr {
         /// The cells it takes; none when the address is too long for one.
@@ -42,6 +64,16 @@ pub enum Notice {
     SettingsNotSaved(SaveFault),
     /// Something in the settings means nothing, and was left out.
     OddSettings(Vec<OddSetting>),
+}
+
+impl Notice {
+    /// What came of writing members to a file.
+    pub(super) fn of_export(path: String, result: Result<usize, NotExported>) -> Self {
+        match result {
+            Ok(count) => Self::Exported { path, count },
+            Err(why) => Self::NotExported { path, why },
+        }
+    }
 }
 
 /// Something in the settings that means nothing.
@@ -84,14 +116,19 @@ pub enum NoBrowser {
 impl Notice {
     fn lasts(&self) -> Duration {
         match self {
-            Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
-            Self::BrowserAsked | Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => {
-                Duration::from_secs(6)
-            }
+            Self::BrowserOpened | Self::Copied | Self::Sorted(_) => Duration::from_secs(3),
+            Self::BrowserAsked
+            | Self::CopiedInstead
+            | Self::LinkCopiedInstead
+            | Self::Exported { .. }
+            | Self::NoQr { .. }
+            | Self::NoAppInDemo => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.
             Self::NoBrowser(_)
             | Self::NoCode { .. }
             | Self::NoDemo { .. }
+            | Self::WhichFormat
+            | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)
             | Self::OddSettings(_) => Duration::MAX,
         }

@@ -1,6 +1,6 @@
 //! The members of a team that have come, each with what is worked out once about how it looks and is found.
 
-use super::filter::search_text;
+use super::finding::Sought;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
@@ -39,6 +39,8 @@ pub struct Cells {
     pub email: usize,
     /// The note.
     pub note: usize,
+    /// The id.
+    pub id: usize,
 }
 
 /// One member.
@@ -46,8 +48,7 @@ pub struct Cells {
 pub(super) struct Row {
     pub(super) member: Member,
     cells: Cells,
-    /// What the filter searches.
-    pub(super) text: String,
+    pub(super) sought: Sought,
 }
 
 impl Roster {
@@ -83,6 +84,7 @@ impl Cells {
             phone: optional(&member.phone),
             email: optional(&member.email),
             note: optional(&member.note),
+            id: width(member.id.0.as_str()),
         }
     }
 
@@ -95,12 +97,13 @@ impl Cells {
             phone: self.phone.max(other.phone),
             email: self.email.max(other.email),
             note: self.note.max(other.note),
+            id: self.id.max(other.id),
         }
     }
 }
 
 impl Row {
     pub(super) fn of(member: Member) -> Self {
-        Self { text: search_text(&member), cells: Cells::of(&member), member }
+        Self { sought: Sought::of(&member), cells: Cells::of(&member), member }
     }
 }

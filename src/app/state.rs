@@ -193,6 +193,13 @@ impl State {
                 }
                 Vec::new()
             }
+            Event::Exported { path, result } => {
+                if let Stage::Desk(desk) = &mut self.stage {
+                    desk.on_exported(result.is_ok());
+                }
+                self.notices.show(Notice::of_export(path, result), now);
+                Vec::new()
+            }
             Event::DemoStarted(Ok(client)) => {
                 self.opening.demo = true;
                 self.sit_down(*client, None)
@@ -309,6 +316,15 @@ impl State {
             | Action::Open
             | Action::Filter
             | Action::KeepFilter
+            | Action::Recall
+            | Action::SortNext
+            | Action::SortReverse
+            | Action::Menu(_)
+            | Action::Choose
+            | Action::CopyName
+            | Action::Browse
+            | Action::Export
+            | Action::WriteExport
             | Action::Detail
             | Action::Inactive
             | Action::Login(_) => {}

@@ -1,7 +1,7 @@
 //! The team picker: the account's teams and the one selected.
 
 use super::cursor::{Cursor, Motion};
-use super::filter::{Filter, folded};
+use super::finding::Filter;
 use super::remote::Remote;
 use crate::tower::model::{Team, TeamId};
 
@@ -46,7 +46,7 @@ impl Teams {
     pub fn refit(&mut self, rows: usize) {
         let selected = self.selected().map(|team| team.id.clone());
         let list = self.list.value().map_or(&[][..], Vec::as_slice);
-        let kept = list.iter().enumerate().filter(|(_, team)| self.filter.keeps(&folded(team.name.as_str())));
+        let kept = list.iter().enumerate().filter(|(_, team)| self.filter.keeps_name(team.name.as_str()));
         self.shown = kept.map(|(place, _)| place).collect();
         let place = |id| self.shown.iter().position(|at| list.get(*at).is_some_and(|team| team.id == id));
         if let Some(row) = selected.and_then(place) {

@@ -13,7 +13,7 @@ use super::cache::Cache;
 use super::keeper::Keeper;
 use super::settings::Settings;
 use super::store::Store;
-use super::{browser, built_in, clock, demo_code};
+use super::{browser, built_in, clock, demo_code, export};
 use crate::app::answers::Kept;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
@@ -142,6 +142,10 @@ impl Workers {
                     Some(Event::SettingsSaved(kept))
                 });
             }
+            Effect::Export { path, text, count } => self.block(move || {
+                let result = export::write(&path, &text).map(|()| count);
+                Some(Event::Exported { path, result })
+            }),
             Effect::StartDemo => self.start_demo(),
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),

@@ -40,12 +40,8 @@ pub fn member_page(body: &[u8]) -> serde_json::Result<MemberPage> {
 }
 
 fn team(resource: Resource<TeamAttributes>) -> Option<Team> {
-    let created = resource
-        .attributes
-        .created_at
-        .0
-        .and_then(|at| at.get(..10).map(|day| SafeText::line(day, SafeText::NAME)));
-    Some(Team { id: TeamId(resource.id.0?), name: resource.attributes.name.name(), created })
+    let TeamAttributes { name, created_at } = resource.attributes;
+    Some(Team { id: TeamId(resource.id.0?), name: name.name(), created: created_at.day() })
 }
 
 fn one_member(resource: Resource<MemberAttributes>, groups: &HashMap<Id, SafeText>) -> Option<Member> {
@@ -64,6 +60,9 @@ fn one_member(resource: Resource<MemberAttributes>, groups: &HashMap<Id, SafeTex
         email: attributes.mailbox.filled(),
         is_incomplete: attributes.is_incomplete_from_wxwork.0 == Some(true),
         is_locked: attributes.is_locked_by_free_team_quota.0 == Some(true),
+        avatar: attributes.gavatar.filled(),
+        joined: attributes.created_at.day(),
+        updated: attributes.updated_at.day(),
     })
 }
 
@@ -165,6 +164,12 @@ struct MemberAttributes {
     is_incomplete_from_wxwork: Flag,
     #[serde(default)]
     is_locked_by_free_team_quota: Flag,
+    #[serde(default)]
+    gavatar: Text,
+    #[serde(default)]
+    created_at: Text,
+    #[serde(default)]
+    updated_at: Text,
 }
 
 /// A string, or a number read as one; anything else is absent.
@@ -178,6 +183,11 @@ impl Text {
 
     fn name(&self) -> SafeText {
         SafeText::line(self.0.as_deref().unwrap_or_default(), SafeText::NAME)
+    }
+
+    /// The day of a moment such as `2014-05-15T10:00:00.000+08:00`, on Tower's own calendar.
+    fn day(&self) -> Option<SafeText> {
+        self.0.as_deref()?.get(..10).map(|day| SafeText::line(day, SafeText::NAME))
     }
 
     fn filled(&self) -> Option<SafeText> {

@@ -84,9 +84,34 @@ pub struct Member {
     pub is_incomplete: bool,
     /// Shut out because the free plan's seats are used up (`is_locked_by_free_team_quota`).
     pub is_locked: bool,
+    /// The address of their picture (`gavatar`).
+    pub avatar: Option<SafeText>,
+    /// The day they joined (`created_at`), as Tower wrote it.
+    pub joined: Option<SafeText>,
+    /// The day they were last changed (`updated_at`), as Tower wrote it.
+    pub updated: Option<SafeText>,
 }
 
 impl Member {
+    /// A member of whom nothing but the name is known.
+    pub fn bare(id: MemberId, name: SafeText) -> Self {
+        Self {
+            id,
+            name,
+            role: Role::Member,
+            is_active: None,
+            groups: Vec::new(),
+            phone: None,
+            note: None,
+            email: None,
+            is_incomplete: false,
+            is_locked: false,
+            avatar: None,
+            joined: None,
+            updated: None,
+        }
+    }
+
     /// The names of their groups, one after another.
     pub fn groups_in_a_row(&self) -> String {
         self.groups.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
@@ -94,7 +119,7 @@ impl Member {
 }
 
 /// What a member may do. The set is open: a role we do not know is shown as Tower sent it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// `owner`
     Owner,

@@ -7,7 +7,10 @@ use super::person::{self, marks};
 use super::words::{Text, Words};
 use super::{line, theme};
 use crate::app::areas::{Areas, Room};
+use crate::app::columns::Column;
+use crate::app::finding::Sort;
 use crate::app::members::Members;
+use crate::app::roster::Cells;
 use crate::base::measure::{CUT, width};
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
@@ -16,98 +19,126 @@ use crate::tower::model::Member;
 const NOTE: usize = 6;
 /// The space behind a column.
 const GAP: usize = 1;
+/// The cells of a day.
+const DAY: usize = 10;
 /// The cells of the role where there is no room for another column.
 const ROLE: usize = 13;
 
 /// A column and its cells, the space behind it counted in.
-pub(super) struct Column {
-    kind: Kind,
+pub(super) struct Shown {
+    column: Column,
     cells: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Name,
-    Role,
-    Groups,
-    Phone,
-    Email,
-    Note,
 }
 
 /// The columns that fit into `cells`.
 ///
 /// Their widths are those of the whole list and not of the rows that show, so that nothing moves while the
 /// person scrolls.
-pub(super) fn fitting(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Column> {
-    let column = |kind, cells| Column { kind, cells };
+pub(super) fn fitting(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Shown> {
+    let column = |column, cells| Shown { column, cells };
     match areas.room {
-        Room::None | Room::Names => vec![column(Kind::Name, cells)],
+        Room::None | Room::Names => vec![column(Column::Name, cells)],
         Room::Narrow => {
-            vec![column(Kind::Name, cells.saturating_sub(ROLE)), column(Kind::Role, ROLE.min(cells))]
+            vec![column(Column::Name, cells.saturating_sub(ROLE)), column(Column::Role, ROLE.min(cells))]
         }
-        Room::Table | Room::Wide => table(members, cells, areas, words),
+        Room::Table | Room::Wide => match members.columns.chosen() {
+            Some(chosen) => by_hand(members, chosen, cells, words),
+            None => by_width(members, cells, areas, words),
+        },
     }
 }
 
-fn table(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Column> {
+fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Shown> {
     let widest = members.widest();
-    let role = widest.role.clamp(width(&words.role()).max(8), 16);
-    let least = [
-        (Kind::Name, widest.name.clamp(12, 20) + GAP),
-        (Kind::Role, role + GAP),
-        (Kind::Groups, widest.groups.clamp(8, 16) + GAP),
-        (Kind::Phone, widest.phone.clamp(8, 24) + GAP),
-        (Kind::Note, NOTE),
-    ];
+    let least = [Column::Name, Column::Role, Column::Groups, Column::Phone, Column::Note]
+        .map(|column| (column, least_of(column, widest, words)));
     let mut left = cells;
     let mut columns = Vec::new();
-    for (kind, cells) in least {
+    for (column, cells) in least {
         // What does not fit is left out whole: half a number is of no use.
         if cells <= left {
             left -= cells;
-            columns.push(Column { kind, cells });
+            columns.push(Shown { column, cells });
         }
     }
-    widen(&mut columns, &mut left, Kind::Name, 20 + GAP);
-    widen(&mut columns, &mut left, Kind::Groups, 16 + GAP);
-    widen(&mut columns, &mut left, Kind::Phone, 15 + GAP);
-    widen(&mut columns, &mut left, Kind::Note, widest.note.min(16));
-    let email = widest.email.clamp(width(&words.email()), 32) + GAP;
+    widen(&mut columns, &mut left, Column::Name, 20 + GAP);
+    widen(&mut columns, &mut left, Column::Groups, 16 + GAP);
+    widen(&mut columns, &mut left, Column::Phone, 15 + GAP);
+    widen(&mut columns, &mut left, Column::Note, widest.note.min(16));
+    let email = least_of(Column::Email, widest, words);
     let all = columns.len() == least.len();
     if all && widest.email > 0 && areas.has_email_column() && email <= left {
-        columns.insert(columns.len() - 1, Column { kind: Kind::Email, cells: email });
+        columns.insert(columns.len() - 1, Shown { column: Column::Email, cells: email });
         left -= email;
     }
-    widen(&mut columns, &mut left, Kind::Note, widest.note.min(24));
-    widen(&mut columns, &mut left, Kind::Name, widest.name.min(32) + GAP);
-    widen(&mut columns, &mut left, Kind::Groups, widest.groups.min(24) + GAP);
+    widen(&mut columns, &mut left, Column::Note, widest.note.min(24));
+    widen(&mut columns, &mut left, Column::Name, widest.name.min(32) + GAP);
+    widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
     if let Some(last) = columns.last_mut() {
         last.cells += left;
     }
     columns
 }
 
+/// The chosen columns, as many as fit; what is left goes to the note, else to the last.
+fn by_hand(members: &Members, chosen: &[Column], cells: usize, words: Words) -> Vec<Shown> {
+    let widest = members.widest();
+    let mut left = cells;
+    let mut columns = Vec::new();
+    for column in std::iter::once(&Column::Name).chain(chosen) {
+        let cells = least_of(*column, widest, words);
+        if cells <= left {
+            left -= cells;
+            columns.push(Shown { column: *column, cells });
+        }
+    }
+    widen(&mut columns, &mut left, Column::Name, widest.name.min(20) + GAP);
+    widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
+    widen(&mut columns, &mut left, Column::Phone, 15 + GAP);
+    if let Some(last) = columns.last_mut() {
+        last.cells += left;
+    }
+    columns
+}
+
+/// The fewest cells a column is worth having with. What is no prose is never cut.
+fn least_of(column: Column, widest: Cells, words: Words) -> usize {
+    let cells = match column {
+        Column::Name => widest.name.clamp(12, 20),
+        Column::Role => widest.role.clamp(width(&words.role()).max(8), 16),
+        Column::Groups => widest.groups.clamp(8, 16),
+        Column::Phone => widest.phone.clamp(8, 24),
+        Column::Email => widest.email.clamp(width(&words.email()), 32),
+        Column::Joined | Column::Updated => DAY,
+        Column::Id => widest.id,
+        Column::Note => return NOTE,
+    };
+    cells.max(width(&words.column(column))) + GAP
+}
+
 /// Gives a column that is there up to `cells` of those left.
-fn widen(columns: &mut [Column], left: &mut usize, kind: Kind, cells: usize) {
-    if let Some(column) = columns.iter_mut().find(|column| column.kind == kind) {
-        let more = cells.saturating_sub(column.cells).min(*left);
-        column.cells += more;
+fn widen(columns: &mut [Shown], left: &mut usize, column: Column, cells: usize) {
+    if let Some(shown) = columns.iter_mut().find(|shown| shown.column == column) {
+        let more = cells.saturating_sub(shown.cells).min(*left);
+        shown.cells += more;
         *left -= more;
     }
 }
 
-impl Column {
-    pub(super) fn heading(&self, words: Words) -> Span<'static> {
-        let text = match self.kind {
-            Kind::Name => words.name(),
-            Kind::Role => words.role(),
-            Kind::Groups => words.groups(),
-            Kind::Phone => words.phone(),
-            Kind::Email => words.email(),
-            Kind::Note => words.note(),
+impl Shown {
+    /// Its name, and which way the rows are sorted by it.
+    pub(super) fn heading(&self, sort: Sort, words: Words) -> Span<'static> {
+        let mark = match sort {
+            Sort { by: Some(by), reversed } if self.column.place() == Some(by) => {
+                if reversed {
+                    " v"
+                } else {
+                    " ^"
+                }
+            }
+            _ => "",
         };
-        line::cell(&text, self.cells, theme::DIM)
+        line::cell(&format!("{}{mark}", words.column(self.column)), self.cells, theme::DIM)
     }
 
     /// What stands in it for a member, with what the filter found standing out.
@@ -119,17 +150,24 @@ impl Column {
         words: Words,
     ) -> Vec<Span<'static>> {
         let own = members.own.as_ref() == Some(&member.id);
-        let text: Text = match self.kind {
-            Kind::Name => person::name(&member.name).to_owned().into(),
-            Kind::Role if member.is_active == Some(false) => words.inactive(),
-            Kind::Role => words.role_of(&member.role),
-            Kind::Groups => member.groups_in_a_row().into(),
-            Kind::Phone => self.whole(member.phone.as_ref()),
-            Kind::Email => self.whole(member.email.as_ref()),
-            Kind::Note => note(member, own, words).into(),
+        let text: Text = match self.column {
+            Column::Name => person::name(&member.name).to_owned().into(),
+            Column::Role if member.is_active == Some(false) => words.inactive(),
+            Column::Role => words.role_of(&member.role),
+            Column::Groups => member.groups_in_a_row().into(),
+            Column::Phone => self.whole(member.phone.as_ref()),
+            Column::Email => self.whole(member.email.as_ref()),
+            Column::Joined => self.whole(member.joined.as_ref()),
+            Column::Updated => self.whole(member.updated.as_ref()),
+            Column::Id => member.id.0.as_str().to_owned().into(),
+            Column::Note => note(member, own, words).into(),
         };
-        let gap = if self.kind == Kind::Note { 0 } else { GAP.min(self.cells) };
-        let mut spans = line::searched(&text, self.cells - gap, style, &members.filter);
+        let gap = if self.column == Column::Note { 0 } else { GAP.min(self.cells) };
+        let cells = self.cells - gap;
+        let mut spans = match self.column.place() {
+            Some(place) => line::searched(&text, place, cells, style, &members.filter),
+            None => vec![line::cell(&text, cells, style)],
+        };
         spans.push(Span::styled(" ".repeat(gap), style));
         spans
     }

@@ -66,7 +66,10 @@ fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
             words.active(),
             member.is_active.map_or_else(|| "-".to_owned(), |yes| words.yes_or_no(yes).into_owned()),
         ),
+        (words.joined(), or_dash(member.joined.as_ref())),
+        (words.updated_on(), or_dash(member.updated.as_ref())),
         ("ID".into(), member.id.0.as_str().to_owned()),
+        (words.avatar(), or_dash(member.avatar.as_ref())),
     ]
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::Words;
-use super::{help, login, members, qr, session, setup, status, teams};
+use super::{help, login, members, menu, qr, session, setup, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
 use crate::app::keymap::{self, Action};
@@ -30,6 +30,14 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         && let Some(qr) = desk.qr()
     {
         qr::draw(state, qr, frame);
+    }
+    if let Stage::Desk(desk) = &state.stage
+        && let Some(members) = desk.members.as_ref().filter(|_| desk.screen() == Screen::Members)
+    {
+        match members.menu {
+            Some(open) => menu::draw(state, members, open, words, frame),
+            None => menu::ask(state, members, words, frame),
+        }
     }
     match (state.over, &state.stage) {
         (Over::Help { top }, _) => help::draw(state, top, words, frame),

@@ -1,12 +1,14 @@
 //! Lines made of parts that keep to their cells.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::login::scrolled;
 use super::theme;
-use crate::app::filter::Filter;
+use crate::app::field::Field;
+use crate::app::finding::{Filter, Place};
 use crate::base::measure::{fit, pad, width};
 
 /// One line at `y` within `area`, cut to it.
@@ -37,10 +39,29 @@ pub(super) fn cell(text: &str, cells: usize, style: Style) -> Span<'static> {
 }
 
 /// The same with what the filter found standing out.
-pub(super) fn searched(text: &str, cells: usize, style: Style, filter: &Filter) -> Vec<Span<'static>> {
+pub(super) fn searched(
+    text: &str,
+    place: Place,
+    cells: usize,
+    style: Style,
+    filter: &Filter,
+) -> Vec<Span<'static>> {
     let styled =
         |(part, found)| Span::styled(part, if found { style.add_modifier(theme::FOUND) } else { style });
-    filter.parts(&pad(text, cells)).into_iter().map(styled).collect()
+    filter.parts(&pad(text, cells), place).into_iter().map(styled).collect()
+}
+
+/// What is typed into a field, and the caret in it.
+pub(super) fn field(frame: &mut Frame<'_>, area: Rect, field: &Field) {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let scroll = field.scroll(cells);
+    let text = scrolled(field.text(), scroll);
+    put(frame, area, 0, &Line::from(vec![Span::raw(" "), cell(&text, cells, theme::PLAIN)]));
+    let x = u16::try_from(1 + field.caret().saturating_sub(scroll)).unwrap_or(u16::MAX);
+    let caret = Position { x: area.x.saturating_add(x), y: area.y };
+    if area.contains(caret) {
+        frame.set_cursor_position(caret);
+    }
 }
 
 /// `Enter open`: the key strong, what it does plain.

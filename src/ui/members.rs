@@ -4,14 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::columns::{self, Column};
+use super::columns::{self, Shown};
 use super::login::scrolled;
 use super::words::Words;
 use super::{detail, header, line, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
-use crate::app::filter::Filter;
+use crate::app::finding::Filter;
 use crate::app::members::Members;
 use crate::app::roster::Progress;
 use crate::base::measure::fit;
@@ -132,7 +132,7 @@ fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wor
     }
     let columns = columns::fitting(members, usize::from(inside.width).saturating_sub(1), areas, words);
     let body = if areas.headings {
-        let heads = columns.iter().map(|column| column.heading(words));
+        let heads = columns.iter().map(|column| column.heading(members.sort, words));
         line::put(frame, inside, 0, &std::iter::once(Span::raw(" ")).chain(heads).collect());
         Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
     } else {
@@ -198,7 +198,7 @@ fn one_row(
     member: &Member,
     members: &Members,
     selected: bool,
-    columns: &[Column],
+    columns: &[Shown],
     words: Words,
 ) -> Line<'static> {
     let style = match (selected, member.is_active) {

@@ -9,6 +9,7 @@ use super::{header, line, members, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
+use crate::app::finding::Place;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
 
@@ -84,7 +85,8 @@ fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
         let style = if selected { theme::SELECTED } else { theme::PLAIN };
         let mark = if selected { "› " } else { "  " };
         let mut spans = vec![Span::styled(mark, style)];
-        let name = |cells| line::searched(person::name(&team.name), cells, style, &desk.teams.filter);
+        let name =
+            |cells| line::searched(person::name(&team.name), Place::Name, cells, style, &desk.teams.filter);
         if areas.bordered {
             spans.extend(name(cells.saturating_sub(CREATED + 3)));
             let created = team.created.as_ref().map_or("", SafeText::as_str);

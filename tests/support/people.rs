@@ -61,18 +61,7 @@ pub(crate) fn members() -> Vec<Member> {
 
 /// A member of whom only the name is known.
 pub(crate) fn member(number: usize, name: &str) -> Member {
-    Member {
-        id: MemberId(id("member", number)),
-        name: safe(name),
-        role: Role::Member,
-        is_active: Some(true),
-        groups: Vec::new(),
-        phone: None,
-        note: None,
-        email: None,
-        is_incomplete: false,
-        is_locked: false,
-    }
+    Member { is_active: Some(true), ..Member::bare(MemberId(id("member", number)), safe(name)) }
 }
 
 /// As many members as asked for, with numbers for names.

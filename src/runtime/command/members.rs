@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::teams::all;
 use crate::app::export::{self, Format};
-use crate::app::filter::Filter;
+use crate::app::finding::{Filter, Sought};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::Members;
@@ -14,7 +14,7 @@ use crate::runtime::headless::Headless;
 use crate::runtime::hindrance::Hindrance;
 use crate::tower::call::{Call, Reply};
 use crate::tower::lines::{Line, Lines};
-use crate::tower::model::{Member, Team, TeamId};
+use crate::tower::model::{Member, MemberId, Team, TeamId};
 use crate::ui::words::Words;
 
 /// How many pages are on the wire at once.
@@ -50,7 +50,9 @@ async fn list(
     let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
     let found = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
-    let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| filter.keeps_member(member)).collect();
+    let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
+    let stays = |member: &Member| filter.keeps(member, &Sought::of(member), own.as_ref() == Some(&member.id));
+    let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| stays(member)).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (asked.json, format(asked)) {
         (true, _) => {
@@ -92,6 +94,12 @@ fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<
             Err(Hindrance::WhichTeam { choices })
         }
     }
+}
+
+/// The account's own member in a team.
+async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, Hindrance> {
+    let reply = headless.call(Call::OwnMember(team.clone())).await?;
+    Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }
 
 /// Every page, six on the wire at once, in order.

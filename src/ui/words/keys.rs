@@ -3,6 +3,7 @@
 use super::{Text, Words};
 use crate::app::cursor::Motion;
 use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
+use crate::app::menu::Menu;
 
 impl Words {
     /// What an action does, for the help.
@@ -24,6 +25,17 @@ impl Words {
             Action::Open => self.pick("open", "进入"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::KeepFilter => self.pick("keep", "保留"),
+            Action::Recall => self.pick("earlier filter", "之前的筛选"),
+            Action::SortNext => self.pick("sort by next column", "按下一列排序"),
+            Action::SortReverse => self.pick("reverse the order", "倒序"),
+            Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),
+            Action::Menu(Menu::Columns) => self.pick("choose columns", "选择列"),
+            Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
+            Action::Choose => self.pick("choose", "选择"),
+            Action::CopyName => self.pick("copy the name", "复制姓名"),
+            Action::Browse => self.pick("open in the browser", "在浏览器打开"),
+            Action::Export => self.pick("export to a file", "导出到文件"),
+            Action::WriteExport => self.pick("write", "写入"),
             Action::Detail => self.pick("detail pane", "详情面板"),
             Action::Inactive => self.pick("show inactive", "显示停用成员"),
             Action::Login(action) => self.login_action(action),
@@ -36,6 +48,11 @@ impl Words {
         match action {
             Action::Go(Motion::Down) => self.pick("move", "选择"),
             Action::Detail => self.pick("detail", "详情"),
+            Action::Recall => self.pick("earlier", "历史"),
+            Action::SortNext => self.pick("sort", "排序"),
+            Action::Menu(Menu::Facets) => self.pick("facets", "分类"),
+            Action::CopyName => self.pick("copy", "复制"),
+            Action::Browse => self.pick("browser", "浏览器"),
             Action::SwitchTeam => self.pick("team", "团队"),
             Action::Back => self.pick("clear", "清除"),
             Action::Help if mode == Mode::Help => self.pick("close", "关闭"),
@@ -93,6 +110,8 @@ impl Words {
             Mode::Members => self.pick("members", "成员"),
             Mode::Member => self.pick("one member", "成员详情"),
             Mode::Filter => self.pick("filter", "筛选"),
+            Mode::Menu => self.pick("menu", "菜单"),
+            Mode::Export => self.pick("export", "导出"),
             Mode::Help => self.pick("help", "帮助"),
             Mode::Session => self.pick("session", "会话"),
         }

@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use super::{Text, Words};
+use crate::app::columns::Column;
+use crate::app::finding::{Sort, What};
+use crate::app::menu::{Menu, Part};
 use crate::tower::model::Role;
 
 impl Words {
@@ -82,6 +85,107 @@ impl Words {
     /// A heading.
     pub fn active(self) -> Text {
         self.pick("Active", "启用")
+    }
+
+    /// A heading: the day they joined.
+    pub fn joined(self) -> Text {
+        self.pick("Joined", "加入于")
+    }
+
+    /// A heading: the day they were last changed.
+    pub fn updated_on(self) -> Text {
+        self.pick("Updated", "更新于")
+    }
+
+    /// A heading: the address of the picture.
+    pub fn avatar(self) -> Text {
+        self.pick("Avatar", "头像")
+    }
+
+    /// The heading of a column.
+    pub fn column(self, column: Column) -> Text {
+        match column {
+            Column::Name => self.name(),
+            Column::Role => self.role(),
+            Column::Groups => self.groups(),
+            Column::Phone => self.phone(),
+            Column::Email => self.email(),
+            Column::Joined => self.joined(),
+            Column::Updated => self.updated_on(),
+            Column::Id => "ID".into(),
+            Column::Note => self.note(),
+        }
+    }
+
+    /// The heading of a menu.
+    pub fn menu_title(self, menu: Menu) -> Text {
+        match menu {
+            Menu::Facets => self.pick("Filter by", "按此筛选"),
+            Menu::Columns => self.pick("Columns", "显示的列"),
+            Menu::Copy => self.pick("Copy", "复制"),
+        }
+    }
+
+    /// A role or a group to filter by.
+    pub fn facet(self, what: &What) -> Text {
+        match what {
+            What::Role(role) => {
+                let name = self.role_of(role);
+                self.pick(format!("role: {name}"), format!("角色: {name}"))
+            }
+            What::Group(name) => self.pick(format!("group: {name}"), format!("分组: {name}")),
+            What::NoGroup => self.pick("in no group", "未分组"),
+        }
+    }
+
+    /// The columns follow the width of the screen.
+    pub fn by_width(self) -> Text {
+        self.pick("as many as fit", "按宽度自动选择")
+    }
+
+    /// Something of a member to copy.
+    pub fn part(self, part: Part) -> Text {
+        match part {
+            Part::Name => self.name(),
+            Part::Phone => self.phone(),
+            Part::Email => self.email(),
+            Part::Id => "ID".into(),
+            Part::Link => self.pick("Link to the page", "页面链接"),
+            Part::Tsv => self.pick("Row for a spreadsheet (TSV)", "整行, 可贴进表格 (TSV)"),
+            Part::Json => self.pick("Row as JSON", "整行 (JSON)"),
+        }
+    }
+
+    /// The rows stand in this order now.
+    pub fn sorted(self, sort: Sort) -> Text {
+        let Some(by) = sort.by else {
+            return if sort.reversed {
+                self.pick("in Tower's order, reversed", "按 Tower 的顺序倒排")
+            } else {
+                self.pick("in Tower's order", "按 Tower 的顺序排列")
+            };
+        };
+        let column = Column::CHOICES.into_iter().find(|column| column.place() == Some(by));
+        let name = column.map_or_else(|| self.name(), |column| self.column(column));
+        let english = name.to_lowercase();
+        if sort.reversed {
+            self.pick(format!("sorted by {english}, reversed"), format!("按{name}倒序排列"))
+        } else {
+            self.pick(format!("sorted by {english}"), format!("按{name}排列"))
+        }
+    }
+
+    /// The question where to write the members that show.
+    pub fn export_title(self, count: usize) -> Text {
+        self.pick(format!("Export {count} members to"), format!("导出 {count} 名成员到"))
+    }
+
+    /// What a file's name may end in.
+    pub fn export_hint(self) -> Text {
+        self.pick(
+            "ends in .csv, .tsv or .json; never overwrites",
+            "以 .csv, .tsv 或 .json 结尾; 不会覆盖已有文件",
+        )
     }
 
     /// An answer.
@@ -204,9 +308,9 @@ impl Words {
         )
     }
 
-    /// What the filter looks at: what the table shows.
+    /// What may be typed into the filter.
     pub fn filter_hint(self) -> Text {
-        self.pick("name, role, group, phone, note", "姓名, 角色, 分组, 电话, 备注")
+        self.pick("zw finds 张伟; role: group: phone: is: !not", "zw 找到张伟; role: group: phone: is: !排除")
     }
 
     /// How the filter is cleared.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Text, Words};
+use crate::app::exporting::NotExported;
 use crate::app::keymap::{self, Action, LoginAction, Mode};
 use crate::app::notice::{NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
@@ -186,6 +187,22 @@ impl Words {
                 format!("no browser here; {print} prints it; sent to the clipboard (OSC 52)"),
                 format!("这里没有浏览器; 按 {print} 打印; 已发送到剪贴板 (OSC 52)"),
             ),
+            Notice::LinkCopiedInstead => self.pick(
+                "no browser here; link sent to the clipboard (OSC 52)",
+                "这里没有浏览器; 链接已发送到剪贴板 (OSC 52)",
+            ),
+            Notice::Sorted(sort) => self.sorted(*sort),
+            Notice::WhichFormat => self
+                .pick("! the name must end in .csv, .tsv or .json", "! 文件名要以 .csv, .tsv 或 .json 结尾"),
+            Notice::Exported { path, count } => self
+                .pick(format!("wrote {count} members to {path}"), format!("已将 {count} 名成员写入 {path}")),
+            Notice::NotExported { path, why: NotExported::Exists } => self.pick(
+                format!("! {path} exists already: type another name"),
+                format!("! {path} 已存在: 请换一个文件名"),
+            ),
+            Notice::NotExported { path, why: NotExported::System { why } } => {
+                self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}: {why}"))
+            }
             Notice::Copied => {
                 self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
             }

@@ -1,0 +1,77 @@
+//! The columns of the member table: by the width of the screen, or those a person has chosen.
+
+use crate::app::finding::Place;
+
+/// A column. The name has always one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The nickname.
+    Name,
+    /// The role.
+    Role,
+    /// The groups.
+    Groups,
+    /// The telephone number.
+    Phone,
+    /// The address for mail.
+    Email,
+    /// The day they joined.
+    Joined,
+    /// The day they were last changed.
+    Updated,
+    /// The id.
+    Id,
+    /// The note, and the marks that have no column of their own.
+    Note,
+}
+
+impl Column {
+    /// Those that may be left out, in the order they stand in.
+    pub const CHOICES: [Self; 8] = [
+        Self::Role,
+        Self::Groups,
+        Self::Phone,
+        Self::Email,
+        Self::Joined,
+        Self::Updated,
+        Self::Id,
+        Self::Note,
+    ];
+
+    /// Where in a member it is, for the filter and the sorting.
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Self::Name => Some(Place::Name),
+            Self::Role => Some(Place::Role),
+            Self::Groups => Some(Place::Groups),
+            Self::Phone => Some(Place::Phone),
+            Self::Email => Some(Place::Email),
+            Self::Note => Some(Place::Note),
+            Self::Joined | Self::Updated | Self::Id => None,
+        }
+    }
+}
+
+/// Which columns a person wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns(Option<Vec<Column>>);
+
+impl Columns {
+    /// Those chosen, in the order they stand in; none where the width of the screen chooses.
+    pub fn chosen(&self) -> Option<&[Column]> {
+        self.0.as_deref()
+    }
+
+    /// Lets the width of the screen choose.
+    pub(super) fn by_width(&mut self) {
+        self.0 = None;
+    }
+
+    /// Puts a column in, or takes it out. The first time, those that usually show are chosen.
+    pub(super) fn toggle(&mut self, column: Column) {
+        let usual = || vec![Column::Role, Column::Groups, Column::Phone, Column::Note];
+        let chosen = self.0.take().unwrap_or_else(usual);
+        let wanted = |one: &Column| chosen.contains(one) != (*one == column);
+        self.0 = Some(Column::CHOICES.into_iter().filter(wanted).collect());
+    }
+}

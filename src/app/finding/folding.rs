@@ -1,0 +1,25 @@
+//! Text as the filter compares it.
+
+/// What stands between the parts of a name.
+const DOTS: [char; 4] = ['·', '•', '‧', '・'];
+
+/// Text without the difference of case, or of full-width and ASCII forms; and without the spaces of a number and
+/// the spaces and dots of a name, which nobody types twice alike.
+pub fn folded(text: &str) -> String {
+    text.chars().flat_map(folded_char).collect()
+}
+
+/// The same of one character; nothing of a space or a dot.
+pub(super) fn folded_char(char: char) -> impl Iterator<Item = char> {
+    let kept = (!char.is_whitespace() && !DOTS.contains(&char)).then(|| narrow(char).to_lowercase());
+    kept.into_iter().flatten()
+}
+
+/// The ASCII form of a full-width character; any other as it is.
+pub fn narrow(char: char) -> char {
+    match char {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(char) - 0xff01 + u32::from('!')).unwrap_or(char),
+        other => other,
+    }
+}

@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
-use super::exporting::NotExported;
+use super::export::NotExported;
 use super::notice::NoBrowser;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;

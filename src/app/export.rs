@@ -1,7 +1,8 @@
-//! Members as text for other programs: comma- or tab-separated, with Tower's own names above the columns.
+//! Members as text for other programs, under Tower's own names, and the file they are written to.
 
 use serde::Serialize;
 
+use super::field::Field;
 use super::finding::role_word;
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
@@ -28,6 +29,27 @@ impl Format {
             _ => None,
         }
     }
+}
+
+/// Where to write, while it is being typed or written.
+#[derive(Debug)]
+pub struct Exporting {
+    /// The file's name.
+    pub field: Field,
+    /// It is being written.
+    pub writing: bool,
+}
+
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotExported {
+    /// There is one of this name already.
+    Exists,
+    /// The system says no.
+    System {
+        /// What it says.
+        why: String,
+    },
 }
 
 /// Tower's names of the columns.

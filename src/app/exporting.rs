@@ -3,31 +3,10 @@
 use super::act::Done;
 use super::desk::Desk;
 use super::effect::Effect;
-use super::export::{self, Format};
+use super::export::{self, Exporting, Format};
 use super::field::Field;
 use super::members::Members;
 use super::notice::Notice;
-
-/// Where to write, while it is being typed or written.
-#[derive(Debug)]
-pub struct Exporting {
-    /// The file's name.
-    pub field: Field,
-    /// It is being written.
-    pub writing: bool,
-}
-
-/// Why a file was not written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotExported {
-    /// There is one of this name already.
-    Exists,
-    /// The system says no.
-    System {
-        /// What it says.
-        why: String,
-    },
-}
 
 impl Desk {
     /// Asks where to write, and suggests the team's name.

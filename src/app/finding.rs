@@ -4,6 +4,7 @@
 mod facets;
 mod filter;
 mod folding;
+mod place;
 mod sort;
 mod sought;
 mod spelling;
@@ -12,6 +13,7 @@ mod terms;
 pub use facets::{Facet, What, facets};
 pub use filter::Filter;
 pub use folding::{folded, narrow};
+pub use place::Place;
 pub use sort::Sort;
 pub use sought::{Sought, role_word};
-pub use terms::{Key, Place};
+pub use terms::Key;

@@ -3,7 +3,7 @@
 use super::cached::CachedTeam;
 use super::columns::Columns;
 use super::cursor::{Cursor, Motion};
-use super::exporting::Exporting;
+use super::export::Exporting;
 use super::finding::{self, Facet, Filter, Sort};
 use super::menu::OpenMenu;
 use super::remote::Remote;

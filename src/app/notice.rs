@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::exporting::NotExported;
+use super::export::NotExported;
 use super::finding::Sort;
 use crate::base::text::SafeText;
 use crate::base::time::Now;

@@ -3,13 +3,12 @@
 use pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
 
 /// Family names that are read otherwise than the character is elsewhere.
-const SURNAMES: [(char, &str); 22] = [
+const SURNAMES: [(char, &str); 16] = [
     ('曾', "zeng"),
     ('单', "shan"),
     ('解', "xie"),
     ('仇', "qiu"),
     ('区', "ou"),
-    ('任', "ren"),
     ('查', "zha"),
     ('盖', "ge"),
     ('朴', "piao"),
@@ -18,14 +17,9 @@ const SURNAMES: [(char, &str); 22] = [
     ('乐', "yue"),
     ('缪', "miao"),
     ('种', "chong"),
-    ('冼', "xian"),
     ('折', "she"),
     ('召', "shao"),
     ('尉', "yu"),
-    ('长', "zhang"),
-    ('沈', "shen"),
-    ('石', "shi"),
-    ('贾', "jia"),
 ];
 
 /// Every reading of a character, the usual one first; none where it is not Chinese. `ü` stands as itself.
@@ -69,7 +63,8 @@ mod tests {
     fn every_family_name_in_the_list_has_that_reading_and_another_first() {
         for (char, expected) in SURNAMES {
             assert!(readings(char).any(|reading| reading == expected), "{char} {expected}");
-            assert_ne!(reading(char), Some(expected), "{char} needs no entry");
         }
+        let idle: Vec<_> = SURNAMES.iter().filter(|(char, name)| reading(*char) == Some(*name)).collect();
+        assert!(idle.is_empty(), "{idle:?}");
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn draw(
 /// A label and what it says.
 type Fact = (Text, String);
 
-fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
+fn facts(member: &Member, own: bool, words: Words) -> [Fact; 10] {
     let or_dash = |text: Option<&SafeText>| text.map_or_else(|| "-".to_owned(), ToString::to_string);
     let groups = member.groups_in_a_row();
     let mut role = words.role_of(&member.role).into_owned();
@@ -56,19 +56,17 @@ fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
         role.push_str("  ");
         role.push_str(&mark);
     }
-    vec![
+    let active = member.is_active.map(|yes| words.yes_or_no(yes).into_owned());
+    [
         (words.role(), role),
         (words.groups(), if groups.is_empty() { "-".to_owned() } else { groups }),
         (words.phone(), or_dash(member.phone.as_ref())),
         (words.email(), or_dash(member.email.as_ref())),
         (words.note(), or_dash(member.note.as_ref())),
-        (
-            words.active(),
-            member.is_active.map_or_else(|| "-".to_owned(), |yes| words.yes_or_no(yes).into_owned()),
-        ),
+        (words.active(), active.unwrap_or_else(|| "-".to_owned())),
+        ("ID".into(), member.id.0.as_str().to_owned()),
         (words.joined(), or_dash(member.joined.as_ref())),
         (words.updated_on(), or_dash(member.updated.as_ref())),
-        ("ID".into(), member.id.0.as_str().to_owned()),
         (words.avatar(), or_dash(member.avatar.as_ref())),
     ]
 }
@@ -79,22 +77,25 @@ fn one_column(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
 }
 
 /// The short facts side by side; the note and the id need the whole width.
-fn two_columns(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
+fn two_columns(facts: &[Fact; 10], cells: usize) -> Vec<Line<'static>> {
+    let [role, groups, phone, email, note, active, id, joined, updated, avatar] = facts;
     let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
-    let half = cells / 2;
-    let (short, long) = facts.split_at(facts.len().min(4));
-    let mut lines: Vec<Line<'static>> = short
-        .chunks(2)
-        .map(|pair| {
-            let cells = |fact: &Fact| {
-                let name = Span::styled(format!(" {}", pad(&fact.0, label)), theme::DIM);
-                [name, line::cell(&fact.1, half.saturating_sub(label + 1), theme::PLAIN)]
-            };
-            pair.iter().flat_map(cells).collect()
-        })
-        .collect();
-    lines.extend(long.iter().flat_map(|fact| folded(fact, label, cells)));
-    lines
+    let half = |fact: &Fact| {
+        let name = Span::styled(format!(" {}", pad(&fact.0, label)), theme::DIM);
+        [name, line::cell(&fact.1, (cells / 2).saturating_sub(label + 1), theme::PLAIN)]
+    };
+    let pair = |left, right| vec![half(left).into_iter().chain(half(right)).collect::<Line<'static>>()];
+    let whole = |fact| folded(fact, label, cells);
+    [
+        pair(role, groups),
+        pair(phone, email),
+        whole(note),
+        pair(active, joined),
+        whole(id),
+        whole(updated),
+        whole(avatar),
+    ]
+    .concat()
 }
 
 /// A fact on as many lines as it needs. An id or an address that would have to be broken moves to the left, out of

@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::login::scrolled;
 use super::theme;
 use crate::app::field::Field;
 use crate::app::finding::{Filter, Place};
-use crate::base::measure::{fit, pad, width};
+use crate::base::measure::{CUT, fit, pad, width};
 
 /// One line at `y` within `area`, cut to it.
 pub(super) fn put(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>) {
@@ -51,20 +51,47 @@ pub(super) fn searched(
     filter.parts(&pad(text, cells), place).into_iter().map(styled).collect()
 }
 
-/// What is typed into a field, and the caret in it.
-pub(super) fn field(frame: &mut Frame<'_>, area: Rect, field: &Field) {
+/// What is typed into a field, and the caret in it while it is edited.
+pub(super) fn field(frame: &mut Frame<'_>, area: Rect, field: &Field, edited: bool) {
     let cells = usize::from(area.width).saturating_sub(2);
     let scroll = field.scroll(cells);
     let text = scrolled(field.text(), scroll);
     put(frame, area, 0, &Line::from(vec![Span::raw(" "), cell(&text, cells, theme::PLAIN)]));
     let x = u16::try_from(1 + field.caret().saturating_sub(scroll)).unwrap_or(u16::MAX);
     let caret = Position { x: area.x.saturating_add(x), y: area.y };
-    if area.contains(caret) {
+    if edited && area.contains(caret) {
         frame.set_cursor_position(caret);
     }
+}
+
+/// The text from this cell on; what is missing before it is marked.
+pub(super) fn scrolled(text: &str, scroll: usize) -> String {
+    if scroll == 0 {
+        return text.to_owned();
+    }
+    let mut cells = 0;
+    let mut rest = text.graphemes(true).skip_while(|cluster| {
+        let hidden = cells < scroll;
+        cells += width(cluster);
+        hidden
+    });
+    let first = rest.next().map_or(1, width).max(1);
+    [CUT, " ".repeat(first - 1).as_str()].into_iter().chain(rest).collect()
 }
 
 /// `Enter open`: the key strong, what it does plain.
 pub(super) fn key(name: impl Into<String>, does: &str) -> [Span<'static>; 2] {
     [Span::styled(name.into(), theme::KEY), Span::raw(format!(" {does}"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_scrolled_to_its_end_shows_that_it_begins_before() {
+        assert_eq!(scrolled("0123456789", 0), "0123456789");
+        assert_eq!(scrolled("0123456789", 4), "⋯56789");
+        assert_eq!(scrolled("张伟你好", 2), "⋯ 你好");
+    }
 }

@@ -6,7 +6,6 @@
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
-pub(super) use super::page::scrolled;
 use super::page::{AtHand, Page, Shape};
 use super::words::Words;
 use super::{header, line, motion, theme};

@@ -1,11 +1,10 @@
 //! The member table: one row a member, as many columns as fit.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::columns::{self, Shown};
-use super::login::scrolled;
 use super::words::Words;
 use super::{detail, header, line, pane, person, theme, trouble};
 use crate::app::State;
@@ -106,17 +105,12 @@ pub(super) fn filter_line(
     };
     while room(&right) < TYPED && right.pop().is_some() {}
     let cells = room(&right);
-    let scroll = filter.field.scroll(cells);
-    let text = scrolled(filter.field.text(), scroll);
-    let left = vec![Span::styled(" / ", theme::KEY), line::cell(&text, cells, theme::PLAIN)];
+    let left = vec![Span::styled(" /", theme::KEY)];
     line::put(frame, area, 0, &line::ends(left, right, usize::from(area.width)));
-    if filter.editing {
-        let x = u16::try_from(3 + filter.field.caret().saturating_sub(scroll)).unwrap_or(u16::MAX);
-        let caret = Position { x: area.x.saturating_add(x), y: area.y };
-        if area.contains(caret) {
-            frame.set_cursor_position(caret);
-        }
-    }
+    let cells = u16::try_from(cells).unwrap_or(area.width);
+    let field =
+        Rect { x: area.x.saturating_add(2), width: cells.saturating_add(2), ..area }.intersection(area);
+    line::field(frame, field, &filter.field, filter.editing);
 }
 
 fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {

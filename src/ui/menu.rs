@@ -111,6 +111,6 @@ pub(super) fn ask(state: &State, members: &Members, words: Words, frame: &mut Fr
         ..pane::Labels::default()
     };
     let inside = pane::draw(frame, area, bordered, labels);
-    line::field(frame, Rect { height: 1, ..inside }, &asked.field);
+    line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
     line::put(frame, inside, 1, &Line::styled(format!(" {}", words.export_hint()), theme::DIM));
 }

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{line, link, theme};
 use crate::app::field::Field;
-use crate::base::measure::{CUT, width, wrap};
+use crate::base::measure::{width, wrap};
 
 /// The lines so far.
 pub(super) struct Page {
@@ -131,7 +131,7 @@ impl Page {
         } else {
             field.text()
         };
-        let shown = scrolled(text, scroll);
+        let shown = line::scrolled(text, scroll);
         self.boxed(label, &shown, cells);
         if shape.focused {
             let most = width(text).saturating_sub(scroll);
@@ -205,33 +205,6 @@ pub(super) struct Shape {
     pub(super) masked: bool,
 }
 
-/// The text from this cell on; what is missing before it is marked.
-pub(super) fn scrolled(text: &str, scroll: usize) -> String {
-    if scroll == 0 {
-        return text.to_owned();
-    }
-    let mut cells = 0;
-    let mut rest = text.graphemes(true).skip_while(|cluster| {
-        let hidden = cells < scroll;
-        cells += width(cluster);
-        hidden
-    });
-    let first = rest.next().map_or(1, width).max(1);
-    [CUT, " ".repeat(first - 1).as_str()].into_iter().chain(rest).collect()
-}
-
 fn small(cells: usize) -> u16 {
     u16::try_from(cells).unwrap_or(u16::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_scrolled_to_its_end_shows_that_it_begins_before() {
-        assert_eq!(scrolled("0123456789", 0), "0123456789");
-        assert_eq!(scrolled("0123456789", 4), "⋯56789");
-        assert_eq!(scrolled("张伟你好", 2), "⋯ 你好");
-    }
 }

@@ -7,6 +7,9 @@ use tower_tui::tower::call::Reply;
 
 use crate::people;
 use crate::robot::Robot;
+use tower_tui::app::Effect;
+use tower_tui::app::Event;
+use tower_tui::app::export::NotExported;
 
 /// What stands out as found on the screen, row by row.
 fn found(robot: &Robot) -> Vec<String> {
@@ -64,13 +67,13 @@ fn the_filter_says_what_it_looks_at() {
         let mut robot = Robot::browsing();
         robot.press("/").size(width, height);
         let bar = robot.row("F1 help");
-        assert!(bar.starts_with(" name, role, group, phone, note  Enter keep"), "{}", robot.screen());
+        assert!(bar.starts_with(" pinyin, role: group: is: !not  Enter keep"), "{}", robot.screen());
         robot.lang(Lang::Zh);
-        assert!(robot.row("F1 帮助").starts_with(" 姓名, 角色, 分组, 电话, 备注  Enter 保留"));
+        assert!(robot.row("F1 帮助").starts_with(" 拼音, role: group: is: !排除  Enter 保留"));
     }
     let mut robot = Robot::browsing();
     robot.press("/").size(76, 24);
-    assert!(robot.row(" name, role").starts_with(" name, role, group, phone, note  Enter keep   "));
+    assert!(robot.row(" pinyin").starts_with(" pinyin, role: group: is: !not  Enter keep   "));
     robot.size(60, 24);
     assert!(robot.row("Enter keep").contains("F1 help"), "the keys go first: {}", robot.screen());
 }
@@ -86,4 +89,209 @@ fn what_was_found_stands_out() {
     assert_eq!(found(&robot), ["后端运维"]);
     robot.press("<esc>/1380013");
     assert_eq!(found(&robot), ["138 0013"]);
+}
+
+/// The names in the table, row by row.
+fn names(robot: &Robot) -> Vec<String> {
+    let screen = robot.screen();
+    let rows = screen.lines().skip_while(|row| !row.contains(" Name")).skip(1);
+    let rows = rows.take_while(|row| row.starts_with('│'));
+    let name = |row: &str| row.chars().skip(2).take_while(|char| *char != ' ').collect::<String>();
+    rows.map(name).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn a_name_is_found_by_its_pinyin_and_stands_out() {
+    for (typed, name) in
+        [("zw", "张伟"), ("zhangw", "张伟"), ("dxm", "单小满"), ("sxm", "单小满"), ("linxb", "林小北")]
+    {
+        let mut robot = Robot::browsing();
+        robot.press("/").paste(typed);
+        assert_eq!((names(&robot), found(&robot)), (vec![name.to_owned()], vec![name.to_owned()]), "{typed}");
+    }
+    let mut robot = Robot::browsing();
+    robot.press("/zg");
+    assert_eq!(found(&robot), ["曾国"]);
+}
+
+#[test]
+fn terms_ask_for_a_role_a_group_a_number_or_a_mark_and_leave_out_what_they_deny() {
+    let left = |typed: &str| {
+        let mut robot = Robot::browsing();
+        robot.press("/").paste(typed);
+        names(&robot)
+    };
+    assert_eq!(left("role:admin"), ["欧阳娜娜", "曾国栋"]);
+    assert_eq!(left("角色：管理员 !group:设计"), ["曾国栋"]);
+    assert_eq!(left("group:hd phone:13"), ["曾国栋", "林小北"]);
+    assert_eq!(left("is:inactive"), ["赵六"], "who left shows when asked for");
+    assert_eq!(left("role:owner is:inactive"), Vec::<String>::new());
+}
+
+#[test]
+fn a_filter_typed_before_comes_back_with_up() {
+    let mut robot = Robot::browsing();
+    robot.press("/zw<enter><esc>/<esc>/hd<enter>");
+    robot.press("/<up><up>");
+    assert_eq!(names(&robot), ["张伟"]);
+    robot.press("<up><enter>");
+    assert!(robot.row(" / zw").contains("1/13"), "{}", robot.screen());
+}
+
+#[test]
+fn facets_count_and_filter_and_are_taken_back() {
+    let mut robot = Robot::browsing();
+    robot.press("f");
+    assert!(robot.row("role: admin").contains("  2 "), "{}", robot.screen());
+    assert!(robot.row("group: 后端").contains("  4 "), "{}", robot.screen());
+    robot.press("j<enter>");
+    assert!(robot.row(" / role:=admin").contains("2/13"), "{}", robot.screen());
+    assert_eq!(names(&robot), ["欧阳娜娜", "曾国栋"]);
+
+    robot.press("f");
+    assert!(robot.row("x role: admin").contains("  2 "), "{}", robot.screen());
+    assert!(robot.row("group: 后端").contains("  1 "), "of the two admins: {}", robot.screen());
+    robot.press("j<enter>");
+    assert_eq!(robot.row(" / "), "", "nothing is left of it: {}", robot.screen());
+}
+
+#[test]
+fn rows_are_sorted_by_any_column_and_the_selection_stays() {
+    let mut robot = Robot::browsing();
+    robot.press("jjs");
+    assert!(robot.screen().contains("sorted by name"), "{}", robot.screen());
+    assert!(robot.row("Name ^").contains("Role"), "{}", robot.screen());
+    assert!(robot.row("›曾国栋").starts_with('│'), "{}", robot.screen());
+    robot.press("gS");
+    let mut sorted = names(&robot);
+    assert!(robot.screen().contains("Name v"), "{}", robot.screen());
+    robot.press("S");
+    let up = names(&robot);
+    assert_eq!(up.first().map(String::as_str), Some("阿卜杜拉·买买提"));
+    sorted.truncate(1);
+    assert_ne!(sorted.first(), up.first());
+    robot.press("s");
+    assert!(robot.screen().contains("Role ^"), "{}", robot.screen());
+    assert_eq!(names(&robot).first().map(String::as_str), Some("张伟"), "the owner");
+    robot.press("sssss");
+    assert!(robot.screen().contains("in Tower's order"), "{}", robot.screen());
+    robot.lang(Lang::Zh).press("s");
+    assert!(robot.screen().contains("按姓名排列"), "{}", robot.screen());
+}
+
+#[test]
+fn columns_are_chosen_by_hand_and_given_back() {
+    let mut robot = Robot::browsing();
+    robot.press("c");
+    assert!(robot.screen().contains("x as many as fit"), "{}", robot.screen());
+    robot.press("jj<enter>jjjjj<enter><esc>");
+    let heads = robot.row("Name");
+    assert!(!heads.contains("Groups") && heads.contains("ID") && heads.contains("Phone"), "{heads}");
+    assert!(robot.row("曾国栋").contains("member-2"), "{}", robot.screen());
+    robot.press("c<enter><esc>");
+    assert!(robot.row("Name").contains("Groups"), "{}", robot.screen());
+}
+
+#[test]
+fn a_member_is_copied_in_parts() {
+    let mut robot = Robot::browsing();
+    robot.press("jj").done();
+    robot.press("y");
+    assert_eq!(robot.done(), [Effect::Copy("曾国栋".into())]);
+    assert!(robot.screen().contains("OSC 52"), "{}", robot.screen());
+
+    let mut copied = |keys: &str| {
+        robot.press(keys).press("<enter>");
+        match robot.done().pop() {
+            Some(Effect::Copy(text)) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(copied("Yj"), "137 0000 1122");
+    assert_eq!(copied("Yjj"), "someone@example.com");
+    assert_eq!(copied("Yjjjj"), "https://tower.im/members/member-2/");
+    assert!(copied("YGk").starts_with("member-2\t曾国栋\tadmin\t后端\t"));
+    assert!(copied("YG").starts_with("{\"id\":\"member-2\",\"nickname\":\"曾国栋\""));
+
+    robot.press("<esc>jY");
+    assert!(!robot.screen().contains("Phone  "), "there is none to copy: {}", robot.screen());
+}
+
+#[test]
+fn the_page_of_a_member_opens_in_the_browser_or_is_copied() {
+    let mut robot = Robot::browsing();
+    robot.done();
+    robot.press("o");
+    assert_eq!(robot.done(), [Effect::OpenBrowser("https://tower.im/members/member-0/".into())]);
+
+    let mut robot = Robot::without_browser();
+    robot
+        .press("<tab>")
+        .paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
+        .press("<enter>");
+    robot.token(crate::robot::granted(7199));
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.members(people::members()).done();
+    robot.press("o");
+    assert_eq!(robot.done(), [Effect::Copy("https://tower.im/members/member-0/".into())]);
+    assert!(robot.screen().contains("no browser here; link sent"), "{}", robot.screen());
+}
+
+#[test]
+fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
+    let mut robot = Robot::browsing();
+    robot.press("/hd<enter>E");
+    assert!(robot.screen().contains("Export 4 members to"), "{}", robot.screen());
+    assert!(robot.screen().contains(" 云端科技.csv"), "{}", robot.screen());
+    robot.done();
+    robot.press("<enter>");
+    let effects = robot.done();
+    let [Effect::Export { path, text, count: 4 }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(path, "云端科技.csv");
+    assert_eq!(text.lines().count(), 5);
+    assert!(text.contains("member-2,曾国栋,admin,后端,137 0000 1122,"), "{text}");
+
+    robot.happens(Event::Exported { path: path.clone(), result: Err(NotExported::Exists) });
+    assert!(
+        robot.screen().contains("! 云端科技.csv exists already: type another name"),
+        "{}",
+        robot.screen()
+    );
+    robot.press("<c-u>").paste("a.xlsx").press("<enter>");
+    assert!(robot.screen().contains("must end in .csv, .tsv or .json"), "{}", robot.screen());
+    robot.press("<c-u>").paste("/tmp/a.json").press("<enter>");
+    let effects = robot.done();
+    let [Effect::Export { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(text.starts_with("{\"id\":\"member-2\""), "{text}");
+    robot.happens(Event::Exported { path: "/tmp/a.json".into(), result: Ok(4) });
+    assert!(robot.screen().contains("wrote 4 members to /tmp/a.json"), "{}", robot.screen());
+    assert!(!robot.screen().contains("Export 4"), "{}", robot.screen());
+}
+
+#[test]
+fn what_lies_over_the_table_goes_away_with_escape_and_never_quits() {
+    for keys in ["f", "c", "Y", "E"] {
+        let mut robot = Robot::browsing();
+        let before = robot.screen();
+        robot.press(keys);
+        assert_ne!(robot.screen(), before);
+        robot.press("<esc>");
+        assert_eq!(robot.screen(), before, "{keys}");
+        assert!(!robot.has_quit());
+    }
+    let mut robot = Robot::browsing();
+    robot.press("fq");
+    assert!(!robot.has_quit() && robot.screen().contains("Name"), "{}", robot.screen());
+}
+
+#[test]
+fn a_menu_longer_than_the_screen_scrolls() {
+    let mut robot = Robot::browsing();
+    robot.size(80, 8).press("f");
+    let first = robot.screen();
+    robot.press("G");
+    assert_ne!(robot.screen(), first);
+    assert!(robot.row("›").contains("in no group"), "{}", robot.screen());
+    robot.size(20, 5);
+    assert!(robot.row("›").contains("in no group"), "{}", robot.screen());
 }

@@ -266,3 +266,19 @@ fn the_session_panel() {
         robot
     });
 }
+
+#[test]
+fn menus_over_the_table() {
+    for (name, keys) in [("facets", "jf"), ("columns", "c"), ("copy", "jjY"), ("export", "E")] {
+        pictures(name, || {
+            let mut robot = Robot::browsing();
+            robot.wait(12).press(keys);
+            robot
+        });
+    }
+    pictures("members-sorted", || {
+        let mut robot = Robot::browsing();
+        robot.wait(12).press("s/zg role:admin<enter>");
+        robot
+    });
+}

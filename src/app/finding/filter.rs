@@ -3,8 +3,9 @@
 use crossterm::event::KeyEvent;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::place::Place;
 use super::sought::Sought;
-use super::terms::{Key, Place, Terms, exact};
+use super::terms::{Key, Terms, exact};
 use crate::app::field::Field;
 use crate::tower::model::Member;
 

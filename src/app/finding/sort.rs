@@ -4,8 +4,8 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::folding::{folded, folded_char};
+use super::place::Place;
 use super::sought::role_word;
-use super::terms::Place;
 use crate::base::pinyin::{reading, surname};
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};

@@ -1,7 +1,7 @@
 //! What the filter compares of a member, worked out once when the member comes.
 
 use super::folding::folded;
-use super::terms::Place;
+use super::place::Place;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 

@@ -3,31 +3,10 @@
 use std::ops::Range;
 
 use super::folding::{folded, folded_char};
+use super::place::Place;
 use super::sought::Sought;
 use super::spelling::Spelling;
 use crate::tower::model::Member;
-
-/// Where in a member something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The nickname.
-    Name,
-    /// The role.
-    Role,
-    /// The groups.
-    Groups,
-    /// The telephone number.
-    Phone,
-    /// The note.
-    Note,
-    /// The address for mail.
-    Email,
-}
-
-impl Place {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Name, Self::Role, Self::Groups, Self::Phone, Self::Note, Self::Email];
-}
 
 /// What may stand before the colon of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

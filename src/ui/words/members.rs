@@ -310,7 +310,7 @@ impl Words {
 
     /// What may be typed into the filter.
     pub fn filter_hint(self) -> Text {
-        self.pick("zw finds 张伟; role: group: phone: is: !not", "zw 找到张伟; role: group: phone: is: !排除")
+        self.pick("pinyin, role: group: is: !not", "拼音, role: group: is: !排除")
     }
 
     /// How the filter is cleared.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::exporting::NotExported;
+use crate::app::export::NotExported;
 use crate::app::keymap::{self, Action, LoginAction, Mode};
 use crate::app::notice::{NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};

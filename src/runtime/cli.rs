@@ -46,12 +46,22 @@ pub(super) enum Command {
     /// List a team's members
     Members(Members),
 
+    #[command(flatten)]
+    Tool(Tool),
+
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
     DemoServer(DemoServer),
 
     /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
     /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`
     TokenServer(TokenServer),
+}
+
+/// Commands about the program itself. They work without a session, an application or readable settings.
+#[derive(Debug, Subcommand)]
+pub(super) enum Tool {
+    /// List every key, what it does and where
+    Keys(Keys),
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +99,13 @@ pub(super) struct Members {
     /// Comma-separated for spreadsheets, with a heading
     #[arg(long, group = "format")]
     pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    /// As a table in Markdown
+    #[arg(long)]
+    pub(super) markdown: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The commands: what the program does without its screen, for people in a hurry and for scripts.
 
+mod keys;
 mod login;
 mod logout;
 mod members;
@@ -7,6 +8,7 @@ mod status;
 mod teams;
 mod token_server;
 
+pub(super) use keys::keys;
 pub(super) use login::login;
 pub(super) use logout::logout;
 pub(super) use members::members;

@@ -13,5 +13,6 @@ mod setup;
 mod start;
 mod status;
 mod token_server;
+mod tools;
 
 pub use catalogue::{Text, Words};

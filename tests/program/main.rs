@@ -16,4 +16,5 @@ mod svg;
 #[path = "../support/terminal.rs"]
 mod terminal;
 mod token_server;
+mod tools;
 mod tower;

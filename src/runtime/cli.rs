@@ -8,10 +8,19 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::base::lang::Lang;
 
+/// What `--version` prints after the name. There are no features to choose from, so none are told.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ncommit ",
+    env!("TOWER_TUI_COMMIT"),
+    "\ntarget ",
+    env!("TOWER_TUI_TARGET"),
+);
+
 /// A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard.
 /// It only reads.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, long_version = LONG_VERSION)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,

@@ -37,3 +37,21 @@ fn keys_are_listed_in_columns_in_either_language() {
     }
     assert!(home.path().read_dir().expect("a home").next().is_none(), "nothing was made");
 }
+
+#[test]
+fn the_version_names_the_commit_and_the_target() {
+    let home = tempfile::tempdir().expect("a home");
+    let (code, out, _) = run(tool(home.path(), &["--version"]));
+    let lines: Vec<&str> = out.lines().collect();
+    let [name, commit, target] = lines[..] else { panic!("{out}") };
+    assert_eq!((code, name), (Some(0), concat!("tower-tui ", env!("CARGO_PKG_VERSION"))));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let git = Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).current_dir(root).output();
+    let head = git.ok().filter(|said| root.join(".git").exists() && said.status.success());
+    let head = head.map(|said| format!("commit {}", String::from_utf8_lossy(&said.stdout).trim()));
+    assert!(commit.starts_with("commit ") && head.is_none_or(|head| head == commit), "{commit}");
+    assert!(target.contains(std::env::consts::ARCH) && target.starts_with("target "), "{target}");
+
+    let (_, short, _) = run(tool(home.path(), &["-V"]));
+    assert_eq!(short.trim(), name);
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::base::lang::Lang;
 
@@ -71,6 +72,18 @@ pub(super) enum Command {
 pub(super) enum Tool {
     /// List every key, what it does and where
     Keys(Keys),
+
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+
+    /// Print the manual page of the program, or of a command, as troff
+    Man {
+        /// The command
+        command: Vec<String>,
+    },
 }
 
 #[derive(Debug, Args)]

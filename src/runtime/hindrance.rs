@@ -29,6 +29,8 @@ pub(super) enum Hindrance {
     NoTerminal,
     /// The demo keeps nothing that a command could work on.
     NotInDemo,
+    /// A command of this name was asked about.
+    NoSuchCommand(String),
     /// Nothing says which application to sign in with.
     NotSetUp,
     Settings(BadSettings),
@@ -130,6 +132,7 @@ impl Hindrance {
         match self {
             Self::NoTerminal => words.no_terminal(),
             Self::NotInDemo => words.not_in_demo(),
+            Self::NoSuchCommand(name) => words.no_such_command(name),
             Self::NotSetUp => words.not_set_up(),
             Self::Settings(bad) => bad.say(words),
             Self::NotTaken { path, why: NotTaken::Open } => words.secret_file_open(path),
@@ -159,6 +162,7 @@ impl Hindrance {
         match self {
             Self::NoTerminal
             | Self::NotInDemo
+            | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
             | Self::NotSetUp
             | Self::NotTaken { .. }

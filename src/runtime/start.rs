@@ -57,6 +57,8 @@ pub fn start() -> ExitCode {
 fn run_tool(tool: &Tool, lang: Lang) -> Result<(), Hindrance> {
     match tool {
         Tool::Keys(keys) => command::keys(lang, keys.markdown),
+        Tool::Completions { shell } => command::completions(*shell),
+        Tool::Man { command } => command::man(command),
     }
 }
 

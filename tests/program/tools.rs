@@ -28,7 +28,7 @@ fn keys_are_listed_in_columns_in_either_language() {
     ] {
         let (code, out, err) = run(tool(home.path(), &["keys", "--lang", lang]));
         assert_eq!((code, err.as_str()), (Some(0), ""));
-        let column = |line: &str, of: &str| line.find(of).map(|at| line[..at].width());
+        let column = |line: &str, of: &str| line.find(of).map(|at| line.split_at(at).0.width());
         let first = out.lines().next().expect("a heading");
         let shown = out.lines().find(|shown| shown.starts_with(line[0])).expect("the key p");
         assert!(column(first, heading).is_some(), "{first}");
@@ -54,4 +54,36 @@ fn the_version_names_the_commit_and_the_target() {
 
     let (_, short, _) = run(tool(home.path(), &["-V"]));
     assert_eq!(short.trim(), name);
+}
+
+#[test]
+fn every_shell_is_told_every_command() {
+    let home = tempfile::tempdir().expect("a home");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, out, err) = run(tool(home.path(), &["completions", shell]));
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{shell}");
+        for word in ["members", "token-server", "completions", "markdown"] {
+            assert!(out.contains(word), "{shell} {word}");
+        }
+    }
+    assert_eq!(run(tool(home.path(), &["completions", "tcl"])).0, Some(2));
+    let script = run(tool(home.path(), &["completions", "bash"])).1;
+    let read = Command::new("bash").args(["-n", "-c", &script]).status();
+    assert!(read.is_ok_and(|status| status.success()), "bash reads it");
+}
+
+#[test]
+fn the_manual_has_a_page_for_the_program_and_one_for_each_command() {
+    let home = tempfile::tempdir().expect("a home");
+    let (code, out, _) = run(tool(home.path(), &["man"]));
+    assert_eq!(code, Some(0));
+    for text in [".TH tower-tui 1", ".SH SYNOPSIS", "tower\\-tui\\-members(1)", "\\-\\-config"] {
+        assert!(out.contains(text), "{text}: {out}");
+    }
+    let (_, out, _) = run(tool(home.path(), &["man", "members"]));
+    assert!(out.contains(".TH tower-tui-members 1") && out.contains("\\-\\-filter"), "{out}");
+
+    let (code, out, err) = run(tool(home.path(), &["man", "nonsense", "--lang", "en"]));
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("no command nonsense"), "{err}");
 }

@@ -12,4 +12,12 @@ impl Words {
     pub fn everywhere(self) -> Text {
         self.pick("everywhere", "所有界面")
     }
+
+    /// There is no command of this name.
+    pub fn no_such_command(self, name: &str) -> Text {
+        self.pick(
+            format!("there is no command {name}; tower-tui --help lists them."),
+            format!("没有命令 {name}; tower-tui --help 列出所有命令。"),
+        )
+    }
 }

@@ -73,6 +73,10 @@ pub(super) enum Tool {
     /// List every key, what it does and where
     Keys(Keys),
 
+    /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
+    #[command(subcommand)]
+    Config(Config),
+
     /// Print what a shell needs to complete commands and options
     Completions {
         /// The shell
@@ -128,6 +132,21 @@ pub(super) struct Keys {
     /// As a table in Markdown
     #[arg(long)]
     pub(super) markdown: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Config {
+    /// Print where it is
+    Path,
+
+    /// Name every mistake in it by line and column; exit code 1 if there is one
+    Check,
+
+    /// Open it in VISUAL, EDITOR or vi, and check it afterwards
+    Edit,
+
+    /// Make one in which every setting is a comment; one that is there stays as it is
+    Init,
 }
 
 #[derive(Debug, Args)]

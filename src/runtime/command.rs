@@ -1,6 +1,7 @@
 //! The commands: what the program does without its screen, for people in a hurry and for scripts.
 
 mod completions;
+mod config;
 mod keys;
 mod login;
 mod logout;
@@ -11,6 +12,7 @@ mod teams;
 mod token_server;
 
 pub(super) use completions::completions;
+pub(super) use config::config;
 pub(super) use keys::keys;
 pub(super) use login::login;
 pub(super) use logout::logout;

@@ -23,7 +23,7 @@ pub fn start() -> ExitCode {
         Some(_) if cli.demo => Err(Hindrance::NotInDemo),
         Some(Command::Tool(tool)) => {
             lang = ground::lang(&cli);
-            run_tool(tool, lang)
+            run_tool(tool, &cli, lang)
         }
         Some(Command::TokenServer(server)) => Basis::of(&cli).and_then(|basis| {
             lang = basis.lang;
@@ -54,9 +54,10 @@ pub fn start() -> ExitCode {
     }
 }
 
-fn run_tool(tool: &Tool, lang: Lang) -> Result<(), Hindrance> {
+fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {
     match tool {
         Tool::Keys(keys) => command::keys(lang, keys.markdown),
+        Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
         Tool::Completions { shell } => command::completions(*shell),
         Tool::Man { command } => command::man(command),
     }

@@ -87,3 +87,61 @@ fn the_manual_has_a_page_for_the_program_and_one_for_each_command() {
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert!(err.contains("no command nonsense"), "{err}");
 }
+
+#[test]
+fn settings_are_made_once_and_checked_by_line_and_column() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("settings/config.toml");
+    let config = |what: &str| {
+        let mut command = tool(home.path(), &["config", what, "--lang", "en", "--config"]);
+        command.arg(&path);
+        run(command)
+    };
+    assert_eq!(config("path").1.trim(), path.display().to_string());
+    let (code, out, _) = config("check");
+    assert!(code == Some(0) && out.contains("no such file"), "{out}");
+
+    assert_eq!(config("init").0, Some(0));
+    let made = std::fs::read_to_string(&path).expect("settings");
+    assert!(made.contains("# client_id = "), "{made}");
+    let (code, out, _) = config("check");
+    assert!(code == Some(0) && out.contains("no mistakes"), "{out}");
+
+    std::fs::write(&path, "cache = 1\nlanguage = \"marker\nclient_secret = \"marker\"\n")
+        .expect("it is ours");
+    let (code, out, err) = config("check");
+    assert_eq!((code, err.trim()), (Some(1), "tower-tui: 3 mistakes in the settings."));
+    let places: Vec<_> = out.lines().map(|line| line.replace(&path.display().to_string(), "")).collect();
+    let begins = |at: usize, with| places[at].starts_with(with);
+    assert!(begins(0, ":1:9: ") && begins(1, ":2:") && begins(2, ":3:1: "), "{out}");
+    assert!(!out.contains("marker"), "a secret may be there by mistake: {out}");
+
+    let (code, _, err) = config("init");
+    assert!(code == Some(1) && err.contains("left alone"), "{err}");
+    assert!(std::fs::read_to_string(&path).expect("settings").starts_with("cache = 1"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_settings_open_in_the_persons_editor_and_are_checked_afterwards() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    let edit = |variables: &[(&str, &str)]| {
+        let mut command = tool(home.path(), &["config", "edit", "--lang", "zh-CN"]);
+        command.env("TOWER_TUI_CONFIG", &path).env("PATH", "/usr/bin:/bin");
+        command.envs(variables.iter().copied());
+        run(command)
+    };
+    let (code, out, _) = edit(&[("EDITOR", "sh -c 'echo colour = 1 >> \"$0\"'")]);
+    assert!(code == Some(1) && out.contains("没有设置项 colour"), "{out}");
+    let edited = std::fs::read_to_string(&path).expect("settings");
+    assert!(edited.contains("# language = "), "it began with the commented file: {edited}");
+
+    let (code, ..) = edit(&[("VISUAL", "sh -c 'echo cache = true > \"$0\"'"), ("EDITOR", "false")]);
+    assert_eq!(code, Some(0));
+    for editor in ["false", "no-such-editor"] {
+        let (code, _, err) = edit(&[("EDITOR", editor)]);
+        assert!(code == Some(1) && err.contains(editor), "{err}");
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("settings"), "cache = true\n");
+}

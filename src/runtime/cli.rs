@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use crate::base::lang::Lang;
 
 /// What `--version` prints after the name. There are no features to choose from, so none are told.
-const LONG_VERSION: &str = concat!(
+pub(super) const LONG_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "\ncommit ",
     env!("TOWER_TUI_COMMIT"),
@@ -72,6 +72,13 @@ pub(super) enum Command {
 pub(super) enum Tool {
     /// List every key, what it does and where
     Keys(Keys),
+
+    /// Look for what is wrong and say what helps; exit code 1 where something fails. No secret is shown
+    Doctor {
+        /// As one line of JSON: `checks`, each with `name`, `state`, `says` and `remedy`
+        #[arg(long)]
+        json: bool,
+    },
 
     /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
     #[command(subcommand)]

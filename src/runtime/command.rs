@@ -2,6 +2,7 @@
 
 mod completions;
 mod config;
+mod doctor;
 mod keys;
 mod login;
 mod logout;
@@ -13,6 +14,7 @@ mod token_server;
 
 pub(super) use completions::completions;
 pub(super) use config::config;
+pub(super) use doctor::doctor;
 pub(super) use keys::keys;
 pub(super) use login::login;
 pub(super) use logout::logout;

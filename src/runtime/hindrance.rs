@@ -36,6 +36,8 @@ pub(super) enum Hindrance {
     Settings(BadSettings),
     /// The settings file has so many mistakes, and each has been told.
     Mistakes(usize),
+    /// So many things do not work, and each has been told.
+    Unwell(usize),
     /// A settings file is there already, where one was to be made.
     SettingsExist(String),
     NoPlaceForSettings,
@@ -146,6 +148,7 @@ impl Hindrance {
             Self::NotSetUp => words.not_set_up(),
             Self::Settings(bad) => bad.say(words),
             Self::Mistakes(count) => words.mistakes(*count),
+            Self::Unwell(count) => words.unwell(*count),
             Self::SettingsExist(path) => words.settings_exist(path),
             Self::NoPlaceForSettings => words.no_place_for_settings(),
             Self::Editor { editor, why } => words.editor_failed(editor, why),
@@ -186,6 +189,7 @@ impl Hindrance {
             Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
             Self::Settings(_)
             | Self::Mistakes(_)
+            | Self::Unwell(_)
             | Self::SettingsExist(_)
             | Self::NoPlaceForSettings
             | Self::Editor { .. }

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod command;
+mod doctor;
 mod failure;
 mod keys;
 mod login;

@@ -5,6 +5,7 @@
 mod cache;
 mod commands;
 mod demo;
+mod doctor;
 mod failures;
 mod leaving;
 mod pictures;

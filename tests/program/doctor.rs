@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use tower_tui::demo::{Fault, What};
 
+use crate::terminal::{self, Terminal};
 use crate::tower::Tower;
 
 /// The program at this Tower, in a terminal of which only the kind and the locale are known.
@@ -257,4 +258,20 @@ fn for_people_each_line_begins_with_its_state_and_what_helps_follows() {
     let mut lines = said.lines().skip_while(|line| !line.starts_with("warn  token"));
     assert!(lines.next().is_some_and(|line| line.ends_with("尚未登录")), "{said}");
     assert!(lines.next().is_some_and(|line| line.trim() == "→ 请运行 tower-tui login"), "{said}");
+}
+
+#[test]
+fn the_terminal_it_runs_in_is_measured() {
+    let tower = Tower::small();
+    let mut command = terminal::program(tower.home(), &["doctor", "--lang", "en"]);
+    command.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+    command.env("STY", "1.pts-0");
+    let mut terminal = Terminal::start(command, 103, 37);
+    assert_eq!(terminal.end(), 0);
+    let screen = terminal.screen();
+    for told in
+        ["ok    terminal      103x37 TERM=xterm-256color", "ok    multiplexer   screen", "warn  clipboard"]
+    {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
 }

@@ -20,6 +20,7 @@ mod hyperlinks;
 mod input;
 pub mod keeper;
 mod lock;
+mod mistakes;
 mod places;
 mod private_file;
 mod run;

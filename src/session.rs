@@ -23,7 +23,7 @@ mod view;
 pub use effect::{ApiRequest, Effect, FileWork, Instead, Outcome, TokenRequest};
 pub use fault::{SaveFault, SignOut, StoreFault, Trouble, Warning};
 pub use phase::{Attempt, Delay, Live, Phase, Renewal, Second, Source, Then, Token, Unsaved};
-pub use policy::{backoff, renew_when_left};
+pub use policy::{SKEW, backoff, renew_when_left};
 pub use seen::{Read, Saved, Seen};
 pub use step::{Fact, Process, Session};
 pub use stored::{Pending, Stored, StoredFault, Version, profile};

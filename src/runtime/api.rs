@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::sync::{Arc, Once};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response};
@@ -42,6 +42,15 @@ struct Clients {
     secret: SecretCommand,
 }
 
+/// Who answers at an address.
+#[derive(Debug)]
+pub(super) struct Knock {
+    /// How long the head of the answer took, the connection included.
+    pub(super) took: Duration,
+    /// The answer without its body.
+    pub(super) answer: Answer,
+}
+
 impl Api {
     /// Makes a call of the API. Gives up after 15 s; redirects are not followed, so the token goes nowhere else.
     pub async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
@@ -49,6 +58,14 @@ impl Api {
         let query = request.call.query();
         let call = client.get(&request.url).query(query.as_slice()).timeout(READ);
         answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
+    }
+
+    /// Asks for an address without any token, to see who answers and when. Gives up after 5 s.
+    pub(super) async fn knock(&self, url: &str) -> Result<Knock, Lost> {
+        let client = self.client(&self.0.reads, url, true).await?;
+        let since = Instant::now();
+        let response = client.get(url).timeout(CONNECT).send().await.map_err(lost)?;
+        Ok(Knock { took: since.elapsed(), answer: head(&response) })
     }
 
     /// Posts a form to the token endpoint. Sent once, because what it buys can be bought once; gives up after

@@ -5,13 +5,23 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::base::lang::Lang;
+
+/// What `--version` prints after the name. There are no features to choose from, so none are told.
+pub(super) const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ncommit ",
+    env!("TOWER_TUI_COMMIT"),
+    "\ntarget ",
+    env!("TOWER_TUI_TARGET"),
+);
 
 /// A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard.
 /// It only reads.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, long_version = LONG_VERSION)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -46,12 +56,45 @@ pub(super) enum Command {
     /// List a team's members
     Members(Members),
 
+    #[command(flatten)]
+    Tool(Tool),
+
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
     DemoServer(DemoServer),
 
     /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
     /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`
     TokenServer(TokenServer),
+}
+
+/// Commands about the program itself. They work without a session, an application or readable settings.
+#[derive(Debug, Subcommand)]
+pub(super) enum Tool {
+    /// List every key, what it does and where
+    Keys(Keys),
+
+    /// Look for what is wrong and say what helps; exit code 1 where something fails. No secret is shown
+    Doctor {
+        /// As one line of JSON: `checks`, each with `name`, `state`, `says` and `remedy`
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
+    #[command(subcommand)]
+    Config(Config),
+
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+
+    /// Print the manual page of the program, or of a command, as troff
+    Man {
+        /// The command
+        command: Vec<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +132,28 @@ pub(super) struct Members {
     /// Comma-separated for spreadsheets, with a heading
     #[arg(long, group = "format")]
     pub(super) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    /// As a table in Markdown
+    #[arg(long)]
+    pub(super) markdown: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Config {
+    /// Print where it is
+    Path,
+
+    /// Name every mistake in it by line and column; exit code 1 if there is one
+    Check,
+
+    /// Open it in VISUAL, EDITOR or vi, and check it afterwards
+    Edit,
+
+    /// Make one in which every setting is a comment; one that is there stays as it is
+    Init,
 }
 
 #[derive(Debug, Args)]

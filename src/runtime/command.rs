@@ -1,14 +1,24 @@
 //! The commands: what the program does without its screen, for people in a hurry and for scripts.
 
+mod completions;
+mod config;
+mod doctor;
+mod keys;
 mod login;
 mod logout;
+mod man;
 mod members;
 mod status;
 mod teams;
 mod token_server;
 
+pub(super) use completions::completions;
+pub(super) use config::config;
+pub(super) use doctor::doctor;
+pub(super) use keys::keys;
 pub(super) use login::login;
 pub(super) use logout::logout;
+pub(super) use man::man;
 pub(super) use members::members;
 pub(super) use status::status;
 pub(super) use teams::teams;

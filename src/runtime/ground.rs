@@ -142,6 +142,13 @@ fn client(basis: &Basis, store: &Store) -> Result<Option<Client>, Hindrance> {
     Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
 }
 
+/// The language asked for: by the command line, else by settings that can be read, else by the system.
+pub(super) fn lang(cli: &Cli) -> Lang {
+    let settings =
+        || settings::load(places::settings_file(cli.config.as_deref()).as_deref()).ok()?.settings.lang();
+    cli.lang.or_else(settings).unwrap_or_else(system_lang)
+}
+
 /// The language of the system; English where that is not one of ours.
 pub(super) fn system_lang() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))

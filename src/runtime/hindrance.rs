@@ -29,9 +29,23 @@ pub(super) enum Hindrance {
     NoTerminal,
     /// The demo keeps nothing that a command could work on.
     NotInDemo,
+    /// A command of this name was asked about.
+    NoSuchCommand(String),
     /// Nothing says which application to sign in with.
     NotSetUp,
     Settings(BadSettings),
+    /// The settings file has so many mistakes, and each has been told.
+    Mistakes(usize),
+    /// So many things do not work, and each has been told.
+    Unwell(usize),
+    /// A settings file is there already, where one was to be made.
+    SettingsExist(String),
+    NoPlaceForSettings,
+    /// The editor did not start, or ended with an error.
+    Editor {
+        editor: String,
+        why: String,
+    },
     /// A file with a secret is not safe, or not there.
     NotTaken {
         path: String,
@@ -130,8 +144,14 @@ impl Hindrance {
         match self {
             Self::NoTerminal => words.no_terminal(),
             Self::NotInDemo => words.not_in_demo(),
+            Self::NoSuchCommand(name) => words.no_such_command(name),
             Self::NotSetUp => words.not_set_up(),
             Self::Settings(bad) => bad.say(words),
+            Self::Mistakes(count) => words.mistakes(*count),
+            Self::Unwell(count) => words.unwell(*count),
+            Self::SettingsExist(path) => words.settings_exist(path),
+            Self::NoPlaceForSettings => words.no_place_for_settings(),
+            Self::Editor { editor, why } => words.editor_failed(editor, why),
             Self::NotTaken { path, why: NotTaken::Open } => words.secret_file_open(path),
             Self::NotTaken { path, why: NotTaken::Foreign } => words.secret_file_foreign(path),
             Self::NotTaken { path, why: NotTaken::Unreadable(why) } => {
@@ -159,6 +179,7 @@ impl Hindrance {
         match self {
             Self::NoTerminal
             | Self::NotInDemo
+            | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
             | Self::NotSetUp
             | Self::NotTaken { .. }
@@ -167,6 +188,11 @@ impl Hindrance {
             Self::Offline | Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
             Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
             Self::Settings(_)
+            | Self::Mistakes(_)
+            | Self::Unwell(_)
+            | Self::SettingsExist(_)
+            | Self::NoPlaceForSettings
+            | Self::Editor { .. }
             | Self::Address { .. }
             | Self::Callback(_)
             | Self::Demo(_)

@@ -6,13 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
 
+use super::mistakes::{Mistake, What, mistakes};
 use crate::app::answers::Kept;
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
-use crate::base::text::SafeText;
 use crate::ui::words::{Text, Words};
 
 /// What stands in `config.toml`.
@@ -47,19 +45,6 @@ pub(super) struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) hyperlinks: Option<bool>,
 }
-
-/// The names of all of them.
-const NAMES: [&str; 9] = [
-    "language",
-    "client_id",
-    "redirect_uri",
-    "client_secret_command",
-    "token_url",
-    "cache",
-    "token_key_file",
-    "base_url",
-    "hyperlinks",
-];
 
 /// What a settings file holds.
 #[derive(Debug, Default)]
@@ -99,14 +84,23 @@ impl BadSettings {
     }
 }
 
-/// The settings in a file; the defaults if there is none. The file is never made by reading it.
-pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
-    let Some(path) = path.filter(|path| path.exists()) else { return Ok(Loaded::default()) };
+/// The text of a settings file; none if there is no file.
+pub(super) fn read(path: &Path) -> Result<Option<String>, BadSettings> {
     let bad = |why| BadSettings { path: path.display().to_string(), why };
     if path.is_dir() {
         return Err(bad(Why::Directory));
     }
-    let text = std::fs::read_to_string(path).map_err(|error| bad(Why::Unreadable(error)))?;
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some).map_err(|error| bad(Why::Unreadable(error))),
+    }
+}
+
+/// The settings in a file; the defaults if there is none. The file is never made by reading it.
+pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
+    let Some(path) = path else { return Ok(Loaded::default()) };
+    let Some(text) = read(path)? else { return Ok(Loaded::default()) };
+    let bad = |why| BadSettings { path: path.display().to_string(), why };
     let settings = confy::load_path(path).map_err(|error| {
         // The error's own text is only that it is bad; its cause has the line and the column.
         let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
@@ -115,23 +109,14 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
     Ok(Loaded { settings, odd: odd(&text) })
 }
 
-/// What means nothing in a settings file, in the order in which it stands there.
+/// What in a settings file means nothing and is left out, in the order in which it stands there.
 fn odd(text: &str) -> Vec<OddSetting> {
-    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
-    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-    let safe = |text: &str| SafeText::line(text, SafeText::NAME);
-    let one = |(name, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
-        let at = line(name.span().start);
-        if !NAMES.contains(&name.get_ref().as_ref()) {
-            return Some(OddSetting::Name { name: safe(name.get_ref()), line: at });
-        }
-        let lang = value.get_ref().as_str().filter(|_| name.get_ref() == "language")?;
-        let known = lang == "auto" || Lang::named(lang).is_some();
-        (!known).then(|| OddSetting::Language { name: safe(lang), line: at })
+    let odd = |Mistake { line, what, .. }| match what {
+        What::Name(name) => Some(OddSetting::Name { name, line }),
+        What::Language(name) => Some(OddSetting::Language { name, line }),
+        What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => None,
     };
-    let mut odd: Vec<_> = table.get_ref().iter().filter_map(one).collect();
-    odd.sort_by_key(OddSetting::line);
-    odd
+    mistakes(text).into_iter().filter_map(odd).collect()
 }
 
 impl Settings {
@@ -194,6 +179,8 @@ fn backup(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::text::SafeText;
+    use crate::runtime::mistakes::SETTINGS;
 
     /// A settings file that holds this.
     fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
@@ -255,7 +242,7 @@ mod tests {
         all.save(&path).unwrap();
         assert_eq!(load(Some(&path)).unwrap().odd, []);
         let kept = std::fs::read_to_string(&path).unwrap();
-        assert!(NAMES.iter().all(|name| kept.contains(name)), "{kept}");
+        assert!(SETTINGS.iter().all(|(name, _)| kept.contains(name)), "{kept}");
         for name in ["auto", "en", "zh-CN", "zh"] {
             assert_eq!(odd(&format!("language = \"{name}\"")), []);
         }

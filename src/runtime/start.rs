@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::cli::{Cli, Command, DemoServer};
-use super::ground::{Basis, Ground, system_lang};
+use super::cli::{Cli, Command, DemoServer, Tool};
+use super::ground::{self, Basis, Ground, system_lang};
 use super::hindrance::Hindrance;
 use super::{clock, command, dashboard};
+use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
 
@@ -20,6 +21,10 @@ pub fn start() -> ExitCode {
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(Hindrance::NotInDemo),
+        Some(Command::Tool(tool)) => {
+            lang = ground::lang(&cli);
+            run_tool(tool, &cli, lang)
+        }
         Some(Command::TokenServer(server)) => Basis::of(&cli).and_then(|basis| {
             lang = basis.lang;
             command::token_server(server, &basis)
@@ -33,7 +38,9 @@ pub fn start() -> ExitCode {
                 Some(Command::Teams(teams)) => command::teams(ground, teams.json),
                 Some(Command::Members(members)) => command::members(ground, members),
                 Some(Command::Status(status)) => command::status(&ground, status.json),
-                Some(Command::DemoServer(_) | Command::TokenServer(_)) | None => dashboard::run(ground),
+                Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
+                    dashboard::run(ground)
+                }
             }
         }),
     };
@@ -44,6 +51,16 @@ pub fn start() -> ExitCode {
             drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
             hindrance.code()
         }
+    }
+}
+
+fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {
+    match tool {
+        Tool::Keys(keys) => command::keys(lang, keys.markdown),
+        Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
+        Tool::Doctor { json } => command::doctor(cli, lang, *json),
+        Tool::Completions { shell } => command::completions(*shell),
+        Tool::Man { command } => command::man(command),
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) const WOKE: Duration = Duration::from_secs(5);
 pub(super) const AHEAD: Duration = Duration::from_secs(5);
 
 /// Clocks may differ by so many seconds before that is worth a word.
-pub(super) const SKEW: i64 = 120;
+pub const SKEW: i64 = 120;
 
 /// Waiting for the lock for longer than this shows.
 pub(super) const QUEUED: Duration = Duration::from_millis(300);

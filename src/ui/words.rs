@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod command;
+mod doctor;
 mod failure;
 mod keys;
 mod login;
@@ -13,5 +14,6 @@ mod setup;
 mod start;
 mod status;
 mod token_server;
+mod tools;
 
 pub use catalogue::{Text, Words};

@@ -5,6 +5,7 @@
 mod cache;
 mod commands;
 mod demo;
+mod doctor;
 mod failures;
 mod leaving;
 mod pictures;
@@ -16,4 +17,5 @@ mod svg;
 #[path = "../support/terminal.rs"]
 mod terminal;
 mod token_server;
+mod tools;
 mod tower;

@@ -41,14 +41,16 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("plain letters")
 }
 
-struct Server {
+/// A token server that runs.
+pub(crate) struct Server {
     process: Child,
     log: BufReader<ChildStderr>,
-    url: String,
+    /// Its token endpoint in plain HTTP.
+    pub(crate) url: String,
 }
 
 impl Server {
-    fn start(mut command: Command) -> Self {
+    pub(crate) fn start(mut command: Command) -> Self {
         let mut process = command.spawn().expect("it starts");
         let mut log = BufReader::new(process.stderr.take().expect("its log"));
         let mut line = String::new();
@@ -61,7 +63,7 @@ impl Server {
     }
 
     /// Ends it as a system does; what else it has logged.
-    fn end(mut self) -> String {
+    pub(crate) fn end(mut self) -> String {
         let sent = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
         assert!(sent.expect("kill").success());
         let mut log = String::new();

@@ -59,7 +59,8 @@ fn ends(stored: &Stored) -> Option<Wall> {
     Some(stored.obtained_at.plus(std::time::Duration::from_secs(stored.expires_in?)))
 }
 
-fn seconds_left(stored: &Stored, now: Wall) -> Option<u64> {
+/// Seconds that are left of the token; none where Tower gave no end.
+pub(super) fn seconds_left(stored: &Stored, now: Wall) -> Option<u64> {
     Some(ends(stored)?.since(now).as_secs())
 }
 

@@ -1,0 +1,74 @@
+//! `config`: where the settings file is, what is wrong with it, a new one, and the editor on it.
+
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+
+use crate::app::command_line;
+use crate::base::lang::Lang;
+use crate::runtime::cli::Config;
+use crate::runtime::hindrance::Hindrance;
+use crate::runtime::mistakes::mistakes;
+use crate::runtime::{places, settings};
+use crate::ui::words::Words;
+
+/// The editor where the person names none.
+const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+/// Does what was asked with the settings file, which need not be there or whole.
+pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), Hindrance> {
+    let path = places::settings_file(file).ok_or(Hindrance::NoPlaceForSettings)?;
+    let words = Words(lang);
+    match asked {
+        Config::Path => Ok(writeln!(io::stdout(), "{}", path.display())?),
+        Config::Check => check(&path, words),
+        Config::Init => init(&path, words),
+        Config::Edit => edit(&path, words),
+    }
+}
+
+fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
+    let shown = path.display().to_string();
+    let mut out = io::stdout();
+    let Some(text) = settings::read(path)? else {
+        return Ok(writeln!(out, "{}", words.no_settings_file(&shown))?);
+    };
+    let found = mistakes(&text);
+    for mistake in &found {
+        writeln!(out, "{shown}:{}:{}: {}", mistake.line, mistake.column, mistake.say(words))?;
+    }
+    if found.is_empty() {
+        return Ok(writeln!(out, "{}", words.no_mistakes(&shown))?);
+    }
+    Err(Hindrance::Mistakes(found.len()))
+}
+
+fn init(path: &Path, words: Words) -> Result<(), Hindrance> {
+    if let Some(dir) = path.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Hindrance::SettingsExist(path.display().to_string()));
+        }
+        file => file?.write_all(words.settings_template().as_bytes())?,
+    }
+    Ok(writeln!(io::stdout(), "{}", words.settings_made(&path.display().to_string()))?)
+}
+
+/// Starts from the commented file where there is none.
+fn edit(path: &Path, words: Words) -> Result<(), Hindrance> {
+    if settings::read(path)?.is_none() {
+        init(path, words)?;
+    }
+    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.to_owned());
+    let editor = command_line::split(&editor).unwrap_or_else(|| vec![editor]);
+    let Some((program, arguments)) = editor.split_first() else { return Ok(()) };
+    let failed = |why: String| Hindrance::Editor { editor: program.clone(), why };
+    let ended = Command::new(program).args(arguments).arg(path).status();
+    let ended = ended.map_err(|error| failed(error.to_string()))?;
+    if ended.success() { check(path, words) } else { Err(failed(ended.to_string())) }
+}

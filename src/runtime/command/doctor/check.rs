@@ -1,0 +1,54 @@
+//! One thing that was looked at.
+
+use serde_json::{Value, json};
+
+use crate::ui::words::Text;
+
+/// How something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Ok,
+    /// It works, or will once the person has done something.
+    Warn,
+    /// Something does not work.
+    Fail,
+}
+
+/// What was looked at, and what was found.
+#[derive(Debug)]
+pub(super) struct Check {
+    /// The same in every language, for scripts.
+    pub(super) name: &'static str,
+    pub(super) state: State,
+    pub(super) says: Text,
+    /// What to do about it.
+    pub(super) remedy: Option<Text>,
+}
+
+impl State {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warn => "warn",
+            Self::Fail => "fail",
+        }
+    }
+}
+
+impl Check {
+    pub(super) fn ok(name: &'static str, says: Text) -> Self {
+        Self { name, state: State::Ok, says, remedy: None }
+    }
+
+    pub(super) fn warn(name: &'static str, says: Text, remedy: Text) -> Self {
+        Self { name, state: State::Warn, says, remedy: Some(remedy) }
+    }
+
+    pub(super) fn fail(name: &'static str, says: Text, remedy: Text) -> Self {
+        Self { name, state: State::Fail, says, remedy: Some(remedy) }
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "name": self.name, "state": self.state.word(), "says": self.says, "remedy": self.remedy })
+    }
+}

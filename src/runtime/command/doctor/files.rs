@@ -1,0 +1,107 @@
+//! The settings file, and where the session, the secret and the cache are kept. Modes are looked at before
+//! anything is read: reading closes a file that was open to others.
+
+use std::collections::BTreeSet;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::check::Check;
+use crate::runtime::mistakes::{What, mistakes};
+use crate::runtime::store::Store;
+use crate::runtime::{places, settings};
+use crate::ui::words::Words;
+
+/// The settings file and its mistakes.
+pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
+    let name = "settings";
+    let Some(path) = path else {
+        return Check::warn(name, words.no_place_for_settings(), words.name_a_settings_file());
+    };
+    let shown = places::short(path);
+    let text = match settings::read(path) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Check::ok(name, words.no_settings_file(&shown)),
+        Err(bad) => return Check::fail(name, bad.say(words), words.move_settings_away()),
+    };
+    let found = mistakes(&text);
+    if found.is_empty() {
+        return Check::ok(name, words.no_mistakes(&shown));
+    }
+    let told =
+        found.iter().map(|mistake| format!("\n{}:{}: {}", mistake.line, mistake.column, mistake.say(words)));
+    let told = format!("{shown}{}", told.collect::<String>());
+    let keeps_from_starting =
+        found.iter().any(|mistake| matches!(mistake.what, What::Syntax(_) | What::Kind(..)));
+    let check = if keeps_from_starting { Check::fail } else { Check::warn };
+    check(name, told.into(), words.edit_settings())
+}
+
+/// The directory of the state, and the files of a session, a secret and a cache in it.
+pub(super) fn state(dir: Option<&Path>, words: Words) -> Vec<Check> {
+    let Some(dir) = dir else {
+        return vec![Check::warn("state", words.no_state_dir(), words.name_a_state_dir())];
+    };
+    let store = Store::at(dir.to_owned());
+    let kinds = [("session_file", "session-"), ("secret_file", "client-"), ("cache", "cache-")];
+    let files = kinds.into_iter().map(|(name, start)| kept(name, start, &store, words));
+    std::iter::once(directory(dir, words)).chain(files).collect()
+}
+
+fn directory(dir: &Path, words: Words) -> Check {
+    let (name, shown) = ("state", places::short(dir));
+    let found = match fs::metadata(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Check::ok(name, words.not_made_yet(&shown));
+        }
+        Err(error) => {
+            return Check::fail(name, words.unusable_dir(&shown, &error.to_string()), words.mend_dir());
+        }
+        Ok(found) => found,
+    };
+    // A file without a name: it is gone when it is closed.
+    if let Err(error) = tempfile::tempfile_in(dir) {
+        return Check::fail(name, words.unusable_dir(&shown, &error.to_string()), words.mend_dir());
+    }
+    let says = format!("{shown}{}", mode(&found));
+    if is_open(&found, 0o022) {
+        return Check::warn(name, words.others_may_write(&says), words.run(&format!("chmod 700 {shown}")));
+    }
+    Check::ok(name, says.into())
+}
+
+/// The files whose names begin so, and whether anyone else can read one.
+fn kept(name: &'static str, start: &str, store: &Store, words: Words) -> Check {
+    let is_content = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
+    let files: Vec<PathBuf> = store.named(start).into_iter().filter(is_content).collect();
+    let found: Vec<_> = files.iter().filter_map(|path| Some((path, fs::metadata(path).ok()?))).collect();
+    let modes: BTreeSet<String> = found.iter().map(|(_, found)| mode(found)).collect();
+    let modes: String = modes.into_iter().collect();
+    let says = words.files(&format!("{start}….json"), found.len(), &modes);
+    match found.iter().find(|(_, found)| is_open(found, 0o077)) {
+        Some((path, _)) => Check::warn(name, words.others_may_read(&says), words.close(&places::short(path))),
+        None => Check::ok(name, says),
+    }
+}
+
+#[cfg(unix)]
+fn mode(found: &Metadata) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    format!(" ({:04o})", found.permissions().mode() & 0o7777)
+}
+
+#[cfg(unix)]
+fn is_open(found: &Metadata, bits: u32) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    found.permissions().mode() & bits != 0
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Metadata) -> String {
+    String::new()
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &Metadata, _: u32) -> bool {
+    false
+}

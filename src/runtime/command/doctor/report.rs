@@ -1,0 +1,93 @@
+//! The report: looks at everything in turn and prints it, for people and, as JSON, for a report of a fault.
+
+use std::env;
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::check::{Check, State};
+use super::{files, network, session, terminal};
+use crate::base::lang::Lang;
+use crate::base::measure::{pad, width};
+use crate::runtime::cli::{Cli, LONG_VERSION};
+use crate::runtime::environment::Environment;
+use crate::runtime::ground::Ground;
+use crate::runtime::hindrance::Hindrance;
+use crate::runtime::{clock, places};
+use crate::tower::oauth::Addresses;
+use crate::ui::words::Words;
+
+/// Looks at everything. Exit code 1 where something fails.
+pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result<(), Hindrance> {
+    let words = Words(lang);
+    let checks = look(cli, words)?;
+    let mut out = io::stdout();
+    if as_json {
+        let checks: Vec<Value> = checks.iter().map(Check::to_json).collect();
+        writeln!(out, "{}", json!({ "checks": checks }))?;
+    } else {
+        let widest = checks.iter().map(|check| width(check.name)).max().unwrap_or(0);
+        let indent = " ".repeat(widest + "fail".len() + 4);
+        for check in &checks {
+            let lines = check.says.lines().map(str::to_owned);
+            let remedy = check.remedy.iter().map(|remedy| format!("→ {remedy}"));
+            let text = lines.chain(remedy).collect::<Vec<_>>().join(&format!("\n{indent}"));
+            writeln!(out, "{:4}  {}  {text}", check.state.word(), pad(check.name, widest))?;
+        }
+    }
+    match checks.iter().filter(|check| check.state == State::Fail).count() {
+        0 => Ok(()),
+        failed => Err(Hindrance::Unwell(failed)),
+    }
+}
+
+fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let file = places::settings_file(cli.config.as_deref());
+    let dir = places::state_dir(Environment::read().state_dir.as_deref());
+    let mut checks = vec![
+        Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
+        files::settings_file(file.as_deref(), words),
+    ];
+    checks.extend(files::state(dir.as_deref(), words));
+    match Ground::of(cli) {
+        Ok(ground) => checks.extend(at_work(&ground, set, words)?),
+        // What is wrong with them stands above, without the line itself, which may hold a secret.
+        Err(Hindrance::Settings(_)) => {
+            checks.push(Check::warn("application", words.settings_come_first(), words.edit_settings()));
+        }
+        Err(hindrance) => {
+            checks.push(Check::fail(
+                "application",
+                hindrance.say(words, clock::zone()),
+                words.mend_and_retry(),
+            ));
+        }
+    }
+    checks.extend(terminal::look(set, crossterm::terminal::size().ok(), words));
+    Ok(checks)
+}
+
+/// What can be seen once it is known which Tower is meant.
+fn at_work(
+    ground: &Ground,
+    set: impl Fn(&str) -> Option<String>,
+    words: Words,
+) -> Result<Vec<Check>, Hindrance> {
+    let now = clock::wall();
+    let token_server = ground.known.token_server();
+    let setting = "TOWER_TUI_BASE_URL / base_url";
+    let addresses =
+        Addresses::new(&ground.base, token_server).map_err(|bad| Hindrance::Address { bad, setting })?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let found = runtime.block_on(network::look(&addresses, token_server.is_some(), set, words));
+    // A name that is still being looked up is nobody's business any more.
+    runtime.shutdown_background();
+    let (token, stored) = session::token(ground, now, words).unzip();
+    let clock = session::clock(found.server_time, stored.flatten().as_deref(), clock::wall(), words);
+    let mut checks = vec![session::application(ground, words)];
+    checks.extend(token);
+    checks.push(clock);
+    checks.extend(found.checks);
+    Ok(checks)
+}

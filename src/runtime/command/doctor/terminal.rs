@@ -1,0 +1,126 @@
+//! The terminal, as its variables tell of it.
+
+use super::check::Check;
+use crate::base::text::SafeText;
+use crate::ui::words::Words;
+
+/// The least size that anything but a hint fits on, in cells.
+const LEAST: (u16, u16) = (20, 5);
+
+/// What is set of these variables, as `NAME=value` in a row.
+fn told(names: &[&str], variable: impl Fn(&str) -> Option<String>) -> String {
+    let one =
+        |name: &&str| Some(format!("{name}={}", SafeText::line(&variable(name)?, SafeText::NAME).as_str()));
+    names.iter().filter_map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// Everything about the terminal; `size` in cells, width first.
+pub(super) fn look(
+    variable: impl Fn(&str) -> Option<String>,
+    size: Option<(u16, u16)>,
+    words: Words,
+) -> Vec<Check> {
+    let is_set = |name: &str| variable(name).is_some();
+    let told = |names: &[&str]| told(names, &variable);
+    let multiplexers = [("TMUX", "tmux"), ("STY", "screen"), ("ZELLIJ", "zellij")];
+    let multiplexer = multiplexers.iter().find(|(name, _)| is_set(name)).map(|(_, program)| *program);
+    let ssh = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+    vec![
+        kind(&told(&["TERM", "TERM_PROGRAM"]), variable("TERM").as_deref(), size, words),
+        Check::ok("colours", words.colours(&told(&["COLORTERM", "NO_COLOR"]))),
+        Check::ok("multiplexer", words.multiplexer(multiplexer)),
+        Check::ok("ssh", words.over_ssh(ssh)),
+        locale(&variable, words),
+        clipboard(multiplexer, &variable, words),
+    ]
+}
+
+fn kind(told: &str, term: Option<&str>, size: Option<(u16, u16)>, words: Words) -> Check {
+    let name = "terminal";
+    let says = match size {
+        Some((width, height)) => format!("{width}x{height} {told}"),
+        None => words.size_unknown(told).into_owned(),
+    };
+    let says = says.trim_end().to_owned().into();
+    let too_small = size.is_some_and(|(width, height)| width < LEAST.0 || height < LEAST.1);
+    match term {
+        _ if too_small => Check::warn(name, says, words.enlarge()),
+        None | Some("dumb") if cfg!(unix) => Check::warn(name, says, words.set_term()),
+        _ => Check::ok(name, says),
+    }
+}
+
+/// The first of these that is set decides (POSIX).
+fn locale(variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
+    let name = "locale";
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| Some((*name, variable(name)?)));
+    let shown = set.as_ref().map_or_else(|| "-".to_owned(), |(name, _)| told(&[name], &variable));
+    let plain = set.map(|(_, value)| value.to_ascii_lowercase().replace('-', "")).unwrap_or_default();
+    if plain.contains("utf8") || cfg!(windows) {
+        Check::ok(name, shown.into())
+    } else {
+        Check::warn(name, words.not_utf8(&shown), words.set_utf8())
+    }
+}
+
+/// The way of what is copied: the terminal's own sequence OSC 52, which not all pass on.
+fn clipboard(multiplexer: Option<&str>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
+    let name = "clipboard";
+    let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
+    let deaf = is("TERM_PROGRAM", "Apple_Terminal") || is("TERM", "linux") || is("TERM", "dumb");
+    match multiplexer {
+        Some("screen") => Check::warn(name, words.copies_nowhere("GNU screen"), words.select_by_mouse()),
+        _ if deaf => Check::warn(
+            name,
+            words.copies_nowhere(&told(&["TERM", "TERM_PROGRAM"], variable)),
+            words.select_by_mouse(),
+        ),
+        Some("tmux") => Check::ok(name, words.copies_through_tmux()),
+        _ => Check::ok(name, words.copies()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::State;
+    use super::*;
+    use crate::base::lang::Lang;
+
+    /// What is not well in a terminal with these variables, and the rest in a row.
+    fn warned(variables: &[(&str, &str)], size: Option<(u16, u16)>) -> (Vec<&'static str>, String) {
+        let variable = |name: &str| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
+        let checks = look(variable, size, Words(Lang::En));
+        assert!(checks.iter().all(|check| (check.state == State::Ok) == check.remedy.is_none()));
+        let warned = checks.iter().filter(|check| check.state == State::Warn).map(|check| check.name);
+        (warned.collect(), checks.iter().map(|check| check.says.as_ref()).collect::<Vec<_>>().join("\n"))
+    }
+
+    #[test]
+    fn what_keeps_a_terminal_from_showing_everything_is_told() {
+        let good = [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")];
+        let with = |more: (&'static str, &'static str)| warned(&[more, good[0], good[1]], Some((80, 24))).0;
+        assert_eq!(warned(&good, Some((80, 24))).0, [""; 0]);
+        assert_eq!(warned(&good, None).0, [""; 0]);
+        assert_eq!(warned(&good, Some((80, 4))).0, ["terminal"]);
+        assert_eq!(warned(&[], None).0, ["terminal", "locale"]);
+        assert_eq!(with(("TERM", "dumb")), ["terminal", "clipboard"]);
+        assert_eq!(with(("LC_ALL", "C")), ["locale"]);
+        assert_eq!(with(("STY", "1.pts")), ["clipboard"]);
+        assert_eq!(with(("TERM_PROGRAM", "Apple_Terminal")), ["clipboard"]);
+        assert_eq!(with(("TMUX", "/tmp/tmux")), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_told_is_safe_and_says_where_the_program_runs() {
+        let variables = [
+            ("TERM", "x\u{1b}[2J"),
+            ("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22"),
+            ("TMUX", "/tmp/tmux,1,0"),
+        ];
+        let (_, said) = warned(&variables, Some((120, 40)));
+        assert!(said.contains("120x40") && said.contains("tmux") && said.contains("over SSH"), "{said}");
+        assert!(!said.contains('\u{1b}') && !said.contains("192.0.2"), "{said}");
+    }
+}

@@ -1,0 +1,46 @@
+//! `keys`: the table of keys, for people and, in Markdown, for the README.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::app::keymap::{BINDINGS, Binding, Mode};
+use crate::base::lang::Lang;
+use crate::base::measure::{pad, width};
+use crate::runtime::hindrance::Hindrance;
+use crate::ui::words::Words;
+
+/// Prints the table.
+pub(in crate::runtime) fn keys(lang: Lang, as_markdown: bool) -> Result<(), Hindrance> {
+    let words = Words(lang);
+    let heading = words.headings_of_keys().map(Cow::into_owned);
+    let key = |name: String| if as_markdown { format!("`{name}`") } else { name };
+    let row = |binding: &Binding| {
+        let keys: Vec<String> = binding.keys.iter().map(|one| key(one.name())).collect();
+        [keys.join(" "), words.action(binding.action).into_owned(), places(binding, words)]
+    };
+    let rows = BINDINGS.iter().map(row);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if as_markdown {
+        writeln!(out, "| {} |\n|---|---|---|", heading.join(" | "))?;
+        for row in rows {
+            writeln!(out, "| {} |", row.join(" | "))?;
+        }
+    } else {
+        let rows: Vec<[String; 3]> = std::iter::once(heading).chain(rows).collect();
+        let widest =
+            |of: fn(&[String; 3]) -> &String| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
+        let (keys, does) = (widest(|[keys, ..]| keys), widest(|[_, does, _]| does));
+        for [key, action, places] in &rows {
+            writeln!(out, "{}  {}  {places}", pad(key, keys), pad(action, does))?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn places(binding: &Binding, words: Words) -> String {
+    if binding.modes.len() == Mode::ALL.len() {
+        return words.everywhere().into_owned();
+    }
+    let places: Vec<_> = binding.modes.iter().map(|mode| words.place(*mode)).collect();
+    places.join(", ")
+}

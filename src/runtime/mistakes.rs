@@ -1,0 +1,199 @@
+//! Every mistake in a settings file, and where. What is told of a value is a language's name alone: a person may
+//! have put a secret into the file.
+
+use toml::de::{DeString, DeTable, DeValue};
+
+use crate::base::lang::Lang;
+use crate::base::text::SafeText;
+use crate::tower::oauth::{Addresses, BadAddress, check_callback};
+use crate::ui::words::{Text, Words};
+
+/// Something in a settings file that means nothing, or cannot be what it should.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    /// Counted from 1.
+    pub(super) line: usize,
+    /// In characters, counted from 1.
+    pub(super) column: usize,
+    pub(super) what: What,
+}
+
+/// What is the matter.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// It is not TOML; why, as the reader says it.
+    Syntax(String),
+    /// There is no setting of this name.
+    Name(SafeText),
+    /// There is no language of this name.
+    Language(SafeText),
+    /// The value is of another kind than this setting's.
+    Kind(&'static str, Kind),
+    /// The value of this setting is no address that tokens may travel to.
+    Address(&'static str, BadAddress),
+    /// The value of this setting is no callback.
+    Callback(&'static str, BadAddress),
+}
+
+/// What the value of a setting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Language,
+    Text,
+    Address,
+    Callback,
+    /// Yes or no.
+    Flag,
+    /// A list of texts.
+    List,
+}
+
+/// All settings by name.
+pub(super) const SETTINGS: [(&str, Kind); 9] = [
+    ("language", Kind::Language),
+    ("client_id", Kind::Text),
+    ("redirect_uri", Kind::Callback),
+    ("client_secret_command", Kind::List),
+    ("token_url", Kind::Address),
+    ("cache", Kind::Flag),
+    ("token_key_file", Kind::Text),
+    ("base_url", Kind::Address),
+    ("hyperlinks", Kind::Flag),
+];
+
+impl Mistake {
+    /// For the person.
+    pub(super) fn say(&self, words: Words) -> Text {
+        match &self.what {
+            What::Syntax(why) => words.no_toml(why),
+            What::Name(name) => words.unknown_setting(name.as_str()),
+            What::Language(name) => words.unknown_language(name.as_str()),
+            What::Kind(name, Kind::Flag) => words.wants_a_flag(name),
+            What::Kind(name, Kind::List) => words.wants_a_list(name),
+            What::Kind(name, Kind::Language | Kind::Text | Kind::Address | Kind::Callback) => {
+                words.wants_a_text(name)
+            }
+            What::Address(name, BadAddress::NotAbsolute) | What::Callback(name, BadAddress::NotAbsolute) => {
+                words.not_an_address(name)
+            }
+            What::Address(name, BadAddress::NotSecure) => words.not_secure(name),
+            What::Callback(name, BadAddress::NotSecure) => words.callback_refused(name),
+        }
+    }
+}
+
+/// The mistakes in the text of a settings file, in the order in which they stand there.
+pub(super) fn mistakes(text: &str) -> Vec<Mistake> {
+    let at = |start: usize, what| {
+        let before = text.get(..start).unwrap_or(text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Mistake { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, what }
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    let mut found: Vec<Mistake> =
+        errors.iter().map(|error| at(start(error), What::Syntax(error.message().to_owned()))).collect();
+    let broken: Vec<usize> = found.iter().map(|mistake| mistake.line).collect();
+    for (name, value) in table.get_ref() {
+        let mistake = match SETTINGS.iter().find(|(known, _)| name.get_ref() == known) {
+            None => Some(at(name.span().start, unknown(name.get_ref()))),
+            Some((name, kind)) => {
+                wrong(name, *kind, value.get_ref()).map(|what| at(value.span().start, what))
+            }
+        };
+        // What was made of a line that is not TOML says nothing.
+        found.extend(mistake.filter(|mistake| !broken.contains(&mistake.line)));
+    }
+    found.sort_by_key(|mistake| (mistake.line, mistake.column));
+    found
+}
+
+fn unknown(name: &DeString<'_>) -> What {
+    What::Name(SafeText::line(name, SafeText::NAME))
+}
+
+fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
+    match (kind, value) {
+        (Kind::Flag, DeValue::Boolean(_)) | (Kind::Text, DeValue::String(_)) => None,
+        (Kind::List, DeValue::Array(list)) if list.iter().all(|one| one.get_ref().is_str()) => None,
+        (Kind::Language, DeValue::String(lang)) => {
+            let known = lang == "auto" || Lang::named(lang).is_some();
+            (!known).then(|| What::Language(SafeText::line(lang, SafeText::NAME)))
+        }
+        (Kind::Address, DeValue::String(address)) => {
+            Addresses::new(address, None).err().map(|bad| What::Address(name, bad))
+        }
+        (Kind::Callback, DeValue::String(callback)) => {
+            check_callback(callback).err().map(|bad| What::Callback(name, bad))
+        }
+        _ => Some(What::Kind(name, kind)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Line, column and words of every mistake.
+    fn said(text: &str) -> Vec<(usize, usize, String)> {
+        let say =
+            |mistake: &Mistake| (mistake.line, mistake.column, mistake.say(Words(Lang::En)).into_owned());
+        mistakes(text).iter().map(say).collect()
+    }
+
+    #[test]
+    fn every_mistake_is_named_with_its_place() {
+        let text = "cache = 1\n客户 = \"x\"\nlanguage = \"fr\"\n[keys]\na = 1\n";
+        let places: Vec<_> = said(text).into_iter().map(|(line, column, _)| (line, column)).collect();
+        assert_eq!(places, [(1, 9), (2, 1), (3, 12), (4, 2)]);
+
+        let text = "client_id = \nhyperlinks = maybe\n  colour = 1\nbase_url = \"http://tower.example.com\"\n\
+                    token_url = \"tokens\"\nredirect_uri = \"http://x.example.com/\"\n\
+                    client_secret_command = [\"pass\", 1]";
+        let said = said(text);
+        let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
+        assert_eq!(places, [(1, 13), (2, 14), (3, 3), (4, 12), (5, 13), (6, 16), (7, 25)], "{said:?}");
+    }
+
+    #[test]
+    fn what_is_told_shows_no_value() {
+        for text in [
+            "client_id = 5555",
+            "cache = \"marker\"",
+            "client_secret = \"marker\"",
+            "client_secret = marker",
+            "client_secret = \"marker",
+            "client_secret_command = \"marker\"",
+            "base_url = \"https://marker:marker@\"",
+            "= \"marker\"",
+            "client_id = \"a\" marker\n",
+        ] {
+            let said = said(text);
+            assert!(!said.is_empty(), "{text}");
+            assert!(
+                said.iter().all(|(.., said)| !said.contains("marker") && !said.contains("5555")),
+                "{said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_commented_file_has_every_setting_and_the_same_ones_in_both_languages() {
+        let is_setting =
+            |line: &&str| SETTINGS.iter().any(|(name, _)| line.starts_with(&format!("# {name} = ")));
+        let settings = |lang| {
+            let template = Words(lang).settings_template();
+            assert_eq!(mistakes(&template), []);
+            template
+                .lines()
+                .filter(is_setting)
+                .map(|line| line.replace("# ", ""))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let all = settings(Lang::En);
+        assert_eq!(all.lines().count(), SETTINGS.len(), "{all}");
+        assert_eq!(mistakes(&all), []);
+        assert_eq!(settings(Lang::Zh), all);
+    }
+}

@@ -1,0 +1,330 @@
+//! Words of the command that looks for what is wrong: what it finds, and what to do about it.
+
+use super::{Text, Words};
+
+impl Words {
+    /// How many things do not work.
+    pub fn unwell(self, count: usize) -> Text {
+        self.pick(
+            format!("{count} of these failed; what helps stands behind the arrows."),
+            format!("有 {count} 项未通过; 处理办法见箭头后的说明。"),
+        )
+    }
+
+    /// A command that helps.
+    pub fn run(self, command: &str) -> Text {
+        self.pick(format!("run {command}"), format!("请运行 {command}"))
+    }
+
+    /// What else helps where the system has no place for settings.
+    pub fn name_a_settings_file(self) -> Text {
+        self.pick("set TOWER_TUI_CONFIG to a file", "把 TOWER_TUI_CONFIG 设为一个文件")
+    }
+
+    /// What helps where the settings file is no file, or not to be read.
+    pub fn move_settings_away(self) -> Text {
+        self.pick("move it away, or make it readable to you", "把它移走, 或改为你可以读取")
+    }
+
+    /// What helps against mistakes in the settings.
+    pub fn edit_settings(self) -> Text {
+        self.run("tower-tui config edit")
+    }
+
+    /// The settings keep everything else from being looked at.
+    pub fn settings_come_first(self) -> Text {
+        self.pick(
+            "not looked at, and Tower was not asked: the settings come first",
+            "未检查, 也没有连接 Tower: 请先修正配置文件",
+        )
+    }
+
+    /// What helps where something else in the settings or the environment is wrong.
+    pub fn mend_and_retry(self) -> Text {
+        self.pick("mend that and run tower-tui doctor again", "修正后重新运行 tower-tui doctor")
+    }
+
+    /// The system has no place for state.
+    pub fn no_state_dir(self) -> Text {
+        self.pick(
+            "this system has no place for state: nothing is kept",
+            "找不到存放数据的位置: 不会保存任何内容",
+        )
+    }
+
+    /// What helps there.
+    pub fn name_a_state_dir(self) -> Text {
+        self.pick("set TOWER_TUI_STATE_DIR to a directory", "把 TOWER_TUI_STATE_DIR 设为一个目录")
+    }
+
+    /// The directory of the state is not there yet.
+    pub fn not_made_yet(self, path: &str) -> Text {
+        self.pick(format!("{path} (made at the first sign-in)"), format!("{path} (首次登录时创建)"))
+    }
+
+    /// The directory of the state cannot be used.
+    pub fn unusable_dir(self, path: &str, why: &str) -> Text {
+        self.pick(
+            format!("{path}: nothing can be kept there ({why})"),
+            format!("{path}: 无法在此保存内容 ({why})"),
+        )
+    }
+
+    /// What helps there.
+    pub fn mend_dir(self) -> Text {
+        self.pick(
+            "make it a directory that you may write in, or set TOWER_TUI_STATE_DIR to one",
+            "请改为你可以写入的目录, 或用 TOWER_TUI_STATE_DIR 指定另一个目录",
+        )
+    }
+
+    /// Others may put files of their own into a directory.
+    pub fn others_may_write(self, path: &str) -> Text {
+        self.pick(format!("{path}: others may write in it"), format!("{path}: 其他用户可以写入"))
+    }
+
+    /// How many files of a kind there are, and their modes.
+    pub fn files(self, pattern: &str, count: usize, modes: &str) -> Text {
+        match count {
+            0 => self.pick(format!("{pattern}: none"), format!("{pattern}: 无")),
+            1 => self.pick(format!("{pattern}: 1 file{modes}"), format!("{pattern}: 1 个文件{modes}")),
+            _ => self.pick(
+                format!("{pattern}: {count} files{modes}"),
+                format!("{pattern}: {count} 个文件{modes}"),
+            ),
+        }
+    }
+
+    /// Others can read such a file.
+    pub fn others_may_read(self, files: &str) -> Text {
+        self.pick(format!("{files}: others can read them"), format!("{files}: 其他用户可以读取"))
+    }
+
+    /// What helps there.
+    pub fn close(self, path: &str) -> Text {
+        self.pick(
+            format!("run chmod 600 {path}; if you share this machine, sign out and in"),
+            format!("请运行 chmod 600 {path}; 如果共用本机, 请退出后重新登录"),
+        )
+    }
+
+    /// No application is set up.
+    pub fn no_application(self) -> Text {
+        self.pick("none is set up", "尚未配置应用")
+    }
+
+    /// Where the application's secret comes from.
+    pub fn secret_in(self, place: &str) -> Text {
+        self.pick(format!("set up; its secret comes from {place}"), format!("已配置; 密钥来自 {place}"))
+    }
+
+    /// A token server keeps it, and there is a key to that.
+    pub fn secret_at_server(self) -> Text {
+        self.pick(
+            "set up; a token server keeps its secret, and there is a key to it",
+            "已配置; 密钥由令牌服务器保管, 且有访问密钥",
+        )
+    }
+
+    /// A token server keeps it, and there is no key.
+    pub fn secret_at_server_without_key(self) -> Text {
+        self.pick(
+            "set up; a token server keeps its secret, and no key to it is set",
+            "已配置; 密钥由令牌服务器保管, 未设置访问密钥",
+        )
+    }
+
+    /// Nobody is signed in.
+    pub fn nobody_signed_in(self) -> Text {
+        self.pick("nobody is signed in", "尚未登录")
+    }
+
+    /// The token has ended and nothing renews it.
+    pub fn token_over(self) -> Text {
+        self.pick("the token has ended, and nothing renews it", "令牌已过期, 且无法续期")
+    }
+
+    /// What helps where the session file cannot be used.
+    pub fn sign_in_anew(self) -> Text {
+        self.pick("sign in again; that sets the file right", "请重新登录, 登录后会重写此文件")
+    }
+
+    /// The clock was compared with nothing.
+    pub fn clock_not_compared(self) -> Text {
+        self.pick("not compared: Tower gave no time", "未比对: Tower 没有给出时间")
+    }
+
+    /// What helps where the clock is wrong.
+    pub fn set_the_clock(self) -> Text {
+        self.pick("let the system set its clock from the network (NTP)", "请让系统自动同步网络时间 (NTP)")
+    }
+
+    /// A server answered, with this status, after so many milliseconds.
+    pub fn answers(self, origin: &str, status: u16, took: u128) -> Text {
+        let tls = if origin.starts_with("https:") {
+            self.pick(", TLS verified", ", TLS 证书有效")
+        } else {
+            Text::default()
+        };
+        self.pick(
+            format!("{origin} answers in {took} ms (HTTP {status}{tls})"),
+            format!("{origin} 在 {took} 毫秒内应答 (HTTP {status}{tls})"),
+        )
+    }
+
+    /// A server did not.
+    pub fn does_not_answer(self, origin: &str, why: &str) -> Text {
+        self.pick(format!("{origin} cannot be reached: {why}"), format!("无法连接 {origin}: {why}"))
+    }
+
+    /// What helps where a server has troubles of its own.
+    pub fn wait_for_server(self) -> Text {
+        self.pick("the server has troubles of its own: try again later", "服务器自身有问题: 请稍后再试")
+    }
+
+    /// What helps where the answer is not Tower's.
+    pub fn something_between(self) -> Text {
+        self.pick(
+            "Tower answers HTTP 401 here; a proxy or a network's sign-in page may stand between, or the address \
+             is not Tower's",
+            "Tower 在此应返回 HTTP 401; 中间可能有代理或网络登录页, 或者地址不是 Tower 的",
+        )
+    }
+
+    /// What helps where a certificate is not taken.
+    pub fn mend_tls(self) -> Text {
+        self.pick(
+            "check the clock; where a company's proxy looks into TLS, add its certificate to the system's",
+            "请检查系统时间; 如果公司代理会解密 TLS, 请把它的证书加入系统信任列表",
+        )
+    }
+
+    /// What helps where nothing is reached.
+    pub fn mend_network(self) -> Text {
+        self.pick(
+            "check the network, the firewall, and HTTPS_PROXY if you need a proxy",
+            "请检查网络和防火墙; 如需代理, 请设置 HTTPS_PROXY",
+        )
+    }
+
+    /// A name and its addresses.
+    pub fn name_leads_to(self, host: &str, addresses: &str) -> Text {
+        self.pick(format!("{host} is {addresses}"), format!("{host} 解析为 {addresses}"))
+    }
+
+    /// A name leads nowhere.
+    pub fn no_such_name(self, host: &str, why: &str) -> Text {
+        self.pick(format!("{host} cannot be looked up: {why}"), format!("无法解析 {host}: {why}"))
+    }
+
+    /// What helps there.
+    pub fn mend_name(self) -> Text {
+        self.pick(
+            "check the network and its DNS server; behind a proxy, set HTTPS_PROXY",
+            "请检查网络和 DNS 服务器; 如需代理, 请设置 HTTPS_PROXY",
+        )
+    }
+
+    /// No proxy is set.
+    pub fn no_proxy(self) -> Text {
+        self.pick("none in the environment", "环境变量中没有代理")
+    }
+
+    /// These are set, and do not matter.
+    pub fn proxy_not_used(self, told: &str) -> Text {
+        self.pick(
+            format!("{told}; not used: this Tower is on this machine"),
+            format!("{told}; 未使用: 此 Tower 就在本机"),
+        )
+    }
+
+    /// A variable does not hold a proxy's address.
+    pub fn bad_proxy(self, variable: &str) -> Text {
+        self.pick(format!("{variable} is no address"), format!("{variable} 不是有效的地址"))
+    }
+
+    /// What helps there.
+    pub fn mend_proxy(self) -> Text {
+        self.pick("write it as http://HOST:PORT", "请写成 http://主机:端口")
+    }
+
+    /// The terminal's size cannot be told.
+    pub fn size_unknown(self, told: &str) -> Text {
+        self.pick(format!("no terminal here to measure; {told}"), format!("此处没有可测量的终端; {told}"))
+    }
+
+    /// What helps where the terminal is too small.
+    pub fn enlarge(self) -> Text {
+        self.pick("make the window larger; 80x24 shows everything", "请放大窗口; 80x24 可显示全部内容")
+    }
+
+    /// What helps where nothing is known of the terminal.
+    pub fn set_term(self) -> Text {
+        self.pick(
+            "use another terminal, or set TERM to its kind, such as xterm-256color",
+            "请换一个终端, 或把 TERM 设为它的类型, 例如 xterm-256color",
+        )
+    }
+
+    /// What is set about colours.
+    pub fn colours(self, told: &str) -> Text {
+        if told.is_empty() {
+            self.pick("the terminal's own", "使用终端自身的配色")
+        } else {
+            told.to_owned().into()
+        }
+    }
+
+    /// What stands between the program and the terminal.
+    pub fn multiplexer(self, program: Option<&'static str>) -> Text {
+        program.map_or_else(|| self.pick("none", "无"), Text::from)
+    }
+
+    /// Whether the program runs on another machine than the person sits at.
+    pub fn over_ssh(self, is: bool) -> Text {
+        if is {
+            self.pick("over SSH: no browser opens from here", "通过 SSH: 无法从这里打开浏览器")
+        } else {
+            self.pick("no", "否")
+        }
+    }
+
+    /// The locale is not one of UTF-8.
+    pub fn not_utf8(self, shown: &str) -> Text {
+        self.pick(
+            format!("{shown}: not UTF-8, so Chinese may come out garbled"),
+            format!("{shown}: 不是 UTF-8, 中文可能显示为乱码"),
+        )
+    }
+
+    /// What helps there.
+    pub fn set_utf8(self) -> Text {
+        self.pick(
+            "export LANG=C.UTF-8, or another locale of UTF-8",
+            "请设置 export LANG=C.UTF-8 或其他 UTF-8 区域",
+        )
+    }
+
+    /// Copying goes straight to the terminal.
+    pub fn copies(self) -> Text {
+        self.pick("by OSC 52, where the terminal takes it", "通过 OSC 52, 需要终端支持")
+    }
+
+    /// Copying goes through tmux.
+    pub fn copies_through_tmux(self) -> Text {
+        self.pick(
+            "by OSC 52 through tmux, where tmux.conf says `set -s set-clipboard on`",
+            "通过 OSC 52 经由 tmux, 需要 tmux.conf 中有 `set -s set-clipboard on`",
+        )
+    }
+
+    /// Copying does not work here.
+    pub fn copies_nowhere(self, what: &str) -> Text {
+        self.pick(format!("{what} does not take OSC 52"), format!("{what} 不支持 OSC 52"))
+    }
+
+    /// What helps there.
+    pub fn select_by_mouse(self) -> Text {
+        self.pick("select with the mouse instead of copying by key", "请用鼠标选取, 而不是用按键复制")
+    }
+}

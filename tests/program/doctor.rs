@@ -1,0 +1,277 @@
+//! `doctor`: what it finds where something is wrong, whom it asks, and what it never shows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tower_tui::demo::{Fault, What};
+
+use crate::terminal::{self, Terminal};
+use crate::tower::Tower;
+
+/// The program at this Tower, in a terminal of which only the kind and the locale are known.
+fn program(tower: &Tower, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tower-tui"));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("HOME", tower.home())
+        .env("TERM", "xterm-256color")
+        .env("LANG", "C.UTF-8")
+        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
+        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
+        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
+        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
+        .env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret())
+        .stdin(Stdio::null());
+    command
+}
+
+/// What `doctor --json` found.
+struct Found {
+    code: Option<i32>,
+    checks: Vec<Value>,
+}
+
+impl Found {
+    fn by(command: &mut Command) -> Self {
+        let output = command.output().expect("the program starts");
+        let said: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
+        let checks = said.get("checks").and_then(Value::as_array).expect("a list").clone();
+        assert!(checks.iter().all(|check| (check["state"] == "ok") == check["remedy"].is_null()), "{said}");
+        Self { code: output.status.code(), checks }
+    }
+
+    fn get(&self, name: &str) -> &Value {
+        self.checks.iter().find(|check| check["name"] == name).expect("looked at")
+    }
+
+    /// State, and what is said with what helps.
+    fn of(&self, name: &str) -> (&str, String) {
+        let check = self.get(name);
+        let text = |key: &str| check[key].as_str().unwrap_or_default();
+        (text("state"), format!("{} → {}", text("says"), text("remedy")))
+    }
+
+    fn not_ok(&self) -> Vec<&str> {
+        let names = self.checks.iter().filter(|check| check["state"] != "ok");
+        names.filter_map(|check| check["name"].as_str()).collect()
+    }
+}
+
+fn doctor(tower: &Tower) -> Command {
+    program(tower, &["doctor", "--json", "--lang", "en"])
+}
+
+/// A Tower somebody has signed in to, and the code they used.
+fn signed_in() -> (Tower, String) {
+    let tower = Tower::small();
+    let code = tower.control().issue_code();
+    let file = tower.home().join("code");
+    fs::write(&file, &code).expect("a home");
+    let mut login = program(&tower, &["login"]);
+    login.stdin(fs::File::open(&file).expect("the code")).stdout(Stdio::null()).stderr(Stdio::null());
+    assert!(login.status().expect("it starts").success());
+    (tower, code)
+}
+
+fn session_file(tower: &Tower) -> PathBuf {
+    let files =
+        fs::read_dir(tower.home().join("state")).expect("a state").flatten().map(|entry| entry.path());
+    let mut found = files.filter(|path| path.extension().is_some_and(|end| end == "json"));
+    found.find(|path| path.to_string_lossy().contains("session-")).expect("a session")
+}
+
+#[test]
+fn where_all_is_well_it_says_so_and_asks_once_without_a_token() {
+    let (tower, _) = signed_in();
+    let before = tower.control().requests().len();
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.not_ok()), (Some(0), vec![]), "{:?}", found.checks);
+    assert!(found.of("token").1.contains("token ends in 1:59:"), "{:?}", found.of("token"));
+    assert!(found.of("tower").1.contains("(HTTP 401)"), "{:?}", found.of("tower"));
+    assert!(found.of("clock").1.contains("from the server"), "{:?}", found.of("clock"));
+
+    let asked = tower.control().requests().split_off(before);
+    let [asked] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!((asked.path.as_str(), &asked.authorization), ("/api/v1/user", &None));
+}
+
+#[test]
+fn no_secret_no_token_no_code_and_no_email_is_shown() {
+    let (tower, code) = signed_in();
+    let session: Value =
+        serde_json::from_slice(&fs::read(session_file(&tower)).expect("it is ours")).expect("JSON");
+    let kept = |key: &str| session[key].as_str().expect("a text").to_owned();
+    let secrets = [
+        code,
+        kept("access_token"),
+        kept("refresh_token"),
+        kept("email"),
+        tower.built_in.client_secret().to_owned(),
+        "marker".to_owned(),
+    ];
+    let damaged = "client_secret = \"marker\"\ncache = \"marker\"\nlanguage = \"marker\n";
+    let odd = "client_secret = \"marker\"\nclient_secret_command = [\"pass\", \"marker\"]\n";
+    let proxy = "http://marker:marker@127.0.0.1:9";
+    for settings in ["", odd, damaged] {
+        fs::write(tower.home().join("config.toml"), settings).expect("a home");
+        for arguments in [&["doctor"][..], &["doctor", "--lang", "zh-CN"], &["doctor", "--json"]] {
+            let mut command = program(&tower, arguments);
+            command.env("HTTPS_PROXY", proxy).env("NO_PROXY", "intern.example.com");
+            command.env("SSH_CONNECTION", "marker 1 marker 22").env("TOWER_TUI_TOKEN_KEY", "marker");
+            let output = command.output().expect("it starts");
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            assert!(said.contains("terminal") && said.lines().count() > 0, "{said}");
+            for secret in &secrets {
+                assert!(!said.contains(secret.as_str()), "{secret} with {settings}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tower_that_cannot_be_reached_fails_with_what_helps() {
+    let tower = Tower::small();
+    let nobody =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port");
+    let found = Found::by(doctor(&tower).env("TOWER_TUI_BASE_URL", format!("http://{nobody}")));
+    assert_eq!((found.code, found.not_ok()), (Some(1), vec!["token", "tower"]));
+    let (state, said) = found.of("tower");
+    assert!(state == "fail" && said.contains("refused") && said.contains("firewall"), "{said}");
+    assert!(found.of("token").1.contains("run tower-tui login"));
+    assert!(tower.control().requests().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_token_server_is_asked_as_well_and_its_certificate_has_to_be_trusted() {
+    use crate::token_server::Server;
+    let (tower, fixtures) = (Tower::small(), concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls"));
+    let (certificate, key) = (format!("{fixtures}/certificate.pem"), format!("{fixtures}/key.pem"));
+    let plain = ["token-server", "--listen", "127.0.0.1:0", "--no-key"];
+    let with_tls = [&plain[..], &["--tls-cert", &certificate, "--tls-key", &key]].concat();
+    let start = |arguments: &[&str]| {
+        let mut command = program(&tower, arguments);
+        command.stderr(Stdio::piped());
+        Server::start(command)
+    };
+    let (plain, with_tls) = (start(&plain), start(&with_tls));
+
+    let found = Found::by(doctor(&tower).env("TOWER_TUI_TOKEN_URL", &plain.url));
+    assert_eq!((found.code, found.of("token_server").0), (Some(0), "ok"), "{:?}", found.of("token_server"));
+    assert!(found.of("application").1.contains("no key to it"), "{:?}", found.of("application"));
+
+    let url = with_tls.url.replace("http:", "https:");
+    let found = Found::by(doctor(&tower).env("TOWER_TUI_TOKEN_URL", &url));
+    let (state, said) = found.of("token_server");
+    assert_eq!((found.code, state, found.of("tower").0), (Some(1), "fail", "ok"), "{said}");
+    assert!(said.contains("certificate") && said.contains("check the clock"), "{said}");
+    assert!(!said.contains("/oauth/token"), "a path may hold a key: {said}");
+    plain.end();
+    with_tls.end();
+}
+
+#[test]
+fn an_answer_that_is_not_towers_and_a_clock_that_is_wrong_are_told() {
+    let tower = Tower::small();
+    let answer = |status, date: &str| What::Status {
+        status,
+        headers: vec![("Date".to_owned(), date.to_owned())],
+        body: String::new(),
+    };
+    tower.control().script(Fault::once("/api/*", answer(200, "Thu, 01 Jan 1998 00:00:00 GMT")));
+    tower.control().script(Fault::once("/api/*", answer(503, "not a date")));
+
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.not_ok()), (Some(0), vec!["token", "clock", "tower"]));
+    assert!(found.of("tower").1.contains("sign-in page"), "{:?}", found.of("tower"));
+    assert!(found.of("clock").1.contains("ahead of Tower's"), "{:?}", found.of("clock"));
+
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.not_ok()), (Some(0), vec!["token", "tower"]));
+    assert!(found.of("tower").1.contains("troubles of its own"), "{:?}", found.of("tower"));
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_told_and_nobody_is_asked() {
+    let tower = Tower::small();
+    let path = tower.home().join("config.toml");
+    fs::write(&path, "cache = 1\ncolour = 1\n").expect("a home");
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.not_ok()), (Some(1), vec!["settings", "application"]));
+    let (state, said) = found.of("settings");
+    assert!(state == "fail" && said.contains("1:9: cache") && said.contains("2:1: there"), "{said}");
+    assert!(said.contains("config edit"), "{said}");
+    assert!(tower.control().requests().is_empty(), "it is not known whom to ask");
+
+    fs::write(&path, "colour = 1\n").expect("a home");
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.of("settings").0), (Some(0), "warn"));
+
+    let found = Found::by(doctor(&tower).env("TOWER_TUI_BASE_URL", "http://tower.example.com"));
+    assert_eq!((found.code, found.of("application").0), (Some(1), "fail"));
+    assert!(found.of("application").1.contains("in the open"), "{:?}", found.of("application"));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_others_can_read_and_a_state_that_cannot_be_kept_are_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let set =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    let (tower, _) = signed_in();
+    let state = tower.home().join("state");
+    set(&session_file(&tower), 0o644);
+    set(&state, 0o777);
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.not_ok()), (Some(0), vec!["state", "session_file"]), "{:?}", found.checks);
+    assert!(found.of("state").1.contains("run chmod 700"), "{:?}", found.of("state"));
+    let (_, said) = found.of("session_file");
+    assert!(said.contains("(0644)") && said.contains("run chmod 600"), "{said}");
+    assert_eq!(
+        fs::read_dir(&state).expect("a state").count(),
+        2,
+        "the session and its lock, and nothing new"
+    );
+
+    set(&session_file(&tower), 0o600);
+    fs::write(session_file(&tower), "{").expect("it is ours");
+    let found = Found::by(&mut doctor(&tower));
+    assert!(found.code == Some(1) && found.of("token").1.contains("damaged"), "{:?}", found.of("token"));
+
+    fs::remove_dir_all(&state).expect("it is ours");
+    fs::write(&state, "").expect("a home");
+    let found = Found::by(&mut doctor(&tower));
+    assert_eq!((found.code, found.of("state").0), (Some(1), "fail"), "{:?}", found.of("state"));
+}
+
+#[test]
+fn for_people_each_line_begins_with_its_state_and_what_helps_follows() {
+    let tower = Tower::small();
+    let output = program(&tower, &["doctor", "--lang", "zh-CN"]).output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let states = ["ok    ", "warn  ", "fail  ", "      "];
+    assert!(said.lines().all(|line| states.iter().any(|state| line.starts_with(state))), "{said}");
+    let mut lines = said.lines().skip_while(|line| !line.starts_with("warn  token"));
+    assert!(lines.next().is_some_and(|line| line.ends_with("尚未登录")), "{said}");
+    assert!(lines.next().is_some_and(|line| line.trim() == "→ 请运行 tower-tui login"), "{said}");
+}
+
+#[test]
+fn the_terminal_it_runs_in_is_measured() {
+    let tower = Tower::small();
+    let mut command = terminal::program(tower.home(), &["doctor", "--lang", "en"]);
+    command.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+    command.env("STY", "1.pts-0");
+    let mut terminal = Terminal::start(command, 103, 37);
+    assert_eq!(terminal.end(), 0);
+    let screen = terminal.screen();
+    for told in
+        ["ok    terminal      103x37 TERM=xterm-256color", "ok    multiplexer   screen", "warn  clipboard"]
+    {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+}

@@ -286,7 +286,9 @@ impl Desk {
             }
             Screen::Login => self.login.type_code(key),
             Screen::Members if self.mode() == Mode::Export => {
-                self.export_to().map(|field| field.press(key));
+                if let Some(field) = self.export_to() {
+                    field.press(key);
+                }
             }
             Screen::Teams | Screen::Members => {
                 self.filter().press(key);
@@ -321,7 +323,9 @@ impl Desk {
         match self.screen() {
             Screen::Login => self.login.paste(text, self.session.phase(), &self.session.client().clone()),
             Screen::Members if self.mode() == Mode::Export => {
-                self.export_to().map(|field| field.insert(text));
+                if let Some(field) = self.export_to() {
+                    field.insert(text);
+                }
             }
             Screen::Teams | Screen::Members if self.filter().editing => {
                 self.filter().insert(text);

@@ -301,7 +301,7 @@ impl Members {
         let shows_inactive = self.shows_inactive();
         let rows = all.iter().filter(|row| shows_inactive || !has_left(row));
         let own = |row: &Row| self.own.as_ref() == Some(&row.member.id);
-        finding::facets(&self.filter, rows.map(|row| (&row.member, &row.sought, own(row))))
+        finding::facets(&self.filter, &rows.map(|row| (&row.member, &row.sought, own(row))))
     }
 
     /// Every member that shows, on the screen or not, in the order of the rows.

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::words::{Text, Words};
-use super::{line, pane, theme};
+use super::{header, line, pane, theme};
 use crate::app::State;
-use crate::app::areas::Areas;
+use crate::app::areas::{Areas, Wish};
 use crate::app::members::Members;
 use crate::app::menu::{Choice, OpenMenu};
 use crate::base::measure::width;
@@ -25,22 +25,11 @@ pub(super) fn draw(state: &State, members: &Members, open: OpenMenu, words: Word
     let (title, close) = (words.menu_title(open.menu), words.help_close());
     let counts = widest(|one| &one.count);
     let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
-    let bordered = Areas::picker(state.size, false).bordered;
-    let height = rows + if bordered { 2 } else { 0 };
-    let area = Areas::over(state.size, cells_of(cells + FRAME), cells_of(height));
-    pane::clear(frame, area);
     let mut cursor = open.cursor;
     cursor.fit(choices.len(), rows);
-    let labels = pane::Labels {
-        title: pane::title(title),
-        top_right: if rows < choices.len() {
-            format!("{}/{}", cursor.selected + 1, choices.len())
-        } else {
-            String::new()
-        },
-        bottom_right: vec![Span::styled(close, theme::DIM)],
-    };
-    let inside = pane::draw(frame, area, bordered, labels);
+    let place = format!("{}/{}", cursor.selected + 1, choices.len());
+    let inside =
+        over(state, cells + FRAME, rows, title, if rows < choices.len() { &place } else { "" }, words, frame);
     let shown = choices.iter().enumerate().skip(cursor.offset);
     for ((row, choice), y) in shown.zip(0..inside.height) {
         line::put(frame, inside, y, &choice.line(row == cursor.selected, usize::from(inside.width), counts));
@@ -95,22 +84,37 @@ impl Shown {
     }
 }
 
-/// Where a file's name is typed: a box of this many rows.
-const ASKED_ROWS: u16 = 4;
-
 /// Draws the question where to write the members that show.
 pub(super) fn ask(state: &State, members: &Members, words: Words, frame: &mut Frame<'_>) {
     let Some(asked) = &members.exporting else { return };
-    let bordered = Areas::picker(state.size, false).bordered;
-    let height = if bordered { ASKED_ROWS } else { ASKED_ROWS - 2 };
-    let area = Areas::over(state.size, 64, height);
-    pane::clear(frame, area);
-    let labels = pane::Labels {
-        title: pane::title(words.export_title(members.count())),
-        bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
-        ..pane::Labels::default()
-    };
-    let inside = pane::draw(frame, area, bordered, labels);
+    let inside = over(state, 64, 2, words.export_title(members.count()), "", words, frame);
     line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
     line::put(frame, inside, 1, &Line::styled(format!(" {}", words.export_hint()), theme::DIM));
+}
+
+/// Clears a place over the table: a box with room for so much, or where nothing has a border, all of the screen
+/// but the status bar.
+fn over(
+    state: &State,
+    cells: usize,
+    rows: usize,
+    title: Text,
+    place: &str,
+    words: Words,
+    frame: &mut Frame<'_>,
+) -> Rect {
+    let areas = Areas::of(state.size, Wish::default());
+    if !areas.bordered {
+        pane::clear(frame, areas.header.union(areas.whole));
+        header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place.to_owned())]);
+        return areas.whole;
+    }
+    let area = Areas::over(state.size, cells_of(cells), cells_of(rows + 2));
+    pane::clear(frame, area);
+    let labels = pane::Labels {
+        title: pane::title(title),
+        top_right: place.to_owned(),
+        bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
+    };
+    pane::draw(frame, area, true, labels)
 }

@@ -38,6 +38,34 @@ fn a_newcomer_signs_in_finds_someone_and_leaves_in_chinese() {
     journey("zh-CN", (120, 40), &words);
 }
 
+/// The members on the screen, of the demo's first team.
+fn browsing(home: &std::path::Path) -> Terminal {
+    let mut terminal = Terminal::start(program(home, &["--demo", "--lang", "en"]), 80, 24);
+    terminal.wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r");
+    terminal.wait_for("API Team").keys("\r");
+    terminal.wait_for("阿卜杜拉").wait_for("online");
+    terminal
+}
+
+#[test]
+fn somebody_is_found_by_pinyin_and_the_rows_are_written_to_a_file_once() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = browsing(home.path());
+    terminal.keys("/").keys("zgd").wait_for("1/1 ").keys("\r").wait_gone("张伟");
+    let file = home.path().join("a.csv");
+    let typed = file.to_str().expect("a plain name");
+    terminal.keys("E").wait_for("Export 1 members").keys("\x15").keys(typed).keys("\r");
+    terminal.wait_for("wrote 1 members");
+    let written = std::fs::read_to_string(&file).expect("a file");
+    assert!(written.contains(",曾国栋,admin,"), "{written}");
+
+    terminal.keys("E").wait_for("Export 1 members").keys("\x15").keys(typed).keys("\r");
+    terminal.wait_for("exists already");
+    assert_eq!(std::fs::read_to_string(&file).expect("a file"), written);
+    terminal.keys("\x1b").wait_gone("Export 1").keys("\x1b").wait_for("张伟").keys("q");
+    assert_eq!(terminal.end(), 0);
+}
+
 #[test]
 fn a_paste_with_line_breaks_is_one_code_and_submits_nothing() {
     let home = tempfile::tempdir().expect("a home");

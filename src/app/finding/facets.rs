@@ -56,7 +56,7 @@ impl What {
 /// The roles, then the groups, the largest first. Each is counted among those whom the rest of the filter leaves.
 pub fn facets<'a>(
     filter: &Filter,
-    members: impl Iterator<Item = (&'a Member, &'a Sought, bool)> + Clone,
+    members: &(impl Iterator<Item = (&'a Member, &'a Sought, bool)> + Clone),
 ) -> Vec<Facet> {
     let mut all = Vec::new();
     for key in [Key::Role, Key::Group] {
@@ -124,7 +124,7 @@ mod tests {
             let said = |facet: Facet| {
                 format!("{} {}{}", facet.what.term(), facet.count, if facet.chosen { "*" } else { "" })
             };
-            facets(&Filter::of(typed), rows).into_iter().map(said).collect::<Vec<_>>()
+            facets(&Filter::of(typed), &rows).into_iter().map(said).collect::<Vec<_>>()
         };
         assert_eq!(
             of(""),

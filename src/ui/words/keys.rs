@@ -54,6 +54,7 @@ impl Words {
             Action::CopyName => self.pick("copy", "复制"),
             Action::Browse => self.pick("browser", "浏览器"),
             Action::SwitchTeam => self.pick("team", "团队"),
+            Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back => self.pick("clear", "清除"),
             Action::Help if mode == Mode::Help => self.pick("close", "关闭"),
             other => self.action(other),

@@ -1,0 +1,132 @@
+//! What a key costs with ten thousand members, beside the same with a hundred: `cargo bench --bench browsing`.
+//!
+//! Times of one machine are no test. The ratios are what the goals are about: only the rows that show are drawn, so
+//! a move costs the same however many there are, and a letter typed into the filter looks at every member once.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "no person's data comes here, and it prints what it measures"
+)]
+
+#[path = "../tests/support/disk.rs"]
+mod disk;
+#[path = "../tests/support/keys.rs"]
+mod keys;
+#[path = "../tests/support/people.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod people;
+#[path = "../tests/support/robot.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod robot;
+
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tower_tui::tower::call::Reply;
+use tower_tui::tower::model::Member;
+use tower_tui::ui;
+
+use robot::{Robot, safe};
+
+const FAMILY: [&str; 20] = [
+    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何",
+    "林", "曾", "单",
+];
+const GIVEN: [&str; 20] = [
+    "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超",
+    "秀", "霞", "平",
+];
+const GROUPS: [&str; 8] = ["后端", "前端", "设计", "增长", "运维", "销售", "内容", "客服"];
+
+/// How often each thing is done; the median counts.
+const TIMES: usize = 61;
+
+/// A member of a crowd that is as mixed as a team is.
+fn member(number: usize) -> Member {
+    let pick =
+        |from: &[&'static str], step: usize| from.get(number / step % from.len()).copied().unwrap_or("");
+    let name = match number % 5 {
+        0 => format!("Lee {number}"),
+        _ => format!("{}{}{}", pick(&FAMILY, 1), pick(&GIVEN, 20), pick(&GIVEN, 400)),
+    };
+    Member {
+        groups: vec![safe(pick(&GROUPS, 3))],
+        phone: Some(safe(&format!("138 {:04} {:04}", number / 10_000, number % 10_000))),
+        email: Some(safe(&format!("someone{number}@example.com"))),
+        ..people::member(number, &name)
+    }
+}
+
+/// The program with so many members on the screen.
+fn browsing(members: usize) -> Robot {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.members((0..members).map(member).collect());
+    robot.size(120, 40);
+    robot
+}
+
+/// Drawn to the cells and no further, as the program draws.
+fn draw(robot: &Robot, terminal: &mut Terminal<TestBackend>) {
+    terminal.draw(|frame| ui::draw(&robot.state, frame)).expect("it always draws");
+}
+
+/// The median of doing this and drawing what comes of it; `undo` is not counted.
+fn median(robot: &mut Robot, act: impl Fn(&mut Robot), undo: impl Fn(&mut Robot)) -> Duration {
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("it always opens");
+    let mut times: Vec<Duration> = (0..TIMES)
+        .map(|_| {
+            draw(robot, &mut terminal);
+            let since = Instant::now();
+            act(robot);
+            draw(robot, &mut terminal);
+            let took = since.elapsed();
+            undo(robot);
+            took
+        })
+        .collect();
+    times.sort_unstable();
+    times.get(TIMES / 2).copied().unwrap_or_default()
+}
+
+fn press(keys: &'static str) -> impl Fn(&mut Robot) {
+    move |robot| {
+        robot.press(keys);
+    }
+}
+
+fn main() {
+    let things: [(&str, &str, &str, &str); 10] = [
+        ("j", "", "j", ""),
+        ("page down", "", "<pgdn>", ""),
+        ("last row", "", "G", "g"),
+        ("filter: w", "/", "w", "<backspace>"),
+        ("filter: wangw", "/wang", "w", "<backspace>"),
+        ("filter: 王", "/", "王", "<backspace>"),
+        ("filter: group:sj 138", "/group:sj 13", "8", "<backspace>"),
+        ("filter: backspace", "/w", "<backspace>", "w"),
+        ("sort by name", "", "s", "sssssss"),
+        ("facets", "", "f", "<esc>"),
+    ];
+    println!("{:<24}{:>14}{:>14}{:>9}", "to the cells, median", "100 members", "10,000", "ratio");
+    for (name, before, keys, after) in things {
+        let [few, many] = [100, 10_000].map(|members| {
+            let mut robot = browsing(members);
+            robot.press(before);
+            median(&mut robot, press(keys), press(after))
+        });
+        let ratio = many.as_secs_f64() / few.as_secs_f64().max(f64::EPSILON);
+        println!("{name:<24}{few:>14.0?}{many:>14.0?}{ratio:>9.1}");
+    }
+    let [few, many] = [100, 10_000].map(|members| {
+        let whole: Vec<Member> = (0..members).map(member).collect();
+        let refresh = |robot: &mut Robot| {
+            robot.press("r").members(whole.clone());
+        };
+        median(&mut browsing(members), refresh, |_| ())
+    });
+    let ratio = many.as_secs_f64() / few.as_secs_f64().max(f64::EPSILON);
+    println!("{:<24}{few:>14.0?}{many:>14.0?}{ratio:>9.1}", "refresh, all at once");
+}

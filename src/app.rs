@@ -22,6 +22,8 @@ mod help;
 pub mod keymap;
 mod loading;
 pub mod login;
+pub mod look;
+mod manners;
 pub mod members;
 pub mod notice;
 mod opening;

@@ -19,6 +19,7 @@ mod hyperlinks;
 mod input;
 pub mod keeper;
 mod lock;
+mod looks;
 mod places;
 mod private_file;
 mod run;

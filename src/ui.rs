@@ -17,6 +17,7 @@ mod person;
 mod qr;
 mod session;
 mod setup;
+mod sheet;
 mod status;
 mod teams;
 mod theme;

@@ -66,6 +66,7 @@ impl Desk {
             | Action::Help
             | Action::Session
             | Action::SignOut
+            | Action::Theme
             | Action::Redraw
             | Action::Suspend
             | Action::Setup(_) => Done::default(),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use super::look::Theme;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::SaveFault;
@@ -40,6 +41,15 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// The theme is now another one.
+    Theme(Theme),
+    /// There are not the colors for a theme.
+    ThemeImpossible {
+        /// What was asked for.
+        wanted: Theme,
+        /// What shows.
+        instead: Theme,
+    },
     /// Something in the settings means nothing, and was left out.
     OddSettings(Vec<OddSetting>),
 }
@@ -54,10 +64,12 @@ pub enum OddSetting {
         /// The line it stands on.
         line: usize,
     },
-    /// There is no language of this name.
-    Language {
-        /// The name.
-        name: SafeText,
+    /// A setting has a value that is none of its choices.
+    Value {
+        /// The setting.
+        setting: &'static str,
+        /// The value.
+        value: SafeText,
         /// The line it stands on.
         line: usize,
     },
@@ -67,7 +79,7 @@ impl OddSetting {
     /// The line it stands on.
     pub fn line(&self) -> usize {
         match self {
-            Self::Name { line, .. } | Self::Language { line, .. } => *line,
+            Self::Name { line, .. } | Self::Value { line, .. } => *line,
         }
     }
 }
@@ -84,7 +96,7 @@ pub enum NoBrowser {
 impl Notice {
     fn lasts(&self) -> Duration {
         match self {
-            Self::BrowserOpened | Self::Copied => Duration::from_secs(3),
+            Self::BrowserOpened | Self::Copied | Self::Theme(_) => Duration::from_secs(3),
             Self::BrowserAsked | Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => {
                 Duration::from_secs(6)
             }
@@ -93,6 +105,7 @@ impl Notice {
             | Self::NoCode { .. }
             | Self::NoDemo { .. }
             | Self::SettingsNotSaved(_)
+            | Self::ThemeImpossible { .. }
             | Self::OddSettings(_) => Duration::MAX,
         }
     }

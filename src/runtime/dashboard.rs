@@ -43,6 +43,8 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
         let Ground { store, settings, settings_file, built_in, .. } = ground;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
         read_session(&mut state, &store, &mut workers, clock);
+        // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
+        crossterm::style::force_color_output(true);
         let mut window = Window {
             guard: Guard::enter()?,
             screen: screen::on_stdout()?,
@@ -81,6 +83,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         zone: clock::zone(),
         session_file: ground.session_file(),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
+        look: ground.look,
         odd_settings: ground.odd_settings.clone(),
     })
 }

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::app::answers::Kept;
+use crate::app::look::Theme;
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
@@ -46,10 +47,13 @@ pub(super) struct Settings {
     /// Whether addresses are links; where nothing is said, if the terminal is known to make them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) hyperlinks: Option<bool>,
+    /// How the screen looks: the name of a theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) theme: Option<String>,
 }
 
 /// The names of all of them.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "language",
     "client_id",
     "redirect_uri",
@@ -59,6 +63,16 @@ const NAMES: [&str; 9] = [
     "token_key_file",
     "base_url",
     "hyperlinks",
+    "theme",
+];
+
+/// A setting, and whether a word is one of its choices.
+type Choice = (&'static str, fn(&str) -> bool);
+
+/// The settings that are one of so many words.
+const CHOICES: [Choice; 2] = [
+    ("language", |name| name == "auto" || Lang::named(name).is_some()),
+    ("theme", |name| Theme::named(name).is_some()),
 ];
 
 /// What a settings file holds.
@@ -125,9 +139,9 @@ fn odd(text: &str) -> Vec<OddSetting> {
         if !NAMES.contains(&name.get_ref().as_ref()) {
             return Some(OddSetting::Name { name: safe(name.get_ref()), line: at });
         }
-        let lang = value.get_ref().as_str().filter(|_| name.get_ref() == "language")?;
-        let known = lang == "auto" || Lang::named(lang).is_some();
-        (!known).then(|| OddSetting::Language { name: safe(lang), line: at })
+        let (setting, is_known) = CHOICES.iter().find(|(setting, _)| name.get_ref() == setting)?;
+        let value = value.get_ref().as_str().filter(|value| !is_known(value))?;
+        Some(OddSetting::Value { setting, value: safe(value), line: at })
     };
     let mut odd: Vec<_> = table.get_ref().iter().filter_map(one).collect();
     odd.sort_by_key(OddSetting::line);
@@ -147,6 +161,7 @@ impl Settings {
             token_key_file: self.token_key_file,
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,
+            theme: self.theme,
         }
     }
 
@@ -184,6 +199,11 @@ impl Settings {
     /// The language asked for; none follows the system.
     pub(super) fn lang(&self) -> Option<Lang> {
         self.language.as_deref().and_then(Lang::named)
+    }
+
+    /// The theme asked for.
+    pub(super) fn theme(&self) -> Option<Theme> {
+        self.theme.as_deref().and_then(Theme::named)
     }
 }
 
@@ -232,7 +252,7 @@ mod tests {
             odd,
             [
                 OddSetting::Name { name: safe("colour"), line: 3 },
-                OddSetting::Language { name: safe("fr"), line: 4 },
+                OddSetting::Value { setting: "language", value: safe("fr"), line: 4 },
                 OddSetting::Name { name: safe("keys"), line: 5 },
             ]
         );
@@ -250,6 +270,7 @@ mod tests {
             cache: Some(true),
             base_url: Some(String::new()),
             hyperlinks: Some(true),
+            theme: Some("mono".into()),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();

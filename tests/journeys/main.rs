@@ -11,6 +11,7 @@ mod fitting;
 mod help;
 #[path = "../support/keys.rs"]
 mod keys;
+mod looks;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

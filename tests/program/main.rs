@@ -7,6 +7,7 @@ mod commands;
 mod demo;
 mod failures;
 mod leaving;
+mod looks;
 mod pictures;
 mod renewal;
 mod session;

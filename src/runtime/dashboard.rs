@@ -50,6 +50,7 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
             screen: screen::on_stdout()?,
             face: Face::Full,
             halves: Halves::default(),
+            title: String::new(),
         };
         signals::listen(&sender)?;
         input::listen(sender);

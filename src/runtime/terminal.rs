@@ -4,8 +4,13 @@ use std::io::{self, Write};
 use std::panic;
 
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute, queue};
+
+/// Keeps the window's title on the terminal's stack, and takes it back (xterm's window operations).
+const SAVE_TITLE: Print<&str> = Print("\x1b[22;0t");
+const RESTORE_TITLE: Print<&str> = Print("\x1b[23;0t");
 
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
@@ -55,7 +60,7 @@ impl Drop for Guard {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     let mut out = io::stdout();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+    queue!(out, SAVE_TITLE, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
     out.flush()
 }
 
@@ -72,6 +77,7 @@ fn leave(out: &mut impl Write) {
     drop(execute!(out, DisableBracketedPaste));
     drop(execute!(out, LeaveAlternateScreen));
     drop(execute!(out, cursor::Show));
+    drop(execute!(out, RESTORE_TITLE));
 }
 
 #[cfg(test)]
@@ -83,7 +89,7 @@ mod tests {
         let mut out = Vec::new();
         leave(&mut out);
         let said = String::from_utf8(out).unwrap();
-        for undone in ["\x1b[?1004l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"] {
+        for undone in ["\x1b[?1004l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h", "\x1b[23;0t"] {
             assert!(said.contains(undone), "{said:?}");
         }
     }

@@ -98,6 +98,21 @@ fn our_own_colors_need_a_terminal_that_has_them() {
 }
 
 #[test]
+fn the_window_is_named_after_the_open_team() {
+    let (mut terminal, _home) = table(&[], &[]);
+    terminal.wait_written(1, "\x1b]0;云端科技 - tower-tui\x07");
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    let (saved, first) = (bytes.find("\x1b[22;0t"), bytes.find("\x1b]0;tower-tui\x07"));
+    assert!(saved < first && first < bytes.find("\x1b]0;云端"), "kept before it is changed");
+    assert_eq!(bytes.matches("\x1b]0;").count(), 2, "only a change is told");
+
+    // It steps out and in again: the shell had its own name for the window meanwhile.
+    terminal.keys("\x1a").wait_written(2, "\x1b]0;云端科技 - tower-tui\x07").keys("q");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}
+
+#[test]
 fn a_theme_that_is_none_is_named() {
     let (command, home) = demo(&[], &[]);
     std::fs::write(home.path().join("config.toml"), "theme = \"solarized\"\n").expect("settings");

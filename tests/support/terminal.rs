@@ -191,6 +191,7 @@ impl Terminal {
             ("bracketed paste", "\x1b[?2004h", "\x1b[?2004l"),
             ("focus reports", "\x1b[?1004h", "\x1b[?1004l"),
             ("hidden cursor", "\x1b[?25l", "\x1b[?25h"),
+            ("title", "\x1b[22;0t", "\x1b[23;0t"),
         ] {
             assert!(bytes.contains(on), "the program never asked for {name}");
             if bytes.rfind(on) > bytes.rfind(off) {

@@ -109,6 +109,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
                 screen: screen::on_stdout().unwrap(),
                 face: Face::Left,
                 halves: Halves::default(),
+                title: String::new(),
             };
             let mut all = Loop {
                 state: &mut state,

@@ -1,8 +1,9 @@
 //! Facts that come in from the world.
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
+use super::cursor::Motion;
 use super::notice::NoBrowser;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
@@ -14,6 +15,10 @@ pub enum Event {
     Key(KeyEvent),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse's button was pressed on this cell.
+    Clicked(Position),
+    /// The mouse's wheel was turned.
+    Wheeled(Motion),
     /// The terminal has another size.
     Resized(Size),
     /// The terminal came to the front, or went from it.

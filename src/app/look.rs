@@ -67,12 +67,14 @@ pub struct Look {
     pub theme: Theme,
     /// The colors there are for it.
     pub colors: Colors,
+    /// The mouse is ours: its wheel moves and its button selects, and the terminal marks no text with it.
+    pub mouse: bool,
 }
 
 impl Default for Look {
     /// As in a terminal that nothing is known of.
     fn default() -> Self {
-        Self { theme: Theme::Terminal, colors: Colors::Palette }
+        Self { theme: Theme::Terminal, colors: Colors::Palette, mouse: false }
     }
 }
 
@@ -100,7 +102,7 @@ mod tests {
     fn a_theme_goes_round_through_all_that_can_be_drawn() {
         for (colors, count) in [(Colors::None, 1), (Colors::Palette, 3), (Colors::Any, 5)] {
             let [first, ..] = colors.themes() else { panic!("{colors:?}") };
-            let mut look = Look { theme: *first, colors };
+            let mut look = Look { theme: *first, colors, ..Look::default() };
             for theme in colors.themes().iter().chain([first]).skip(1) {
                 look.theme = look.next_theme();
                 assert_eq!(look.theme, *theme);
@@ -113,9 +115,10 @@ mod tests {
     fn a_theme_without_its_colors_gives_way() {
         let wanted = Theme::TowerDark;
         for (colors, instead) in [(Colors::None, Theme::Mono), (Colors::Palette, Theme::Terminal)] {
-            assert_eq!(Look { theme: wanted, colors }.as_possible(), Look { theme: instead, colors });
+            let look = Look { theme: wanted, colors, ..Look::default() };
+            assert_eq!(look.as_possible(), Look { theme: instead, ..look });
         }
-        let possible = Look { theme: wanted, colors: Colors::Any };
+        let possible = Look { theme: wanted, colors: Colors::Any, ..Look::default() };
         assert_eq!(possible.as_possible(), possible);
     }
 

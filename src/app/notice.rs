@@ -41,6 +41,8 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// The mouse was taken, or let go.
+    Mouse(bool),
     /// The theme is now another one.
     Theme(Theme),
     /// There are not the colors for a theme.
@@ -97,9 +99,11 @@ impl Notice {
     fn lasts(&self) -> Duration {
         match self {
             Self::BrowserOpened | Self::Copied | Self::Theme(_) => Duration::from_secs(3),
-            Self::BrowserAsked | Self::CopiedInstead | Self::NoQr { .. } | Self::NoAppInDemo => {
-                Duration::from_secs(6)
-            }
+            Self::BrowserAsked
+            | Self::CopiedInstead
+            | Self::NoQr { .. }
+            | Self::NoAppInDemo
+            | Self::Mouse(_) => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.
             Self::NoBrowser(_)
             | Self::NoCode { .. }

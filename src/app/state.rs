@@ -181,6 +181,8 @@ impl State {
                 self.focused = focused;
                 Vec::new()
             }
+            Event::Clicked(place) => self.click(place),
+            Event::Wheeled(motion) => self.turn_wheel(motion),
             Event::Ticked => Vec::new(),
             Event::Session(fact) => match &mut self.stage {
                 Stage::Desk(desk) => desk.on_fact(fact, At { now, size }),
@@ -299,6 +301,7 @@ impl State {
             }
             Action::SignOut => return self.sign_out(),
             Action::Theme => return self.change_theme(),
+            Action::Mouse => return self.toggle_mouse(),
             Action::Setup(action) => return self.act_on_setup(action, key),
             Action::Login(LoginAction::ChangeApp) => {
                 self.change_app();

@@ -52,6 +52,9 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
             halves: Halves::default(),
             title: String::new(),
         };
+        if state.look.mouse {
+            window.guard.take_mouse(true)?;
+        }
         signals::listen(&sender)?;
         input::listen(sender);
         let all =

@@ -3,11 +3,12 @@
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Read, KeyEventKind};
-use ratatui::layout::Size;
+use crossterm::event::{self, Event as Read, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::layout::{Position, Size};
 use tokio::sync::mpsc::Sender;
 
 use crate::app::Event;
+use crate::app::cursor::Motion;
 
 /// Reads until the terminal is gone or nobody listens.
 pub(super) fn listen(inbox: Sender<Event>) {
@@ -41,6 +42,13 @@ fn understood(read: Read) -> Option<Event> {
         Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
         Read::FocusGained => Some(Event::Focused(true)),
         Read::FocusLost => Some(Event::Focused(false)),
-        Read::Mouse(_) => None,
+        Read::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Event::Clicked(Position { x: mouse.column, y: mouse.row }))
+            }
+            MouseEventKind::ScrollDown => Some(Event::Wheeled(Motion::Down)),
+            MouseEventKind::ScrollUp => Some(Event::Wheeled(Motion::Up)),
+            _ => None,
+        },
     }
 }

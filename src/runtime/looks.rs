@@ -10,7 +10,11 @@ use crate::app::look::{Colors, Look, Theme};
 pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Look {
     let colors = colors(cli.color, variable);
     let first = colors.themes().first().copied().unwrap_or(Theme::Mono);
-    Look { theme: cli.theme.or_else(|| settings.theme()).unwrap_or(first), colors }
+    Look {
+        theme: cli.theme.or_else(|| settings.theme()).unwrap_or(first),
+        colors,
+        mouse: settings.mouse.unwrap_or(false),
+    }
 }
 
 /// Whether this is a terminal that can only write line by line.

@@ -50,10 +50,13 @@ pub(super) struct Settings {
     /// How the screen looks: the name of a theme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) theme: Option<String>,
+    /// Whether the mouse is ours from the start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mouse: Option<bool>,
 }
 
 /// The names of all of them.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "language",
     "client_id",
     "redirect_uri",
@@ -64,6 +67,7 @@ const NAMES: [&str; 10] = [
     "base_url",
     "hyperlinks",
     "theme",
+    "mouse",
 ];
 
 /// A setting, and whether a word is one of its choices.
@@ -162,6 +166,7 @@ impl Settings {
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,
             theme: self.theme,
+            mouse: self.mouse,
         }
     }
 
@@ -271,6 +276,7 @@ mod tests {
             base_url: Some(String::new()),
             hyperlinks: Some(true),
             theme: Some("mono".into()),
+            mouse: Some(true),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();

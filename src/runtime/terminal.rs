@@ -1,9 +1,14 @@
 //! The terminal as a guest leaves it: entered once, given back whatever happens.
 
+use std::cell::Cell;
+use std::fmt;
 use std::io::{self, Write};
 use std::panic;
 
-use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::Command;
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+};
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute, queue};
@@ -12,12 +17,38 @@ use crossterm::{cursor, execute, queue};
 const SAVE_TITLE: Print<&str> = Print("\x1b[22;0t");
 const RESTORE_TITLE: Print<&str> = Print("\x1b[23;0t");
 
+/// On the full screen the wheel of a mouse that is not ours presses the cursor keys. Some terminals begin with
+/// that and others do not, so what it was is kept and comes back.
+const WHEEL_KEYS: Print<&str> = Print("\x1b[?1007s\x1b[?1007h");
+const WHEEL_AS_BEFORE: Print<&str> = Print("\x1b[?1007r");
+
+/// Reports of the mouse's buttons and its wheel. Crossterm's own command asks for every movement as well.
+struct EnableMouseButtons;
+
+impl Command for EnableMouseButtons {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        out.write_str("\x1b[?1000h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
 #[derive(Debug)]
 pub struct Guard {
     /// Whether there is anything to give back.
     taken: bool,
+    /// Whether the mouse is ours.
+    mouse: Cell<bool>,
 }
 
 impl Guard {
@@ -29,30 +60,44 @@ impl Guard {
             speak(panic);
         }));
         take()?;
-        Ok(Self { taken: true })
+        Ok(Self { taken: true, mouse: Cell::new(false) })
     }
 
     /// A guard of nothing, for tests that have no terminal.
     #[cfg(test)]
     pub(super) fn of_nothing() -> Self {
-        Self { taken: false }
+        Self { taken: false, mouse: Cell::new(false) }
     }
 
     /// Gives the terminal back for a while.
     pub fn step_out(&self) {
+        if self.mouse.get() {
+            drop_reports();
+        }
         give_back();
     }
 
     /// Takes it again.
     pub fn step_in(&self) -> io::Result<()> {
-        take()
+        take()?;
+        self.take_mouse(self.mouse.get())
+    }
+
+    /// Takes the mouse, or lets go of it.
+    pub fn take_mouse(&self, on: bool) -> io::Result<()> {
+        self.mouse.set(on);
+        if on {
+            execute!(io::stdout(), EnableMouseButtons)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         if self.taken {
-            give_back();
+            self.step_out();
         }
     }
 }
@@ -60,8 +105,24 @@ impl Drop for Guard {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     let mut out = io::stdout();
-    queue!(out, SAVE_TITLE, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+    queue!(
+        out,
+        SAVE_TITLE,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableFocusChange,
+        WHEEL_KEYS,
+        cursor::Hide
+    )?;
     out.flush()
+}
+
+/// Has the terminal stop to report on the mouse, and drops the reports that nobody has read: the shell would
+/// take them for typing.
+fn drop_reports() {
+    drop(execute!(io::stdout(), DisableMouseCapture));
+    #[cfg(unix)]
+    rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush).unwrap_or_default();
 }
 
 /// Nothing in here may panic: it also runs inside the panic hook.
@@ -73,6 +134,8 @@ fn give_back() {
 /// Undoes all that [`take`] wrote. Every step is tried even when one before it fails: the terminal may be
 /// half gone.
 fn leave(out: &mut impl Write) {
+    drop(execute!(out, DisableMouseCapture));
+    drop(execute!(out, WHEEL_AS_BEFORE));
     drop(execute!(out, DisableFocusChange));
     drop(execute!(out, DisableBracketedPaste));
     drop(execute!(out, LeaveAlternateScreen));
@@ -89,7 +152,15 @@ mod tests {
         let mut out = Vec::new();
         leave(&mut out);
         let said = String::from_utf8(out).unwrap();
-        for undone in ["\x1b[?1004l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h", "\x1b[23;0t"] {
+        for undone in [
+            "\x1b[?1004l",
+            "\x1b[?2004l",
+            "\x1b[?1049l",
+            "\x1b[?25h",
+            "\x1b[23;0t",
+            "\x1b[?1000l",
+            "\x1b[?1007r",
+        ] {
             assert!(said.contains(undone), "{said:?}");
         }
     }

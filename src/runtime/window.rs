@@ -72,6 +72,7 @@ impl Window {
                 }
                 Ok(())
             }
+            OnTerminal::Mouse(on) => self.guard.take_mouse(on),
             OnTerminal::Redraw => self.redraw(),
             OnTerminal::Suspend => {
                 self.guard.step_out();

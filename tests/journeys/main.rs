@@ -12,6 +12,7 @@ mod help;
 #[path = "../support/keys.rs"]
 mod keys;
 mod looks;
+mod mouse;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

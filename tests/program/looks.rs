@@ -113,6 +113,20 @@ fn the_window_is_named_after_the_open_team() {
 }
 
 #[test]
+fn the_mouse_is_the_terminals_until_it_is_taken() {
+    let (mut terminal, _home) = table(&[], &[]);
+    assert!(!String::from_utf8_lossy(&terminal.bytes()).contains("\x1b[?1000h"));
+
+    terminal.keys("M").wait_written(1, "\x1b[?1000h\x1b[?1006h").wait_for("mouse on");
+    // A press on the sixth line, counted from 1, and the wheel down and up.
+    terminal.keys("\x1b[<0;10;4M\x1b[<0;10;4m").wait_for("›张伟");
+    terminal.keys("\x1b[<65;10;4M").wait_for("›单小满").keys("\x1b[<64;10;4M").wait_for("›张伟");
+    terminal.keys("M").wait_for("mouse off").wait_written(1, "\x1b[?1000l").keys("q");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}
+
+#[test]
 fn a_theme_that_is_none_is_named() {
     let (command, home) = demo(&[], &[]);
     std::fs::write(home.path().join("config.toml"), "theme = \"solarized\"\n").expect("settings");

@@ -214,6 +214,10 @@ impl Words {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))
             }
+            Notice::Mouse(true) => {
+                self.pick("mouse on: it selects rows, not text", "鼠标已开: 用来选行, 不能选中文字")
+            }
+            Notice::Mouse(false) => self.pick("mouse off: it selects text", "鼠标已关: 可以选中文字"),
             Notice::Theme(theme) => {
                 let theme = theme.name();
                 self.pick(format!("theme: {theme}"), format!("主题: {theme}"))

@@ -22,6 +22,7 @@ mod lock;
 mod looks;
 mod places;
 mod private_file;
+mod ruler;
 mod run;
 mod screen;
 mod secret_command;

@@ -11,6 +11,7 @@ mod link;
 mod login;
 mod members;
 mod motion;
+mod narrow;
 mod page;
 mod pane;
 mod person;

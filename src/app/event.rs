@@ -19,6 +19,11 @@ pub enum Event {
     Clicked(Position),
     /// The mouse's wheel was turned.
     Wheeled(Motion),
+    /// The terminal has shown how wide it draws characters of ambiguous width.
+    Measured {
+        /// Over two cells.
+        wide: bool,
+    },
     /// The terminal has another size.
     Resized(Size),
     /// The terminal came to the front, or went from it.

@@ -69,12 +69,14 @@ pub struct Look {
     pub colors: Colors,
     /// The mouse is ours: its wheel moves and its button selects, and the terminal marks no text with it.
     pub mouse: bool,
+    /// The terminal draws characters of ambiguous width, such as `│`, over two cells.
+    pub wide: bool,
 }
 
 impl Default for Look {
     /// As in a terminal that nothing is known of.
     fn default() -> Self {
-        Self { theme: Theme::Terminal, colors: Colors::Palette, mouse: false }
+        Self { theme: Theme::Terminal, colors: Colors::Palette, mouse: false, wide: false }
     }
 }
 

@@ -33,6 +33,12 @@ impl State {
         Vec::new()
     }
 
+    /// Where the borders are wide, all that stands behind them is in the wrong place and has to be drawn anew.
+    pub(super) fn measured(&mut self, wide: bool) -> Vec<Effect> {
+        self.look.wide = wide;
+        if wide { vec![Effect::Redraw] } else { Vec::new() }
+    }
+
     pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
         self.look.mouse = !self.look.mouse;
         self.notices.show(Notice::Mouse(self.look.mouse), self.now);

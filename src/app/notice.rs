@@ -27,6 +27,8 @@ pub enum Notice {
         /// The cells it takes; none when the address is too long for one.
         needs: Option<Size>,
     },
+    /// The QR code would be drawn twice as wide as it is.
+    BlocksTooWide,
     /// The built-in Tower needs no application to be set up.
     NoAppInDemo,
     /// The built-in Tower gave no code.
@@ -102,6 +104,7 @@ impl Notice {
             Self::BrowserAsked
             | Self::CopiedInstead
             | Self::NoQr { .. }
+            | Self::BlocksTooWide
             | Self::NoAppInDemo
             | Self::Mouse(_) => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.

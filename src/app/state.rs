@@ -181,6 +181,7 @@ impl State {
                 self.focused = focused;
                 Vec::new()
             }
+            Event::Measured { wide } => self.measured(wide),
             Event::Clicked(place) => self.click(place),
             Event::Wheeled(motion) => self.turn_wheel(motion),
             Event::Ticked => Vec::new(),
@@ -303,6 +304,10 @@ impl State {
             Action::Theme => return self.change_theme(),
             Action::Mouse => return self.toggle_mouse(),
             Action::Setup(action) => return self.act_on_setup(action, key),
+            Action::Login(LoginAction::Qr) if self.look.wide => {
+                self.notices.show(Notice::BlocksTooWide, self.now);
+                return Vec::new();
+            }
             Action::Login(LoginAction::ChangeApp) => {
                 self.change_app();
                 return Vec::new();

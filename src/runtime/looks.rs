@@ -14,6 +14,7 @@ pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Look {
         theme: cli.theme.or_else(|| settings.theme()).unwrap_or(first),
         colors,
         mouse: settings.mouse.unwrap_or(false),
+        wide: settings.ambiguous().unwrap_or(false),
     }
 }
 

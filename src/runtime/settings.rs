@@ -53,10 +53,13 @@ pub(super) struct Settings {
     /// Whether the mouse is ours from the start.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) mouse: Option<bool>,
+    /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ambiguous: Option<String>,
 }
 
 /// The names of all of them.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "language",
     "client_id",
     "redirect_uri",
@@ -68,14 +71,16 @@ const NAMES: [&str; 11] = [
     "hyperlinks",
     "theme",
     "mouse",
+    "ambiguous",
 ];
 
 /// A setting, and whether a word is one of its choices.
 type Choice = (&'static str, fn(&str) -> bool);
 
 /// The settings that are one of so many words.
-const CHOICES: [Choice; 2] = [
+const CHOICES: [Choice; 3] = [
     ("language", |name| name == "auto" || Lang::named(name).is_some()),
+    ("ambiguous", |name| matches!(name, "auto" | "narrow" | "wide")),
     ("theme", |name| Theme::named(name).is_some()),
 ];
 
@@ -167,6 +172,7 @@ impl Settings {
             hyperlinks: self.hyperlinks,
             theme: self.theme,
             mouse: self.mouse,
+            ambiguous: self.ambiguous,
         }
     }
 
@@ -204,6 +210,15 @@ impl Settings {
     /// The language asked for; none follows the system.
     pub(super) fn lang(&self) -> Option<Lang> {
         self.language.as_deref().and_then(Lang::named)
+    }
+
+    /// Whether characters of ambiguous width are wide; none asks the terminal.
+    pub(super) fn ambiguous(&self) -> Option<bool> {
+        match self.ambiguous.as_deref() {
+            Some("narrow") => Some(false),
+            Some("wide") => Some(true),
+            _ => None,
+        }
     }
 
     /// The theme asked for.
@@ -277,6 +292,7 @@ mod tests {
             hyperlinks: Some(true),
             theme: Some("mono".into()),
             mouse: Some(true),
+            ambiguous: Some("auto".into()),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();

@@ -52,13 +52,16 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal, and makes sure that a panic anywhere gives it back before it speaks.
-    pub fn enter() -> io::Result<Self> {
+    /// Takes the terminal, and makes sure that a panic anywhere gives it back before it speaks. The question is
+    /// put to the terminal on the plain screen, where nothing that is typed shows any more.
+    pub fn enter(question: &str) -> io::Result<Self> {
         let speak = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             give_back();
             speak(panic);
         }));
+        enable_raw_mode()?;
+        queue!(io::stdout(), Print(question))?;
         take()?;
         Ok(Self { taken: true, mouse: Cell::new(false) })
     }
@@ -80,7 +83,7 @@ impl Guard {
     /// Takes it again.
     pub fn step_in(&self) -> io::Result<()> {
         take()?;
-        self.take_mouse(self.mouse.get())
+        if self.mouse.get() { self.take_mouse(true) } else { Ok(()) }
     }
 
     /// Takes the mouse, or lets go of it.

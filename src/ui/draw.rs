@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::Words;
-use super::{help, login, members, qr, session, setup, sheet, status, teams};
+use super::{help, login, members, narrow, qr, session, setup, sheet, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
 use crate::app::keymap::{self, Action};
@@ -14,6 +14,9 @@ use crate::app::{Over, Stage, State};
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     picture(state, frame);
+    if state.look.wide {
+        narrow::apply(frame.buffer_mut());
+    }
     sheet::apply(state.look.theme, frame.buffer_mut());
 }
 

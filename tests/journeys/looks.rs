@@ -2,7 +2,9 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use tower_tui::app::look::{Colors, Theme};
-use tower_tui::base::measure::width;
+use tower_tui::app::{Effect, Event};
+use tower_tui::base::lang::Lang;
+use tower_tui::base::measure::{is_ambiguous, width};
 use tower_tui::tower::wire::Lost;
 
 use crate::robot::Robot;
@@ -78,6 +80,32 @@ fn a_key_goes_through_the_themes_and_names_them() {
     robot.state.look.colors = Colors::Any;
     robot.press("TTT").press("T");
     assert_eq!(robot.state.look.theme, Theme::TowerLight);
+}
+
+#[test]
+fn where_borders_are_wide_every_character_is_as_wide_as_it_looks() {
+    let moments: [fn() -> Robot; 4] = [Robot::browsing, Robot::first_run, Robot::demo, Robot::signed_in];
+    for (moment, lang) in moments.iter().flat_map(|moment| [Lang::En, Lang::Zh].map(|lang| (moment, lang))) {
+        for keys in ["", "?", "<enter>", "i", "/ana"] {
+            let mut robot = moment();
+            robot.lang(lang).press(keys).happens(Event::Measured { wide: true });
+            let (buffer, _) = robot.drawn();
+            let ambiguous = buffer.content.iter().find(|cell| is_ambiguous(cell.symbol()));
+            assert_eq!(ambiguous, None, "{keys}: {}", robot.screen());
+        }
+    }
+    let mut robot = Robot::browsing();
+    robot.done();
+    robot.happens(Event::Measured { wide: true });
+    assert!(robot.done().contains(&Effect::Redraw), "what was drawn before is in the wrong place");
+    insta::assert_snapshot!("wide-borders", robot.screen());
+}
+
+#[test]
+fn a_qr_code_is_not_drawn_where_it_would_be_too_wide() {
+    let mut robot = Robot::new();
+    robot.size(120, 40).happens(Event::Measured { wide: true }).press("w");
+    assert!(robot.says("this terminal draws QR codes too wide; u prints the address"), "{}", robot.screen());
 }
 
 #[test]

@@ -127,6 +127,35 @@ fn the_mouse_is_the_terminals_until_it_is_taken() {
 }
 
 #[test]
+fn borders_are_plain_where_the_terminal_draws_them_wide() {
+    // The answer is there before the question, so that no clock decides whether it is heard.
+    for (answer, settings, corner) in [
+        ("\x1b[1;3R", "", "+- "),
+        ("\x1b[1;2R", "", "┌─ "),
+        ("", "ambiguous = \"wide\"\n", "+- "),
+        ("", "ambiguous = \"narrow\"\n", "┌─ "),
+    ] {
+        let (command, home) = demo(&[], &[]);
+        std::fs::write(home.path().join("config.toml"), settings).expect("settings");
+        let mut terminal = Terminal::start(command, 80, 24);
+        terminal.keys(answer).wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r");
+        terminal.wait_for("API Team").wait_for(corner).keys("q");
+        assert_eq!(terminal.end(), 0);
+        let asked = String::from_utf8_lossy(&terminal.bytes()).contains("\x1b[6n");
+        assert_eq!(asked, settings.is_empty(), "{settings}");
+    }
+}
+
+#[test]
+fn what_is_typed_while_the_terminal_is_asked_is_neither_lost_nor_shown() {
+    let (command, _home) = demo(&[], &[]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.keys("abc\x1b[1;2Rdef").wait_for("[ abcdef").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.screen().trim(), "", "on the screen of the shell");
+}
+
+#[test]
 fn a_theme_that_is_none_is_named() {
     let (command, home) = demo(&[], &[]);
     std::fs::write(home.path().join("config.toml"), "theme = \"solarized\"\n").expect("settings");

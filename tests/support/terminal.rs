@@ -21,11 +21,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    writer: Writer,
     seen: Arc<Seen>,
     /// The line discipline as it was before the program came, as text.
     before: String,
 }
+
+type Writer = Arc<Mutex<Box<dyn Write + Send>>>;
 
 struct Seen {
     shown: Mutex<Shown>,
@@ -81,6 +83,8 @@ impl Terminal {
         let before = discipline(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let writer = pair.master.take_writer().expect("the terminal can be typed into");
+        let writer = Arc::new(Mutex::new(writer));
+        let answers = Arc::clone(&writer);
         let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let parser = Parser::new(cells(height), cells(width), 0);
         let shown = Mutex::new(Shown { parser, bytes: Vec::new(), closed: false });
@@ -92,6 +96,8 @@ impl Terminal {
                 let read = reader.read(&mut chunk).unwrap_or(0);
                 let mut shown = screen.lock();
                 if let Some(new) = chunk.get(..read).filter(|new| !new.is_empty()) {
+                    // Before anybody sees what else it has written, as a terminal does.
+                    answer(new, &answers);
                     shown.parser.process(new);
                     shown.bytes.extend_from_slice(new);
                 } else {
@@ -108,8 +114,10 @@ impl Terminal {
 
     /// Types keys as they are.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
-        self.writer.flush().expect("the terminal takes keys");
+        let mut writer = self.writer.lock().expect("nobody has panicked with it");
+        writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        writer.flush().expect("the terminal takes keys");
+        drop(writer);
         self
     }
 
@@ -208,6 +216,17 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         // One that has ended cannot be killed, which is as good.
         drop(self.child.kill());
+    }
+}
+
+/// Where the cursor is after a narrow character, if that is asked.
+fn answer(written: &[u8], writer: &Mutex<Box<dyn Write + Send>>) {
+    let question = b"\x1b[6n";
+    if written.windows(question.len()).any(|part| part == question) {
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        // The program may be gone.
+        drop(writer.write_all(b"\x1b[1;2R"));
+        drop(writer.flush());
     }
 }
 

@@ -201,6 +201,10 @@ impl Words {
                 format!("the address is too long for a QR code; {print} prints it"),
                 format!("网址太长, 无法生成二维码; 按 {print} 打印网址"),
             ),
+            Notice::BlocksTooWide => self.pick(
+                format!("this terminal draws QR codes too wide; {print} prints the address"),
+                format!("这个终端会把二维码画得太宽; 按 {print} 打印网址"),
+            ),
             Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
             Notice::NoCode { why } => self.pick(
                 format!("! the built-in Tower gave no code: {why}"),

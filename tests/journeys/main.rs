@@ -9,6 +9,7 @@ mod disk;
 mod finding;
 mod fitting;
 mod help;
+mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
 mod looks;

@@ -156,6 +156,15 @@ fn what_is_typed_while_the_terminal_is_asked_is_neither_lost_nor_shown() {
 }
 
 #[test]
+fn a_terminal_that_does_not_answer_holds_nothing_up() {
+    let (command, _home) = demo(&[], &[]);
+    let mut terminal = Terminal::silent(command, 80, 24);
+    terminal.keys("ab").wait_for("Paste the code").keys("c").wait_for("[ abc").keys("\r\x7f\x03");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}
+
+#[test]
 fn a_theme_that_is_none_is_named() {
     let (command, home) = demo(&[], &[]);
     std::fs::write(home.path().join("config.toml"), "theme = \"solarized\"\n").expect("settings");

@@ -78,13 +78,22 @@ pub(crate) fn command(program: &str, home: &Path, arguments: &[&str]) -> Command
 impl Terminal {
     /// Starts a program in a terminal of this size.
     pub(crate) fn start(command: CommandBuilder, width: u16, height: u16) -> Self {
+        Self::open(command, (width, height), true)
+    }
+
+    /// The same in a terminal that answers no question.
+    pub(crate) fn silent(command: CommandBuilder, width: u16, height: u16) -> Self {
+        Self::open(command, (width, height), false)
+    }
+
+    fn open(command: CommandBuilder, (width, height): (u16, u16), answers: bool) -> Self {
         let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
         let before = discipline(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let writer = pair.master.take_writer().expect("the terminal can be typed into");
         let writer = Arc::new(Mutex::new(writer));
-        let answers = Arc::clone(&writer);
+        let answerer = answers.then(|| Arc::clone(&writer));
         let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let parser = Parser::new(cells(height), cells(width), 0);
         let shown = Mutex::new(Shown { parser, bytes: Vec::new(), closed: false });
@@ -97,7 +106,9 @@ impl Terminal {
                 let mut shown = screen.lock();
                 if let Some(new) = chunk.get(..read).filter(|new| !new.is_empty()) {
                     // Before anybody sees what else it has written, as a terminal does.
-                    answer(new, &answers);
+                    if let Some(writer) = &answerer {
+                        answer(new, writer);
+                    }
                     shown.parser.process(new);
                     shown.bytes.extend_from_slice(new);
                 } else {

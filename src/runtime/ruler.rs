@@ -4,6 +4,8 @@
 //! Nobody waits for the answer but the thread that reads the terminal, and it not for long. What a person types
 //! meanwhile comes in between, and is told like any other key.
 
+#![cfg_attr(not(unix), expect(dead_code, reason = "nothing is asked there"))]
+
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::io::{self, Write};
 use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::Command;
 use crossterm::event::{
@@ -41,12 +42,13 @@ impl Command for EnableMouseButtons {
     }
 }
 
+/// Whether there is anything to give back. Twice would take a title that somebody else has kept.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
 #[derive(Debug)]
 pub struct Guard {
-    /// Whether there is anything to give back.
-    taken: bool,
     /// Whether the mouse is ours.
     mouse: Cell<bool>,
 }
@@ -63,18 +65,18 @@ impl Guard {
         enable_raw_mode()?;
         queue!(io::stdout(), Print(question))?;
         take()?;
-        Ok(Self { taken: true, mouse: Cell::new(false) })
+        Ok(Self { mouse: Cell::new(false) })
     }
 
     /// A guard of nothing, for tests that have no terminal.
     #[cfg(test)]
     pub(super) fn of_nothing() -> Self {
-        Self { taken: false, mouse: Cell::new(false) }
+        Self { mouse: Cell::new(false) }
     }
 
     /// Gives the terminal back for a while.
     pub fn step_out(&self) {
-        if self.mouse.get() {
+        if self.mouse.get() && TAKEN.load(Ordering::SeqCst) {
             drop_reports();
         }
         give_back();
@@ -99,14 +101,13 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if self.taken {
-            self.step_out();
-        }
+        self.step_out();
     }
 }
 
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
     queue!(
         out,
@@ -130,8 +131,10 @@ fn drop_reports() {
 
 /// Nothing in here may panic: it also runs inside the panic hook.
 fn give_back() {
-    leave(&mut io::stdout());
-    drop(disable_raw_mode());
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        leave(&mut io::stdout());
+        drop(disable_raw_mode());
+    }
 }
 
 /// Undoes all that [`take`] wrote. Every step is tried even when one before it fails: the terminal may be

@@ -215,7 +215,8 @@ impl Terminal {
             ("title", "\x1b[22;0t", "\x1b[23;0t"),
         ] {
             assert!(bytes.contains(on) || name == "mouse", "the program never asked for {name}");
-            if bytes.rfind(on) > bytes.rfind(off) {
+            let unbalanced = name == "title" && bytes.matches(on).count() != bytes.matches(off).count();
+            if unbalanced || bytes.rfind(on) > bytes.rfind(off) {
                 kept.push(name.to_owned());
             }
         }

@@ -25,6 +25,8 @@ mod help;
 pub mod keymap;
 mod loading;
 pub mod login;
+pub mod look;
+mod manners;
 pub mod members;
 pub mod menu;
 pub mod notice;

@@ -1,7 +1,7 @@
 //! What each action does at the desk.
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
 use super::areas::Areas;
 use super::burst::is_printable;
@@ -37,7 +37,10 @@ impl Desk {
     pub(super) fn act(&mut self, action: Action, at: At) -> Done {
         match action {
             Action::Go(motion) if self.go_in_menu(motion, at) => Done::default(),
-            Action::Go(motion) => self.go(motion, at.size).into(),
+            Action::Go(motion) => {
+                self.go(motion, at.size);
+                Done::default()
+            }
             Action::Open => self.open(at).into(),
             Action::Back => self.back(at),
             Action::QuitOrBack => self.leave_place(at),
@@ -88,19 +91,34 @@ impl Desk {
             | Action::Help
             | Action::Session
             | Action::SignOut
+            | Action::Theme
+            | Action::Mouse
             | Action::Redraw
             | Action::Suspend
             | Action::Setup(_) => Done::default(),
         }
     }
 
-    fn go(&mut self, motion: Motion, size: Size) -> Vec<Effect> {
+    /// Moves in the list that shows.
+    pub(super) fn go(&mut self, motion: Motion, size: Size) {
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.go(motion, rows),
             _ => self.teams.go(motion, rows),
         }
-        Vec::new()
+    }
+
+    /// Selects the row at this cell, if there is one.
+    pub(super) fn select_at(&mut self, place: Position, size: Size) {
+        let areas = self.areas(size);
+        let Some(below) = areas.row_at(place) else { return };
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) if !members.zoomed => {
+                members.select_row(members.cursor.offset + below, areas.rows());
+            }
+            (Screen::Teams, _) => self.teams.select_row(self.teams.cursor.offset + below, areas.rows()),
+            _ => {}
+        }
     }
 
     fn open(&mut self, at: At) -> Vec<Effect> {

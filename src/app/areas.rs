@@ -2,7 +2,7 @@
 //!
 //! The state asks it too, because moving by a page needs to know how many rows show.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 /// The smallest screen that shows anything of use.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
@@ -133,6 +133,13 @@ impl Areas {
     pub fn rows(&self) -> usize {
         let borders = if self.bordered { 2 } else { 0 };
         usize::from(self.list.height.saturating_sub(borders + u16::from(self.headings)))
+    }
+
+    /// The row of the list at this cell, counted from the first that shows.
+    pub fn row_at(&self, place: Position) -> Option<usize> {
+        let first = self.list.y + u16::from(self.bordered) + u16::from(self.headings);
+        let row = usize::from(place.y.checked_sub(first)?);
+        (self.list.contains(place) && row < self.rows()).then_some(row)
     }
 
     /// Whether the table may have a column for the address for mail.

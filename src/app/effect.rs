@@ -55,6 +55,8 @@ pub enum Effect {
     StartDemo,
     /// Give the terminal back for good or for a while: a token under way is still waited for.
     StepOut,
+    /// Take the mouse, or let go of it.
+    Mouse(bool),
     /// Draw every cell anew.
     Redraw,
     /// Stop the process until the shell brings it back.

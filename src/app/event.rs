@@ -1,8 +1,9 @@
 //! Facts that come in from the world.
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
+use super::cursor::Motion;
 use super::export::NotExported;
 use super::notice::NoBrowser;
 use crate::session::{Fact, SaveFault};
@@ -15,6 +16,15 @@ pub enum Event {
     Key(KeyEvent),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse's button was pressed on this cell.
+    Clicked(Position),
+    /// The mouse's wheel was turned.
+    Wheeled(Motion),
+    /// The terminal has shown how wide it draws characters of ambiguous width.
+    Measured {
+        /// Over two cells.
+        wide: bool,
+    },
     /// The terminal has another size.
     Resized(Size),
     /// The terminal came to the front, or went from it.

@@ -18,6 +18,10 @@ pub enum Action {
     Back,
     /// Show the keys, or hide them.
     Help,
+    /// Draw in the next theme.
+    Theme,
+    /// Take the mouse, or let go of it.
+    Mouse,
     /// Draw every cell anew.
     Redraw,
     /// Give the terminal back to the shell for a while.
@@ -294,6 +298,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('t')], Action::SwitchTeam, MEMBERS, Some("t")),
     bind(&[char('L')], Action::SignIn, LISTS, None),
     bind(&[char('i')], Action::Session, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Session], None),
+    bind(&[char('T')], Action::Theme, LISTS, None),
+    bind(&[char('M')], Action::Mouse, LISTS, None),
     bind(&[char('r')], Action::Renew, SESSION, Some("r")),
     bind(&[char('L')], Action::SignOut, SESSION, Some("L")),
     bind(&[key(KeyCode::Enter), char('o')], Action::Login(LoginAction::Browse), ADDRESS, Some("Enter")),

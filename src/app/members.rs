@@ -266,6 +266,15 @@ impl Members {
         self.selected = self.selected().map(|member| member.id.clone());
     }
 
+    /// Selects one of the rows that show.
+    pub(super) fn select_row(&mut self, row: usize, rows: usize) {
+        if row < self.shown.len() {
+            self.cursor.selected = row;
+            self.fit(rows);
+            self.selected = self.selected().map(|member| member.id.clone());
+        }
+    }
+
     /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
     pub fn refit(&mut self, rows: usize) {
         let all = self.list.value().map_or(&[][..], Roster::rows);

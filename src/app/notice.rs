@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use super::export::NotExported;
 use super::finding::Sort;
+use super::look::Theme;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::SaveFault;
@@ -48,6 +49,8 @@ pub enum Notice {
         /// The cells it takes; none when the address is too long for one.
         needs: Option<Size>,
     },
+    /// The QR code would be drawn twice as wide as it is.
+    BlocksTooWide,
     /// The built-in Tower needs no application to be set up.
     NoAppInDemo,
     /// The built-in Tower gave no code.
@@ -62,6 +65,17 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// The mouse was taken, or let go.
+    Mouse(bool),
+    /// The theme is now another one.
+    Theme(Theme),
+    /// There are not the colors for a theme.
+    ThemeImpossible {
+        /// What was asked for.
+        wanted: Theme,
+        /// What shows.
+        instead: Theme,
+    },
     /// Something in the settings means nothing, and was left out.
     OddSettings(Vec<OddSetting>),
 }
@@ -86,10 +100,12 @@ pub enum OddSetting {
         /// The line it stands on.
         line: usize,
     },
-    /// There is no language of this name.
-    Language {
-        /// The name.
-        name: SafeText,
+    /// A setting has a value that is none of its choices.
+    Value {
+        /// The setting.
+        setting: &'static str,
+        /// The value.
+        value: SafeText,
         /// The line it stands on.
         line: usize,
     },
@@ -99,7 +115,7 @@ impl OddSetting {
     /// The line it stands on.
     pub fn line(&self) -> usize {
         match self {
-            Self::Name { line, .. } | Self::Language { line, .. } => *line,
+            Self::Name { line, .. } | Self::Value { line, .. } => *line,
         }
     }
 }
@@ -116,13 +132,15 @@ pub enum NoBrowser {
 impl Notice {
     fn lasts(&self) -> Duration {
         match self {
-            Self::BrowserOpened | Self::Copied | Self::Sorted(_) => Duration::from_secs(3),
+            Self::BrowserOpened | Self::Copied | Self::Sorted(_) | Self::Theme(_) => Duration::from_secs(3),
             Self::BrowserAsked
             | Self::CopiedInstead
             | Self::LinkCopiedInstead
             | Self::Exported { .. }
             | Self::NoQr { .. }
-            | Self::NoAppInDemo => Duration::from_secs(6),
+            | Self::BlocksTooWide
+            | Self::NoAppInDemo
+            | Self::Mouse(_) => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.
             Self::NoBrowser(_)
             | Self::NoCode { .. }
@@ -130,6 +148,7 @@ impl Notice {
             | Self::WhichFormat
             | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)
+            | Self::ThemeImpossible { .. }
             | Self::OddSettings(_) => Duration::MAX,
         }
     }

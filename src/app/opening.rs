@@ -6,6 +6,7 @@ use super::answers::Known;
 use super::cached::Cached;
 use super::desk::{Desk, Place};
 use super::login::Login;
+use super::look::Look;
 use super::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::session::{Process, Session};
@@ -43,6 +44,8 @@ pub struct Opening {
     pub session_file: Option<String>,
     /// Where the settings are, for the screen.
     pub settings: String,
+    /// How the screen is to look.
+    pub look: Look,
     /// What in the settings means nothing.
     pub odd_settings: Vec<OddSetting>,
 }

@@ -12,6 +12,7 @@ use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, LoginAction, Mode};
+use super::look::Look;
 use super::notice::{Notice, Notices};
 use super::opening::Opening;
 use super::setup::Setup;
@@ -37,6 +38,8 @@ pub struct State {
     pub size: Size,
     /// The language of the interface.
     pub lang: Lang,
+    /// How the screen looks.
+    pub look: Look,
     /// How far the person has come.
     pub stage: Stage,
     /// What lies over the screen.
@@ -106,6 +109,10 @@ impl State {
             None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
         };
         let mut notices = Notices::default();
+        let (wanted, look) = (opening.look.theme, opening.look.as_possible());
+        if look.theme != wanted {
+            notices.show(Notice::ThemeImpossible { wanted, instead: look.theme }, now);
+        }
         if !opening.odd_settings.is_empty() {
             notices.show(Notice::OddSettings(opening.odd_settings.clone()), now);
         }
@@ -113,6 +120,7 @@ impl State {
             now,
             size: opening.size,
             lang: opening.lang,
+            look,
             stage,
             over: Over::Nothing,
             notices,
@@ -173,6 +181,9 @@ impl State {
                 self.focused = focused;
                 Vec::new()
             }
+            Event::Measured { wide } => self.measured(wide),
+            Event::Clicked(place) => self.click(place),
+            Event::Wheeled(motion) => self.turn_wheel(motion),
             Event::Ticked => Vec::new(),
             Event::Session(fact) => match &mut self.stage {
                 Stage::Desk(desk) => desk.on_fact(fact, At { now, size }),
@@ -297,7 +308,13 @@ impl State {
                 return Vec::new();
             }
             Action::SignOut => return self.sign_out(),
+            Action::Theme => return self.change_theme(),
+            Action::Mouse => return self.toggle_mouse(),
             Action::Setup(action) => return self.act_on_setup(action, key),
+            Action::Login(LoginAction::Qr) if self.look.wide => {
+                self.notices.show(Notice::BlocksTooWide, self.now);
+                return Vec::new();
+            }
             Action::Login(LoginAction::ChangeApp) => {
                 self.change_app();
                 return Vec::new();

@@ -42,6 +42,14 @@ impl Teams {
         self.cursor.go(motion, self.shown.len(), rows);
     }
 
+    /// Selects one of the rows that show.
+    pub(super) fn select_row(&mut self, row: usize, rows: usize) {
+        if row < self.shown.len() {
+            self.cursor.selected = row;
+            self.cursor.fit(self.shown.len(), rows);
+        }
+    }
+
     /// Works out anew which rows show, and stays on the selected team where it still does.
     pub fn refit(&mut self, rows: usize) {
         let selected = self.selected().map(|team| team.id.clone());

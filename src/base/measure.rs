@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::EastAsianWidth;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,6 +16,12 @@ const NEVER_FIRST: [char; 11] = ['，', '。', '、', '；', '：', '？', '！'
 /// How many cells `text` takes when it is drawn; a control character is not drawn.
 pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cells).sum()
+}
+
+/// Whether this character, with the marks upon it, is two cells wide in some terminals and one in others.
+pub fn is_ambiguous(cluster: &str) -> bool {
+    let width = |char| CodePointMapData::<EastAsianWidth>::new().get(char);
+    cluster.chars().next().is_some_and(|char| width(char) == EastAsianWidth::Ambiguous)
 }
 
 /// `text` in at most `most` cells; where something had to go it ends in [`CUT`].

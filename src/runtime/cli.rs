@@ -4,9 +4,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::app::look::Theme;
 use crate::base::lang::Lang;
 
 /// What `--version` prints after the name. There are no features to choose from, so none are told.
@@ -34,9 +35,25 @@ pub(super) struct Cli {
     #[arg(long, value_name = "LANG", value_parser = lang, global = true)]
     pub(super) lang: Option<Lang>,
 
+    /// How the screen looks: terminal, high-contrast, mono, tower-dark or tower-light
+    #[arg(long, value_name = "THEME", value_parser = theme)]
+    pub(super) theme: Option<Theme>,
+
+    /// Whether the screen has colors; `auto` has none where `NO_COLOR` is set
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+
     /// The settings file
     #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]
     pub(super) config: Option<PathBuf>,
+}
+
+/// Whether there are colors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Always,
+    Never,
+    Auto,
 }
 
 #[derive(Debug, Subcommand)]
@@ -208,6 +225,11 @@ pub(super) struct TokenServer {
 
 fn lang(name: &str) -> Result<Lang, String> {
     Lang::named(name).ok_or_else(|| "expected en or zh-CN".to_owned())
+}
+
+fn theme(name: &str) -> Result<Theme, String> {
+    let names = || Theme::ALL.map(Theme::name).join(", ");
+    Theme::named(name).ok_or_else(|| format!("expected one of {}", names()))
 }
 
 fn milliseconds(text: &str) -> Result<Duration, std::num::ParseIntError> {

@@ -14,7 +14,7 @@ use super::run::{self, Loop};
 use super::store::Store;
 use super::terminal::Guard;
 use super::window::{Face, Window};
-use super::{browser, cache, hyperlinks, input, places, screen, signals};
+use super::{browser, cache, hyperlinks, input, places, ruler, screen, signals};
 use crate::app::cached::Cached;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
@@ -40,17 +40,24 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
+        let asks = ruler::ASKS && ground.settings.ambiguous().is_none();
         let Ground { store, settings, settings_file, built_in, .. } = ground;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
         read_session(&mut state, &store, &mut workers, clock);
+        // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
+        crossterm::style::force_color_output(true);
         let mut window = Window {
-            guard: Guard::enter()?,
+            guard: Guard::enter(if asks { ruler::QUESTION } else { "" })?,
             screen: screen::on_stdout()?,
             face: Face::Full,
             halves: Halves::default(),
+            title: String::new(),
         };
+        if state.look.mouse {
+            window.guard.take_mouse(true)?;
+        }
         signals::listen(&sender)?;
-        input::listen(sender);
+        input::listen(sender, asks);
         let all =
             Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
         let result = run::run(all).await;
@@ -81,6 +88,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         zone: clock::zone(),
         session_file: ground.session_file(),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
+        look: ground.look,
         odd_settings: ground.odd_settings.clone(),
     })
 }

@@ -7,11 +7,13 @@ use super::built_in::{client_of, demo_plan};
 use super::cli::Cli;
 use super::environment::Environment;
 use super::hindrance::Hindrance;
+use super::looks;
 use super::places;
 use super::secret_file;
 use super::settings::{self, Loaded, Settings};
 use super::store::Store;
 use crate::app::answers::{Fixed, Known};
+use crate::app::look::Look;
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -32,6 +34,7 @@ pub(super) struct Ground {
     /// What in them means nothing.
     pub(super) odd_settings: Vec<OddSetting>,
     pub(super) settings_file: Option<PathBuf>,
+    pub(super) look: Look,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
@@ -94,7 +97,8 @@ impl Ground {
             None => client(&basis, &store)?,
         };
         let Basis { known, base, lang, settings, odd_settings, settings_file, .. } = basis;
-        Ok(Self { client, known, base, lang, settings, odd_settings, settings_file, store, built_in })
+        let look = looks::wanted(cli, &settings);
+        Ok(Self { client, known, base, lang, settings, odd_settings, settings_file, look, store, built_in })
     }
 
     /// Where the session is kept, for a person; none where it is not.

@@ -27,6 +27,8 @@ const CALLBACK: &str = "TOWER_TUI_REDIRECT_URI / redirect_uri";
 #[derive(Debug)]
 pub(super) enum Hindrance {
     NoTerminal,
+    /// The terminal can only write line by line.
+    DumbTerminal,
     /// The demo keeps nothing that a command could work on.
     NotInDemo,
     /// A command of this name was asked about.
@@ -143,6 +145,7 @@ impl Hindrance {
     pub(super) fn say(&self, words: Words, zone: i32) -> Text {
         match self {
             Self::NoTerminal => words.no_terminal(),
+            Self::DumbTerminal => words.dumb_terminal(),
             Self::NotInDemo => words.not_in_demo(),
             Self::NoSuchCommand(name) => words.no_such_command(name),
             Self::NotSetUp => words.not_set_up(),
@@ -178,6 +181,7 @@ impl Hindrance {
     pub(super) fn code(&self) -> ExitCode {
         match self {
             Self::NoTerminal
+            | Self::DumbTerminal
             | Self::NotInDemo
             | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }

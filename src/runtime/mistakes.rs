@@ -3,7 +3,6 @@
 
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::base::lang::Lang;
 use crate::base::text::SafeText;
 use crate::tower::oauth::{Addresses, BadAddress, check_callback};
 use crate::ui::words::{Text, Words};
@@ -25,8 +24,8 @@ pub(super) enum What {
     Syntax(String),
     /// There is no setting of this name.
     Name(SafeText),
-    /// There is no language of this name.
-    Language(SafeText),
+    /// This setting has no such choice.
+    Value(&'static str, SafeText, &'static [&'static str]),
     /// The value is of another kind than this setting's.
     Kind(&'static str, Kind),
     /// The value of this setting is no address that tokens may travel to.
@@ -38,7 +37,8 @@ pub(super) enum What {
 /// What the value of a setting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Language,
+    /// One of these words.
+    Choice(&'static [&'static str]),
     Text,
     Address,
     Callback,
@@ -49,8 +49,8 @@ pub(super) enum Kind {
 }
 
 /// All settings by name.
-pub(super) const SETTINGS: [(&str, Kind); 9] = [
-    ("language", Kind::Language),
+pub(super) const SETTINGS: [(&str, Kind); 12] = [
+    ("language", Kind::Choice(&["auto", "en", "zh-CN", "zh"])),
     ("client_id", Kind::Text),
     ("redirect_uri", Kind::Callback),
     ("client_secret_command", Kind::List),
@@ -59,6 +59,9 @@ pub(super) const SETTINGS: [(&str, Kind); 9] = [
     ("token_key_file", Kind::Text),
     ("base_url", Kind::Address),
     ("hyperlinks", Kind::Flag),
+    ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower-dark", "tower-light"])),
+    ("mouse", Kind::Flag),
+    ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
 ];
 
 impl Mistake {
@@ -67,10 +70,10 @@ impl Mistake {
         match &self.what {
             What::Syntax(why) => words.no_toml(why),
             What::Name(name) => words.unknown_setting(name.as_str()),
-            What::Language(name) => words.unknown_language(name.as_str()),
+            What::Value(setting, value, choices) => words.unknown_choice(setting, value.as_str(), choices),
             What::Kind(name, Kind::Flag) => words.wants_a_flag(name),
             What::Kind(name, Kind::List) => words.wants_a_list(name),
-            What::Kind(name, Kind::Language | Kind::Text | Kind::Address | Kind::Callback) => {
+            What::Kind(name, Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback) => {
                 words.wants_a_text(name)
             }
             What::Address(name, BadAddress::NotAbsolute) | What::Callback(name, BadAddress::NotAbsolute) => {
@@ -116,9 +119,9 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
     match (kind, value) {
         (Kind::Flag, DeValue::Boolean(_)) | (Kind::Text, DeValue::String(_)) => None,
         (Kind::List, DeValue::Array(list)) if list.iter().all(|one| one.get_ref().is_str()) => None,
-        (Kind::Language, DeValue::String(lang)) => {
-            let known = lang == "auto" || Lang::named(lang).is_some();
-            (!known).then(|| What::Language(SafeText::line(lang, SafeText::NAME)))
+        (Kind::Choice(choices), DeValue::String(value)) => {
+            let known = choices.contains(&value.as_ref());
+            (!known).then(|| What::Value(name, SafeText::line(value, SafeText::NAME), choices))
         }
         (Kind::Address, DeValue::String(address)) => {
             Addresses::new(address, None).err().map(|bad| What::Address(name, bad))
@@ -133,6 +136,8 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::look::Theme;
+    use crate::base::lang::Lang;
 
     /// Line, column and words of every mistake.
     fn said(text: &str) -> Vec<(usize, usize, String)> {
@@ -195,5 +200,18 @@ mod tests {
         assert_eq!(all.lines().count(), SETTINGS.len(), "{all}");
         assert_eq!(mistakes(&all), []);
         assert_eq!(settings(Lang::Zh), all);
+    }
+
+    #[test]
+    fn every_choice_is_one_that_the_program_knows() {
+        for (name, kind) in SETTINGS {
+            let Kind::Choice(choices) = kind else { continue };
+            let is_known = |choice: &&str| match name {
+                "language" => *choice == "auto" || Lang::named(choice).is_some(),
+                "theme" => Theme::named(choice).is_some(),
+                _ => true,
+            };
+            assert!(choices.iter().all(is_known), "{name}");
+        }
     }
 }

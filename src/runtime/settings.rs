@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mistakes::{Mistake, What, mistakes};
 use crate::app::answers::Kept;
+use crate::app::look::Theme;
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
@@ -44,6 +45,15 @@ pub(super) struct Settings {
     /// Whether addresses are links; where nothing is said, if the terminal is known to make them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) hyperlinks: Option<bool>,
+    /// How the screen looks: the name of a theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) theme: Option<String>,
+    /// Whether the mouse is ours from the start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mouse: Option<bool>,
+    /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ambiguous: Option<String>,
 }
 
 /// What a settings file holds.
@@ -113,7 +123,7 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
 fn odd(text: &str) -> Vec<OddSetting> {
     let odd = |Mistake { line, what, .. }| match what {
         What::Name(name) => Some(OddSetting::Name { name, line }),
-        What::Language(name) => Some(OddSetting::Language { name, line }),
+        What::Value(setting, value, _) => Some(OddSetting::Value { setting, value, line }),
         What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => None,
     };
     mistakes(text).into_iter().filter_map(odd).collect()
@@ -132,6 +142,9 @@ impl Settings {
             token_key_file: self.token_key_file,
             base_url: self.base_url,
             hyperlinks: self.hyperlinks,
+            theme: self.theme,
+            mouse: self.mouse,
+            ambiguous: self.ambiguous,
         }
     }
 
@@ -169,6 +182,20 @@ impl Settings {
     /// The language asked for; none follows the system.
     pub(super) fn lang(&self) -> Option<Lang> {
         self.language.as_deref().and_then(Lang::named)
+    }
+
+    /// Whether characters of ambiguous width are wide; none asks the terminal.
+    pub(super) fn ambiguous(&self) -> Option<bool> {
+        match self.ambiguous.as_deref() {
+            Some("narrow") => Some(false),
+            Some("wide") => Some(true),
+            _ => None,
+        }
+    }
+
+    /// The theme asked for.
+    pub(super) fn theme(&self) -> Option<Theme> {
+        self.theme.as_deref().and_then(Theme::named)
     }
 }
 
@@ -219,7 +246,7 @@ mod tests {
             odd,
             [
                 OddSetting::Name { name: safe("colour"), line: 3 },
-                OddSetting::Language { name: safe("fr"), line: 4 },
+                OddSetting::Value { setting: "language", value: safe("fr"), line: 4 },
                 OddSetting::Name { name: safe("keys"), line: 5 },
             ]
         );
@@ -237,6 +264,9 @@ mod tests {
             cache: Some(true),
             base_url: Some(String::new()),
             hyperlinks: Some(true),
+            theme: Some("mono".into()),
+            mouse: Some(true),
+            ambiguous: Some("auto".into()),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();

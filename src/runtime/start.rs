@@ -8,7 +8,7 @@ use clap::Parser;
 use super::cli::{Cli, Command, DemoServer, Tool};
 use super::ground::{self, Basis, Ground, system_lang};
 use super::hindrance::Hindrance;
-use super::{clock, command, dashboard};
+use super::{clock, command, dashboard, looks};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -30,6 +30,7 @@ pub fn start() -> ExitCode {
             command::token_server(server, &basis)
         }),
         None if !dashboard::has_terminal() => Err(Hindrance::NoTerminal),
+        None if looks::is_dumb() => Err(Hindrance::DumbTerminal),
         asked => Ground::of(&cli).and_then(|ground| {
             lang = ground.lang;
             match asked {

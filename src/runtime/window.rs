@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
+use crossterm::terminal::SetTitle;
 use ratatui::backend::Backend;
 
 use super::dispatch::OnTerminal;
@@ -20,6 +21,8 @@ pub(super) struct Window {
     pub(super) screen: Screen,
     pub(super) face: Face,
     pub(super) halves: Halves,
+    /// What the terminal was last told to call its window; empty where that is not known.
+    pub(super) title: String,
 }
 
 /// What a person sees of the program.
@@ -42,6 +45,11 @@ impl Window {
             halves.mend(frame.buffer_mut());
         })?;
         self.halves.remember(drawn.buffer);
+        let title = state.title();
+        if title != self.title {
+            execute!(io::stdout(), SetTitle(&title))?;
+            self.title = title;
+        }
         Ok(())
     }
 
@@ -64,6 +72,7 @@ impl Window {
                 }
                 Ok(())
             }
+            OnTerminal::Mouse(on) => self.guard.take_mouse(on),
             OnTerminal::Redraw => self.redraw(),
             OnTerminal::Suspend => {
                 self.guard.step_out();
@@ -78,6 +87,7 @@ impl Window {
     pub(super) fn come_back(&mut self) -> io::Result<()> {
         self.face = Face::Full;
         self.guard.step_in()?;
+        self.title.clear();
         self.redraw()
     }
 

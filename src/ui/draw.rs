@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::Words;
-use super::{help, login, members, menu, qr, session, setup, status, teams};
+use super::{help, login, members, menu, narrow, qr, session, setup, sheet, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
 use crate::app::keymap::{self, Action};
@@ -13,6 +13,14 @@ use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    picture(state, frame);
+    if state.look.wide {
+        narrow::apply(frame.buffer_mut());
+    }
+    sheet::apply(state.look.theme, frame.buffer_mut());
+}
+
+fn picture(state: &State, frame: &mut Frame<'_>) {
     let words = Words(state.lang);
     if Room::of(state.size) == Room::None {
         return too_small(state, words, frame);

@@ -1,5 +1,6 @@
 //! Every style, by what it means. The terminal's own 16 colors and attributes only, so that light and dark
-//! backgrounds and the person's own palette all work; no meaning is in a color alone.
+//! backgrounds and the person's own palette all work; no meaning is in a color alone. `sheet` turns them into
+//! those of the other themes.
 
 use ratatui::style::{Color, Modifier, Style};
 

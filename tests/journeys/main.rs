@@ -9,8 +9,11 @@ mod disk;
 mod finding;
 mod fitting;
 mod help;
+mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
+mod looks;
+mod mouse;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

@@ -18,6 +18,24 @@ fn ctrl_c_ends_it() {
 }
 
 #[test]
+fn the_mouse_is_let_go_however_it_ends() {
+    let home = tempfile::tempdir().expect("a home");
+    std::fs::write(home.path().join("config.toml"), "mouse = true\n").expect("settings");
+    for leave in ["\x03", "\x1a\x03"] {
+        let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "en"]), 80, 24);
+        terminal.wait_for("Paste the code").wait_written(1, "\x1b[?1000h");
+        for key in leave.split("") {
+            terminal.keys(key);
+        }
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(terminal.kept(), Vec::<String>::new());
+        let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+        assert_eq!(bytes.matches("\x1b[?1000h").count(), leave.len(), "and taken again after a stop");
+        assert!(!bytes.contains("\x1b[?1003h"), "movements are nobody's business");
+    }
+}
+
+#[test]
 fn the_systems_signals_end_it() {
     for signal in ["TERM", "HUP", "INT"] {
         let (mut terminal, _home) = demo();
@@ -49,7 +67,7 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 #[test]
 #[ignore = "panics on purpose, in a terminal of its own"]
 fn a_panic_on_the_full_screen() {
-    let _guard = tower_tui::runtime::terminal::Guard::enter().expect("a terminal");
+    let _guard = tower_tui::runtime::terminal::Guard::enter("").expect("a terminal");
     panic!("a defect on purpose");
 }
 

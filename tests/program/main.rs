@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod failures;
 mod leaving;
+mod looks;
 mod pictures;
 mod renewal;
 mod session;

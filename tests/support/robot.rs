@@ -14,7 +14,7 @@ use tower_tui::app::answers::{Kept, Known};
 use tower_tui::app::cached::Cached;
 use tower_tui::app::keymap::Mode;
 use tower_tui::app::notice::NoBrowser;
-use tower_tui::app::{Effect, Event, Opening, State};
+use tower_tui::app::{Effect, Event, Opening, State, look::Look};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
@@ -83,6 +83,7 @@ fn opening() -> Opening {
         zone: 8 * 3600,
         session_file: Some("~/.local/state/tower-tui/session-0123456789abcdef.json".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
+        look: Look::default(),
         odd_settings: Vec::new(),
     }
 }

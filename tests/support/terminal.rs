@@ -21,11 +21,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    writer: Writer,
     seen: Arc<Seen>,
     /// The line discipline as it was before the program came, as text.
     before: String,
 }
+
+type Writer = Arc<Mutex<Box<dyn Write + Send>>>;
 
 struct Seen {
     shown: Mutex<Shown>,
@@ -76,11 +78,22 @@ pub(crate) fn command(program: &str, home: &Path, arguments: &[&str]) -> Command
 impl Terminal {
     /// Starts a program in a terminal of this size.
     pub(crate) fn start(command: CommandBuilder, width: u16, height: u16) -> Self {
+        Self::open(command, (width, height), true)
+    }
+
+    /// The same in a terminal that answers no question.
+    pub(crate) fn silent(command: CommandBuilder, width: u16, height: u16) -> Self {
+        Self::open(command, (width, height), false)
+    }
+
+    fn open(command: CommandBuilder, (width, height): (u16, u16), answers: bool) -> Self {
         let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
         let before = discipline(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let writer = pair.master.take_writer().expect("the terminal can be typed into");
+        let writer = Arc::new(Mutex::new(writer));
+        let answerer = answers.then(|| Arc::clone(&writer));
         let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let parser = Parser::new(cells(height), cells(width), 0);
         let shown = Mutex::new(Shown { parser, bytes: Vec::new(), closed: false });
@@ -92,6 +105,10 @@ impl Terminal {
                 let read = reader.read(&mut chunk).unwrap_or(0);
                 let mut shown = screen.lock();
                 if let Some(new) = chunk.get(..read).filter(|new| !new.is_empty()) {
+                    // Before anybody sees what else it has written, as a terminal does.
+                    if let Some(writer) = &answerer {
+                        answer(new, writer);
+                    }
                     shown.parser.process(new);
                     shown.bytes.extend_from_slice(new);
                 } else {
@@ -108,8 +125,10 @@ impl Terminal {
 
     /// Types keys as they are.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
-        self.writer.flush().expect("the terminal takes keys");
+        let mut writer = self.writer.lock().expect("nobody has panicked with it");
+        writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        writer.flush().expect("the terminal takes keys");
+        drop(writer);
         self
     }
 
@@ -191,9 +210,13 @@ impl Terminal {
             ("bracketed paste", "\x1b[?2004h", "\x1b[?2004l"),
             ("focus reports", "\x1b[?1004h", "\x1b[?1004l"),
             ("hidden cursor", "\x1b[?25l", "\x1b[?25h"),
+            ("wheel that presses keys", "\x1b[?1007s\x1b[?1007h", "\x1b[?1007r"),
+            ("mouse", "\x1b[?1000h", "\x1b[?1000l"),
+            ("title", "\x1b[22;0t", "\x1b[23;0t"),
         ] {
-            assert!(bytes.contains(on), "the program never asked for {name}");
-            if bytes.rfind(on) > bytes.rfind(off) {
+            assert!(bytes.contains(on) || name == "mouse", "the program never asked for {name}");
+            let unbalanced = name == "title" && bytes.matches(on).count() != bytes.matches(off).count();
+            if unbalanced || bytes.rfind(on) > bytes.rfind(off) {
                 kept.push(name.to_owned());
             }
         }
@@ -205,6 +228,17 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         // One that has ended cannot be killed, which is as good.
         drop(self.child.kill());
+    }
+}
+
+/// Where the cursor is after a narrow character, if that is asked.
+fn answer(written: &[u8], writer: &Mutex<Box<dyn Write + Send>>) {
+    let question = b"\x1b[6n";
+    if written.windows(question.len()).any(|part| part == question) {
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        // The program may be gone.
+        drop(writer.write_all(b"\x1b[1;2R"));
+        drop(writer.flush());
     }
 }
 

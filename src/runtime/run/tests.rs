@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::app::answers::Known;
+use crate::app::look::Look;
 use crate::app::{Opening, Stage};
 use crate::base::lang::Lang;
 use crate::demo::{BuiltIn, Fault, Plan, Received, What, start};
@@ -85,6 +86,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         zone: 0,
         session_file: None,
         settings: String::new(),
+        look: Look::default(),
         odd_settings: Vec::new(),
     }
 }
@@ -107,6 +109,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
                 screen: screen::on_stdout().unwrap(),
                 face: Face::Left,
                 halves: Halves::default(),
+                title: String::new(),
             };
             let mut all = Loop {
                 state: &mut state,

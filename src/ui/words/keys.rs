@@ -13,6 +13,8 @@ impl Words {
             Action::QuitOrBack => self.pick("back or quit", "返回或退出"),
             Action::Back => self.pick("back", "返回"),
             Action::Help => self.pick("help", "帮助"),
+            Action::Theme => self.pick("next theme", "切换主题"),
+            Action::Mouse => self.pick("mouse on or off", "开关鼠标"),
             Action::Redraw => self.pick("redraw", "重绘"),
             Action::Suspend => self.pick("suspend", "挂起"),
             Action::SwitchTeam => self.pick("switch team", "切换团队"),

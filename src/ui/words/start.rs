@@ -12,6 +12,14 @@ impl Words {
         )
     }
 
+    /// The terminal can only write line by line.
+    pub fn dumb_terminal(self) -> Text {
+        self.pick(
+            "TERM=dumb has no screen to draw on; use tower-tui login, status, teams and members.",
+            "TERM=dumb 的终端无法绘制界面; 请用命令 tower-tui login, status, teams, members。",
+        )
+    }
+
     /// The settings file is damaged. `why` has the line and the column.
     pub fn bad_settings(self, path: &str, why: &str) -> Text {
         self.pick(

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Text, Words};
 use crate::app::export::NotExported;
 use crate::app::keymap::{self, Action, LoginAction, Mode};
+use crate::app::look::Theme;
 use crate::app::notice::{NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
@@ -217,6 +218,10 @@ impl Words {
                 format!("the address is too long for a QR code; {print} prints it"),
                 format!("网址太长, 无法生成二维码; 按 {print} 打印网址"),
             ),
+            Notice::BlocksTooWide => self.pick(
+                format!("this terminal draws QR codes too wide; {print} prints the address"),
+                format!("这个终端会把二维码画得太宽; 按 {print} 打印网址"),
+            ),
             Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
             Notice::NoCode { why } => self.pick(
                 format!("! the built-in Tower gave no code: {why}"),
@@ -230,6 +235,15 @@ impl Words {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))
             }
+            Notice::Mouse(true) => {
+                self.pick("mouse on: it selects rows, not text", "鼠标已开: 用来选行, 不能选中文字")
+            }
+            Notice::Mouse(false) => self.pick("mouse off: it selects text", "鼠标已关: 可以选中文字"),
+            Notice::Theme(theme) => {
+                let theme = theme.name();
+                self.pick(format!("theme: {theme}"), format!("主题: {theme}"))
+            }
+            Notice::ThemeImpossible { wanted, instead } => self.theme_impossible(*wanted, *instead),
             Notice::OddSettings(odd) => {
                 let odd: Vec<Text> = odd.iter().map(|odd| self.odd_setting(odd)).collect();
                 let odd = odd.join(", ");
@@ -245,13 +259,27 @@ impl Words {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
             }
-            OddSetting::Language { name, .. } => {
-                let name = name.as_str();
+            OddSetting::Value { setting, value, .. } => {
+                let value = value.as_str();
                 self.pick(
-                    format!("no such language {name} (line {line})"),
-                    format!("没有这种语言 {name} (第 {line} 行)"),
+                    format!("no such {setting} {value} (line {line})"),
+                    format!("{setting} 没有 {value} 这一项 (第 {line} 行)"),
                 )
             }
+        }
+    }
+
+    fn theme_impossible(self, wanted: Theme, instead: Theme) -> Text {
+        let name = wanted.name();
+        match instead {
+            Theme::Mono => self.pick(
+                format!("! no {name}: NO_COLOR or --color never is set"),
+                format!("! 不能用 {name}: 已设置 NO_COLOR 或 --color never"),
+            ),
+            _ => self.pick(
+                format!("! no {name}: COLORTERM does not say truecolor"),
+                format!("! 不能用 {name}: COLORTERM 不是 truecolor"),
+            ),
         }
     }
 

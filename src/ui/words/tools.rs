@@ -31,11 +31,11 @@ impl Words {
         self.pick(format!("there is no setting {name}; it is ignored"), format!("没有设置项 {name}, 已忽略"))
     }
 
-    /// There is no language of this name.
-    pub fn unknown_language(self, name: &str) -> Text {
+    /// A setting has no such choice; these are its choices.
+    pub fn unknown_choice(self, setting: &str, value: &str, choices: &[&str]) -> Text {
         self.pick(
-            format!("there is no language {name}: auto, en or zh-CN"),
-            format!("没有语言 {name}: 可用 auto、en 或 zh-CN"),
+            format!("there is no {setting} {value}: it is one of {}", choices.join(", ")),
+            format!("{setting} 没有 {value} 这一项: 可用 {}", choices.join("、")),
         )
     }
 

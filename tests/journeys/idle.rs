@@ -1,0 +1,53 @@
+//! What the program does while nothing happens: next to nothing, and less where nobody looks.
+
+use std::time::Duration;
+
+use tower_tui::app::Event;
+use tower_tui::tower::call::Reply;
+use tower_tui::tower::wire::Lost;
+
+use crate::people;
+use crate::robot::Robot;
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+
+#[test]
+fn it_wakes_once_a_second_while_somebody_looks_and_once_a_minute_while_nobody_does() {
+    let mut robot = Robot::browsing();
+    assert_eq!(robot.state.wake_in(), Some(SECOND));
+    robot.happens(Event::Focused(false));
+    assert_eq!(robot.state.wake_in(), Some(MINUTE));
+    let before = robot.screen();
+    robot.happens(Event::Focused(true));
+    assert_eq!(robot.state.wake_in(), Some(SECOND));
+    assert_eq!(robot.screen(), before);
+}
+
+#[test]
+fn a_picture_that_turns_does_not_turn_where_nobody_looks() {
+    let mut robot = Robot::signed_in();
+    assert!(robot.state.wake_in() < Some(SECOND), "it is loading");
+    robot.happens(Event::Focused(false));
+    assert_eq!(robot.state.wake_in(), Some(MINUTE));
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+    assert_eq!(robot.state.wake_in(), Some(MINUTE));
+}
+
+#[test]
+fn a_renewal_is_not_put_off_because_nobody_looks() {
+    let mut robot = Robot::browsing();
+    robot.happens(Event::Focused(false)).wait(6902);
+    assert_eq!(robot.tokens_asked(), 1);
+    robot.no_token(Lost::NotSent("no network".into()));
+    assert!(robot.state.wake_in() < Some(MINUTE), "it is tried again before");
+}
+
+#[test]
+fn nothing_moves_on_a_screen_that_waits_for_the_person() {
+    let mut robot = Robot::new();
+    assert_eq!(robot.state.wake_in(), None);
+    robot.happens(Event::Focused(false)).happens(Event::Focused(true));
+    assert_eq!(robot.state.wake_in(), None);
+    assert_eq!(Robot::first_run().state.wake_in(), None);
+}

@@ -1,0 +1,117 @@
+//! The themes: what each makes of the same moment, and the key that goes through them.
+
+use ratatui::buffer::{Buffer, Cell};
+use tower_tui::app::look::{Colors, Theme};
+use tower_tui::app::{Effect, Event};
+use tower_tui::base::lang::Lang;
+use tower_tui::base::measure::{is_ambiguous, width};
+use tower_tui::tower::wire::Lost;
+
+use crate::robot::Robot;
+
+/// A badge, a filter's finds, a selected row and dim words on one screen.
+fn moment(theme: Theme) -> Robot {
+    let mut robot = Robot::browsing();
+    robot.wait(6902).no_token(Lost::NotSent("no network".into())).press("/后端<enter>j");
+    robot.state.look.theme = theme;
+    robot
+}
+
+/// The rows of the screen, each with a row of letters for its styles below; the letters are told at the end.
+fn styled(buffer: &Buffer) -> String {
+    let mut styles = vec![style(&Cell::default())];
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut letters = String::new();
+        let mut hidden = 0;
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            if hidden == 0 {
+                text.push_str(cell.symbol());
+                hidden = width(cell.symbol()).max(1);
+            }
+            hidden -= 1;
+            let style = style(cell);
+            let known = styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+                styles.push(style);
+                styles.len() - 1
+            });
+            letters.push(if known == 0 {
+                ' '
+            } else {
+                char::from(b'a' + u8::try_from(known - 1).expect("few"))
+            });
+        }
+        let row = text.trim_end().len();
+        text.truncate(row);
+        text.push('\n');
+        if !letters.trim().is_empty() {
+            text.push_str(letters.trim_end());
+            text.push('\n');
+        }
+    }
+    let legend = ('a'..).zip(styles.iter().skip(1)).map(|(letter, style)| format!("{letter}: {style}\n"));
+    text.extend(legend);
+    text
+}
+
+fn style(cell: &Cell) -> String {
+    format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier)
+}
+
+#[test]
+fn every_theme_draws_the_same_moment() {
+    let plain = moment(Theme::Terminal).screen();
+    for theme in Theme::ALL {
+        let robot = moment(theme);
+        assert_eq!(robot.screen(), plain, "a theme changes no word");
+        insta::assert_snapshot!(format!("theme-{}", theme.name()), styled(&robot.drawn().0));
+    }
+}
+
+#[test]
+fn a_key_goes_through_the_themes_and_names_them() {
+    let mut robot = Robot::browsing();
+    for theme in ["high-contrast", "mono", "terminal"] {
+        robot.press("T");
+        assert!(robot.says(&format!("theme: {theme}")), "{}", robot.screen());
+        assert_eq!(robot.state.look.theme.name(), theme);
+    }
+    robot.state.look.colors = Colors::Any;
+    robot.press("TTT").press("T");
+    assert_eq!(robot.state.look.theme, Theme::TowerLight);
+}
+
+#[test]
+fn where_borders_are_wide_every_character_is_as_wide_as_it_looks() {
+    let moments: [fn() -> Robot; 4] = [Robot::browsing, Robot::first_run, Robot::demo, Robot::signed_in];
+    for (moment, lang) in moments.iter().flat_map(|moment| [Lang::En, Lang::Zh].map(|lang| (moment, lang))) {
+        for keys in ["", "?", "<enter>", "i", "/ana"] {
+            let mut robot = moment();
+            robot.lang(lang).press(keys).happens(Event::Measured { wide: true });
+            let (buffer, _) = robot.drawn();
+            let ambiguous = buffer.content.iter().find(|cell| is_ambiguous(cell.symbol()));
+            assert_eq!(ambiguous, None, "{keys}: {}", robot.screen());
+        }
+    }
+    let mut robot = Robot::browsing();
+    robot.done();
+    robot.happens(Event::Measured { wide: true });
+    assert!(robot.done().contains(&Effect::Redraw), "what was drawn before is in the wrong place");
+    insta::assert_snapshot!("wide-borders", robot.screen());
+}
+
+#[test]
+fn a_qr_code_is_not_drawn_where_it_would_be_too_wide() {
+    let mut robot = Robot::new();
+    robot.size(120, 40).happens(Event::Measured { wide: true }).press("w");
+    assert!(robot.says("this terminal draws QR codes too wide; u prints the address"), "{}", robot.screen());
+}
+
+#[test]
+fn a_capital_letter_is_text_where_text_is_typed() {
+    let mut robot = Robot::browsing();
+    robot.press("/TM");
+    assert_eq!(robot.state.look.theme, Theme::Terminal);
+    assert!(robot.says("/ TM"), "{}", robot.screen());
+}

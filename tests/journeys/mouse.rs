@@ -1,0 +1,71 @@
+//! The mouse: a click selects the row it meets, the wheel moves as the keys do.
+
+use ratatui::layout::Position;
+use tower_tui::app::cursor::Motion;
+use tower_tui::app::{Effect, Event};
+use tower_tui::tower::call::Reply;
+
+use crate::people;
+use crate::robot::Robot;
+
+/// Clicks on the first cell of a text.
+fn click(robot: &mut Robot, text: &str) {
+    let y = robot.screen().lines().position(|row| row.contains(text)).expect("it shows");
+    let y = u16::try_from(y).expect("a row of the screen");
+    robot.happens(Event::Clicked(Position { x: 4, y }));
+}
+
+#[test]
+fn a_click_selects_the_row_it_meets_at_every_size() {
+    for (width, height) in [(120, 40), (80, 24), (80, 10), (40, 10), (20, 5)] {
+        let mut robot = Robot::browsing();
+        robot.size(width, height);
+        click(&mut robot, "曾国栋");
+        assert!(robot.screen().contains("›曾国栋"), "{}", robot.screen());
+        robot.press("j").press("k");
+        assert!(robot.screen().contains("›曾国栋"), "the keys go on from there: {}", robot.screen());
+    }
+}
+
+#[test]
+fn a_click_selects_a_team() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+    click(&mut robot, "Nordlicht");
+    assert!(robot.row("Nordlicht").contains('›'), "{}", robot.screen());
+}
+
+#[test]
+fn a_click_beside_the_rows_selects_nothing() {
+    let mut robot = Robot::browsing();
+    robot.press("j");
+    let before = robot.screen();
+    for (x, y) in [(0, 0), (4, 1), (4, 2), (4, 14), (4, 18), (4, 23), (79, 23), (200, 5)] {
+        robot.happens(Event::Clicked(Position { x, y }));
+        assert_eq!(robot.screen(), before, "{x} {y}");
+    }
+    robot.press("?").happens(Event::Clicked(Position { x: 4, y: 3 })).press("<esc>");
+    assert_eq!(robot.screen(), before, "nor through the help");
+}
+
+#[test]
+fn the_wheel_moves_in_lists_and_in_the_help() {
+    let mut robot = Robot::browsing();
+    robot.happens(Event::Wheeled(Motion::Down));
+    assert!(robot.screen().contains("›单小满"), "{}", robot.screen());
+    robot.happens(Event::Wheeled(Motion::Up)).happens(Event::Wheeled(Motion::Up));
+    assert!(robot.screen().contains("›张伟"), "{}", robot.screen());
+
+    robot.size(40, 10).press("?").happens(Event::Wheeled(Motion::Down));
+    assert!(robot.row("Help").contains(" 4-11/"), "{}", robot.screen());
+}
+
+#[test]
+fn a_key_takes_the_mouse_and_lets_it_go() {
+    let mut robot = Robot::browsing();
+    robot.done();
+    robot.press("M");
+    assert!(robot.done().contains(&Effect::Mouse(true)) && robot.says("mouse on"), "{}", robot.screen());
+    robot.press("M");
+    assert!(robot.done().contains(&Effect::Mouse(false)) && robot.says("mouse off"), "{}", robot.screen());
+}

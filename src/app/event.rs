@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use super::notice::NoBrowser;
+use crate::base::secret::Secret;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
 
@@ -12,8 +13,8 @@ use crate::tower::oauth::Client;
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
-    /// Text was pasted.
-    Pasted(String),
+    /// Text was pasted, most likely a code.
+    Pasted(Secret),
     /// The terminal has another size.
     Resized(Size),
     /// The terminal came to the front, or went from it.
@@ -23,7 +24,7 @@ pub enum Event {
     /// Something that concerns the session, or a call made with it.
     Session(Fact),
     /// The built-in Tower handed out a code, or could not.
-    CodeFetched(Result<String, String>),
+    CodeFetched(Result<Secret, String>),
     /// The browser was started, or could not be.
     BrowserOpened(Result<(), NoBrowser>),
     /// The settings were written, or could not be.

@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use tokio::sync::mpsc::Sender;
 
 use crate::app::Event;
+use crate::base::secret::Secret;
 
 /// Reads until the terminal is gone or nobody listens.
 pub(super) fn listen(inbox: Sender<Event>) {
@@ -37,7 +38,7 @@ fn understood(read: Read) -> Option<Event> {
     match read {
         Read::Key(key) if key.kind == KeyEventKind::Release => None,
         Read::Key(key) => Some(Event::Key(key)),
-        Read::Paste(text) => Some(Event::Pasted(text)),
+        Read::Paste(text) => Some(Event::Pasted(Secret::new(text))),
         Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
         Read::FocusGained => Some(Event::Focused(true)),
         Read::FocusLost => Some(Event::Focused(false)),

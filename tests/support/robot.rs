@@ -210,7 +210,7 @@ impl Robot {
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
-        self.happens(Event::Pasted(text.to_owned()))
+        self.happens(Event::Pasted(Secret::new(text)))
     }
 
     /// Lets seconds pass, waking the program whenever it wants to be woken.

@@ -77,6 +77,11 @@ pub fn profile(token_url: &str, client_id: &str) -> String {
     sha256_hex(format!("{token_url}\n{client_id}"), 8)
 }
 
+/// The name of the file that holds the session of a [`profile`].
+pub fn file_name(profile: &str) -> String {
+    format!("session-{profile}.json")
+}
+
 impl Stored {
     /// The [`profile`] it belongs to.
     pub fn profile(&self) -> String {

@@ -9,6 +9,7 @@ mod failures;
 mod leaving;
 mod pictures;
 mod renewal;
+mod secrecy;
 mod session;
 mod start;
 #[path = "../support/svg.rs"]

@@ -116,3 +116,16 @@ fn with_ten_seconds_left_a_call_rather_waits() {
     bench.call();
     assert_eq!(bench.bearers.len(), 1);
 }
+
+#[test]
+fn it_says_when_a_call_that_waits_is_to_be_looked_at_again() {
+    let mut bench = renewing(5);
+    assert_eq!(bench.session.due_in(bench.now), None);
+    bench.call();
+    let due = |bench: &Bench| bench.session.due_in(bench.now).map(|due| due.as_secs());
+    assert_eq!(due(&bench), Some(5));
+    bench.live_through(Duration::from_secs(5));
+    assert_eq!((bench.bearers.len(), due(&bench)), (0, Some(10)));
+    bench.live_through(Duration::from_secs(10));
+    assert_eq!((failures(&bench), due(&bench)), (1, None));
+}

@@ -18,6 +18,7 @@ mod held;
 mod load;
 mod properties;
 mod raw;
+mod renewal;
 #[cfg(unix)]
 mod secret_command;
 mod t1_replies;

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use tower_tui::session::{Fact, Phase, SaveFault, Seen, Warning};
-use tower_tui::tower::wire::Lost;
+use tower_tui::base::text::SafeText;
+use tower_tui::base::time::Wall;
+use tower_tui::session::{Countdown, Delay, Fact, Live, Phase, Renewal, SaveFault, Seen, Warning};
+use tower_tui::tower::captcha::read_captcha;
+use tower_tui::tower::wire::{Answer, Lost};
 
-use crate::bench::{Bench, grant};
+use crate::bench::{Bench, START, answer, grant};
 
 /// A session whose renewal is on the wire.
 fn asked() -> Bench {
@@ -75,4 +78,68 @@ fn a_warning_about_the_files_surroundings_outlives_its_writing() {
     bench.fact(Fact::FileSeen(seen));
     bench.live_through(Duration::from_secs(7000));
     assert_eq!((bench.generation(), bench.session.view(bench.now).warnings), (2, vec![warning]));
+}
+
+#[test]
+fn every_two_step_code_that_a_renewal_does_not_take_is_counted() {
+    let mut bench = Bench::signed_in();
+    bench.server = Box::new(|_, _| Ok(answer(200, r#"{"error":"otp_required"}"#)));
+    bench.fact(Fact::RenewalWished);
+    for times in 0..3 {
+        let Phase::Live(Live { renewal: Renewal::TwoStep { refused }, .. }) = bench.session.phase() else {
+            panic!("{:?}", bench.session.phase());
+        };
+        assert_eq!(*refused, times);
+        bench.fact(Fact::CaptchaGiven(read_captcha("482913").expect("digits")));
+    }
+}
+
+#[test]
+fn a_lock_that_is_not_wanted_any_more_is_given_back_but_for_one_that_keeps_a_token() {
+    let locked = |mut bench: Bench| {
+        bench.disk.locked = true;
+        let read = bench.disk.file.clone();
+        bench.fact(Fact::Locked { unsupported: None, read });
+        bench.disk.locked
+    };
+    assert!(!locked(Bench::signed_in()));
+    assert!(locked(asked()));
+    assert!(locked(unsaved()), "another window would spend a dead token");
+}
+
+#[test]
+fn a_newer_token_that_is_due_itself_is_renewed_by_the_account_and_the_window_that_were_here() {
+    let mut bench = Bench::signed_in();
+    bench.fact(Fact::RenewalWished);
+    let mut older = bench.disk.written.last().expect("a session").clone();
+    older.generation = 3;
+    older.obtained_at = Wall(START - 7_200_000);
+    older.email = None;
+    bench.disk.file = Ok(Some(Box::new(older)));
+    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.fact(Fact::RenewalWished);
+    assert_eq!(bench.generation(), 3);
+    assert_eq!(bench.session.email(), Some(SafeText::line("lin@example.com", SafeText::NAME)));
+
+    bench.disk.holder = Some(99);
+    bench.fact(Fact::RetryWished);
+    let countdown = bench.session.view(bench.now).countdown;
+    assert!(matches!(countdown, Countdown::Renewed(_)), "a moment ago, by this window: {countdown:?}");
+}
+
+#[test]
+fn an_answer_that_settles_nothing_is_asked_about_once_more_and_then_later() {
+    let lost_race = || answer(401, r#"{"error":"invalid_request"}"#);
+    let header =
+        || Answer { www_authenticate: Some(r#"Bearer error="invalid_token""#.to_owned()), ..answer(401, "") };
+    for said in [lost_race(), header()] {
+        let mut bench = Bench::signed_in();
+        bench.server = Box::new(move |_, _| Ok(said.clone()));
+        bench.fact(Fact::RenewalWished);
+        let Phase::Live(Live { renewal: Renewal::Waiting { why, failures, .. }, .. }) = bench.session.phase()
+        else {
+            panic!("{:?}", bench.session.phase());
+        };
+        assert_eq!((why, *failures, bench.asked), (&Delay::Undecided, 1, 1 + 2));
+    }
 }

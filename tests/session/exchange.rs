@@ -12,6 +12,7 @@ use tower_tui::tower::oauth::{Addresses, Client, SecretSource};
 use tower_tui::tower::verdict::Misconfigured;
 
 use crate::bench::{self, Bench};
+use crate::disk::Disk;
 use crate::driver::{DUE, Driver, TOKEN, generations, plan};
 
 #[test]
@@ -41,6 +42,21 @@ fn a_code_handed_in_before_the_file_was_read_is_not_lost() {
     let then = session.step(Fact::FileSeen(Seen { read: found, warning: None }), now, &mut ids).effects;
     assert!(then.is_empty() && matches!(session.phase(), Phase::Exchanging { .. }), "{:?}", session.phase());
     assert!(session.offer().is_some(), "another login does not take its place");
+}
+
+#[test]
+fn a_sign_in_that_was_given_up_stays_so_and_a_token_that_still_comes_dies() {
+    let now = Now { mono: Duration::from_secs(1), wall: Wall(bench::START) };
+    let mut bench = Bench::before(Disk::default(), now);
+    bench.tokens_wait = true;
+    bench.fact(Fact::CodeGiven(bench::code(bench.session.client())));
+    bench.fact(Fact::Abandoned);
+    let given_up = |bench: &Bench| matches!(bench.session.phase(), Phase::SignedOut { trouble: None, .. });
+    assert!(given_up(&bench), "{:?}", bench.session.phase());
+
+    bench.token(Ok(bench::grant(1, 7199)));
+    assert!(given_up(&bench), "{:?}", bench.session.phase());
+    assert!(bench.said.last().is_some_and(|said| said.contains("Revoke")), "{:?}", bench.said.last());
 }
 
 #[test]

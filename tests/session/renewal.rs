@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::Wall;
-use tower_tui::session::{Countdown, Delay, Fact, Live, Phase, Renewal, SaveFault, Seen, Warning};
+use tower_tui::session::{Countdown, Delay, Fact, Live, Phase, Renewal, SaveFault, Seen, SignOut, Warning};
 use tower_tui::tower::captcha::read_captcha;
 use tower_tui::tower::wire::{Answer, Lost};
 
@@ -84,7 +84,9 @@ fn a_warning_about_the_files_surroundings_outlives_its_writing() {
 fn every_two_step_code_that_a_renewal_does_not_take_is_counted() {
     let mut bench = Bench::signed_in();
     bench.server = Box::new(|_, _| Ok(answer(200, r#"{"error":"otp_required"}"#)));
+    assert!(!bench.session.wants_two_step());
     bench.fact(Fact::RenewalWished);
+    assert!(bench.session.wants_two_step());
     for times in 0..3 {
         let Phase::Live(Live { renewal: Renewal::TwoStep { refused }, .. }) = bench.session.phase() else {
             panic!("{:?}", bench.session.phase());
@@ -142,4 +144,88 @@ fn an_answer_that_settles_nothing_is_asked_about_once_more_and_then_later() {
         };
         assert_eq!((why, *failures, bench.asked), (&Delay::Undecided, 1, 1 + 2));
     }
+}
+
+#[test]
+fn a_no_to_a_young_token_is_told_from_the_end_of_an_old_one() {
+    for (age, reason) in [(0, SignOut::Replaced), (7199 - 300, SignOut::EndedByServer)] {
+        let mut bench = Bench::signed_in();
+        bench.server = Box::new(|_, _| Ok(answer(401, r#"{"error":"invalid_grant"}"#)));
+        bench.live_through(Duration::from_secs(age));
+        bench.fact(Fact::RenewalWished);
+        let Phase::SignedOut { reason: told, .. } = bench.session.phase() else {
+            panic!("{:?}", bench.session.phase());
+        };
+        assert_eq!(*told, reason);
+    }
+}
+
+#[test]
+fn thirty_seconds_are_a_life() {
+    for (seconds, warns) in [(29, true), (30, false)] {
+        let mut bench = Bench::signed_in();
+        bench.server = Box::new(move |_, nth| Ok(grant(nth, seconds)));
+        for _ in 0..3 {
+            bench.fact(Fact::RenewalWished);
+        }
+        let warnings = bench.session.view(bench.now).warnings;
+        assert_eq!(warnings.contains(&Warning::ShortLives), warns, "{seconds}: {warnings:?}");
+    }
+}
+
+#[test]
+fn a_login_that_another_window_has_made_meanwhile_is_not_written_over() {
+    let mut bench = asked();
+    let mut other = bench.disk.written[0].clone();
+    other.login_id = "another".into();
+    other.obtained_at = Wall(START + 1);
+    bench.disk.file = Ok(Some(Box::new(other.clone())));
+    bench.live_through(Duration::from_secs(1));
+    bench.token(Ok(grant(2, 7199)));
+
+    assert_eq!(bench.disk.file, Ok(Some(Box::new(other))));
+    let Phase::Live(live) = bench.session.phase() else { panic!("{:?}", bench.session.phase()) };
+    assert_eq!((live.login_id.as_str(), &live.renewal), ("another", &Renewal::Idle));
+    assert!(!bench.disk.locked);
+}
+
+#[test]
+fn a_backup_put_back_meanwhile_is_written_over() {
+    let mut bench = Bench::signed_in();
+    bench.fact(Fact::RenewalWished);
+    bench.tokens_wait = true;
+    bench.fact(Fact::RenewalWished);
+    let backup = bench.disk.written[0].clone();
+    bench.disk.file = Ok(Some(Box::new(backup)));
+    bench.token(Ok(grant(3, 7199)));
+    assert_eq!((bench.generation(), file(&bench)), (3, (3, false)));
+    assert!(!bench.disk.locked);
+}
+
+#[test]
+fn a_good_reply_ends_the_wait_for_the_network_and_no_other() {
+    for (lost, goes) in [(true, 1), (false, 0)] {
+        let mut bench = Bench::signed_in();
+        bench.server =
+            Box::new(
+                move |_, _| {
+                    if lost { Err(Lost::NotSent("no network".into())) } else { Ok(answer(503, "")) }
+                },
+            );
+        bench.fact(Fact::RenewalWished);
+        let asked = bench.asked;
+        bench.call();
+        assert_eq!((bench.bearers.len(), bench.asked), (1, asked + goes));
+    }
+}
+
+#[test]
+fn leaving_loses_nothing_but_while_a_token_is_on_its_way() {
+    let may_leave = |bench: &Bench| bench.session.may_leave();
+    assert!(may_leave(&Bench::signed_in()));
+    let mut bench = asked();
+    assert!(!may_leave(&bench));
+    bench.disk.hangs = true;
+    bench.token(Ok(grant(2, 7199)));
+    assert!(!may_leave(&bench), "it is on its way to the disk");
 }

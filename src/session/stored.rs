@@ -129,8 +129,8 @@ impl Stored {
         };
         match content.get("format").and_then(Value::as_u64) {
             Some(FORMAT) => Self::from_content(&content).ok_or(StoredFault::Damaged),
-            Some(newer) if newer > FORMAT => Err(StoredFault::Newer(newer)),
-            _ => Err(StoredFault::Damaged),
+            None | Some(..FORMAT) => Err(StoredFault::Damaged),
+            Some(newer) => Err(StoredFault::Newer(newer)),
         }
     }
 

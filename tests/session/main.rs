@@ -33,3 +33,4 @@ mod t9_tls;
 mod t9_token_server;
 #[path = "../support/token_server.rs"]
 mod token_server;
+mod view;

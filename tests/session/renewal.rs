@@ -229,3 +229,22 @@ fn leaving_loses_nothing_but_while_a_token_is_on_its_way() {
     bench.token(Ok(grant(2, 7199)));
     assert!(!may_leave(&bench), "it is on its way to the disk");
 }
+
+#[test]
+fn the_answer_to_another_question_is_not_taken_and_its_token_dies() {
+    let mut bench = asked();
+    let request = bench.ids.take();
+    bench.fact(Fact::TokenAnswered { request, result: Ok(grant(7, 7199)) });
+    assert_eq!((bench.generation(), bench.waiting.len()), (1, 1));
+    assert!(bench.said.last().is_some_and(|said| said.contains("Revoke")), "{:?}", bench.said.last());
+    bench.token(Ok(grant(2, 7199)));
+    assert_eq!(bench.generation(), 2);
+}
+
+#[test]
+fn a_pause_that_tower_words_as_a_moment_is_counted_from_now() {
+    let mut bench = asked();
+    let at = "Mon, 21 Sep 2026 14:13:27 GMT"; // seven seconds after the bench's beginning
+    bench.token(Ok(Answer { retry_after: Some(at.to_owned()), ..answer(429, "") }));
+    assert_eq!(bench.session.due_in(bench.now), Some(Duration::from_secs(7)));
+}

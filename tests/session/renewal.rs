@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use tower_tui::base::text::SafeText;
-use tower_tui::base::time::Wall;
+use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{Countdown, Delay, Fact, Live, Phase, Renewal, SaveFault, Seen, SignOut, Warning};
 use tower_tui::tower::captcha::read_captcha;
 use tower_tui::tower::wire::{Answer, Lost};
 
-use crate::bench::{Bench, START, answer, grant};
+use crate::bench::{Bench, START, answer, code, grant};
+use crate::disk::Disk;
 
 /// A session whose renewal is on the wire.
 fn asked() -> Bench {
@@ -247,4 +248,14 @@ fn a_pause_that_tower_words_as_a_moment_is_counted_from_now() {
     let at = "Mon, 21 Sep 2026 14:13:27 GMT"; // seven seconds after the bench's beginning
     bench.token(Ok(Answer { retry_after: Some(at.to_owned()), ..answer(429, "") }));
     assert_eq!(bench.session.due_in(bench.now), Some(Duration::from_secs(7)));
+}
+
+#[test]
+fn a_login_that_never_got_to_the_disk_is_renewed_all_the_same() {
+    let mut disk = Disk::default();
+    disk.full = Some("no space left");
+    let mut bench = Bench::before(disk, Now { mono: Duration::from_secs(1), wall: Wall(START) });
+    bench.fact(Fact::CodeGiven(code(bench.session.client())));
+    bench.fact(Fact::RenewalWished);
+    assert_eq!((bench.generation(), bench.disk.file), (2, Ok(None)));
 }

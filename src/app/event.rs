@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Size};
 use super::cursor::Motion;
 use super::export::NotExported;
 use super::notice::NoBrowser;
+use crate::base::secret::Secret;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
 
@@ -14,8 +15,8 @@ use crate::tower::oauth::Client;
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
-    /// Text was pasted.
-    Pasted(String),
+    /// Text was pasted, most likely a code.
+    Pasted(Secret),
     /// The mouse's button was pressed on this cell.
     Clicked(Position),
     /// The mouse's wheel was turned.
@@ -34,7 +35,7 @@ pub enum Event {
     /// Something that concerns the session, or a call made with it.
     Session(Fact),
     /// The built-in Tower handed out a code, or could not.
-    CodeFetched(Result<String, String>),
+    CodeFetched(Result<Secret, String>),
     /// The browser was started, or could not be.
     BrowserOpened(Result<(), NoBrowser>),
     /// The settings were written, or could not be.

@@ -1,5 +1,7 @@
 //! What the runtime knows when the program starts, handed to the state once.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Size;
 
 use super::answers::Known;
@@ -9,7 +11,7 @@ use super::login::Login;
 use super::look::Look;
 use super::notice::OddSetting;
 use crate::base::lang::Lang;
-use crate::session::{Process, Session};
+use crate::session::{Process, Session, file_name, profile};
 use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 
@@ -40,8 +42,8 @@ pub struct Opening {
     pub process: Process,
     /// Seconds by which the local time is ahead of UTC.
     pub zone: i32,
-    /// Where the session is kept, for the screen; none where it is not.
-    pub session_file: Option<String>,
+    /// The directory of the session file, as the screen shows it; none where nothing is kept.
+    pub state_dir: Option<PathBuf>,
     /// Where the settings are, for the screen.
     pub settings: String,
     /// How the screen is to look.
@@ -51,6 +53,13 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// Where the session of this application is kept, as the screen shows it; none where it is not.
+    pub fn session_file(&self, client: &Client) -> Option<String> {
+        let dir = self.state_dir.as_ref().filter(|_| !self.demo)?;
+        let name = file_name(&profile(&client.addresses.token_url, &client.app.client_id));
+        Some(dir.join(name).display().to_string())
+    }
+
     /// A desk for this application, at which nobody has done anything yet.
     pub(super) fn desk(&mut self, client: Client) -> Desk {
         let session = Session::new(client, self.process);

@@ -17,6 +17,7 @@ use super::notice::{Notice, Notices};
 use super::opening::Opening;
 use super::setup::Setup;
 use crate::base::lang::Lang;
+use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall, time_of_day};
 use crate::session::{Countdown, Fact, Phase};
 
@@ -165,8 +166,8 @@ impl State {
             Event::Pasted(text) => {
                 self.burst = Burst::default();
                 match &mut self.stage {
-                    Stage::Setup(setup) => setup.paste(&text),
-                    Stage::Desk(desk) => desk.paste(&text, size),
+                    Stage::Setup(setup) => setup.paste(text.expose()),
+                    Stage::Desk(desk) => desk.paste(text.expose(), size),
                 }
                 Vec::new()
             }
@@ -223,10 +224,10 @@ impl State {
         }
     }
 
-    fn on_code(&mut self, result: Result<String, String>) -> Vec<Effect> {
+    fn on_code(&mut self, result: Result<Secret, String>) -> Vec<Effect> {
         if let Stage::Desk(desk) = &mut self.stage {
             match result {
-                Ok(code) => desk.login.fetched(&code, &desk.session.client().clone()),
+                Ok(code) => desk.login.fetched(code.expose(), &desk.session.client().clone()),
                 Err(why) => {
                     desk.login.fetching = false;
                     self.notices.show(Notice::NoCode { why }, self.now);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
+use super::environment::withhold_secrets;
 use crate::app::command_line;
 use crate::app::notice::NoBrowser;
 use crate::tower::oauth::is_secure;
@@ -76,6 +77,7 @@ async fn try_each(programs: impl Iterator<Item = Command>, patience: Duration) -
 /// a group of its own, so that it outlives this program.
 async fn starts(mut program: Command) -> bool {
     program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    withhold_secrets(&mut program);
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut program, 0);
     let Ok(mut child) = tokio::process::Command::from(program).spawn() else { return false };

@@ -86,7 +86,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         last_team,
         process: ground::process()?,
         zone: clock::zone(),
-        session_file: ground.session_file(),
+        state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         look: ground.look,
         odd_settings: ground.odd_settings.clone(),

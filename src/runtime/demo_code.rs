@@ -4,9 +4,10 @@
 use url::Url;
 
 use super::api::Api;
+use crate::base::secret::Secret;
 
 /// The code that the page at `authorize_url` leads to.
-pub(super) async fn fetch(api: &Api, authorize_url: &str) -> Result<String, String> {
+pub(super) async fn fetch(api: &Api, authorize_url: &str) -> Result<Secret, String> {
     let client = api.local().await.map_err(|lost| format!("{lost:?}"))?;
     let page = Url::parse(authorize_url).map_err(|error| error.to_string())?;
     let fields: Vec<(String, String)> = page.query_pairs().into_owned().collect();
@@ -17,7 +18,7 @@ pub(super) async fn fetch(api: &Api, authorize_url: &str) -> Result<String, Stri
     let location = consent.headers().get(reqwest::header::LOCATION).and_then(|value| value.to_str().ok());
     let next = location.and_then(|location| form.join(location).ok()).ok_or("no page followed")?;
     let shown = client.get(next).send().await.map_err(said)?.text().await.map_err(said)?;
-    code_on(&shown).map(str::to_owned).ok_or_else(|| "no code was shown".to_owned())
+    code_on(&shown).map(Secret::new).ok_or_else(|| "no code was shown".to_owned())
 }
 
 /// The code on the page that shows it.

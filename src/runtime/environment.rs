@@ -3,8 +3,17 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::base::secret::Secret;
+
+const CLIENT_SECRET: &str = "TOWER_TUI_CLIENT_SECRET";
+const TOKEN_KEY: &str = "TOWER_TUI_TOKEN_KEY";
+
+/// Keeps the secrets of this program's environment out of the environment of a program that it starts.
+pub(super) fn withhold_secrets(child: &mut Command) {
+    child.env_remove(CLIENT_SECRET).env_remove(TOKEN_KEY);
+}
 
 /// The variables this program reads. Each has its prefix: plain `TOWER_…` names belong to other products.
 #[derive(Debug)]
@@ -31,9 +40,9 @@ impl Environment {
         Self {
             base_url: set("TOWER_TUI_BASE_URL"),
             token_url: set("TOWER_TUI_TOKEN_URL"),
-            token_key: set("TOWER_TUI_TOKEN_KEY").map(Secret::new),
+            token_key: set(TOKEN_KEY).map(Secret::new),
             client_id: set("TOWER_TUI_CLIENT_ID"),
-            client_secret: set("TOWER_TUI_CLIENT_SECRET").map(Secret::new),
+            client_secret: set(CLIENT_SECRET).map(Secret::new),
             redirect_uri: set("TOWER_TUI_REDIRECT_URI"),
             state_dir: set("TOWER_TUI_STATE_DIR").map(PathBuf::from),
         }

@@ -10,6 +10,7 @@ use tokio::sync::mpsc::Sender;
 use super::ruler;
 use crate::app::Event;
 use crate::app::cursor::Motion;
+use crate::base::secret::Secret;
 
 /// Reads until the terminal is gone or nobody listens. One that was asked about its characters answers first.
 pub(super) fn listen(inbox: Sender<Event>, asked: bool) {
@@ -56,7 +57,7 @@ fn understood(read: Read) -> Option<Event> {
     match read {
         Read::Key(key) if key.kind == KeyEventKind::Release => None,
         Read::Key(key) => Some(Event::Key(key)),
-        Read::Paste(text) => Some(Event::Pasted(text)),
+        Read::Paste(text) => Some(Event::Pasted(Secret::new(text))),
         Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
         Read::FocusGained => Some(Event::Focused(true)),
         Read::FocusLost => Some(Event::Focused(false)),

@@ -8,6 +8,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::OnceCell;
 use tokio::time::timeout;
 
+use super::environment::withhold_secrets;
 use crate::base::secret::Secret;
 use crate::tower::wire::NoSecret;
 
@@ -45,6 +46,7 @@ fn start(command: &[String]) -> Result<Child, NoSecret> {
     let [program, arguments @ ..] = command else { return Err(NoSecret::Empty) };
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    withhold_secrets(command.as_std_mut());
     // The system then stops one that asks on the terminal, instead of giving it the keys typed here.
     #[cfg(unix)]
     command.process_group(0);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::private_file::{self, Found};
 use super::{clock, places};
 use crate::base::secret::Secret;
-use crate::session::{Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning};
+use crate::session::{Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning, file_name};
 use crate::tower::model::{Id, TeamId};
 
 /// How many unusable session files are kept.
@@ -35,6 +35,11 @@ impl Store {
         Self(None)
     }
 
+    /// The directory; none where nothing is kept.
+    pub(super) fn dir(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+
     /// The file of this name; none where nothing is kept.
     pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         self.0.as_ref().map(|dir| dir.join(name))
@@ -42,7 +47,7 @@ impl Store {
 
     /// Where the session of a profile is kept; none where nothing is.
     pub(super) fn session_file(&self, profile: &str) -> Option<PathBuf> {
-        self.path(&format!("session-{profile}.json"))
+        self.path(&file_name(profile))
     }
 
     /// The lock of that file.

@@ -91,6 +91,16 @@ mod tests {
     }
 
     #[test]
+    fn the_pause_doubles_up_to_a_minute_and_is_five_in_the_end() {
+        for (failures, seconds) in
+            [(0, 1), (1, 1), (2, 2), (3, 4), (6, 32), (7, 60), (15, 60), (16, 300), (u32::MAX, 300)]
+        {
+            assert_eq!(backoff(failures, 0.5), Duration::from_secs(seconds), "{failures}");
+        }
+        assert_eq!([0.0, 1.0, 9.0].map(|sway| backoff(1, sway).as_millis()), [800, 1200, 1200]);
+    }
+
+    #[test]
     fn an_hour_without_a_network_costs_at_most_thirty_calls() {
         let mut spent = Duration::ZERO;
         let mut calls = 0;

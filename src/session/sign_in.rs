@@ -4,7 +4,7 @@
 //! Tower's own: the same code goes again with the two-step code.
 
 use super::effect::{Instead, Outcome};
-use super::fault::Trouble;
+use super::fault::{SignOut, Trouble};
 use super::phase::{Live, Phase, Renewal, Source, Token};
 use super::step::Session;
 use crate::base::request::Ids;
@@ -24,9 +24,11 @@ impl Session {
         ids: &mut Ids,
     ) -> Outcome {
         let (reason, refused) = match &self.phase {
+            // Whatever the file holds is then an offer, and the code is not lost.
+            Phase::Boot => (SignOut::Never, 0),
             Phase::SignedOut { reason, .. } => (reason.clone(), 0),
             Phase::TwoStep { reason, refused, .. } => (reason.clone(), *refused),
-            Phase::Boot | Phase::Exchanging { .. } | Phase::Live(_) => return Outcome::default(),
+            Phase::Exchanging { .. } | Phase::Live(_) => return Outcome::default(),
         };
         let request = ids.take();
         let grant = Grant::Code { code: code.clone(), captcha: captcha.clone() };

@@ -222,10 +222,11 @@ impl Session {
         now: Now,
         ids: &mut Ids,
     ) -> Outcome {
+        let second = now.wall.0 / 1000;
         if let Ok(answer) = result
             && let Some(server) = verdict::server_time(answer)
         {
-            self.skew = Some(now.wall.0 / 1000 - server);
+            self.skew = Some(second - server);
         }
         let asked = match &self.phase {
             Phase::Exchanging { request: waiting, .. } if *waiting == request => Asked::Code,
@@ -234,9 +235,9 @@ impl Session {
             {
                 Asked::Refresh
             }
-            _ => return self.on_unwanted(result, now, ids),
+            _ => return self.on_unwanted(result, second, ids),
         };
-        let verdict = verdict::judge(result.as_ref(), asked, now.wall.0 / 1000);
+        let verdict = verdict::judge(result.as_ref(), asked, second);
         match asked {
             Asked::Code => self.on_exchanged(verdict, now),
             Asked::Refresh => self.on_renewed(verdict, now, ids),
@@ -244,8 +245,8 @@ impl Session {
     }
 
     /// A token that nobody waits for any more must not live on unseen.
-    fn on_unwanted(&self, result: &Result<Answer, Lost>, now: Now, ids: &mut Ids) -> Outcome {
-        match verdict::judge(result.as_ref(), Asked::Code, now.wall.0 / 1000) {
+    fn on_unwanted(&self, result: &Result<Answer, Lost>, second: i64, ids: &mut Ids) -> Outcome {
+        match verdict::judge(result.as_ref(), Asked::Code, second) {
             Verdict::Granted(issued) => self.revoke([Some(issued.access), issued.refresh], ids),
             _ => Outcome::default(),
         }

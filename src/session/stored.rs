@@ -77,6 +77,11 @@ pub fn profile(token_url: &str, client_id: &str) -> String {
     sha256_hex(format!("{token_url}\n{client_id}"), 8)
 }
 
+/// The name of the file that holds the session of a [`profile`].
+pub fn file_name(profile: &str) -> String {
+    format!("session-{profile}.json")
+}
+
 impl Stored {
     /// The [`profile`] it belongs to.
     pub fn profile(&self) -> String {
@@ -124,8 +129,8 @@ impl Stored {
         };
         match content.get("format").and_then(Value::as_u64) {
             Some(FORMAT) => Self::from_content(&content).ok_or(StoredFault::Damaged),
-            Some(newer) if newer > FORMAT => Err(StoredFault::Newer(newer)),
-            _ => Err(StoredFault::Damaged),
+            None | Some(..FORMAT) => Err(StoredFault::Damaged),
+            Some(newer) => Err(StoredFault::Newer(newer)),
         }
     }
 

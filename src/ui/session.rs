@@ -47,7 +47,7 @@ fn lines(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'st
     let client = desk.session.client();
     let through = client.app.client_secret.is_token_server();
     facts.push((words.comes_from(), words.source_of(&client.addresses.origin, through)));
-    facts.push((words.kept_in(), words.kept(state.opening.session_file.as_deref())));
+    facts.push((words.kept_in(), words.kept(state.opening.session_file(client).as_deref())));
     let label = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0) + 2;
     let mut lines = Vec::new();
     for (name, value) in &facts {

@@ -25,6 +25,7 @@ mod sign_in;
 mod small_screens;
 mod status_bar;
 mod t7_login_input;
+mod t8_secrecy;
 mod trouble;
 mod wide;
 mod windows;

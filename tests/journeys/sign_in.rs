@@ -7,6 +7,7 @@ use ratatui::style::Color;
 use tower_tui::app::Effect;
 use tower_tui::app::notice::NoBrowser;
 use tower_tui::base::lang::Lang;
+use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::wire::{Lost, NoSecret};
 
@@ -282,7 +283,7 @@ fn the_demo_fetches_its_code_itself() {
     let fetches = robot.done().iter().filter(|effect| matches!(effect, Effect::FetchCode { .. })).count();
     assert_eq!(fetches, 1);
 
-    robot.happens(tower_tui::app::Event::CodeFetched(Ok(CODE.into())));
+    robot.happens(tower_tui::app::Event::CodeFetched(Ok(Secret::new(CODE))));
     robot.press("<enter>");
     assert_eq!(robot.tokens_asked(), 1);
 }

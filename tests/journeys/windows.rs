@@ -1,13 +1,15 @@
 //! Several windows, and the session panel: who has the session, who renews it, and how it ends.
 
-use tower_tui::app::Effect;
+use tower_tui::app::{Effect, Event};
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::SafeText;
 use tower_tui::session;
 use tower_tui::tower::call::Reply;
 
 use crate::people;
-use crate::robot::{Robot, granted, granted_to, refused};
+use crate::robot::{Robot, client, granted, granted_to, refused};
+
+const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
 /// The moment a token of two hours is renewed, in seconds, where chance is zero.
 const DUE: u64 = 7199 - 300;
@@ -112,6 +114,38 @@ fn the_panel_tells_all_but_the_token() {
     assert!(!screen.contains("refresh-of-access"));
     robot.press("<esc>");
     assert!(!robot.screen().contains("Session"));
+}
+
+#[test]
+fn the_panel_of_a_first_run_says_where_the_session_is_kept() {
+    let sign_in = |robot: &mut Robot, id: &str| {
+        robot.paste(id).press("<tab>").paste("made-up-secret").press("<enter>").looks_at_file();
+        robot.paste(CODE).press("<enter>").token(granted(7199));
+    };
+    let file = |id: &str| {
+        let profile = session::profile("https://tower.im/oauth/token", id);
+        format!("~/.local/state/tower-tui/session-{profile}")
+    };
+    let mut robot = Robot::first_run();
+    sign_in(robot.size(120, 40), "0123456789abcdef");
+    robot.press("i");
+    assert!(robot.says(&file("0123456789abcdef")), "{}", robot.screen());
+
+    let mut robot = Robot::new();
+    robot.size(120, 40).press("<tab><c-s><up><c-u>");
+    sign_in(&mut robot, "fedcba9876543210");
+    robot.press("i");
+    assert!(robot.says(&file("fedcba9876543210")), "{}", robot.screen());
+}
+
+#[test]
+fn the_panel_of_a_demo_says_that_nothing_is_kept() {
+    let mut started = Robot::first_run();
+    started.press("<f2>").happens(Event::DemoStarted(Ok(Box::new(client()))));
+    for mut robot in [Robot::demo(), started] {
+        robot.paste(CODE).press("<enter>").token(granted(7199)).press("i");
+        assert!(robot.says("this window's memory only"), "{}", robot.screen());
+    }
 }
 
 #[test]

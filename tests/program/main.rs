@@ -11,6 +11,7 @@ mod leaving;
 mod looks;
 mod pictures;
 mod renewal;
+mod secrecy;
 mod session;
 mod start;
 #[path = "../support/svg.rs"]

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use tower_tui::demo::{Fault, Plan, What};
-use tower_tui::session::Stored;
 
 use crate::terminal::Terminal;
 use crate::tower::Tower;
@@ -12,18 +11,6 @@ const TOKEN: &str = "/oauth/token";
 
 /// How long the built-in Tower may wait for a request.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-fn stored(tower: &Tower) -> Option<Stored> {
-    let entries = std::fs::read_dir(tower.home().join("state")).ok()?;
-    let mut files = entries.flatten().map(|entry| entry.path());
-    let file = files
-        .find(|path| path.extension().is_some_and(|extension| extension == "json") && is_session(path))?;
-    Some(Stored::from_json(&std::fs::read(file).ok()?).expect("it is whole"))
-}
-
-fn is_session(path: &std::path::Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("session-"))
-}
 
 /// The program with a renewal on the wire, which Tower holds back.
 fn renewing() -> (Tower, Terminal) {
@@ -43,7 +30,7 @@ fn t4_16_quitting_in_a_renewal_waits_for_it_with_the_terminal_given_back() {
     terminal.keys("\x1b").wait_gone("renew now").keys("q").wait_for("saving the session");
     tower.control().release();
     assert_eq!(terminal.end(), 0);
-    assert_eq!(stored(&tower).map(|stored| stored.generation), Some(2));
+    assert_eq!(tower.stored().map(|stored| stored.generation), Some(2));
     assert_eq!(terminal.kept(), Vec::<String>::new());
 }
 
@@ -52,7 +39,7 @@ fn t4_16_an_answer_that_never_comes_keeps_nobody_and_leaves_a_note() {
     let (tower, mut terminal) = renewing();
     terminal.keys("\x03");
     assert_eq!(terminal.end(), 0);
-    let stored = stored(&tower).expect("the session");
+    let stored = tower.stored().expect("the session");
     assert_eq!(stored.generation, 1);
     assert!(stored.pending.is_some(), "the next start knows what may have happened");
 }
@@ -62,7 +49,7 @@ fn t4_16_asked_twice_it_leaves_at_once() {
     let (tower, mut terminal) = renewing();
     terminal.keys("\x03").wait_for("saving the session").keys("\x03");
     assert_eq!(terminal.end(), 0);
-    assert!(stored(&tower).is_some_and(|stored| stored.pending.is_some()));
+    assert!(tower.stored().is_some_and(|stored| stored.pending.is_some()));
 }
 
 #[test]
@@ -72,7 +59,7 @@ fn t4_17_a_terminal_that_closes_in_a_renewal_loses_nothing() {
         terminal.signal(signal).wait_for("saving the session");
         tower.control().release();
         assert_eq!(terminal.end(), 0, "{signal}");
-        assert_eq!(stored(&tower).map(|stored| stored.generation), Some(2), "{signal}");
+        assert_eq!(tower.stored().map(|stored| stored.generation), Some(2), "{signal}");
     }
 }
 
@@ -83,7 +70,7 @@ fn a_stop_in_a_renewal_waits_for_it_and_the_screen_comes_back() {
     tower.control().release();
     terminal.wait_written(2, "\x1b[?1049h").wait_for("张伟").keys("q");
     assert_eq!(terminal.end(), 0);
-    assert_eq!(stored(&tower).map(|stored| stored.generation), Some(2));
+    assert_eq!(tower.stored().map(|stored| stored.generation), Some(2));
 }
 
 #[test]
@@ -91,7 +78,7 @@ fn a_killed_program_gives_the_lock_back_and_the_next_one_makes_up_for_it() {
     let (tower, mut terminal) = renewing();
     terminal.signal("KILL");
     terminal.end();
-    assert!(stored(&tower).is_some_and(|stored| stored.pending.is_some()));
+    assert!(tower.stored().is_some_and(|stored| stored.pending.is_some()));
 
     // The request it died over is still held, so the refresh token is not spent.
     let mut next = tower.open();
@@ -102,7 +89,7 @@ fn a_killed_program_gives_the_lock_back_and_the_next_one_makes_up_for_it() {
         .wait_for("1 in all")
         .keys("\x03");
     assert_eq!(next.end(), 0);
-    assert_eq!(stored(&tower).map(|stored| stored.generation), Some(2));
+    assert_eq!(tower.stored().map(|stored| stored.generation), Some(2));
 }
 
 #[test]
@@ -118,7 +105,7 @@ fn two_windows_share_one_session_and_one_sign_out() {
 
     one.keys("L").wait_for("again to sign out in every window").keys("L").wait_for("you signed out");
     two.wait_for("signed out in another window").wait_for("张伟");
-    assert_eq!(stored(&tower), None);
+    assert_eq!(tower.stored(), None);
     for window in [&mut one, &mut two] {
         window.keys("q");
         assert_eq!(window.end(), 0);

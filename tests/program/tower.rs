@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use tower_tui::demo::{BuiltIn, Control, Plan, start};
+use tower_tui::session::{Stored, file_name, profile};
 
 use crate::terminal::{Terminal, program};
 
@@ -30,6 +31,14 @@ impl Tower {
 
     pub(crate) fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// The session as it is kept; none where nobody is signed in.
+    pub(crate) fn stored(&self) -> Option<Stored> {
+        let token_url = format!("{}/oauth/token", self.built_in.origin());
+        let name = file_name(&profile(&token_url, self.built_in.client_id()));
+        let content = std::fs::read(self.home().join("state").join(name)).ok()?;
+        Some(Stored::from_json(&content).expect("it is whole"))
     }
 
     /// The program, set up for this Tower.

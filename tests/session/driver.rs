@@ -422,6 +422,19 @@ impl Driver {
         self.run(outcome);
     }
 
+    /// What the keeper says to an order. Once a second it looks at the file by itself, and may say so first.
+    fn keepers_answer(&mut self, reads: bool) -> Fact {
+        loop {
+            match self.facts.recv_timeout(PATIENCE).expect("the keeper answers") {
+                seen @ Fact::FileSeen(_) if !reads => {
+                    let outcome = self.session.step(seen, self.now, &mut self.ids);
+                    self.run(outcome);
+                }
+                fact => return fact,
+            }
+        }
+    }
+
     fn run(&mut self, outcome: Outcome) {
         self.settled.extend(outcome.settled);
         for effect in outcome.effects {
@@ -445,12 +458,12 @@ impl Driver {
                     continue;
                 }
                 Effect::File { profile, work } => {
-                    let waits = work != FileWork::DropLock;
+                    let (waits, reads) = (work != FileWork::DropLock, work == FileWork::Read);
                     self.keeper.as_ref().expect("a keeper").order(profile, work);
                     if !waits {
                         continue;
                     }
-                    self.facts.recv_timeout(PATIENCE).expect("the keeper answers")
+                    self.keepers_answer(reads)
                 }
             };
             let outcome = self.session.step(fact, self.now, &mut self.ids);

@@ -1,12 +1,18 @@
 //! Codes, tokens and renewals, with both generations of Doorkeeper.
 
+use std::time::Duration;
+
+use tower_tui::base::request::Ids;
 use tower_tui::base::secret::Secret;
+use tower_tui::base::time::{Now, Wall};
 use tower_tui::demo::{Habits, Rotation};
-use tower_tui::session::{Fact, Trouble};
+use tower_tui::session::{Effect, Fact, Phase, Process, Seen, Session, Trouble};
 use tower_tui::tower::call::Call;
 use tower_tui::tower::oauth::{Addresses, Client, SecretSource};
 use tower_tui::tower::verdict::Misconfigured;
 
+use crate::bench::{self, Bench};
+use crate::disk::Disk;
 use crate::driver::{DUE, Driver, TOKEN, generations, plan};
 
 #[test]
@@ -20,6 +26,37 @@ fn a_code_buys_a_token_with_the_five_documented_fields() {
         assert_eq!((asked[0].path.as_str(), asked[0].query.as_str()), (TOKEN, ""));
         assert_eq!(asked[0].authorization, None);
     }
+}
+
+#[test]
+fn a_code_handed_in_before_the_file_was_read_is_not_lost() {
+    let (client, process) = (bench::client(), Process { pid: 7, seed: 0, sway: 0.0 });
+    let code = bench::code(&client);
+    let mut session = Session::new(client, process);
+    let (now, mut ids) = (Now { mono: Duration::from_secs(1), wall: Wall(bench::START) }, Ids::default());
+
+    let asked = session.step(Fact::CodeGiven(code), now, &mut ids).effects;
+    assert!(matches!(asked.as_slice(), [Effect::AskToken(_)]), "{asked:?}");
+
+    let found = Bench::signed_in().disk.file;
+    let then = session.step(Fact::FileSeen(Seen { read: found, warning: None }), now, &mut ids).effects;
+    assert!(then.is_empty() && matches!(session.phase(), Phase::Exchanging { .. }), "{:?}", session.phase());
+    assert!(session.offer().is_some(), "another login does not take its place");
+}
+
+#[test]
+fn a_sign_in_that_was_given_up_stays_so_and_a_token_that_still_comes_dies() {
+    let now = Now { mono: Duration::from_secs(1), wall: Wall(bench::START) };
+    let mut bench = Bench::before(Disk::default(), now);
+    bench.tokens_wait = true;
+    bench.fact(Fact::CodeGiven(bench::code(bench.session.client())));
+    bench.fact(Fact::Abandoned);
+    let given_up = |bench: &Bench| matches!(bench.session.phase(), Phase::SignedOut { trouble: None, .. });
+    assert!(given_up(&bench), "{:?}", bench.session.phase());
+
+    bench.token(Ok(bench::grant(1, 7199)));
+    assert!(given_up(&bench), "{:?}", bench.session.phase());
+    assert!(bench.said.last().is_some_and(|said| said.contains("Revoke")), "{:?}", bench.said.last());
 }
 
 #[test]

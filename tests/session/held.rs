@@ -67,10 +67,12 @@ fn a_renewal_that_comes_to_nothing_sends_them_with_the_old_token_or_tells_them()
     bench.token(Err(Lost::NotSent("no network".into())));
     assert_eq!(bench.bearers, ["access-1"]);
 
-    let mut bench = renewing(5);
-    bench.call();
-    bench.token(Err(Lost::NotSent("no network".into())));
-    assert_eq!((failures(&bench), bench.bearers.len()), (1, 0));
+    for left in [5, 10] {
+        let mut bench = renewing(left);
+        bench.call();
+        bench.token(Err(Lost::NotSent("no network".into())));
+        assert_eq!((failures(&bench), bench.bearers.len()), (1, 0));
+    }
 }
 
 #[test]
@@ -115,4 +117,52 @@ fn with_ten_seconds_left_a_call_rather_waits() {
     bench.live_through(Duration::from_secs(1));
     bench.call();
     assert_eq!(bench.bearers.len(), 1);
+}
+
+#[test]
+fn it_says_when_a_call_that_waits_is_to_be_looked_at_again() {
+    let mut bench = renewing(5);
+    assert_eq!(bench.session.due_in(bench.now), None);
+    bench.call();
+    let due = |bench: &Bench| bench.session.due_in(bench.now).map(|due| due.as_secs());
+    assert_eq!(due(&bench), Some(5));
+    bench.live_through(Duration::from_secs(5));
+    assert_eq!((bench.bearers.len(), due(&bench)), (0, Some(10)));
+    bench.live_through(Duration::from_secs(10));
+    assert_eq!((failures(&bench), due(&bench)), (1, None));
+}
+
+#[test]
+fn a_call_leaves_at_once_only_with_a_token_that_lives_and_is_not_being_renewed() {
+    let has_token = |bench: &Bench| bench.session.has_token(bench.now);
+    let mut bench = Bench::signed_in();
+    assert!(has_token(&bench));
+    assert!(!has_token(&renewing(1000)));
+
+    bench.server = Box::new(|_, _| Ok(answer(401, r#"{"error":"invalid_client"}"#)));
+    bench.live_through(Duration::from_secs(7199));
+    assert!(!has_token(&bench), "it is over, and nobody renews it");
+    bench.call();
+    assert_eq!((failures(&bench), bench.bearers.len()), (1, 0));
+
+    bench.fact(Fact::SignOutWished);
+    assert!(!has_token(&bench));
+}
+
+#[test]
+fn where_tokens_hardly_live_a_call_goes_with_a_dead_one_and_has_it_renewed() {
+    let mut bench = Bench::signed_in();
+    bench.server = Box::new(|_, nth| Ok(grant(nth, 5)));
+    for _ in 0..3 {
+        bench.fact(Fact::RenewalWished);
+    }
+    bench.live_through(Duration::from_secs(60));
+    assert_eq!(bench.asked, 1 + 3, "not by itself");
+    bench.call();
+    assert_eq!(bench.bearers, ["access-4"]);
+
+    bench.server = Box::new(|_, _| Ok(answer(401, r#"{"error":"invalid_client"}"#)));
+    bench.fact(Fact::RenewalWished);
+    bench.call();
+    assert_eq!((failures(&bench), bench.bearers.len()), (1, 1), "Tower would not renew it");
 }

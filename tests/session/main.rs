@@ -18,6 +18,7 @@ mod held;
 mod load;
 mod properties;
 mod raw;
+mod renewal;
 #[cfg(unix)]
 mod secret_command;
 mod t1_replies;
@@ -32,3 +33,4 @@ mod t9_tls;
 mod t9_token_server;
 #[path = "../support/token_server.rs"]
 mod token_server;
+mod view;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use tower_tui::demo::Habits;
-use tower_tui::session::{Fact, Renewal, SignOut, StoreFault, Stored, Warning};
+use tower_tui::session::{Fact, Renewal, SignOut, StoreFault, Stored, StoredFault, Warning};
 use tower_tui::tower::call::Call;
 
 use crate::driver::{DUE, Driver, plan};
@@ -154,6 +154,13 @@ fn t3_09_a_newer_format_is_named_and_never_written_over() {
     driver.sign_in();
     assert!(driver.live().unsaved.is_some());
     assert_eq!(fs::read_to_string(driver.file()).expect("a file"), text);
+
+    let older = text.replace("\"format\": 2", "\"format\": 0");
+    assert_eq!(
+        Stored::from_json(older.as_bytes()),
+        Err(StoredFault::Damaged),
+        "there was never such a format"
+    );
 }
 
 #[test]
@@ -173,6 +180,23 @@ fn t3_10_another_applications_file_is_another_profile() {
         tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id)
     };
     assert_ne!(profile(driver.session.client()), profile(other.session.client()));
+}
+
+#[test]
+fn t3_10_tokens_of_another_application_or_tower_are_not_taken() {
+    let driver = signed_in();
+    let stored = Stored::from_json(&fs::read(driver.file()).expect("a file")).expect("whole");
+    let client = driver.session.client();
+    assert!(stored.belongs_to(client));
+    for change in [
+        |stored: &mut Stored| stored.client_id.push('x'),
+        |stored: &mut Stored| stored.token_url.push('x'),
+        |stored: &mut Stored| stored.api_origin.push('x'),
+    ] {
+        let mut stored = stored.clone();
+        change(&mut stored);
+        assert!(!stored.belongs_to(client), "{stored:?}");
+    }
 }
 
 #[test]

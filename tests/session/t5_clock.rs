@@ -123,6 +123,18 @@ fn t5_07_waking_again_does_not_sit_out_the_pause() {
 }
 
 #[test]
+fn t5_07_a_clock_that_is_set_by_five_seconds_is_no_sleep() {
+    let mut bench = Bench::signed_in();
+    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.fact(Fact::RenewalWished);
+    let asked = bench.asked;
+    bench.wall_jumps(5);
+    assert_eq!(bench.asked, asked);
+    bench.wall_jumps(6);
+    assert_eq!(bench.asked, asked + 1);
+}
+
+#[test]
 fn t5_08_thirty_days_are_375_renewals_and_no_sign_out() {
     let mut bench = Bench::signed_in();
     bench.live_through(Duration::from_secs(30 * 24 * 3600));

@@ -81,7 +81,7 @@ fn opening() -> Opening {
         cached: None,
         process: Process { pid: 100, seed: 0, sway: 0.0 },
         zone: 8 * 3600,
-        session_file: Some("~/.local/state/tower-tui/session-0123456789abcdef.json".into()),
+        state_dir: Some("~/.local/state/tower-tui".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
         look: Look::default(),
         odd_settings: Vec::new(),
@@ -211,7 +211,7 @@ impl Robot {
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
-        self.happens(Event::Pasted(text.to_owned()))
+        self.happens(Event::Pasted(Secret::new(text)))
     }
 
     /// Lets seconds pass, waking the program whenever it wants to be woken.

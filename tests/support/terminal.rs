@@ -182,9 +182,14 @@ impl Terminal {
         self
     }
 
+    /// The program's process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().expect("the program runs")
+    }
+
     /// Sends the program a signal, such as `TERM`.
     pub(crate) fn signal(&mut self, name: &str) -> &mut Self {
-        let pid = self.child.process_id().expect("the program runs").to_string();
+        let pid = self.pid().to_string();
         let sent = Command::new("kill").args([format!("-{name}"), pid]).status();
         assert!(sent.is_ok_and(|status| status.success()), "kill -{name}");
         self

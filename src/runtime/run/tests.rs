@@ -84,7 +84,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         cached: None,
         process: process(),
         zone: 0,
-        session_file: None,
+        state_dir: None,
         settings: String::new(),
         look: Look::default(),
         odd_settings: Vec::new(),

@@ -60,6 +60,21 @@ fn a_sign_in_that_was_given_up_stays_so_and_a_token_that_still_comes_dies() {
 }
 
 #[test]
+fn the_answer_to_a_sign_in_that_was_given_up_is_none_to_the_next() {
+    let now = Now { mono: Duration::from_secs(1), wall: Wall(bench::START) };
+    let mut bench = Bench::before(Disk::default(), now);
+    bench.tokens_wait = true;
+    for fact in [Fact::CodeGiven(bench::code(bench.session.client())), Fact::Abandoned] {
+        bench.fact(fact);
+    }
+    bench.fact(Fact::CodeGiven(bench::code(bench.session.client())));
+    bench.token(Ok(bench::answer(401, r#"{"error":"invalid_grant"}"#)));
+    assert!(matches!(bench.session.phase(), Phase::Exchanging { .. }), "{:?}", bench.session.phase());
+    bench.token(Ok(bench::grant(1, 7199)));
+    assert!(bench.session.is_live(), "{:?}", bench.session.phase());
+}
+
+#[test]
 fn a_renewal_has_all_that_a_strict_tower_asks_for() {
     for habits in generations() {
         let mut driver = Driver::signed_in(plan(Habits { strict: true, ..habits }));

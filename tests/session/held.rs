@@ -51,6 +51,14 @@ fn after_five_seconds_it_goes_with_a_token_that_still_lives() {
 }
 
 #[test]
+fn after_five_seconds_it_waits_on_where_the_token_has_ten_left() {
+    let mut bench = renewing(15);
+    bench.call();
+    bench.live_through(Duration::from_secs(5));
+    assert!(bench.bearers.is_empty() && bench.settled.is_empty());
+}
+
+#[test]
 fn with_a_token_at_its_end_it_is_told_after_fifteen() {
     let mut bench = renewing(5);
     bench.call();

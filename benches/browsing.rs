@@ -9,6 +9,9 @@
     reason = "no person's data comes here, and it prints what it measures"
 )]
 
+#[path = "../tests/support/answers.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod answers;
 #[path = "../tests/support/disk.rs"]
 mod disk;
 #[path = "../tests/support/keys.rs"]
@@ -28,7 +31,8 @@ use tower_tui::tower::call::Reply;
 use tower_tui::tower::model::Member;
 use tower_tui::ui;
 
-use robot::{Robot, safe};
+use answers::safe;
+use robot::Robot;
 
 const FAMILY: [&str; 20] = [
     "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何",

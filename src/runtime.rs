@@ -5,6 +5,7 @@ mod browser;
 mod built_in;
 mod cache;
 mod cli;
+mod clipboard;
 mod clock;
 mod command;
 mod dashboard;

@@ -13,7 +13,7 @@ use super::keymap::{Action, LoginAction, Mode};
 use super::login::Step;
 use super::members::Members;
 use super::menu::{Part, link};
-use super::notice::Notice;
+use super::notice::{Copying, Notice};
 use super::qr::Qr;
 use crate::session::Fact;
 
@@ -151,7 +151,7 @@ impl Desk {
         if self.place.has_browser {
             return Done { notice: Some(Notice::BrowserAsked), ..vec![Effect::OpenBrowser(url)].into() };
         }
-        Done { notice: Some(Notice::LinkCopiedInstead), ..vec![Effect::Copy(url)].into() }
+        self.copy_text(url, Copying::LinkInstead)
     }
 
     /// One step back: out of the detail, the filter, the wait, the picker; in this order.
@@ -238,11 +238,11 @@ impl Desk {
             }
             LoginAction::Browse => {
                 self.login.address_taken(at.now);
-                Done { notice: Some(Notice::CopiedInstead), ..vec![Effect::Copy(url)].into() }
+                self.copy_text(url, Copying::AddressInstead)
             }
             LoginAction::Copy => {
                 self.login.address_taken(at.now);
-                Done { notice: Some(Notice::Copied), ..vec![Effect::Copy(url)].into() }
+                self.copy_text(url, Copying::Asked(None))
             }
             LoginAction::Print => {
                 self.login.address_taken(at.now);

@@ -5,10 +5,9 @@ use super::areas::Areas;
 use super::columns::Column;
 use super::cursor::{Cursor, Motion};
 use super::desk::{At, Desk};
-use super::effect::Effect;
 use super::members::Members;
 use super::menu::{Choice, Menu, OpenMenu, Part};
-use super::notice::Notice;
+use super::notice::Copying;
 
 impl Members {
     /// What the open menu offers.
@@ -85,8 +84,9 @@ impl Desk {
     /// Copies something of the selected member.
     pub(super) fn copy(&self, part: Part, origin: &str) -> Done {
         let member = self.members.as_ref().and_then(Members::selected);
+        let name = member.filter(|_| part == Part::Name).map(|member| member.name.clone());
         match member.and_then(|member| part.of(member, origin)) {
-            Some(text) => Done { notice: Some(Notice::Copied), ..vec![Effect::Copy(text)].into() },
+            Some(text) => self.copy_text(text, Copying::Asked(name)),
             None => Done::default(),
         }
     }

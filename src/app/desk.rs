@@ -4,6 +4,7 @@ use ratatui::layout::Size;
 
 use super::areas::{Areas, Wish};
 use super::cached::Cached;
+use super::clipboard::Clipboard;
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::login::{Login, Step};
@@ -56,6 +57,8 @@ pub struct Desk {
 pub struct Place {
     /// A browser can be reached from here.
     pub has_browser: bool,
+    /// The clipboard that is reached from here.
+    pub clipboard: Clipboard,
     /// The Tower is the built-in one.
     pub demo: bool,
     /// Chance, 0 to 1, drawn once.

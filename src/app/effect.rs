@@ -2,6 +2,7 @@
 
 use super::answers::Kept;
 use super::cached::{CachedAccount, CachedTeam};
+use super::notice::Copying;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::session;
@@ -21,6 +22,13 @@ pub enum Effect {
     },
     /// Show an address in the browser.
     OpenBrowser(String),
+    /// Copy text by a program of the system.
+    CopyNatively {
+        /// The text.
+        text: String,
+        /// What to say of it.
+        what: Copying,
+    },
     /// Hand text to the terminal's clipboard.
     Copy(String),
     /// Write a file that must not be there yet.

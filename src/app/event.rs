@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Size};
 
 use super::cursor::Motion;
 use super::export::NotExported;
-use super::notice::NoBrowser;
+use super::notice::{Copying, NoBrowser};
 use crate::base::secret::Secret;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
@@ -40,6 +40,15 @@ pub enum Event {
     BrowserOpened(Result<(), NoBrowser>),
     /// The settings were written, or could not be.
     SettingsSaved(Result<(), SaveFault>),
+    /// A program of the system has copied a text.
+    Copied(Copying),
+    /// None has, so the terminal may.
+    NotCopied {
+        /// The text.
+        text: String,
+        /// What to say of it.
+        what: Copying,
+    },
     /// Members were written to a file, or could not be.
     Exported {
         /// Which file, as typed.

@@ -20,12 +20,17 @@ pub enum Notice {
     BrowserOpened,
     /// No browser was started, as far as can be told.
     NoBrowser(NoBrowser),
-    /// There is no browser to reach from here, so the address of a member's page was copied instead.
-    LinkCopiedInstead,
-    /// There is no browser to reach from here, so the address was copied instead.
-    CopiedInstead,
-    /// Text went to the terminal's clipboard; whether it arrived is not known.
-    Copied,
+    /// Text was copied.
+    Copied {
+        /// What.
+        what: Copying,
+        /// By what way.
+        how: How,
+    },
+    /// Nothing is copied: the person wants it so.
+    NoClipboard,
+    /// A terminal does not take a text so long.
+    TooLongToCopy,
     /// The rows stand in this order now.
     Sorted(Sort),
     /// A file's name does not say what is to be in it.
@@ -120,6 +125,26 @@ impl OddSetting {
     }
 }
 
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copying {
+    /// What was asked for; its name, where it has a short one.
+    Asked(Option<SafeText>),
+    /// The sign-in address, because there is no browser to reach from here.
+    AddressInstead,
+    /// The address of a member's page, for the same reason.
+    LinkInstead,
+}
+
+/// By what way text is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// By a program of the system, which says that it has it.
+    Native,
+    /// By the terminal, which says nothing.
+    Terminal,
+}
+
 /// Why no browser shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoBrowser {
@@ -132,10 +157,12 @@ pub enum NoBrowser {
 impl Notice {
     fn lasts(&self) -> Duration {
         match self {
-            Self::BrowserOpened | Self::Copied | Self::Sorted(_) | Self::Theme(_) => Duration::from_secs(3),
+            Self::BrowserOpened
+            | Self::Copied { what: Copying::Asked(_), .. }
+            | Self::Sorted(_)
+            | Self::Theme(_) => Duration::from_secs(3),
             Self::BrowserAsked
-            | Self::CopiedInstead
-            | Self::LinkCopiedInstead
+            | Self::Copied { what: Copying::AddressInstead | Copying::LinkInstead, .. }
             | Self::Exported { .. }
             | Self::NoQr { .. }
             | Self::BlocksTooWide
@@ -145,6 +172,8 @@ impl Notice {
             Self::NoBrowser(_)
             | Self::NoCode { .. }
             | Self::NoDemo { .. }
+            | Self::NoClipboard
+            | Self::TooLongToCopy
             | Self::WhichFormat
             | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)

@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use super::answers::Known;
 use super::cached::Cached;
+use super::clipboard::Clipboard;
 use super::desk::{Desk, Place};
 use super::login::Login;
 use super::look::Look;
@@ -30,6 +31,8 @@ pub struct Opening {
     pub size: Size,
     /// The Tower is the built-in one.
     pub demo: bool,
+    /// The clipboard that is reached from here.
+    pub clipboard: Clipboard,
     /// A browser can be reached from here.
     pub has_browser: bool,
     /// The terminal makes links of text that says where it leads.
@@ -64,7 +67,12 @@ impl Opening {
     pub(super) fn desk(&mut self, client: Client) -> Desk {
         let session = Session::new(client, self.process);
         let login = if self.demo { Login::at_code() } else { Login::default() };
-        let place = Place { has_browser: self.has_browser, demo: self.demo, sway: self.process.sway };
+        let place = Place {
+            has_browser: self.has_browser,
+            clipboard: self.clipboard,
+            demo: self.demo,
+            sway: self.process.sway,
+        };
         Desk { cached: self.cached.take(), ..Desk::new(session, login, self.last_team.clone(), place) }
     }
 }

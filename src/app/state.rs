@@ -8,12 +8,13 @@ use ratatui::layout::Size;
 use super::act::Done;
 use super::areas::Room;
 use super::burst::{Burst, is_printable};
+use super::copying::by_terminal;
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, LoginAction, Mode};
 use super::look::Look;
-use super::notice::{Notice, Notices};
+use super::notice::{How, Notice, Notices};
 use super::opening::Opening;
 use super::setup::Setup;
 use crate::base::lang::Lang;
@@ -204,6 +205,15 @@ impl State {
                     self.notices.show(Notice::SettingsNotSaved(fault), now);
                 }
                 Vec::new()
+            }
+            Event::Copied(what) => {
+                self.notices.show(Notice::Copied { what, how: How::Native }, now);
+                Vec::new()
+            }
+            Event::NotCopied { text, what } => {
+                let done = by_terminal(text, what);
+                done.notice.into_iter().for_each(|notice| self.notices.show(notice, now));
+                done.effects
             }
             Event::Exported { path, result } => {
                 if let Stage::Desk(desk) = &mut self.stage {

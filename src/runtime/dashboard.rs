@@ -14,7 +14,7 @@ use super::run::{self, Loop};
 use super::store::Store;
 use super::terminal::Guard;
 use super::window::{Face, Window};
-use super::{browser, cache, hyperlinks, input, places, ruler, screen, signals};
+use super::{browser, cache, clipboard, hyperlinks, input, places, ruler, screen, signals};
 use crate::app::cached::Cached;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
@@ -81,6 +81,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         size: terminal_size()?,
         demo: ground.built_in.is_some(),
         has_browser: browser::is_near(),
+        clipboard: clipboard::reached(),
         hyperlinks: ground.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached(ground, last_team.as_ref()),
         last_team,

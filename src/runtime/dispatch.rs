@@ -13,7 +13,7 @@ use super::cache::Cache;
 use super::keeper::Keeper;
 use super::settings::Settings;
 use super::store::Store;
-use super::{browser, built_in, clock, demo_code, export};
+use super::{browser, built_in, clipboard, clock, demo_code, export};
 use crate::app::answers::Kept;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
@@ -148,6 +148,15 @@ impl Workers {
                 Some(Event::Exported { path, result })
             }),
             Effect::StartDemo => self.start_demo(),
+            Effect::CopyNatively { text, what } => {
+                self.post(async move {
+                    if clipboard::copy(&text).await {
+                        Event::Copied(what)
+                    } else {
+                        Event::NotCopied { text, what }
+                    }
+                });
+            }
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
             Effect::StepOut => return Some(OnTerminal::StepOut),

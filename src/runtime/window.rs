@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use crossterm::terminal::SetTitle;
 use ratatui::backend::Backend;
 
+use super::clipboard;
 use super::dispatch::OnTerminal;
 use super::screen::Screen;
 use super::signals;
@@ -55,7 +55,7 @@ impl Window {
 
     pub(super) fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
         match effect {
-            OnTerminal::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)),
+            OnTerminal::Copy(text) => clipboard::send(&mut io::stdout(), &text),
             OnTerminal::PrintPlain(text) => {
                 self.face = Face::Plain;
                 self.guard.step_out();

@@ -8,8 +8,9 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage};
 
+use crate::answers::{granted_to, refused, safe};
 use crate::people;
-use crate::robot::{Robot, granted_to, refused, safe};
+use crate::robot::Robot;
 
 fn page(members: Vec<Member>, is_last: bool) -> Reply {
     Reply::Members(MemberPage { members, pages: Some(3), is_last })

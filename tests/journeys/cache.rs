@@ -8,8 +8,9 @@ use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::MemberPage;
 use tower_tui::tower::wire::Lost;
 
+use crate::answers::{refused, safe};
 use crate::people;
-use crate::robot::{Robot, refused, safe};
+use crate::robot::Robot;
 
 /// When the robot's time begins, less an hour.
 const AN_HOUR_AGO: Wall = Wall(1_790_000_000_000 - 3_600_000);

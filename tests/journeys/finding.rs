@@ -219,6 +219,26 @@ fn a_member_is_copied_in_parts() {
 }
 
 #[test]
+fn a_program_that_copies_is_believed_and_the_terminal_takes_its_place_where_none_does() {
+    let mut robot = Robot::with_native_clipboard();
+    robot.press("jj").done();
+    robot.press("y");
+    let effects = robot.done();
+    let [Effect::CopyNatively { text, what }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(text, "曾国栋");
+    robot.happens(Event::Copied(what.clone()));
+    assert!(robot.screen().contains(" copied 曾国栋"), "{}", robot.screen());
+
+    robot.happens(Event::NotCopied { text: text.clone(), what: what.clone() });
+    assert_eq!(robot.done(), [Effect::Copy("曾国栋".into())]);
+    assert!(robot.screen().contains("OSC 52"), "{}", robot.screen());
+
+    robot.happens(Event::NotCopied { text: "x".repeat(80_000), what: what.clone() });
+    assert_eq!(robot.done(), [], "no terminal takes so much");
+    assert!(robot.screen().contains("too long"), "{}", robot.screen());
+}
+
+#[test]
 fn the_page_of_a_member_opens_in_the_browser_or_is_copied() {
     let mut robot = Robot::browsing();
     robot.done();
@@ -230,7 +250,7 @@ fn the_page_of_a_member_opens_in_the_browser_or_is_copied() {
         .press("<tab>")
         .paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
         .press("<enter>");
-    robot.token(crate::robot::granted(7199));
+    robot.token(crate::answers::granted(7199));
     robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
     robot.members(people::members()).done();
     robot.press("o");

@@ -3,8 +3,9 @@
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::model::{Id, Member, MemberId, Team};
 
+use crate::answers::safe;
 use crate::people;
-use crate::robot::{Robot, safe};
+use crate::robot::Robot;
 
 /// A team with this name opened and these members on the screen.
 fn team_of(name: &str, members: Vec<Member>) -> Robot {

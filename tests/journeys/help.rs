@@ -3,8 +3,9 @@
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::Reply;
 
+use crate::answers::refused;
 use crate::people;
-use crate::robot::{Robot, refused};
+use crate::robot::Robot;
 
 /// The help over the members at a size.
 fn help(width: u16, height: u16) -> Robot {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
+#[path = "../support/answers.rs"]
+mod answers;
 mod browse;
 mod cache;
 #[path = "../support/disk.rs"]

@@ -8,8 +8,9 @@ use tower_tui::tower::failure::{Failure, Unreadable};
 use tower_tui::tower::model::MemberPage;
 use tower_tui::tower::wire::Lost;
 
+use crate::answers::{granted, refused, safe};
 use crate::people;
-use crate::robot::{Robot, granted, refused, safe};
+use crate::robot::Robot;
 
 /// Draws the same moment at both sizes and in both languages.
 fn pictures(name: &str, moment: impl Fn() -> Robot) {

@@ -5,7 +5,8 @@ use tower_tui::tower::call::Call;
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::wire::Lost;
 
-use crate::robot::{Robot, granted, granted_named, granted_to, refused};
+use crate::answers::{granted, granted_named, granted_to, refused};
+use crate::robot::Robot;
 
 /// The moment a token of two hours is renewed, in seconds, where chance is zero.
 const DUE: u64 = 7199 - 300;

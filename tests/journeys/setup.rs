@@ -8,7 +8,8 @@ use tower_tui::session::SaveFault;
 use tower_tui::tower::call::Call;
 use tower_tui::tower::oauth::{Client, OUT_OF_BAND, SecretSource};
 
-use crate::robot::{Robot, client, granted, refused};
+use crate::answers::{granted, refused};
+use crate::robot::{Robot, client};
 
 const ID: &str = "0123456789abcdef";
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";

@@ -4,7 +4,8 @@ use tower_tui::app::Stage;
 use tower_tui::app::setup::Item;
 use tower_tui::base::lang::Lang;
 
-use crate::robot::{Robot, refused};
+use crate::answers::refused;
+use crate::robot::Robot;
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 const SIZES: [(u16, u16); 4] = [(40, 10), (80, 12), (60, 24), (40, 8)];

@@ -3,7 +3,8 @@
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::wire::Lost;
 
-use crate::robot::{Robot, refused};
+use crate::answers::refused;
+use crate::robot::Robot;
 
 /// The moment a token of two hours is renewed, in seconds, where chance is zero.
 const DUE: u64 = 7199 - 300;

@@ -5,8 +5,9 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Id, MemberPage, Team, TeamId};
 
+use crate::answers::{granted, granted_to, refused, safe};
 use crate::people;
-use crate::robot::{Robot, granted, granted_to, refused, safe};
+use crate::robot::Robot;
 
 /// A team that was opened and whose members have not come yet.
 fn opened() -> Robot {

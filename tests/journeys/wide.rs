@@ -20,8 +20,9 @@ use tower_tui::tower::model::Member;
 use tower_tui::ui::{self, Halves};
 use vt100::Parser;
 
+use crate::answers::{refused, safe};
 use crate::people;
-use crate::robot::{Robot, refused, safe};
+use crate::robot::Robot;
 
 /// Names of every width a terminal knows.
 const NAMES: [&str; 16] = [

@@ -3,7 +3,7 @@
 use tower_tui::base::text::SafeText;
 use tower_tui::tower::model::{Id, Member, MemberId, Role, Team, TeamId, User};
 
-use super::robot::safe;
+use super::answers::safe;
 
 /// Name, role, groups, phone, note.
 const PEOPLE: [(&str, Role, &str, &str, &str); 14] = [

@@ -9,16 +9,16 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
-use serde_json::json;
 use tower_tui::app::answers::{Kept, Known};
 use tower_tui::app::cached::Cached;
+use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::keymap::Mode;
 use tower_tui::app::notice::NoBrowser;
 use tower_tui::app::{Effect, Event, Opening, State, look::Look};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
-use tower_tui::base::text::{SafeText, without_escapes};
+use tower_tui::base::text::without_escapes;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{self, ApiRequest, Fact, FileWork, Process, Stored, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
@@ -28,6 +28,7 @@ use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource,
 use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
+use super::answers::granted;
 use super::disk::Disk;
 use super::keys::keys_of;
 use super::people;
@@ -76,6 +77,7 @@ fn opening() -> Opening {
         size: Size { width: 80, height: 24 },
         demo: false,
         has_browser: true,
+        clipboard: Clipboard::Terminal,
         hyperlinks: false,
         last_team: None,
         cached: None,
@@ -140,6 +142,13 @@ impl Robot {
         Self::starting(Opening { has_browser: false, ..opening() }, None)
     }
 
+    /// The members on the screen, where a program of the system copies.
+    pub(crate) fn with_native_clipboard() -> Self {
+        let mut robot = Self::starting(Opening { clipboard: Clipboard::Native, ..opening() }, None);
+        robot.browse();
+        robot
+    }
+
     /// The program in a terminal that makes links of text.
     pub(crate) fn with_links() -> Self {
         Self::starting(Opening { hyperlinks: true, ..opening() }, None)
@@ -166,12 +175,15 @@ impl Robot {
 
     /// The program with a team of two teams opened and its members on the screen.
     pub(crate) fn browsing() -> Self {
-        let mut robot = Self::signed_in();
-        robot.tower(Reply::User(people::user()));
-        robot.tower(Reply::Teams(people::teams()));
-        robot.press("<enter>");
-        robot.members(people::members());
+        let mut robot = Self::new();
+        robot.browse();
         robot
+    }
+
+    fn browse(&mut self) {
+        self.sign_in();
+        self.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+        self.members(people::members());
     }
 
     pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
@@ -462,39 +474,4 @@ impl Robot {
         let cursor = terminal.backend().cursor_visible().then_some(position);
         (terminal.backend().buffer().clone(), cursor)
     }
-}
-
-/// An answer of the token endpoint with a token of this many seconds.
-pub(crate) fn granted(expires_in: u64) -> Answer {
-    granted_named("access", expires_in)
-}
-
-/// The same with a name for the access token.
-pub(crate) fn granted_named(access: &str, expires_in: u64) -> Answer {
-    let body = json!({
-        "access_token": access, "token_type": "bearer", "expires_in": expires_in,
-        "refresh_token": format!("refresh-of-{access}"), "created_at": 1_766_000_000, "email": "lin@example.com",
-    });
-    answer(200, &body.to_string())
-}
-
-/// An answer of the token endpoint with a token for another account.
-pub(crate) fn granted_to(email: &str) -> Answer {
-    let body = json!({ "access_token": "other", "token_type": "bearer", "expires_in": 7199, "email": email });
-    answer(200, &body.to_string())
-}
-
-/// An answer of the token endpoint.
-pub(crate) fn answer(status: u16, body: &str) -> Answer {
-    Answer { status, body: body.as_bytes().to_vec(), ..Answer::default() }
-}
-
-/// An answer of the token endpoint with an error.
-pub(crate) fn refused(status: u16, error: &str) -> Answer {
-    answer(status, &json!({ "error": error, "error_description": "" }).to_string())
-}
-
-/// Text as it comes from Tower.
-pub(crate) fn safe(text: &str) -> SafeText {
-    SafeText::line(text, SafeText::NAME)
 }

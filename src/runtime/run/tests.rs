@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::app::answers::Known;
+use crate::app::clipboard::Clipboard;
 use crate::app::look::Look;
 use crate::app::{Opening, Stage};
 use crate::base::lang::Lang;
@@ -79,6 +80,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         size: Size { width: 80, height: 24 },
         demo: false,
         has_browser: false,
+        clipboard: Clipboard::Off,
         hyperlinks: false,
         last_team: None,
         cached: None,

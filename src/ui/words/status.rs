@@ -6,7 +6,7 @@ use super::{Text, Words};
 use crate::app::export::NotExported;
 use crate::app::keymap::{self, Action, LoginAction, Mode};
 use crate::app::look::Theme;
-use crate::app::notice::{NoBrowser, Notice, OddSetting};
+use crate::app::notice::{Copying, How, NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 
@@ -184,14 +184,14 @@ impl Words {
                 format!("no browser yet? {copy} copies, {print} prints the address"),
                 format!("浏览器没有打开? 按 {copy} 复制, {print} 打印网址"),
             ),
-            Notice::CopiedInstead => self.pick(
-                format!("no browser here; {print} prints it; sent to the clipboard (OSC 52)"),
-                format!("这里没有浏览器; 按 {print} 打印; 已发送到剪贴板 (OSC 52)"),
+            Notice::Copied { what, how } => self.copied(what, *how, &print),
+            Notice::NoClipboard => self.pick(
+                "nothing is copied: TOWER_TUI_CLIPBOARD is off",
+                "没有复制: TOWER_TUI_CLIPBOARD 已设为 off",
             ),
-            Notice::LinkCopiedInstead => self.pick(
-                "no browser here; link sent to the clipboard (OSC 52)",
-                "这里没有浏览器; 链接已发送到剪贴板 (OSC 52)",
-            ),
+            Notice::TooLongToCopy => {
+                self.pick("! too long for the terminal's clipboard", "! 内容太长, 终端剪贴板放不下")
+            }
             Notice::Sorted(sort) => self.sorted(*sort),
             Notice::WhichFormat => self
                 .pick("! the name must end in .csv, .tsv or .json", "! 文件名要以 .csv, .tsv 或 .json 结尾"),
@@ -203,9 +203,6 @@ impl Words {
             ),
             Notice::NotExported { path, why: NotExported::System { why } } => {
                 self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}: {why}"))
-            }
-            Notice::Copied => {
-                self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
             }
             Notice::NoQr { needs: Some(needs) } => {
                 let (width, height) = (needs.width, needs.height);
@@ -249,6 +246,34 @@ impl Words {
                 let odd = odd.join(", ");
                 self.pick(format!("! ignored in the settings: {odd}"), format!("! 设置里已忽略: {odd}"))
             }
+        }
+    }
+
+    fn copied(self, what: &Copying, how: How, print: &str) -> Text {
+        match (what, how) {
+            (Copying::Asked(Some(name)), How::Native) => {
+                let name = name.as_str();
+                self.pick(format!("copied {name}"), format!("已复制 {name}"))
+            }
+            (Copying::Asked(None), How::Native) => self.pick("copied", "已复制"),
+            (Copying::Asked(_), How::Terminal) => {
+                self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
+            }
+            (Copying::AddressInstead, How::Native) => self.pick(
+                format!("no browser here; {print} prints it; copied"),
+                format!("这里没有浏览器; 按 {print} 打印; 已复制"),
+            ),
+            (Copying::AddressInstead, How::Terminal) => self.pick(
+                format!("no browser here; {print} prints it; sent to the clipboard (OSC 52)"),
+                format!("这里没有浏览器; 按 {print} 打印; 已发送到剪贴板 (OSC 52)"),
+            ),
+            (Copying::LinkInstead, How::Native) => {
+                self.pick("no browser here; link copied", "这里没有浏览器; 链接已复制")
+            }
+            (Copying::LinkInstead, How::Terminal) => self.pick(
+                "no browser here; link sent to the clipboard (OSC 52)",
+                "这里没有浏览器; 链接已发送到剪贴板 (OSC 52)",
+            ),
         }
     }
 

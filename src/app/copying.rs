@@ -1,0 +1,29 @@
+//! Copying: by what way, and what may be said of it.
+
+use super::act::Done;
+use super::clipboard::Clipboard;
+use super::desk::Desk;
+use super::effect::Effect;
+use super::notice::{Copying, How, Notice};
+
+/// The most a terminal takes by OSC 52: xterm's 100,000 bytes, of which the encoding leaves three quarters.
+const MOST: usize = 74_994;
+
+impl Desk {
+    /// Copies a text.
+    pub(super) fn copy_text(&self, text: String, what: Copying) -> Done {
+        match self.place.clipboard {
+            Clipboard::Native => vec![Effect::CopyNatively { text, what }].into(),
+            Clipboard::Terminal => by_terminal(text, what),
+            Clipboard::Off => Done { notice: Some(Notice::NoClipboard), ..Done::default() },
+        }
+    }
+}
+
+/// Has the terminal copy a text, if it is not too long for one.
+pub(super) fn by_terminal(text: String, what: Copying) -> Done {
+    if text.len() > MOST {
+        return Done { notice: Some(Notice::TooLongToCopy), ..Done::default() };
+    }
+    Done { notice: Some(Notice::Copied { what, how: How::Terminal }), ..vec![Effect::Copy(text)].into() }
+}

@@ -9,6 +9,7 @@ use std::process::Command;
 use crate::app::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
+use crate::runtime::environment::withhold_secrets;
 use crate::runtime::hindrance::Hindrance;
 use crate::runtime::mistakes::mistakes;
 use crate::runtime::{places, settings};
@@ -68,7 +69,9 @@ fn edit(path: &Path, words: Words) -> Result<(), Hindrance> {
     let editor = command_line::split(&editor).unwrap_or_else(|| vec![editor]);
     let Some((program, arguments)) = editor.split_first() else { return Ok(()) };
     let failed = |why: String| Hindrance::Editor { editor: program.clone(), why };
-    let ended = Command::new(program).args(arguments).arg(path).status();
+    let mut command = Command::new(program);
+    withhold_secrets(command.args(arguments).arg(path));
+    let ended = command.status();
     let ended = ended.map_err(|error| failed(error.to_string()))?;
     if ended.success() { check(path, words) } else { Err(failed(ended.to_string())) }
 }

@@ -305,6 +305,16 @@ impl Words {
         )
     }
 
+    /// Copying goes by a program of the system.
+    pub fn copies_natively(self) -> Text {
+        self.pick("by a program of this system", "通过本机的剪贴板程序")
+    }
+
+    /// Nothing is copied.
+    pub fn copies_not(self) -> Text {
+        self.pick("off: TOWER_TUI_CLIPBOARD", "已关闭: TOWER_TUI_CLIPBOARD")
+    }
+
     /// Copying goes straight to the terminal.
     pub fn copies(self) -> Text {
         self.pick("by OSC 52, where the terminal takes it", "通过 OSC 52, 需要终端支持")

@@ -13,7 +13,7 @@ use crate::runtime::cli::{Cli, LONG_VERSION};
 use crate::runtime::environment::Environment;
 use crate::runtime::ground::Ground;
 use crate::runtime::hindrance::Hindrance;
-use crate::runtime::{clock, places};
+use crate::runtime::{clipboard, clock, places};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
@@ -64,7 +64,7 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
             ));
         }
     }
-    checks.extend(terminal::look(set, crossterm::terminal::size().ok(), words));
+    checks.extend(terminal::look(set, crossterm::terminal::size().ok(), clipboard::reached(), words));
     Ok(checks)
 }
 

@@ -1,6 +1,7 @@
 //! The terminal, as its variables tell of it.
 
 use super::check::Check;
+use crate::app::clipboard::Clipboard;
 use crate::base::text::SafeText;
 use crate::ui::words::Words;
 
@@ -18,6 +19,7 @@ fn told(names: &[&str], variable: impl Fn(&str) -> Option<String>) -> String {
 pub(super) fn look(
     variable: impl Fn(&str) -> Option<String>,
     size: Option<(u16, u16)>,
+    reached: Clipboard,
     words: Words,
 ) -> Vec<Check> {
     let is_set = |name: &str| variable(name).is_some();
@@ -31,7 +33,11 @@ pub(super) fn look(
         Check::ok("multiplexer", words.multiplexer(multiplexer)),
         Check::ok("ssh", words.over_ssh(ssh)),
         locale(&variable, words),
-        clipboard(multiplexer, &variable, words),
+        match reached {
+            Clipboard::Native => Check::ok("clipboard", words.copies_natively()),
+            Clipboard::Off => Check::ok("clipboard", words.copies_not()),
+            Clipboard::Terminal => by_terminal(multiplexer, &variable, words),
+        },
     ]
 }
 
@@ -64,12 +70,11 @@ fn locale(variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
 }
 
 /// The way of what is copied: the terminal's own sequence OSC 52, which not all pass on.
-fn clipboard(multiplexer: Option<&str>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
+fn by_terminal(multiplexer: Option<&str>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
     let name = "clipboard";
     let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
     let deaf = is("TERM_PROGRAM", "Apple_Terminal") || is("TERM", "linux") || is("TERM", "dumb");
     match multiplexer {
-        Some("screen") => Check::warn(name, words.copies_nowhere("GNU screen"), words.select_by_mouse()),
         _ if deaf => Check::warn(
             name,
             words.copies_nowhere(&told(&["TERM", "TERM_PROGRAM"], variable)),
@@ -91,7 +96,7 @@ mod tests {
         let variable = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
-        let checks = look(variable, size, Words(Lang::En));
+        let checks = look(variable, size, Clipboard::Terminal, Words(Lang::En));
         assert!(checks.iter().all(|check| (check.state == State::Ok) == check.remedy.is_none()));
         let warned = checks.iter().filter(|check| check.state == State::Warn).map(|check| check.name);
         (warned.collect(), checks.iter().map(|check| check.says.as_ref()).collect::<Vec<_>>().join("\n"))
@@ -107,7 +112,6 @@ mod tests {
         assert_eq!(warned(&[], None).0, ["terminal", "locale"]);
         assert_eq!(with(("TERM", "dumb")), ["terminal", "clipboard"]);
         assert_eq!(with(("LC_ALL", "C")), ["locale"]);
-        assert_eq!(with(("STY", "1.pts")), ["clipboard"]);
         assert_eq!(with(("TERM_PROGRAM", "Apple_Terminal")), ["clipboard"]);
         assert_eq!(with(("TMUX", "/tmp/tmux")), [""; 0]);
     }

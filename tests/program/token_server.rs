@@ -136,6 +136,57 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     );
 }
 
+/// What of these still stands in the memory of a process.
+#[cfg(target_os = "linux")]
+fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
+    use std::io::{Seek, SeekFrom};
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).expect("its map");
+    let mut memory = fs::File::open(format!("/proc/{process}/mem")).expect("its memory");
+    let mut found = Vec::new();
+    for line in maps.lines().filter(|line| line.contains(" rw")) {
+        let (start, end) = line.split(' ').next().and_then(|range| range.split_once('-')).expect("a range");
+        let at = |hex| u64::from_str_radix(hex, 16).expect("a number");
+        let mut bytes = vec![0; usize::try_from(at(end) - at(start)).expect("it fits")];
+        memory.seek(SeekFrom::Start(at(start))).expect("it is mapped");
+        if memory.read_exact(&mut bytes).is_ok() {
+            let has = |secret: &&&str| bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            found.extend(secrets.iter().filter(has).copied());
+        }
+    }
+    found
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "waits until the minute is over in which answers are given again"]
+fn t9_07_no_token_and_no_code_is_left_in_its_memory_after_the_minute() {
+    let tower = Tower::small();
+    let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);
+    let secret = private(&tower, "secret", tower.built_in.client_secret(), 0o600);
+    let (keys, secret) = (text(&keys), text(&secret));
+    let listen = ["token-server", "--listen", "127.0.0.1:0", "--keys-file", keys, "--secret-file", secret];
+    let server = Server::start(program(&tower, &listen));
+    let code = tower.control().issue_code();
+    let mut login = program(&tower, &["login", "--lang", "en"]);
+    login.env("TOWER_TUI_TOKEN_URL", &server.url).env("TOWER_TUI_TOKEN_KEY", KEY).stdin(Stdio::piped());
+    let mut login = login.spawn().expect("it starts");
+    let mut input = login.stdin.take().expect("its input");
+    std::io::Write::write_all(&mut input, format!("{code}\n").as_bytes()).expect("it reads");
+    drop(input);
+    assert_eq!(login.wait_with_output().expect("it ends").status.code(), Some(0));
+    let access = tower.control().access_token().expect("a token");
+    let process = server.process.id();
+    assert!(
+        in_memory(process, &[tower.built_in.client_secret()]).len() == 1,
+        "the search finds what is there"
+    );
+    assert!(in_memory(process, &[&access]).len() == 1, "it gives it again for a minute");
+
+    std::thread::sleep(std::time::Duration::from_secs(65));
+    assert_eq!(in_memory(process, &[&access, &code]), Vec::<&str>::new());
+    server.end();
+}
+
 #[test]
 fn the_secret_may_come_from_the_systems_credentials_and_the_keys_too() {
     let tower = Tower::small();

@@ -83,6 +83,22 @@ fn t2_05_a_code_whose_answer_is_lost_is_not_sent_again(route: Route) {
     assert_eq!(driver.token_calls("authorization_code").len(), 1);
 }
 
+#[test]
+#[ignore = "waits forty seconds of real time"]
+fn t2_06_an_answer_after_nineteen_seconds_is_used_and_one_after_twenty_one_is_lost() {
+    let habits = Habits { rotation: Rotation::OnUse, ..Habits::default() };
+    let mut driver = Driver::signed_in(plan(habits));
+    driver.control().script(Fault::once(TOKEN, What::Late(Duration::from_secs(19))));
+    driver.wait(DUE);
+    assert_eq!(driver.generation(), 2);
+
+    driver.control().script(Fault::once(TOKEN, What::Late(Duration::from_secs(21))));
+    driver.wait(DUE);
+    assert!(matches!(driver.renewal(), Renewal::Pausing { .. }), "{:?}", driver.phase());
+    driver.wait(1);
+    assert_eq!(driver.generation(), 3, "the same token is asked with once more");
+}
+
 fn t2_07_an_answer_cut_anywhere_is_never_half_a_token(route: Route) {
     let whole =
         r#"{"access_token":"made-up","token_type":"bearer","expires_in":7199,"refresh_token":"next"}"#;

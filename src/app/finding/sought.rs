@@ -2,13 +2,17 @@
 
 use super::folding::folded;
 use super::place::Place;
+use super::spelling::Letters;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
 /// The folded texts of a member: a line for each place, and a word for each thing that stands there. Folded text
 /// has no white space, so nothing that is typed reaches from one into the next.
 #[derive(Debug)]
-pub struct Sought(Box<str>);
+pub struct Sought {
+    lines: Box<str>,
+    letters: Letters,
+}
 
 impl Sought {
     /// Works it out.
@@ -23,18 +27,23 @@ impl Sought {
             Place::Note => optional(&member.note).unwrap_or_default(),
             Place::Email => optional(&member.email).unwrap_or_default(),
         });
-        Self(lines.join("\n").into())
+        Self { lines: lines.join("\n").into(), letters: Letters::of(member.name.as_str()) }
     }
 
     /// All of it.
     pub(super) fn all(&self) -> &str {
-        &self.0
+        &self.lines
+    }
+
+    /// The letters of the name.
+    pub(super) fn letters(&self) -> Letters {
+        self.letters
     }
 
     /// What stands at a place, a word for each thing.
     pub(super) fn at(&self, place: Place) -> &str {
         let line = Place::ALL.iter().position(|one| *one == place);
-        line.and_then(|line| self.0.split('\n').nth(line)).unwrap_or_default()
+        line.and_then(|line| self.lines.split('\n').nth(line)).unwrap_or_default()
     }
 }
 

@@ -8,17 +8,66 @@ use crate::base::pinyin::readings;
 /// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` characters are
 /// eaten, so it has to be shorter than a set has bits.
 #[derive(Debug)]
-pub(super) struct Spelling(Vec<char>);
+pub(super) struct Spelling {
+    typed: Vec<char>,
+    first: u32,
+    letters: u32,
+}
+
+/// The letters of a name, a bit each: those that a character of it or a reading begins with, and all there are.
+/// Most names are ruled out by them at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters {
+    first: u32,
+    all: u32,
+}
+
+impl Letters {
+    /// Works them out.
+    pub(super) fn of(name: &str) -> Self {
+        let mut letters = Self::default();
+        for char in name.chars() {
+            letters.take(folded_char(char));
+            readings(char).for_each(|reading| letters.take(reading.chars()));
+        }
+        letters
+    }
+
+    fn take(&mut self, read: impl Iterator<Item = char>) {
+        for (at, bits) in read.map(bits).enumerate() {
+            self.first |= if at == 0 { bits } else { 0 };
+            self.all |= bits;
+        }
+    }
+}
+
+/// The bits of a letter: those it may be typed as. What is no letter has none.
+fn bits(char: char) -> u32 {
+    match char {
+        'a'..='z' => 1 << (u32::from(char) - u32::from('a')),
+        'ü' => bits('u') | bits('v'),
+        _ => 0,
+    }
+}
 
 impl Spelling {
     /// Reads [`folded`](super::folded) text; none where nothing in it can be a reading.
     pub(super) fn of(folded: &str) -> Option<Self> {
         let chars: Vec<char> = folded.chars().collect();
         let can_be = chars.iter().any(char::is_ascii_lowercase) && chars.len() < 64;
-        can_be.then_some(Self(chars))
+        let first = chars.first().copied().map_or(0, bits);
+        let letters = chars.iter().copied().map(bits).fold(0, |all, bit| all | bit);
+        can_be.then_some(Self { typed: chars, first, letters })
     }
 
-    /// Whether a name is read like this, from whichever character on.
+    /// Whether a name of these letters is read like this.
+    pub(super) fn is_in_name(&self, letters: Letters, name: &str) -> bool {
+        let may_be = self.first & !letters.first == 0 && self.letters & !letters.all == 0;
+        // A single letter is eaten by whatever begins with it.
+        may_be && (self.typed.len() == 1 || self.is_in(name))
+    }
+
+    /// Whether a text is read like this, from whichever character on.
     pub(super) fn is_in(&self, name: &str) -> bool {
         self.first_in(name).is_some()
     }
@@ -44,7 +93,7 @@ impl Spelling {
 
     /// How many bytes of `name` it takes to eat all that is typed, beginning with the first character.
     fn eaten_from(&self, name: &str) -> Option<usize> {
-        let all = 1 << self.0.len();
+        let all = 1 << self.typed.len();
         let mut eaten = 1;
         for (at, char) in name.char_indices() {
             eaten = self.eat(char, eaten);
@@ -64,8 +113,8 @@ impl Spelling {
             return eaten;
         }
         let mut after = 0;
-        for at in (0..self.0.len()).filter(|at| eaten & (1 << at) != 0) {
-            let rest = || self.0.iter().copied().skip(at);
+        for at in (0..self.typed.len()).filter(|at| eaten & (1 << at) != 0) {
+            let rest = || self.typed.iter().copied().skip(at);
             let itself = folded_char(char).count();
             if rest().take(itself).eq(folded_char(char)) {
                 after |= 1 << (at + itself);
@@ -125,6 +174,26 @@ mod tests {
         assert_eq!(finds("lmmt", "阿卜杜拉·买买提").as_deref(), Some("拉·买买提"));
         assert_eq!(finds("lileem", "李 Lee Ming").as_deref(), Some("李 Lee M"));
         assert_eq!(finds("anag", "Ana García").as_deref(), Some("Ana G"));
+    }
+
+    #[test]
+    fn the_letters_of_a_name_rule_out_no_name_that_is_read_like_it() {
+        let names =
+            ["张伟", "单小满", "吕布", "阿卜杜拉·买买提", "李 Lee Ming", "Ana García", "ＺＷ", "a1b", "İi"];
+        let typed = [
+            "z", "w", "zw", "v", "lv", "lu", "x", "sxm", "dxm", "lmmt", "lileem", "anag", "z伟", "a1b", "i",
+            "qq",
+        ];
+        for name in names {
+            for typed in typed {
+                let spelling = Spelling::of(&folded(typed)).unwrap();
+                assert_eq!(
+                    spelling.is_in_name(Letters::of(name), name),
+                    spelling.is_in(name),
+                    "{typed} {name}"
+                );
+            }
+        }
     }
 
     #[test]

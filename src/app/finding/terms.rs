@@ -135,7 +135,9 @@ impl Wants {
     fn holds(&self, member: &Member, sought: &Sought, own: bool) -> bool {
         match self {
             Self::Anywhere(text) => {
-                sought.all().contains(&text.folded) || text.is_spelled_in(member.name.as_str())
+                let name = member.name.as_str();
+                let spelled = |typed: &Spelling| typed.is_in_name(sought.letters(), name);
+                sought.all().contains(&text.folded) || text.spelling.as_ref().is_some_and(spelled)
             }
             Self::Part(place, text) => {
                 let spelled = || member.groups.iter().any(|group| text.is_spelled_in(group.as_str()));

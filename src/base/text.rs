@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use std::str::Chars;
 use std::sync::Arc;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 
 const ZWNJ: char = '\u{200C}';
@@ -18,7 +19,7 @@ const MARKS_PER_BASE: usize = 8;
 /// Terminals obey what they are sent, so a member's name must not be able to move the cursor,
 /// turn the line around or hide in zero cells. What goes: escape sequences with all they carry,
 /// the C0 and C1 controls, bidirectional controls, zero-width characters, and combining marks
-/// that have no base or come after eight others. Joiners stay inside emoji sequences and inside
+/// that have no base or come after eight others; what is left is composed (NFC). Joiners stay inside emoji sequences and inside
 /// the scripts that spell with them. Making text safe twice is the same as once.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(Arc<str>);
@@ -31,7 +32,7 @@ impl SafeText {
 
     /// One line of at most `cap` characters; a tab or a line break becomes a space.
     pub fn line(raw: &str, cap: usize) -> Self {
-        let mut text = clean(raw, ' ', cap.saturating_mul(char::MAX.len_utf8()));
+        let mut text = composed(clean(raw, ' ', cap.saturating_mul(char::MAX.len_utf8())));
         if let Some((end, _)) = text.char_indices().nth(cap) {
             cut(&mut text, end);
         }
@@ -40,7 +41,7 @@ impl SafeText {
 
     /// Text of several lines, at most 64 KiB of it; a tab becomes a space.
     pub fn block(raw: &str) -> Self {
-        let mut text = clean(raw, '\n', BLOCK_BYTES);
+        let mut text = composed(clean(raw, '\n', BLOCK_BYTES));
         cut(&mut text, BLOCK_BYTES);
         Self(text.into())
     }
@@ -182,6 +183,13 @@ fn clean(raw: &str, line_break: char, most: usize) -> String {
     kept
 }
 
+/// The same with each letter and its mark as one character where there is one (NFC), so that what is typed is found
+/// however it was written.
+fn composed(text: String) -> String {
+    let nfc = ComposingNormalizerBorrowed::new_nfc();
+    if nfc.is_normalized(&text) { text } else { nfc.normalize(&text).into_owned() }
+}
+
 fn drawable(c: char, line_break: char) -> Option<char> {
     match c {
         '\n' | '\u{2028}' | '\u{2029}' => Some(line_break),
@@ -297,6 +305,12 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_letter_and_its_mark_are_one_character() {
+        assert_eq!(line("Garci\u{301}a"), "García");
+        assert_eq!(SafeText::block("Nguye\u{302}\u{303}n").as_str(), "Nguyễn");
+    }
+
+    #[test]
     fn a_line_has_no_breaks_and_a_block_keeps_them() {
         assert_eq!(line("a\tb\r\nc\u{2028}d"), "a b c d");
         assert_eq!(SafeText::block("a\tb\r\nc\u{2029}d").as_str(), "a b\nc\nd");
@@ -310,13 +324,13 @@ pub(crate) mod tests {
             assert_eq!(line(text), text);
         }
         assert_eq!(line("a\u{200D}b\u{200C}\u{200D}汉\u{200D}👩\u{200D}"), "ab汉👩");
-        assert_eq!(line("a\u{200D}\u{301}"), "a\u{301}");
+        assert_eq!(line("q\u{200D}\u{301}"), "q\u{301}");
         assert_eq!(line("م\u{200C}\u{200C}\u{200C}ن"), "م\u{200C}ن");
     }
 
     #[test]
     fn marks_need_a_base_and_stop_at_eight() {
-        assert_eq!(line(&format!("\u{301}a{}b", "\u{301}".repeat(50))), format!("a{}b", "\u{301}".repeat(8)));
+        assert_eq!(line(&format!("\u{301}q{}b", "\u{301}".repeat(50))), format!("q{}b", "\u{301}".repeat(8)));
         assert_eq!(SafeText::block("a\n\u{301}b").as_str(), "a\nb");
     }
 

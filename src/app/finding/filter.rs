@@ -241,6 +241,18 @@ mod tests {
     }
 
     #[test]
+    fn a_latin_name_is_found_without_its_marks_and_with_them() {
+        for (name, typed) in [
+            ("Ana García", "garcia"),
+            ("Nguyễn Văn An", "nguyen van"),
+            ("Zoë Krüger", "zoë kru"),
+            ("İnan", "inan"),
+        ] {
+            assert!(keeps(typed, &Member { name: safe(name), ..zeng() }), "{typed}");
+        }
+    }
+
+    #[test]
     fn nothing_typed_reaches_from_one_text_into_the_next() {
         assert!(!keeps("端api", &zeng()));
         assert!(!keeps("1122周", &zeng()));

@@ -32,10 +32,10 @@ impl Still {
     pub fn svg(&self) -> String {
         let area = self.cells.area;
         let (width, height) = (x(area.width) + MARGIN, y(area.height) + MARGIN);
-        // A theme of our own fills the corner as it fills every other cell.
-        let corner = self.cells.content.first();
-        let paper = corner.and_then(|cell| rgb(cell.bg)).unwrap_or(PAPER);
-        let ink = corner.and_then(|cell| rgb(cell.fg)).unwrap_or(INK);
+        // The end of the last row is plain in every theme, and a theme of our own fills it as well.
+        let plain = self.cells.content.last();
+        let paper = plain.and_then(|cell| rgb(cell.bg)).unwrap_or(PAPER);
+        let ink = plain.and_then(|cell| rgb(cell.fg)).unwrap_or(INK);
         let mut pen = Pen { ink, paper, elements: Vec::new(), lines: BTreeMap::new() };
         for (row, runs) in (0..).zip(self.rows()) {
             for run in runs {

@@ -1,11 +1,12 @@
 //! The screens as `snapshot` shows them: the program itself, with the made-up people of the built-in Tower, at
-//! a moment that is always the same. Nothing here has a clock, a socket, a file or a terminal.
+//! a moment that is always the same. Nothing here waits, or reaches a socket, a file or a terminal.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use clap::ValueEnum;
 use crossterm::event::{KeyCode, KeyEvent};
+use jiff::civil::{Date, date};
 use ratatui::layout::Size;
 use serde_json::json;
 
@@ -24,6 +25,7 @@ use crate::tower::wire::{Answer, Lost};
 
 /// When all of them begin: 28 August 2026, 14:42:11 in Tower's own zone.
 const START: Wall = Wall(1_787_899_331_000);
+const TODAY: Date = date(2026, 8, 28);
 /// Seconds by which that zone is ahead of UTC.
 const ZONE: i32 = 8 * 3600;
 /// Longer apart than the keys of a paste.
@@ -348,7 +350,8 @@ fn answer(status: u16, body: &serde_json::Value) -> Answer {
 /// What the built-in Tower answers.
 fn built_in(call: &Call) -> Answer {
     let query = call.query().map_or_else(String::new, |(name, value)| format!("{name}={value}"));
-    let body = demo::document(&Plan::default(), &call.path(), &query);
+    let plan = Plan { today: TODAY, ..Plan::default() };
+    let body = demo::document(&plan, &call.path(), &query);
     let status = if body.is_some() { 200 } else { 404 };
     Answer { status, body: body.unwrap_or_default().into_bytes(), ..Answer::default() }
 }

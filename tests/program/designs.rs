@@ -378,7 +378,7 @@ fn stands(rows: &[String], columns: i16, (row, column, what): Part) -> bool {
     let is_there = |line: &String| {
         // What stands at the end of a row is printed without the spaces after it.
         line.match_indices(what).any(|(at, _)| {
-            let left = i16::try_from(width(&line[..at])).expect("few columns");
+            let left = i16::try_from(width(line.split_at(at).0)).expect("few columns");
             let right = left + i16::try_from(width(what)).expect("few columns");
             column == ANY || if column < 0 { right - columns - 1 == column } else { left == column }
         })

@@ -37,6 +37,7 @@ mod tokens;
 mod work;
 mod world;
 
+pub use api::document;
 pub use control::Control;
 pub use faults::{Fault, What};
 pub use journal::{Received, TooFew};

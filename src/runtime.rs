@@ -27,6 +27,7 @@ mod places;
 mod private_file;
 mod ruler;
 mod run;
+mod scenes;
 mod screen;
 mod secret_command;
 mod secret_file;

@@ -21,6 +21,8 @@ mod session;
 mod setup;
 mod sheet;
 mod status;
+mod still;
+mod svg;
 mod teams;
 mod theme;
 mod trouble;
@@ -28,3 +30,4 @@ pub mod words;
 
 pub use draw::draw;
 pub use halves::Halves;
+pub use still::Still;

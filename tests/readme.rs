@@ -1,18 +1,70 @@
-//! The README keeps to the program: its table of keys is what the program prints.
+//! The README keeps to the program: its table of keys and its pictures are what the program prints.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
+
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The pictures, and what of `snapshot` each is.
+const PICTURES: [(&str, &[&str]); 5] = [
+    ("members-zh.svg", &["members", "--size", "120x34", "--lang", "zh-CN", "--theme", "tower-dark"]),
+    ("members.svg", &["members", "--size", "80x24", "--lang", "en", "--theme", "tower-dark"]),
+    ("filter.svg", &["filter", "--size", "80x24", "--lang", "en", "--theme", "tower-dark"]),
+    ("login.svg", &["login", "--size", "80x24", "--lang", "en", "--theme", "tower-dark"]),
+    ("session.svg", &["session", "--size", "80x24", "--lang", "en", "--theme", "tower-light"]),
+];
+
+/// What draws them anew.
+const MENDS: &str = "cargo test --test readme -- --ignored pictures";
+
+const README: &str = include_str!("../README.md");
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
+        .args(arguments)
+        .env_clear()
+        .output()
+        .expect("it starts");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("it prints UTF-8")
+}
+
+fn assets() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets")
+}
+
+fn picture(arguments: &[&str]) -> String {
+    printed(&[&["snapshot"], arguments, &["--demo", "--svg"]].concat())
+}
 
 #[test]
 fn the_table_of_keys_is_the_programs_own() {
-    let readme = include_str!("../README.md");
-    let shown = readme.split("<!-- keys").nth(1).and_then(|rest| rest.split_once("-->"));
+    let shown = README.split("<!-- keys").nth(1).and_then(|rest| rest.split_once("-->"));
     let shown = shown.and_then(|(_, rest)| rest.split("<!-- /keys -->").next()).unwrap_or_default();
-    let printed = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
-        .args(["keys", "--markdown", "--lang", "en"])
-        .env_clear()
-        .output()
-        .expect("the program starts");
-    let printed = String::from_utf8_lossy(&printed.stdout);
+    let printed = printed(&["keys", "--markdown", "--lang", "en"]);
     assert!(printed.lines().count() > 2, "{printed}");
     assert_eq!(shown.trim(), printed.trim(), "put this between the marks in README.md:\n{printed}");
+}
+
+#[test]
+fn its_pictures_are_the_programs_own() {
+    for (name, arguments) in PICTURES {
+        let shown = std::fs::read_to_string(assets().join(name)).unwrap_or_default();
+        // A checkout may have other line ends.
+        let is_current = shown.lines().eq(picture(arguments).lines());
+        assert!(is_current, "assets/{name} is out of date; `{MENDS}` draws it anew");
+        assert!(README.contains(&format!("](assets/{name})")), "README.md does not show assets/{name}");
+    }
+    assert!(README.contains(MENDS), "README.md does not say how the pictures are drawn anew");
+    let is_picture = |path: &PathBuf| path.extension().is_some_and(|end| end == "svg");
+    let there = assets().read_dir().expect("there are assets").flatten().map(|entry| entry.path());
+    assert_eq!(there.filter(is_picture).count(), PICTURES.len(), "a picture that nothing draws");
+}
+
+#[test]
+#[ignore = "writes the pictures in assets/"]
+fn pictures() {
+    for (name, arguments) in PICTURES {
+        std::fs::write(assets().join(name), picture(arguments)).expect("the picture is written");
+    }
 }

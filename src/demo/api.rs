@@ -4,7 +4,7 @@ use super::document::{Document, Page, Resource};
 use super::news::{Happening, events, notifications};
 use super::params::Params;
 use super::people::Person;
-use super::plan::MemberTodos;
+use super::plan::{MemberTodos, Plan};
 use super::resources;
 use super::work::{Project, Todo, Todolist};
 use super::world::{Team, World};
@@ -14,6 +14,17 @@ const MEMBERS: usize = 200;
 const TODOS: usize = 100;
 const OTHERS: usize = 25;
 const EVENTS: usize = 20;
+
+/// The body that a built-in Tower of this plan answers with below `/api/v1`, without a socket; `None` if there
+/// is no such route or no such object. The path begins with `/`.
+pub fn document(plan: &Plan, path: &str, query: &str) -> Option<String> {
+    let world = World::new(plan.seed, plan.today, plan.members);
+    let url = format!("http://127.0.0.1/api/v1{path}");
+    let (query, member_todos) = (&Params::of_query(query), plan.habits.member_todos);
+    let reading = Reading { world: &world, query, url: &url, member_todos };
+    let path: Vec<&str> = path.split('/').skip(1).collect();
+    Some(reading.document(&path)?.write())
+}
 
 /// A request for a document.
 pub(super) struct Reading<'a> {

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use ratatui::layout::Size;
 
+use super::scenes::Scene;
 use crate::app::look::Theme;
 use crate::base::lang::Lang;
 
@@ -97,6 +99,9 @@ pub(super) enum Tool {
         json: bool,
     },
 
+    /// Print a screen as it looks with made-up people: as text, or as a picture
+    Snapshot(Snapshot),
+
     /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
     #[command(subcommand)]
     Config(Config),
@@ -156,6 +161,32 @@ pub(super) struct Keys {
     /// As a table in Markdown
     #[arg(long)]
     pub(super) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Snapshot {
+    /// The screen
+    pub(super) screen: Scene,
+
+    /// How many columns and rows it has, at most 1000 each
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "80x24", value_parser = size)]
+    pub(super) size: Size,
+
+    /// How it looks: terminal, high-contrast, mono, tower-dark or tower-light
+    #[arg(long, value_name = "THEME", default_value = "terminal", value_parser = theme)]
+    pub(super) theme: Theme,
+
+    /// Whether the text has colors and attributes; `auto` has them on a terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+
+    /// As an SVG picture
+    #[arg(long)]
+    pub(super) svg: bool,
+
+    /// With made-up people; it is always so
+    #[arg(long)]
+    pub(super) demo: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -230,6 +261,12 @@ fn lang(name: &str) -> Result<Lang, String> {
 fn theme(name: &str) -> Result<Theme, String> {
     let names = || Theme::ALL.map(Theme::name).join(", ");
     Theme::named(name).ok_or_else(|| format!("expected one of {}", names()))
+}
+
+fn size(text: &str) -> Result<Size, String> {
+    let side = |text: &str| text.parse().ok().filter(|side| (1..=1000).contains(side));
+    let sides = text.split_once('x').and_then(|(width, height)| Some((side(width)?, side(height)?)));
+    sides.map(Size::from).ok_or_else(|| "expected columns and rows, such as 80x24".to_owned())
 }
 
 fn milliseconds(text: &str) -> Result<Duration, std::num::ParseIntError> {

@@ -5,17 +5,16 @@
 mod cache;
 mod commands;
 mod demo;
+mod designs;
 mod doctor;
 mod failures;
 mod leaving;
 mod looks;
-mod pictures;
 mod renewal;
 mod secrecy;
 mod session;
+mod snapshot;
 mod start;
-#[path = "../support/svg.rs"]
-mod svg;
 #[path = "../support/terminal.rs"]
 mod terminal;
 mod token_server;

@@ -64,7 +64,12 @@ impl Opening {
     pub(super) fn desk(&mut self, client: Client) -> Desk {
         let session = Session::new(client, self.process);
         let login = if self.demo { Login::at_code() } else { Login::default() };
-        let place = Place { has_browser: self.has_browser, demo: self.demo, sway: self.process.sway };
+        let place = Place {
+            has_browser: self.has_browser,
+            demo: self.demo,
+            accessible: self.look.accessible,
+            sway: self.process.sway,
+        };
         Desk { cached: self.cached.take(), ..Desk::new(session, login, self.last_team.clone(), place) }
     }
 }

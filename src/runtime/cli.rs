@@ -43,6 +43,10 @@ pub(super) struct Cli {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
 
+    /// For a screen reader: text only, nothing moves, the cursor follows; so does `ACCESSIBLE=1`
+    #[arg(long)]
+    pub(super) accessible: bool,
+
     /// The settings file
     #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]
     pub(super) config: Option<PathBuf>,

@@ -7,6 +7,8 @@ use crossterm::execute;
 use crossterm::terminal::SetTitle;
 use ratatui::backend::Backend;
 
+use super::cli::LONG_VERSION;
+use super::clock;
 use super::dispatch::OnTerminal;
 use super::screen::Screen;
 use super::signals;
@@ -56,6 +58,11 @@ impl Window {
     pub(super) fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
         match effect {
             OnTerminal::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)),
+            OnTerminal::CopyMessage(message) => {
+                let at = clock::rfc3339(message.last).unwrap_or_default();
+                let report = words.report(&message, &LONG_VERSION.replace('\n', ", "), &at);
+                execute!(io::stdout(), CopyToClipboard::to_clipboard_from(report))
+            }
             OnTerminal::PrintPlain(text) => {
                 self.face = Face::Plain;
                 self.guard.step_out();

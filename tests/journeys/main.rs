@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
+mod accessible;
 mod browse;
 mod cache;
 #[path = "../support/disk.rs"]
@@ -13,6 +14,7 @@ mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
 mod looks;
+mod messages;
 mod mouse;
 #[path = "../support/people.rs"]
 mod people;

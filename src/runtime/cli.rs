@@ -228,7 +228,9 @@ pub(super) struct TokenServer {
 }
 
 fn lang(name: &str) -> Result<Lang, String> {
-    Lang::named(name).ok_or_else(|| "expected en or zh-CN".to_owned())
+    // Not told of anywhere: it is for those who write the words.
+    let pseudo = (name == Lang::PSEUDO).then_some(Lang::Pseudo);
+    pseudo.or_else(|| Lang::named(name)).ok_or_else(|| "expected en or zh-CN".to_owned())
 }
 
 fn theme(name: &str) -> Result<Theme, String> {

@@ -13,6 +13,7 @@ mod help;
 mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
+mod languages;
 mod looks;
 mod messages;
 mod mouse;

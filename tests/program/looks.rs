@@ -225,3 +225,14 @@ fn the_countdown_in_the_settings_is_the_one_on_the_screen() {
     terminal.wait_for("signed in").keys("q");
     assert_eq!(terminal.end(), 0);
 }
+
+#[test]
+fn the_language_that_nobody_speaks_is_asked_for_by_name_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "qps"]), 80, 24);
+    terminal.wait_for("Ｓｉｇｎ").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    let mut help = Terminal::start(program(home.path(), &["--help"]), 120, 60);
+    assert_eq!(help.end(), 0);
+    assert!(help.screen().contains("--lang") && !help.screen().contains("qps"), "{}", help.screen());
+}

@@ -78,6 +78,21 @@ fn what_ended_the_session_and_what_failed_at_sign_in_is_told() {
 }
 
 #[test]
+fn at_every_size_the_selected_message_shows() {
+    let mut robot = Robot::browsing();
+    robot.fails_to_refresh().press("yTTm").press("G");
+    for (width, height) in (16..=90).step_by(3).flat_map(|width| (3..=26).map(move |height| (width, height)))
+    {
+        for lang in [Lang::En, Lang::Zh, Lang::Pseudo] {
+            robot.lang(lang).size(width, height);
+            let screen = robot.screen();
+            assert!(width < 20 || height < 5 || screen.contains("› "), "{width}x{height} {screen}");
+            assert!(width < 20 || height < 5 || screen.contains(" 4/4"), "{width}x{height} {screen}");
+        }
+    }
+}
+
+#[test]
 fn a_repeat_counts_in_the_status_bar() {
     let mut robot = Robot::browsing();
     robot.press("y");

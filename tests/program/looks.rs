@@ -236,3 +236,13 @@ fn the_language_that_nobody_speaks_is_asked_for_by_name_alone() {
     assert_eq!(help.end(), 0);
     assert!(help.screen().contains("--lang") && !help.screen().contains("qps"), "{}", help.screen());
 }
+
+#[test]
+fn a_message_is_copied_as_a_report_that_begins_with_the_programs_name() {
+    let (mut terminal, _home) = table(&[], &[]);
+    terminal.keys("ym").wait_for("Messages").wait_for("› ").keys("y");
+    // `tower-tui` in base64.
+    terminal.wait_written(1, "\x1b]52;c;dG93ZXItdHVp").wait_for("(x2)").keys("q");
+    terminal.wait_gone("Messages").keys("q");
+    assert_eq!(terminal.end(), 0);
+}

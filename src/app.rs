@@ -31,8 +31,10 @@ pub mod look;
 mod manners;
 pub mod members;
 pub mod menu;
+pub mod messages;
 pub mod notice;
 mod opening;
+mod pace;
 pub mod qr;
 pub mod remote;
 pub mod roster;
@@ -40,6 +42,7 @@ pub mod setup;
 mod shelf;
 mod state;
 pub mod teams;
+mod telling;
 mod walk;
 
 pub use effect::Effect;

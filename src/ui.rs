@@ -1,5 +1,6 @@
 //! Layer 5: how it looks. Reads the state, changes nothing.
 
+mod aloud;
 mod columns;
 mod detail;
 mod draw;
@@ -11,11 +12,13 @@ mod link;
 mod login;
 mod members;
 mod menu;
+mod messages;
 mod motion;
 mod narrow;
 mod page;
 mod pane;
 mod person;
+mod plain;
 mod qr;
 mod session;
 mod setup;

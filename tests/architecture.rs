@@ -20,6 +20,15 @@ fn the_sources_keep_the_rules() {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
+#[test]
+fn nothing_turns_but_in_the_module_of_motion() {
+    let files = rust_files(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sources can be read");
+    let turns =
+        |text: &str| text.contains(|char| matches!(char, '\u{2800}'..='\u{28ff}' | '◐'..='◓' | '◴'..='◷'));
+    let turning = files.iter().filter(|(path, text)| path.starts_with("src/") && turns(text));
+    assert_eq!(turning.map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["src/ui/motion.rs"]);
+}
+
 /// Every `.rs` file of `src` and `tests`: its path from `root`, with slashes, and its text.
 fn rust_files(root: &Path) -> io::Result<Vec<(String, String)>> {
     let mut files = Vec::new();

@@ -3,7 +3,6 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Size};
 
-use super::areas::Areas;
 use super::burst::is_printable;
 use super::cursor::Motion;
 use super::desk::{At, Desk, Screen};
@@ -90,6 +89,8 @@ impl Desk {
             Action::Quit
             | Action::Help
             | Action::Session
+            | Action::Messages
+            | Action::CopyMessage
             | Action::SignOut
             | Action::Theme
             | Action::Mouse
@@ -203,8 +204,9 @@ impl Desk {
     }
 
     fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {
+        let has_detail = self.has_detail(size);
         if let Some(members) = &mut self.members {
-            if action == Action::Detail && !Areas::has_detail(size) {
+            if action == Action::Detail && !has_detail {
                 members.zoomed = members.selected().is_some();
             } else if action == Action::Detail {
                 members.detail = !members.detail;

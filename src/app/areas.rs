@@ -159,6 +159,11 @@ impl Areas {
         Self::help_rows(size)
     }
 
+    /// How many of the messages show at most: half of the height, the rest is for the selected one.
+    pub fn message_rows(size: Size) -> usize {
+        (Self::help_rows(size) / 2).max(1)
+    }
+
     /// A box in the middle of the screen for something that lies over it.
     pub fn over(size: Size, width: u16, height: u16) -> Rect {
         let full = Rect::new(0, 0, size.width, size.height);

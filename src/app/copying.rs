@@ -25,5 +25,7 @@ pub(super) fn by_terminal(text: String, what: Copying) -> Done {
     if text.len() > MOST {
         return Done { notice: Some(Notice::TooLongToCopy), ..Done::default() };
     }
+    // It does not say that it has it, so neither do we say what.
+    let what = if let Copying::Asked(_) = what { Copying::Asked(None) } else { what };
     Done { notice: Some(Notice::Copied { what, how: How::Terminal }), ..vec![Effect::Copy(text)].into() }
 }

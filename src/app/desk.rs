@@ -2,13 +2,14 @@
 
 use ratatui::layout::Size;
 
-use super::areas::{Areas, Wish};
+use super::areas::{Areas, Room, Wish};
 use super::cached::Cached;
 use super::clipboard::Clipboard;
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::login::{Login, Step};
 use super::members::Members;
+use super::messages::Told;
 use super::qr::Qr;
 use super::remote::Remote;
 use super::shelf::Shelf;
@@ -47,6 +48,10 @@ pub struct Desk {
     pub(super) cached: Option<Box<Cached>>,
     /// The application's secret as it was typed, until Tower has taken it.
     pub(super) unproven: Option<Secret>,
+    /// What went wrong and has not been told.
+    pub(super) untold: Vec<Told>,
+    /// What is the matter with the session, as it was told.
+    pub(super) standing: Vec<Told>,
     pub(super) own: Option<RequestId>,
     pub(super) ids: Ids,
     pub(super) place: Place,
@@ -61,6 +66,8 @@ pub struct Place {
     pub clipboard: Clipboard,
     /// The Tower is the built-in one.
     pub demo: bool,
+    /// A screen reader listens, which reads from border to border: nothing stands beside a list.
+    pub accessible: bool,
     /// Chance, 0 to 1, drawn once.
     pub sway: f64,
 }
@@ -99,6 +106,8 @@ impl Desk {
             remembered,
             shelf: Shelf::default(),
             unproven: None,
+            untold: Vec::new(),
+            standing: Vec::new(),
             own: None,
             ids: Ids::default(),
             place,
@@ -147,13 +156,20 @@ impl Desk {
         match (self.screen(), &self.members) {
             (Screen::Members, Some(members)) => {
                 let filter = members.filter.editing || !members.filter.is_empty();
-                Areas::of(size, Wish { filter, detail: members.detail && members.loaded() > 0 })
+                let detail = members.detail && members.loaded() > 0 && self.has_detail(size);
+                Areas::of(size, Wish { filter, detail })
             }
             _ => {
                 let filter = self.teams.filter.editing || !self.teams.filter.is_empty();
                 Areas::picker(size, filter)
             }
         }
+    }
+
+    /// Whether a detail has room beside or below the list.
+    pub(super) fn has_detail(&self, size: Size) -> bool {
+        let beside = Room::of(size) == Room::Wide;
+        Areas::has_detail(size) && !(beside && self.place.accessible)
     }
 
     /// Works out anew which rows show, after data or a filter has changed.

@@ -32,6 +32,10 @@ pub enum Action {
     SignIn,
     /// Show the session, or hide it.
     Session,
+    /// Show what was told, or hide it.
+    Messages,
+    /// In the list of what was told: copy the selected one.
+    CopyMessage,
     /// On the session panel: a new token now.
     Renew,
     /// On the session panel: sign out.
@@ -143,11 +147,13 @@ pub enum Mode {
     Help,
     /// The session panel is shown.
     Session,
+    /// What was told is shown.
+    Messages,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Setup,
         Self::LoginAddress,
         Self::LoginCode,
@@ -161,6 +167,7 @@ impl Mode {
         Self::Export,
         Self::Help,
         Self::Session,
+        Self::Messages,
     ];
 
     /// Whether letters are text here.
@@ -174,7 +181,8 @@ impl Mode {
             | Self::Member
             | Self::Menu
             | Self::Help
-            | Self::Session => false,
+            | Self::Session
+            | Self::Messages => false,
         }
     }
 }
@@ -255,9 +263,13 @@ const fn bind(
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help];
+const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Messages];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
-const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Session];
+const BROWSE: &[Mode] =
+    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Session, Mode::Messages];
+/// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
+const MESSAGES: &[Mode] =
+    &[Mode::Teams, Mode::Members, Mode::Member, Mode::LoginAddress, Mode::LoginWait, Mode::Messages];
 const SESSION: &[Mode] = &[Mode::Session];
 const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
 const CODE: &[Mode] = &[Mode::LoginCode];
@@ -298,6 +310,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('t')], Action::SwitchTeam, MEMBERS, Some("t")),
     bind(&[char('L')], Action::SignIn, LISTS, None),
     bind(&[char('i')], Action::Session, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Session], None),
+    bind(&[char('m')], Action::Messages, MESSAGES, None),
+    bind(&[char('y')], Action::CopyMessage, &[Mode::Messages], Some("y")),
     bind(&[char('T')], Action::Theme, LISTS, None),
     bind(&[char('M')], Action::Mouse, LISTS, None),
     bind(&[char('r')], Action::Renew, SESSION, Some("r")),
@@ -377,6 +391,7 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Menu,
             Mode::Help,
             Mode::Session,
+            Mode::Messages,
             Mode::LoginAddress,
         ],
         None,

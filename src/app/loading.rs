@@ -6,6 +6,7 @@ use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::login::Login;
 use super::members::{Asked, Members};
+use super::messages::{Sought, Told};
 use super::remote::Remote;
 use super::shelf::Shelf;
 use super::teams::Teams;
@@ -194,7 +195,10 @@ impl Desk {
                     return self.cache_account(at).into_iter().collect();
                 }
                 Ok(_) => {}
-                Err(why) => self.account.failed(why, at.now, self.place.sway),
+                Err(why) => {
+                    self.untold.push(Told::NotRead(Sought::Account, why.clone()));
+                    self.account.failed(why, at.now, self.place.sway);
+                }
             }
             return Vec::new();
         }
@@ -208,7 +212,10 @@ impl Desk {
         match result {
             Ok(Reply::Teams(teams)) => self.teams.list.arrived(teams, at.now),
             Ok(_) => return Vec::new(),
-            Err(why) => self.teams.list.failed(why, at.now, self.place.sway),
+            Err(why) => {
+                self.untold.push(Told::NotRead(Sought::Teams, why.clone()));
+                self.teams.list.failed(why, at.now, self.place.sway);
+            }
         }
         let first_sight = self.members.is_none() && !self.picking;
         self.teams.refit(self.areas(at.size).rows());
@@ -236,7 +243,10 @@ impl Desk {
         let page = match result {
             Ok(Reply::Members(page)) => Ok(page),
             Ok(_) => return Vec::new(),
-            Err(why) => Err(why),
+            Err(why) => {
+                self.untold.push(Told::NotRead(Sought::Members, why.clone()));
+                Err(why)
+            }
         };
         let came = page.is_ok();
         let asked = members.on_page(request, page, &mut self.ids, at.now, self.place.sway);

@@ -60,6 +60,30 @@ impl Colors {
     }
 }
 
+/// How the rest of the token's life is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// To the second.
+    #[default]
+    Seconds,
+    /// To the minute.
+    Minutes,
+    /// Not at all, as long as nothing is wrong.
+    Off,
+}
+
+impl Pace {
+    /// The pace of this name in the settings.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "seconds" => Some(Self::Seconds),
+            "minutes" => Some(Self::Minutes),
+            "off" => Some(Self::Off),
+            _ => None,
+        }
+    }
+}
+
 /// How the screen looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
@@ -71,16 +95,36 @@ pub struct Look {
     pub mouse: bool,
     /// The terminal draws characters of ambiguous width, such as `│`, over two cells.
     pub wide: bool,
+    /// A screen reader listens: nothing turns, nothing is drawn but text, and the terminal's cursor stands on the
+    /// selected row.
+    pub accessible: bool,
+    /// How the rest of the token's life is told, where no screen reader listens.
+    pub countdown: Pace,
 }
 
 impl Default for Look {
     /// As in a terminal that nothing is known of.
     fn default() -> Self {
-        Self { theme: Theme::Terminal, colors: Colors::Palette, mouse: false, wide: false }
+        Self {
+            theme: Theme::Terminal,
+            colors: Colors::Palette,
+            mouse: false,
+            wide: false,
+            accessible: false,
+            countdown: Pace::default(),
+        }
     }
 }
 
 impl Look {
+    /// How the rest of the token's life is told: a screen reader would read out every second of it.
+    pub fn pace(self) -> Pace {
+        match self.countdown {
+            Pace::Seconds if self.accessible => Pace::Minutes,
+            pace => pace,
+        }
+    }
+
     /// This look, in another theme where there are not the colors for its own.
     pub(super) fn as_possible(self) -> Self {
         match self.colors.themes() {

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use super::cursor::Motion;
 use super::desk::Screen;
 use super::effect::Effect;
+use super::keymap::Mode;
 use super::notice::Notice;
 use super::state::{Over, Stage, State};
 
@@ -15,6 +16,12 @@ const PROGRAM: &str = "tower-tui";
 const NOTCH: usize = 3;
 
 impl State {
+    /// Whether the terminal's cursor stands on the selected row of the list with these keys: where a screen
+    /// reader follows it, and the list has the keys.
+    pub fn follows(&self, mode: Mode) -> bool {
+        self.look.accessible && self.mode() == mode
+    }
+
     /// What the terminal's window is called.
     pub fn title(&self) -> String {
         let team = match &self.stage {
@@ -51,6 +58,7 @@ impl State {
         for _ in 0..NOTCH {
             match (self.over, &mut self.stage) {
                 (Over::Help { .. }, _) => self.scroll_help(motion),
+                (Over::Messages { .. }, _) => self.go_in_messages(motion),
                 (Over::Nothing, Stage::Desk(desk)) if desk.screen() != Screen::Login => desk.go(motion, size),
                 _ => {}
             }

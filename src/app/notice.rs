@@ -8,7 +8,6 @@ use super::export::NotExported;
 use super::finding::Sort;
 use super::look::Theme;
 use crate::base::text::SafeText;
-use crate::base::time::Now;
 use crate::session::SaveFault;
 
 /// What happened.
@@ -155,7 +154,7 @@ pub enum NoBrowser {
 }
 
 impl Notice {
-    fn lasts(&self) -> Duration {
+    pub(super) fn lasts(&self) -> Duration {
         match self {
             Self::BrowserOpened
             | Self::Copied { what: Copying::Asked(_), .. }
@@ -181,32 +180,9 @@ impl Notice {
             | Self::OddSettings(_) => Duration::MAX,
         }
     }
-}
 
-/// The notice that shows, if one does.
-#[derive(Debug, Default)]
-pub struct Notices(Option<(Notice, Duration)>);
-
-impl Notices {
-    /// Shows a notice from now on.
-    pub fn show(&mut self, notice: Notice, now: Now) {
-        let until = now.mono.saturating_add(notice.lasts());
-        self.0 = Some((notice, until));
-    }
-
-    /// The notice that shows now.
-    pub fn current(&self, now: Now) -> Option<&Notice> {
-        self.0.as_ref().filter(|(_, until)| now.mono < *until).map(|(notice, _)| notice)
-    }
-
-    /// It was seen.
-    pub fn dismiss(&mut self) {
-        self.0 = None;
-    }
-
-    /// How long the one that shows will go on doing so.
-    pub fn ends_in(&self, now: Now) -> Option<Duration> {
-        let (_, until) = self.0.as_ref()?;
-        until.checked_sub(now.mono).filter(|left| *until != Duration::MAX && !left.is_zero())
+    /// Whether it says that something is wrong.
+    pub(super) fn is_trouble(&self) -> bool {
+        self.lasts() == Duration::MAX
     }
 }

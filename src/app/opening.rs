@@ -71,6 +71,7 @@ impl Opening {
             has_browser: self.has_browser,
             clipboard: self.clipboard,
             demo: self.demo,
+            accessible: self.look.accessible,
             sway: self.process.sway,
         };
         Desk { cached: self.cached.take(), ..Desk::new(session, login, self.last_team.clone(), place) }

@@ -14,22 +14,17 @@ use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{self, Action, LoginAction, Mode};
 use super::look::Look;
-use super::notice::{How, Notice, Notices};
+use super::messages::Notices;
+use super::notice::{How, Notice};
 use super::opening::Opening;
 use super::setup::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall, time_of_day};
-use crate::session::{Countdown, Fact, Phase};
+use crate::session::Fact;
 
 /// How long leaving waits for a token that is under way.
 const FAREWELL: Duration = Duration::from_secs(3);
-
-/// How often a spinner turns.
-const SPIN: Duration = Duration::from_millis(100);
-
-/// How often the countdown is drawn while nobody looks.
-const UNFOCUSED: Duration = Duration::from_secs(60);
 
 /// All that the program knows.
 #[derive(Debug)]
@@ -50,13 +45,13 @@ pub struct State {
     pub notices: Notices,
     /// The start this run was given.
     pub opening: Opening,
-    focused: bool,
-    leaving: Option<Leaving>,
+    pub(super) focused: bool,
+    pub(super) leaving: Option<Leaving>,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
     /// The desk that the first-run form was opened from; nobody is signed in at it.
     pub(super) behind: Option<Box<Desk>>,
-    burst: Burst,
+    pub(super) burst: Burst,
 }
 
 /// What lies over the screen.
@@ -74,13 +69,18 @@ pub enum Over {
         /// The next press of the key signs out.
         sure: bool,
     },
+    /// What was told.
+    Messages {
+        /// The number of the selected message.
+        selected: u64,
+    },
 }
 
 /// On the way out while something is under way that must not be lost.
 #[derive(Clone, Copy, Debug)]
-struct Leaving {
+pub(super) struct Leaving {
     /// Not longer than this, on the monotonic clock.
-    until: Duration,
+    pub(super) until: Duration,
     /// What follows then.
     then: Then,
 }
@@ -147,6 +147,7 @@ impl State {
             effects.extend(desk.on_time(At { now, size: self.size }));
             effects.extend(desk.keep_proven_secret());
         }
+        self.take_down();
         if let Some(leaving) = self.leaving
             && (now.mono >= leaving.until || self.may_leave())
         {
@@ -201,8 +202,9 @@ impl State {
             }
             Event::SettingsSaved(result) => {
                 self.saving = false;
-                if let Err(fault) = result {
-                    self.notices.show(Notice::SettingsNotSaved(fault), now);
+                match result {
+                    Ok(()) => self.notices.settle(|notice| matches!(notice, Notice::SettingsNotSaved(_))),
+                    Err(fault) => self.notices.show(Notice::SettingsNotSaved(fault), now),
                 }
                 Vec::new()
             }
@@ -224,6 +226,7 @@ impl State {
             }
             Event::DemoStarted(Ok(client)) => {
                 self.opening.demo = true;
+                self.notices.settle(|notice| matches!(notice, Notice::NoDemo { .. }));
                 self.sit_down(*client, None)
             }
             Event::DemoStarted(Err(why)) => {
@@ -237,7 +240,10 @@ impl State {
     fn on_code(&mut self, result: Result<Secret, String>) -> Vec<Effect> {
         if let Stage::Desk(desk) = &mut self.stage {
             match result {
-                Ok(code) => desk.login.fetched(code.expose(), &desk.session.client().clone()),
+                Ok(code) => {
+                    self.notices.settle(|notice| matches!(notice, Notice::NoCode { .. }));
+                    desk.login.fetched(code.expose(), &desk.session.client().clone());
+                }
                 Err(why) => {
                     desk.login.fetching = false;
                     self.notices.show(Notice::NoCode { why }, self.now);
@@ -318,6 +324,15 @@ impl State {
                 self.over = if shown { Over::Nothing } else { Over::Session { sure: false } };
                 return Vec::new();
             }
+            Action::Messages | Action::CopyMessage => {
+                let copies = action == Action::CopyMessage;
+                let done = if copies { self.copy_message() } else { self.toggle_messages() };
+                return self.finish(action, done);
+            }
+            Action::Go(motion) if matches!(self.over, Over::Messages { .. }) => {
+                self.go_in_messages(motion);
+                return Vec::new();
+            }
             Action::SignOut => return self.sign_out(),
             Action::Theme => return self.change_theme(),
             Action::Mouse => return self.toggle_mouse(),
@@ -377,6 +392,7 @@ impl State {
         match self.over {
             Over::Help { .. } => Mode::Help,
             Over::Session { .. } => Mode::Session,
+            Over::Messages { .. } => Mode::Messages,
             Over::Nothing => self.mode_below(),
         }
     }
@@ -436,52 +452,5 @@ impl State {
     /// A moment of the machine's clock as people read it here.
     pub fn clock_time(&self, at: Wall) -> String {
         time_of_day(at, self.opening.zone)
-    }
-
-    /// How long nothing on the screen or in the session moves by itself; none when nothing ever does.
-    pub fn wake_in(&self) -> Option<Duration> {
-        let leaving = self.leaving.map(|leaving| leaving.until.saturating_sub(self.now.mono));
-        let desk = match &self.stage {
-            Stage::Desk(desk) => self.desk_wakes_in(desk),
-            Stage::Setup(_) => None,
-        };
-        let held = self.burst.due_in(self.now);
-        [leaving, desk, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
-    }
-
-    fn desk_wakes_in(&self, desk: &Desk) -> Option<Duration> {
-        let due = desk.session.due_in(self.now);
-        let retry = desk.retry_at().map(|at| at.saturating_sub(self.now.mono));
-        let shown = if self.focused { self.picture_changes_in(desk) } else { Some(UNFOCUSED) };
-        [due, retry, shown].into_iter().flatten().min()
-    }
-
-    /// When the next second or spinner shows.
-    fn picture_changes_in(&self, desk: &Desk) -> Option<Duration> {
-        let waits = matches!(desk.session.phase(), Phase::Exchanging { .. })
-            || desk.login.fetching
-            || desk.is_loading();
-        let counts = match (desk.screen(), desk.session.view(self.now).countdown) {
-            (_, Countdown::Renewing | Countdown::Queued { .. }) => return Some(SPIN),
-            (Screen::Login, _) => desk.login.code_left(self.now).filter(|left| !left.is_zero()),
-            (
-                _,
-                Countdown::Fresh(left)
-                | Countdown::Renewed(left)
-                | Countdown::TwoStep { left }
-                | Countdown::Blocked { left, .. },
-            ) => left,
-            (_, Countdown::Retrying { retry, .. }) => Some(retry),
-            (_, Countdown::SignedOut(_)) => None,
-        };
-        if waits { Some(SPIN) } else { counts.map(to_next_second) }
-    }
-}
-
-/// How long until a countdown shows another second.
-fn to_next_second(left: Duration) -> Duration {
-    match left.subsec_nanos() {
-        0 => Duration::from_secs(1),
-        part => Duration::from_nanos(u64::from(part)),
     }
 }

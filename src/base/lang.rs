@@ -1,4 +1,4 @@
-//! The two languages of the interface.
+//! The two languages of the interface, and one that nobody speaks.
 
 /// A language the whole interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,9 +8,14 @@ pub enum Lang {
     En,
     /// Simplified Chinese.
     Zh,
+    /// English in letters that are twice as wide, to see where a longer language would not fit.
+    Pseudo,
 }
 
 impl Lang {
+    /// The name of the language that nobody speaks; of those reserved for private use.
+    pub const PSEUDO: &str = "qps";
+
     /// The language a person asked for by name: `en`, `zh`, `zh-CN` and their like.
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim().to_ascii_lowercase();
@@ -31,6 +36,7 @@ impl Lang {
         match self {
             Self::En => "en",
             Self::Zh => "zh-CN",
+            Self::Pseudo => Self::PSEUDO,
         }
     }
 }

@@ -45,6 +45,10 @@ pub(super) struct Cli {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
 
+    /// For a screen reader: text only, nothing moves, the cursor follows; so does `ACCESSIBLE=1`
+    #[arg(long)]
+    pub(super) accessible: bool,
+
     /// The settings file
     #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]
     pub(super) config: Option<PathBuf>,
@@ -255,7 +259,9 @@ pub(super) struct TokenServer {
 }
 
 fn lang(name: &str) -> Result<Lang, String> {
-    Lang::named(name).ok_or_else(|| "expected en or zh-CN".to_owned())
+    // Not told of anywhere: it is for those who write the words.
+    let pseudo = (name == Lang::PSEUDO).then_some(Lang::Pseudo);
+    pseudo.or_else(|| Lang::named(name)).ok_or_else(|| "expected en or zh-CN".to_owned())
 }
 
 fn theme(name: &str) -> Result<Theme, String> {

@@ -40,7 +40,8 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
-        let asks = ruler::ASKS && ground.settings.ambiguous().is_none();
+        // The question draws a border, which a screen reader would read out; and no border is drawn for it.
+        let asks = ruler::ASKS && !state.look.accessible && ground.settings.ambiguous().is_none();
         let Ground { store, settings, settings_file, built_in, .. } = ground;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
         read_session(&mut state, &store, &mut workers, clock);

@@ -15,6 +15,8 @@ pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Look {
         colors,
         mouse: settings.mouse.unwrap_or(false),
         wide: settings.ambiguous().unwrap_or(false),
+        accessible: cli.accessible || is_accessible(variable) || settings.accessible.unwrap_or(false),
+        countdown: settings.countdown().unwrap_or_default(),
     }
 }
 
@@ -25,6 +27,11 @@ pub(super) fn is_dumb() -> bool {
 
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether the environment asks for it, as other programs have it: set to anything but nothing and 0.
+fn is_accessible(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("ACCESSIBLE").is_some_and(|value| value != "0")
 }
 
 fn colors(when: When, variable: impl Fn(&str) -> Option<String>) -> Colors {
@@ -40,6 +47,13 @@ fn colors(when: When, variable: impl Fn(&str) -> Option<String>) -> Colors {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_screen_reader_is_asked_for_by_any_value_but_zero() {
+        for (value, is) in [(Some("1"), true), (Some("yes"), true), (Some("0"), false), (None, false)] {
+            assert_eq!(is_accessible(|_| value.map(str::to_owned)), is, "{value:?}");
+        }
+    }
 
     #[test]
     fn the_command_line_wins_over_no_color_and_the_terminal_says_what_it_has() {

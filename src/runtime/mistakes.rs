@@ -49,7 +49,7 @@ pub(super) enum Kind {
 }
 
 /// All settings by name.
-pub(super) const SETTINGS: [(&str, Kind); 12] = [
+pub(super) const SETTINGS: [(&str, Kind); 14] = [
     ("language", Kind::Choice(&["auto", "en", "zh-CN", "zh"])),
     ("client_id", Kind::Text),
     ("redirect_uri", Kind::Callback),
@@ -62,6 +62,8 @@ pub(super) const SETTINGS: [(&str, Kind); 12] = [
     ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower-dark", "tower-light"])),
     ("mouse", Kind::Flag),
     ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
+    ("accessible", Kind::Flag),
+    ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
 ];
 
 impl Mistake {
@@ -136,7 +138,7 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::look::Theme;
+    use crate::app::look::{Pace, Theme};
     use crate::base::lang::Lang;
 
     /// Line, column and words of every mistake.
@@ -209,6 +211,7 @@ mod tests {
             let is_known = |choice: &&str| match name {
                 "language" => *choice == "auto" || Lang::named(choice).is_some(),
                 "theme" => Theme::named(choice).is_some(),
+                "countdown" => Pace::named(choice).is_some(),
                 _ => true,
             };
             assert!(choices.iter().all(is_known), "{name}");

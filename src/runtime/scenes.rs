@@ -11,6 +11,7 @@ use ratatui::layout::Size;
 use serde_json::json;
 
 use crate::app::answers::Known;
+use crate::app::clipboard::Clipboard;
 use crate::app::look::Look;
 use crate::app::{Effect, Event, Opening, State};
 use crate::base::lang::Lang;
@@ -190,6 +191,7 @@ impl Play {
             lang,
             size,
             demo: false,
+            clipboard: Clipboard::Terminal,
             has_browser: true,
             hyperlinks: false,
             last_team: None,

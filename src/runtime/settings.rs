@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mistakes::{Mistake, What, mistakes};
 use crate::app::answers::Kept;
-use crate::app::look::Theme;
+use crate::app::look::{Pace, Theme};
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
@@ -54,6 +54,12 @@ pub(super) struct Settings {
     /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ambiguous: Option<String>,
+    /// Whether a screen reader listens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) accessible: Option<bool>,
+    /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) countdown: Option<String>,
 }
 
 /// What a settings file holds.
@@ -145,6 +151,8 @@ impl Settings {
             theme: self.theme,
             mouse: self.mouse,
             ambiguous: self.ambiguous,
+            accessible: self.accessible,
+            countdown: self.countdown,
         }
     }
 
@@ -191,6 +199,11 @@ impl Settings {
             Some("wide") => Some(true),
             _ => None,
         }
+    }
+
+    /// How the rest of the token's life is told.
+    pub(super) fn countdown(&self) -> Option<Pace> {
+        self.countdown.as_deref().and_then(Pace::named)
     }
 
     /// The theme asked for.
@@ -267,6 +280,8 @@ mod tests {
             theme: Some("mono".into()),
             mouse: Some(true),
             ambiguous: Some("auto".into()),
+            accessible: Some(false),
+            countdown: Some("seconds".into()),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();

@@ -3,17 +3,21 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use ratatui::widgets::Clear;
 
 use super::words::Words;
-use super::{help, login, members, menu, narrow, qr, session, setup, sheet, status, teams};
+use super::{help, login, members, menu, messages, narrow, plain, qr, session, setup, sheet, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
-use crate::app::keymap::{self, Action};
+use crate::app::keymap::{self, Action, Mode};
 use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     picture(state, frame);
+    if state.look.accessible {
+        plain::apply(frame.buffer_mut());
+    }
     if state.look.wide {
         narrow::apply(frame.buffer_mut());
     }
@@ -39,6 +43,11 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     {
         qr::draw(state, qr, frame);
     }
+    if state.look.accessible && lies_over(state.mode()) {
+        // A screen reader reads from border to border, and would mix the two.
+        let above = Rect { height: state.size.height.saturating_sub(1), ..frame.area() };
+        frame.render_widget(Clear, above);
+    }
     if let Stage::Desk(desk) = &state.stage
         && let Some(members) = desk.members.as_ref().filter(|_| desk.screen() == Screen::Members)
     {
@@ -50,8 +59,14 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     match (state.over, &state.stage) {
         (Over::Help { top }, _) => help::draw(state, top, words, frame),
         (Over::Session { .. }, Stage::Desk(desk)) => session::draw(state, desk, words, frame),
+        (Over::Messages { .. }, _) => messages::draw(state, words, frame),
         _ => {}
     }
+}
+
+/// Whether what has the keys lies over the screen.
+fn lies_over(mode: Mode) -> bool {
+    matches!(mode, Mode::Menu | Mode::Export | Mode::Help | Mode::Session | Mode::Messages)
 }
 
 /// A screen too small for anything says so, and how small it is.

@@ -17,6 +17,15 @@ pub(super) fn put(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>) {
     frame.render_widget(line, row.intersection(area));
 }
 
+/// One row of a list. Where a screen reader follows the terminal's cursor, that stands on the selected one.
+pub(super) fn row(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>, followed: bool) {
+    put(frame, area, y, line);
+    let start = Position { x: area.x, y: area.y.saturating_add(y) };
+    if followed && area.contains(start) {
+        frame.set_cursor_position(start);
+    }
+}
+
 /// Text at the left and text at the right of `cells` cells. The left one gives way.
 pub(super) fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, cells: usize) -> Line<'a> {
     let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();

@@ -164,16 +164,17 @@ impl Login<'_> {
                 self.page.field(margin(), field, Shape { cells: FIELD, focused, masked: false });
             }
         }
-        let spinner = motion::spinner(state.now);
+        let spinner = motion::spinner(state);
         if desk.login.fetching {
-            self.page.say(&format!("{spinner} {}", words.fetching_code()), theme::PLAIN);
+            self.page.say(&format!("{spinner}{}", words.fetching_code()), theme::PLAIN);
         } else if let Phase::Exchanging { since, .. } = desk.session.phase() {
-            let waited = state.now.mono.saturating_sub(*since);
-            self.page.say(&format!("{spinner} {}", words.exchanging(waited)), theme::PLAIN);
+            let waited = motion::waited(state, state.now.mono.saturating_sub(*since));
+            self.page.say(&format!("{spinner}{}", words.exchanging(waited)), theme::PLAIN);
         } else if state.opening.demo {
             self.page.hint(&words.demo_code_hint(), theme::DIM);
         } else if self.step != Step::TwoStep {
-            self.page.hint(&words.code_life(desk.login.code_left(state.now)), theme::DIM);
+            let left = desk.login.code_left(state.now).map(|left| motion::left(state, left));
+            self.page.hint(&words.code_life(left), theme::DIM);
         }
         self.page.hint(&words.paste_hint(), theme::DIM);
         if let Some(unusable) = &desk.login.unusable {

@@ -11,9 +11,10 @@ use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
 use crate::app::finding::Filter;
+use crate::app::keymap::Mode;
 use crate::app::members::Members;
 use crate::app::roster::Progress;
-use crate::base::measure::fit;
+use crate::base::measure::{fit, pad};
 use crate::tower::failure::Failure;
 use crate::tower::model::{Member, User};
 
@@ -124,10 +125,14 @@ fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wor
     if trouble::instead(frame, inside, &members.list, desk, state.now, words) {
         return;
     }
-    let columns = columns::fitting(members, usize::from(inside.width).saturating_sub(1), areas, words);
+    // The eye needs no space behind the mark of the selected row.
+    let mark = if state.look.accessible { 2 } else { 1 };
+    let cells = usize::from(inside.width).saturating_sub(mark);
+    let columns = columns::fitting(members, cells, areas, words);
     let body = if areas.headings {
         let heads = columns.iter().map(|column| column.heading(members.sort, words));
-        line::put(frame, inside, 0, &std::iter::once(Span::raw(" ")).chain(heads).collect());
+        let indent = Span::raw(" ".repeat(mark));
+        line::put(frame, inside, 0, &std::iter::once(indent).chain(heads).collect());
         Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
     } else {
         inside
@@ -138,7 +143,9 @@ fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wor
     }
     for ((row, member), y) in members.visible().zip(0..body.height) {
         let selected = row == members.cursor.selected;
-        line::put(frame, body, y, &one_row(member, members, selected, &columns, words));
+        let mark = if selected { pad("›", mark) } else { " ".repeat(mark) };
+        let row = one_row(member, members, selected, mark, &columns, words);
+        line::row(frame, body, y, &row, selected && state.follows(Mode::Members));
     }
 }
 
@@ -156,7 +163,7 @@ fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Wor
     if members.count() == 0 && !members.filter.is_empty() {
         return vec![Span::raw(words.no_match(members.filter.field.text().trim()))];
     }
-    let progress = trouble::progress(&members.list, &words.members(), state.now, words);
+    let progress = trouble::progress(&members.list, &words.members(), state, words);
     if progress.is_empty() { inactive.into_iter().collect() } else { progress }
 }
 
@@ -192,6 +199,7 @@ fn one_row(
     member: &Member,
     members: &Members,
     selected: bool,
+    mark: String,
     columns: &[Shown],
     words: Words,
 ) -> Line<'static> {
@@ -200,7 +208,6 @@ fn one_row(
         (false, Some(false)) => theme::DIM,
         (false, _) => theme::PLAIN,
     };
-    let mark = if selected { "›" } else { " " };
     let cells = columns.iter().flat_map(|column| column.of(member, members, style, words));
     std::iter::once(Span::styled(mark, style)).chain(cells).collect()
 }

@@ -8,6 +8,7 @@ use super::words::{Text, Words};
 use super::{header, line, pane, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
+use crate::app::keymap::Mode;
 use crate::app::members::Members;
 use crate::app::menu::{Choice, OpenMenu};
 use crate::base::measure::width;
@@ -32,7 +33,9 @@ pub(super) fn draw(state: &State, members: &Members, open: OpenMenu, words: Word
         over(state, cells + FRAME, rows, title, if rows < choices.len() { &place } else { "" }, words, frame);
     let shown = choices.iter().enumerate().skip(cursor.offset);
     for ((row, choice), y) in shown.zip(0..inside.height) {
-        line::put(frame, inside, y, &choice.line(row == cursor.selected, usize::from(inside.width), counts));
+        let selected = row == cursor.selected;
+        let line = choice.line(selected, usize::from(inside.width), counts);
+        line::row(frame, inside, y, &line, selected && state.follows(Mode::Menu));
     }
 }
 
@@ -82,6 +85,12 @@ impl Shown {
             count,
         ])
     }
+}
+
+/// A choice as a screen reader is told it.
+pub(super) fn said(choice: &Choice, words: Words) -> Text {
+    let shown = Shown::of(choice, words);
+    if shown.chosen == Some(true) { words.is_chosen(&shown.text) } else { shown.text }
 }
 
 /// Draws the question where to write the members that show.

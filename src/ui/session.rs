@@ -86,7 +86,10 @@ fn style_of(warning: &Warning) -> Style {
 /// What the panel says of the token.
 fn token(state: &State, details: &Details, countdown: &Countdown, words: Words) -> Vec<(Text, Text)> {
     let at = |span| state.clock_time(state.now.wall.plus(span));
-    let ends = details.left.map_or_else(|| words.no_end(), |left| words.ends_in(left, &at(left)));
+    let ends = details.left.map_or_else(
+        || words.no_end(),
+        |left| words.ends_in(&words.rest(left, state.look.pace()), &at(left)),
+    );
     let renewal = match (countdown, details.renewal) {
         (Countdown::Renewing | Countdown::Renewed(_), None) => words.renewal_now(),
         (Countdown::Queued { holder, .. }, _) => words.renewal_elsewhere(*holder),

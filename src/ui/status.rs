@@ -7,11 +7,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::words::{Text, Words};
-use super::{line, motion, theme};
+use super::words::{Text, Words, times};
+use super::{aloud, line, motion, theme};
 use crate::app::areas::Room;
 use crate::app::desk::{Desk, Screen};
 use crate::app::keymap::{self, Action, Mode};
+use crate::app::look::Pace;
 use crate::app::remote::Fetch;
 use crate::app::{Over, Stage, State};
 use crate::base::measure::{fit, width};
@@ -25,6 +26,9 @@ const SOON: Duration = Duration::from_secs(600);
 /// A sentence cut to less than this says nothing.
 const FEW: usize = 12;
 
+/// As wide as most tokens' lives.
+const WIDE: Duration = Duration::from_secs(7200);
+
 /// A request that takes longer than this is slow.
 const SLOW: Duration = Duration::from_secs(3);
 
@@ -37,12 +41,15 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let room = cells.saturating_sub(right_cells + 3);
     let mut left = vec![Span::raw(" ")];
     match said(state, words) {
-        Some(Said::Briefly(text)) => {
+        Some(Said::Briefly(text, times)) => {
             // What has just happened is worth more than a countdown, and soon gone.
-            if width(&text) > room && Room::of(size) < Room::Table {
+            let mut room = room;
+            if width(&text) + width(&times) > room && Room::of(size) < Room::Table {
                 right.clear();
+                room = cells.saturating_sub(3);
             }
-            left.push(Span::raw(text));
+            left.push(Span::raw(fit(&text, room.saturating_sub(width(&times))).into_owned()));
+            left.push(Span::raw(times));
         }
         Some(Said::Lasting(text, keys)) => {
             left.extend(lasting(&text, &keys, state.mode(), room.saturating_sub(1), words));
@@ -55,19 +62,28 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
 
 /// What has to be said instead of hints.
 enum Said {
-    /// For a moment, or until the next key.
-    Briefly(Text),
+    /// For a moment, or until the next key; and how often.
+    Briefly(Text, String),
     /// For as long as it is so, with the keys that help and what they then do.
     Lasting(Span<'static>, Vec<(Action, Text)>),
 }
 
 fn said(state: &State, words: Words) -> Option<Said> {
     if let Some(notice) = state.notices.current(state.now) {
-        return Some(Said::Briefly(words.notice(notice, state.mode())));
+        let said = words.notice(notice, state.mode());
+        return Some(Said::Briefly(said, times(state.notices.times(notice))));
     }
+    warned(state, words).or_else(|| {
+        let row = state.look.accessible.then(|| aloud::selected(state, words))??;
+        Some(Said::Lasting(Span::raw(row), Vec::new()))
+    })
+}
+
+/// What is the matter with the session.
+fn warned(state: &State, words: Words) -> Option<Said> {
     let Stage::Desk(desk) = &state.stage else { return None };
     if desk.qr().is_some() {
-        return Some(Said::Briefly(words.qr_close()));
+        return Some(Said::Briefly(words.qr_close(), String::new()));
     }
     let view = desk.session.view(state.now);
     if desk.screen() == Screen::Login || state.over != Over::Nothing {
@@ -176,7 +192,7 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
     let room = Room::of(state.size);
     let view = desk.session.view(state.now);
     let token = match room {
-        Room::None | Room::Names | Room::Narrow => short(desk, &view.countdown, room, words),
+        Room::None | Room::Names | Room::Narrow => short(state, desk, &view.countdown, room, words),
         Room::Table | Room::Wide => long(state, desk, &view.countdown, words),
     };
     let mut spans = Vec::new();
@@ -190,7 +206,8 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
         spans.push(Span::raw("  "));
     }
     if live {
-        spans.push(Span::raw(" ".repeat(reserved(words).saturating_sub(token.width()))));
+        let reserved = reserved(state.look.pace(), words);
+        spans.push(Span::raw(" ".repeat(reserved.saturating_sub(token.width()))));
     }
     spans.push(token);
     spans
@@ -198,20 +215,27 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
 
 /// The cells kept for the token, so that nothing beside it moves when it is renewed. Only what goes wrong takes
 /// more.
-fn reserved(words: Words) -> usize {
-    let clock = Duration::ZERO;
-    let forms = [words.token(clock), words.token_renewed(clock), words.token_renewing(" ")];
+fn reserved(pace: Pace, words: Words) -> usize {
+    let forms = [words.token(WIDE, pace), words.token_renewed(WIDE, pace), words.token_renewing("  ")];
     forms.iter().map(|form| width(form)).max().unwrap_or(0)
 }
 
-fn short(desk: &Desk, countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
-    let time = |left: &Option<Duration>| left.map_or_else(|| "?".to_owned(), short_clock);
+fn short(state: &State, desk: &Desk, countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
+    let pace = state.look.pace();
+    let time = |left: &Option<Duration>| match left {
+        None => "?".to_owned(),
+        Some(left) if pace == Pace::Seconds => short_clock(*left),
+        Some(left) => words.rest(*left, pace).into_owned(),
+    };
     let text = match countdown {
         Countdown::SignedOut(_) if desk.screen() == Screen::Login => return Span::raw(words.signed_out()),
         Countdown::SignedOut(_) if room == Room::Names => {
             return Span::styled(words.sign_in_short(), theme::ERROR);
         }
         Countdown::SignedOut(_) => return Span::styled(words.sign_in_again(), theme::ERROR),
+        Countdown::Fresh(_) | Countdown::Renewed(_) if pace == Pace::Off => {
+            return Span::raw(words.signed_in());
+        }
         Countdown::Fresh(left) | Countdown::Renewed(left) | Countdown::Blocked { left, .. } => time(left),
         Countdown::Renewing => "⋯".to_owned(),
         Countdown::Queued { left, .. } => format!("{} ⋯", time(left)),
@@ -221,6 +245,7 @@ fn short(desk: &Desk, countdown: &Countdown, room: Room, words: Words) -> Span<'
 }
 
 fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
+    let pace = state.look.pace();
     match countdown {
         Countdown::SignedOut(SignOut::Never) => Span::raw(words.signed_out()),
         Countdown::SignedOut(_) if desk.screen() == Screen::Login => Span::raw(words.signed_out()),
@@ -231,17 +256,20 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
         | Countdown::Blocked { left: None, .. } => Span::raw(words.token_unknown()),
         Countdown::Fresh(Some(left)) => {
             let style = if *left <= SOON && !state.opening.demo { theme::STRONG } else { theme::PLAIN };
-            Span::styled(words.token(*left), style)
+            Span::styled(words.token(*left, pace), style)
         }
-        Countdown::Renewed(Some(left)) => Span::styled(words.token_renewed(*left), theme::OK),
-        Countdown::Queued { left, .. } => Span::raw(words.token_queued(*left, motion::spinner(state.now))),
-        Countdown::Renewing => Span::raw(words.token_renewing(motion::spinner(state.now))),
+        Countdown::Renewed(Some(left)) => Span::styled(words.token_renewed(*left, pace), theme::OK),
+        Countdown::Queued { left, .. } => Span::raw(words.token_queued(*left, motion::spinner(state), pace)),
+        Countdown::Renewing => Span::raw(words.token_renewing(motion::spinner(state))),
         Countdown::Retrying { left, retry, .. } => {
             let over = *left == Some(Duration::ZERO);
-            Span::styled(words.token_retry(*left, *retry), if over { theme::ERROR } else { theme::WARN })
+            Span::styled(
+                words.token_retry(*left, *retry, pace),
+                if over { theme::ERROR } else { theme::WARN },
+            )
         }
         Countdown::TwoStep { left: Some(left) } | Countdown::Blocked { left: Some(left), .. } => {
-            Span::styled(words.token(*left), theme::WARN)
+            Span::styled(words.token(*left, pace), theme::WARN)
         }
     }
 }
@@ -267,7 +295,9 @@ fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> S
         return Span::styled(words.offline_for_now(), theme::WARN);
     }
     match fetches.clone().filter_map(waits).max() {
-        Some(waited) if waited >= SLOW => Span::styled(words.slow(waited), theme::WARN),
+        Some(waited) if waited >= SLOW && !state.look.accessible => {
+            Span::styled(words.slow(waited), theme::WARN)
+        }
         Some(waited) if waited >= Duration::from_millis(150) => {
             Span::raw(words.loading_some(fetches.filter(|fetch| waits(fetch).is_some()).count()))
         }

@@ -10,6 +10,7 @@ use crate::app::State;
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
 use crate::app::finding::Place;
+use crate::app::keymap::Mode;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
 
@@ -42,7 +43,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     let bottom = if count > 0 && teams.shown.is_empty() {
         vec![Span::raw(words.no_match(teams.filter.field.text().trim()))]
     } else {
-        trouble::progress(&teams.list, &words.teams(), state.now, words)
+        trouble::progress(&teams.list, &words.teams(), state, words)
     };
     let labels = pane::Labels { title: pane::title(title), top_right: at, bottom_right: bottom };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, teams.shown.is_empty(), labels);
@@ -53,7 +54,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         return pane::message(frame, inside, &[Line::raw(words.no_teams())]);
     }
     let body = headings(frame, inside, areas, words);
-    rows(frame, body, areas, desk);
+    rows(frame, body, areas, state, desk);
     last_used(frame, body, state, desk, words);
 }
 
@@ -78,7 +79,7 @@ fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, words: Words) -> 
     Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
 }
 
-fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
+fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, state: &State, desk: &Desk) {
     let cells = usize::from(body.width);
     for ((row, team), y) in desk.teams.visible().zip(0..body.height) {
         let selected = row == desk.teams.cursor.selected;
@@ -95,6 +96,6 @@ fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, desk: &Desk) {
         } else {
             spans.extend(name(cells.saturating_sub(2)));
         }
-        line::put(frame, body, y, &Line::from(spans));
+        line::row(frame, body, y, &Line::from(spans), selected && state.follows(Mode::Teams));
     }
 }

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::words::Words;
 use super::{line, motion, pane, theme};
+use crate::app::State;
 use crate::app::desk::{Desk, Screen};
 use crate::app::remote::{Fetch, Remote};
 use crate::base::measure::wrap;
@@ -22,14 +23,15 @@ const UNSEEN: Duration = Duration::from_millis(150);
 const WIDEST: usize = 70;
 
 /// On a list's border: that it is being loaded.
-pub(super) fn progress<T>(remote: &Remote<T>, what: &str, now: Now, words: Words) -> Vec<Span<'static>> {
+pub(super) fn progress<T>(remote: &Remote<T>, what: &str, state: &State, words: Words) -> Vec<Span<'static>> {
     match &remote.fetch {
         Fetch::Loading { since, .. } => {
-            let waited = now.mono.saturating_sub(*since);
+            let waited = state.now.mono.saturating_sub(*since);
             if waited < UNSEEN {
                 return Vec::new();
             }
-            vec![Span::raw(format!("{} {}", motion::spinner(now), words.loading(what, waited)))]
+            let said = words.loading(what, motion::waited(state, waited));
+            vec![Span::raw(format!("{}{said}", motion::spinner(state)))]
         }
         Fetch::Idle | Fetch::Failed { .. } => Vec::new(),
     }

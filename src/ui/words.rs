@@ -9,6 +9,7 @@ mod failure;
 mod keys;
 mod login;
 mod members;
+mod messages;
 mod session;
 mod setup;
 mod start;
@@ -17,3 +18,4 @@ mod token_server;
 mod tools;
 
 pub use catalogue::{Text, Words};
+pub use messages::times;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
+mod accessible;
 #[path = "../support/answers.rs"]
 mod answers;
 mod browse;
@@ -14,7 +15,9 @@ mod help;
 mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
+mod languages;
 mod looks;
+mod messages;
 mod mouse;
 #[path = "../support/people.rs"]
 mod people;

@@ -283,3 +283,47 @@ fn menus_over_the_table() {
         robot
     });
 }
+
+#[test]
+fn what_was_told() {
+    let told = || {
+        let mut robot = browsing();
+        robot.press("y").fails_to_refresh().fails_to_refresh();
+        robot.press("E<c-u>members.txt<enter>").wait(2).press("<enter><esc>m");
+        robot
+    };
+    pictures("messages", told);
+    pictures("messages-none", || {
+        let mut robot = browsing();
+        robot.press("m");
+        robot
+    });
+    for (size, lang) in [((40, 10), Lang::En), ((20, 5), Lang::En), ((20, 5), Lang::Zh)] {
+        picture("messages", told(), size, lang);
+    }
+}
+
+#[test]
+fn for_a_screen_reader() {
+    let listening = |mut robot: Robot| {
+        robot.state.look.accessible = true;
+        robot
+    };
+    pictures("accessible-login", || listening(Robot::new()));
+    pictures("accessible-teams", || listening(teams()));
+    pictures("accessible-members", || {
+        let mut robot = Robot::listening();
+        robot.wait(12).press("jj");
+        robot
+    });
+    pictures("accessible-menu", || {
+        let mut robot = Robot::listening();
+        robot.press("fjj");
+        robot
+    });
+    pictures("accessible-loading", || {
+        let mut robot = listening(opened());
+        robot.wait(75);
+        robot
+    });
+}

@@ -188,3 +188,61 @@ fn a_terminal_that_can_only_write_lines_is_told_of_the_commands() {
     );
     assert!(!terminal.bytes().contains(&0x1b), "nothing but text");
 }
+
+#[test]
+fn for_a_screen_reader_there_is_text_alone_and_the_cursor_on_the_selected_row() {
+    for (arguments, variables, settings) in [
+        (&["--accessible"][..], &[][..], ""),
+        (&[], &[("ACCESSIBLE", "1")], ""),
+        (&[], &[], "accessible = true\n"),
+    ] {
+        let (command, home) = demo(arguments, variables);
+        std::fs::write(home.path().join("config.toml"), settings).expect("settings");
+        let mut terminal = Terminal::start(command, 80, 24);
+        terminal.wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r");
+        terminal.wait_for("API Team").keys("\r").wait_for("阿卜杜拉").keys("jj");
+        terminal.wait_for("> 曾国栋").wait_for("3 of 122: 曾国栋, admin");
+        let on_row = terminal.look(|screen| {
+            let (y, x) = screen.cursor_position();
+            let row = screen.rows(0, 80).nth(y.into()).unwrap_or_default();
+            !screen.hide_cursor() && row.get(x.into()..).is_some_and(|row| row.starts_with("> 曾国栋"))
+        });
+        assert!(on_row, "{arguments:?} {}", terminal.screen());
+        terminal.keys("m").wait_for("Messages").keys("mi").wait_for("Kept in").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+        let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+        let is_drawn = |char: &char| matches!(char, '\u{2500}'..='\u{257f}' | '\u{2800}'..='\u{28ff}');
+        assert_eq!(bytes.chars().find(is_drawn), None, "{arguments:?} {settings}");
+    }
+}
+
+#[test]
+fn the_countdown_in_the_settings_is_the_one_on_the_screen() {
+    let (command, home) = demo(&[], &[]);
+    std::fs::write(home.path().join("config.toml"), "countdown = \"off\"\n").expect("settings");
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r").wait_for("API Team");
+    terminal.wait_for("signed in").keys("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn the_language_that_nobody_speaks_is_asked_for_by_name_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::start(program(home.path(), &["--demo", "--lang", "qps"]), 80, 24);
+    terminal.wait_for("Ｓｉｇｎ").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    let mut help = Terminal::start(program(home.path(), &["--help"]), 120, 60);
+    assert_eq!(help.end(), 0);
+    assert!(help.screen().contains("--lang") && !help.screen().contains("qps"), "{}", help.screen());
+}
+
+#[test]
+fn a_message_is_copied_as_a_report_that_begins_with_the_programs_name() {
+    let (mut terminal, _home) = table(&[], &[]);
+    terminal.keys("ym").wait_for("Messages").wait_for("› ").keys("y");
+    // `tower-tui` in base64.
+    terminal.wait_written(1, "\x1b]52;c;dG93ZXItdHVp").wait_for("(x2)").keys("q");
+    terminal.wait_gone("Messages").keys("q");
+    assert_eq!(terminal.end(), 0);
+}

@@ -20,7 +20,7 @@ use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::without_escapes;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::session::{self, ApiRequest, Fact, FileWork, Process, Stored, TokenRequest};
+use tower_tui::session::{self, ApiRequest, Fact, Process, Stored, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
@@ -28,10 +28,13 @@ use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource,
 use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
-use super::answers::granted;
+use super::answers::{granted, safe};
 use super::disk::Disk;
 use super::keys::keys_of;
 use super::people;
+
+#[path = "robot_disk.rs"]
+mod robot_disk;
 
 /// When the robot's time begins.
 const START: i64 = 1_790_000_000_000;
@@ -142,13 +145,6 @@ impl Robot {
         Self::starting(Opening { has_browser: false, ..opening() }, None)
     }
 
-    /// The members on the screen, where a program of the system copies.
-    pub(crate) fn with_native_clipboard() -> Self {
-        let mut robot = Self::starting(Opening { clipboard: Clipboard::Native, ..opening() }, None);
-        robot.browse();
-        robot
-    }
-
     /// The program in a terminal that makes links of text.
     pub(crate) fn with_links() -> Self {
         Self::starting(Opening { hyperlinks: true, ..opening() }, None)
@@ -175,14 +171,32 @@ impl Robot {
 
     /// The program with a team of two teams opened and its members on the screen.
     pub(crate) fn browsing() -> Self {
-        let mut robot = Self::new();
+        let mut robot = Self::signed_in();
+        robot.browse();
+        robot
+    }
+
+    /// The same where a screen reader listens.
+    pub(crate) fn listening() -> Self {
+        let look = Look { accessible: true, ..Look::default() };
+        let mut robot = Self::starting(Opening { look, ..opening() }, None);
+        robot.sign_in();
+        robot.browse();
+        robot
+    }
+
+    /// The members on the screen, where a program of the system copies.
+    pub(crate) fn with_native_clipboard() -> Self {
+        let mut robot = Self::starting(Opening { clipboard: Clipboard::Native, ..opening() }, None);
+        robot.sign_in();
         robot.browse();
         robot
     }
 
     fn browse(&mut self) {
-        self.sign_in();
-        self.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+        self.tower(Reply::User(people::user()));
+        self.tower(Reply::Teams(people::teams()));
+        self.press("<enter>");
         self.members(people::members());
     }
 
@@ -283,51 +297,6 @@ impl Robot {
         }
     }
 
-    /// The session file is looked at, as once a second.
-    pub(crate) fn looks_at_file(&mut self) -> &mut Self {
-        let seen = self.disk.look();
-        self.happens(Event::Session(Fact::FileSeen(seen)))
-    }
-
-    /// The other window lets go of the lock.
-    pub(crate) fn other_lets_go(&mut self) -> &mut Self {
-        let fact = self.disk.released().expect("somebody waits for the lock");
-        self.happens(Event::Session(fact))
-    }
-
-    /// Another window writes the session file.
-    pub(crate) fn another_window_writes(&mut self, change: impl FnOnce(&mut Stored)) -> &mut Self {
-        let mut stored = self.disk.file.clone().expect("a file").expect("a session");
-        change(&mut stored);
-        self.disk.file = Ok(Some(stored));
-        self.looks_at_file()
-    }
-
-    /// From now on the disk refuses to write, and says why.
-    pub(crate) fn disk_fails(&mut self, why: &'static str) -> &mut Self {
-        self.disk.full = Some(why);
-        self
-    }
-
-    /// From now on the disk does not come back.
-    pub(crate) fn disk_hangs(&mut self) -> &mut Self {
-        self.disk.hangs = true;
-        self
-    }
-
-    /// The disk comes back, and has written what is in this window's hands.
-    pub(crate) fn disk_answers(&mut self) -> &mut Self {
-        self.disk.hangs = false;
-        let saved = self.done.iter().rev().find_map(|effect| match effect {
-            Effect::Session(session::Effect::File { work: work @ FileWork::Save { .. }, .. }) => {
-                Some(work.clone())
-            }
-            _ => None,
-        });
-        let fact = self.disk.order(saved.expect("something was to be written")).expect("it comes back");
-        self.happens(Event::Session(fact))
-    }
-
     /// The token endpoint answers the oldest question.
     pub(crate) fn token(&mut self, answer: Answer) -> &mut Self {
         self.token_comes_to(Ok(answer))
@@ -379,6 +348,11 @@ impl Robot {
             self.calls.iter().rposition(|request| is_list(&request.call)).expect("no list was asked for");
         let request = self.calls.remove(at).expect("it is there").request;
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
+    }
+
+    /// A refresh of what the screen shows finds no network.
+    pub(crate) fn fails_to_refresh(&mut self) -> &mut Self {
+        self.press("r").fails(Failure::Unreachable(safe("connection refused")))
     }
 
     /// Tower replies with the only page of members.

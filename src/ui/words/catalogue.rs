@@ -8,6 +8,12 @@ use crate::base::lang::Lang;
 /// What is said, in the language chosen.
 pub type Text = Cow<'static, str>;
 
+/// A text with its letters in their full-width forms. What is made of such texts does not grow any further.
+fn twice_as_wide(text: &str) -> String {
+    let wide = |char: char| char::from_u32(u32::from(char) + 0xfee0).unwrap_or(char);
+    text.chars().map(|char| if char.is_ascii_alphabetic() { wide(char) } else { char }).collect()
+}
+
 /// The catalogue in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Words(pub Lang);
@@ -18,6 +24,7 @@ impl Words {
         match self.0 {
             Lang::En => en.into(),
             Lang::Zh => zh.into(),
+            Lang::Pseudo => twice_as_wide(&en.into()).into(),
         }
     }
 
@@ -30,5 +37,19 @@ impl Words {
             3600..86_400 => self.pick(format!("{}h", seconds / 3600), format!("{} 小时", seconds / 3600)),
             _ => self.pick(format!("{}d", seconds / 86_400), format!("{} 天", seconds / 86_400)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::measure::width;
+
+    #[test]
+    fn the_language_that_nobody_speaks_is_twice_as_wide_and_no_wider_when_put_together() {
+        let words = Words(Lang::Pseudo);
+        let text = words.pick("token", "");
+        assert_eq!((text.as_ref(), width(&text)), ("ｔｏｋｅｎ", 10));
+        assert_eq!(words.pick(format!("{text} 1:59"), ""), "ｔｏｋｅｎ 1:59");
     }
 }

@@ -13,6 +13,8 @@ impl Words {
             Action::QuitOrBack => self.pick("back or quit", "返回或退出"),
             Action::Back => self.pick("back", "返回"),
             Action::Help => self.pick("help", "帮助"),
+            Action::Messages => self.pick("messages", "消息"),
+            Action::CopyMessage => self.pick("copy as a report", "复制为报告"),
             Action::Theme => self.pick("next theme", "切换主题"),
             Action::Mouse => self.pick("mouse on or off", "开关鼠标"),
             Action::Redraw => self.pick("redraw", "重绘"),
@@ -117,6 +119,7 @@ impl Words {
             Mode::Export => self.pick("export", "导出"),
             Mode::Help => self.pick("help", "帮助"),
             Mode::Session => self.pick("session", "会话"),
+            Mode::Messages => self.pick("messages", "消息"),
         }
     }
 

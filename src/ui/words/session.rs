@@ -23,8 +23,7 @@ impl Words {
     }
 
     /// When the token ends.
-    pub fn ends_in(self, left: Duration, at: &str) -> Text {
-        let left = clock(left);
+    pub fn ends_in(self, left: &str, at: &str) -> Text {
         self.pick(format!("ends in {left} ({at})"), format!("{left} 后到期 ({at})"))
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Text, Words};
 use crate::app::export::NotExported;
 use crate::app::keymap::{self, Action, LoginAction, Mode};
-use crate::app::look::Theme;
+use crate::app::look::{Pace, Theme};
 use crate::app::notice::{Copying, How, NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
@@ -16,15 +16,37 @@ impl Words {
         self.pick("demo", "演示")
     }
 
+    /// `1:59:42` of a time to come; by the minute, `1h 59m`, where a started one counts whole.
+    pub fn rest(self, left: Duration, pace: Pace) -> Text {
+        if pace == Pace::Seconds {
+            return clock(left).into();
+        }
+        let minutes = whole_seconds(left).div_ceil(60);
+        match (minutes / 60, minutes % 60) {
+            (0, minutes) => self.pick(format!("{minutes}m"), format!("{minutes} 分")),
+            (hours, minutes) => {
+                self.pick(format!("{hours}h {minutes:02}m"), format!("{hours} 小时 {minutes:02} 分"))
+            }
+        }
+    }
+
     /// What is left of the token; days for a long one.
-    pub fn token(self, left: Duration) -> Text {
+    pub fn token(self, left: Duration, pace: Pace) -> Text {
+        if pace == Pace::Off {
+            return self.signed_in();
+        }
         let hours = left.as_secs() / 3600;
         if hours >= 100 {
             let (days, hours) = (hours / 24, hours % 24);
             return self.pick(format!("token {days}d {hours:02}h"), format!("令牌 {days} 天 {hours} 时"));
         }
-        let left = clock(left);
+        let left = self.rest(left, pace);
         self.pick(format!("token {left}"), format!("令牌 {left}"))
+    }
+
+    /// A token whose end is not counted down to.
+    pub fn signed_in(self) -> Text {
+        self.pick("signed in", "已登录")
     }
 
     /// The same where there is less room.
@@ -33,25 +55,25 @@ impl Words {
     }
 
     /// A token that was just renewed.
-    pub fn token_renewed(self, left: Duration) -> Text {
-        let left = clock(left);
+    pub fn token_renewed(self, left: Duration, pace: Pace) -> Text {
+        let left = self.rest(left, pace);
         self.pick(format!("token ✓ {left}"), format!("令牌 ✓ {left}"))
     }
 
-    /// A token under renewal.
+    /// A token under renewal. What turns before a word has a space behind it, here and below.
     pub fn token_renewing(self, spinner: &str) -> Text {
-        self.pick(format!("token {spinner} renewing"), format!("令牌 {spinner} 续期中"))
+        self.pick(format!("token {spinner}renewing"), format!("令牌 {spinner}续期中"))
     }
 
     /// A renewal that does not get through.
-    pub fn token_retry(self, left: Option<Duration>, retry: Duration) -> Text {
+    pub fn token_retry(self, left: Option<Duration>, retry: Duration, pace: Pace) -> Text {
         let retry = whole_seconds(retry);
         match left {
             Some(Duration::ZERO) => {
                 self.pick(format!("token expired ! retry {retry}s"), format!("令牌已过期 ! {retry} 秒后重试"))
             }
             Some(left) => {
-                let left = clock(left);
+                let left = self.rest(left, pace);
                 self.pick(format!("token {left} ! retry {retry}s"), format!("令牌 {left} ! {retry} 秒后重试"))
             }
             None => self.pick(format!("token ? ! retry {retry}s"), format!("令牌 ? ! {retry} 秒后重试")),
@@ -105,14 +127,18 @@ impl Words {
     }
 
     /// A token that another window may be renewing.
-    pub fn token_queued(self, left: Option<Duration>, spinner: &str) -> Text {
-        match left {
+    pub fn token_queued(self, left: Option<Duration>, spinner: &str, pace: Pace) -> Text {
+        let what = match left {
             Some(Duration::ZERO) => {
-                self.pick(format!("token expired {spinner} waiting"), format!("令牌已过期 {spinner} 等待"))
+                return self
+                    .pick(format!("token expired {spinner}waiting"), format!("令牌已过期 {spinner}等待"));
             }
-            Some(left) => self
-                .pick(format!("token {} {spinner}", clock(left)), format!("令牌 {} {spinner}", clock(left))),
-            None => self.pick(format!("token ? {spinner}"), format!("令牌 ? {spinner}")),
+            Some(left) => self.rest(left, pace),
+            None => "?".into(),
+        };
+        match spinner.trim_end() {
+            "" => self.pick(format!("token {what} waiting"), format!("令牌 {what} 等待")),
+            spinner => self.pick(format!("token {what} {spinner}"), format!("令牌 {what} {spinner}")),
         }
     }
 

@@ -1,0 +1,39 @@
+//! The selected row as a sentence, for a screen reader that reads the status bar.
+
+use super::words::{Text, Words};
+use super::{menu, person};
+use crate::app::keymap::Mode;
+use crate::app::{Stage, State};
+
+/// Where the person is in the list that shows, and on what.
+pub(super) fn selected(state: &State, words: Words) -> Option<Text> {
+    if state.mode() == Mode::Messages {
+        let (place, message) = state.message()?;
+        let told = words.told(&message.told, state.opening.zone);
+        return Some(words.place_in_list(place, state.notices.log().len(), &told));
+    }
+    let Stage::Desk(desk) = &state.stage else { return None };
+    let members = desk.members.as_ref();
+    match state.mode() {
+        Mode::Teams => {
+            let teams = &desk.teams;
+            let name = person::name(&teams.selected()?.name);
+            Some(words.place_in_list(teams.cursor.selected, teams.shown.len(), name))
+        }
+        Mode::Members => {
+            let members = members?;
+            let member = members.selected()?;
+            let (name, role) = (person::name(&member.name), words.role_of(&member.role));
+            let said = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
+            Some(words.place_in_list(members.cursor.selected, members.count(), &said))
+        }
+        Mode::Menu => {
+            let members = members?;
+            let choices = members.choices();
+            let at = members.menu?.cursor.selected;
+            let said = menu::said(choices.get(at)?, words);
+            Some(words.place_in_list(at, choices.len(), &said))
+        }
+        _ => None,
+    }
+}

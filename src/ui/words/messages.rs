@@ -1,0 +1,114 @@
+//! Words for what was told: the list of it, and one of them as a report.
+
+use super::{Text, Words};
+use crate::app::keymap::Mode;
+use crate::app::messages::{Message, Sought, Told};
+use crate::base::time::time_of_day;
+
+impl Words {
+    /// The heading of the list.
+    pub fn messages(self) -> Text {
+        self.pick("Messages", "消息")
+    }
+
+    /// In the list's place.
+    pub fn no_messages(self) -> Text {
+        self.pick("Nothing was told yet.", "还没有消息。")
+    }
+
+    /// What was told, where the local time is `zone` seconds ahead of UTC.
+    pub fn told(self, told: &Told, zone: i32) -> Text {
+        match told {
+            // The keys it names are those of the screen that it was told on.
+            Told::Notice(notice) => self.notice(notice, Mode::LoginAddress),
+            Told::NotRead(sought, why) => {
+                let (sought, why) = (self.sought(*sought), self.failure(why));
+                format!("! {sought}: {why}").into()
+            }
+            Told::NotRenewed { why, failures } => self.renewal_failed(why, *failures),
+            Told::Blocked(what) => alarm(&self.misconfigured(what)),
+            Told::TwoStep => alarm(&self.renewal_two_step()),
+            Told::SignedOut(reason) => alarm(&self.reason(reason, zone)),
+            Told::NotSignedIn(trouble) => alarm(&self.trouble(trouble, None)),
+            Told::Warning(warning) => alarm(&self.warning(warning)),
+        }
+    }
+
+    /// Why it came to that and what helps, where more is known than was told.
+    pub fn told_more(self, told: &Told) -> Option<Text> {
+        if let Told::NotRead(_, why) = told { Some(self.remedy(why)) } else { None }
+    }
+
+    /// `3 of 128: 曾国栋, admin`: the selected row, for a screen reader; places are counted from 0.
+    pub fn place_in_list(self, place: usize, count: usize, row: &str) -> Text {
+        let place = place + 1;
+        self.pick(format!("{place} of {count}: {row}"), format!("第 {place} 行, 共 {count} 行: {row}"))
+    }
+
+    /// A choice that is chosen, for a screen reader.
+    pub fn is_chosen(self, choice: &str) -> Text {
+        self.pick(format!("{choice}, chosen"), format!("{choice}, 已选"))
+    }
+
+    /// How many times, and since when; none for once.
+    pub fn repeated(self, message: &Message, zone: i32) -> Option<Text> {
+        let (count, since) = (message.count, time_of_day(message.first, zone));
+        (count > 1)
+            .then(|| self.pick(format!("{count} times since {since}"), format!("{since} 起共 {count} 次")))
+    }
+
+    /// A message as a report: which program, when, what, and why.
+    pub fn report(self, message: &Message, version: &str, at: &str) -> String {
+        let head = format!("tower-tui {version}, {at}{}", times(message.count));
+        let told = self.told(&message.told, 0);
+        let more = self.told_more(&message.told);
+        [Some(head.into()), Some(told), more].into_iter().flatten().collect::<Vec<Text>>().join("\n")
+    }
+
+    fn sought(self, sought: Sought) -> Text {
+        match sought {
+            Sought::Account => self.pick("account", "账号"),
+            Sought::Teams => self.pick("teams", "团队"),
+            Sought::Members => self.pick("members", "成员"),
+        }
+    }
+}
+
+/// ` (x3)`; nothing for once.
+pub fn times(count: u32) -> String {
+    if count > 1 { format!(" (x{count})") } else { String::new() }
+}
+
+fn alarm(text: &str) -> Text {
+    format!("! {text}").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::notice::{Copying, How};
+
+    const COPIED: Notice = Notice::Copied { what: Copying::Asked(None), how: How::Terminal };
+
+    use crate::app::notice::Notice;
+    use crate::base::lang::Lang;
+    use crate::base::time::Wall;
+    use crate::tower::failure::Failure;
+
+    #[test]
+    fn a_report_says_which_program_when_what_and_why() {
+        let message = |told, count| Message { number: 1, told, first: Wall(0), last: Wall(0), count };
+        let forbidden = message(Told::NotRead(Sought::Members, Failure::Forbidden), 3);
+        let report = Words(Lang::En).report(&forbidden, "1.2.3 (abc)", "2026-01-02T03:04:05Z");
+        assert_eq!(
+            report,
+            "tower-tui 1.2.3 (abc), 2026-01-02T03:04:05Z (x3)\n! members: You may not see this in Tower (403)\n\
+             The API may need the team's Pro plan, or an admin to allow the app."
+        );
+        let copied = message(Told::Notice(COPIED), 1);
+        assert_eq!(
+            Words(Lang::Zh).report(&copied, "1.2.3", "now"),
+            "tower-tui 1.2.3, now\n已发送到终端剪贴板 (OSC 52)"
+        );
+    }
+}

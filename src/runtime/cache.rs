@@ -21,8 +21,12 @@ pub(super) struct Cache {
 
 /// What is to be done.
 enum Order {
-    Write { path: PathBuf, content: Box<dyn FnOnce() -> Vec<u8> + Send> },
-    Remove(Vec<PathBuf>),
+    Write {
+        path: PathBuf,
+        content: Box<dyn FnOnce() -> Vec<u8> + Send>,
+    },
+    /// The files of this name that are there once its turn comes: one that is still to be written is not yet.
+    RemoveAll(Store, String),
 }
 
 impl Cache {
@@ -33,7 +37,7 @@ impl Cache {
                 // A cache that cannot be written costs the next start a moment.
                 match order {
                     Order::Write { path, content } => drop(private_file::write(&path, &content())),
-                    Order::Remove(paths) => paths.iter().for_each(|path| drop(private_file::remove(path))),
+                    Order::RemoveAll(store, name) => remove_named(&store, &name),
                 }
             }
         });
@@ -53,7 +57,7 @@ impl Cache {
     }
 
     pub(super) fn drop_all(&self, store: &Store, profile: &str) {
-        self.order(Order::Remove(store.named(&start_of_names(profile))));
+        self.order(Order::RemoveAll(store.clone(), start_of_names(profile)));
     }
 
     fn order(&self, order: Order) {
@@ -82,7 +86,11 @@ pub(super) fn read(store: &Store, profile: &str, team: Option<&TeamId>) -> Optio
 
 /// Removes all that is cached, now.
 pub(super) fn remove(store: &Store, profile: &str) {
-    for path in store.named(&start_of_names(profile)) {
+    remove_named(store, &start_of_names(profile));
+}
+
+fn remove_named(store: &Store, name: &str) {
+    for path in store.named(name) {
         drop(private_file::remove(&path));
     }
 }
@@ -97,4 +105,42 @@ fn account_name(profile: &str) -> String {
 
 fn team_name(profile: &str, team: &TeamId) -> String {
     format!("cache-{profile}-{}.json", team_file(team))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::SafeText;
+    use crate::base::time::Wall;
+    use crate::tower::model::User;
+
+    #[test]
+    fn what_is_dropped_does_not_come_back_though_it_was_still_to_be_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::at(dir.path().to_owned());
+        let account = || {
+            let text = |text| SafeText::line(text, SafeText::NAME);
+            let user = User { nickname: text("林小北"), email: text("lin@example.com") };
+            CachedAccount { user, teams: Vec::new(), at: Wall(0) }
+        };
+        let cache = Cache::start();
+        // The thread is held up, so that the write has not happened when it is dropped.
+        let (go, wait) = channel::<()>();
+        let path = dir.path().join("held");
+        let held = move || {
+            drop(wait.recv());
+            Vec::new()
+        };
+        cache.order(Order::Write { path, content: Box::new(held) });
+        cache.keep_account(&store, "profile", account());
+        cache.drop_all(&store, "profile");
+        drop(go);
+        cache.finish();
+        assert_eq!(store.named("cache-"), Vec::<PathBuf>::new());
+
+        let cache = Cache::start();
+        cache.keep_account(&store, "profile", account());
+        cache.finish();
+        assert_eq!(store.named("cache-").len(), 1, "what is kept is there");
+    }
 }

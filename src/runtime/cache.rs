@@ -128,7 +128,7 @@ mod tests {
         let (go, wait) = channel::<()>();
         let path = dir.path().join("held");
         let held = move || {
-            drop(wait.recv());
+            let _ended = wait.recv();
             Vec::new()
         };
         cache.order(Order::Write { path, content: Box::new(held) });

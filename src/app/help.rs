@@ -3,7 +3,8 @@
 use super::areas::Areas;
 use super::cursor::{Cursor, Motion};
 use super::desk::{Desk, Screen};
-use super::keymap::{self, Action, Binding, Mode};
+use super::keyboard::Bound;
+use super::keymap::{Action, Mode};
 use super::state::{Over, Stage, State};
 
 impl State {
@@ -16,12 +17,12 @@ impl State {
     }
 
     /// The lines of the table of keys that the help lists: those that do something here and now.
-    pub fn helps(&self) -> Vec<&'static Binding> {
+    pub fn helps(&self) -> Vec<&Bound> {
         let does_something = |action| match &self.stage {
             Stage::Setup(_) => true,
             Stage::Desk(desk) => desk.offers(action),
         };
-        keymap::live(self.mode_below()).filter(|binding| does_something(binding.action)).collect()
+        self.opening.keymap.live(self.mode_below()).filter(|line| does_something(line.action)).collect()
     }
 
     pub(super) fn toggle_help(&mut self) {

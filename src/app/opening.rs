@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::answers::Known;
 use super::cached::Cached;
 use super::desk::{Desk, Place};
+use super::keyboard::Keymap;
 use super::login::Login;
 use super::look::Look;
 use super::notice::OddSetting;
@@ -46,6 +47,8 @@ pub struct Opening {
     pub state_dir: Option<PathBuf>,
     /// Where the settings are, for the screen.
     pub settings: String,
+    /// The keys.
+    pub keymap: Keymap,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.

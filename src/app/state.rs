@@ -11,7 +11,7 @@ use super::burst::{Burst, is_printable};
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::event::Event;
-use super::keymap::{self, Action, LoginAction, Mode};
+use super::keymap::{Action, LoginAction, Mode};
 use super::look::Look;
 use super::notice::{Notice, Notices};
 use super::opening::Opening;
@@ -264,7 +264,7 @@ impl State {
 
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
-        let action = keymap::resolve(self.mode(), key);
+        let action = self.opening.keymap.resolve(self.mode(), key);
         if action != Some(Action::Quit) && self.close_qr() {
             return Vec::new();
         }
@@ -369,6 +369,11 @@ impl State {
             Over::Session { .. } => Mode::Session,
             Over::Nothing => self.mode_below(),
         }
+    }
+
+    /// The name of the key that does something in a mode; empty where none does.
+    pub fn key(&self, mode: Mode, action: Action) -> String {
+        self.opening.keymap.name(mode, action).unwrap_or_default()
     }
 
     /// Signs out when asked twice: it ends the session in every window.

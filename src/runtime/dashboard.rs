@@ -88,6 +88,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         zone: clock::zone(),
         state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
+        keymap: ground.keymap.clone(),
         look: ground.look,
         odd_settings: ground.odd_settings.clone(),
     })

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mistakes::{Mistake, What, mistakes};
 use crate::app::answers::Kept;
+use crate::app::keyboard::Keymap;
 use crate::app::look::Theme;
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
@@ -62,6 +63,8 @@ pub(super) struct Loaded {
     pub(super) settings: Settings,
     /// What in it means nothing, and was left out.
     pub(super) odd: Vec<OddSetting>,
+    /// The keys.
+    pub(super) keymap: Keymap,
 }
 
 /// A settings file that cannot be used. It is left as it is.
@@ -116,7 +119,7 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
         let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
         bad(Why::Damaged(why.trim_end().to_owned()))
     })?;
-    Ok(Loaded { settings, odd: odd(&text) })
+    Ok(Loaded { settings, odd: odd(&text), keymap: Keymap::default() })
 }
 
 /// What in a settings file means nothing and is left out, in the order in which it stands there.
@@ -237,7 +240,7 @@ mod tests {
         let text = "client_id = \"0123456789abcdef\"\n\n\"colour\\u001b\" = { red = 1 }\nlanguage = \"fr\"\n\
                     [keys.members]\ncopy = \"y\"\n";
         let (_dir, path) = file(text);
-        let Loaded { settings, odd } = load(Some(&path)).unwrap();
+        let Loaded { settings, odd, .. } = load(Some(&path)).unwrap();
 
         assert_eq!(settings.client_id.as_deref(), Some("0123456789abcdef"));
         assert_eq!(settings.lang(), None);

@@ -8,7 +8,7 @@ use super::words::Words;
 use super::{help, login, members, menu, narrow, qr, session, setup, sheet, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
-use crate::app::keymap::{self, Action};
+use crate::app::keymap::Action;
 use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
@@ -57,10 +57,10 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
 /// A screen too small for anything says so, and how small it is.
 fn too_small(state: &State, words: Words, frame: &mut Frame<'_>) {
     let (size, least) = (state.size, SMALLEST);
-    let by_letter = keymap::live(state.mode()).any(|binding| binding.action == Action::QuitOrBack);
-    let leaves = if by_letter { "q" } else { "Ctrl-c" };
+    let name = |action| state.opening.keymap.name(state.mode(), action);
+    let leaves = name(Action::QuitOrBack).or_else(|| name(Action::Quit)).unwrap_or_default();
     let sizes = format!("{}x{} < {}x{}", size.width, size.height, least.width, least.height);
-    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(leaves))];
+    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(&leaves))];
     for (line, y) in lines.iter().zip(0..) {
         frame.render_widget(line, Rect::new(0, y, size.width, 1).intersection(frame.area()));
     }

@@ -8,7 +8,8 @@ use super::words::Words;
 use super::{header, line, pane, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
-use crate::app::keymap::Binding;
+use crate::app::keyboard::Bound;
+use crate::app::keymap::{Action, Mode};
 use crate::base::measure::{pad, width};
 
 /// The cells between two columns.
@@ -34,13 +35,19 @@ pub(super) fn draw(state: &State, top: usize, words: Words, frame: &mut Frame<'_
     };
     let inside = if areas.bordered {
         let used = columns.iter().map(Column::cells).sum::<usize>() + (columns.len() - 1) * GAP;
-        let least = width(&title) + width(&place) + width(&words.help_close()) + FRAME;
+        let least = width(&title)
+            + width(&place)
+            + width(&words.help_close(&state.key(Mode::Help, Action::Back)))
+            + FRAME;
         let area = Areas::over(state.size, cells_of(used.max(least) + FRAME), cells_of(rows + 2));
         pane::clear(frame, area);
         let labels = pane::Labels {
             title: pane::title(title),
             top_right: place,
-            bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
+            bottom_right: vec![Span::styled(
+                words.help_close(&state.key(Mode::Help, Action::Back)),
+                theme::DIM,
+            )],
         };
         pane::draw(frame, area, true, labels)
     } else {
@@ -107,7 +114,7 @@ fn columns(items: &[Item], cells: usize, most: usize) -> (Vec<Column>, usize) {
 }
 
 impl Item {
-    fn of(binding: &Binding, words: Words) -> Self {
+    fn of(binding: &Bound, words: Words) -> Self {
         Self {
             keys: binding.keys.iter().map(|key| key.name()).collect(),
             does: words.action(binding.action).into_owned(),

@@ -9,6 +9,7 @@ use super::words::{Text, Words};
 use super::{line, pane, theme};
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
+use crate::app::keymap::{Action, Mode};
 use crate::app::{Over, State};
 use crate::base::measure::{width, wrap};
 use crate::session::{Countdown, Details, Warning};
@@ -24,7 +25,10 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     pane::clear(frame, area);
     let labels = pane::Labels {
         title: pane::title(words.session()),
-        bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
+        bottom_right: vec![Span::styled(
+            words.help_close(&state.key(Mode::Session, Action::Back)),
+            theme::DIM,
+        )],
         ..pane::Labels::default()
     };
     let inside = pane::draw(frame, area, true, labels);
@@ -57,9 +61,12 @@ fn lines(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'st
         said(&mut lines, &words.warning(warning), cells, style_of(warning));
     }
     lines.push(Line::default());
+    let key = |action| state.key(Mode::Session, action);
     let keys = match state.over {
-        Over::Session { sure: true } => vec![("L", words.sign_out_sure())],
-        _ if desk.session.is_live() => vec![("r", words.renew_now()), ("L", words.sign_out())],
+        Over::Session { sure: true } => vec![(key(Action::SignOut), words.sign_out_sure(&key(Action::Back)))],
+        _ if desk.session.is_live() => {
+            vec![(key(Action::Renew), words.renew_now()), (key(Action::SignOut), words.sign_out())]
+        }
         _ => Vec::new(),
     };
     let mut spans = vec![Span::raw(" ")];

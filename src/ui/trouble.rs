@@ -9,7 +9,9 @@ use ratatui::text::{Line, Span};
 
 use super::words::Words;
 use super::{line, motion, pane, theme};
+use crate::app::State;
 use crate::app::desk::{Desk, Screen};
+use crate::app::keymap::{Action, Mode};
 use crate::app::remote::{Fetch, Remote};
 use crate::base::measure::wrap;
 use crate::base::time::{Now, whole_seconds};
@@ -22,14 +24,19 @@ const UNSEEN: Duration = Duration::from_millis(150);
 const WIDEST: usize = 70;
 
 /// On a list's border: that it is being loaded.
-pub(super) fn progress<T>(remote: &Remote<T>, what: &str, now: Now, words: Words) -> Vec<Span<'static>> {
+pub(super) fn progress<T>(remote: &Remote<T>, what: &str, state: &State, words: Words) -> Vec<Span<'static>> {
+    let now = state.now;
     match &remote.fetch {
         Fetch::Loading { since, .. } => {
             let waited = now.mono.saturating_sub(*since);
             if waited < UNSEEN {
                 return Vec::new();
             }
-            vec![Span::raw(format!("{} {}", motion::spinner(now), words.loading(what, waited)))]
+            vec![Span::raw(format!(
+                "{} {}",
+                motion::spinner(now),
+                words.loading(what, waited, &state.key(Mode::Teams, Action::Back))
+            ))]
         }
         Fetch::Idle | Fetch::Failed { .. } => Vec::new(),
     }
@@ -41,35 +48,36 @@ pub(super) fn instead<T>(
     area: Rect,
     remote: &Remote<T>,
     desk: &Desk,
-    now: Now,
+    state: &State,
     words: Words,
 ) -> bool {
     if remote.value().is_some() {
         return false;
     }
+    let name = |action| state.key(Mode::Members, action);
     let mut lines = if !desk.session.is_live() {
         vec![Line::styled(format!("! {}", words.no_data_signed_out()), theme::STRONG), Line::default()]
     } else if let Some(failure) = remote.failure() {
-        said(failure, remote.retry_at(), usize::from(area.width), now, words)
+        said(failure, remote.retry_at(), usize::from(area.width), state.now, words)
     } else if remote.is_given_up() {
-        vec![Line::raw(words.given_up())]
+        vec![Line::raw(words.given_up(&name(Action::Refresh)))]
     } else {
         return false;
     };
     if !desk.session.is_live() {
-        lines.push(key("L", &words.sign_in()));
+        lines.push(key(name(Action::SignIn), &words.sign_in()));
     } else if remote.failure().is_some() {
-        lines.push(key("r", &words.try_now()));
+        lines.push(key(name(Action::Refresh), &words.try_now()));
     }
     let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
     if desk.screen() == Screen::Members && (another || !desk.session.is_live()) {
-        lines.push(key("t", &words.other_team()));
+        lines.push(key(name(Action::SwitchTeam), &words.other_team()));
     }
     pane::message(frame, area, &lines);
     true
 }
 
-fn key(name: &'static str, does: &str) -> Line<'static> {
+fn key(name: String, does: &str) -> Line<'static> {
     Line::from_iter(line::key(name, &format!(" {does}")))
 }
 

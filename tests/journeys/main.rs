@@ -14,6 +14,8 @@ mod idle;
 mod keys;
 mod looks;
 mod mouse;
+#[path = "../support/opening.rs"]
+mod opening;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

@@ -3,22 +3,23 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::app::keymap::{BINDINGS, Binding, Mode};
+use crate::app::keyboard::{Bound, Keymap};
+use crate::app::keymap::Mode;
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::hindrance::Hindrance;
 use crate::ui::words::Words;
 
 /// Prints the table.
-pub(in crate::runtime) fn keys(lang: Lang, as_markdown: bool) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -> Result<(), Hindrance> {
     let words = Words(lang);
     let heading = words.headings_of_keys().map(Cow::into_owned);
     let key = |name: String| if as_markdown { format!("`{name}`") } else { name };
-    let row = |binding: &Binding| {
-        let keys: Vec<String> = binding.keys.iter().map(|one| key(one.name())).collect();
-        [keys.join(" "), words.action(binding.action).into_owned(), places(binding, words)]
+    let row = |line: &Bound| {
+        let keys: Vec<String> = line.keys.iter().map(|one| key(one.name())).collect();
+        [keys.join(" "), words.action(line.action).into_owned(), places(line, words)]
     };
-    let rows = BINDINGS.iter().map(row);
+    let rows = keymap.lines().iter().map(row);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if as_markdown {
         writeln!(out, "| {} |\n|---|---|---|", heading.join(" | "))?;
@@ -37,10 +38,10 @@ pub(in crate::runtime) fn keys(lang: Lang, as_markdown: bool) -> Result<(), Hind
     Ok(out.flush()?)
 }
 
-fn places(binding: &Binding, words: Words) -> String {
-    if binding.modes.len() == Mode::ALL.len() {
+fn places(line: &Bound, words: Words) -> String {
+    if line.modes.len() == Mode::ALL.len() {
         return words.everywhere().into_owned();
     }
-    let places: Vec<_> = binding.modes.iter().map(|mode| words.place(*mode)).collect();
+    let places: Vec<_> = line.modes.iter().map(|mode| words.place(*mode)).collect();
     places.join(", ")
 }

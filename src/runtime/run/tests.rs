@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::app::answers::Known;
+use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
 use crate::app::{Opening, Stage};
 use crate::base::lang::Lang;
@@ -86,6 +87,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         zone: 0,
         state_dir: None,
         settings: String::new(),
+        keymap: Keymap::default(),
         look: Look::default(),
         odd_settings: Vec::new(),
     }

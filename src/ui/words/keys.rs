@@ -127,7 +127,7 @@ impl Words {
     }
 
     /// How the help is left.
-    pub fn help_close(self) -> Text {
-        self.pick("Esc closes", "Esc 关闭")
+    pub fn help_close(self, key: &str) -> Text {
+        self.pick(format!("{key} closes"), format!("{key} 关闭"))
     }
 }

@@ -127,7 +127,7 @@ impl Keymap {
         let hinted = self.live(mode).filter(|line| line.hinted);
         let hinted = hinted.filter(move |line| match line.action {
             Action::Quit => mode == Mode::Setup,
-            action => mode != Mode::Help || action == Action::Help,
+            action => mode != Mode::Palette || action != Action::Help,
         });
         hinted.filter_map(move |line| {
             let name = line.keys.first()?.name();
@@ -250,11 +250,12 @@ mod tests {
     }
 
     #[test]
-    fn every_mode_has_a_way_out_and_help_in_its_hints() {
+    fn every_mode_has_a_way_out_and_the_palette_or_its_end_in_its_hints() {
         let keymap = Keymap::default();
         for mode in Mode::ALL {
             assert!(keymap.name(mode, Action::Quit).is_some(), "{mode:?}");
-            assert!(keymap.hints(mode).any(|(_, action)| action == Action::Help), "{mode:?}");
+            let out = if mode == Mode::Palette { Action::Back } else { Action::Help };
+            assert!(keymap.hints(mode).any(|(_, action)| action == out), "{mode:?}");
         }
     }
 

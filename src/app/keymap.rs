@@ -16,8 +16,12 @@ pub enum Action {
     QuitOrBack,
     /// Go back one step; never leaves the program.
     Back,
-    /// Show the keys, or hide them.
+    /// Show what can be done here, or hide it.
     Help,
+    /// Show everything that can be done, or hide it.
+    Palette,
+    /// In the palette: do this.
+    Run,
     /// Draw in the next theme.
     Theme,
     /// Take the mouse, or let go of it.
@@ -139,8 +143,8 @@ pub enum Mode {
     Menu,
     /// The name of a file to write is typed.
     Export,
-    /// The help is shown.
-    Help,
+    /// The palette is shown.
+    Palette,
     /// The session panel is shown.
     Session,
 }
@@ -159,21 +163,25 @@ impl Mode {
         Self::Filter,
         Self::Menu,
         Self::Export,
-        Self::Help,
+        Self::Palette,
         Self::Session,
     ];
 
     /// Whether letters are text here.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Setup | Self::LoginCode | Self::LoginTwoStep | Self::Filter | Self::Export => true,
+            Self::Setup
+            | Self::LoginCode
+            | Self::LoginTwoStep
+            | Self::Filter
+            | Self::Export
+            | Self::Palette => true,
             Self::LoginAddress
             | Self::LoginWait
             | Self::Teams
             | Self::Members
             | Self::Member
             | Self::Menu
-            | Self::Help
             | Self::Session => false,
         }
     }
@@ -213,10 +221,13 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help];
+const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
-const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Session];
+const BROWSE: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session];
 const SESSION: &[Mode] = &[Mode::Session];
+const PALETTE: &[Mode] = &[Mode::Palette];
+const TEXT: &[Mode] =
+    &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export, Mode::Palette];
 const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
@@ -235,6 +246,11 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('/')], Action::Filter, PICK),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
+    bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
+    bind(&[key(KeyCode::Up)], Action::Go(Motion::Up), PALETTE),
+    bind(&[key(KeyCode::PageDown)], Action::Go(Motion::PageDown), PALETTE),
+    bind(&[key(KeyCode::PageUp)], Action::Go(Motion::PageUp), PALETTE),
+    hint(&[key(KeyCode::Enter)], Action::Run, PALETTE),
     hint(&[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)], Action::Choose, &[Mode::Menu]),
     hint(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export]),
     hint(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members]),
@@ -279,27 +295,29 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup]),
     bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup]),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
-    hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export]),
+    hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
     bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BROWSE),
     hint(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE),
     hint(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait]),
-    hint(
-        &[key(KeyCode::F(1))],
-        Action::Help,
-        &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export],
-    ),
+    hint(&[key(KeyCode::F(1))], Action::Help, TEXT),
     bind(
-        &[char('q')],
-        Action::QuitOrBack,
+        &[char(':'), ctrl('p')],
+        Action::Palette,
         &[
             Mode::Teams,
             Mode::Members,
             Mode::Member,
             Mode::Menu,
-            Mode::Help,
             Mode::Session,
             Mode::LoginAddress,
+            Mode::LoginWait,
         ],
+    ),
+    bind(&[ctrl('p')], Action::Palette, TEXT),
+    bind(
+        &[char('q')],
+        Action::QuitOrBack,
+        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::LoginAddress],
     ),
     bind(&[ctrl('l')], Action::Redraw, &Mode::ALL),
     bind(&[ctrl('z')], Action::Suspend, &Mode::ALL),

@@ -31,7 +31,7 @@ pub const CONTEXTS: [Context; 13] = [
     context("menu", &[Mode::Menu]),
     context("export", &[Mode::Export]),
     context("session", &[Mode::Session]),
-    context("palette", &[Mode::Help]),
+    context("palette", &[Mode::Palette]),
 ];
 
 impl Context {
@@ -54,6 +54,8 @@ impl Action {
             Self::QuitOrBack => "quit_or_back",
             Self::Back => "back",
             Self::Help => "help",
+            Self::Palette => "palette",
+            Self::Run => "run",
             Self::Theme => "theme",
             Self::Mouse => "mouse",
             Self::Redraw => "redraw",

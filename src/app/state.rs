@@ -15,6 +15,7 @@ use super::keymap::{Action, LoginAction, Mode};
 use super::look::Look;
 use super::notice::{Notice, Notices};
 use super::opening::Opening;
+use super::over::{Over, Scope};
 use super::setup::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -56,23 +57,6 @@ pub struct State {
     /// The desk that the first-run form was opened from; nobody is signed in at it.
     pub(super) behind: Option<Box<Desk>>,
     burst: Burst,
-}
-
-/// What lies over the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
-    /// Nothing.
-    Nothing,
-    /// The keys.
-    Help {
-        /// The first that shows.
-        top: usize,
-    },
-    /// The session; once the key was pressed, it asks whether to sign out.
-    Session {
-        /// The next press of the key signs out.
-        sure: bool,
-    },
 }
 
 /// On the way out while something is under way that must not be lost.
@@ -165,9 +149,13 @@ impl State {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
                 self.burst = Burst::default();
-                match &mut self.stage {
-                    Stage::Setup(setup) => setup.paste(text.expose()),
-                    Stage::Desk(desk) => desk.paste(text.expose(), size),
+                match (&mut self.over, &mut self.stage) {
+                    // What is pasted at the sign-in can only be a code.
+                    (Over::Palette(palette), Stage::Desk(desk)) if desk.screen() != Screen::Login => {
+                        palette.insert(text.expose());
+                    }
+                    (_, Stage::Setup(setup)) => setup.paste(text.expose()),
+                    (_, Stage::Desk(desk)) => desk.paste(text.expose(), size),
                 }
                 Vec::new()
             }
@@ -240,7 +228,7 @@ impl State {
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         let desk = match &mut self.stage {
-            Stage::Desk(desk) if self.over == Over::Nothing && desk.screen() == Screen::Login => desk,
+            Stage::Desk(desk) if matches!(self.over, Over::Nothing) && desk.screen() == Screen::Login => desk,
             _ => {
                 self.burst = Burst::default();
                 return self.press(key);
@@ -272,9 +260,10 @@ impl State {
             return self.act(action, key);
         }
         if self.mode().takes_text() {
-            match &mut self.stage {
-                Stage::Setup(setup) => setup.press(key),
-                Stage::Desk(desk) => desk.type_key(key, self.size),
+            match (&mut self.over, &mut self.stage) {
+                (Over::Palette(palette), _) => palette.press(key),
+                (_, Stage::Setup(setup)) => setup.press(key),
+                (_, Stage::Desk(desk)) => desk.type_key(key, self.size),
             }
         }
         Vec::new()
@@ -288,17 +277,18 @@ impl State {
         }
     }
 
-    fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         match action {
             Action::Quit => return self.leave(Then::Quit),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return self.leave(Then::Suspend),
-            Action::Help => {
-                self.toggle_help();
+            Action::Help | Action::Palette => {
+                self.toggle_palette(if action == Action::Help { Scope::Here } else { Scope::All });
                 return Vec::new();
             }
-            Action::Go(motion) if matches!(self.over, Over::Help { .. }) => {
-                self.scroll_help(motion);
+            Action::Run => return self.run_selected(),
+            Action::Go(motion) if matches!(self.over, Over::Palette(_)) => {
+                self.go_in_palette(motion);
                 return Vec::new();
             }
             // The screen says so, and nothing else.
@@ -320,7 +310,11 @@ impl State {
                 self.change_app();
                 return Vec::new();
             }
-            Action::Back | Action::QuitOrBack if self.over != Over::Nothing => {
+            Action::Back if matches!(self.over, Over::Palette(_)) => {
+                self.close_palette();
+                return Vec::new();
+            }
+            Action::Back | Action::QuitOrBack if !matches!(self.over, Over::Nothing) => {
                 self.over = Over::Nothing;
                 return Vec::new();
             }
@@ -364,11 +358,7 @@ impl State {
 
     /// Which keys are live.
     pub fn mode(&self) -> Mode {
-        match self.over {
-            Over::Help { .. } => Mode::Help,
-            Over::Session { .. } => Mode::Session,
-            Over::Nothing => self.mode_below(),
-        }
+        self.mode_under(&self.over)
     }
 
     /// The name of the key that does something in a mode; empty where none does.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::Words;
-use super::{help, login, members, menu, narrow, qr, session, setup, sheet, status, teams};
+use super::{login, members, menu, narrow, palette, qr, session, setup, sheet, status, teams};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
 use crate::app::keymap::Action;
@@ -47,9 +47,17 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
             None => menu::ask(state, members, words, frame),
         }
     }
-    match (state.over, &state.stage) {
-        (Over::Help { top }, _) => help::draw(state, top, words, frame),
-        (Over::Session { .. }, Stage::Desk(desk)) => session::draw(state, desk, words, frame),
+    over(state, &state.over, words, frame);
+}
+
+/// What lies over the screen; below the palette, what it was opened from.
+fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
+    match (over, &state.stage) {
+        (Over::Palette(palette), _) => {
+            self::over(state, &palette.below, words, frame);
+            palette::draw(state, palette, words, frame);
+        }
+        (Over::Session { sure }, Stage::Desk(desk)) => session::draw(state, desk, *sure, words, frame),
         _ => {}
     }
 }

@@ -71,7 +71,7 @@ fn said(state: &State, words: Words) -> Option<Said> {
         return Some(Said::Briefly(words.qr_close()));
     }
     let view = desk.session.view(state.now);
-    if desk.screen() == Screen::Login || state.over != Over::Nothing {
+    if desk.screen() == Screen::Login || !matches!(state.over, Over::Nothing) {
         return None;
     }
     let alarm = |text: Text| Span::styled(format!("! {text}"), theme::STRONG);
@@ -153,12 +153,13 @@ fn lasting(
     said.into_iter().chain(keys.skip(usize::from(!says_something))).collect()
 }
 
-/// The keys worth a hint, as many as there is room for. The help is never dropped.
+/// The keys worth a hint, as many as there is room for. The palette is never dropped, nor the way out of it.
 fn hints(mode: Mode, keymap: &Keymap, room: usize, words: Words) -> Vec<Span<'static>> {
     let item =
         |name: String, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
     let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
-    let help = |action: &Action| *action == Action::Help;
+    let kept = if mode == Mode::Palette { Action::Back } else { Action::Help };
+    let help = |action: &Action| *action == kept;
     let hints: Vec<_> = keymap.hints(mode).map(|(name, action)| (action, item(name, action))).collect();
     let mut left = room;
     left = left

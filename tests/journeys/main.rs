@@ -8,7 +8,6 @@ mod cache;
 mod disk;
 mod finding;
 mod fitting;
-mod help;
 mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
@@ -16,6 +15,7 @@ mod looks;
 mod mouse;
 #[path = "../support/opening.rs"]
 mod opening;
+mod palette;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

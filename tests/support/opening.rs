@@ -9,6 +9,7 @@ use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::session::Process;
 use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
+use tower_tui::ui::words::Words;
 
 /// The application the robot signs in with.
 pub(crate) fn client() -> Client {
@@ -47,6 +48,7 @@ pub(crate) fn opening() -> Opening {
         state_dir: Some("~/.local/state/tower-tui".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
         keymap: Keymap::default(),
+        label: |action, lang| Words(lang).action(action),
         look: Look::default(),
         odd_settings: Vec::new(),
     }

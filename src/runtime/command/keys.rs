@@ -17,22 +17,28 @@ pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -
     let key = |name: String| if as_markdown { format!("`{name}`") } else { name };
     let row = |line: &Bound| {
         let keys: Vec<String> = line.keys.iter().map(|one| key(one.name())).collect();
-        [keys.join(" "), words.action(line.action).into_owned(), places(line, words)]
+        [
+            keys.join(" "),
+            words.action(line.action).into_owned(),
+            key(line.action.name().to_owned()),
+            places(line, words),
+        ]
     };
     let rows = keymap.lines().iter().map(row);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if as_markdown {
-        writeln!(out, "| {} |\n|---|---|---|", heading.join(" | "))?;
+        writeln!(out, "| {} |\n|---|---|---|---|", heading.join(" | "))?;
         for row in rows {
             writeln!(out, "| {} |", row.join(" | "))?;
         }
     } else {
-        let rows: Vec<[String; 3]> = std::iter::once(heading).chain(rows).collect();
+        let rows: Vec<[String; 4]> = std::iter::once(heading).chain(rows).collect();
         let widest =
-            |of: fn(&[String; 3]) -> &String| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
-        let (keys, does) = (widest(|[keys, ..]| keys), widest(|[_, does, _]| does));
-        for [key, action, places] in &rows {
-            writeln!(out, "{}  {}  {places}", pad(key, keys), pad(action, does))?;
+            |of: fn(&[String; 4]) -> &String| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
+        let (keys, does, names) =
+            (widest(|[keys, ..]| keys), widest(|[_, does, ..]| does), widest(|[.., name, _]| name));
+        for [key, action, name, places] in &rows {
+            writeln!(out, "{}  {}  {}  {places}", pad(key, keys), pad(action, does), pad(name, names))?;
         }
     }
     Ok(out.flush()?)

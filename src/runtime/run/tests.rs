@@ -88,6 +88,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         state_dir: None,
         settings: String::new(),
         keymap: Keymap::default(),
+        label: |action, lang| Words(lang).action(action),
         look: Look::default(),
         odd_settings: Vec::new(),
     }

@@ -4,6 +4,7 @@ use super::{Text, Words};
 use crate::app::cursor::Motion;
 use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
 use crate::app::menu::Menu;
+use crate::app::over::{Hindrance, Scope};
 
 impl Words {
     /// What an action does, for the help.
@@ -13,6 +14,8 @@ impl Words {
             Action::QuitOrBack => self.pick("back or quit", "返回或退出"),
             Action::Back => self.pick("back", "返回"),
             Action::Help => self.pick("help", "帮助"),
+            Action::Palette => self.pick("all commands", "所有命令"),
+            Action::Run => self.pick("run", "执行"),
             Action::Theme => self.pick("next theme", "切换主题"),
             Action::Mouse => self.pick("mouse on or off", "开关鼠标"),
             Action::Redraw => self.pick("redraw", "重绘"),
@@ -56,9 +59,9 @@ impl Words {
             Action::CopyName => self.pick("copy", "复制"),
             Action::Browse => self.pick("browser", "浏览器"),
             Action::SwitchTeam => self.pick("team", "团队"),
+            Action::Back if mode == Mode::Palette => self.pick("close", "关闭"),
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back => self.pick("clear", "清除"),
-            Action::Help if mode == Mode::Help => self.pick("close", "关闭"),
             other => self.action(other),
         }
     }
@@ -115,18 +118,55 @@ impl Words {
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),
-            Mode::Help => self.pick("help", "帮助"),
+            Mode::Palette => self.pick("palette", "命令面板"),
             Mode::Session => self.pick("session", "会话"),
         }
     }
 
-    /// The heading of the help in a mode.
-    pub fn help_title(self, mode: Mode) -> Text {
+    /// The heading of the palette over a mode.
+    pub fn palette_title(self, scope: Scope, mode: Mode) -> Text {
         let place = self.place(mode);
-        self.pick(format!("Help › {place}"), format!("帮助 › {place}"))
+        match scope {
+            Scope::Here => self.pick(format!("Help › {place}"), format!("帮助 › {place}")),
+            Scope::All => self.pick("All commands", "所有命令"),
+        }
     }
 
-    /// How the help is left.
+    /// In the palette where nothing is typed.
+    pub fn type_to_search(self) -> Text {
+        self.pick("type to search", "输入以查找")
+    }
+
+    /// Nothing in the palette is called what is typed.
+    pub fn nothing_found(self) -> Text {
+        self.pick("nothing is called that", "没有匹配的命令")
+    }
+
+    /// How the palette lists everything.
+    pub fn all_commands(self, key: &str) -> Text {
+        self.pick(format!("{key} all commands"), format!("{key} 所有命令"))
+    }
+
+    /// How the palette lists what can be done here.
+    pub fn commands_here(self, key: &str) -> Text {
+        self.pick(format!("{key} what works here"), format!("{key} 当前可用"))
+    }
+
+    /// Why an action cannot be done.
+    pub fn hindrance(self, why: Hindrance) -> Text {
+        match why {
+            Hindrance::NotHere => self.pick("not here", "此处不可用"),
+            Hindrance::SignedOut => self.pick("sign in first", "请先登录"),
+            Hindrance::SignedIn => self.pick("signed in", "已登录"),
+        }
+    }
+
+    /// What the keys of the palette do.
+    pub fn palette_close(self, run: &str, close: &str) -> Text {
+        self.pick(format!("{run} runs  {close} closes"), format!("{run} 执行  {close} 关闭"))
+    }
+
+    /// How a menu or a panel is left.
     pub fn help_close(self, key: &str) -> Text {
         self.pick(format!("{key} closes"), format!("{key} 关闭"))
     }

@@ -42,6 +42,8 @@ pub enum KeyFault {
     NoContext(SafeText),
     /// There is nothing to do of this name in this place.
     NoAction(SafeText, &'static str),
+    /// It is no table of a place.
+    NoTable,
     /// It is neither a text nor a list of texts.
     NotKeys,
     /// It is no key.

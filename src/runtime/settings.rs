@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::mistakes::{Mistake, What, mistakes};
+use super::mistakes::{self, Mistake, What};
 use crate::app::answers::Kept;
 use crate::app::keyboard::Keymap;
 use crate::app::look::Theme;
@@ -16,7 +16,7 @@ use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
 
 /// What stands in `config.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Settings {
     /// `auto`, `en` or `zh-CN`.
@@ -55,6 +55,9 @@ pub(super) struct Settings {
     /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ambiguous: Option<String>,
+    /// Keys for actions, by place; kept as they are, because [`mistakes`](super::mistakes) reads them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) keys: Option<toml::Value>,
 }
 
 /// What a settings file holds.
@@ -119,17 +122,19 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
         let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
         bad(Why::Damaged(why.trim_end().to_owned()))
     })?;
-    Ok(Loaded { settings, odd: odd(&text), keymap: Keymap::default() })
+    let (mistakes, keymap) = mistakes::read(&text);
+    Ok(Loaded { settings, odd: odd(mistakes), keymap })
 }
 
 /// What in a settings file means nothing and is left out, in the order in which it stands there.
-fn odd(text: &str) -> Vec<OddSetting> {
-    let odd = |Mistake { line, what, .. }| match what {
+fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
+    let odd = |Mistake { line, column, what }| match what {
         What::Name(name) => Some(OddSetting::Name { name, line }),
         What::Value(setting, value, _) => Some(OddSetting::Value { setting, value, line }),
+        What::Keys(fault) => Some(OddSetting::Keys { fault, line, column }),
         What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => None,
     };
-    mistakes(text).into_iter().filter_map(odd).collect()
+    mistakes.into_iter().filter_map(odd).collect()
 }
 
 impl Settings {
@@ -148,6 +153,7 @@ impl Settings {
             theme: self.theme,
             mouse: self.mouse,
             ambiguous: self.ambiguous,
+            keys: self.keys,
         }
     }
 
@@ -209,6 +215,8 @@ fn backup(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::keyboard::KeyFault;
+    use crate::app::keymap::{Action, Mode};
     use crate::base::text::SafeText;
     use crate::runtime::mistakes::SETTINGS;
 
@@ -238,7 +246,7 @@ mod tests {
     #[test]
     fn what_means_nothing_is_named_with_its_line_and_the_rest_holds() {
         let text = "client_id = \"0123456789abcdef\"\n\n\"colour\\u001b\" = { red = 1 }\nlanguage = \"fr\"\n\
-                    [keys.members]\ncopy = \"y\"\n";
+                    [keys.members]\nfly = \"y\"\n";
         let (_dir, path) = file(text);
         let Loaded { settings, odd, .. } = load(Some(&path)).unwrap();
 
@@ -250,7 +258,7 @@ mod tests {
             [
                 OddSetting::Name { name: safe("colour"), line: 3 },
                 OddSetting::Value { setting: "language", value: safe("fr"), line: 4 },
-                OddSetting::Name { name: safe("keys"), line: 5 },
+                OddSetting::Keys { fault: KeyFault::NoAction(safe("fly"), "members"), line: 6, column: 1 },
             ]
         );
     }
@@ -270,14 +278,17 @@ mod tests {
             theme: Some("mono".into()),
             mouse: Some(true),
             ambiguous: Some("auto".into()),
+            keys: toml::from_str("[members]\ncopy = \"x\"\n").ok(),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();
-        assert_eq!(load(Some(&path)).unwrap().odd, []);
+        let loaded = load(Some(&path)).unwrap();
+        assert_eq!((loaded.settings, &loaded.odd[..]), (all, &[][..]));
+        assert_eq!(loaded.keymap.name(Mode::Members, Action::CopyName).as_deref(), Some("x"));
         let kept = std::fs::read_to_string(&path).unwrap();
         assert!(SETTINGS.iter().all(|(name, _)| kept.contains(name)), "{kept}");
         for name in ["auto", "en", "zh-CN", "zh"] {
-            assert_eq!(odd(&format!("language = \"{name}\"")), []);
+            assert_eq!(mistakes::mistakes(&format!("language = \"{name}\"")), []);
         }
     }
 

@@ -9,6 +9,7 @@ mod doctor;
 mod failures;
 mod leaving;
 mod looks;
+mod palette;
 mod pictures;
 mod renewal;
 mod secrecy;

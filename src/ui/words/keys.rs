@@ -2,6 +2,7 @@
 
 use super::{Text, Words};
 use crate::app::cursor::Motion;
+use crate::app::keyboard::KeyFault;
 use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
 use crate::app::menu::Menu;
 use crate::app::over::{Hindrance, Scope};
@@ -158,6 +159,32 @@ impl Words {
             Hindrance::NotHere => self.pick("not here", "此处不可用"),
             Hindrance::SignedOut => self.pick("sign in first", "请先登录"),
             Hindrance::SignedIn => self.pick("signed in", "已登录"),
+        }
+    }
+
+    /// Why keys in the settings do not hold. What is written there is not shown.
+    pub fn key_fault(self, fault: &KeyFault) -> Text {
+        match fault {
+            KeyFault::NoContext(name) => {
+                self.pick(format!("there is no place {name} for keys"), format!("没有 {name} 这个按键场合"))
+            }
+            KeyFault::NoAction(name, place) => self
+                .pick(format!("there is no action {name} in {place}"), format!("{place} 里没有操作 {name}")),
+            KeyFault::NoTable => self.pick(
+                "keys stand in the table of a place, such as [keys.members]",
+                "按键应写在某个场合的表里, 例如 [keys.members]",
+            ),
+            KeyFault::NotKeys => {
+                self.pick("a key is a text, or a list of texts", "按键的值应为文本或文本列表")
+            }
+            KeyFault::NoKey => {
+                self.pick("no key is called this; y, ctrl-y and f2 are", "没有这个按键; 例如 y, ctrl-y, f2")
+            }
+            KeyFault::IsText => self.pick("letters are text there", "字母在那里用于输入"),
+            KeyFault::Taken(key, by) => {
+                let (key, by) = (key.name(), by.name());
+                self.pick(format!("{key} is {by} there already"), format!("{key} 在那里已用于 {by}"))
+            }
         }
     }
 

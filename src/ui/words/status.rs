@@ -260,6 +260,13 @@ impl Words {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
             }
+            OddSetting::Keys { fault, column, .. } => {
+                let fault = self.key_fault(fault);
+                self.pick(
+                    format!("{fault} (line {line}, column {column})"),
+                    format!("{fault} (第 {line} 行第 {column} 列)"),
+                )
+            }
             OddSetting::Value { setting, value, .. } => {
                 let value = value.as_str();
                 self.pick(

@@ -227,8 +227,13 @@ impl State {
 
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let in_palette = matches!(self.over, Over::Palette(_));
         let desk = match &mut self.stage {
-            Stage::Desk(desk) if matches!(self.over, Over::Nothing) && desk.screen() == Screen::Login => desk,
+            Stage::Desk(desk)
+                if desk.screen() == Screen::Login && (in_palette || matches!(self.over, Over::Nothing)) =>
+            {
+                desk
+            }
             _ => {
                 self.burst = Burst::default();
                 return self.press(key);
@@ -238,9 +243,11 @@ impl State {
         let held = self.burst.release();
         if pasted {
             desk.type_pasted(held, key);
+            // At the sign-in it can only be a code.
+            self.close_palette();
             return Vec::new();
         }
-        let holds = is_printable(key) && desk.letters_are_commands();
+        let holds = is_printable(key) && (in_palette || desk.letters_are_commands());
         let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
         if holds {
             self.burst.hold(key);

@@ -55,7 +55,7 @@ pub(super) struct Settings {
     /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ambiguous: Option<String>,
-    /// Keys for actions, by place; kept as they are, because [`mistakes`](super::mistakes) reads them.
+    /// Keys for actions, by place; kept as they are, because [`mistakes`] reads them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) keys: Option<toml::Value>,
 }

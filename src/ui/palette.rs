@@ -80,16 +80,14 @@ pub(super) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut F
 
 /// The line that is typed into.
 fn typed(frame: &mut Frame<'_>, inside: Rect, palette: &Palette, words: Words) {
-    let hint = if palette.field.is_empty() { words.type_to_search() } else { "".into() };
-    let prompt = vec![Span::styled(" >", theme::KEY), Span::styled(format!("  {hint}"), theme::DIM)];
     let area =
         Rect { x: inside.x.saturating_add(2), width: inside.width.saturating_sub(2), height: 1, ..inside };
     line::field(frame, area, &palette.field, true);
+    let mut spans = vec![Span::styled(" >", theme::KEY)];
     if palette.field.is_empty() {
-        line::put(frame, inside, 0, &Line::from(prompt));
-    } else {
-        line::put(frame, Rect { width: 2, ..inside }, 0, &Line::from(prompt));
+        spans.push(Span::styled(format!("  {}", words.type_to_search()), theme::DIM));
     }
+    line::put(frame, inside, 0, &Line::from(spans));
 }
 
 fn cells_of(number: usize) -> u16 {

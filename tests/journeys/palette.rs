@@ -11,7 +11,7 @@ use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::Reply;
 
 use crate::people;
-use crate::robot::{Robot, refused};
+use crate::robot::{Robot, granted, refused};
 
 /// The help over the members at a size.
 fn help(width: u16, height: u16) -> Robot {
@@ -203,12 +203,22 @@ fn one_key_turns_it_to_everything_and_back_and_a_paste_is_typed() {
 }
 
 #[test]
-fn a_code_pasted_under_the_palette_is_a_code_and_not_shown() {
+fn a_code_pasted_over_the_palette_goes_to_its_own_field() {
     let code = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
     let mut robot = Robot::new();
     robot.press("?").paste(code);
     assert!(!robot.screen().contains(code.split_at(20).0), "{}", robot.screen());
-    robot.press("<esc><enter>").token(crate::robot::granted(7199));
+    robot.press("<esc><enter>").token(granted(7199));
+    assert!(robot.says("token"), "{}", robot.screen());
+
+    let mut robot = Robot::new();
+    robot.press("?").paste_as_keys(code);
+    assert!(
+        !robot.says("Help") && robot.row("[ ").contains("5b4e1"),
+        "it is in its field: {}",
+        robot.screen()
+    );
+    robot.wait(1).press("<enter>").token(granted(7199));
     assert!(robot.says("token"), "{}", robot.screen());
 }
 

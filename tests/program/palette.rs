@@ -20,14 +20,11 @@ fn what_is_typed_is_found_and_done() {
     let (mut terminal, _home) = members("");
     terminal.keys("?").wait_for("Help › members").keys("next th").wait_gone("half a page");
     terminal.wait_for("›T").keys("\r").wait_for("theme: high-contrast").wait_gone("Help ›");
-    terminal
-        .keys("/")
-        .wait_for("Enter keep")
-        .keys("\x10")
-        .wait_for("All commands")
-        .keys("\x1b")
-        .wait_for("Enter keep");
-    terminal.keys("\x1b").wait_gone("Enter keep").keys("?").wait_for("Help ›").keys("tuichu").wait_for("›q");
+    // Ctrl-P where text is typed; the status bar is drawn last.
+    terminal.keys("/").wait_for("Enter keep").keys("\x10").wait_for("All commands").wait_for("Enter run");
+    terminal.keys("\x1b").wait_gone("All commands").wait_for("Enter keep");
+    terminal.keys("\x1b").wait_gone("Enter keep").wait_for("? help");
+    terminal.keys("?").wait_for("Help ›").wait_for("Enter run").keys("tuichu").wait_for("›q");
     terminal.keys("\x1b[B").wait_for("›Ctrl-c").keys("\r");
     assert_eq!(terminal.end(), 0);
 }

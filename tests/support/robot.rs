@@ -159,7 +159,7 @@ impl Robot {
     /// Where keys too close together are taken for a paste, the robot types no faster than a person can.
     fn is_signing_in(&self) -> bool {
         use Mode::{LoginAddress, LoginCode, LoginTwoStep, LoginWait};
-        matches!(self.state.mode(), LoginAddress | LoginCode | LoginTwoStep | LoginWait)
+        matches!(self.state.mode_below(), LoginAddress | LoginCode | LoginTwoStep | LoginWait)
     }
 
     /// Pastes in a terminal that does not mark pastes: keys, one at once after the other.

@@ -16,6 +16,8 @@ mod answers;
 mod disk;
 #[path = "../tests/support/keys.rs"]
 mod keys;
+#[path = "../tests/support/opening.rs"]
+mod opening;
 #[path = "../tests/support/people.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod people;

@@ -25,6 +25,7 @@ mod looks;
 mod mistakes;
 mod places;
 mod private_file;
+mod rebinding;
 mod ruler;
 mod run;
 mod scenes;

@@ -88,6 +88,8 @@ impl Desk {
             Action::Login(action) => self.act_on_login(action, at),
             Action::Quit
             | Action::Help
+            | Action::Palette
+            | Action::Run
             | Action::Session
             | Action::Messages
             | Action::CopyMessage

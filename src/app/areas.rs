@@ -147,21 +147,21 @@ impl Areas {
         self.header.width >= EMAIL
     }
 
-    /// How many lines of the help show at most.
-    pub fn help_rows(size: Size) -> usize {
+    /// How many choices of a menu show at most.
+    pub fn menu_rows(size: Size) -> usize {
         let areas = Self::of(size, Wish::default());
         let borders = if areas.bordered { 2 } else { 0 };
         usize::from(areas.whole.height.saturating_sub(borders))
     }
 
-    /// How many choices of a menu show at most.
-    pub fn menu_rows(size: Size) -> usize {
-        Self::help_rows(size)
+    /// How many actions the palette shows at most, in one column.
+    pub fn palette_rows(size: Size) -> usize {
+        Self::menu_rows(size).saturating_sub(1)
     }
 
     /// How many of the messages show at most: half of the height, the rest is for the selected one.
     pub fn message_rows(size: Size) -> usize {
-        (Self::help_rows(size) / 2).max(1)
+        (Self::menu_rows(size) / 2).max(1)
     }
 
     /// A box in the middle of the screen for something that lies over it.

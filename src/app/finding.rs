@@ -4,6 +4,7 @@
 mod facets;
 mod filter;
 mod folding;
+mod phrase;
 mod place;
 mod sort;
 mod sought;
@@ -13,6 +14,7 @@ mod terms;
 pub use facets::{Facet, What, facets};
 pub use filter::Filter;
 pub use folding::{folded, narrow};
+pub use phrase::Phrase;
 pub use place::Place;
 pub use sort::Sort;
 pub use sought::{Sought, role_word};

@@ -1,10 +1,10 @@
 //! The one table of keys: what each does and where. Key handling, the hint bar, the help and the README's
 //! table all come from it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyCode;
 
 use super::cursor::Motion;
-use super::finding::narrow;
+use super::key::Key;
 use super::menu::Menu;
 
 /// What a person wants.
@@ -16,8 +16,12 @@ pub enum Action {
     QuitOrBack,
     /// Go back one step; never leaves the program.
     Back,
-    /// Show the keys, or hide them.
+    /// Show what can be done here, or hide it.
     Help,
+    /// Show everything that can be done, or hide it.
+    Palette,
+    /// In the palette: do this.
+    Run,
     /// Draw in the next theme.
     Theme,
     /// Take the mouse, or let go of it.
@@ -143,8 +147,8 @@ pub enum Mode {
     Menu,
     /// The name of a file to write is typed.
     Export,
-    /// The help is shown.
-    Help,
+    /// The palette is shown.
+    Palette,
     /// The session panel is shown.
     Session,
     /// What was told is shown.
@@ -165,7 +169,7 @@ impl Mode {
         Self::Filter,
         Self::Menu,
         Self::Export,
-        Self::Help,
+        Self::Palette,
         Self::Session,
         Self::Messages,
     ];
@@ -173,58 +177,21 @@ impl Mode {
     /// Whether letters are text here.
     pub fn takes_text(self) -> bool {
         match self {
-            Self::Setup | Self::LoginCode | Self::LoginTwoStep | Self::Filter | Self::Export => true,
+            Self::Setup
+            | Self::LoginCode
+            | Self::LoginTwoStep
+            | Self::Filter
+            | Self::Export
+            | Self::Palette => true,
             Self::LoginAddress
             | Self::LoginWait
             | Self::Teams
             | Self::Members
             | Self::Member
             | Self::Menu
-            | Self::Help
             | Self::Session
             | Self::Messages => false,
         }
-    }
-}
-
-/// A key with the modifiers that matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    code: KeyCode,
-    modifiers: KeyModifiers,
-}
-
-impl Key {
-    /// The key of an event. Shift is part of the character; full-width forms and the marks an input method
-    /// makes of `/`, `.` and `,` count as the keys they were typed with, so that one left on is no trap.
-    fn of(event: KeyEvent, takes_text: bool) -> Self {
-        let code = if let KeyCode::Char(char) = event.code
-            && !takes_text
-        {
-            KeyCode::Char(match char {
-                '、' => '/',
-                '。' => '.',
-                '，' => ',',
-                other => narrow(other),
-            })
-        } else {
-            event.code
-        };
-        Self { code, modifiers: event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
-    }
-
-    /// Its name on the screen.
-    pub fn name(self) -> String {
-        let key = match self.code {
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(char) => char.to_string(),
-            KeyCode::F(number) => format!("F{number}"),
-            KeyCode::BackTab => "Shift-Tab".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            code => format!("{code:?}"),
-        };
-        if self.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{key}") } else { key }
     }
 }
 
@@ -237,12 +204,12 @@ pub struct Binding {
     pub action: Action,
     /// Where.
     pub modes: &'static [Mode],
-    /// How the hint bar names the key, where it shows there.
-    pub hint: Option<&'static str>,
+    /// Whether the hint bar names the first of the keys.
+    pub hinted: bool,
 }
 
 const fn key(code: KeyCode) -> Key {
-    Key { code, modifiers: KeyModifiers::NONE }
+    Key::plain(code)
 }
 
 const fn char(char: char) -> Key {
@@ -250,137 +217,118 @@ const fn char(char: char) -> Key {
 }
 
 const fn ctrl(char: char) -> Key {
-    Key { code: KeyCode::Char(char), modifiers: KeyModifiers::CONTROL }
+    Key::ctrl(char)
 }
 
-const fn bind(
-    keys: &'static [Key],
-    action: Action,
-    modes: &'static [Mode],
-    hint: Option<&'static str>,
-) -> Binding {
-    Binding { keys, action, modes, hint }
+const fn bind(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> Binding {
+    Binding { keys, action, modes, hinted: false }
+}
+
+const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> Binding {
+    Binding { keys, action, modes, hinted: true }
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Messages];
+const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
 const BROWSE: &[Mode] =
-    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Help, Mode::Session, Mode::Messages];
+    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages];
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] =
     &[Mode::Teams, Mode::Members, Mode::Member, Mode::LoginAddress, Mode::LoginWait, Mode::Messages];
 const SESSION: &[Mode] = &[Mode::Session];
+const PALETTE: &[Mode] = &[Mode::Palette];
+const TEXT: &[Mode] =
+    &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export, Mode::Palette];
 const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
 /// The table, in the order of the hint bar and the help.
 pub const BINDINGS: &[Binding] = &[
-    bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), MOVES, Some("j/k")),
-    bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), MOVES, None),
-    bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), MOVES, None),
-    bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), MOVES, None),
-    bind(&[ctrl('d')], Action::Go(Motion::HalfDown), MOVES, None),
-    bind(&[ctrl('u')], Action::Go(Motion::HalfUp), MOVES, None),
-    bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), MOVES, None),
-    bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES, None),
-    bind(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK, Some("Enter")),
-    bind(&[char('/')], Action::Filter, PICK, Some("/")),
-    bind(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter], Some("Enter")),
-    bind(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter], Some("Up")),
-    bind(
-        &[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)],
-        Action::Choose,
-        &[Mode::Menu],
-        Some("Enter"),
-    ),
-    bind(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export], Some("Enter")),
-    bind(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members], Some("f")),
-    bind(&[char('s')], Action::SortNext, &[Mode::Members], Some("s")),
-    bind(&[char('S')], Action::SortReverse, &[Mode::Members], None),
-    bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members], None),
-    bind(&[char('y')], Action::CopyName, MEMBERS, Some("y")),
-    bind(&[char('Y')], Action::Menu(Menu::Copy), MEMBERS, None),
-    bind(&[char('o')], Action::Browse, MEMBERS, Some("o")),
-    bind(&[char('E')], Action::Export, &[Mode::Members], None),
-    bind(&[char('p')], Action::Detail, &[Mode::Members], Some("p")),
-    bind(&[char('a')], Action::Inactive, &[Mode::Members], None),
-    bind(&[char('r')], Action::Refresh, LISTS, Some("r")),
-    bind(&[char('t')], Action::SwitchTeam, MEMBERS, Some("t")),
-    bind(&[char('L')], Action::SignIn, LISTS, None),
-    bind(&[char('i')], Action::Session, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Session], None),
-    bind(&[char('m')], Action::Messages, MESSAGES, None),
-    bind(&[char('y')], Action::CopyMessage, &[Mode::Messages], Some("y")),
-    bind(&[char('T')], Action::Theme, LISTS, None),
-    bind(&[char('M')], Action::Mouse, LISTS, None),
-    bind(&[char('r')], Action::Renew, SESSION, Some("r")),
-    bind(&[char('L')], Action::SignOut, SESSION, Some("L")),
-    bind(&[key(KeyCode::Enter), char('o')], Action::Login(LoginAction::Browse), ADDRESS, Some("Enter")),
-    bind(
-        &[key(KeyCode::Enter)],
-        Action::Login(LoginAction::Submit),
-        &[Mode::LoginCode, Mode::LoginTwoStep],
-        Some("Enter"),
-    ),
-    bind(&[char('y')], Action::Login(LoginAction::Copy), ADDRESS, Some("y")),
-    bind(&[char('u')], Action::Login(LoginAction::Print), ADDRESS, Some("u")),
-    bind(&[char('w')], Action::Login(LoginAction::Qr), ADDRESS, None),
-    bind(&[ctrl('o')], Action::Login(LoginAction::Browse), CODE, Some("Ctrl-o")),
-    bind(&[ctrl('y')], Action::Login(LoginAction::Copy), CODE, None),
-    bind(&[ctrl('r')], Action::Login(LoginAction::Print), CODE, None),
-    bind(&[ctrl('u')], Action::Login(LoginAction::Clear), CODE, None),
-    bind(&[char('s')], Action::Login(LoginAction::ChangeApp), ADDRESS, None),
-    bind(&[ctrl('s')], Action::Login(LoginAction::ChangeApp), CODE, None),
-    bind(
+    hint(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), MOVES),
+    bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), MOVES),
+    bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), MOVES),
+    bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), MOVES),
+    bind(&[ctrl('d')], Action::Go(Motion::HalfDown), MOVES),
+    bind(&[ctrl('u')], Action::Go(Motion::HalfUp), MOVES),
+    bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), MOVES),
+    bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES),
+    hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK),
+    hint(&[char('/')], Action::Filter, PICK),
+    hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
+    hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
+    bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
+    bind(&[key(KeyCode::Up)], Action::Go(Motion::Up), PALETTE),
+    bind(&[key(KeyCode::PageDown)], Action::Go(Motion::PageDown), PALETTE),
+    bind(&[key(KeyCode::PageUp)], Action::Go(Motion::PageUp), PALETTE),
+    hint(&[key(KeyCode::Enter)], Action::Run, PALETTE),
+    hint(&[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)], Action::Choose, &[Mode::Menu]),
+    hint(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export]),
+    hint(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members]),
+    hint(&[char('s')], Action::SortNext, &[Mode::Members]),
+    bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
+    bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
+    hint(&[char('y')], Action::CopyName, MEMBERS),
+    bind(&[char('Y')], Action::Menu(Menu::Copy), MEMBERS),
+    hint(&[char('o')], Action::Browse, MEMBERS),
+    bind(&[char('E')], Action::Export, &[Mode::Members]),
+    hint(&[char('p')], Action::Detail, &[Mode::Members]),
+    bind(&[char('a')], Action::Inactive, &[Mode::Members]),
+    hint(&[char('r')], Action::Refresh, LISTS),
+    hint(&[char('t')], Action::SwitchTeam, MEMBERS),
+    bind(&[char('L')], Action::SignIn, LISTS),
+    bind(&[char('i')], Action::Session, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Session]),
+    bind(&[char('m')], Action::Messages, MESSAGES),
+    hint(&[char('y')], Action::CopyMessage, &[Mode::Messages]),
+    bind(&[char('T')], Action::Theme, LISTS),
+    bind(&[char('M')], Action::Mouse, LISTS),
+    hint(&[char('r')], Action::Renew, SESSION),
+    hint(&[char('L')], Action::SignOut, SESSION),
+    hint(&[key(KeyCode::Enter), char('o')], Action::Login(LoginAction::Browse), ADDRESS),
+    hint(&[key(KeyCode::Enter)], Action::Login(LoginAction::Submit), &[Mode::LoginCode, Mode::LoginTwoStep]),
+    hint(&[char('y')], Action::Login(LoginAction::Copy), ADDRESS),
+    hint(&[char('u')], Action::Login(LoginAction::Print), ADDRESS),
+    bind(&[char('w')], Action::Login(LoginAction::Qr), ADDRESS),
+    hint(&[ctrl('o')], Action::Login(LoginAction::Browse), CODE),
+    bind(&[ctrl('y')], Action::Login(LoginAction::Copy), CODE),
+    bind(&[ctrl('r')], Action::Login(LoginAction::Print), CODE),
+    bind(&[ctrl('u')], Action::Login(LoginAction::Clear), CODE),
+    bind(&[char('s')], Action::Login(LoginAction::ChangeApp), ADDRESS),
+    bind(&[ctrl('s')], Action::Login(LoginAction::ChangeApp), CODE),
+    hint(
         &[key(KeyCode::Tab), key(KeyCode::BackTab)],
         Action::Login(LoginAction::Switch),
         &[Mode::LoginAddress, Mode::LoginCode],
-        Some("Tab"),
     ),
+    hint(&[key(KeyCode::Esc)], Action::Login(LoginAction::GiveUp), &[Mode::LoginWait, Mode::LoginTwoStep]),
+    hint(&[key(KeyCode::Tab), key(KeyCode::Down)], Action::Setup(SetupAction::Next), &[Mode::Setup]),
+    bind(&[key(KeyCode::BackTab), key(KeyCode::Up)], Action::Setup(SetupAction::Previous), &[Mode::Setup]),
+    bind(&[key(KeyCode::Left), key(KeyCode::Right)], Action::Setup(SetupAction::Choose), &[Mode::Setup]),
+    hint(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup]),
+    hint(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup]),
+    bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup]),
+    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
+    hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
+    bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BROWSE),
+    hint(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE),
+    hint(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait]),
+    hint(&[key(KeyCode::F(1))], Action::Help, TEXT),
     bind(
-        &[key(KeyCode::Esc)],
-        Action::Login(LoginAction::GiveUp),
-        &[Mode::LoginWait, Mode::LoginTwoStep],
-        Some("Esc"),
+        &[char(':'), ctrl('p')],
+        Action::Palette,
+        &[
+            Mode::Teams,
+            Mode::Members,
+            Mode::Member,
+            Mode::Menu,
+            Mode::Session,
+            Mode::Messages,
+            Mode::LoginAddress,
+            Mode::LoginWait,
+        ],
     ),
-    bind(
-        &[key(KeyCode::Tab), key(KeyCode::Down)],
-        Action::Setup(SetupAction::Next),
-        &[Mode::Setup],
-        Some("Tab"),
-    ),
-    bind(
-        &[key(KeyCode::BackTab), key(KeyCode::Up)],
-        Action::Setup(SetupAction::Previous),
-        &[Mode::Setup],
-        None,
-    ),
-    bind(
-        &[key(KeyCode::Left), key(KeyCode::Right)],
-        Action::Setup(SetupAction::Choose),
-        &[Mode::Setup],
-        None,
-    ),
-    bind(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup], Some("Enter")),
-    bind(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup], Some("F2")),
-    bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup], None),
-    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode], None),
-    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export], Some("Esc")),
-    bind(
-        &[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)],
-        Action::Back,
-        BROWSE,
-        None,
-    ),
-    bind(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE, Some("?")),
-    bind(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait], Some("F1")),
-    bind(
-        &[key(KeyCode::F(1))],
-        Action::Help,
-        &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export],
-        Some("F1"),
-    ),
+    bind(&[ctrl('p')], Action::Palette, TEXT),
     bind(
         &[char('q')],
         Action::QuitOrBack,
@@ -389,87 +337,13 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Members,
             Mode::Member,
             Mode::Menu,
-            Mode::Help,
             Mode::Session,
             Mode::Messages,
             Mode::LoginAddress,
         ],
-        None,
     ),
-    bind(&[ctrl('l')], Action::Redraw, &Mode::ALL, None),
-    bind(&[ctrl('z')], Action::Suspend, &Mode::ALL, None),
-    bind(&[ctrl('c')], Action::Quit, &Mode::ALL, Some("Ctrl-C")),
-    bind(&[char('Q')], Action::Quit, BROWSE, None),
+    bind(&[ctrl('l')], Action::Redraw, &Mode::ALL),
+    bind(&[ctrl('z')], Action::Suspend, &Mode::ALL),
+    hint(&[ctrl('c')], Action::Quit, &Mode::ALL),
+    bind(&[char('Q')], Action::Quit, BROWSE),
 ];
-
-/// What a key press means in a mode; none when it is text, or nothing.
-pub fn resolve(mode: Mode, event: KeyEvent) -> Option<Action> {
-    let pressed = Key::of(event, mode.takes_text());
-    live(mode).find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
-}
-
-/// The keys worth a hint in a mode, and what they do. How to leave is told where a person is new and has no `q`.
-pub fn hints(mode: Mode) -> impl Iterator<Item = (&'static str, Action)> {
-    let hinted = live(mode).filter_map(|binding| Some((binding.hint?, binding.action)));
-    hinted.filter(move |(_, action)| match action {
-        Action::Quit => mode == Mode::Setup,
-        action => mode != Mode::Help || *action == Action::Help,
-    })
-}
-
-/// The name of the key that does something in a mode; none where none does.
-pub fn name(mode: Mode, action: Action) -> Option<String> {
-    let binding = live(mode).find(|binding| binding.action == action)?;
-    binding.keys.first().map(|key| key.name())
-}
-
-/// The lines of the table that are live in a mode.
-pub fn live(mode: Mode) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.modes.contains(&mode))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn no_key_has_two_meanings_in_one_mode() {
-        for mode in Mode::ALL {
-            let mut seen = HashSet::new();
-            for key in live(mode).flat_map(|binding| binding.keys) {
-                assert!(seen.insert(key), "{mode:?} {}", key.name());
-            }
-        }
-    }
-
-    #[test]
-    fn letters_are_text_where_text_is_typed() {
-        for mode in Mode::ALL.into_iter().filter(|mode| mode.takes_text()) {
-            for key in live(mode).flat_map(|binding| binding.keys) {
-                let letter = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
-                assert!(!letter, "{mode:?} {}", key.name());
-            }
-        }
-    }
-
-    #[test]
-    fn every_mode_has_a_way_out_and_help_in_its_hints() {
-        for mode in Mode::ALL {
-            assert!(live(mode).any(|binding| binding.action == Action::Quit), "{mode:?}");
-            assert!(
-                live(mode).any(|binding| binding.action == Action::Help && binding.hint.is_some()),
-                "{mode:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_input_method_left_on_is_no_trap() {
-        let press = |char| resolve(Mode::Members, KeyEvent::new(KeyCode::Char(char), KeyModifiers::NONE));
-        assert_eq!(press('、'), Some(Action::Filter));
-        assert_eq!(press('？'), Some(Action::Help));
-        assert_eq!(press('ｊ'), Some(Action::Go(Motion::Down)));
-    }
-}

@@ -7,7 +7,8 @@ use super::desk::Screen;
 use super::effect::Effect;
 use super::keymap::Mode;
 use super::notice::Notice;
-use super::state::{Over, Stage, State};
+use super::over::Over;
+use super::state::{Stage, State};
 
 /// What the window is called where no team is open.
 const PROGRAM: &str = "tower-tui";
@@ -56,8 +57,8 @@ impl State {
     pub(super) fn turn_wheel(&mut self, motion: Motion) -> Vec<Effect> {
         let size = self.size;
         for _ in 0..NOTCH {
-            match (self.over, &mut self.stage) {
-                (Over::Help { .. }, _) => self.scroll_help(motion),
+            match (&self.over, &mut self.stage) {
+                (Over::Palette(_), _) => self.go_in_palette(motion),
                 (Over::Messages { .. }, _) => self.go_in_messages(motion),
                 (Over::Nothing, Stage::Desk(desk)) if desk.screen() != Screen::Login => desk.go(motion, size),
                 _ => {}
@@ -69,7 +70,7 @@ impl State {
     /// A click selects the row it meets.
     pub(super) fn click(&mut self, place: Position) -> Vec<Effect> {
         let size = self.size;
-        if let (Over::Nothing, Stage::Desk(desk)) = (self.over, &mut self.stage) {
+        if let (Over::Nothing, Stage::Desk(desk)) = (&self.over, &mut self.stage) {
             desk.select_at(place, size);
         }
         Vec::new()

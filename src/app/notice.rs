@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use super::export::NotExported;
 use super::finding::Sort;
+use super::keyboard::KeyFault;
 use super::look::Theme;
 use crate::base::text::SafeText;
 use crate::session::SaveFault;
@@ -113,13 +114,22 @@ pub enum OddSetting {
         /// The line it stands on.
         line: usize,
     },
+    /// Keys for an action that do not hold.
+    Keys {
+        /// Why.
+        fault: KeyFault,
+        /// The line it stands on.
+        line: usize,
+        /// Where in the line, in characters.
+        column: usize,
+    },
 }
 
 impl OddSetting {
     /// The line it stands on.
     pub fn line(&self) -> usize {
         match self {
-            Self::Name { line, .. } | Self::Value { line, .. } => *line,
+            Self::Name { line, .. } | Self::Value { line, .. } | Self::Keys { line, .. } => *line,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the runtime knows when the program starts, handed to the state once.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use ratatui::layout::Size;
@@ -8,6 +9,8 @@ use super::answers::Known;
 use super::cached::Cached;
 use super::clipboard::Clipboard;
 use super::desk::{Desk, Place};
+use super::keyboard::Keymap;
+use super::keymap::Action;
 use super::login::Login;
 use super::look::Look;
 use super::notice::OddSetting;
@@ -49,6 +52,10 @@ pub struct Opening {
     pub state_dir: Option<PathBuf>,
     /// Where the settings are, for the screen.
     pub settings: String,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What actions are called, to find them by.
+    pub label: fn(Action, Lang) -> Cow<'static, str>,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.

@@ -12,11 +12,12 @@ use super::copying::by_terminal;
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::event::Event;
-use super::keymap::{self, Action, LoginAction, Mode};
+use super::keymap::{Action, LoginAction, Mode};
 use super::look::Look;
 use super::messages::Notices;
 use super::notice::{How, Notice};
 use super::opening::Opening;
+use super::over::{Over, Scope};
 use super::setup::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -52,28 +53,6 @@ pub struct State {
     /// The desk that the first-run form was opened from; nobody is signed in at it.
     pub(super) behind: Option<Box<Desk>>,
     pub(super) burst: Burst,
-}
-
-/// What lies over the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
-    /// Nothing.
-    Nothing,
-    /// The keys.
-    Help {
-        /// The first that shows.
-        top: usize,
-    },
-    /// The session; once the key was pressed, it asks whether to sign out.
-    Session {
-        /// The next press of the key signs out.
-        sure: bool,
-    },
-    /// What was told.
-    Messages {
-        /// The number of the selected message.
-        selected: u64,
-    },
 }
 
 /// On the way out while something is under way that must not be lost.
@@ -167,9 +146,13 @@ impl State {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
                 self.burst = Burst::default();
-                match &mut self.stage {
-                    Stage::Setup(setup) => setup.paste(text.expose()),
-                    Stage::Desk(desk) => desk.paste(text.expose(), size),
+                match (&mut self.over, &mut self.stage) {
+                    // What is pasted at the sign-in can only be a code.
+                    (Over::Palette(palette), Stage::Desk(desk)) if desk.screen() != Screen::Login => {
+                        palette.insert(text.expose());
+                    }
+                    (_, Stage::Setup(setup)) => setup.paste(text.expose()),
+                    (_, Stage::Desk(desk)) => desk.paste(text.expose(), size),
                 }
                 Vec::new()
             }
@@ -255,8 +238,13 @@ impl State {
 
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let in_palette = matches!(self.over, Over::Palette(_));
         let desk = match &mut self.stage {
-            Stage::Desk(desk) if self.over == Over::Nothing && desk.screen() == Screen::Login => desk,
+            Stage::Desk(desk)
+                if desk.screen() == Screen::Login && (in_palette || matches!(self.over, Over::Nothing)) =>
+            {
+                desk
+            }
             _ => {
                 self.burst = Burst::default();
                 return self.press(key);
@@ -266,9 +254,11 @@ impl State {
         let held = self.burst.release();
         if pasted {
             desk.type_pasted(held, key);
+            // At the sign-in it can only be a code.
+            self.close_palette();
             return Vec::new();
         }
-        let holds = is_printable(key) && desk.letters_are_commands();
+        let holds = is_printable(key) && (in_palette || desk.letters_are_commands());
         let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
         if holds {
             self.burst.hold(key);
@@ -280,7 +270,7 @@ impl State {
 
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
-        let action = keymap::resolve(self.mode(), key);
+        let action = self.opening.keymap.resolve(self.mode(), key);
         if action != Some(Action::Quit) && self.close_qr() {
             return Vec::new();
         }
@@ -288,9 +278,10 @@ impl State {
             return self.act(action, key);
         }
         if self.mode().takes_text() {
-            match &mut self.stage {
-                Stage::Setup(setup) => setup.press(key),
-                Stage::Desk(desk) => desk.type_key(key, self.size),
+            match (&mut self.over, &mut self.stage) {
+                (Over::Palette(palette), _) => palette.press(key),
+                (_, Stage::Setup(setup)) => setup.press(key),
+                (_, Stage::Desk(desk)) => desk.type_key(key, self.size),
             }
         }
         Vec::new()
@@ -304,17 +295,18 @@ impl State {
         }
     }
 
-    fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         match action {
             Action::Quit => return self.leave(Then::Quit),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return self.leave(Then::Suspend),
-            Action::Help => {
-                self.toggle_help();
+            Action::Help | Action::Palette => {
+                self.toggle_palette(if action == Action::Help { Scope::Here } else { Scope::All });
                 return Vec::new();
             }
-            Action::Go(motion) if matches!(self.over, Over::Help { .. }) => {
-                self.scroll_help(motion);
+            Action::Run => return self.run_selected(),
+            Action::Go(motion) if matches!(self.over, Over::Palette(_)) => {
+                self.go_in_palette(motion);
                 return Vec::new();
             }
             // The screen says so, and nothing else.
@@ -345,7 +337,11 @@ impl State {
                 self.change_app();
                 return Vec::new();
             }
-            Action::Back | Action::QuitOrBack if self.over != Over::Nothing => {
+            Action::Back if matches!(self.over, Over::Palette(_)) => {
+                self.close_palette();
+                return Vec::new();
+            }
+            Action::Back | Action::QuitOrBack if !matches!(self.over, Over::Nothing) => {
                 self.over = Over::Nothing;
                 return Vec::new();
             }
@@ -389,12 +385,12 @@ impl State {
 
     /// Which keys are live.
     pub fn mode(&self) -> Mode {
-        match self.over {
-            Over::Help { .. } => Mode::Help,
-            Over::Session { .. } => Mode::Session,
-            Over::Messages { .. } => Mode::Messages,
-            Over::Nothing => self.mode_below(),
-        }
+        self.mode_under(&self.over)
+    }
+
+    /// The name of the key that does something in a mode; empty where none does.
+    pub fn key(&self, mode: Mode, action: Action) -> String {
+        self.opening.keymap.name(mode, action).unwrap_or_default()
     }
 
     /// Signs out when asked twice: it ends the session in every window.

@@ -7,7 +7,8 @@ use super::desk::Desk;
 use super::effect::Effect;
 use super::messages::{Message, Told};
 use super::notice::{Copying, How, Notice};
-use super::state::{Over, Stage, State};
+use super::over::Over;
+use super::state::{Stage, State};
 use crate::base::time::Now;
 use crate::session::{Countdown, Phase, SignOut};
 

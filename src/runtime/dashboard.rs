@@ -20,6 +20,7 @@ use crate::app::{Event, Opening, State};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
 use crate::ui::Halves;
+use crate::ui::words::Words;
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -90,6 +91,8 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         zone: clock::zone(),
         state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
+        keymap: ground.keymap.clone(),
+        label: |action, lang| Words(lang).action(action),
         look: ground.look,
         odd_settings: ground.odd_settings.clone(),
     })

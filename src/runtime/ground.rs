@@ -13,6 +13,7 @@ use super::secret_file;
 use super::settings::{self, Loaded, Settings};
 use super::store::Store;
 use crate::app::answers::{Fixed, Known};
+use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
@@ -33,6 +34,8 @@ pub(super) struct Ground {
     pub(super) settings: Settings,
     /// What in them means nothing.
     pub(super) odd_settings: Vec<OddSetting>,
+    /// The keys.
+    pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) look: Look,
     pub(super) store: Store,
@@ -47,6 +50,7 @@ pub(super) struct Basis {
     pub(super) lang: Lang,
     settings: Settings,
     odd_settings: Vec<OddSetting>,
+    keymap: Keymap,
     settings_file: Option<PathBuf>,
     state_dir: Option<PathBuf>,
     demo: bool,
@@ -55,7 +59,7 @@ pub(super) struct Basis {
 impl Basis {
     pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
         let settings_file = places::settings_file(cli.config.as_deref());
-        let Loaded { settings, odd: odd_settings } = match settings::load(settings_file.as_deref()) {
+        let Loaded { settings, odd: odd_settings, keymap } = match settings::load(settings_file.as_deref()) {
             // A demo is there to be seen, and keeps nothing.
             Err(_) if cli.demo => Loaded::default(),
             loaded => loaded?,
@@ -72,7 +76,7 @@ impl Basis {
         let base = base.unwrap_or_else(|| TOWER.to_owned());
         let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
         let (state_dir, demo) = (environment.state_dir, cli.demo);
-        Ok(Self { known, base, lang, settings, odd_settings, settings_file, state_dir, demo })
+        Ok(Self { known, base, lang, settings, odd_settings, keymap, settings_file, state_dir, demo })
     }
 
     /// The addresses of Tower itself.
@@ -96,9 +100,21 @@ impl Ground {
             Some(built_in) => Some(client_of(built_in)),
             None => client(&basis, &store)?,
         };
-        let Basis { known, base, lang, settings, odd_settings, settings_file, .. } = basis;
+        let Basis { known, base, lang, settings, odd_settings, keymap, settings_file, .. } = basis;
         let look = looks::wanted(cli, &settings);
-        Ok(Self { client, known, base, lang, settings, odd_settings, settings_file, look, store, built_in })
+        Ok(Self {
+            client,
+            known,
+            base,
+            lang,
+            settings,
+            odd_settings,
+            keymap,
+            settings_file,
+            look,
+            store,
+            built_in,
+        })
     }
 
     /// Where the session is kept, for a person; none where it is not.
@@ -151,6 +167,11 @@ pub(super) fn lang(cli: &Cli) -> Lang {
     let settings =
         || settings::load(places::settings_file(cli.config.as_deref()).as_deref()).ok()?.settings.lang();
     cli.lang.or_else(settings).unwrap_or_else(system_lang)
+}
+
+/// The keys in force; the table as it is where the settings cannot be read.
+pub(super) fn keymap(cli: &Cli) -> Keymap {
+    settings::load(places::settings_file(cli.config.as_deref()).as_deref()).unwrap_or_default().keymap
 }
 
 /// The language of the system; English where that is not one of ours.

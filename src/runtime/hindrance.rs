@@ -168,7 +168,7 @@ impl Hindrance {
             Self::Unservable(why) => why.say(words),
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
-            Self::SignIn(trouble) => words.trouble(trouble, None),
+            Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
             Self::WhichTeam { choices } => words.which_team(choices),
             Self::Offline => words.offline_now(),
             Self::Call(failure) => words.failure(failure),

@@ -3,6 +3,8 @@
 
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::rebinding;
+use crate::app::keyboard::{KeyFault, Keymap};
 use crate::base::text::SafeText;
 use crate::tower::oauth::{Addresses, BadAddress, check_callback};
 use crate::ui::words::{Text, Words};
@@ -32,6 +34,8 @@ pub(super) enum What {
     Address(&'static str, BadAddress),
     /// The value of this setting is no callback.
     Callback(&'static str, BadAddress),
+    /// Keys for an action that do not hold.
+    Keys(KeyFault),
 }
 
 /// What the value of a setting is.
@@ -66,6 +70,9 @@ pub(super) const SETTINGS: [(&str, Kind); 14] = [
     ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
 ];
 
+/// The table of keys.
+const KEYS: &str = "keys";
+
 impl Mistake {
     /// For the person.
     pub(super) fn say(&self, words: Words) -> Text {
@@ -83,12 +90,18 @@ impl Mistake {
             }
             What::Address(name, BadAddress::NotSecure) => words.not_secure(name),
             What::Callback(name, BadAddress::NotSecure) => words.callback_refused(name),
+            What::Keys(fault) => words.key_fault(fault),
         }
     }
 }
 
 /// The mistakes in the text of a settings file, in the order in which they stand there.
 pub(super) fn mistakes(text: &str) -> Vec<Mistake> {
+    read(text).0
+}
+
+/// The same, and the keys in force.
+pub(super) fn read(text: &str) -> (Vec<Mistake>, Keymap) {
     let at = |start: usize, what| {
         let before = text.get(..start).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -99,7 +112,15 @@ pub(super) fn mistakes(text: &str) -> Vec<Mistake> {
     let mut found: Vec<Mistake> =
         errors.iter().map(|error| at(start(error), What::Syntax(error.message().to_owned()))).collect();
     let broken: Vec<usize> = found.iter().map(|mistake| mistake.line).collect();
+    let mut keymap = Keymap::default();
     for (name, value) in table.get_ref() {
+        if name.get_ref() == KEYS {
+            let (read, faults) = rebinding::read(value);
+            keymap = read;
+            let faults = faults.into_iter().map(|(start, fault)| at(start, What::Keys(fault)));
+            found.extend(faults.filter(|mistake| !broken.contains(&mistake.line)));
+            continue;
+        }
         let mistake = match SETTINGS.iter().find(|(known, _)| name.get_ref() == known) {
             None => Some(at(name.span().start, unknown(name.get_ref()))),
             Some((name, kind)) => {
@@ -110,7 +131,7 @@ pub(super) fn mistakes(text: &str) -> Vec<Mistake> {
         found.extend(mistake.filter(|mistake| !broken.contains(&mistake.line)));
     }
     found.sort_by_key(|mistake| (mistake.line, mistake.column));
-    found
+    (found, keymap)
 }
 
 fn unknown(name: &DeString<'_>) -> What {
@@ -138,6 +159,7 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::keymap::{Action, Mode};
     use crate::app::look::{Pace, Theme};
     use crate::base::lang::Lang;
 
@@ -152,7 +174,7 @@ mod tests {
     fn every_mistake_is_named_with_its_place() {
         let text = "cache = 1\n客户 = \"x\"\nlanguage = \"fr\"\n[keys]\na = 1\n";
         let places: Vec<_> = said(text).into_iter().map(|(line, column, _)| (line, column)).collect();
-        assert_eq!(places, [(1, 9), (2, 1), (3, 12), (4, 2)]);
+        assert_eq!(places, [(1, 9), (2, 1), (3, 12), (5, 1)]);
 
         let text = "client_id = \nhyperlinks = maybe\n  colour = 1\nbase_url = \"http://tower.example.com\"\n\
                     token_url = \"tokens\"\nredirect_uri = \"http://x.example.com/\"\n\
@@ -160,6 +182,50 @@ mod tests {
         let said = said(text);
         let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(places, [(1, 13), (2, 14), (3, 3), (4, 12), (5, 13), (6, 16), (7, 25)], "{said:?}");
+    }
+
+    #[test]
+    fn every_mistake_in_the_keys_is_named_with_its_place() {
+        let text = "[keys.members]\ncopy = [\"y\", \"yy\"]\nfly = \"x\"\nopen_browser = \"p\"\nopen = 5\n\
+                    sort_next = \"x\"\nfacet = \"x\"\ntheme = [\"X\", 1]\n\
+                    [keys.filter]\nback = \"b\"\nsort_next = \"f3\"\n[keys.nowhere]\nup = \"x\"\n";
+        let (found, keymap) = read(text);
+        let said: Vec<_> = found
+            .iter()
+            .map(|mistake| (mistake.line, mistake.column, mistake.say(Words(Lang::En)).into_owned()))
+            .collect();
+        let wanted = [
+            (2, 14, "no key"),
+            (3, 1, "fly"),
+            (4, 16, "p is detail"),
+            (5, 8, "a text"),
+            (7, 9, "x is sort_next"),
+            (8, 15, "a text"),
+            (10, 8, "text"),
+            (11, 13, "sort_next"),
+            (12, 7, "nowhere"),
+        ];
+        assert_eq!(said.len(), wanted.len(), "{said:?}");
+        for ((line, column, said), (at, from, part)) in said.iter().zip(wanted) {
+            assert!((*line, *column) == (at, from) && said.contains(part), "{said}");
+        }
+        let name = |action| keymap.name(Mode::Members, action);
+        assert_eq!(name(Action::SortNext).as_deref(), Some("x"), "what is right holds");
+        assert_eq!(name(Action::CopyName).as_deref(), Some("y"), "and the default where it is not");
+        for wrong in ["keys = 5\n", "[keys]\nmembers = 5\n"] {
+            assert_eq!(mistakes(wrong).len(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_keys_in_the_commented_file_are_good_ones() {
+        for lang in [Lang::En, Lang::Zh] {
+            let template = Words(lang).settings_template();
+            let (_, keys) = template.split_once("# [keys.members]\n").unwrap();
+            let (found, keymap) = read(&format!("[keys.members]\n{}", keys.replace("# ", "")));
+            assert_eq!(found, []);
+            assert_eq!(keymap.name(Mode::Members, Action::Browse).as_deref(), Some("b"));
+        }
     }
 
     #[test]
@@ -174,6 +240,8 @@ mod tests {
             "base_url = \"https://marker:marker@\"",
             "= \"marker\"",
             "client_id = \"a\" marker\n",
+            "[keys.members]\ncopy = \"marker\"",
+            "keys = \"marker\"",
         ] {
             let said = said(text);
             assert!(!said.is_empty(), "{text}");

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::app::answers::Known;
 use crate::app::clipboard::Clipboard;
+use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
 use crate::app::{Effect, Event, Opening, State};
 use crate::base::lang::Lang;
@@ -23,6 +24,7 @@ use crate::session::{self, ApiRequest, Fact, FileWork, Process, Read, Saved, See
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
+use crate::ui::words::Words;
 
 /// When all of them begin: 28 August 2026, 14:42:11 in Tower's own zone.
 const START: Wall = Wall(1_787_899_331_000);
@@ -201,6 +203,8 @@ impl Play {
             state_dir: Some("~/.local/state/tower-tui".into()),
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
+            keymap: Keymap::default(),
+            label: |action, lang| Words(lang).action(action),
             odd_settings: Vec::new(),
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::mistakes::{Mistake, What, mistakes};
+use super::mistakes::{self, Mistake, What};
 use crate::app::answers::Kept;
+use crate::app::keyboard::Keymap;
 use crate::app::look::{Pace, Theme};
 use crate::app::notice::OddSetting;
 use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
 
 /// What stands in `config.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Settings {
     /// `auto`, `en` or `zh-CN`.
@@ -60,6 +61,9 @@ pub(super) struct Settings {
     /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) countdown: Option<String>,
+    /// Keys for actions, by place; kept as they are, because [`mistakes`] reads them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) keys: Option<toml::Value>,
 }
 
 /// What a settings file holds.
@@ -68,6 +72,8 @@ pub(super) struct Loaded {
     pub(super) settings: Settings,
     /// What in it means nothing, and was left out.
     pub(super) odd: Vec<OddSetting>,
+    /// The keys.
+    pub(super) keymap: Keymap,
 }
 
 /// A settings file that cannot be used. It is left as it is.
@@ -122,17 +128,19 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
         let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
         bad(Why::Damaged(why.trim_end().to_owned()))
     })?;
-    Ok(Loaded { settings, odd: odd(&text) })
+    let (mistakes, keymap) = mistakes::read(&text);
+    Ok(Loaded { settings, odd: odd(mistakes), keymap })
 }
 
 /// What in a settings file means nothing and is left out, in the order in which it stands there.
-fn odd(text: &str) -> Vec<OddSetting> {
-    let odd = |Mistake { line, what, .. }| match what {
+fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
+    let odd = |Mistake { line, column, what }| match what {
         What::Name(name) => Some(OddSetting::Name { name, line }),
         What::Value(setting, value, _) => Some(OddSetting::Value { setting, value, line }),
+        What::Keys(fault) => Some(OddSetting::Keys { fault, line, column }),
         What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => None,
     };
-    mistakes(text).into_iter().filter_map(odd).collect()
+    mistakes.into_iter().filter_map(odd).collect()
 }
 
 impl Settings {
@@ -153,6 +161,7 @@ impl Settings {
             ambiguous: self.ambiguous,
             accessible: self.accessible,
             countdown: self.countdown,
+            keys: self.keys,
         }
     }
 
@@ -219,6 +228,8 @@ fn backup(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::keyboard::KeyFault;
+    use crate::app::keymap::{Action, Mode};
     use crate::base::text::SafeText;
     use crate::runtime::mistakes::SETTINGS;
 
@@ -248,9 +259,9 @@ mod tests {
     #[test]
     fn what_means_nothing_is_named_with_its_line_and_the_rest_holds() {
         let text = "client_id = \"0123456789abcdef\"\n\n\"colour\\u001b\" = { red = 1 }\nlanguage = \"fr\"\n\
-                    [keys.members]\ncopy = \"y\"\n";
+                    [keys.members]\nfly = \"y\"\n";
         let (_dir, path) = file(text);
-        let Loaded { settings, odd } = load(Some(&path)).unwrap();
+        let Loaded { settings, odd, .. } = load(Some(&path)).unwrap();
 
         assert_eq!(settings.client_id.as_deref(), Some("0123456789abcdef"));
         assert_eq!(settings.lang(), None);
@@ -260,7 +271,7 @@ mod tests {
             [
                 OddSetting::Name { name: safe("colour"), line: 3 },
                 OddSetting::Value { setting: "language", value: safe("fr"), line: 4 },
-                OddSetting::Name { name: safe("keys"), line: 5 },
+                OddSetting::Keys { fault: KeyFault::NoAction(safe("fly"), "members"), line: 6, column: 1 },
             ]
         );
     }
@@ -282,14 +293,17 @@ mod tests {
             ambiguous: Some("auto".into()),
             accessible: Some(false),
             countdown: Some("seconds".into()),
+            keys: toml::from_str("[members]\ncopy = \"x\"\n").ok(),
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();
-        assert_eq!(load(Some(&path)).unwrap().odd, []);
+        let loaded = load(Some(&path)).unwrap();
+        assert_eq!((loaded.settings, &loaded.odd[..]), (all, &[][..]));
+        assert_eq!(loaded.keymap.name(Mode::Members, Action::CopyName).as_deref(), Some("x"));
         let kept = std::fs::read_to_string(&path).unwrap();
         assert!(SETTINGS.iter().all(|(name, _)| kept.contains(name)), "{kept}");
         for name in ["auto", "en", "zh-CN", "zh"] {
-            assert_eq!(odd(&format!("language = \"{name}\"")), []);
+            assert_eq!(mistakes::mistakes(&format!("language = \"{name}\"")), []);
         }
     }
 

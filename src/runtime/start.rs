@@ -57,7 +57,7 @@ pub fn start() -> ExitCode {
 
 fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {
     match tool {
-        Tool::Keys(keys) => command::keys(lang, keys.markdown),
+        Tool::Keys(keys) => command::keys(&ground::keymap(cli), lang, keys.markdown),
         Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
         Tool::Doctor { json } => command::doctor(cli, lang, *json),

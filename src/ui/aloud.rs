@@ -3,14 +3,19 @@
 use super::words::{Text, Words};
 use super::{menu, person};
 use crate::app::keymap::Mode;
-use crate::app::{Stage, State};
+use crate::app::{Over, Stage, State};
 
 /// Where the person is in the list that shows, and on what.
 pub(super) fn selected(state: &State, words: Words) -> Option<Text> {
     if state.mode() == Mode::Messages {
         let (place, message) = state.message()?;
-        let told = words.told(&message.told, state.opening.zone);
+        let told = words.told(&message.told, state.opening.zone, &state.opening.keymap);
         return Some(words.place_in_list(place, state.notices.log().len(), &told));
+    }
+    if let Over::Palette(palette) = &state.over {
+        let found = state.found(palette);
+        let at = palette.cursor.selected;
+        return Some(words.place_in_list(at, found.len(), &words.action(found.get(at)?.action)));
     }
     let Stage::Desk(desk) = &state.stage else { return None };
     let members = desk.members.as_ref();

@@ -6,10 +6,12 @@ use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 use super::words::Words;
-use super::{help, login, members, menu, messages, narrow, plain, qr, session, setup, sheet, status, teams};
+use super::{
+    login, members, menu, messages, narrow, palette, plain, qr, session, setup, sheet, status, teams,
+};
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
-use crate::app::keymap::{self, Action, Mode};
+use crate::app::keymap::{Action, Mode};
 use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
@@ -56,9 +58,17 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
             None => menu::ask(state, members, words, frame),
         }
     }
-    match (state.over, &state.stage) {
-        (Over::Help { top }, _) => help::draw(state, top, words, frame),
-        (Over::Session { .. }, Stage::Desk(desk)) => session::draw(state, desk, words, frame),
+    over(state, &state.over, words, frame);
+}
+
+/// What lies over the screen; below the palette, what it was opened from.
+fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
+    match (over, &state.stage) {
+        (Over::Palette(palette), _) => {
+            self::over(state, &palette.below, words, frame);
+            palette::draw(state, palette, words, frame);
+        }
+        (Over::Session { sure }, Stage::Desk(desk)) => session::draw(state, desk, *sure, words, frame),
         (Over::Messages { .. }, _) => messages::draw(state, words, frame),
         _ => {}
     }
@@ -66,16 +76,16 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
 
 /// Whether what has the keys lies over the screen.
 fn lies_over(mode: Mode) -> bool {
-    matches!(mode, Mode::Menu | Mode::Export | Mode::Help | Mode::Session | Mode::Messages)
+    matches!(mode, Mode::Menu | Mode::Export | Mode::Palette | Mode::Session | Mode::Messages)
 }
 
 /// A screen too small for anything says so, and how small it is.
 fn too_small(state: &State, words: Words, frame: &mut Frame<'_>) {
     let (size, least) = (state.size, SMALLEST);
-    let by_letter = keymap::live(state.mode()).any(|binding| binding.action == Action::QuitOrBack);
-    let leaves = if by_letter { "q" } else { "Ctrl-c" };
+    let name = |action| state.opening.keymap.name(state.mode(), action);
+    let leaves = name(Action::QuitOrBack).or_else(|| name(Action::Quit)).unwrap_or_default();
     let sizes = format!("{}x{} < {}x{}", size.width, size.height, least.width, least.height);
-    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(leaves))];
+    let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(&leaves))];
     for (line, y) in lines.iter().zip(0..) {
         frame.render_widget(line, Rect::new(0, y, size.width, 1).intersection(frame.area()));
     }

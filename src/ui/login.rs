@@ -12,7 +12,7 @@ use super::{header, line, motion, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::desk::Desk;
-use crate::app::keymap::{self, Action, LoginAction, Mode};
+use crate::app::keymap::{Action, LoginAction, Mode};
 use crate::app::login::{Draft, Step};
 use crate::base::measure::{width, wrap};
 use crate::base::text::SafeText;
@@ -82,7 +82,7 @@ impl Login<'_> {
     fn offer(&mut self) {
         if let Some(stored) = self.desk.session.offer() {
             let email = stored.email.as_ref().map(SafeText::as_str);
-            self.page.say(&self.words.signed_in_elsewhere(email), theme::STRONG);
+            self.page.say(&self.words.signed_in_elsewhere(email, &self.submit()), theme::STRONG);
         }
     }
 
@@ -109,12 +109,18 @@ impl Login<'_> {
         self.page.at_hand(AtHand::No);
     }
 
+    fn submit(&self) -> String {
+        self.state.key(Mode::LoginCode, Action::Login(LoginAction::Submit))
+    }
+
     /// What can be done with the address, by the keys that work where the focus is.
     fn keys(&mut self) {
         let mut keys = Vec::new();
         let mut left = self.page.cells();
         for action in self.useful() {
-            let Some(name) = keymap::name(self.desk.mode(), Action::Login(action)) else { continue };
+            let Some(name) = self.state.opening.keymap.name(self.desk.mode(), Action::Login(action)) else {
+                continue;
+            };
             let does = self.words.to_address(action);
             let cells = MARGIN + width(&name) + 1 + width(&does);
             if cells > left {
@@ -171,7 +177,7 @@ impl Login<'_> {
             let waited = motion::waited(state, state.now.mono.saturating_sub(*since));
             self.page.say(&format!("{spinner}{}", words.exchanging(waited)), theme::PLAIN);
         } else if state.opening.demo {
-            self.page.hint(&words.demo_code_hint(), theme::DIM);
+            self.page.hint(&words.demo_code_hint(&self.submit()), theme::DIM);
         } else if self.step != Step::TwoStep {
             let left = desk.login.code_left(state.now).map(|left| motion::left(state, left));
             self.page.hint(&words.code_life(left), theme::DIM);
@@ -180,8 +186,9 @@ impl Login<'_> {
         if let Some(unusable) = &desk.login.unusable {
             self.page.say(&format!("! {}", words.unusable(unusable)), theme::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = desk.session.phase() {
-            let to_app = name(desk.mode(), LoginAction::ChangeApp);
-            self.page.say(&format!("! {}", words.trouble(trouble, Some(&to_app))), theme::STRONG);
+            let to_app = state.key(desk.mode(), Action::Login(LoginAction::ChangeApp));
+            self.page
+                .say(&format!("! {}", words.trouble(trouble, &self.submit(), Some(&to_app))), theme::STRONG);
         }
         self.page.at_hand(AtHand::No);
     }
@@ -193,7 +200,8 @@ impl Login<'_> {
         self.page.hint(&words.two_step_sent(), theme::PLAIN);
         let shape = Shape { cells: SHORT_FIELD, focused: true, masked: false };
         self.page.field(margin(), &desk.login.captcha, shape);
-        self.page.hint(&words.two_step_hint(), theme::DIM);
+        let again = self.state.key(Mode::LoginTwoStep, Action::Login(LoginAction::GiveUp));
+        self.page.hint(&words.two_step_hint(&again), theme::DIM);
         if let Some(unusable) = desk.login.unusable_captcha {
             self.page.say(&format!("! {}", words.unusable_captcha(unusable)), theme::STRONG);
         } else if let Phase::TwoStep { refused: times @ 1.., .. } = desk.session.phase() {
@@ -205,8 +213,4 @@ impl Login<'_> {
 
 fn margin() -> Span<'static> {
     Span::raw(" ".repeat(MARGIN))
-}
-
-fn name(mode: Mode, action: LoginAction) -> String {
-    keymap::name(mode, Action::Login(action)).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
 use crate::app::finding::Filter;
-use crate::app::keymap::Mode;
+use crate::app::keymap::{Action, Mode};
 use crate::app::members::Members;
 use crate::app::roster::Progress;
 use crate::base::measure::{fit, pad};
@@ -34,12 +34,20 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         let rest = format!(" › {}", words.members());
         header::draw_within(frame, areas.header, person::name(&members.team.name), &rest, right);
     }
-    filter_line(frame, areas.filter, &members.filter, members.count(), members.unfiltered(), words);
+    filter_line(frame, areas.filter, &members.filter, (members.count(), members.unfiltered()), state, words);
     if members.zoomed {
-        return detail::draw(frame, areas.whole, areas.bordered, members, &words.close_detail(), words);
+        return detail::draw(
+            frame,
+            areas.whole,
+            areas.bordered,
+            members,
+            &words.close_detail(&state.key(Mode::Member, Action::Back)),
+            words,
+        );
     }
     table(state, desk, members, areas, words, frame);
-    detail::draw(frame, areas.detail, true, members, &words.hide_detail(), words);
+    let key = |action| state.key(Mode::Members, action);
+    detail::draw(frame, areas.detail, true, members, &words.hide_detail(&key(Action::Detail)), words);
 }
 
 /// How fresh the list is and whose account reads it; on a narrow screen, the place in the list.
@@ -89,8 +97,8 @@ pub(super) fn filter_line(
     frame: &mut Frame<'_>,
     area: Rect,
     filter: &Filter,
-    kept: usize,
-    all: usize,
+    (kept, all): (usize, usize),
+    state: &State,
     words: Words,
 ) {
     if area.is_empty() {
@@ -99,7 +107,7 @@ pub(super) fn filter_line(
     // The more telling first: what is typed needs its cells more than either.
     let mut right = vec![
         Span::styled(format!("{kept}/{all} "), theme::DIM),
-        Span::styled(format!(" {} ", words.clear_filter()), theme::DIM),
+        Span::styled(format!(" {} ", words.clear_filter(&state.key(Mode::Filter, Action::Back))), theme::DIM),
     ];
     let room = |right: &[Span<'_>]| {
         usize::from(area.width).saturating_sub(4 + right.iter().map(Span::width).sum::<usize>())
@@ -122,9 +130,10 @@ fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wor
         bottom_right: bottom(state, desk, members, room, words),
     };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);
-    if trouble::instead(frame, inside, &members.list, desk, state.now, words) {
+    if trouble::instead(frame, inside, &members.list, desk, state, words) {
         return;
     }
+    let key = |action| state.key(Mode::Members, action);
     // The eye needs no space behind the mark of the selected row.
     let mark = if state.look.accessible { 2 } else { 1 };
     let cells = usize::from(inside.width).saturating_sub(mark);
@@ -139,7 +148,7 @@ fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wor
     };
     if members.list.value().is_some_and(|roster| roster.progress == Progress::Whole) && members.loaded() == 0
     {
-        return pane::message(frame, body, &[Line::raw(words.no_members())]);
+        return pane::message(frame, body, &[Line::raw(words.no_members(&key(Action::SwitchTeam)))]);
     }
     for ((row, member), y) in members.visible().zip(0..body.height) {
         let selected = row == members.cursor.selected;
@@ -156,12 +165,21 @@ fn is_partial(members: &Members) -> bool {
 /// What the lower border says: what is missing, coming, or hidden.
 fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Words) -> Vec<Span<'static>> {
     let inactive = (members.inactive() > 0 || members.show_inactive)
-        .then(|| Span::raw(words.inactive_count(members.inactive(), members.show_inactive)));
+        .then(|| {
+            words.inactive_count(
+                members.inactive(),
+                members.show_inactive,
+                &state.key(Mode::Members, Action::Inactive),
+            )
+        })
+        .map(Span::raw);
     if is_partial(members) {
-        return partial(desk, members, inactive, room, words);
+        return partial(state, desk, members, inactive, room, words);
     }
     if members.count() == 0 && !members.filter.is_empty() {
-        return vec![Span::raw(words.no_match(members.filter.field.text().trim()))];
+        return vec![Span::raw(
+            words.no_match(members.filter.field.text().trim(), &state.key(Mode::Filter, Action::Back)),
+        )];
     }
     let progress = trouble::progress(&members.list, &words.members(), state, words);
     if progress.is_empty() { inactive.into_iter().collect() } else { progress }
@@ -169,6 +187,7 @@ fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Wor
 
 /// How far the list has come, why it goes no further, and where there is room, why it shows fewer rows.
 fn partial(
+    state: &State,
     desk: &Desk,
     members: &Members,
     inactive: Option<Span<'static>>,
@@ -177,12 +196,13 @@ fn partial(
 ) -> Vec<Span<'static>> {
     let (page, pages) = members.pages();
     let loaded = Span::raw(words.loaded(members.loaded(), page, pages));
+    let key = |action| state.key(Mode::Members, action);
     let halted = if !desk.session.is_live() {
-        Some(words.sign_in_again())
+        Some(words.sign_in_again(&key(Action::SignIn)))
     } else if members.list.failure().is_some() {
-        Some(words.page_failed(members.failed_page().unwrap_or(page + 1)))
+        Some(words.page_failed(members.failed_page().unwrap_or(page + 1), &key(Action::Refresh)))
     } else if !members.is_loading() {
-        Some(words.given_up())
+        Some(words.given_up(&key(Action::Refresh)))
     } else {
         None
     };

@@ -8,7 +8,7 @@ use super::words::{Text, Words};
 use super::{header, line, pane, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
-use crate::app::keymap::Mode;
+use crate::app::keymap::{Action, Mode};
 use crate::app::members::Members;
 use crate::app::menu::{Choice, OpenMenu};
 use crate::base::measure::width;
@@ -23,7 +23,8 @@ pub(super) fn draw(state: &State, members: &Members, open: OpenMenu, words: Word
     let choices: Vec<Shown> = members.choices().iter().map(|choice| Shown::of(choice, words)).collect();
     let rows = choices.len().min(Areas::menu_rows(state.size));
     let widest = |part: fn(&Shown) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
-    let (title, close) = (words.menu_title(open.menu), words.help_close());
+    let (title, close) =
+        (words.menu_title(open.menu), words.help_close(&state.key(state.mode(), Action::Back)));
     let counts = widest(|one| &one.count);
     let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
     let mut cursor = open.cursor;
@@ -123,7 +124,10 @@ fn over(
     let labels = pane::Labels {
         title: pane::title(title),
         top_right: place.to_owned(),
-        bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
+        bottom_right: vec![Span::styled(
+            words.help_close(&state.key(state.mode(), Action::Back)),
+            theme::DIM,
+        )],
     };
     pane::draw(frame, area, true, labels)
 }

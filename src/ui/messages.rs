@@ -9,7 +9,7 @@ use super::{header, line, pane, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::cursor::Cursor;
-use crate::app::keymap::Mode;
+use crate::app::keymap::{Action, Mode};
 use crate::app::messages::Message;
 use crate::base::measure::wrap;
 
@@ -28,7 +28,10 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     pane::clear(frame, areas.header.union(areas.whole));
     header::draw_within(frame, areas.header, &words.messages(), "", vec![Span::raw(place)]);
     let labels = pane::Labels {
-        bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
+        bottom_right: vec![Span::styled(
+            words.help_close(&state.key(Mode::Messages, Action::Back)),
+            theme::DIM,
+        )],
         ..pane::Labels::default()
     };
     let inside = pane::draw(frame, areas.whole, areas.bordered, labels);
@@ -61,7 +64,7 @@ fn one_row(state: &State, message: &Message, selected: bool, cells: usize, words
     let time_cells = if with_time { TIME } else { 0 };
     let count = times(message.count);
     let room = cells.saturating_sub(2 + time_cells + count.len());
-    let text = words.told(&message.told, state.opening.zone);
+    let text = words.told(&message.told, state.opening.zone, &state.opening.keymap);
     Line::from(vec![
         Span::styled(mark, style),
         line::cell(&time, time_cells, style),
@@ -74,7 +77,7 @@ fn one_row(state: &State, message: &Message, selected: bool, cells: usize, words
 fn in_full(state: &State, message: &Message, cells: usize, words: Words) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(2);
     let zone = state.opening.zone;
-    let said = words.told(&message.told, zone);
+    let said = words.told(&message.told, zone, &state.opening.keymap);
     let when = [Some(state.clock_time(message.last).into()), words.repeated(message, zone)];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join("  ");
     let plain = |text: &str| wrap(text, cells).into_iter().map(|row| Line::raw(format!(" {row}"))).collect();

@@ -7,24 +7,28 @@ use ratatui::text::{Line, Span};
 
 use super::words::{Text, Words};
 use super::{line, pane, theme};
+use crate::app::State;
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
-use crate::app::{Over, State};
+use crate::app::keymap::{Action, Mode};
 use crate::base::measure::{width, wrap};
 use crate::session::{Countdown, Details, Warning};
 
 /// The cells of the panel, where there are so many.
 const CELLS: u16 = 68;
 
-pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State, desk: &Desk, sure: bool, words: Words, frame: &mut Frame<'_>) {
     let cells = CELLS.min(state.size.width.saturating_sub(2));
-    let lines = lines(state, desk, usize::from(cells.saturating_sub(4)), words);
+    let lines = lines(state, desk, sure, usize::from(cells.saturating_sub(4)), words);
     let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let area = Areas::over(state.size, cells, rows);
     pane::clear(frame, area);
     let labels = pane::Labels {
         title: pane::title(words.session()),
-        bottom_right: vec![Span::styled(words.help_close(), theme::DIM)],
+        bottom_right: vec![Span::styled(
+            words.help_close(&state.key(Mode::Session, Action::Back)),
+            theme::DIM,
+        )],
         ..pane::Labels::default()
     };
     let inside = pane::draw(frame, area, true, labels);
@@ -33,7 +37,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     }
 }
 
-fn lines(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'static>> {
+fn lines(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> Vec<Line<'static>> {
     let view = desk.session.view(state.now);
     let mut facts =
         vec![(words.account(), view.email.map_or_else(|| "-".into(), |email| email.to_string().into()))];
@@ -57,9 +61,12 @@ fn lines(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'st
         said(&mut lines, &words.warning(warning), cells, style_of(warning));
     }
     lines.push(Line::default());
-    let keys = match state.over {
-        Over::Session { sure: true } => vec![("L", words.sign_out_sure())],
-        _ if desk.session.is_live() => vec![("r", words.renew_now()), ("L", words.sign_out())],
+    let key = |action| state.key(Mode::Session, action);
+    let keys = match sure {
+        true => vec![(key(Action::SignOut), words.sign_out_sure(&key(Action::Back)))],
+        _ if desk.session.is_live() => {
+            vec![(key(Action::Renew), words.renew_now()), (key(Action::SignOut), words.sign_out())]
+        }
         _ => Vec::new(),
     };
     let mut spans = vec![Span::raw(" ")];

@@ -11,7 +11,8 @@ use super::words::{Text, Words, times};
 use super::{aloud, line, motion, theme};
 use crate::app::areas::Room;
 use crate::app::desk::{Desk, Screen};
-use crate::app::keymap::{self, Action, Mode};
+use crate::app::keyboard::Keymap;
+use crate::app::keymap::{Action, Mode};
 use crate::app::look::Pace;
 use crate::app::remote::Fetch;
 use crate::app::{Over, Stage, State};
@@ -52,7 +53,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
             left.push(Span::raw(times));
         }
         Some(Said::Lasting(text, keys)) => {
-            left.extend(lasting(&text, &keys, state.mode(), room.saturating_sub(1), words));
+            left.extend(lasting(&text, &keys, state, room.saturating_sub(1), words));
         }
         None => left.extend(hints_of(state, room, words)),
     }
@@ -70,7 +71,7 @@ enum Said {
 
 fn said(state: &State, words: Words) -> Option<Said> {
     if let Some(notice) = state.notices.current(state.now) {
-        let said = words.notice(notice, state.mode());
+        let said = words.notice(notice, state.mode(), &state.opening.keymap);
         return Some(Said::Briefly(said, times(state.notices.times(notice))));
     }
     warned(state, words).or_else(|| {
@@ -86,7 +87,7 @@ fn warned(state: &State, words: Words) -> Option<Said> {
         return Some(Said::Briefly(words.qr_close(), String::new()));
     }
     let view = desk.session.view(state.now);
-    if desk.screen() == Screen::Login || state.over != Over::Nothing {
+    if desk.screen() == Screen::Login || !matches!(state.over, Over::Nothing) {
         return None;
     }
     let alarm = |text: Text| Span::styled(format!("! {text}"), theme::STRONG);
@@ -115,21 +116,23 @@ fn warned(state: &State, words: Words) -> Option<Said> {
 
 /// The hints; before those of the filter, what it looks at, where that leaves room for the key that keeps it.
 fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
-    let mode = state.mode();
+    let (mode, keymap) = (state.mode(), &state.opening.keymap);
     let text = match &state.stage {
         Stage::Desk(desk) if mode == Mode::Filter && desk.screen() == Screen::Members => words.filter_hint(),
-        _ => return hints(mode, room, words),
+        _ => return hints(mode, keymap, room, words),
     };
     let text = Span::raw(format!("{text}  "));
     let left = room.saturating_sub(text.width());
-    let all = hints(mode, left, words);
-    let first = hints(mode, room, words).into_iter().take(2).collect();
+    let all = hints(mode, keymap, left, words);
+    let first = hints(mode, keymap, room, words).into_iter().take(2).collect();
+    let keeps = keymap.name(mode, Action::KeepFilter);
     let fits = |keys: &Vec<Span<'_>>| {
-        keys.iter().any(|key| key.content == "Enter") && keys.iter().map(Span::width).sum::<usize>() <= left
+        keys.iter().any(|key| keeps.as_deref() == Some(&*key.content))
+            && keys.iter().map(Span::width).sum::<usize>() <= left
     };
     match [all, first].into_iter().find(fits) {
         Some(keys) => std::iter::once(text).chain(keys).collect(),
-        None => hints(mode, room, words),
+        None => hints(mode, keymap, room, words),
     }
 }
 
@@ -138,20 +141,21 @@ fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
 fn lasting(
     text: &Span<'static>,
     keys: &[(Action, Text)],
-    mode: Mode,
+    state: &State,
     room: usize,
     words: Words,
 ) -> Vec<Span<'static>> {
+    let (mode, keymap) = (state.mode(), &state.opening.keymap);
     let item = |name: String, does: &str| {
         let [name, does] = line::key(name, does);
         [Span::raw("  "), name, does]
     };
     let cells = |item: &[Span<'_>; 3]| item.iter().map(|span| width(&span.content)).sum::<usize>();
-    let help = keymap::name(mode, Action::Help).map(|name| item(name, &words.hint(Action::Help, mode)));
+    let help = keymap.name(mode, Action::Help).map(|name| item(name, &words.hint(Action::Help, mode)));
     let mut left = room.saturating_sub(help.iter().map(cells).sum());
     let mut items = Vec::new();
     for (action, does) in keys {
-        let Some(item) = keymap::name(mode, *action).map(|name| item(name, does)) else { continue };
+        let Some(item) = keymap.name(mode, *action).map(|name| item(name, does)) else { continue };
         if cells(&item) > left {
             break;
         }
@@ -165,13 +169,14 @@ fn lasting(
     said.into_iter().chain(keys.skip(usize::from(!says_something))).collect()
 }
 
-/// The keys worth a hint, as many as there is room for. The help is never dropped.
-fn hints(mode: Mode, room: usize, words: Words) -> Vec<Span<'static>> {
+/// The keys worth a hint, as many as there is room for. The palette is never dropped, nor the way out of it.
+fn hints(mode: Mode, keymap: &Keymap, room: usize, words: Words) -> Vec<Span<'static>> {
     let item =
-        |name: &str, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
+        |name: String, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
     let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
-    let help = |action: &Action| *action == Action::Help;
-    let hints: Vec<_> = keymap::hints(mode).map(|(name, action)| (action, item(name, action))).collect();
+    let kept = if mode == Mode::Palette { Action::Back } else { Action::Help };
+    let help = |action: &Action| *action == kept;
+    let hints: Vec<_> = keymap.hints(mode).map(|(name, action)| (action, item(name, action))).collect();
     let mut left = room;
     left = left
         .saturating_sub(hints.iter().filter(|(action, _)| help(action)).map(|(_, item)| cells(item)).sum());
@@ -230,9 +235,11 @@ fn short(state: &State, desk: &Desk, countdown: &Countdown, room: Room, words: W
     let text = match countdown {
         Countdown::SignedOut(_) if desk.screen() == Screen::Login => return Span::raw(words.signed_out()),
         Countdown::SignedOut(_) if room == Room::Names => {
-            return Span::styled(words.sign_in_short(), theme::ERROR);
+            return Span::styled(words.sign_in_short(&sign_in(state, desk)), theme::ERROR);
         }
-        Countdown::SignedOut(_) => return Span::styled(words.sign_in_again(), theme::ERROR),
+        Countdown::SignedOut(_) => {
+            return Span::styled(words.sign_in_again(&sign_in(state, desk)), theme::ERROR);
+        }
         Countdown::Fresh(_) | Countdown::Renewed(_) if pace == Pace::Off => {
             return Span::raw(words.signed_in());
         }
@@ -244,12 +251,17 @@ fn short(state: &State, desk: &Desk, countdown: &Countdown, room: Room, words: W
     if room == Room::Names { Span::raw(text) } else { Span::raw(words.token_short(&text)) }
 }
 
+/// The key that signs in again.
+fn sign_in(state: &State, desk: &Desk) -> String {
+    state.key(desk.mode(), Action::SignIn)
+}
+
 fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
     let pace = state.look.pace();
     match countdown {
         Countdown::SignedOut(SignOut::Never) => Span::raw(words.signed_out()),
         Countdown::SignedOut(_) if desk.screen() == Screen::Login => Span::raw(words.signed_out()),
-        Countdown::SignedOut(_) => Span::styled(words.sign_in_again(), theme::ERROR),
+        Countdown::SignedOut(_) => Span::styled(words.sign_in_again(&sign_in(state, desk)), theme::ERROR),
         Countdown::Fresh(None)
         | Countdown::Renewed(None)
         | Countdown::TwoStep { left: None }

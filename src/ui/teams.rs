@@ -10,7 +10,7 @@ use crate::app::State;
 use crate::app::areas::Areas;
 use crate::app::desk::Desk;
 use crate::app::finding::Place;
-use crate::app::keymap::Mode;
+use crate::app::keymap::{Action, Mode};
 use crate::base::measure::width;
 use crate::base::text::SafeText;
 
@@ -26,8 +26,8 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         frame,
         areas.filter,
         &teams.filter,
-        teams.shown.len(),
-        teams.list.value().map_or(0, Vec::len),
+        (teams.shown.len(), teams.list.value().map_or(0, Vec::len)),
+        state,
         words,
     );
 
@@ -41,17 +41,23 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         shown => format!("{}/{shown}", teams.cursor.selected + 1),
     };
     let bottom = if count > 0 && teams.shown.is_empty() {
-        vec![Span::raw(words.no_match(teams.filter.field.text().trim()))]
+        vec![Span::raw(
+            words.no_match(teams.filter.field.text().trim(), &state.key(Mode::Filter, Action::Back)),
+        )]
     } else {
         trouble::progress(&teams.list, &words.teams(), state, words)
     };
     let labels = pane::Labels { title: pane::title(title), top_right: at, bottom_right: bottom };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, teams.shown.is_empty(), labels);
-    if trouble::instead(frame, inside, &teams.list, desk, state.now, words) {
+    if trouble::instead(frame, inside, &teams.list, desk, state, words) {
         return;
     }
     if teams.list.value().is_some_and(Vec::is_empty) {
-        return pane::message(frame, inside, &[Line::raw(words.no_teams())]);
+        return pane::message(
+            frame,
+            inside,
+            &[Line::raw(words.no_teams(&state.key(Mode::Teams, Action::Refresh)))],
+        );
     }
     let body = headings(frame, inside, areas, words);
     rows(frame, body, areas, state, desk);

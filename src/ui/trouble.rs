@@ -11,6 +11,7 @@ use super::words::Words;
 use super::{line, motion, pane, theme};
 use crate::app::State;
 use crate::app::desk::{Desk, Screen};
+use crate::app::keymap::{Action, Mode};
 use crate::app::remote::{Fetch, Remote};
 use crate::base::measure::wrap;
 use crate::base::time::{Now, whole_seconds};
@@ -30,7 +31,8 @@ pub(super) fn progress<T>(remote: &Remote<T>, what: &str, state: &State, words: 
             if waited < UNSEEN {
                 return Vec::new();
             }
-            let said = words.loading(what, motion::waited(state, waited));
+            let key = state.key(Mode::Teams, Action::Back);
+            let said = words.loading(what, motion::waited(state, waited), &key);
             vec![Span::raw(format!("{}{said}", motion::spinner(state)))]
         }
         Fetch::Idle | Fetch::Failed { .. } => Vec::new(),
@@ -43,35 +45,36 @@ pub(super) fn instead<T>(
     area: Rect,
     remote: &Remote<T>,
     desk: &Desk,
-    now: Now,
+    state: &State,
     words: Words,
 ) -> bool {
     if remote.value().is_some() {
         return false;
     }
+    let name = |action| state.key(Mode::Members, action);
     let mut lines = if !desk.session.is_live() {
         vec![Line::styled(format!("! {}", words.no_data_signed_out()), theme::STRONG), Line::default()]
     } else if let Some(failure) = remote.failure() {
-        said(failure, remote.retry_at(), usize::from(area.width), now, words)
+        said(failure, remote.retry_at(), usize::from(area.width), state.now, words)
     } else if remote.is_given_up() {
-        vec![Line::raw(words.given_up())]
+        vec![Line::raw(words.given_up(&name(Action::Refresh)))]
     } else {
         return false;
     };
     if !desk.session.is_live() {
-        lines.push(key("L", &words.sign_in()));
+        lines.push(key(name(Action::SignIn), &words.sign_in()));
     } else if remote.failure().is_some() {
-        lines.push(key("r", &words.try_now()));
+        lines.push(key(name(Action::Refresh), &words.try_now()));
     }
     let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
     if desk.screen() == Screen::Members && (another || !desk.session.is_live()) {
-        lines.push(key("t", &words.other_team()));
+        lines.push(key(name(Action::SwitchTeam), &words.other_team()));
     }
     pane::message(frame, area, &lines);
     true
 }
 
-fn key(name: &'static str, does: &str) -> Line<'static> {
+fn key(name: String, does: &str) -> Line<'static> {
     Line::from_iter(line::key(name, &format!(" {does}")))
 }
 

@@ -399,19 +399,6 @@ fn a_small_screen_keeps_the_keys() {
 }
 
 #[test]
-fn the_help_lists_what_is_live_and_goes_away_again() {
-    let mut robot = Robot::browsing();
-    robot.press("?");
-    let screen = robot.screen();
-    for words in ["Help › members", "j Down", "switch team", "Ctrl-d", "Esc closes"] {
-        assert!(screen.contains(words), "{words}: {screen}");
-    }
-    robot.press("jq");
-    assert!(!robot.has_quit(), "q closes the help first");
-    assert!(robot.row("张伟").starts_with("│›"), "keys below the help do nothing");
-}
-
-#[test]
 fn escape_never_leaves_the_program_and_q_at_the_root_does() {
     let mut robot = Robot::browsing();
     robot.press("<esc><esc><esc>");

@@ -11,7 +11,6 @@ mod cache;
 mod disk;
 mod finding;
 mod fitting;
-mod help;
 mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
@@ -19,6 +18,9 @@ mod languages;
 mod looks;
 mod messages;
 mod mouse;
+#[path = "../support/opening.rs"]
+mod opening;
+mod palette;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;

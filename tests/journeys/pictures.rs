@@ -157,12 +157,19 @@ fn reading_a_member() {
 }
 
 #[test]
-fn the_help() {
-    pictures("help", || {
+fn the_palette() {
+    for (name, keys) in [("help", "?"), ("palette", ":"), ("palette-typed", ":copy")] {
+        pictures(name, || {
+            let mut robot = browsing();
+            robot.press(keys);
+            robot
+        });
+    }
+    for (size, lang) in [((40, 10), Lang::En), ((20, 5), Lang::Zh)] {
         let mut robot = browsing();
-        robot.press("?");
-        robot
-    });
+        robot.press(":copy");
+        picture("palette-typed", robot, size, lang);
+    }
 }
 
 #[test]

@@ -9,7 +9,8 @@ use tower_tui::tower::call::Call;
 use tower_tui::tower::oauth::{Client, OUT_OF_BAND, SecretSource};
 
 use crate::answers::{granted, refused};
-use crate::robot::{Robot, client};
+use crate::opening::client;
+use crate::robot::Robot;
 
 const ID: &str = "0123456789abcdef";
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
@@ -135,7 +136,7 @@ fn secrets_kept(done: &[Effect]) -> Vec<Secret> {
 fn the_header_says_how_far_it_is_and_the_hints_how_to_leave() {
     let mut robot = Robot::first_run();
     assert!(robot.row("first run").contains("1 of 3"), "{}", robot.screen());
-    assert!(robot.row("F2 demo").contains("F1 help  Ctrl-C quit"), "{}", robot.screen());
+    assert!(robot.row("F2 demo").contains("F1 help  Ctrl-c quit"), "{}", robot.screen());
     robot.lang(Lang::Zh);
     assert!(robot.row("首次设置").contains("1/3"), "{}", robot.screen());
 }

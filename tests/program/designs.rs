@@ -246,9 +246,9 @@ const DESIGNS: [Design; 31] = [
         "help",
         "120x40",
         "en",
-        &[&HEAD_EN, &[(ANY, ANY, "┌─ Help › members ─"), (ANY, ANY, "─ Esc closes ─┘")]],
+        &[&HEAD_EN, &[(ANY, ANY, "┌─ Help › members ─"), (ANY, ANY, "  Esc closes ─┘")]],
     ),
-    ("help", "80x24", "zh-CN", &[&HEAD_ZH, &[(ANY, ANY, "┌─ 帮助 › 成员 ─"), (ANY, ANY, "─ Esc 关闭 ─┘")]]),
+    ("help", "80x24", "zh-CN", &[&HEAD_ZH, &[(ANY, ANY, "┌─ 帮助 › 成员 ─"), (ANY, ANY, "  Esc 关闭 ─┘")]]),
     (
         "forbidden",
         "120x40",

@@ -10,6 +10,7 @@ mod doctor;
 mod failures;
 mod leaving;
 mod looks;
+mod palette;
 mod renewal;
 mod secrecy;
 mod session;

@@ -61,7 +61,7 @@ fn no_secret_is_ever_drawn_or_put_in_an_address() {
     let mut terminal = tower.open();
     let code = tower.control().issue_code();
     terminal.wait_for("Paste the code").paste(&code).wait_for("characters)").keys("\r");
-    terminal.wait_for("API Team").keys("\r").wait_for("张伟").keys("?").wait_for("Esc closes").keys("?");
+    terminal.wait_for("API Team").keys("\r").wait_for("张伟").keys("?").wait_for("Esc closes").keys("\x1b");
     let token = tower.control().access_token().expect("a token");
     terminal.wait_gone("Esc closes").keys("q");
     terminal.end();

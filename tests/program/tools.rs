@@ -39,6 +39,32 @@ fn keys_are_listed_in_columns_in_either_language() {
 }
 
 #[test]
+fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
+    let home = tempfile::tempdir().expect("a home");
+    let path = home.path().join("config.toml");
+    std::fs::write(&path, "[keys.members]\ncopy = [\"x\", \"ctrl-y\"]\nopen_browser = \"x\"\n")
+        .expect("settings");
+    let run_with = |arguments: &[&str]| {
+        let mut command = tool(home.path(), arguments);
+        command.args(["--lang", "en", "--config"]).arg(&path);
+        run(command)
+    };
+    let (code, out, _) = run_with(&["keys"]);
+    let words = |name: &str| {
+        let lines = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| line.contains(name)).collect::<Vec<_>>()
+    };
+    assert_eq!(code, Some(0));
+    assert_eq!(words(" copy member"), ["x Ctrl-y copy the name copy members"]);
+    assert_eq!(words(" copy one"), ["y copy the name copy one member"]);
+    assert_eq!(words(" open_browser "), ["o open in the browser open_browser members, one member"]);
+
+    let (code, out, _) = run_with(&["config", "check"]);
+    assert_eq!(code, Some(1));
+    assert!(out.trim().ends_with(":3:16: x is copy there already"), "{out}");
+}
+
+#[test]
 fn the_version_names_the_commit_and_the_target() {
     let home = tempfile::tempdir().expect("a home");
     let (code, out, _) = run(tool(home.path(), &["--version"]));

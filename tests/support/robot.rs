@@ -9,28 +9,29 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
-use tower_tui::app::answers::{Kept, Known};
+use tower_tui::app::answers::Known;
 use tower_tui::app::cached::Cached;
 use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::keymap::Mode;
+use tower_tui::app::look::Look;
 use tower_tui::app::notice::NoBrowser;
-use tower_tui::app::{Effect, Event, Opening, State, look::Look};
+use tower_tui::app::{Effect, Event, Opening, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::without_escapes;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::session::{self, ApiRequest, Fact, Process, Stored, TokenRequest};
+use tower_tui::session::{self, ApiRequest, Fact, Stored, TokenRequest};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
-use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use tower_tui::tower::wire::{Answer, Lost};
 use tower_tui::ui;
 
 use super::answers::{granted, safe};
 use super::disk::Disk;
 use super::keys::keys_of;
+use super::opening::opening;
 use super::people;
 
 #[path = "robot_disk.rs"]
@@ -50,47 +51,6 @@ pub(crate) struct Robot {
     pub(crate) disk: Disk,
     /// What comes of opening an address in the browser.
     pub(crate) browser: Result<(), NoBrowser>,
-}
-
-/// The application the robot signs in with.
-pub(crate) fn client() -> Client {
-    Client {
-        app: App {
-            client_id: "c0ffee0123456789c0ffee0123456789".into(),
-            client_secret: SecretSource::Known(Secret::new("made-up-secret")),
-            redirect_uri: OUT_OF_BAND.into(),
-        },
-        addresses: Addresses::new(TOWER, None).expect("tower.im is an address"),
-    }
-}
-
-/// What the settings know of it: all but the secret.
-fn known() -> Known {
-    let App { client_id, redirect_uri, .. } = client().app;
-    let kept = Kept { client_id: Some(client_id), redirect_uri: Some(redirect_uri), ..Kept::default() };
-    Known { kept, ..Known::default() }
-}
-
-fn opening() -> Opening {
-    Opening {
-        client: Some(client()),
-        known: known(),
-        base: TOWER.into(),
-        lang: Lang::En,
-        size: Size { width: 80, height: 24 },
-        demo: false,
-        has_browser: true,
-        clipboard: Clipboard::Terminal,
-        hyperlinks: false,
-        last_team: None,
-        cached: None,
-        process: Process { pid: 100, seed: 0, sway: 0.0 },
-        zone: 8 * 3600,
-        state_dir: Some("~/.local/state/tower-tui".into()),
-        settings: "~/.config/tower-tui/config.toml".into(),
-        look: Look::default(),
-        odd_settings: Vec::new(),
-    }
 }
 
 impl Robot {
@@ -225,7 +185,7 @@ impl Robot {
     /// Where keys too close together are taken for a paste, the robot types no faster than a person can.
     fn is_signing_in(&self) -> bool {
         use Mode::{LoginAddress, LoginCode, LoginTwoStep, LoginWait};
-        matches!(self.state.mode(), LoginAddress | LoginCode | LoginTwoStep | LoginWait)
+        matches!(self.state.mode_below(), LoginAddress | LoginCode | LoginTwoStep | LoginWait)
     }
 
     /// Pastes in a terminal that does not mark pastes: keys, one at once after the other.

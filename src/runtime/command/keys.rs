@@ -3,44 +3,51 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::app::keymap::{BINDINGS, Binding, Mode};
+use crate::app::keyboard::{Bound, Keymap};
+use crate::app::keymap::Mode;
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::hindrance::Hindrance;
 use crate::ui::words::Words;
 
 /// Prints the table.
-pub(in crate::runtime) fn keys(lang: Lang, as_markdown: bool) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -> Result<(), Hindrance> {
     let words = Words(lang);
     let heading = words.headings_of_keys().map(Cow::into_owned);
     let key = |name: String| if as_markdown { format!("`{name}`") } else { name };
-    let row = |binding: &Binding| {
-        let keys: Vec<String> = binding.keys.iter().map(|one| key(one.name())).collect();
-        [keys.join(" "), words.action(binding.action).into_owned(), places(binding, words)]
+    let row = |line: &Bound| {
+        let keys: Vec<String> = line.keys.iter().map(|one| key(one.name())).collect();
+        [
+            keys.join(" "),
+            words.action(line.action).into_owned(),
+            key(line.action.name().to_owned()),
+            places(line, words),
+        ]
     };
-    let rows = BINDINGS.iter().map(row);
+    let rows = keymap.lines().iter().map(row);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if as_markdown {
-        writeln!(out, "| {} |\n|---|---|---|", heading.join(" | "))?;
+        writeln!(out, "| {} |\n|---|---|---|---|", heading.join(" | "))?;
         for row in rows {
             writeln!(out, "| {} |", row.join(" | "))?;
         }
     } else {
-        let rows: Vec<[String; 3]> = std::iter::once(heading).chain(rows).collect();
+        let rows: Vec<[String; 4]> = std::iter::once(heading).chain(rows).collect();
         let widest =
-            |of: fn(&[String; 3]) -> &String| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
-        let (keys, does) = (widest(|[keys, ..]| keys), widest(|[_, does, _]| does));
-        for [key, action, places] in &rows {
-            writeln!(out, "{}  {}  {places}", pad(key, keys), pad(action, does))?;
+            |of: fn(&[String; 4]) -> &String| rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
+        let (keys, does, names) =
+            (widest(|[keys, ..]| keys), widest(|[_, does, ..]| does), widest(|[.., name, _]| name));
+        for [key, action, name, places] in &rows {
+            writeln!(out, "{}  {}  {}  {places}", pad(key, keys), pad(action, does), pad(name, names))?;
         }
     }
     Ok(out.flush()?)
 }
 
-fn places(binding: &Binding, words: Words) -> String {
-    if binding.modes.len() == Mode::ALL.len() {
+fn places(line: &Bound, words: Words) -> String {
+    if line.modes.len() == Mode::ALL.len() {
         return words.everywhere().into_owned();
     }
-    let places: Vec<_> = binding.modes.iter().map(|mode| words.place(*mode)).collect();
+    let places: Vec<_> = line.modes.iter().map(|mode| words.place(*mode)).collect();
     places.join(", ")
 }

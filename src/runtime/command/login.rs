@@ -75,7 +75,7 @@ async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), Hindrance>
             Phase::TwoStep { refused: 0, .. } => say(&words.two_step_sent())?,
             Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
             Phase::SignedOut { trouble: Some(trouble), .. } => {
-                say(&words.trouble(trouble, None))?;
+                say(&words.trouble(trouble, "Enter", None))?;
                 last = Hindrance::SignIn(trouble.clone());
                 if matches!(trouble, Trouble::Misconfigured(_)) {
                     return Err(last);

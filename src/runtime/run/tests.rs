@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::*;
 use crate::app::answers::Known;
 use crate::app::clipboard::Clipboard;
+use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
 use crate::app::{Opening, Stage};
 use crate::base::lang::Lang;
@@ -88,6 +89,8 @@ fn opening(tower: &BuiltIn) -> Opening {
         zone: 0,
         state_dir: None,
         settings: String::new(),
+        keymap: Keymap::default(),
+        label: |action, lang| Words(lang).action(action),
         look: Look::default(),
         odd_settings: Vec::new(),
     }

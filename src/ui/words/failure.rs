@@ -102,8 +102,8 @@ impl Words {
     }
 
     /// In place of a list, where the person did not wait for it.
-    pub fn given_up(self) -> Text {
-        self.pick("cancelled  r loads", "已取消  r 重新载入")
+    pub fn given_up(self, key: &str) -> Text {
+        self.pick(format!("cancelled  {key} loads"), format!("已取消  {key} 重新载入"))
     }
 
     /// A key and what it does, where the session has ended.

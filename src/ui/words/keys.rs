@@ -2,8 +2,10 @@
 
 use super::{Text, Words};
 use crate::app::cursor::Motion;
+use crate::app::keyboard::KeyFault;
 use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
 use crate::app::menu::Menu;
+use crate::app::over::{Hindrance, Scope};
 
 impl Words {
     /// What an action does, for the help.
@@ -15,6 +17,8 @@ impl Words {
             Action::Help => self.pick("help", "帮助"),
             Action::Messages => self.pick("messages", "消息"),
             Action::CopyMessage => self.pick("copy as a report", "复制为报告"),
+            Action::Palette => self.pick("all commands", "所有命令"),
+            Action::Run => self.pick("run", "执行"),
             Action::Theme => self.pick("next theme", "切换主题"),
             Action::Mouse => self.pick("mouse on or off", "开关鼠标"),
             Action::Redraw => self.pick("redraw", "重绘"),
@@ -58,9 +62,9 @@ impl Words {
             Action::CopyName => self.pick("copy", "复制"),
             Action::Browse => self.pick("browser", "浏览器"),
             Action::SwitchTeam => self.pick("team", "团队"),
+            Action::Back if mode == Mode::Palette => self.pick("close", "关闭"),
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back => self.pick("clear", "清除"),
-            Action::Help if mode == Mode::Help => self.pick("close", "关闭"),
             other => self.action(other),
         }
     }
@@ -117,20 +121,83 @@ impl Words {
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),
-            Mode::Help => self.pick("help", "帮助"),
+            Mode::Palette => self.pick("palette", "命令面板"),
             Mode::Session => self.pick("session", "会话"),
             Mode::Messages => self.pick("messages", "消息"),
         }
     }
 
-    /// The heading of the help in a mode.
-    pub fn help_title(self, mode: Mode) -> Text {
+    /// The heading of the palette over a mode.
+    pub fn palette_title(self, scope: Scope, mode: Mode) -> Text {
         let place = self.place(mode);
-        self.pick(format!("Help › {place}"), format!("帮助 › {place}"))
+        match scope {
+            Scope::Here => self.pick(format!("Help › {place}"), format!("帮助 › {place}")),
+            Scope::All => self.pick("All commands", "所有命令"),
+        }
     }
 
-    /// How the help is left.
-    pub fn help_close(self) -> Text {
-        self.pick("Esc closes", "Esc 关闭")
+    /// In the palette where nothing is typed.
+    pub fn type_to_search(self) -> Text {
+        self.pick("type to search", "输入以查找")
+    }
+
+    /// Nothing in the palette is called what is typed.
+    pub fn nothing_found(self) -> Text {
+        self.pick("nothing is called that", "没有匹配的命令")
+    }
+
+    /// How the palette lists everything.
+    pub fn all_commands(self, key: &str) -> Text {
+        self.pick(format!("{key} all commands"), format!("{key} 所有命令"))
+    }
+
+    /// How the palette lists what can be done here.
+    pub fn commands_here(self, key: &str) -> Text {
+        self.pick(format!("{key} what works here"), format!("{key} 当前可用"))
+    }
+
+    /// Why an action cannot be done.
+    pub fn hindrance(self, why: Hindrance) -> Text {
+        match why {
+            Hindrance::NotHere => self.pick("not here", "此处不可用"),
+            Hindrance::SignedOut => self.pick("sign in first", "请先登录"),
+            Hindrance::SignedIn => self.pick("signed in", "已登录"),
+        }
+    }
+
+    /// Why keys in the settings do not hold. What is written there is not shown.
+    pub fn key_fault(self, fault: &KeyFault) -> Text {
+        match fault {
+            KeyFault::NoContext(name) => {
+                self.pick(format!("there is no place {name} for keys"), format!("没有 {name} 这个按键场合"))
+            }
+            KeyFault::NoAction(name, place) => self
+                .pick(format!("there is no action {name} in {place}"), format!("{place} 里没有操作 {name}")),
+            KeyFault::NoTable => self.pick(
+                "keys stand in the table of a place, such as [keys.members]",
+                "按键应写在某个场合的表里, 例如 [keys.members]",
+            ),
+            KeyFault::NotKeys => {
+                self.pick("a key is a text, or a list of texts", "按键的值应为文本或文本列表")
+            }
+            KeyFault::NoKey => {
+                self.pick("no key is called this; y, ctrl-y and f2 are", "没有这个按键; 例如 y, ctrl-y, f2")
+            }
+            KeyFault::IsText => self.pick("letters are text there", "字母在那里用于输入"),
+            KeyFault::Taken(key, by) => {
+                let (key, by) = (key.name(), by.name());
+                self.pick(format!("{key} is {by} there already"), format!("{key} 在那里已用于 {by}"))
+            }
+        }
+    }
+
+    /// What the keys of the palette do.
+    pub fn palette_close(self, run: &str, close: &str) -> Text {
+        self.pick(format!("{run} runs  {close} closes"), format!("{run} 执行  {close} 关闭"))
+    }
+
+    /// How a menu or a panel is left.
+    pub fn help_close(self, key: &str) -> Text {
+        self.pick(format!("{key} closes"), format!("{key} 关闭"))
     }
 }

@@ -16,11 +16,11 @@ impl Words {
     }
 
     /// Another window has signed in meanwhile.
-    pub fn signed_in_elsewhere(self, email: Option<&str>) -> Text {
+    pub fn signed_in_elsewhere(self, email: Option<&str>, key: &str) -> Text {
         let email = email.unwrap_or("?");
         self.pick(
-            format!("another window signed in ({email}); Enter on the empty field uses that"),
-            format!("另一个窗口已登录 ({email}); 输入框为空时按 Enter 直接使用"),
+            format!("another window signed in ({email}); {key} on the empty field uses that"),
+            format!("另一个窗口已登录 ({email}); 输入框为空时按 {key} 直接使用"),
         )
     }
 
@@ -102,10 +102,10 @@ impl Words {
     }
 
     /// How the built-in Tower gives a code.
-    pub fn demo_code_hint(self) -> Text {
+    pub fn demo_code_hint(self, key: &str) -> Text {
         self.pick(
-            "Enter on the empty field fetches a code by itself.",
-            "输入框为空时按 Enter, 自动取得授权码。",
+            format!("{key} on the empty field fetches a code by itself."),
+            format!("输入框为空时按 {key}, 自动取得授权码。"),
         )
     }
 
@@ -134,8 +134,11 @@ impl Words {
     }
 
     /// What to do when no code comes.
-    pub fn two_step_hint(self) -> Text {
-        self.pick("Nothing came?  Esc starts again from step 1", "没有收到?  Esc 从第 1 步重新开始")
+    pub fn two_step_hint(self, key: &str) -> Text {
+        self.pick(
+            format!("Nothing came?  {key} starts again from step 1"),
+            format!("没有收到?  {key} 从第 1 步重新开始"),
+        )
     }
 
     /// Tower did not take a two-step code.
@@ -158,17 +161,17 @@ impl Words {
         }
     }
 
-    /// What went wrong with the last try to sign in, and the next step; `to_app` is the key that leads back to
+    /// What went wrong with the last try to sign in, and the next step; `again` is the key that tries again, `to_app` the one that leads back to
     /// the application, where there is one.
-    pub fn trouble(self, trouble: &Trouble, to_app: Option<&str>) -> Text {
+    pub fn trouble(self, trouble: &Trouble, again: &str, to_app: Option<&str>) -> Text {
         match trouble {
             Trouble::CodeNotTaken => self.pick(
                 "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
                 "授权码无效或已用过。授权码只能用一次: 重新授权后再粘贴。",
             ),
             Trouble::NotSent => self.pick(
-                "Tower cannot be reached; the code was not sent. Enter tries it again.",
-                "无法连接 Tower, 授权码尚未发送。按 Enter 重试。",
+                format!("Tower cannot be reached; the code was not sent. {again} tries it again."),
+                format!("无法连接 Tower, 授权码尚未发送。按 {again} 重试。"),
             ),
             Trouble::AnswerLost => self.pick(
                 "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
@@ -200,7 +203,7 @@ impl Words {
             Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(what),
             Trouble::Passing(why) => {
                 let why = self.transient(why);
-                self.pick(format!("{why}. Enter tries again."), format!("{why}。按 Enter 重试。"))
+                self.pick(format!("{why}. {again} tries again."), format!("{why}。按 {again} 重试。"))
             }
         }
     }

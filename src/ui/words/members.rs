@@ -214,13 +214,13 @@ impl Words {
     }
 
     /// Under the detail.
-    pub fn hide_detail(self) -> Text {
-        self.pick("p hide", "p 隐藏")
+    pub fn hide_detail(self, key: &str) -> Text {
+        self.pick(format!("{key} hide"), format!("{key} 隐藏"))
     }
 
     /// Under the detail on the whole screen.
-    pub fn close_detail(self) -> Text {
-        self.pick("Esc back", "Esc 返回")
+    pub fn close_detail(self, key: &str) -> Text {
+        self.pick(format!("{key} back"), format!("{key} 返回"))
     }
 
     /// How old what is shown is.
@@ -242,14 +242,14 @@ impl Words {
     }
 
     /// Waiting for a list.
-    pub fn loading(self, what: &str, waited: Duration) -> Text {
+    pub fn loading(self, what: &str, waited: Duration, key: &str) -> Text {
         if waited < Duration::from_secs(3) {
             self.pick(format!("loading {}⋯", what.to_lowercase()), format!("正在载入{what}⋯"))
         } else {
             let waited = self.span(waited);
             self.pick(
-                format!("loading {}⋯ {waited}  Esc cancel", what.to_lowercase()),
-                format!("正在载入{what}⋯ {waited}  Esc 取消"),
+                format!("loading {}⋯ {waited}  {key} cancel", what.to_lowercase()),
+                format!("正在载入{what}⋯ {waited}  {key} 取消"),
             )
         }
     }
@@ -268,43 +268,46 @@ impl Words {
     }
 
     /// A page did not come.
-    pub fn page_failed(self, page: u32) -> Text {
-        self.pick(format!("! page {page} failed  r retry"), format!("! 第 {page} 页失败  r 重试"))
+    pub fn page_failed(self, page: u32, key: &str) -> Text {
+        self.pick(format!("! page {page} failed  {key} retry"), format!("! 第 {page} 页失败  {key} 重试"))
     }
 
     /// Members who no longer take part do not show, or do.
-    pub fn inactive_count(self, count: usize, shown: bool) -> Text {
+    pub fn inactive_count(self, count: usize, shown: bool, key: &str) -> Text {
         if shown {
             self.pick(
-                format!("{count} inactive shown  a hides them"),
-                format!("显示 {count} 名停用成员  a 隐藏"),
+                format!("{count} inactive shown  {key} hides them"),
+                format!("显示 {count} 名停用成员  {key} 隐藏"),
             )
         } else {
             self.pick(
-                format!("{count} inactive hidden  a shows them"),
-                format!("隐藏 {count} 名停用成员  a 显示"),
+                format!("{count} inactive hidden  {key} shows them"),
+                format!("隐藏 {count} 名停用成员  {key} 显示"),
             )
         }
     }
 
     /// The filter leaves no row.
-    pub fn no_match(self, filter: &str) -> Text {
+    pub fn no_match(self, filter: &str, key: &str) -> Text {
         self.pick(
-            format!("no match for \"{filter}\"  Esc clears the filter"),
-            format!("没有匹配“{filter}”的结果  Esc 清除筛选"),
+            format!("no match for \"{filter}\"  {key} clears the filter"),
+            format!("没有匹配“{filter}”的结果  {key} 清除筛选"),
         )
     }
 
     /// A team without members.
-    pub fn no_members(self) -> Text {
-        self.pick("This team has no members yet.  t switches team", "这个团队还没有成员。  t 切换团队")
+    pub fn no_members(self, key: &str) -> Text {
+        self.pick(
+            format!("This team has no members yet.  {key} switches team"),
+            format!("这个团队还没有成员。  {key} 切换团队"),
+        )
     }
 
     /// An account without teams.
-    pub fn no_teams(self) -> Text {
+    pub fn no_teams(self, key: &str) -> Text {
         self.pick(
-            "This account is in no team. Join one at tower.im, then r refreshes.",
-            "这个账号还没有加入团队。请先在 tower.im 加入团队, 再按 r 刷新。",
+            format!("This account is in no team. Join one at tower.im, then {key} refreshes."),
+            format!("这个账号还没有加入团队。请先在 tower.im 加入团队, 再按 {key} 刷新。"),
         )
     }
 
@@ -314,7 +317,7 @@ impl Words {
     }
 
     /// How the filter is cleared.
-    pub fn clear_filter(self) -> Text {
-        self.pick("Esc clear", "Esc 清除")
+    pub fn clear_filter(self, key: &str) -> Text {
+        self.pick(format!("{key} clear"), format!("{key} 清除"))
     }
 }

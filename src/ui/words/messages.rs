@@ -1,7 +1,8 @@
 //! Words for what was told: the list of it, and one of them as a report.
 
 use super::{Text, Words};
-use crate::app::keymap::Mode;
+use crate::app::keyboard::Keymap;
+use crate::app::keymap::{Action, LoginAction, Mode};
 use crate::app::messages::{Message, Sought, Told};
 use crate::base::time::time_of_day;
 
@@ -17,10 +18,10 @@ impl Words {
     }
 
     /// What was told, where the local time is `zone` seconds ahead of UTC.
-    pub fn told(self, told: &Told, zone: i32) -> Text {
+    pub fn told(self, told: &Told, zone: i32, keymap: &Keymap) -> Text {
         match told {
             // The keys it names are those of the screen that it was told on.
-            Told::Notice(notice) => self.notice(notice, Mode::LoginAddress),
+            Told::Notice(notice) => self.notice(notice, Mode::LoginAddress, keymap),
             Told::NotRead(sought, why) => {
                 let (sought, why) = (self.sought(*sought), self.failure(why));
                 format!("! {sought}: {why}").into()
@@ -29,7 +30,10 @@ impl Words {
             Told::Blocked(what) => alarm(&self.misconfigured(what)),
             Told::TwoStep => alarm(&self.renewal_two_step()),
             Told::SignedOut(reason) => alarm(&self.reason(reason, zone)),
-            Told::NotSignedIn(trouble) => alarm(&self.trouble(trouble, None)),
+            Told::NotSignedIn(trouble) => {
+                let again = keymap.name(Mode::LoginCode, Action::Login(LoginAction::Submit));
+                alarm(&self.trouble(trouble, &again.unwrap_or_default(), None))
+            }
             Told::Warning(warning) => alarm(&self.warning(warning)),
         }
     }
@@ -60,7 +64,7 @@ impl Words {
     /// A message as a report: which program, when, what, and why.
     pub fn report(self, message: &Message, version: &str, at: &str) -> String {
         let head = format!("tower-tui {version}, {at}{}", times(message.count));
-        let told = self.told(&message.told, 0);
+        let told = self.told(&message.told, 0, &Keymap::default());
         let more = self.told_more(&message.told);
         [Some(head.into()), Some(told), more].into_iter().flatten().collect::<Vec<Text>>().join("\n")
     }

@@ -166,8 +166,11 @@ impl Words {
     }
 
     /// The question after it.
-    pub fn sign_out_sure(self) -> Text {
-        self.pick("again to sign out in every window; Esc keeps it", "再按一次, 在所有窗口退出; Esc 取消")
+    pub fn sign_out_sure(self, back: &str) -> Text {
+        self.pick(
+            format!("again to sign out in every window; {back} keeps it"),
+            format!("再按一次, 在所有窗口退出; {back} 取消"),
+        )
     }
 
     /// What the panel does not show.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::{Text, Words};
 use crate::app::export::NotExported;
-use crate::app::keymap::{self, Action, LoginAction, Mode};
+use crate::app::keyboard::Keymap;
+use crate::app::keymap::{Action, LoginAction, Mode};
 use crate::app::look::{Pace, Theme};
 use crate::app::notice::{Copying, How, NoBrowser, Notice, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
@@ -91,13 +92,13 @@ impl Words {
     }
 
     /// No token any more.
-    pub fn sign_in_again(self) -> Text {
-        self.pick("signed out  L sign in", "未登录  L 登录")
+    pub fn sign_in_again(self, key: &str) -> Text {
+        self.pick(format!("signed out  {key} sign in"), format!("未登录  {key} 登录"))
     }
 
     /// The same where there is room for the key alone.
-    pub fn sign_in_short(self) -> Text {
-        self.pick("L sign in", "L 登录")
+    pub fn sign_in_short(self, key: &str) -> Text {
+        self.pick(format!("{key} sign in"), format!("{key} 登录"))
     }
 
     /// A key and what it does, after a renewal that failed.
@@ -194,8 +195,8 @@ impl Words {
     }
 
     /// What just happened, and the keys that help where the person is.
-    pub fn notice(self, notice: &Notice, mode: Mode) -> Text {
-        let key = |action| keymap::name(mode, Action::Login(action)).unwrap_or_default();
+    pub fn notice(self, notice: &Notice, mode: Mode, keymap: &Keymap) -> Text {
+        let key = |action| keymap.name(mode, Action::Login(action)).unwrap_or_default();
         let (copy, print) = (key(LoginAction::Copy), key(LoginAction::Print));
         match notice {
             Notice::BrowserAsked => self.pick("opening the browser⋯", "正在打开浏览器⋯"),
@@ -309,6 +310,13 @@ impl Words {
             OddSetting::Name { name, .. } => {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
+            }
+            OddSetting::Keys { fault, column, .. } => {
+                let fault = self.key_fault(fault);
+                self.pick(
+                    format!("{fault} (line {line}, column {column})"),
+                    format!("{fault} (第 {line} 行第 {column} 列)"),
+                )
             }
             OddSetting::Value { setting, value, .. } => {
                 let value = value.as_str();

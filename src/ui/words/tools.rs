@@ -4,8 +4,13 @@ use super::{Text, Words};
 
 impl Words {
     /// What stands above the columns of the table of keys.
-    pub fn headings_of_keys(self) -> [Text; 3] {
-        [self.pick("keys", "按键"), self.pick("what they do", "作用"), self.pick("where", "在哪里")]
+    pub fn headings_of_keys(self) -> [Text; 4] {
+        [
+            self.pick("keys", "按键"),
+            self.pick("what they do", "作用"),
+            self.pick("name", "名称"),
+            self.pick("where", "在哪里"),
+        ]
     }
 
     /// Where a key works that works on every screen.

@@ -1,0 +1,57 @@
+//! What the robot's program knows when it starts.
+
+use ratatui::layout::Size;
+use tower_tui::app::Opening;
+use tower_tui::app::answers::{Kept, Known};
+use tower_tui::app::clipboard::Clipboard;
+use tower_tui::app::keyboard::Keymap;
+use tower_tui::app::look::Look;
+use tower_tui::base::lang::Lang;
+use tower_tui::base::secret::Secret;
+use tower_tui::session::Process;
+use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
+use tower_tui::ui::words::Words;
+
+/// The application the robot signs in with.
+pub(crate) fn client() -> Client {
+    Client {
+        app: App {
+            client_id: "c0ffee0123456789c0ffee0123456789".into(),
+            client_secret: SecretSource::Known(Secret::new("made-up-secret")),
+            redirect_uri: OUT_OF_BAND.into(),
+        },
+        addresses: Addresses::new(TOWER, None).expect("tower.im is an address"),
+    }
+}
+
+/// What the settings know of it: all but the secret.
+fn known() -> Known {
+    let App { client_id, redirect_uri, .. } = client().app;
+    let kept = Kept { client_id: Some(client_id), redirect_uri: Some(redirect_uri), ..Kept::default() };
+    Known { kept, ..Known::default() }
+}
+
+/// What the robot's program knows when it starts.
+pub(crate) fn opening() -> Opening {
+    Opening {
+        client: Some(client()),
+        known: known(),
+        base: TOWER.into(),
+        lang: Lang::En,
+        size: Size { width: 80, height: 24 },
+        demo: false,
+        has_browser: true,
+        clipboard: Clipboard::Terminal,
+        hyperlinks: false,
+        last_team: None,
+        cached: None,
+        process: Process { pid: 100, seed: 0, sway: 0.0 },
+        zone: 8 * 3600,
+        state_dir: Some("~/.local/state/tower-tui".into()),
+        settings: "~/.config/tower-tui/config.toml".into(),
+        keymap: Keymap::default(),
+        label: |action, lang| Words(lang).action(action),
+        look: Look::default(),
+        odd_settings: Vec::new(),
+    }
+}

@@ -38,7 +38,7 @@ fn picture(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_table_of_keys_is_the_programs_own() {
+fn u12_the_table_of_keys_is_the_programs_own() {
     let shown = README.split("<!-- keys").nth(1).and_then(|rest| rest.split_once("-->"));
     let shown = shown.and_then(|(_, rest)| rest.split("<!-- /keys -->").next()).unwrap_or_default();
     let printed = printed(&["keys", "--markdown", "--lang", "en"]);

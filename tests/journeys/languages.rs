@@ -48,7 +48,7 @@ fn ended() -> Robot {
 }
 
 #[test]
-fn the_token_is_whole_whatever_becomes_of_it() {
+fn u13_the_token_is_whole_whatever_becomes_of_it() {
     let moments: [(Moment, [&str; 3]); 8] = [
         (Robot::browsing, ["token 1:59:59", "令牌 1:59:59", "ｔｏｋｅｎ 1:59:59"]),
         (renewing, ["renewing", "续期中", "ｒｅｎｅｗｉｎｇ"]),
@@ -71,7 +71,7 @@ fn the_token_is_whole_whatever_becomes_of_it() {
 }
 
 #[test]
-fn every_hint_bar_has_its_first_key_and_its_help() {
+fn u13_every_hint_bar_has_its_first_key_and_its_help() {
     let places: [(Moment, &str); 14] = [
         (Robot::browsing, ""),
         (Robot::browsing, "t"),

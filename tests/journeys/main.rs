@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
+mod acceptance;
 mod accessible;
 #[path = "../support/answers.rs"]
 mod answers;

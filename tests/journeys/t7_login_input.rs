@@ -46,7 +46,7 @@ fn t7_01_what_is_no_code_is_named_and_never_sent() {
 }
 
 #[test]
-fn t7_01_a_code_is_taken_whatever_is_around_it() {
+fn u06_t7_01_a_code_is_taken_whatever_is_around_it() {
     let (head, tail) = CODE.split_at(30);
     for text in [
         CODE.to_owned(),

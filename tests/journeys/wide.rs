@@ -81,7 +81,7 @@ impl Write for Wire {
 }
 
 /// Draws on a terminal that remembers, and on a fresh one; both must show the same.
-struct Pair {
+pub(crate) struct Pair {
     drawn: Terminal<CrosstermBackend<Wire>>,
     wire: Wire,
     shown: Parser,
@@ -90,7 +90,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn new(size: Size) -> Self {
+    pub(crate) fn new(size: Size) -> Self {
         let wire = Wire::default();
         Self {
             drawn: terminal(size, wire.clone()),
@@ -107,7 +107,7 @@ impl Pair {
     }
 
     /// What the terminal is sent for the next frame.
-    fn sent(&mut self, robot: &Robot) -> Vec<u8> {
+    pub(crate) fn sent(&mut self, robot: &Robot) -> Vec<u8> {
         let halves = &self.halves;
         let drawn = self.drawn.draw(|frame| {
             ui::draw(&robot.state, frame);
@@ -165,7 +165,7 @@ const KEYS: [&str; 14] =
     ["j", "k", "G", "g", "<c-d>", "<c-u>", "p", "a", "?", "<esc>", "i", "/张", "<enter>", "t"];
 
 #[test]
-fn three_thousand_changes_of_wide_frames_show_what_a_fresh_terminal_shows() {
+fn u02_three_thousand_changes_of_wide_frames_show_what_a_fresh_terminal_shows() {
     let mut runner = TestRunner::new(Config { cases: 100, failure_persistence: None, ..Config::default() });
     let steps = prop::collection::vec((0..KEYS.len(), 0..NAMES.len()), 30);
     let sizes = prop_oneof![
@@ -191,7 +191,7 @@ fn three_thousand_changes_of_wide_frames_show_what_a_fresh_terminal_shows() {
 }
 
 #[test]
-fn an_overlay_over_chinese_rows_keeps_its_borders_wherever_it_stands() {
+fn u03_an_overlay_over_chinese_rows_keeps_its_borders_wherever_it_stands() {
     let rows = vec!["欧阳娜娜欧阳娜娜欧阳娜娜欧阳娜娜"; 40];
     for width in 60..=130 {
         let mut robot = showing(crowd(&rows));
@@ -234,7 +234,7 @@ fn screens(members: &[Member]) -> Vec<Robot> {
 }
 
 #[test]
-fn every_screen_at_every_size_is_drawn_without_a_panic() {
+fn u01_every_screen_at_every_size_is_drawn_without_a_panic() {
     let many: Vec<Member> = people::crowd(0..468);
     let worlds = [Vec::new(), people::crowd(0..1), many, crowd(&HOSTILE), crowd(&NAMES)];
     let mut runner = TestRunner::new(Config::default());
@@ -251,7 +251,7 @@ fn every_screen_at_every_size_is_drawn_without_a_panic() {
 }
 
 #[test]
-fn nothing_in_a_name_reaches_the_terminal_but_what_can_be_seen() {
+fn u05_nothing_in_a_name_reaches_the_terminal_but_what_can_be_seen() {
     let mut robot = showing(crowd(&HOSTILE));
     robot.size(120, 40);
     let mut pair = Pair::new(Size { width: 120, height: 40 });

@@ -75,7 +75,7 @@ fn t4_06_a_stopped_holder_keeps_the_lock_and_the_token_is_used_on() {
 }
 
 #[test]
-fn t4_07_the_lock_of_a_killed_holder_is_free() {
+fn u08_t4_07_the_lock_of_a_killed_holder_is_free() {
     let home = Home::new(Rotation::AtOnce);
     home.sign_in();
     let mut holder = home.window(&Orders::Hold);

@@ -100,3 +100,41 @@ fn a_key_that_means_nothing_writes_nothing() {
     assert!(written.len() < 600, "one frame of one changed line, not five: {} bytes", written.len());
     assert_eq!(written.matches("Ctrl-o").count(), 1);
 }
+
+/// The other ends of the connections of a process, as `/proc` writes them; `0100007F` is 127.0.0.1.
+#[cfg(target_os = "linux")]
+fn other_ends(process: u32) -> Vec<String> {
+    let fds = std::fs::read_dir(format!("/proc/{process}/fd")).expect("its descriptors");
+    let links = fds.flatten().filter_map(|fd| std::fs::read_link(fd.path()).ok());
+    let sockets: Vec<String> = links
+        .filter_map(|link| Some(link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
+        .collect();
+    let mut ends = Vec::new();
+    for kind in ["tcp", "tcp6", "udp", "udp6"] {
+        let table = std::fs::read_to_string(format!("/proc/{process}/net/{kind}")).unwrap_or_default();
+        for line in table.lines().skip(1) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            if let (Some(end), Some(socket)) = (words.get(2), words.get(9))
+                && sockets.iter().any(|own| own == socket)
+            {
+                ends.push(format!("{kind} {end}"));
+            }
+        }
+    }
+    ends
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn u15_the_demo_talks_to_this_machine_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = browsing(home.path());
+    terminal.keys("r").wait_for("updated").keys("o");
+    let ends = other_ends(terminal.pid());
+    // One that listens has no other end.
+    let is_here = |end: &String| end.starts_with("tcp 0100007F:") || end == "tcp 00000000:0000";
+    assert!(ends.iter().any(|end| end.starts_with("tcp 0100007F:")), "{ends:?}");
+    assert!(ends.iter().all(is_here), "{ends:?}");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), 0);
+}

@@ -358,7 +358,7 @@ const DESIGNS: [Design; 31] = [
 ];
 
 #[test]
-fn every_screen_is_arranged_as_it_was_designed() {
+fn u11_every_screen_is_arranged_as_it_was_designed() {
     let mut astray = String::new();
     for (screen, size, lang, parts) in DESIGNS {
         let rows = rows(screen, size, lang);

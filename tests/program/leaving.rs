@@ -10,7 +10,7 @@ fn demo() -> (Terminal, tempfile::TempDir) {
 }
 
 #[test]
-fn ctrl_c_ends_it() {
+fn u10_ctrl_c_ends_it() {
     let (mut terminal, _home) = demo();
     terminal.keys("\x03");
     assert_eq!(terminal.end(), 0);
@@ -36,7 +36,7 @@ fn the_mouse_is_let_go_however_it_ends() {
 }
 
 #[test]
-fn the_systems_signals_end_it() {
+fn u10_the_systems_signals_end_it() {
     for signal in ["TERM", "HUP", "INT"] {
         let (mut terminal, _home) = demo();
         terminal.signal(signal);
@@ -46,7 +46,7 @@ fn the_systems_signals_end_it() {
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_before_it_speaks() {
+fn u10_a_panic_gives_the_terminal_back_before_it_speaks() {
     let home = tempfile::tempdir().expect("a home");
     let test = std::env::current_exe().expect("this test");
     let arguments = ["--exact", "leaving::a_panic_on_the_full_screen", "--ignored", "--nocapture"];
@@ -72,7 +72,7 @@ fn a_panic_on_the_full_screen() {
 }
 
 #[test]
-fn it_comes_back_after_a_stop() {
+fn u10_it_comes_back_after_a_stop() {
     let (mut terminal, _home) = demo();
     // Alone in its terminal it cannot be stopped: there is no shell to wake it. It steps out and in again.
     terminal.keys("\x1a").wait_written(2, "\x1b[?1049h").wait_for("Paste the code").keys("\x03");

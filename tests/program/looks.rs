@@ -59,7 +59,7 @@ fn is_selected_row_reversed(terminal: &Terminal) -> bool {
 }
 
 #[test]
-fn without_colors_none_is_sent_and_the_selected_row_is_reversed() {
+fn u04_without_colors_none_is_sent_and_the_selected_row_is_reversed() {
     for (arguments, variables) in [
         (&[][..], &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")][..]),
         (&["--color", "never"], &[]),

@@ -125,7 +125,7 @@ fn another_windows_login_is_taken_by_one_that_waits_at_its_sign_in_screen() {
 }
 
 #[test]
-fn a_token_that_is_refused_is_renewed_by_one_of_two_windows() {
+fn u08_a_token_that_is_refused_is_renewed_by_one_of_two_windows() {
     let tower = Tower::new(Plan { members: 30, ..Plan::default() });
     let mut one = tower.signed_in();
     one.wait_for("API Team").keys("\r").wait_for("张伟");

@@ -22,16 +22,19 @@ impl Desk {
         None
     }
 
-    /// Keeps the account and its teams, once both are there.
+    /// Keeps the account and its teams, once both are there. What comes after a sign-out is not kept.
     pub(super) fn cache_account(&self, at: At) -> Option<Effect> {
+        if !self.session.is_live() {
+            return None;
+        }
         let user = self.account.value().filter(|_| !self.account.is_cached())?.clone();
         let teams = self.teams.list.value().filter(|_| !self.teams.list.is_cached())?.clone();
         Some(Effect::CacheAccount(Box::new(CachedAccount { user, teams, at: at.now.wall })))
     }
 
-    /// Keeps the members of the open team, once they are all there.
+    /// Keeps the members of the open team, once they are all there; likewise.
     pub(super) fn cache_team(&self, at: At) -> Option<Effect> {
-        let members = self.members.as_ref()?;
+        let members = self.members.as_ref().filter(|_| self.session.is_live())?;
         let cached = CachedTeam {
             reader: self.reader.clone()?,
             team: members.team.id.clone(),

@@ -133,3 +133,13 @@ fn a_sign_out_drops_it_and_an_end_by_tower_does_not() {
     robot.token(refused(400, "invalid_grant"));
     assert!(!robot.done().contains(&Effect::DropCache));
 }
+
+#[test]
+fn what_comes_after_a_sign_out_is_not_kept() {
+    let mut robot = Robot::browsing();
+    robot.press("r").done();
+    robot.press("iLL");
+    assert!(robot.done().contains(&Effect::DropCache));
+    robot.members(people::members());
+    assert_eq!(kept(&mut robot), (Vec::new(), Vec::new()));
+}

@@ -253,6 +253,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_alone_is_asked_for_its_name_alone() {
+        for typed in ["ydkj", "云端", "!设计", "role:admin", "!role:admin 云", "is:you"] {
+            assert!(Filter::of(typed).keeps_name("云端科技"), "{typed}");
+        }
+        assert!(!["!云", "设计 role:x"].iter().any(|typed| Filter::of(typed).keeps_name("云端科技")));
+    }
+
+    #[test]
     fn nothing_typed_reaches_from_one_text_into_the_next() {
         assert!(!keeps("端api", &zeng()));
         assert!(!keeps("1122周", &zeng()));

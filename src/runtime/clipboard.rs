@@ -75,9 +75,21 @@ async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     withhold_secrets(command.as_std_mut());
     let Ok(mut child) = command.spawn() else { return false };
     let Some(mut input) = child.stdin.take() else { return false };
-    let written = input.write_all(text.as_bytes()).await;
+    let written = input.write_all(&encoded(program, text)).await;
     drop(input);
     written.is_ok() && child.wait().await.is_ok_and(|status| status.success())
+}
+
+/// A text as a program reads it: that of Windows takes UTF-8 for an older encoding.
+fn encoded(program: &str, text: &str) -> Vec<u8> {
+    if program == "clip.exe" {
+        return ['\u{feff}'].into_iter().chain(text.chars()).flat_map(utf16).collect();
+    }
+    text.as_bytes().to_vec()
+}
+
+fn utf16(char: char) -> Vec<u8> {
+    char.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_le_bytes()).collect()
 }
 
 /// Hands text to the terminal's clipboard, past a multiplexer that is in between.
@@ -142,6 +154,12 @@ mod tests {
         );
         let long = wrapped(&[b'x'; 1000], false, true);
         assert_eq!(long.windows(2).filter(|pair| *pair == b"\x1bP").count(), 2);
+    }
+
+    #[test]
+    fn the_program_of_windows_reads_chinese() {
+        assert_eq!(encoded("clip.exe", "张"), [0xff, 0xfe, 0x20, 0x5f]);
+        assert_eq!(encoded("xclip", "张"), "张".as_bytes());
     }
 
     #[cfg(unix)]

@@ -266,8 +266,8 @@ impl Words {
         )
     }
 
-    /// What is set about colours.
-    pub fn colours(self, told: &str) -> Text {
+    /// What is set about colors.
+    pub fn colors(self, told: &str) -> Text {
         if told.is_empty() {
             self.pick("the terminal's own", "使用终端自身的配色")
         } else {

@@ -29,7 +29,7 @@ pub(super) fn look(
     let ssh = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
     vec![
         kind(&told(&["TERM", "TERM_PROGRAM"]), variable("TERM").as_deref(), size, words),
-        Check::ok("colours", words.colours(&told(&["COLORTERM", "NO_COLOR"]))),
+        Check::ok("colors", words.colors(&told(&["COLORTERM", "NO_COLOR"]))),
         Check::ok("multiplexer", words.multiplexer(multiplexer)),
         Check::ok("ssh", words.over_ssh(ssh)),
         locale(&variable, words),

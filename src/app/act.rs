@@ -58,8 +58,8 @@ impl Desk {
                 self.refit(at.size);
                 Done::default()
             }
-            Action::SortNext => self.sort(Sort::next, at),
-            Action::SortReverse => self.sort(Sort::reverse, at),
+            Action::SortNext => self.sort(|members| members.sort.next(&members.columns.places()), at),
+            Action::SortReverse => self.sort(|members| members.sort.reverse(), at),
             Action::Menu(menu) => {
                 self.open_menu(menu);
                 Done::default()
@@ -138,10 +138,10 @@ impl Desk {
         }
     }
 
-    fn sort(&mut self, change: impl FnOnce(Sort) -> Sort, at: At) -> Done {
+    fn sort(&mut self, change: impl FnOnce(&Members) -> Sort, at: At) -> Done {
         let rows = self.areas(at.size).rows();
         let Some(members) = &mut self.members else { return Done::default() };
-        let sort = change(members.sort);
+        let sort = change(members);
         members.sort_by(sort, rows);
         Done { notice: Some(Notice::Sorted(sort)), ..Done::default() }
     }

@@ -39,15 +39,17 @@ impl Column {
     ];
 
     /// Where in a member it is, for the filter and the sorting.
-    pub fn place(self) -> Option<Place> {
+    pub fn place(self) -> Place {
         match self {
-            Self::Name => Some(Place::Name),
-            Self::Role => Some(Place::Role),
-            Self::Groups => Some(Place::Groups),
-            Self::Phone => Some(Place::Phone),
-            Self::Email => Some(Place::Email),
-            Self::Note => Some(Place::Note),
-            Self::Joined | Self::Updated | Self::Id => None,
+            Self::Name => Place::Name,
+            Self::Role => Place::Role,
+            Self::Groups => Place::Groups,
+            Self::Phone => Place::Phone,
+            Self::Email => Place::Email,
+            Self::Note => Place::Note,
+            Self::Joined => Place::Joined,
+            Self::Updated => Place::Updated,
+            Self::Id => Place::Id,
         }
     }
 }
@@ -60,6 +62,13 @@ impl Columns {
     /// Those chosen, in the order they stand in; none where the width of the screen chooses.
     pub fn chosen(&self) -> Option<&[Column]> {
         self.0.as_deref()
+    }
+
+    /// What the rows may be sorted by: the name, and what the chosen columns show; else what usually shows.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let usual = [Column::Role, Column::Groups, Column::Phone, Column::Note, Column::Email];
+        let shown = self.0.as_deref().unwrap_or(&usual).iter();
+        std::iter::once(Place::Name).chain(shown.map(|column| column.place())).collect()
     }
 
     /// Lets the width of the screen choose.

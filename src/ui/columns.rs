@@ -129,7 +129,7 @@ impl Shown {
     /// Its name, and which way the rows are sorted by it.
     pub(super) fn heading(&self, sort: Sort, words: Words) -> Span<'static> {
         let mark = match sort {
-            Sort { by: Some(by), reversed } if self.column.place() == Some(by) => {
+            Sort { by: Some(by), reversed } if self.column.place() == by => {
                 if reversed {
                     " v"
                 } else {
@@ -164,10 +164,7 @@ impl Shown {
         };
         let gap = if self.column == Column::Note { 0 } else { GAP.min(self.cells) };
         let cells = self.cells - gap;
-        let mut spans = match self.column.place() {
-            Some(place) => line::searched(&text, place, cells, style, &members.filter),
-            None => vec![line::cell(&text, cells, style)],
-        };
+        let mut spans = line::searched(&text, self.column.place(), cells, style, &members.filter);
         spans.push(Span::styled(" ".repeat(gap), style));
         spans
     }

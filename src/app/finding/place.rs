@@ -15,9 +15,16 @@ pub enum Place {
     Note,
     /// The address for mail.
     Email,
+    /// The day they joined.
+    Joined,
+    /// The day they were last changed.
+    Updated,
+    /// The id.
+    Id,
 }
 
 impl Place {
-    pub(super) const ALL: [Self; 6] =
+    /// Those the filter looks at. Days and ids are not among them: their digits would be found by every number.
+    pub(super) const SOUGHT: [Self; 6] =
         [Self::Name, Self::Role, Self::Groups, Self::Phone, Self::Note, Self::Email];
 }

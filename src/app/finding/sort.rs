@@ -20,12 +20,17 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// By the next column; behind the last one, Tower's own order again.
+    /// By the next of these; behind the last one, Tower's own order again.
     #[must_use]
-    pub fn next(self) -> Self {
-        let at =
-            self.by.map_or(0, |by| Place::ALL.iter().position(|place| *place == by).map_or(0, |at| at + 1));
-        Self { by: Place::ALL.get(at).copied(), reversed: false }
+    pub fn next(self, among: &[Place]) -> Self {
+        let now = self.by.and_then(|by| among.iter().position(|place| *place == by));
+        let next = match (self.by, now) {
+            (_, Some(now)) => now + 1,
+            (None, None) => 0,
+            // Its column has been taken out meanwhile.
+            (Some(_), None) => among.len(),
+        };
+        Self { by: among.get(next).copied(), reversed: false }
     }
 
     /// The other way round.
@@ -71,6 +76,9 @@ fn key(member: &Member, by: Place) -> String {
         Place::Phone => folded(&optional(&member.phone)),
         Place::Note => name_key(&optional(&member.note)),
         Place::Email => folded(&optional(&member.email)),
+        Place::Joined => optional(&member.joined),
+        Place::Updated => optional(&member.updated),
+        Place::Id => member.id.0.as_str().to_owned(),
     }
 }
 
@@ -125,6 +133,8 @@ mod tests {
     use super::*;
     use crate::tower::model::{Id, MemberId};
 
+    const BY_NAME: Sort = Sort { by: Some(Place::Name), reversed: false };
+
     fn member(name: &str) -> Member {
         Member::bare(MemberId(Id::parse("m").unwrap()), SafeText::line(name, SafeText::NAME))
     }
@@ -142,7 +152,7 @@ mod tests {
         let names =
             ["张伟", "单小满", "Ana García", "李 Lee", "林小北", "曾国栋", "阿卜杜拉", "章伟", "张三", "bob"];
         let members = names.map(member);
-        let by_name = Sort::default().next();
+        let by_name = BY_NAME;
         assert_eq!(
             sorted(by_name, &members),
             ["阿卜杜拉", "Ana García", "bob", "李 Lee", "林小北", "单小满", "曾国栋", "张三", "张伟", "章伟"]
@@ -153,7 +163,7 @@ mod tests {
     #[test]
     fn numbers_stand_by_their_value() {
         let members = ["成员 10", "成员 9", "成员 ２", "成员 002", "成员", "成员 a"].map(member);
-        let by_name = Sort::default().next();
+        let by_name = BY_NAME;
         assert_eq!(sorted(by_name, &members), ["成员", "成员 ２", "成员 002", "成员 9", "成员 10", "成员 a"]);
     }
 
@@ -176,11 +186,30 @@ mod tests {
         let mut sort = Sort::default();
         assert_eq!(sorted(sort, &members), ["d", "c", "a", "b"], "Tower's own order");
         assert_eq!(sorted(sort.reverse(), &members), ["b", "a", "c", "d"]);
-        sort = sort.next().next();
+        sort = sort.next(&Place::SOUGHT).next(&Place::SOUGHT);
         assert_eq!(sorted(sort, &members), ["a", "b", "c", "d"]);
         for _ in 0..5 {
-            sort = sort.next();
+            sort = sort.next(&Place::SOUGHT);
         }
         assert_eq!(sort, Sort::default());
+    }
+
+    #[test]
+    fn every_column_that_shows_has_its_turn_and_one_that_is_gone_has_none() {
+        let among = [Place::Name, Place::Joined, Place::Id];
+        let mut sort = Sort::default();
+        let mut turns = Vec::new();
+        for _ in 0..4 {
+            sort = sort.next(&among);
+            turns.push(sort.by);
+        }
+        assert_eq!(turns, [Some(Place::Name), Some(Place::Joined), Some(Place::Id), None]);
+        let gone = Sort { by: Some(Place::Phone), reversed: true };
+        assert_eq!(gone.next(&among), Sort::default());
+
+        let joined = |name: &str, day: &str| Member { joined: Some(SafeText::line(day, 20)), ..member(name) };
+        let members = [joined("b", "2024-01-02"), member("c"), joined("a", "2019-12-31")];
+        let by_day = Sort { by: Some(Place::Joined), reversed: false };
+        assert_eq!(sorted(by_day, &members), ["a", "b", "c"]);
     }
 }

@@ -19,13 +19,14 @@ impl Sought {
     pub fn of(member: &Member) -> Self {
         let optional = |text: &Option<SafeText>| text.as_ref().map(|text| folded(text.as_str()));
         let groups: Vec<String> = member.groups.iter().map(|group| folded(group.as_str())).collect();
-        let lines = Place::ALL.map(|place| match place {
+        let lines = Place::SOUGHT.map(|place| match place {
             Place::Name => folded(member.name.as_str()),
             Place::Role => words_of(&member.role),
             Place::Groups => groups.join(" "),
             Place::Phone => optional(&member.phone).unwrap_or_default(),
             Place::Note => optional(&member.note).unwrap_or_default(),
             Place::Email => optional(&member.email).unwrap_or_default(),
+            Place::Joined | Place::Updated | Place::Id => String::new(),
         });
         Self { lines: lines.join("\n").into(), letters: Letters::of(member.name.as_str()) }
     }
@@ -42,7 +43,7 @@ impl Sought {
 
     /// What stands at a place, a word for each thing.
     pub(super) fn at(&self, place: Place) -> &str {
-        let line = Place::ALL.iter().position(|one| *one == place);
+        let line = Place::SOUGHT.iter().position(|one| *one == place);
         line.and_then(|line| self.lines.split('\n').nth(line)).unwrap_or_default()
     }
 }

@@ -158,6 +158,7 @@ impl Wants {
         let spelled = |wanted: &Text| wanted.spelling.as_ref().map(|spelling| spelling.all_in(text));
         let literal = |wanted: &str| literally(wanted, text);
         match self {
+            _ if !Place::SOUGHT.contains(&place) => Vec::new(),
             Self::Anywhere(wanted) if place == Place::Name => {
                 spelled(wanted).unwrap_or_else(|| literal(&wanted.folded))
             }

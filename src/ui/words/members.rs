@@ -165,7 +165,7 @@ impl Words {
                 self.pick("in Tower's order", "按 Tower 的顺序排列")
             };
         };
-        let column = Column::CHOICES.into_iter().find(|column| column.place() == Some(by));
+        let column = Column::CHOICES.into_iter().find(|column| column.place() == by);
         let name = column.map_or_else(|| self.name(), |column| self.column(column));
         let english = name.to_lowercase();
         if sort.reversed {

@@ -45,6 +45,7 @@ pub mod roster;
 pub mod setup;
 mod shelf;
 mod state;
+pub mod table;
 pub mod teams;
 mod telling;
 mod walk;

@@ -18,7 +18,8 @@ impl Desk {
         let CachedAccount { user, teams, at } = cached.account;
         self.account = Remote::of_cache(user, at);
         self.teams.list = Remote::of_cache(teams, at);
-        self.members = open.zip(cached.team).map(|(team, cached)| Members::of_cache(team, cached));
+        self.members =
+            open.zip(cached.team).map(|(team, cached)| Members::of_cache(team, cached).wished(&self.table));
         None
     }
 

@@ -26,6 +26,26 @@ pub enum Column {
 }
 
 impl Column {
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Groups => "groups",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Joined => "joined",
+            Self::Updated => "updated",
+            Self::Id => "id",
+            Self::Note => "note",
+        }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Name].into_iter().chain(Self::CHOICES).find(|column| column.name() == name)
+    }
+
     /// Those that may be left out, in the order they stand in.
     pub const CHOICES: [Self; 8] = [
         Self::Role,
@@ -69,6 +89,11 @@ impl Columns {
         let usual = [Column::Role, Column::Groups, Column::Phone, Column::Note, Column::Email];
         let shown = self.0.as_deref().unwrap_or(&usual).iter();
         std::iter::once(Place::Name).chain(shown.map(|column| column.place())).collect()
+    }
+
+    /// These and no others, beside the name.
+    pub fn of(chosen: &[Column]) -> Self {
+        Self(Some(Column::CHOICES.into_iter().filter(|column| chosen.contains(column)).collect()))
     }
 
     /// Lets the width of the screen choose.

@@ -13,6 +13,7 @@ use super::messages::Told;
 use super::qr::Qr;
 use super::remote::Remote;
 use super::shelf::Shelf;
+use super::table::Table;
 use super::teams::Teams;
 use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
@@ -55,6 +56,7 @@ pub struct Desk {
     pub(super) own: Option<RequestId>,
     pub(super) ids: Ids,
     pub(super) place: Place,
+    pub(super) table: Table,
 }
 
 /// What is true of the desk from the start to the end.
@@ -111,6 +113,7 @@ impl Desk {
             own: None,
             ids: Ids::default(),
             place,
+            table: Table::default(),
         }
     }
 

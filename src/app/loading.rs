@@ -150,7 +150,8 @@ impl Desk {
             effects.extend(self.leave_team());
             self.remembered = Some(team.id.clone());
             effects.push(Effect::RememberTeam(team.id.clone()));
-            self.members = Some(self.shelf.take(&team).unwrap_or_else(|| Members::of(team)));
+            self.members =
+                Some(self.shelf.take(&team).unwrap_or_else(|| Members::of(team).wished(&self.table)));
             effects.extend(self.load_members(at));
         }
         self.refit(at.size);

@@ -8,6 +8,7 @@ use super::finding::{self, Facet, Filter, Sort};
 use super::menu::OpenMenu;
 use super::remote::Remote;
 use super::roster::{Cells, Progress, Roster, Row};
+use super::table::Table;
 use super::walk::Walk;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
@@ -83,6 +84,14 @@ impl Members {
             selected: None,
             walk: Walk::default(),
         }
+    }
+
+    /// The same as a person wants the table.
+    pub(super) fn wished(self, table: &Table) -> Self {
+        let Table { columns, sort, show_inactive } = table.clone();
+        let mut members = Self { show_inactive, sort, columns, ..self };
+        members.reorder();
+        members
     }
 
     /// The members of a team as they were cached.

@@ -14,6 +14,7 @@ use super::keymap::Action;
 use super::login::Login;
 use super::look::Look;
 use super::notice::OddSetting;
+use super::table::Table;
 use crate::base::lang::Lang;
 use crate::session::{Process, Session, file_name, profile};
 use crate::tower::model::TeamId;
@@ -42,6 +43,8 @@ pub struct Opening {
     pub hyperlinks: bool,
     /// The team that was open last.
     pub last_team: Option<TeamId>,
+    /// How the member table is wanted.
+    pub table: Table,
     /// What is cached from before this start.
     pub cached: Option<Box<Cached>>,
     /// This run of the program.
@@ -81,6 +84,7 @@ impl Opening {
             accessible: self.look.accessible,
             sway: self.process.sway,
         };
-        Desk { cached: self.cached.take(), ..Desk::new(session, login, self.last_team.clone(), place) }
+        let (cached, table) = (self.cached.take(), self.table.clone());
+        Desk { cached, table, ..Desk::new(session, login, self.last_team.clone(), place) }
     }
 }

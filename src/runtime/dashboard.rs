@@ -86,6 +86,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         clipboard: clipboard::reached(),
         hyperlinks: ground.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached(ground, last_team.as_ref()),
+        table: ground.settings.table(),
         last_team,
         process: ground::process()?,
         zone: clock::zone(),

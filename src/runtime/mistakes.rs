@@ -43,6 +43,8 @@ pub(super) enum What {
 pub(super) enum Kind {
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A list of such words.
+    Choices(&'static [&'static str]),
     Text,
     Address,
     Callback,
@@ -70,6 +72,17 @@ pub(super) const SETTINGS: [(&str, Kind); 14] = [
     ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
 ];
 
+/// The table of what concerns the member table, and what stands in it.
+const MEMBERS: &str = "members";
+pub(super) const IN_MEMBERS: [(&str, Kind); 3] = [
+    (
+        "columns",
+        Kind::Choices(&["name", "role", "groups", "phone", "email", "joined", "updated", "id", "note"]),
+    ),
+    ("sort", Kind::Choice(&["name", "role", "groups", "phone", "email", "joined", "updated", "id", "note"])),
+    ("show_inactive", Kind::Flag),
+];
+
 /// The table of keys.
 const KEYS: &str = "keys";
 
@@ -81,7 +94,7 @@ impl Mistake {
             What::Name(name) => words.unknown_setting(name.as_str()),
             What::Value(setting, value, choices) => words.unknown_choice(setting, value.as_str(), choices),
             What::Kind(name, Kind::Flag) => words.wants_a_flag(name),
-            What::Kind(name, Kind::List) => words.wants_a_list(name),
+            What::Kind(name, Kind::List | Kind::Choices(_)) => words.wants_a_list(name),
             What::Kind(name, Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback) => {
                 words.wants_a_text(name)
             }
@@ -121,14 +134,20 @@ pub(super) fn read(text: &str) -> (Vec<Mistake>, Keymap) {
             found.extend(faults.filter(|mistake| !broken.contains(&mistake.line)));
             continue;
         }
-        let mistake = match SETTINGS.iter().find(|(known, _)| name.get_ref() == known) {
-            None => Some(at(name.span().start, unknown(name.get_ref()))),
-            Some((name, kind)) => {
-                wrong(name, *kind, value.get_ref()).map(|what| at(value.span().start, what))
-            }
+        let (known, values): (&[(&'static str, Kind)], Vec<_>) = match value.get_ref() {
+            DeValue::Table(table) if name.get_ref() == MEMBERS => (&IN_MEMBERS, table.iter().collect()),
+            _ => (&SETTINGS, vec![(name, value)]),
         };
-        // What was made of a line that is not TOML says nothing.
-        found.extend(mistake.filter(|mistake| !broken.contains(&mistake.line)));
+        for (name, value) in values {
+            let mistake = match known.iter().find(|(known, _)| name.get_ref() == known) {
+                None => Some(at(name.span().start, unknown(name.get_ref()))),
+                Some((name, kind)) => {
+                    wrong(name, *kind, value.get_ref()).map(|what| at(value.span().start, what))
+                }
+            };
+            // What was made of a line that is not TOML says nothing.
+            found.extend(mistake.filter(|mistake| !broken.contains(&mistake.line)));
+        }
     }
     found.sort_by_key(|mistake| (mistake.line, mistake.column));
     (found, keymap)
@@ -145,6 +164,9 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
         (Kind::Choice(choices), DeValue::String(value)) => {
             let known = choices.contains(&value.as_ref());
             (!known).then(|| What::Value(name, SafeText::line(value, SafeText::NAME), choices))
+        }
+        (Kind::Choices(choices), DeValue::Array(list)) => {
+            list.iter().find_map(|one| wrong(name, Kind::Choice(choices), one.get_ref()))
         }
         (Kind::Address, DeValue::String(address)) => {
             Addresses::new(address, None).err().map(|bad| What::Address(name, bad))
@@ -182,6 +204,19 @@ mod tests {
         let said = said(text);
         let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(places, [(1, 13), (2, 14), (3, 3), (4, 12), (5, 13), (6, 16), (7, 25)], "{said:?}");
+    }
+
+    #[test]
+    fn every_mistake_in_the_member_table_is_named_with_its_place() {
+        let text =
+            "[members]\ncolumns = [\"role\", \"size\"]\nsort = \"age\"\nshow_inactive = 1\ncolour = 1\n";
+        let places: Vec<_> = said(text).into_iter().map(|(line, column, _)| (line, column)).collect();
+        assert_eq!(places, [(2, 11), (3, 8), (4, 17), (5, 1)]);
+        for (name, kind) in IN_MEMBERS {
+            if let Kind::Choice(names) | Kind::Choices(names) = kind {
+                assert!(names.iter().all(|one| crate::app::columns::Column::named(one).is_some()), "{name}");
+            }
+        }
     }
 
     #[test]
@@ -259,6 +294,8 @@ mod tests {
         let settings = |lang| {
             let template = Words(lang).settings_template();
             assert_eq!(mistakes(&template), []);
+            let in_members = |(name, _): &(&str, Kind)| template.contains(&format!("\n# {name} = "));
+            assert!(IN_MEMBERS.iter().all(in_members), "{template}");
             template
                 .lines()
                 .filter(is_setting)

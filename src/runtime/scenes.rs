@@ -14,6 +14,7 @@ use crate::app::answers::Known;
 use crate::app::clipboard::Clipboard;
 use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
+use crate::app::table::Table;
 use crate::app::{Effect, Event, Opening, State};
 use crate::base::lang::Lang;
 use crate::base::request::RequestId;
@@ -196,6 +197,7 @@ impl Play {
             clipboard: Clipboard::Terminal,
             has_browser: true,
             hyperlinks: false,
+            table: Table::default(),
             last_team: None,
             cached: None,
             process: Process { pid: 4711, seed: 0, sway: 0.0 },

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::mistakes::{self, Mistake, What};
 use crate::app::answers::Kept;
+use crate::app::columns::{Column, Columns};
+use crate::app::finding::Sort;
 use crate::app::keyboard::Keymap;
 use crate::app::look::{Pace, Theme};
 use crate::app::notice::OddSetting;
+use crate::app::table::Table;
 use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
 
@@ -61,9 +64,27 @@ pub(super) struct Settings {
     /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) countdown: Option<String>,
+    /// How the member table is wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) members: Option<MembersSettings>,
     /// Keys for actions, by place; kept as they are, because [`mistakes`] reads them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) keys: Option<toml::Value>,
+}
+
+/// What stands in `[members]`. What means nothing in it is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct MembersSettings {
+    /// The columns beside the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) columns: Option<Vec<String>>,
+    /// The column the rows are sorted by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sort: Option<String>,
+    /// Whether members who no longer take part show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) show_inactive: Option<bool>,
 }
 
 /// What a settings file holds.
@@ -161,6 +182,7 @@ impl Settings {
             ambiguous: self.ambiguous,
             accessible: self.accessible,
             countdown: self.countdown,
+            members: self.members,
             keys: self.keys,
         }
     }
@@ -194,6 +216,21 @@ impl Settings {
     /// Whether what was read is kept for the next start.
     pub(super) fn caches(&self) -> bool {
         self.cache.unwrap_or(true)
+    }
+
+    /// How the member table is wanted.
+    pub(super) fn table(&self) -> Table {
+        let Some(members) = &self.members else { return Table::default() };
+        let columns = members
+            .columns
+            .as_ref()
+            .map(|names| names.iter().filter_map(|name| Column::named(name)).collect());
+        let sort = members.sort.as_deref().and_then(Column::named);
+        Table {
+            columns: columns.map_or_else(Columns::default, |columns: Vec<Column>| Columns::of(&columns)),
+            sort: Sort { by: sort.map(Column::place), reversed: false },
+            show_inactive: members.show_inactive.unwrap_or(false),
+        }
     }
 
     /// The language asked for; none follows the system.
@@ -293,6 +330,11 @@ mod tests {
             ambiguous: Some("auto".into()),
             accessible: Some(false),
             countdown: Some("seconds".into()),
+            members: Some(MembersSettings {
+                columns: Some(vec!["id".into(), "phone".into()]),
+                sort: Some("joined".into()),
+                show_inactive: Some(true),
+            }),
             keys: toml::from_str("[members]\ncopy = \"x\"\n").ok(),
         };
         let (_dir, path) = file("");
@@ -305,6 +347,19 @@ mod tests {
         for name in ["auto", "en", "zh-CN", "zh"] {
             assert_eq!(mistakes::mistakes(&format!("language = \"{name}\"")), []);
         }
+    }
+
+    #[test]
+    fn the_member_table_is_what_of_its_wishes_can_be_had() {
+        let text =
+            "[members]\ncolumns = [\"phone\", \"size\", \"role\"]\nsort = \"joined\"\nshow_inactive = true\n";
+        let (_dir, path) = file(text);
+        let Loaded { settings, odd, .. } = load(Some(&path)).unwrap();
+        let table = settings.table();
+        assert_eq!(table.columns.chosen(), Some(&[Column::Role, Column::Phone][..]));
+        assert_eq!((table.sort.by, table.show_inactive), (Some(Column::Joined.place()), true));
+        assert_eq!(odd.len(), 1, "{odd:?}");
+        assert_eq!(Settings::default().table(), Table::default());
     }
 
     #[test]

@@ -9,7 +9,11 @@ use crate::people;
 use crate::robot::Robot;
 use tower_tui::app::Effect;
 use tower_tui::app::Event;
+use tower_tui::app::clipboard::Clipboard;
+use tower_tui::app::columns::{Column, Columns};
 use tower_tui::app::export::NotExported;
+use tower_tui::app::finding::{Place, Sort};
+use tower_tui::app::table::Table;
 
 /// What stands out as found on the screen, row by row.
 fn found(robot: &Robot) -> Vec<String> {
@@ -220,7 +224,7 @@ fn a_member_is_copied_in_parts() {
 
 #[test]
 fn a_program_that_copies_is_believed_and_the_terminal_takes_its_place_where_none_does() {
-    let mut robot = Robot::with_native_clipboard();
+    let mut robot = Robot::browsing_with(|opening| opening.clipboard = Clipboard::Native);
     robot.press("jj").done();
     robot.press("y");
     let effects = robot.done();
@@ -315,4 +319,15 @@ fn a_menu_longer_than_the_screen_scrolls() {
     assert!(robot.row("›").contains("group: 运维"), "{}", robot.screen());
     robot.size(20, 5);
     assert!(robot.row("›").contains("group: 运维"), "{}", robot.screen());
+}
+
+#[test]
+fn the_table_starts_as_the_settings_want_it() {
+    let sort = Sort { by: Some(Place::Name), reversed: false };
+    let wished = Table { columns: Columns::of(&[Column::Id]), sort, show_inactive: true };
+    let robot = Robot::browsing_with(|opening| opening.table = wished);
+    let heads = robot.row("Name ^");
+    assert!(heads.contains("ID") && !heads.contains("Phone"), "{}", robot.screen());
+    assert_eq!(names(&robot).first().map(String::as_str), Some("阿卜杜拉·买买提"));
+    assert!(robot.screen().contains("1 inactive shown"), "{}", robot.screen());
 }

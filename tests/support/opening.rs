@@ -6,6 +6,7 @@ use tower_tui::app::answers::{Kept, Known};
 use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::keyboard::Keymap;
 use tower_tui::app::look::Look;
+use tower_tui::app::table::Table;
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::session::Process;
@@ -43,6 +44,7 @@ pub(crate) fn opening() -> Opening {
         has_browser: true,
         clipboard: Clipboard::Terminal,
         hyperlinks: false,
+        table: Table::default(),
         last_team: None,
         cached: None,
         process: Process { pid: 100, seed: 0, sway: 0.0 },

@@ -11,7 +11,6 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use tower_tui::app::answers::Known;
 use tower_tui::app::cached::Cached;
-use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::keymap::Mode;
 use tower_tui::app::look::Look;
 use tower_tui::app::notice::NoBrowser;
@@ -145,9 +144,11 @@ impl Robot {
         robot
     }
 
-    /// The members on the screen, where a program of the system copies.
-    pub(crate) fn with_native_clipboard() -> Self {
-        let mut robot = Self::starting(Opening { clipboard: Clipboard::Native, ..opening() }, None);
+    /// The members on the screen, of a program that starts otherwise.
+    pub(crate) fn browsing_with(change: impl FnOnce(&mut Opening)) -> Self {
+        let mut opening = opening();
+        change(&mut opening);
+        let mut robot = Self::starting(opening, None);
         robot.sign_in();
         robot.browse();
         robot

@@ -11,6 +11,7 @@ use crate::app::answers::Known;
 use crate::app::clipboard::Clipboard;
 use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
+use crate::app::table::Table;
 use crate::app::{Opening, Stage};
 use crate::base::lang::Lang;
 use crate::demo::{BuiltIn, Fault, Plan, Received, What, start};
@@ -83,6 +84,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         has_browser: false,
         clipboard: Clipboard::Off,
         hyperlinks: false,
+        table: Table::default(),
         last_team: None,
         cached: None,
         process: process(),

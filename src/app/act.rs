@@ -35,7 +35,6 @@ impl Desk {
     /// Does what the person wants, where it means something.
     pub(super) fn act(&mut self, action: Action, at: At) -> Done {
         match action {
-            Action::Go(motion) if self.go_in_menu(motion, at) => Done::default(),
             Action::Go(motion) => {
                 self.go(motion, at.size);
                 Done::default()
@@ -102,8 +101,11 @@ impl Desk {
         }
     }
 
-    /// Moves in the list that shows.
+    /// Moves in the list that has the keys: the open menu, else the one that shows.
     pub(super) fn go(&mut self, motion: Motion, size: Size) {
+        if self.go_in_menu(motion, size) {
+            return;
+        }
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.go(motion, rows),
@@ -114,7 +116,7 @@ impl Desk {
     /// Selects the row at this cell, if there is one.
     pub(super) fn select_at(&mut self, place: Position, size: Size) {
         let areas = self.areas(size);
-        let Some(below) = areas.row_at(place) else { return };
+        let Some(below) = areas.row_at(place).filter(|_| !self.has_over_table()) else { return };
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) if !members.zoomed => {
                 members.select_row(members.cursor.offset + below, areas.rows());
@@ -197,12 +199,17 @@ impl Desk {
 
     /// Closes what lies over the table; whether there was anything.
     fn close_over_table(&mut self) -> bool {
-        let open = matches!(self.mode(), Mode::Menu | Mode::Export);
+        let open = self.has_over_table();
         if let Some(members) = self.members.as_mut().filter(|_| open) {
             members.menu = None;
             members.exporting = None;
         }
         open
+    }
+
+    /// Whether a menu or a question lies over the table.
+    fn has_over_table(&self) -> bool {
+        matches!(self.mode(), Mode::Menu | Mode::Export)
     }
 
     fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {

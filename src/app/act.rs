@@ -247,14 +247,8 @@ impl Desk {
             LoginAction::Browse if self.place.has_browser => {
                 Done { notice: Some(Notice::BrowserAsked), ..vec![Effect::OpenBrowser(url)].into() }
             }
-            LoginAction::Browse => {
-                self.login.address_taken(at.now);
-                self.copy_text(url, Copying::AddressInstead)
-            }
-            LoginAction::Copy => {
-                self.login.address_taken(at.now);
-                self.copy_text(url, Copying::Asked(None))
-            }
+            LoginAction::Browse => self.copy_address(url, Copying::AddressInstead, at),
+            LoginAction::Copy => self.copy_address(url, Copying::Asked(None), at),
             LoginAction::Print => {
                 self.login.address_taken(at.now);
                 vec![Effect::PrintPlain(url)].into()
@@ -272,6 +266,14 @@ impl Desk {
             LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at).into(),
             LoginAction::ChangeApp => Done::default(),
         }
+    }
+
+    fn copy_address(&mut self, url: String, what: Copying, at: At) -> Done {
+        let done = self.copy_text(url, what);
+        if !done.effects.is_empty() {
+            self.login.address_taken(at.now);
+        }
+        done
     }
 
     fn show_qr(&mut self, url: &str, at: At) -> Done {

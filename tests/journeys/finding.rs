@@ -9,6 +9,7 @@ use crate::people;
 use crate::robot::Robot;
 use tower_tui::app::Effect;
 use tower_tui::app::Event;
+use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::export::NotExported;
 
 /// What stands out as found on the screen, row by row.
@@ -220,7 +221,7 @@ fn a_member_is_copied_in_parts() {
 
 #[test]
 fn a_program_that_copies_is_believed_and_the_terminal_takes_its_place_where_none_does() {
-    let mut robot = Robot::with_native_clipboard();
+    let mut robot = Robot::with_clipboard(Clipboard::Native);
     robot.press("jj").done();
     robot.press("y");
     let effects = robot.done();

@@ -145,9 +145,9 @@ impl Robot {
         robot
     }
 
-    /// The members on the screen, where a program of the system copies.
-    pub(crate) fn with_native_clipboard() -> Self {
-        let mut robot = Self::starting(Opening { clipboard: Clipboard::Native, ..opening() }, None);
+    /// The members on the screen, where this clipboard is reached.
+    pub(crate) fn with_clipboard(clipboard: Clipboard) -> Self {
+        let mut robot = Self::starting(Opening { clipboard, ..opening() }, None);
         robot.sign_in();
         robot.browse();
         robot

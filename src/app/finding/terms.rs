@@ -219,15 +219,14 @@ impl Terms {
         self.0.iter().all(|term| term.wants.holds(member, sought, own) != term.excludes)
     }
 
-    /// Whether every term holds for something that has a name and nothing else.
+    /// Whether every term holds for something that has a name and nothing else: no other term leaves it out.
     pub(super) fn keep_name(&self, name: &str) -> bool {
         let plain = folded(name);
-        self.0.iter().all(|term| {
-            let holds = match &term.wants {
-                Wants::Anywhere(text) => plain.contains(&text.folded) || text.is_spelled_in(name),
-                Wants::Part(..) | Wants::Exactly(..) | Wants::Mark(_) => true,
-            };
-            holds != term.excludes
+        self.0.iter().all(|term| match &term.wants {
+            Wants::Anywhere(text) => {
+                (plain.contains(&text.folded) || text.is_spelled_in(name)) != term.excludes
+            }
+            Wants::Part(..) | Wants::Exactly(..) | Wants::Mark(_) => true,
         })
     }
 

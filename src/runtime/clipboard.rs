@@ -60,12 +60,17 @@ fn is_on_path(program: &str) -> bool {
 
 /// Copies by the first of the system's programs that says it did. Whether one did.
 pub(super) async fn copy(text: &str) -> bool {
-    for (program, arguments, _) in TOOLS {
+    for (program, arguments, _) in TOOLS.into_iter().filter(|(program, ..)| takes(program, text)) {
         if is_on_path(program) && timeout(PATIENCE, run(program, arguments, text)).await == Ok(true) {
             return true;
         }
     }
     false
+}
+
+/// Whether a program takes this text as it is: Windows' own reads it in the code page of the system.
+fn takes(program: &str, text: &str) -> bool {
+    program != "clip.exe" || text.is_ascii()
 }
 
 async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
@@ -131,6 +136,12 @@ mod tests {
         assert_eq!(wished("osc52"), Clipboard::Terminal);
         assert_eq!(wished("native"), Clipboard::Native);
         assert_eq!(wished("auto"), Clipboard::Native);
+    }
+
+    #[test]
+    fn what_windows_would_garble_goes_by_another_way() {
+        assert!(takes("clip.exe", "138 0013 8000") && !takes("clip.exe", "张伟"));
+        assert!(takes("pbcopy", "张伟"));
     }
 
     #[test]

@@ -35,7 +35,6 @@ impl Desk {
     /// Does what the person wants, where it means something.
     pub(super) fn act(&mut self, action: Action, at: At) -> Done {
         match action {
-            Action::Go(motion) if self.go_in_menu(motion, at) => Done::default(),
             Action::Go(motion) => {
                 self.go(motion, at.size);
                 Done::default()
@@ -102,8 +101,11 @@ impl Desk {
         }
     }
 
-    /// Moves in the list that shows.
+    /// Moves in the list that has the keys: the open menu, else the one that shows.
     pub(super) fn go(&mut self, motion: Motion, size: Size) {
+        if self.go_in_menu(motion, size) {
+            return;
+        }
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.go(motion, rows),
@@ -114,7 +116,7 @@ impl Desk {
     /// Selects the row at this cell, if there is one.
     pub(super) fn select_at(&mut self, place: Position, size: Size) {
         let areas = self.areas(size);
-        let Some(below) = areas.row_at(place) else { return };
+        let Some(below) = areas.row_at(place).filter(|_| !self.has_over_table()) else { return };
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) if !members.zoomed => {
                 members.select_row(members.cursor.offset + below, areas.rows());
@@ -197,12 +199,17 @@ impl Desk {
 
     /// Closes what lies over the table; whether there was anything.
     fn close_over_table(&mut self) -> bool {
-        let open = matches!(self.mode(), Mode::Menu | Mode::Export);
+        let open = self.has_over_table();
         if let Some(members) = self.members.as_mut().filter(|_| open) {
             members.menu = None;
             members.exporting = None;
         }
         open
+    }
+
+    /// Whether a menu or a question lies over the table.
+    fn has_over_table(&self) -> bool {
+        matches!(self.mode(), Mode::Menu | Mode::Export)
     }
 
     fn change_table(&mut self, action: Action, size: Size) -> Vec<Effect> {
@@ -240,14 +247,8 @@ impl Desk {
             LoginAction::Browse if self.place.has_browser => {
                 Done { notice: Some(Notice::BrowserAsked), ..vec![Effect::OpenBrowser(url)].into() }
             }
-            LoginAction::Browse => {
-                self.login.address_taken(at.now);
-                self.copy_text(url, Copying::AddressInstead)
-            }
-            LoginAction::Copy => {
-                self.login.address_taken(at.now);
-                self.copy_text(url, Copying::Asked(None))
-            }
+            LoginAction::Browse => self.copy_address(url, Copying::AddressInstead, at),
+            LoginAction::Copy => self.copy_address(url, Copying::Asked(None), at),
             LoginAction::Print => {
                 self.login.address_taken(at.now);
                 vec![Effect::PrintPlain(url)].into()
@@ -265,6 +266,14 @@ impl Desk {
             LoginAction::GiveUp => self.on_fact(Fact::Abandoned, at).into(),
             LoginAction::ChangeApp => Done::default(),
         }
+    }
+
+    fn copy_address(&mut self, url: String, what: Copying, at: At) -> Done {
+        let done = self.copy_text(url, what);
+        if !done.effects.is_empty() {
+            self.login.address_taken(at.now);
+        }
+        done
     }
 
     fn show_qr(&mut self, url: &str, at: At) -> Done {

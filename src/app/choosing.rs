@@ -1,5 +1,7 @@
 //! Choosing from a menu over the member table: what it offers, and what comes of it.
 
+use ratatui::layout::Size;
+
 use super::act::Done;
 use super::areas::Areas;
 use super::columns::Column;
@@ -44,11 +46,11 @@ impl Desk {
     }
 
     /// Moves in the open menu; whether one is open.
-    pub(super) fn go_in_menu(&mut self, motion: Motion, at: At) -> bool {
+    pub(super) fn go_in_menu(&mut self, motion: Motion, size: Size) -> bool {
         let Some(members) = &mut self.members else { return false };
         let choices = members.choices().len();
         let Some(open) = &mut members.menu else { return false };
-        open.cursor.go(motion, choices, Areas::menu_rows(at.size));
+        open.cursor.go(motion, choices, Areas::menu_rows(size));
         true
     }
 

@@ -60,7 +60,11 @@ impl State {
             match (&self.over, &mut self.stage) {
                 (Over::Palette(_), _) => self.go_in_palette(motion),
                 (Over::Messages { .. }, _) => self.go_in_messages(motion),
-                (Over::Nothing, Stage::Desk(desk)) if desk.screen() != Screen::Login => desk.go(motion, size),
+                (Over::Nothing, Stage::Desk(desk))
+                    if desk.screen() != Screen::Login && desk.mode() != Mode::Export =>
+                {
+                    desk.go(motion, size);
+                }
                 _ => {}
             }
         }

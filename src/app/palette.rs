@@ -74,8 +74,12 @@ impl State {
 
     fn hindrance_here(&self, action: Action, mode: Mode) -> Option<Hindrance> {
         match &self.stage {
-            Stage::Desk(desk) if !(mode == Mode::Session && action == Action::Back) => desk.hindrance(action),
-            Stage::Desk(_) | Stage::Setup(_) => None,
+            // What lies over the screen can be left whatever is below it.
+            Stage::Desk(_) if matches!(mode, Mode::Session | Mode::Messages) && action == Action::Back => {
+                None
+            }
+            Stage::Desk(desk) => desk.hindrance(action),
+            Stage::Setup(_) => None,
         }
     }
 

@@ -151,8 +151,14 @@ impl State {
                     (Over::Palette(palette), Stage::Desk(desk)) if desk.screen() != Screen::Login => {
                         palette.insert(text.expose());
                     }
-                    (_, Stage::Setup(setup)) => setup.paste(text.expose()),
-                    (_, Stage::Desk(desk)) => desk.paste(text.expose(), size),
+                    (_, Stage::Setup(setup)) => {
+                        setup.paste(text.expose());
+                        self.close_palette();
+                    }
+                    (_, Stage::Desk(desk)) => {
+                        desk.paste(text.expose(), size);
+                        self.close_palette();
+                    }
                 }
                 Vec::new()
             }

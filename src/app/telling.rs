@@ -2,6 +2,7 @@
 
 use super::act::Done;
 use super::areas::Areas;
+use super::clipboard::Clipboard;
 use super::cursor::{Cursor, Motion};
 use super::desk::Desk;
 use super::effect::Effect;
@@ -77,6 +78,9 @@ impl State {
 
     pub(super) fn copy_message(&self) -> Done {
         let Some((_, message)) = self.message() else { return Done::default() };
+        if self.opening.clipboard == Clipboard::Off {
+            return Done { notice: Some(Notice::NoClipboard), ..Done::default() };
+        }
         let copy = Effect::CopyMessage(Box::new(message.clone()));
         Done {
             notice: Some(Notice::Copied { what: Copying::Asked(None), how: How::Terminal }),

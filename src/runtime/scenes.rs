@@ -79,8 +79,12 @@ pub(super) enum Scene {
     Export,
     /// The keys
     Help,
+    /// Everything that can be done
+    Palette,
     /// The session
     Session,
+    /// What was told
+    Messages,
     /// Members on their way
     Loading,
     /// One page of three failed
@@ -128,6 +132,7 @@ impl Scene {
             Self::Copy => play.browse("Y"),
             Self::Export => play.browse("E"),
             Self::Help => play.browse("?"),
+            Self::Palette => play.browse(":"),
             Self::Session => play.browse("i"),
             Self::Loading => {
                 play.choose();
@@ -154,12 +159,11 @@ impl Scene {
                 play.press(ENTER);
                 play.tower(|_| Ok(Answer { status: 403, ..Answer::default() }));
             }
-            Self::Stale => {
-                play.open(0);
-                play.later(180);
-                play.press("r");
-                play.tower(|_| Err(lost()));
+            Self::Messages => {
+                play.go_stale();
+                play.press("m");
             }
+            Self::Stale => play.go_stale(),
             Self::Renewing => play.open(RENEWED_AFTER),
             Self::Retry => {
                 play.open(RENEWED_AFTER);
@@ -331,7 +335,15 @@ impl Play {
         self.press("jj");
     }
 
-    /// The same, with a fresh token, and then these keys.
+    /// The members, and then a refresh that fails.
+    fn go_stale(&mut self) {
+        self.open(0);
+        self.later(180);
+        self.press("r");
+        self.tower(|_| Err(lost()));
+    }
+
+    /// As far as the members, with a fresh token, and then these keys.
     fn browse(&mut self, keys: &str) {
         self.open(0);
         self.press(keys);

@@ -1,5 +1,6 @@
 //! What was told can be read again, copied as a report, and shows no secret.
 
+use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::session::SaveFault;
@@ -50,6 +51,14 @@ fn a_list_that_fails_is_in_the_list_with_its_count_and_why() {
     );
     assert!(robot.says("sent to the terminal's clipboard (OSC 52)"), "{}", robot.screen());
     assert!(robot.row("› ").contains("! members"), "the selected one stays: {}", robot.screen());
+}
+
+#[test]
+fn a_report_is_not_copied_where_nothing_is_to_be() {
+    let mut robot = Robot::browsing_with(|opening| opening.clipboard = Clipboard::Off);
+    robot.fails_to_refresh().press("my");
+    assert_eq!(report(&mut robot), None);
+    assert!(robot.says("TOWER_TUI_CLIPBOARD"), "{}", robot.screen());
 }
 
 #[test]

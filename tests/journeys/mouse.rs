@@ -61,6 +61,22 @@ fn the_wheel_moves_in_lists_and_in_the_help() {
 }
 
 #[test]
+fn what_lies_over_the_table_keeps_the_mouse_from_it() {
+    let mut robot = Robot::browsing();
+    robot.press("Y").happens(Event::Wheeled(Motion::Down));
+    assert!(!robot.screen().contains("› Name"), "the menu moves: {}", robot.screen());
+    robot.press("<esc>");
+    for over in ["Y", "f", "E"] {
+        robot.press(over);
+        if over == "E" {
+            robot.happens(Event::Wheeled(Motion::Down));
+        }
+        robot.happens(Event::Clicked(Position { x: 4, y: 4 })).press("<esc>");
+        assert!(robot.screen().contains("›张伟"), "{over}: {}", robot.screen());
+    }
+}
+
+#[test]
 fn a_key_takes_the_mouse_and_lets_it_go() {
     let mut robot = Robot::browsing();
     robot.done();

@@ -204,12 +204,22 @@ fn one_key_turns_it_to_everything_and_back_and_a_paste_is_typed() {
 }
 
 #[test]
+fn the_way_out_of_what_lies_over_the_screen_can_be_done_from_it() {
+    for over in ["i", "m"] {
+        let mut robot = Robot::browsing();
+        let before = robot.screen();
+        robot.press(over).press("?").paste("Esc").press("<enter>");
+        assert_eq!(robot.screen(), before, "{over}");
+    }
+}
+
+#[test]
 fn a_code_pasted_over_the_palette_goes_to_its_own_field() {
     let code = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
     let mut robot = Robot::new();
     robot.press("?").paste(code);
-    assert!(!robot.screen().contains(code.split_at(20).0), "{}", robot.screen());
-    robot.press("<esc><enter>").token(granted(7199));
+    assert!(!robot.says("Help") && robot.row("[ ").contains("64 characters"), "{}", robot.screen());
+    robot.press("<enter>").token(granted(7199));
     assert!(robot.says("token"), "{}", robot.screen());
 
     let mut robot = Robot::new();

@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use ratatui::buffer::CellWidth;
 use ratatui::style::Color;
-use tower_tui::app::Effect;
+use tower_tui::app::clipboard::Clipboard;
 use tower_tui::app::notice::NoBrowser;
+use tower_tui::app::{Effect, Opening};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::wire::{Lost, NoSecret};
 
 use crate::answers::{granted, refused};
-use crate::opening::client;
+use crate::opening::{client, opening};
 use crate::people;
 use crate::robot::Robot;
 
@@ -269,6 +270,15 @@ fn without_a_browser_the_address_is_copied_and_that_is_said() {
     assert!(robot.row("no browser here").contains(said), "{}", robot.screen());
     robot.press("<c-r>");
     assert!(robot.done().iter().any(|effect| matches!(effect, Effect::PrintPlain(_))), "the key works there");
+}
+
+#[test]
+fn an_address_that_was_not_copied_was_not_taken() {
+    let mut robot = Robot::starting(Opening { clipboard: Clipboard::Off, ..opening() }, None);
+    let before = robot.state.mode();
+    robot.press("y").wait(1);
+    assert!(robot.says("TOWER_TUI_CLIPBOARD"), "{}", robot.screen());
+    assert_eq!(robot.state.mode(), before, "the code does not come next yet: {}", robot.screen());
 }
 
 #[test]

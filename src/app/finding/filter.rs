@@ -231,6 +231,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_alone_is_left_out_by_nothing_but_its_name() {
+        for (typed, kept) in
+            [("云", true), ("yd", true), ("!云", false), ("role:admin", true), ("!is:you", true)]
+        {
+            assert_eq!(Filter::of(typed).keeps_name("云端科技"), kept, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_number_and_a_name_are_found_however_they_are_spaced() {
         let name = safe("阿卜杜拉·买买提");
         let member = Member { name, phone: Some(safe("138 0013 8000")), ..zeng() };

@@ -5,8 +5,8 @@ use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 /// What stands between the parts of a name.
 const DOTS: [char; 4] = ['·', '•', '‧', '・'];
 
-/// Text without the difference of case, of full-width and ASCII forms, or of Latin letters with and without marks; and without the spaces of a number and
-/// the spaces and dots of a name, which nobody types twice alike.
+/// Text without the difference of case, of full-width and ASCII forms, or of Latin letters with and without marks;
+/// and without the spaces of a number and the spaces and dots of a name, which nobody types twice alike.
 pub fn folded(text: &str) -> String {
     text.chars().flat_map(folded_char).collect()
 }

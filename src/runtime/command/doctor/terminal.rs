@@ -1,12 +1,10 @@
 //! The terminal, as its variables tell of it.
 
 use super::check::Check;
+use crate::app::areas::SMALLEST;
 use crate::app::clipboard::Clipboard;
 use crate::base::text::SafeText;
 use crate::ui::words::Words;
-
-/// The least size that anything but a hint fits on, in cells.
-const LEAST: (u16, u16) = (20, 5);
 
 /// What is set of these variables, as `NAME=value` in a row.
 fn told(names: &[&str], variable: impl Fn(&str) -> Option<String>) -> String {
@@ -48,7 +46,7 @@ fn kind(told: &str, term: Option<&str>, size: Option<(u16, u16)>, words: Words) 
         None => words.size_unknown(told).into_owned(),
     };
     let says = says.trim_end().to_owned().into();
-    let too_small = size.is_some_and(|(width, height)| width < LEAST.0 || height < LEAST.1);
+    let too_small = size.is_some_and(|(width, height)| width < SMALLEST.width || height < SMALLEST.height);
     match term {
         _ if too_small => Check::warn(name, says, words.enlarge()),
         None | Some("dumb") if cfg!(unix) => Check::warn(name, says, words.set_term()),

@@ -140,3 +140,13 @@ fn nobody_signs_out_by_a_question_that_was_not_seen() {
         );
     }
 }
+
+#[test]
+fn what_an_export_may_be_named_is_said_whole() {
+    for lang in BOTH {
+        let mut robot = Robot::browsing();
+        robot.lang(lang).size(40, 10).press("E");
+        let said: String = robot.screen().split_whitespace().collect();
+        assert!(said.contains("neveroverwrites") || said.contains("不会覆盖已有文件"), "{}", robot.screen());
+    }
+}

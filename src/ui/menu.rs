@@ -11,7 +11,7 @@ use crate::app::areas::{Areas, Wish};
 use crate::app::keymap::{Action, Mode};
 use crate::app::members::Members;
 use crate::app::menu::{Choice, OpenMenu};
-use crate::base::measure::width;
+use crate::base::measure::{width, wrap};
 
 /// The fewest cells between what is chosen and its count.
 const GAP: usize = 2;
@@ -99,7 +99,10 @@ pub(super) fn ask(state: &State, members: &Members, words: Words, frame: &mut Fr
     let Some(asked) = &members.exporting else { return };
     let inside = over(state, 64, 2, words.export_title(members.count()), "", words, frame);
     line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
-    line::put(frame, inside, 1, &Line::styled(format!(" {}", words.export_hint()), theme::DIM));
+    let hint = wrap(&words.export_hint(), usize::from(inside.width.saturating_sub(1)));
+    for (part, y) in hint.into_iter().zip(1..inside.height) {
+        line::put(frame, inside, y, &Line::styled(format!(" {part}"), theme::DIM));
+    }
 }
 
 /// Clears a place over the table: a box with room for so much, or where nothing has a border, all of the screen

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::words::{Text, Words};
-use super::{line, pane, theme};
+use super::{header, line, pane, theme};
 use crate::app::State;
-use crate::app::areas::Areas;
+use crate::app::areas::{Areas, Wish};
 use crate::app::desk::Desk;
 use crate::app::keymap::{Action, Mode};
 use crate::base::measure::{width, wrap};
@@ -18,26 +18,42 @@ use crate::session::{Countdown, Details, Warning};
 const CELLS: u16 = 68;
 
 pub(super) fn draw(state: &State, desk: &Desk, sure: bool, words: Words, frame: &mut Frame<'_>) {
-    let cells = CELLS.min(state.size.width.saturating_sub(2));
-    let lines = lines(state, desk, sure, usize::from(cells.saturating_sub(4)), words);
-    let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let area = Areas::over(state.size, cells, rows);
-    pane::clear(frame, area);
-    let labels = pane::Labels {
-        title: pane::title(words.session()),
-        bottom_right: vec![Span::styled(
-            words.help_close(&state.key(Mode::Session, Action::Back)),
-            theme::DIM,
-        )],
-        ..pane::Labels::default()
+    let areas = Areas::of(state.size, Wish::default());
+    let told = |cells: u16| {
+        let cells = usize::from(cells);
+        (facts(state, desk, cells, words), keys(state, desk, sure, cells, words))
     };
-    let inside = pane::draw(frame, area, true, labels);
-    for (line, y) in lines.iter().zip(0..inside.height) {
+    let cells = CELLS.min(state.size.width.saturating_sub(2));
+    let (mut facts, mut keys) = told(cells.saturating_sub(4));
+    let rows = u16::try_from(facts.len() + keys.len() + 3).unwrap_or(u16::MAX);
+    let inside = if areas.bordered && rows <= areas.whole.height {
+        let area = Areas::over(state.size, cells, rows);
+        pane::clear(frame, area);
+        let close = words.help_close(&state.key(Mode::Session, Action::Back));
+        let labels = pane::Labels {
+            title: pane::title(words.session()),
+            bottom_right: vec![Span::styled(close, theme::DIM)],
+            ..pane::Labels::default()
+        };
+        pane::draw(frame, area, true, labels)
+    } else {
+        pane::clear(frame, areas.header.union(areas.whole));
+        header::draw(frame, areas.header, &words.session(), Vec::new());
+        (facts, keys) = told(areas.whole.width.saturating_sub(1));
+        areas.whole
+    };
+    // Nobody signs out by a question that had no room: where not all has, the facts give way.
+    let asked = u16::try_from(keys.len()).unwrap_or(u16::MAX).min(inside.height);
+    let first = inside.height - asked;
+    for (line, y) in facts.iter().zip(0..first) {
+        line::put(frame, inside, y, line);
+    }
+    for (line, y) in keys.iter().zip(first..inside.height) {
         line::put(frame, inside, y, line);
     }
 }
 
-fn lines(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> Vec<Line<'static>> {
+fn facts(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'static>> {
     let view = desk.session.view(state.now);
     let mut facts =
         vec![(words.account(), view.email.map_or_else(|| "-".into(), |email| email.to_string().into()))];
@@ -60,7 +76,11 @@ fn lines(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> 
     for warning in &view.warnings {
         said(&mut lines, &words.warning(warning), cells, style_of(warning));
     }
-    lines.push(Line::default());
+    lines
+}
+
+/// What can be done with the session; in rows of its own where it does not fit in one.
+fn keys(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> Vec<Line<'static>> {
     let key = |action| state.key(Mode::Session, action);
     let keys = match sure {
         true => vec![(key(Action::SignOut), words.sign_out_sure(&key(Action::Back)))],
@@ -70,12 +90,23 @@ fn lines(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> 
         _ => Vec::new(),
     };
     let mut spans = vec![Span::raw(" ")];
-    for (name, does) in keys {
-        spans.extend(line::key(name, &does));
+    for (name, does) in &keys {
+        spans.extend(line::key(name.clone(), does));
         spans.push(Span::raw("   "));
     }
     spans.push(Span::styled(words.never_shown(), theme::DIM));
-    lines.push(Line::from(spans));
+    let one = Line::from(spans);
+    if one.width() <= cells + 1 {
+        return vec![one];
+    }
+    let mut lines = Vec::new();
+    for (name, does) in keys {
+        for (row, part) in wrap(&does, cells.saturating_sub(width(&name) + 1)).into_iter().enumerate() {
+            let name = if row == 0 { name.clone() } else { " ".repeat(width(&name)) };
+            let [name, part] = line::key(name, &part);
+            lines.push(Line::from(vec![Span::raw(" "), name, part]));
+        }
+    }
     lines
 }
 

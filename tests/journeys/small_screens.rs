@@ -112,3 +112,41 @@ fn nothing_is_drawn_where_there_is_no_room_at_any_size() {
         }
     }
 }
+
+#[test]
+fn nobody_signs_out_by_a_question_that_was_not_seen() {
+    for ((width, height), lang) in
+        [(40, 10), (20, 5), (60, 10), (80, 12)].into_iter().flat_map(|size| BOTH.map(|lang| (size, lang)))
+    {
+        let mut robot = Robot::browsing();
+        robot.lang(lang).size(width, height);
+        let bar =
+            robot.screen().lines().last().expect("a status bar").split_whitespace().last().map(str::to_owned);
+        robot.press("i");
+        let screen = robot.screen();
+        assert!(screen.contains("L sign out") || screen.contains("L 退出登录"), "{screen}");
+        assert!(
+            screen.lines().last().is_some_and(|row| row.trim_end().ends_with(&bar.unwrap_or_default())),
+            "{screen}"
+        );
+
+        robot.press("L");
+        let asked: String = robot.screen().split([' ', '\n', '│']).collect();
+        assert!(
+            asked.contains("Lagaintosignoutineverywindow;Esckeepsit")
+                || asked.contains("L再按一次,在所有窗口退出;Esc取消"),
+            "{}",
+            robot.screen()
+        );
+    }
+}
+
+#[test]
+fn what_an_export_may_be_named_is_said_whole() {
+    for lang in BOTH {
+        let mut robot = Robot::browsing();
+        robot.lang(lang).size(40, 10).press("E");
+        let said: String = robot.screen().split_whitespace().collect();
+        assert!(said.contains("neveroverwrites") || said.contains("不会覆盖已有文件"), "{}", robot.screen());
+    }
+}

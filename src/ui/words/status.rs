@@ -298,7 +298,7 @@ impl Words {
                 self.pick("no browser here; link copied", "这里没有浏览器; 链接已复制")
             }
             (Copying::LinkInstead, How::Terminal) => self.pick(
-                "no browser here; link sent to the clipboard (OSC 52)",
+                "no browser; link sent to clipboard (OSC 52)",
                 "这里没有浏览器; 链接已发送到剪贴板 (OSC 52)",
             ),
         }

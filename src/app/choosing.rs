@@ -14,9 +14,18 @@ use super::notice::Copying;
 impl Members {
     /// What the open menu offers.
     pub fn choices(&self) -> Vec<Choice> {
-        match self.menu.map(|open| open.menu) {
-            Some(Menu::Facets) => self.facets().into_iter().map(Choice::Facet).collect(),
-            Some(Menu::Columns) => {
+        match &self.menu {
+            Some(OpenMenu { menu: Menu::Columns, .. }) => self.offers(Menu::Columns),
+            Some(open) => open.offered.clone(),
+            None => Vec::new(),
+        }
+    }
+
+    /// What a menu offers now.
+    fn offers(&self, menu: Menu) -> Vec<Choice> {
+        match menu {
+            Menu::Facets => self.facets().into_iter().map(Choice::Facet).collect(),
+            Menu::Columns => {
                 let chosen = self.columns.chosen();
                 let by_width = Choice::ByWidth { chosen: chosen.is_none() };
                 let one = |column| Choice::Column {
@@ -25,11 +34,10 @@ impl Members {
                 };
                 std::iter::once(by_width).chain(Column::CHOICES.map(one)).collect()
             }
-            Some(Menu::Copy) => {
+            Menu::Copy => {
                 let has = |part: &Part| self.selected().is_some_and(|one| part.of(one, "").is_some());
                 Part::ALL.into_iter().filter(has).map(Choice::Copy).collect()
             }
-            None => Vec::new(),
         }
     }
 }
@@ -38,10 +46,9 @@ impl Desk {
     /// Opens a menu, where there is something to choose.
     pub(super) fn open_menu(&mut self, menu: Menu) {
         if let Some(members) = &mut self.members {
-            members.menu = Some(OpenMenu { menu, cursor: Cursor::default() });
-            if members.choices().is_empty() {
-                members.menu = None;
-            }
+            let offered = members.offers(menu);
+            let open = OpenMenu { menu, cursor: Cursor::default(), offered };
+            members.menu = Some(open).filter(|open| !open.offered.is_empty());
         }
     }
 
@@ -58,8 +65,10 @@ impl Desk {
     pub(super) fn choose(&mut self, at: At) -> Done {
         let origin = self.session.client().addresses.origin.clone();
         let Some(members) = &mut self.members else { return Done::default() };
-        let Some(open) = members.menu else { return Done::default() };
-        let done = match members.choices().into_iter().nth(open.cursor.selected) {
+        let Some(at_row) = members.menu.as_ref().map(|open| open.cursor.selected) else {
+            return Done::default();
+        };
+        let done = match members.choices().into_iter().nth(at_row) {
             Some(Choice::Facet(facet)) => {
                 members.filter.toggle(facet.what.key(), &facet.what.term());
                 members.menu = None;

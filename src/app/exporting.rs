@@ -38,7 +38,8 @@ impl Desk {
     pub(super) fn on_exported(&mut self, written: bool) {
         let Some(members) = &mut self.members else { return };
         if written {
-            members.exporting = None;
+            // One that was asked for meanwhile is another one.
+            members.exporting.take_if(|asked| asked.writing);
         } else if let Some(asked) = &mut members.exporting {
             asked.writing = false;
         }

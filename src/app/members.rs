@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::cursor::{Cursor, Motion};
 use super::export::Exporting;
 use super::finding::{self, Facet, Filter, Sort};
-use super::menu::OpenMenu;
+use super::menu::{Menu, OpenMenu};
 use super::remote::Remote;
 use super::roster::{Cells, Progress, Roster, Row};
 use super::table::Table;
@@ -124,7 +124,8 @@ impl Members {
         Asked { dropped, ..self.ask(ids, now) }
     }
 
-    fn is_whole(&self) -> bool {
+    /// Whether all members have come.
+    pub fn is_whole(&self) -> bool {
         self.list.value().is_some_and(|roster| roster.progress == Progress::Whole)
     }
 
@@ -303,6 +304,11 @@ impl Members {
             self.cursor.selected = row;
         }
         self.cursor.fit(self.shown.len(), rows);
+        let now = self.selected().map(|member| &member.id);
+        // What would be copied is no longer of the member that the menu was opened for.
+        if now != self.selected.as_ref() {
+            self.menu.take_if(|open| open.menu == Menu::Copy);
+        }
         if self.selected.is_none() {
             self.selected = self.selected().map(|member| member.id.clone());
         }

@@ -19,12 +19,14 @@ pub enum Menu {
 }
 
 /// A menu that is open, and where in it the person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenMenu {
     /// Which.
     pub menu: Menu,
     /// The selected choice.
     pub cursor: Cursor,
+    /// What it offered when it was opened: nothing moves under the cursor while members come.
+    pub(super) offered: Vec<Choice>,
 }
 
 /// One of the choices.

@@ -35,7 +35,7 @@ pub(super) fn selected(state: &State, words: Words) -> Option<Text> {
         Mode::Menu => {
             let members = members?;
             let choices = members.choices();
-            let at = members.menu?.cursor.selected;
+            let at = members.menu.as_ref()?.cursor.selected;
             let said = menu::said(choices.get(at)?, words);
             Some(words.place_in_list(at, choices.len(), &said))
         }

@@ -53,7 +53,7 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     if let Stage::Desk(desk) = &state.stage
         && let Some(members) = desk.members.as_ref().filter(|_| desk.screen() == Screen::Members)
     {
-        match members.menu {
+        match &members.menu {
             Some(open) => menu::draw(state, members, open, words, frame),
             None => menu::ask(state, members, words, frame),
         }

@@ -5,26 +5,28 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::words::{Text, Words};
-use super::{header, line, pane, theme};
+use super::{header, line, pane, person, theme};
 use crate::app::State;
 use crate::app::areas::{Areas, Wish};
 use crate::app::keymap::{Action, Mode};
 use crate::app::members::Members;
-use crate::app::menu::{Choice, OpenMenu};
-use crate::base::measure::{width, wrap};
+use crate::app::menu::{Choice, Menu, OpenMenu};
+use crate::base::measure::{fit, width, wrap};
 
+/// The most cells of the name of the member to copy from.
+const NAME: usize = 20;
 /// The fewest cells between what is chosen and its count.
 const GAP: usize = 2;
 /// The cells of the borders, of the mark of the row and of the mark of what is chosen.
 const FRAME: usize = 8;
 
 /// Draws the open menu.
-pub(super) fn draw(state: &State, members: &Members, open: OpenMenu, words: Words, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State, members: &Members, open: &OpenMenu, words: Words, frame: &mut Frame<'_>) {
     let choices: Vec<Shown> = members.choices().iter().map(|choice| Shown::of(choice, words)).collect();
     let rows = choices.len().min(Areas::menu_rows(state.size));
     let widest = |part: fn(&Shown) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
     let (title, close) =
-        (words.menu_title(open.menu), words.help_close(&state.key(state.mode(), Action::Back)));
+        (title(members, open.menu, words), words.help_close(&state.key(state.mode(), Action::Back)));
     let counts = widest(|one| &one.count);
     let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
     let mut cursor = open.cursor;
@@ -37,6 +39,15 @@ pub(super) fn draw(state: &State, members: &Members, open: OpenMenu, words: Word
         let selected = row == cursor.selected;
         let line = choice.line(selected, usize::from(inside.width), counts);
         line::row(frame, inside, y, &line, selected && state.follows(Mode::Menu));
+    }
+}
+
+/// What the menu is about; that to copy from names the member.
+fn title(members: &Members, menu: Menu, words: Words) -> Text {
+    let title = words.menu_title(menu);
+    match members.selected().filter(|_| menu == Menu::Copy) {
+        Some(member) => format!("{title} › {}", fit(person::name(&member.name), NAME)).into(),
+        None => title,
     }
 }
 
@@ -97,7 +108,8 @@ pub(super) fn said(choice: &Choice, words: Words) -> Text {
 /// Draws the question where to write the members that show.
 pub(super) fn ask(state: &State, members: &Members, words: Words, frame: &mut Frame<'_>) {
     let Some(asked) = &members.exporting else { return };
-    let inside = over(state, 64, 2, words.export_title(members.count()), "", words, frame);
+    let inside =
+        over(state, 64, 2, words.export_title(members.count(), members.is_whole()), "", words, frame);
     line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
     let hint = wrap(&words.export_hint(), usize::from(inside.width.saturating_sub(1)));
     for (part, y) in hint.into_iter().zip(1..inside.height) {

@@ -4,6 +4,7 @@ use ratatui::style::Modifier;
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::tower::call::Reply;
+use tower_tui::tower::model::MemberPage;
 
 use crate::people;
 use crate::robot::Robot;
@@ -330,4 +331,43 @@ fn the_table_starts_as_the_settings_want_it() {
     assert!(heads.contains("ID") && !heads.contains("Phone"), "{}", robot.screen());
     assert_eq!(names(&robot).first().map(String::as_str), Some("阿卜杜拉·买买提"));
     assert!(robot.screen().contains("1 inactive shown"), "{}", robot.screen());
+}
+
+#[test]
+fn a_menu_stays_as_it_was_opened_while_members_come() {
+    let mut robot = Robot::browsing();
+    robot.press("rf");
+    let before = robot.screen();
+    let mut more = people::members();
+    more.retain(|member| member.name.as_str() != "张伟");
+    robot.members(more);
+    let menu = |screen: &str| screen.lines().filter(|row| row.contains("role: ")).map(str::to_owned).count();
+    assert_eq!(menu(&robot.screen()), menu(&before), "{}", robot.screen());
+    robot.press("<enter>");
+    assert!(robot.row(" / role:=owner").contains("0/12"), "what stood there: {}", robot.screen());
+}
+
+#[test]
+fn a_menu_to_copy_from_goes_with_its_member() {
+    let mut robot = Robot::browsing();
+    robot.press("jrY");
+    assert!(robot.screen().contains("─ Copy › 欧阳娜娜 ─"), "{}", robot.screen());
+    let mut fewer = people::members();
+    fewer.retain(|member| member.name.as_str() != "欧阳娜娜");
+    robot.members(fewer);
+    assert!(!robot.screen().contains("─ Copy"), "{}", robot.screen());
+}
+
+#[test]
+fn an_export_of_a_part_says_so_and_a_late_answer_closes_no_other_question() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    let page = MemberPage { members: people::members(), pages: Some(3), is_last: false };
+    robot.tower(Reply::Members(page)).press("E");
+    assert!(robot.screen().contains("Export 13 members, not all have come, to"), "{}", robot.screen());
+
+    let mut robot = Robot::browsing();
+    robot.press("E<enter><esc>E");
+    robot.happens(Event::Exported { path: "云端科技.csv".into(), result: Ok(13) });
+    assert!(robot.screen().contains("Export 13 members to"), "{}", robot.screen());
 }

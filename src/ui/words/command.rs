@@ -30,7 +30,10 @@ impl Words {
         let widest = choices.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
         let line = |team: &Team| format!("\n  {}  {}", pad(team.name.as_str(), widest), team.id.0.as_str());
         let list: String = choices.iter().map(line).collect();
-        self.pick(format!("which team? Give its id:{list}"), format!("哪个团队? 请给出 ID:{list}"))
+        self.pick(
+            format!("which team? Give its name or id:{list}"),
+            format!("哪个团队? 请给出名称或 ID:{list}"),
+        )
     }
 
     /// The token has to be renewed, and Tower cannot be reached for it.

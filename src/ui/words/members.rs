@@ -175,9 +175,16 @@ impl Words {
         }
     }
 
-    /// The question where to write the members that show.
-    pub fn export_title(self, count: usize) -> Text {
-        self.pick(format!("Export {count} members to"), format!("导出 {count} 名成员到"))
+    /// The question where to write the members that show; whether all of the team have come.
+    pub fn export_title(self, count: usize, whole: bool) -> Text {
+        if whole {
+            self.pick(format!("Export {count} members to"), format!("导出 {count} 名成员到"))
+        } else {
+            self.pick(
+                format!("Export {count} members, not all have come, to"),
+                format!("成员尚未全部载入, 导出 {count} 名到"),
+            )
+        }
     }
 
     /// What a file's name may end in.

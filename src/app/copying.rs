@@ -12,11 +12,16 @@ const MOST: usize = 74_994;
 impl Desk {
     /// Copies a text.
     pub(super) fn copy_text(&self, text: String, what: Copying) -> Done {
-        match self.place.clipboard {
-            Clipboard::Native => vec![Effect::CopyNatively { text, what }].into(),
-            Clipboard::Terminal => by_terminal(text, what),
-            Clipboard::Off => Done { notice: Some(Notice::NoClipboard), ..Done::default() },
-        }
+        copy(self.place.clipboard, text, what)
+    }
+}
+
+/// Copies a text to the clipboard that is reached.
+pub(super) fn copy(clipboard: Clipboard, text: String, what: Copying) -> Done {
+    match clipboard {
+        Clipboard::Native => vec![Effect::CopyNatively { text, what }].into(),
+        Clipboard::Terminal => by_terminal(text, what),
+        Clipboard::Off => Done { notice: Some(Notice::NoClipboard), ..Done::default() },
     }
 }
 

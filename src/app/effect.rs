@@ -2,7 +2,6 @@
 
 use super::answers::Kept;
 use super::cached::{CachedAccount, CachedTeam};
-use super::messages::Message;
 use super::notice::Copying;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
@@ -32,8 +31,6 @@ pub enum Effect {
     },
     /// Hand text to the terminal's clipboard.
     Copy(String),
-    /// Hand a message to it as a report: with the version, the time and the count.
-    CopyMessage(Box<Message>),
     /// Write a file that must not be there yet.
     Export {
         /// Where to, as typed.

@@ -13,6 +13,7 @@ use super::keyboard::Keymap;
 use super::keymap::Action;
 use super::login::Login;
 use super::look::Look;
+use super::messages::Message;
 use super::notice::OddSetting;
 use super::table::Table;
 use crate::base::lang::Lang;
@@ -59,6 +60,8 @@ pub struct Opening {
     pub keymap: Keymap,
     /// What actions are called, to find them by.
     pub label: fn(Action, Lang) -> Cow<'static, str>,
+    /// A message as a report for whoever mends the program.
+    pub report: fn(&Message, Lang) -> String,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.

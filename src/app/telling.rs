@@ -2,12 +2,11 @@
 
 use super::act::Done;
 use super::areas::Areas;
-use super::clipboard::Clipboard;
+use super::copying::copy;
 use super::cursor::{Cursor, Motion};
 use super::desk::Desk;
-use super::effect::Effect;
 use super::messages::{Message, Told};
-use super::notice::{Copying, How, Notice};
+use super::notice::Copying;
 use super::over::Over;
 use super::state::{Stage, State};
 use crate::base::time::Now;
@@ -78,13 +77,7 @@ impl State {
 
     pub(super) fn copy_message(&self) -> Done {
         let Some((_, message)) = self.message() else { return Done::default() };
-        if self.opening.clipboard == Clipboard::Off {
-            return Done { notice: Some(Notice::NoClipboard), ..Done::default() };
-        }
-        let copy = Effect::CopyMessage(Box::new(message.clone()));
-        Done {
-            notice: Some(Notice::Copied { what: Copying::Asked(None), how: How::Terminal }),
-            ..vec![copy].into()
-        }
+        let report = (self.opening.report)(message, self.lang);
+        copy(self.opening.clipboard, report, Copying::Asked(None))
     }
 }

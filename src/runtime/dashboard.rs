@@ -6,6 +6,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
+use super::cli::LONG_VERSION;
 use super::clock::{self, Clock};
 use super::dispatch::Workers;
 use super::ground::{self, Ground, profile_of};
@@ -94,6 +95,10 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
         label: |action, lang| Words(lang).action(action),
+        report: |message, lang| {
+            let at = clock::rfc3339(message.last).unwrap_or_default();
+            Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)
+        },
         look: ground.look,
         odd_settings: ground.odd_settings.clone(),
     })

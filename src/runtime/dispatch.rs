@@ -15,7 +15,6 @@ use super::settings::Settings;
 use super::store::Store;
 use super::{browser, built_in, clipboard, clock, demo_code, export};
 use crate::app::answers::Kept;
-use crate::app::messages::Message;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
@@ -43,7 +42,6 @@ pub(super) struct Workers {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum OnTerminal {
     Copy(String),
-    CopyMessage(Box<Message>),
     PrintPlain(String),
     StepOut,
     Mouse(bool),
@@ -160,7 +158,6 @@ impl Workers {
                 });
             }
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
-            Effect::CopyMessage(message) => return Some(OnTerminal::CopyMessage(message)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
             Effect::StepOut => return Some(OnTerminal::StepOut),
             Effect::Mouse(on) => return Some(OnTerminal::Mouse(on)),

@@ -211,6 +211,7 @@ impl Play {
             look,
             keymap: Keymap::default(),
             label: |action, lang| Words(lang).action(action),
+            report: |message, lang| Words(lang).report(message, "", ""),
             odd_settings: Vec::new(),
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };

@@ -6,12 +6,11 @@ use crossterm::execute;
 use crossterm::terminal::SetTitle;
 use ratatui::backend::Backend;
 
-use super::cli::LONG_VERSION;
+use super::clipboard;
 use super::dispatch::OnTerminal;
 use super::screen::Screen;
 use super::signals;
 use super::terminal::Guard;
-use super::{clipboard, clock};
 use crate::app::State;
 use crate::ui::words::Words;
 use crate::ui::{self, Halves};
@@ -57,11 +56,6 @@ impl Window {
     pub(super) fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
         match effect {
             OnTerminal::Copy(text) => clipboard::send(&mut io::stdout(), &text),
-            OnTerminal::CopyMessage(message) => {
-                let at = clock::rfc3339(message.last).unwrap_or_default();
-                let report = words.report(&message, &LONG_VERSION.replace('\n', ", "), &at);
-                clipboard::send(&mut io::stdout(), &report)
-            }
             OnTerminal::PrintPlain(text) => {
                 self.face = Face::Plain;
                 self.guard.step_out();

@@ -6,7 +6,6 @@ use tower_tui::base::lang::Lang;
 use tower_tui::session::SaveFault;
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::wire::Lost;
-use tower_tui::ui::words::Words;
 
 use crate::answers::{granted_named, refused, safe};
 use crate::robot::Robot;
@@ -16,7 +15,7 @@ const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5
 /// The report that was copied last.
 fn report(robot: &mut Robot) -> Option<String> {
     robot.done().into_iter().rev().find_map(|effect| match effect {
-        Effect::CopyMessage(message) => Some(Words(Lang::En).report(&message, "1.2.3", "then")),
+        Effect::Copy(text) => Some(text),
         _ => None,
     })
 }
@@ -168,4 +167,14 @@ fn t8_no_message_and_no_report_shows_a_secret() {
         }
         robot.press("j");
     }
+}
+
+#[test]
+fn a_report_goes_the_way_of_whatever_is_copied() {
+    let mut robot = Robot::browsing_with(|opening| opening.clipboard = Clipboard::Native);
+    robot.fails_to_refresh().press("m").done();
+    robot.press("y");
+    let effects = robot.done();
+    let [Effect::CopyNatively { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(text.starts_with("tower-tui 1.2.3, then\n"), "{text}");
 }

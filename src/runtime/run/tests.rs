@@ -93,6 +93,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         settings: String::new(),
         keymap: Keymap::default(),
         label: |action, lang| Words(lang).action(action),
+        report: |message, lang| Words(lang).report(message, "", ""),
         look: Look::default(),
         odd_settings: Vec::new(),
     }

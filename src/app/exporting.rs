@@ -26,12 +26,12 @@ impl Desk {
         let Some(format) = Format::of_file(&path) else {
             return Done { notice: Some(Notice::WhichFormat), ..Done::default() };
         };
+        let Some(asked) = members.exporting.as_mut().filter(|asked| !asked.writing) else {
+            return Done::default();
+        };
+        asked.writing = true;
         let text = text(members, format);
-        if let Some(asked) = members.exporting.as_mut().filter(|asked| !asked.writing) {
-            asked.writing = true;
-            return vec![Effect::Export { path, text, count: members.count() }].into();
-        }
-        Done::default()
+        vec![Effect::Export { path, text, count: members.count() }].into()
     }
 
     /// It was written, or not: then another name may help.

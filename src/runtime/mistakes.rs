@@ -1,5 +1,5 @@
-//! Every mistake in a settings file, and where. What is told of a value is a language's name alone: a person may
-//! have put a secret into the file.
+//! Every mistake in a settings file, and where. A value is told only where it should be one word of a choice: a
+//! person may have put a secret into the file.
 
 use toml::de::{DeString, DeTable, DeValue};
 

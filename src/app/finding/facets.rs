@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::filter::Filter;
-use super::sort::name_key;
+use super::sort::{self, name_key};
 use super::sought::{Sought, role_word};
 use super::terms::Key;
 use crate::base::text::SafeText;
@@ -71,7 +71,7 @@ pub fn facets<'a>(
         let facet = |(what, count): (What, usize)| Facet { chosen: filter.says(&what.term()), what, count };
         let mut facets: Vec<Facet> = counts.into_iter().map(facet).collect();
         facets.sort_by_cached_key(|facet| {
-            (rank(&facet.what), std::cmp::Reverse(facet.count), name_key(&facet.what.term()))
+            (place(&facet.what), std::cmp::Reverse(facet.count), name_key(&facet.what.term()))
         });
         all.extend(facets);
     }
@@ -88,14 +88,11 @@ fn whats(member: &Member, key: Key) -> Vec<What> {
 }
 
 /// Roles stand by what they may do, and those without a group at the end.
-fn rank(what: &What) -> u8 {
+fn place(what: &What) -> u8 {
     match what {
-        What::Role(Role::Owner) => 0,
-        What::Role(Role::Admin) => 1,
-        What::Role(Role::Member) => 2,
-        What::Role(Role::Other(_)) => 3,
-        What::Group(_) => 4,
-        What::NoGroup => 5,
+        What::Role(role) => sort::rank(role),
+        What::Group(_) => u8::MAX - 1,
+        What::NoGroup => u8::MAX,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The order members stand in: Tower's own, or that of a column. Names stand as in a Chinese list of contacts, by
 //! their letters and the pinyin of their characters in one.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use super::folding::{folded, folded_char};
 use super::place::Place;
@@ -59,7 +59,7 @@ impl Sort {
     }
 
     fn compare(self, a: &str, b: &str) -> Ordering {
-        if self.reversed { Reverse(a).cmp(&Reverse(b)) } else { a.cmp(b) }
+        if self.reversed { b.cmp(a) } else { a.cmp(b) }
     }
 }
 
@@ -82,7 +82,8 @@ fn key(member: &Member, by: Place) -> String {
     }
 }
 
-fn rank(role: &Role) -> u8 {
+/// Roles stand by what they may do.
+pub(super) fn rank(role: &Role) -> u8 {
     match role {
         Role::Owner => 0,
         Role::Admin => 1,

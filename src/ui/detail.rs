@@ -8,7 +8,6 @@ use super::words::{Text, Words};
 use super::{line, pane, person, theme};
 use crate::app::members::Members;
 use crate::base::measure::{pad, width, wrap};
-use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
 pub(super) fn draw(
@@ -49,7 +48,6 @@ pub(super) fn draw(
 type Fact = (Text, String);
 
 fn facts(member: &Member, own: bool, words: Words) -> [Fact; 10] {
-    let or_dash = |text: Option<&SafeText>| text.map_or_else(|| "-".to_owned(), ToString::to_string);
     let groups = member.groups_in_a_row();
     let mut role = words.role_of(&member.role).into_owned();
     for mark in person::marks(member, own, words) {
@@ -69,6 +67,10 @@ fn facts(member: &Member, own: bool, words: Words) -> [Fact; 10] {
         (words.updated_on(), or_dash(member.updated.as_ref())),
         (words.avatar(), or_dash(member.avatar.as_ref())),
     ]
+}
+
+fn or_dash(fact: Option<&impl ToString>) -> String {
+    fact.map_or_else(|| "-".to_owned(), ToString::to_string)
 }
 
 fn one_column(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {

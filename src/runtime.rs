@@ -37,6 +37,7 @@ mod signals;
 mod start;
 mod store;
 pub mod terminal;
+mod watch;
 mod window;
 
 pub use start::start;

@@ -89,6 +89,7 @@ impl Desk {
             | Action::Help
             | Action::Palette
             | Action::Run
+            | Action::Pick
             | Action::Session
             | Action::Messages
             | Action::CopyMessage

@@ -62,6 +62,8 @@ pub enum Action {
     SortReverse,
     /// Choose from a list.
     Menu(Menu),
+    /// The row of this number.
+    Pick,
     /// In a list of choices: this one.
     Choose,
     /// Copy the name.
@@ -229,7 +231,9 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages];
+/// Where a row is selected; and where there may also be more to read than shows.
+const ROWS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages];
+const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
 const BROWSE: &[Mode] =
     &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages];
@@ -244,9 +248,23 @@ const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
+const DIGITS: [Key; 10] = [
+    char('1'),
+    char('2'),
+    char('3'),
+    char('4'),
+    char('5'),
+    char('6'),
+    char('7'),
+    char('8'),
+    char('9'),
+    char('0'),
+];
+
 /// The table, in the order of the hint bar and the help.
 pub const BINDINGS: &[Binding] = &[
-    hint(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), MOVES),
+    hint(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), ROWS),
+    bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), SESSION),
     bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), MOVES),
     bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), MOVES),
     bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), MOVES),
@@ -255,6 +273,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), MOVES),
     bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES),
     hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK),
+    bind(&DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
     hint(&[char('/')], Action::Filter, PICK),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),

@@ -86,6 +86,7 @@ impl Action {
             Self::Menu(Menu::Facets) => "facet",
             Self::Menu(Menu::Columns) => "columns",
             Self::Menu(Menu::Copy) => "copy_menu",
+            Self::Pick => "number",
             Self::Choose => "choose",
             Self::CopyName => "copy",
             Self::Browse => "open_browser",

@@ -19,6 +19,8 @@ pub enum Over {
     Session {
         /// The next press of the key signs out.
         sure: bool,
+        /// The first of what it says that shows, where not all has room.
+        first: usize,
     },
     /// What was told.
     Messages {

@@ -117,6 +117,7 @@ impl Walk {
             // A page past the end may say that the first one follows: only new members carry the walk on.
             if page.is_last || members.len() == before || self.taken >= PAGE_CAP {
                 self.over = true;
+                self.seen = HashSet::new();
                 self.early.clear();
                 self.failed.clear();
             }

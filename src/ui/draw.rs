@@ -68,7 +68,9 @@ fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
             self::over(state, &palette.below, words, frame);
             palette::draw(state, palette, words, frame);
         }
-        (Over::Session { sure }, Stage::Desk(desk)) => session::draw(state, desk, *sure, words, frame),
+        (Over::Session { sure, first }, Stage::Desk(desk)) => {
+            session::draw(state, desk, *sure, *first, words, frame);
+        }
         (Over::Messages { .. }, _) => messages::draw(state, words, frame),
         _ => {}
     }

@@ -46,6 +46,21 @@ fn no_box_and_nothing_that_turns_is_on_any_screen() {
 }
 
 #[test]
+fn a_row_of_a_picker_is_picked_by_the_number_that_is_said_of_it() {
+    let mut robot = Robot::listening();
+    robot.press("t3");
+    assert!(robot.says("3 of 5: 艾泽拉斯大事件"), "{}", robot.screen());
+    robot.press("9");
+    assert!(robot.says("3 of 5"), "there is no ninth: {}", robot.screen());
+    robot.press("<esc>f12");
+    assert!(robot.says("12 of 13"), "{}", robot.screen());
+    robot.press("4");
+    assert!(robot.says("4 of 13"), "there is no 124th: {}", robot.screen());
+    robot.press("1j3");
+    assert!(robot.says("3 of 13"), "another key ends a number: {}", robot.screen());
+}
+
+#[test]
 fn the_cursor_stands_on_the_selected_row_and_the_status_bar_says_it() {
     let mut robot = Robot::listening();
     robot.press("jj");

@@ -39,6 +39,7 @@ impl Words {
             Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),
             Action::Menu(Menu::Columns) => self.pick("choose columns", "选择列"),
             Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
+            Action::Pick => self.pick("row by its number", "按行号选择"),
             Action::Choose => self.pick("choose", "选择"),
             Action::CopyName => self.pick("copy the name", "复制姓名"),
             Action::Browse => self.pick("open in the browser", "在浏览器打开"),

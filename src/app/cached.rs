@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, BufRead, Write};
+use std::iter::{from_fn, once};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -67,35 +67,30 @@ pub fn team_file(team: &TeamId) -> String {
 }
 
 impl CachedAccount {
-    /// Writes the file's content.
-    ///
-    /// # Errors
-    ///
-    /// Those of `out`.
-    pub fn write(&self, out: impl Write) -> io::Result<()> {
-        let mut file = Sealing::start(out)?;
-        file.line(&AccountHead {
+    /// The lines of the file, their ends included.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let head = object(&AccountHead {
             email: self.user.email.as_str().into(),
             nickname: self.user.nickname.as_str().into(),
             at_ms: self.at.0,
-        })?;
-        for team in &self.teams {
-            file.line(&TeamLine {
+        });
+        let team = |team: &Team| {
+            object(&TeamLine {
                 id: team.id.0.as_str().into(),
                 name: team.name.as_str().into(),
                 created: day(team.created),
-            })?;
-        }
-        file.end()
+            })
+        };
+        sealed(once(head).chain(self.teams.iter().map(team)))
     }
 
-    /// Reads a file's content; none if it is not whole, or of another format.
-    pub fn read(input: impl BufRead) -> Option<Self> {
-        Self::read_whole(input).ok()
+    /// Reads a file by its lines without their ends; none if it is not whole, or of another format.
+    pub fn read(lines: impl Iterator<Item = Vec<u8>>) -> Option<Self> {
+        Self::read_whole(lines).ok()
     }
 
-    fn read_whole(input: impl BufRead) -> Result<Self, Damaged> {
-        let mut file = Opened::start(input)?;
+    fn read_whole(lines: impl Iterator<Item = Vec<u8>>) -> Result<Self, Damaged> {
+        let mut file = Opened::start(lines)?;
         let head: AccountHead<'_> = file.head()?;
         let user = User { nickname: name(&head.nickname), email: name(&head.email) };
         let mut account = Self { user, teams: Vec::new(), at: Wall(head.at_ms) };
@@ -111,32 +106,24 @@ impl CachedAccount {
 }
 
 impl CachedTeam {
-    /// Writes the file's content.
-    ///
-    /// # Errors
-    ///
-    /// Those of `out`.
-    pub fn write(&self, out: impl Write) -> io::Result<()> {
-        let mut file = Sealing::start(out)?;
-        file.line(&TeamHead {
+    /// The lines of the file, their ends included.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let head = object(&TeamHead {
             reader: self.reader.as_str().into(),
             team: self.team.0.as_str().into(),
             own: self.own.as_ref().map(|own| own.0.as_str().into()),
             at_ms: self.at.0,
-        })?;
-        for member in &self.members {
-            file.line(&MemberLine::of(member))?;
-        }
-        file.end()
+        });
+        sealed(once(head).chain(self.members.iter().map(|member| object(&MemberLine::of(member)))))
     }
 
-    /// Reads a file's content; none if it is not whole, or of another format.
-    pub fn read(input: impl BufRead) -> Option<Self> {
-        Self::read_whole(input).ok()
+    /// Reads a file by its lines without their ends; none if it is not whole, or of another format.
+    pub fn read(lines: impl Iterator<Item = Vec<u8>>) -> Option<Self> {
+        Self::read_whole(lines).ok()
     }
 
-    fn read_whole(input: impl BufRead) -> Result<Self, Damaged> {
-        let mut file = Opened::start(input)?;
+    fn read_whole(lines: impl Iterator<Item = Vec<u8>>) -> Result<Self, Damaged> {
+        let mut file = Opened::start(lines)?;
         let head: TeamHead<'_> = file.head()?;
         let mut team = Self {
             reader: name(&head.reader),
@@ -273,40 +260,34 @@ fn long(text: &str) -> SafeText {
     SafeText::line(text, SafeText::TITLE)
 }
 
-/// A cache file that is written: the format on the first line, then an object on each line, then a hash of it all.
-/// It is written, and read, a line at a time: a big team is never in memory as text.
-struct Sealing<W> {
-    out: W,
-    sum: Sum,
+/// The lines of a cache file: the format, then an object on each line, then a hash of it all. It is written, and
+/// read, a line at a time: a big team is never in memory as text.
+fn sealed(objects: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut sum = Sum::default();
+    let mut lines = once(HEADING.to_owned()).chain(objects).fuse();
+    let mut is_sealed = false;
+    from_fn(move || match lines.next() {
+        Some(line) => {
+            let line = line + "\n";
+            sum.take(&line);
+            Some(line)
+        }
+        None if is_sealed => None,
+        None => {
+            is_sealed = true;
+            Some(sum.hex(32) + "\n")
+        }
+    })
 }
 
-impl<W: Write> Sealing<W> {
-    fn start(out: W) -> io::Result<Self> {
-        let mut file = Self { out, sum: Sum::default() };
-        file.put(format!("{HEADING}\n").as_bytes())?;
-        Ok(file)
-    }
-
-    fn line(&mut self, line: &impl Serialize) -> io::Result<()> {
-        let mut text = serde_json::to_vec(line)?;
-        text.push(b'\n');
-        self.put(&text)
-    }
-
-    fn put(&mut self, text: &[u8]) -> io::Result<()> {
-        self.sum.take(text);
-        self.out.write_all(text)
-    }
-
-    fn end(mut self) -> io::Result<()> {
-        let sum = self.sum.hex(32);
-        self.out.write_all(format!("{sum}\n").as_bytes())
-    }
+fn object(of: &impl Serialize) -> String {
+    // Strings, numbers and lists of them always serialize.
+    serde_json::to_string(of).unwrap_or_default()
 }
 
 /// A cache file that is read. What it holds counts only once its end has been reached.
-struct Opened<R> {
-    input: R,
+struct Opened<I> {
+    lines: I,
     line: Vec<u8>,
     sum: Sum,
 }
@@ -314,32 +295,35 @@ struct Opened<R> {
 /// A cache file that is not whole, or of another format.
 struct Damaged;
 
-impl<R: BufRead> Opened<R> {
-    fn start(input: R) -> Result<Self, Damaged> {
-        let mut file = Self { input, line: Vec::new(), sum: Sum::default() };
+impl<I: Iterator<Item = Vec<u8>>> Opened<I> {
+    fn start(lines: I) -> Result<Self, Damaged> {
+        let mut file = Self { lines, line: Vec::new(), sum: Sum::default() };
         file.read()?;
-        if file.line != format!("{HEADING}\n").as_bytes() {
+        if file.line != HEADING.as_bytes() {
             return Err(Damaged);
         }
-        file.sum.take(&file.line);
+        file.add();
         Ok(file)
     }
 
     fn read(&mut self) -> Result<(), Damaged> {
-        self.line.clear();
-        let whole = self.input.read_until(b'\n', &mut self.line).is_ok() && self.line.ends_with(b"\n");
-        if whole { Ok(()) } else { Err(Damaged) }
+        self.line = self.lines.next().ok_or(Damaged)?;
+        Ok(())
     }
 
-    /// The next line; none at the end of a whole file.
+    fn add(&mut self) {
+        self.sum.take(&self.line);
+        self.sum.take("\n");
+    }
+
+    /// The next object; none at the end of a whole file.
     fn next<'a, T: Deserialize<'a>>(&'a mut self) -> Result<Option<T>, Damaged> {
         self.read()?;
         if self.line.starts_with(b"{") {
-            self.sum.take(&self.line);
+            self.add();
             return serde_json::from_slice(&self.line).map(Some).map_err(|_| Damaged);
         }
-        let is_whole = self.line == format!("{}\n", self.sum.hex(32)).as_bytes()
-            && self.input.fill_buf().is_ok_and(<[u8]>::is_empty);
+        let is_whole = self.line == self.sum.hex(32).as_bytes() && self.lines.next().is_none();
         if is_whole { Ok(None) } else { Err(Damaged) }
     }
 
@@ -378,9 +362,12 @@ mod tests {
     }
 
     fn written(team: &CachedTeam) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        team.write(&mut bytes).unwrap();
-        bytes
+        team.lines().collect::<String>().into_bytes()
+    }
+
+    fn lines(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+        let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec)
     }
 
     /// The content, sealed anew.
@@ -391,7 +378,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let team = team();
-        assert_eq!(CachedTeam::read(&*written(&team)), Some(team));
+        assert_eq!(CachedTeam::read(lines(&written(&team))), Some(team));
 
         let account = CachedAccount {
             user: User { nickname: name("林小北"), email: name("lin@example.com") },
@@ -402,29 +389,28 @@ mod tests {
             }],
             at: Wall(5),
         };
-        let mut bytes = Vec::new();
-        account.write(&mut bytes).unwrap();
-        assert_eq!(CachedAccount::read(&*bytes), Some(account));
+        let bytes = account.lines().collect::<String>().into_bytes();
+        assert_eq!(CachedAccount::read(lines(&bytes)), Some(account));
     }
 
     #[test]
     fn a_cache_that_was_changed_cut_or_is_of_another_format_is_none() {
         let whole = written(&team());
-        for cut in 0..whole.len() {
-            assert_eq!(CachedTeam::read(&whole[..cut]), None, "{cut}");
+        for cut in 0..whole.len() - 1 {
+            assert_eq!(CachedTeam::read(lines(&whole[..cut])), None, "{cut}");
         }
-        for at in 0..whole.len() {
+        for at in 0..whole.len() - 1 {
             let mut changed = whole.clone();
             changed[at] ^= 1;
-            assert_eq!(CachedTeam::read(&*changed), None, "{at}");
+            assert_eq!(CachedTeam::read(lines(&changed)), None, "{at}");
         }
-        assert_eq!(CachedTeam::read(&*[&whole[..], b"\n"].concat()), None, "something follows the end");
+        assert_eq!(CachedTeam::read(lines(&[&whole[..], b"\n"].concat())), None, "something follows the end");
 
         let text = String::from_utf8(whole).unwrap();
         let (content, _) = text.trim_end().rsplit_once('\n').unwrap();
         let content = format!("{content}\n");
-        assert!(CachedTeam::read(&*resealed(&content)).is_some());
-        assert_eq!(CachedTeam::read(&*resealed(&content.replacen("cache 2", "cache 3", 1))), None);
+        assert!(CachedTeam::read(lines(&resealed(&content))).is_some());
+        assert_eq!(CachedTeam::read(lines(&resealed(&content.replacen("cache 2", "cache 3", 1)))), None);
     }
 
     #[test]
@@ -432,7 +418,7 @@ mod tests {
         let text = String::from_utf8(written(&team())).unwrap();
         let (content, _) = text.trim_end().rsplit_once('\n').unwrap();
         let evil = format!("{content}\n").replace("张伟", "\\u001b[31m张\\u202e伟");
-        let read = CachedTeam::read(&*resealed(&evil)).unwrap();
+        let read = CachedTeam::read(lines(&resealed(&evil))).unwrap();
         assert_eq!(read.members[0].name.as_str(), "张伟");
     }
 }

@@ -1,7 +1,7 @@
 //! The cache files: one for the account, one for each of its teams, beside the session and as private. A thread
 //! of its own writes them in the order asked for, so that what was dropped does not come back.
 
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -50,13 +50,13 @@ impl Cache {
 
     pub(super) fn keep_account(&self, store: &Store, profile: &str, account: CachedAccount) {
         if let Some(path) = store.path(&account_name(profile)) {
-            self.order(Order::Write { path, content: Box::new(move |out| account.write(out)) });
+            self.order(Order::Write { path, content: Box::new(move |out| write_all(out, account.lines())) });
         }
     }
 
     pub(super) fn keep_team(&self, store: &Store, profile: &str, team: CachedTeam) {
         if let Some(path) = store.path(&team_name(profile, &team.team)) {
-            self.order(Order::Write { path, content: Box::new(move |out| team.write(out)) });
+            self.order(Order::Write { path, content: Box::new(move |out| write_all(out, team.lines())) });
         }
     }
 
@@ -76,11 +76,16 @@ impl Cache {
     }
 }
 
+fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io::Result<()> {
+    lines.try_for_each(|line| out.write_all(line.as_bytes()))
+}
+
 /// What is cached for a start with this team.
 pub(super) fn read(store: &Store, profile: &str, team: Option<&TeamId>) -> Option<Cached> {
     let content = |name: String| {
         let (file, _) = private_file::open(&store.path(&name)?).ok()??;
-        Some(BufReader::new(file.take(CAP)))
+        // A line that cannot be read ends the file before its seal.
+        Some(BufReader::new(file.take(CAP)).split(b'\n').map_while(Result::ok))
     };
     let account = CachedAccount::read(content(account_name(profile))?)?;
     let team = team.and_then(|team| CachedTeam::read(content(team_name(profile, team))?));

@@ -54,6 +54,8 @@ pub struct Opening {
     pub zone: i32,
     /// The directory of the session file, as the screen shows it; none where nothing is kept.
     pub state_dir: Option<PathBuf>,
+    /// Where the log is, for the screen; none where there is none.
+    pub log: Option<String>,
     /// Where the settings are, for the screen.
     pub settings: String,
     /// The keys.

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ratatui::layout::Size;
 
+use super::log::Level;
 use super::scenes::Scene;
 use crate::app::look::Theme;
 use crate::base::lang::Lang;
@@ -48,6 +49,11 @@ pub(super) struct Cli {
     /// For a screen reader: text only, nothing moves, the cursor follows; so does `ACCESSIBLE=1`
     #[arg(long)]
     pub(super) accessible: bool,
+
+    /// How much goes into the log, which is `log` in the state directory (`~/.local/state/tower-tui/log`) and never
+    /// holds a token, a code, a secret or a name [default: the settings', else info]
+    #[arg(long, value_name = "LEVEL", global = true)]
+    pub(super) log_level: Option<Level>,
 
     /// The settings file
     #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]

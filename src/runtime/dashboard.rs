@@ -44,8 +44,8 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
         let (sender, mut inbox) = mpsc::channel(INBOX);
         // The question draws a border, which a screen reader would read out; and no border is drawn for it.
         let asks = ruler::ASKS && !state.look.accessible && ground.settings.ambiguous().is_none();
-        let Ground { store, settings, settings_file, built_in, .. } = ground;
-        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
+        let Ground { store, settings, settings_file, built_in, log, .. } = ground;
+        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
         // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
         crossterm::style::force_color_output(true);
@@ -92,6 +92,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         process: ground::process()?,
         zone: clock::zone(),
         state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
+        log: ground.log.path().map(places::short),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
         label: |action, lang| Words(lang).action(action),

@@ -4,9 +4,10 @@ use std::io;
 use std::path::PathBuf;
 
 use super::built_in::{client_of, demo_plan};
-use super::cli::Cli;
+use super::cli::{Cli, LONG_VERSION};
 use super::environment::Environment;
 use super::hindrance::Hindrance;
+use super::log::{Entry, Level, Log};
 use super::looks;
 use super::places;
 use super::secret_file;
@@ -41,6 +42,8 @@ pub(super) struct Ground {
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
+    /// Of nothing until it is started.
+    pub(super) log: Log,
 }
 
 /// What the command line, the environment and the settings say.
@@ -114,7 +117,19 @@ impl Ground {
             look,
             store,
             built_in,
+            log: Log::default(),
         })
+    }
+
+    /// Starts the log, where anything is kept, with what the settings mean nothing by. What was asked for on the
+    /// command line wins.
+    pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
+        let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
+        self.log = self.store.dir().map_or_else(Log::default, |dir| Log::in_dir(dir, level));
+        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        for odd in &self.odd_settings {
+            self.log.note(&Entry::Odd(odd));
+        }
     }
 
     /// Where the session is kept, for a person; none where it is not.

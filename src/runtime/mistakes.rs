@@ -55,7 +55,7 @@ pub(super) enum Kind {
 }
 
 /// All settings by name.
-pub(super) const SETTINGS: [(&str, Kind); 14] = [
+pub(super) const SETTINGS: [(&str, Kind); 15] = [
     ("language", Kind::Choice(&["auto", "en", "zh-CN", "zh"])),
     ("client_id", Kind::Text),
     ("redirect_uri", Kind::Callback),
@@ -70,6 +70,7 @@ pub(super) const SETTINGS: [(&str, Kind); 14] = [
     ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
     ("accessible", Kind::Flag),
     ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
+    ("log_level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
 ];
 
 /// The table of what concerns the member table, and what stands in it.
@@ -184,6 +185,7 @@ mod tests {
     use crate::app::keymap::{Action, Mode};
     use crate::app::look::{Pace, Theme};
     use crate::base::lang::Lang;
+    use crate::runtime::log::Level;
 
     /// Line, column and words of every mistake.
     fn said(text: &str) -> Vec<(usize, usize, String)> {
@@ -317,6 +319,7 @@ mod tests {
                 "language" => *choice == "auto" || Lang::named(choice).is_some(),
                 "theme" => Theme::named(choice).is_some(),
                 "countdown" => Pace::named(choice).is_some(),
+                "log_level" => Level::named(choice).is_some(),
                 _ => true,
             };
             assert!(choices.iter().all(is_known), "{name}");

@@ -207,6 +207,7 @@ impl Play {
             process: Process { pid: 4711, seed: 0, sway: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
+            log: Some("~/.local/state/tower-tui/log".into()),
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
             keymap: Keymap::default(),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::log::Level;
 use super::mistakes::{self, Mistake, What};
 use crate::app::answers::Kept;
 use crate::app::columns::{Column, Columns};
@@ -64,6 +65,9 @@ pub(super) struct Settings {
     /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) countdown: Option<String>,
+    /// How much of what happens stands in the log: `off`, `error`, `warn`, `info` or `debug`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) log_level: Option<String>,
     /// How the member table is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) members: Option<MembersSettings>,
@@ -182,6 +186,7 @@ impl Settings {
             ambiguous: self.ambiguous,
             accessible: self.accessible,
             countdown: self.countdown,
+            log_level: self.log_level,
             members: self.members,
             keys: self.keys,
         }
@@ -250,6 +255,11 @@ impl Settings {
     /// How the rest of the token's life is told.
     pub(super) fn countdown(&self) -> Option<Pace> {
         self.countdown.as_deref().and_then(Pace::named)
+    }
+
+    /// How much of what happens stands in the log.
+    pub(super) fn log_level(&self) -> Option<Level> {
+        self.log_level.as_deref().and_then(Level::named)
     }
 
     /// The theme asked for.
@@ -330,6 +340,7 @@ mod tests {
             ambiguous: Some("auto".into()),
             accessible: Some(false),
             countdown: Some("seconds".into()),
+            log_level: Some("info".into()),
             members: Some(MembersSettings {
                 columns: Some(vec!["id".into(), "phone".into()]),
                 sort: Some("joined".into()),

@@ -40,7 +40,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: La
     inside
 }
 
-/// The same around a list. Without a border, what comes or is missing is said in the list's place while it has
+/// Words at the left of a lower border, if they fit beside those at its right, which take so many cells.
+pub(super) fn foot(frame: &mut Frame<'_>, area: Rect, words: &str, right: usize) {
+    // The strokes and the spaces around both, and the corners.
+    let room = usize::from(area.width).saturating_sub(right + 4 + 2);
+    if !words.is_empty() && width(words) + 4 <= room {
+        let line = framed(vec![Span::styled(words.to_owned(), theme::DIM)], room);
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        super::line::put(frame, inner, area.height.saturating_sub(1), &line);
+    }
+}
+
+/// A pane around a list. Without a border, what comes or is missing is said in the list's place while it has
 /// no rows.
 pub(super) fn draw_list(
     frame: &mut Frame<'_>,

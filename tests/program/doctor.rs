@@ -225,16 +225,21 @@ fn files_that_others_can_read_and_a_state_that_cannot_be_kept_are_told() {
     let (tower, _) = signed_in();
     let state = tower.home().join("state");
     set(&session_file(&tower), 0o644);
+    set(&state.join("log"), 0o640);
     set(&state, 0o777);
-    let found = Found::by(&mut doctor(&tower));
-    assert_eq!((found.code, found.not_ok()), (Some(0), vec!["state", "session_file"]), "{:?}", found.checks);
+    let found = Found::by(doctor(&tower).args(["--log-level", "debug"]));
+    let open = vec!["state", "session_file", "log"];
+    assert_eq!((found.code, found.not_ok()), (Some(0), open), "{:?}", found.checks);
+    let (_, said) = found.of("log");
+    assert!(said.contains("~/state/log (0640), level debug") && said.contains("run chmod 600"), "{said}");
+    set(&state.join("log"), 0o600);
     assert!(found.of("state").1.contains("run chmod 700"), "{:?}", found.of("state"));
     let (_, said) = found.of("session_file");
     assert!(said.contains("(0644)") && said.contains("run chmod 600"), "{said}");
     assert_eq!(
         fs::read_dir(&state).expect("a state").count(),
-        2,
-        "the session and its lock, and nothing new"
+        3,
+        "the session, its lock and the log, and nothing new"
     );
 
     set(&session_file(&tower), 0o600);

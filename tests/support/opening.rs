@@ -50,6 +50,7 @@ pub(crate) fn opening() -> Opening {
         process: Process { pid: 100, seed: 0, sway: 0.0 },
         zone: 8 * 3600,
         state_dir: Some("~/.local/state/tower-tui".into()),
+        log: Some("~/.local/state/tower-tui/log".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
         keymap: Keymap::default(),
         label: |action, lang| Words(lang).action(action),

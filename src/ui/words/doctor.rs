@@ -59,7 +59,7 @@ impl Words {
 
     /// The directory of the state is not there yet.
     pub fn not_made_yet(self, path: &str) -> Text {
-        self.pick(format!("{path} (made at the first sign-in)"), format!("{path} (首次登录时创建)"))
+        self.pick(format!("{path} (made at the first start)"), format!("{path} (首次启动时创建)"))
     }
 
     /// The directory of the state cannot be used.
@@ -93,6 +93,24 @@ impl Words {
                 format!("{pattern}: {count} 个文件{modes}"),
             ),
         }
+    }
+
+    /// Where the log is, and how much goes into it.
+    pub fn log_at(self, path: &str, level: &str) -> Text {
+        self.pick(format!("{path}, level {level}"), format!("{path}, 级别 {level}"))
+    }
+
+    /// Something else is where the log would be.
+    pub fn no_log_there(self, path: &str) -> Text {
+        self.pick(
+            format!("{path} is no file, so nothing is logged"),
+            format!("{path} 不是文件, 无法记录日志"),
+        )
+    }
+
+    /// What helps there.
+    pub fn move_log_away(self) -> Text {
+        self.pick("move it away", "请把它移走")
     }
 
     /// Others can read such a file.

@@ -196,6 +196,11 @@ impl Words {
         self.pick(format!("{run} runs  {close} closes"), format!("{run} 执行  {close} 关闭"))
     }
 
+    /// Where the log is, below the help.
+    pub fn log_is(self, path: &str) -> Text {
+        self.pick(format!("log {path}"), format!("日志 {path}"))
+    }
+
     /// How a menu or a panel is left.
     pub fn help_close(self, key: &str) -> Text {
         self.pick(format!("{key} closes"), format!("{key} 关闭"))

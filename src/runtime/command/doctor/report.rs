@@ -13,7 +13,8 @@ use crate::runtime::cli::{Cli, LONG_VERSION};
 use crate::runtime::environment::Environment;
 use crate::runtime::ground::Ground;
 use crate::runtime::hindrance::Hindrance;
-use crate::runtime::{clipboard, clock, places};
+use crate::runtime::log::Level;
+use crate::runtime::{clipboard, clock, places, settings};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
@@ -41,6 +42,13 @@ pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result
     }
 }
 
+/// How much goes into the log; what the settings want only where they can be read.
+fn level(cli: &Cli) -> Level {
+    let file = places::settings_file(cli.config.as_deref());
+    let wanted = || settings::load(file.as_deref()).ok()?.settings.log_level();
+    cli.log_level.or_else(wanted).unwrap_or_default()
+}
+
 fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let file = places::settings_file(cli.config.as_deref());
@@ -49,7 +57,7 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
         files::settings_file(file.as_deref(), words),
     ];
-    checks.extend(files::state(dir.as_deref(), words));
+    checks.extend(files::state(dir.as_deref(), level(cli), words));
     match Ground::of(cli) {
         Ok(ground) => checks.extend(at_work(&ground, set, words)?),
         // What is wrong with them stands above, without the line itself, which may hold a secret.

@@ -1,6 +1,7 @@
 //! Layer 6: the world. Terminal, network, disk and clock; it decides nothing about Tower.
 
 pub mod api;
+mod backdrop;
 mod browser;
 mod built_in;
 mod cache;
@@ -28,6 +29,7 @@ mod mistakes;
 mod places;
 mod private_file;
 mod rebinding;
+mod replies;
 mod ruler;
 mod run;
 mod scenes;
@@ -38,6 +40,7 @@ mod settings;
 mod signals;
 mod start;
 mod store;
+mod stray;
 pub mod terminal;
 mod window;
 

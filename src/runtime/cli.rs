@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 
 use super::log::Level;
 use super::scenes::Scene;
-use crate::app::look::Theme;
+use crate::app::look::{Theme, Wish};
 use crate::base::lang::Lang;
 
 /// What `--version` prints after the name. There are no features to choose from, so none are told.
@@ -38,9 +38,10 @@ pub(super) struct Cli {
     #[arg(long, value_name = "LANG", value_parser = lang, global = true)]
     pub(super) lang: Option<Lang>,
 
-    /// How the screen looks: terminal, high-contrast, mono, tower-dark or tower-light
-    #[arg(long, value_name = "THEME", value_parser = theme)]
-    pub(super) theme: Option<Theme>,
+    /// How the screen looks: terminal, high-contrast, mono, tower-dark, tower-light, or tower for the one of the last
+    /// two that goes with the terminal's background
+    #[arg(long, value_name = "THEME", value_parser = wish)]
+    pub(super) theme: Option<Wish>,
 
     /// Whether the screen has colors; `auto` has none where `NO_COLOR` is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -273,6 +274,13 @@ fn lang(name: &str) -> Result<Lang, String> {
 fn theme(name: &str) -> Result<Theme, String> {
     let names = || Theme::ALL.map(Theme::name).join(", ");
     Theme::named(name).ok_or_else(|| format!("expected one of {}", names()))
+}
+
+fn wish(name: &str) -> Result<Wish, String> {
+    Wish::named(name).ok_or_else(|| {
+        let names = Theme::ALL.map(Theme::name).join(", ");
+        format!("expected one of {names}, {}", Wish::TOWER)
+    })
 }
 
 fn size(text: &str) -> Result<Size, String> {

@@ -8,7 +8,7 @@ use super::cli::{Cli, LONG_VERSION};
 use super::environment::Environment;
 use super::hindrance::Hindrance;
 use super::log::{Entry, Level, Log};
-use super::looks;
+use super::looks::{self, Wanted};
 use super::places;
 use super::secret_file;
 use super::settings::{self, Loaded, Settings};
@@ -39,6 +39,8 @@ pub(super) struct Ground {
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) look: Look,
+    /// The theme goes by the color behind the terminal's text, which can be asked for.
+    pub(super) by_backdrop: bool,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
@@ -104,7 +106,7 @@ impl Ground {
             None => client(&basis, &store)?,
         };
         let Basis { known, base, lang, settings, odd_settings, keymap, settings_file, .. } = basis;
-        let look = looks::wanted(cli, &settings);
+        let Wanted { look, by_backdrop } = looks::wanted(cli, &settings);
         Ok(Self {
             client,
             known,
@@ -115,6 +117,7 @@ impl Ground {
             keymap,
             settings_file,
             look,
+            by_backdrop,
             store,
             built_in,
             log: Log::default(),

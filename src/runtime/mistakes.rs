@@ -65,7 +65,7 @@ pub(super) const SETTINGS: [(&str, Kind); 15] = [
     ("token_key_file", Kind::Text),
     ("base_url", Kind::Address),
     ("hyperlinks", Kind::Flag),
-    ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower-dark", "tower-light"])),
+    ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower", "tower-dark", "tower-light"])),
     ("mouse", Kind::Flag),
     ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
     ("accessible", Kind::Flag),
@@ -183,7 +183,7 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 mod tests {
     use super::*;
     use crate::app::keymap::{Action, Mode};
-    use crate::app::look::{Pace, Theme};
+    use crate::app::look::{Pace, Wish};
     use crate::base::lang::Lang;
     use crate::runtime::log::Level;
 
@@ -317,7 +317,7 @@ mod tests {
             let Kind::Choice(choices) = kind else { continue };
             let is_known = |choice: &&str| match name {
                 "language" => *choice == "auto" || Lang::named(choice).is_some(),
-                "theme" => Theme::named(choice).is_some(),
+                "theme" => Wish::named(choice).is_some(),
                 "countdown" => Pace::named(choice).is_some(),
                 "log_level" => Level::named(choice).is_some(),
                 _ => true,

@@ -13,7 +13,7 @@ use crate::app::answers::Kept;
 use crate::app::columns::{Column, Columns};
 use crate::app::finding::Sort;
 use crate::app::keyboard::Keymap;
-use crate::app::look::{Pace, Theme};
+use crate::app::look::{Pace, Wish};
 use crate::app::notice::OddSetting;
 use crate::app::table::Table;
 use crate::base::lang::Lang;
@@ -263,8 +263,8 @@ impl Settings {
     }
 
     /// The theme asked for.
-    pub(super) fn theme(&self) -> Option<Theme> {
-        self.theme.as_deref().and_then(Theme::named)
+    pub(super) fn theme(&self) -> Option<Wish> {
+        self.theme.as_deref().and_then(Wish::named)
     }
 }
 

@@ -9,12 +9,12 @@ pub(in crate::runtime) enum Level {
     Off,
     /// What does not work.
     Error,
-    /// What did not work this time as well.
+    /// Also what failed, and may pass.
     Warn,
-    /// Every call and what became of the session as well.
+    /// Also every call, and what became of the session.
     #[default]
     Info,
-    /// Every step as well.
+    /// Also every step.
     Debug,
 }
 

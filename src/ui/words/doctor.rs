@@ -293,6 +293,58 @@ impl Words {
         }
     }
 
+    /// What the background is.
+    pub fn light_or_dark(self, light: bool) -> Text {
+        if light { self.pick("light", "浅色") } else { self.pick("dark", "深色") }
+    }
+
+    /// The terminal was asked and did not say.
+    pub fn no_answer(self) -> Text {
+        self.pick("asked: no answer", "已询问: 没有应答")
+    }
+
+    /// There is no terminal to ask.
+    pub fn no_terminal_to_ask(self) -> Text {
+        self.pick("not asked: no terminal", "未询问: 没有终端")
+    }
+
+    /// This terminal would not answer.
+    pub fn terminal_not_to_ask(self) -> Text {
+        self.pick("not asked: this terminal does not answer that", "未询问: 这个终端不会应答")
+    }
+
+    /// The question would draw something.
+    pub fn reader_not_to_disturb(self) -> Text {
+        self.pick("not asked: a screen reader would read out the question", "未询问: 读屏软件会读出这个问题")
+    }
+
+    /// How many cells a border takes.
+    pub fn border_takes(self, wide: bool) -> Text {
+        if wide {
+            self.pick("│ takes two cells: borders are + - |", "│ 占两格: 边框用 + - |")
+        } else {
+            self.pick("│ takes one cell", "│ 占一格")
+        }
+    }
+
+    /// The terminal marks what is pasted.
+    pub fn pastes_are_marked(self) -> Text {
+        self.pick("the terminal marks what is pasted", "终端会标记粘贴的内容")
+    }
+
+    /// It does not.
+    pub fn pastes_are_not_marked(self) -> Text {
+        self.pick("the terminal does not mark what is pasted", "终端不会标记粘贴的内容")
+    }
+
+    /// What helps there.
+    pub fn paste_all_the_same(self) -> Text {
+        self.pick(
+            "paste all the same: keys that come very fast are taken for a paste",
+            "仍可粘贴: 输入得很快的按键会被当作粘贴",
+        )
+    }
+
     /// What stands between the program and the terminal.
     pub fn multiplexer(self, program: Option<&'static str>) -> Text {
         program.map_or_else(|| self.pick("none", "无"), Text::from)

@@ -12,7 +12,7 @@ use super::desk::{Desk, Place};
 use super::keyboard::Keymap;
 use super::keymap::Action;
 use super::login::Login;
-use super::look::Look;
+use super::look::{Look, Theme};
 use super::messages::Message;
 use super::notice::OddSetting;
 use super::table::Table;
@@ -64,6 +64,8 @@ pub struct Opening {
     pub label: fn(Action, Lang) -> Cow<'static, str>,
     /// A message as a report for whoever mends the program.
     pub report: fn(&Message, Lang) -> String,
+    /// A mistake in the settings as it is told; the theme is the one that shows.
+    pub mistake: fn(&OddSetting, Theme, Lang) -> Cow<'static, str>,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.

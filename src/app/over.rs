@@ -1,4 +1,4 @@
-//! What lies over the screen: the session panel, what was told, or the palette with what it lists.
+//! What lies over the screen: the session panel, what was told, what is wrong in the settings, or the palette with what it lists.
 
 use crossterm::event::KeyEvent;
 
@@ -19,6 +19,11 @@ pub enum Over {
     Session {
         /// The next press of the key signs out.
         sure: bool,
+    },
+    /// The mistakes in the settings.
+    Mistakes {
+        /// The first row that shows.
+        top: usize,
     },
     /// What was told.
     Messages {

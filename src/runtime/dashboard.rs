@@ -124,6 +124,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
         label: |action, lang| Words(lang).action(action),
+        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| {
             let at = clock::rfc3339(message.last).unwrap_or_default();
             Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)

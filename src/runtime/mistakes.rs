@@ -73,6 +73,17 @@ pub(super) const SETTINGS: [(&str, Kind); 15] = [
     ("log_level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
 ];
 
+/// The choice that a setting has where none of them is made, or none that there is; none where that is no choice.
+pub(super) fn usual(setting: &str) -> Option<&'static str> {
+    Some(match setting {
+        "language" | "ambiguous" => "auto",
+        "theme" => "terminal",
+        "countdown" => "seconds",
+        "log_level" => "info",
+        _ => return None,
+    })
+}
+
 /// The table of what concerns the member table, and what stands in it.
 const MEMBERS: &str = "members";
 pub(super) const IN_MEMBERS: [(&str, Kind); 3] = [
@@ -323,6 +334,7 @@ mod tests {
                 _ => true,
             };
             assert!(choices.iter().all(is_known), "{name}");
+            assert!(usual(name).is_some_and(|usual| choices.contains(&usual)), "{name}");
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::app::columns::{Column, Columns};
 use crate::app::finding::Sort;
 use crate::app::keyboard::Keymap;
 use crate::app::look::{Pace, Wish};
-use crate::app::notice::OddSetting;
+use crate::app::notice::{Odd, OddSetting};
 use crate::app::table::Table;
 use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
@@ -158,12 +158,17 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
 }
 
 /// What in a settings file means nothing and is left out, in the order in which it stands there.
-fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
-    let odd = |Mistake { line, column, what }| match what {
-        What::Name(name) => Some(OddSetting::Name { name, line }),
-        What::Value(setting, value, _) => Some(OddSetting::Value { setting, value, line }),
-        What::Keys(fault) => Some(OddSetting::Keys { fault, line, column }),
-        What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => None,
+pub(super) fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
+    let odd = |Mistake { line, column, what }| {
+        let what = match what {
+            What::Name(name) => Odd::Name(name),
+            What::Value(setting, value, choices) => {
+                Odd::Value { setting, value, choices, instead: mistakes::usual(setting) }
+            }
+            What::Keys(fault) => Odd::Keys(fault),
+            What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => return None,
+        };
+        Some(OddSetting { line, column, what })
     };
     mistakes.into_iter().filter_map(odd).collect()
 }
@@ -316,9 +321,22 @@ mod tests {
         assert_eq!(
             odd,
             [
-                OddSetting::Name { name: safe("colour"), line: 3 },
-                OddSetting::Value { setting: "language", value: safe("fr"), line: 4 },
-                OddSetting::Keys { fault: KeyFault::NoAction(safe("fly"), "members"), line: 6, column: 1 },
+                OddSetting { line: 3, column: 1, what: Odd::Name(safe("colour")) },
+                OddSetting {
+                    line: 4,
+                    column: 12,
+                    what: Odd::Value {
+                        setting: "language",
+                        value: safe("fr"),
+                        choices: &["auto", "en", "zh-CN", "zh"],
+                        instead: Some("auto")
+                    }
+                },
+                OddSetting {
+                    line: 6,
+                    column: 1,
+                    what: Odd::Keys(KeyFault::NoAction(safe("fly"), "members"))
+                },
             ]
         );
     }

@@ -108,9 +108,11 @@ fn a_log_that_cannot_be_written_disturbs_nobody() {
 fn a_mistake_in_the_settings_is_told_by_its_line() {
     let tower = Tower::small();
     fs::write(tower.home().join("config.toml"), "\ncolour = \"marker\"\n").expect("settings");
-    run(&tower);
+    let mut terminal = tower.open();
+    terminal.wait_for("Mistakes in the settings").keys("\r").wait_for("Paste the code").keys("\x03");
+    assert_eq!(terminal.end(), 0);
     let lines = lines(&tower);
-    assert!(lines.contains(&"warn settings, line 2: name".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"warn settings, line 2, column 1: name".to_owned()), "{lines:#?}");
     assert!(!lines.concat().contains("marker"), "{lines:#?}");
 }
 

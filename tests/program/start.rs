@@ -197,7 +197,9 @@ fn a_setting_that_means_nothing_is_named_and_keeps_nobody_from_starting() {
     std::fs::write(&path, odd).expect("settings");
     for arguments in [&["--lang", "en"][..], &["--lang", "en", "--demo"]] {
         let mut terminal = Terminal::start(program(home.path(), arguments), 110, 24);
-        terminal.wait_for("unknown langauge (line 1), no such language fr (line 2)").keys("\x03");
+        terminal.wait_for("line 1, column 1: there is no setting langauge");
+        terminal.wait_for("line 2, column 12: there is no language fr").wait_for("auto is used");
+        terminal.keys("\r").wait_gone("Mistakes in the settings").keys("\x03");
         assert_eq!(terminal.end(), 0);
     }
     assert_eq!(std::fs::read_to_string(&path).expect("settings"), odd);

@@ -54,6 +54,7 @@ pub(crate) fn opening() -> Opening {
         settings: "~/.config/tower-tui/config.toml".into(),
         keymap: Keymap::default(),
         label: |action, lang| Words(lang).action(action),
+        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| Words(lang).report(message, "1.2.3", "then"),
         look: Look::default(),
         odd_settings: Vec::new(),

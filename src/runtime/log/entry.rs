@@ -113,7 +113,9 @@ impl fmt::Display for Entry<'_> {
             Self::Started { version, run } => {
                 write!(f, "tower-tui {}: {run}", version.replace('\n', ", "))
             }
-            Self::Odd(odd) => write!(f, "settings, line {}: {}", odd.line(), name(odd)),
+            Self::Odd(odd) => {
+                write!(f, "settings, line {}, column {}: {}", odd.line, odd.column, name(&odd.what))
+            }
             Self::Called { call, again, came, failure, took } => {
                 write!(f, "GET {}", call.path())?;
                 if let Some((_, page)) = call.query() {
@@ -186,6 +188,7 @@ fn grant(request: &TokenRequest) -> &'static str {
 mod tests {
     use super::*;
     use crate::app::export::NotExported;
+    use crate::app::notice::Odd;
     use crate::base::request::Ids;
     use crate::base::secret::Secret;
     use crate::base::text::SafeText;
@@ -290,7 +293,7 @@ mod tests {
     #[test]
     fn a_mistake_in_the_settings_is_told_by_its_place_alone() {
         let name = SafeText::line("marker", SafeText::NAME);
-        let entry = Entry::Odd(&OddSetting::Name { name, line: 3 }).to_string();
-        assert_eq!(entry, "settings, line 3: name");
+        let odd = OddSetting { line: 3, column: 1, what: Odd::Name(name) };
+        assert_eq!(Entry::Odd(&odd).to_string(), "settings, line 3, column 1: name");
     }
 }

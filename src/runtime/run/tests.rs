@@ -95,6 +95,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         settings: String::new(),
         keymap: Keymap::default(),
         label: |action, lang| Words(lang).action(action),
+        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| Words(lang).report(message, "", ""),
         look: Look::default(),
         odd_settings: Vec::new(),

@@ -320,3 +320,18 @@ fn a_message_is_copied_as_a_report_that_begins_with_the_programs_name() {
     terminal.wait_gone("Messages").keys("q");
     assert_eq!(terminal.end(), 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn where_the_systems_program_hangs_the_terminal_copies() {
+    use std::os::unix::fs::PermissionsExt;
+    let (mut command, home) = demo(&[], &[]);
+    let program = home.path().join("pbcopy");
+    std::fs::write(&program, "#!/bin/sh\nexec /bin/sleep 1000\n").expect("a program");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    command.env("PATH", home.path());
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("Paste the code").keys("\t").wait_for("y copy").keys("y");
+    terminal.wait_written(1, "\x1b]52;c;").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+}

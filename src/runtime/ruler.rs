@@ -5,8 +5,6 @@
 //! The answers do not take long, or count as none. What a person types meanwhile comes in between, and is told like
 //! any other key.
 
-#![cfg_attr(not(unix), expect(dead_code, reason = "nothing is asked there"))]
-
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

@@ -1,5 +1,5 @@
 //! The log as the rest of the program holds it: takes entries, writes lines. A line is written when something
-//! happens; nothing here wakes up by itself, waits for anybody, or fails.
+//! happens, in one go; nothing here wakes up by itself, and no failure of it concerns anybody.
 
 use std::fmt;
 use std::panic::Location;

@@ -33,6 +33,7 @@ mod manners;
 pub mod members;
 pub mod menu;
 pub mod messages;
+mod mistakes;
 pub mod naming;
 pub mod notice;
 mod numbering;

@@ -1,6 +1,7 @@
 //! Layer 6: the world. Terminal, network, disk and clock; it decides nothing about Tower.
 
 pub mod api;
+mod backdrop;
 mod browser;
 mod built_in;
 mod cache;
@@ -9,6 +10,7 @@ mod clipboard;
 mod clock;
 mod command;
 mod dashboard;
+mod defect;
 mod demo_code;
 mod descriptors;
 mod dispatch;
@@ -21,11 +23,13 @@ mod hyperlinks;
 mod input;
 pub mod keeper;
 mod lock;
+mod log;
 mod looks;
 mod mistakes;
 mod places;
 mod private_file;
 mod rebinding;
+mod replies;
 mod ruler;
 mod run;
 mod scenes;
@@ -36,6 +40,7 @@ mod settings;
 mod signals;
 mod start;
 mod store;
+mod stray;
 pub mod terminal;
 mod watch;
 mod window;

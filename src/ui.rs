@@ -12,6 +12,7 @@ mod login;
 mod members;
 mod menu;
 mod messages;
+mod mistakes;
 mod motion;
 mod narrow;
 mod page;

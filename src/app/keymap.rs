@@ -155,11 +155,13 @@ pub enum Mode {
     Session,
     /// What was told is shown.
     Messages,
+    /// The mistakes in the settings are shown.
+    Mistakes,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Setup,
         Self::LoginAddress,
         Self::LoginCode,
@@ -174,6 +176,7 @@ impl Mode {
         Self::Palette,
         Self::Session,
         Self::Messages,
+        Self::Mistakes,
     ];
 
     /// Whether letters are text here.
@@ -192,7 +195,8 @@ impl Mode {
             | Self::Member
             | Self::Menu
             | Self::Session
-            | Self::Messages => false,
+            | Self::Messages
+            | Self::Mistakes => false,
         }
     }
 }
@@ -231,12 +235,13 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
 }
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-/// Where a row is selected; and where there may also be more to read than shows.
-const ROWS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages];
-const MOVES: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages];
+/// Where a row is selected, or messages are read; and where there may also be more to read than shows.
+const ROWS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages, Mode::Mistakes];
+const MOVES: &[Mode] =
+    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages, Mode::Mistakes];
 const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
 const BROWSE: &[Mode] =
-    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages];
+    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages, Mode::Mistakes];
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] =
     &[Mode::Teams, Mode::Members, Mode::Member, Mode::LoginAddress, Mode::LoginWait, Mode::Messages];
@@ -329,6 +334,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup]),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
     hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
+    hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::Mistakes]),
     bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BROWSE),
     hint(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE),
     hint(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait]),
@@ -343,6 +349,7 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Menu,
             Mode::Session,
             Mode::Messages,
+            Mode::Mistakes,
             Mode::LoginAddress,
             Mode::LoginWait,
         ],
@@ -358,6 +365,7 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Menu,
             Mode::Session,
             Mode::Messages,
+            Mode::Mistakes,
             Mode::LoginAddress,
         ],
     ),

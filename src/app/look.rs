@@ -37,6 +37,30 @@ impl Theme {
     }
 }
 
+/// What theme is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// This one.
+    Theme(Theme),
+    /// Ours, dark or light as the terminal is.
+    Tower,
+}
+
+impl Wish {
+    /// The name of what goes by the terminal.
+    pub const TOWER: &str = "tower";
+
+    /// The wish of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        if name == Self::TOWER { Some(Self::Tower) } else { Theme::named(name).map(Self::Theme) }
+    }
+
+    /// Our theme for a terminal whose background is light, or dark.
+    pub fn by_backdrop(light: bool) -> Theme {
+        if light { Theme::TowerLight } else { Theme::TowerDark }
+    }
+}
+
 /// Which colors may be sent to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colors {
@@ -174,5 +198,8 @@ mod tests {
             assert_eq!(Theme::named(theme.name()), Some(theme));
         }
         assert_eq!(Theme::named("solarized"), None);
+        assert_eq!(Theme::named(Wish::TOWER), None, "it is no theme of its own");
+        assert_eq!(Wish::named("tower"), Some(Wish::Tower));
+        assert_eq!(Wish::named("mono"), Some(Wish::Theme(Theme::Mono)));
     }
 }

@@ -60,6 +60,7 @@ impl State {
             match (&self.over, &mut self.stage) {
                 (Over::Palette(_), _) => self.go_in_palette(motion),
                 (Over::Messages { .. }, _) => self.go_in_messages(motion),
+                (Over::Mistakes { .. }, _) => self.go_in_mistakes(motion),
                 (Over::Nothing, Stage::Desk(desk))
                     if desk.screen() != Screen::Login && desk.mode() != Mode::Export =>
                 {

@@ -18,10 +18,10 @@ const fn context(name: &'static str, modes: &'static [Mode]) -> Context {
 }
 
 /// All of them. What a later one says counts more.
-pub const CONTEXTS: [Context; 14] = [
+pub const CONTEXTS: [Context; 15] = [
     context("global", &Mode::ALL),
     context("input", &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export]),
-    context("list", &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages]),
+    context("list", &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages, Mode::Mistakes]),
     context("login", &[Mode::LoginAddress, Mode::LoginCode, Mode::LoginWait, Mode::LoginTwoStep]),
     context("setup", &[Mode::Setup]),
     context("teams", &[Mode::Teams]),
@@ -32,6 +32,7 @@ pub const CONTEXTS: [Context; 14] = [
     context("export", &[Mode::Export]),
     context("session", &[Mode::Session]),
     context("messages", &[Mode::Messages]),
+    context("mistakes", &[Mode::Mistakes]),
     context("palette", &[Mode::Palette]),
 ];
 

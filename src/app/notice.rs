@@ -95,43 +95,35 @@ impl Notice {
     }
 }
 
-/// Something in the settings that means nothing.
+/// Something in the settings that means nothing, and was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OddSetting {
+pub struct OddSetting {
+    /// The line it stands on, counted from 1.
+    pub line: usize,
+    /// Where in the line, in characters, counted from 1.
+    pub column: usize,
+    /// What it is.
+    pub what: Odd,
+}
+
+/// What in the settings can mean nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Odd {
     /// There is no setting of this name.
-    Name {
-        /// The name.
-        name: SafeText,
-        /// The line it stands on.
-        line: usize,
-    },
+    Name(SafeText),
     /// A setting has a value that is none of its choices.
     Value {
         /// The setting.
         setting: &'static str,
         /// The value.
         value: SafeText,
-        /// The line it stands on.
-        line: usize,
+        /// The choices.
+        choices: &'static [&'static str],
+        /// The choice that holds instead; none where it is left out.
+        instead: Option<&'static str>,
     },
     /// Keys for an action that do not hold.
-    Keys {
-        /// Why.
-        fault: KeyFault,
-        /// The line it stands on.
-        line: usize,
-        /// Where in the line, in characters.
-        column: usize,
-    },
-}
-
-impl OddSetting {
-    /// The line it stands on.
-    pub fn line(&self) -> usize {
-        match self {
-            Self::Name { line, .. } | Self::Value { line, .. } | Self::Keys { line, .. } => *line,
-        }
-    }
+    Keys(KeyFault),
 }
 
 /// What is copied.

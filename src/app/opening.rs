@@ -12,7 +12,7 @@ use super::desk::{Desk, Place};
 use super::keyboard::Keymap;
 use super::keymap::Action;
 use super::login::Login;
-use super::look::Look;
+use super::look::{Look, Theme};
 use super::messages::Message;
 use super::notice::OddSetting;
 use super::table::Table;
@@ -54,6 +54,8 @@ pub struct Opening {
     pub zone: i32,
     /// The directory of the session file, as the screen shows it; none where nothing is kept.
     pub state_dir: Option<PathBuf>,
+    /// Where the log is, for the screen; none where there is none.
+    pub log: Option<String>,
     /// Where the settings are, for the screen.
     pub settings: String,
     /// The keys.
@@ -62,6 +64,8 @@ pub struct Opening {
     pub label: fn(Action, Lang) -> Cow<'static, str>,
     /// A message as a report for whoever mends the program.
     pub report: fn(&Message, Lang) -> String,
+    /// A mistake in the settings as it is told; the theme is the one that shows.
+    pub mistake: fn(&OddSetting, Theme, Lang) -> Cow<'static, str>,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.

@@ -1,4 +1,4 @@
-//! What lies over the screen: the session panel, what was told, or the palette with what it lists.
+//! What lies over the screen: the session panel, what was told, what is wrong in the settings, or the palette with what it lists.
 
 use crossterm::event::KeyEvent;
 
@@ -21,6 +21,11 @@ pub enum Over {
         sure: bool,
         /// The first of what it says that shows, where not all has room.
         first: usize,
+    },
+    /// The mistakes in the settings.
+    Mistakes {
+        /// The first row that shows.
+        top: usize,
     },
     /// What was told.
     Messages {

@@ -28,6 +28,7 @@ impl State {
             (Over::Palette(_), _) => Mode::Palette,
             (Over::Session { .. }, _) => Mode::Session,
             (Over::Messages { .. }, _) => Mode::Messages,
+            (Over::Mistakes { .. }, _) => Mode::Mistakes,
             (Over::Nothing, Stage::Setup(_)) => Mode::Setup,
             (Over::Nothing, Stage::Desk(desk)) => desk.mode(),
         }

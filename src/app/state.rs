@@ -14,7 +14,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::keymap::{Action, LoginAction, Mode};
 use super::look::Look;
-use super::messages::Notices;
+use super::messages::{Notices, Told};
 use super::notice::{How, Notice};
 use super::opening::Opening;
 use super::over::{Over, Scope};
@@ -96,8 +96,9 @@ impl State {
         if look.theme != wanted {
             notices.show(Notice::ThemeImpossible { wanted, instead: look.theme }, now);
         }
-        if !opening.odd_settings.is_empty() {
-            notices.show(Notice::OddSettings(opening.odd_settings.clone()), now);
+        let over = if opening.odd_settings.is_empty() { Over::Nothing } else { Over::Mistakes { top: 0 } };
+        if matches!(over, Over::Mistakes { .. }) {
+            notices.tell(Told::Notice(Notice::OddSettings(opening.odd_settings.clone())), now);
         }
         Self {
             now,
@@ -105,7 +106,7 @@ impl State {
             lang: opening.lang,
             look,
             stage,
-            over: Over::Nothing,
+            over,
             notices,
             opening,
             focused: true,
@@ -342,6 +343,10 @@ impl State {
             }
             Action::Go(motion) if matches!(self.over, Over::Messages { .. }) => {
                 self.go_in_messages(motion);
+                return Vec::new();
+            }
+            Action::Go(motion) if matches!(self.over, Over::Mistakes { .. }) => {
+                self.go_in_mistakes(motion);
                 return Vec::new();
             }
             Action::SignOut => return self.sign_out(),

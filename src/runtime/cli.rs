@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ratatui::layout::Size;
 
+use super::log::Level;
 use super::scenes::Scene;
-use crate::app::look::Theme;
+use crate::app::look::{Theme, Wish};
 use crate::base::lang::Lang;
 
 /// What `--version` prints after the name. There are no features to choose from, so none are told.
@@ -37,9 +38,10 @@ pub(super) struct Cli {
     #[arg(long, value_name = "LANG", value_parser = lang, global = true)]
     pub(super) lang: Option<Lang>,
 
-    /// How the screen looks: terminal, high-contrast, mono, tower-dark or tower-light
-    #[arg(long, value_name = "THEME", value_parser = theme)]
-    pub(super) theme: Option<Theme>,
+    /// How the screen looks: terminal, high-contrast, mono, tower-dark, tower-light, or tower for the one of the last
+    /// two that goes with the terminal's background
+    #[arg(long, value_name = "THEME", value_parser = wish)]
+    pub(super) theme: Option<Wish>,
 
     /// Whether the screen has colors; `auto` has none where `NO_COLOR` is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -48,6 +50,11 @@ pub(super) struct Cli {
     /// For a screen reader: text only, nothing moves, the cursor follows; so does `ACCESSIBLE=1`
     #[arg(long)]
     pub(super) accessible: bool,
+
+    /// How much goes into the log, which is `log` in the state directory (`~/.local/state/tower-tui/log`) and never
+    /// holds a token, a code, a secret or a name [default: the settings', else info]
+    #[arg(long, value_name = "LEVEL", global = true)]
+    pub(super) log_level: Option<Level>,
 
     /// The settings file
     #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]
@@ -267,6 +274,13 @@ fn lang(name: &str) -> Result<Lang, String> {
 fn theme(name: &str) -> Result<Theme, String> {
     let names = || Theme::ALL.map(Theme::name).join(", ");
     Theme::named(name).ok_or_else(|| format!("expected one of {}", names()))
+}
+
+fn wish(name: &str) -> Result<Wish, String> {
+    Wish::named(name).ok_or_else(|| {
+        let names = Theme::ALL.map(Theme::name).join(", ");
+        format!("expected one of {names}, {}", Wish::TOWER)
+    })
 }
 
 fn size(text: &str) -> Result<Size, String> {

@@ -15,8 +15,8 @@ use tokio::time::timeout;
 use super::environment::withhold_secrets;
 use crate::app::clipboard::Clipboard;
 
-/// How long a program that copies may take.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a program that copies may take. One that hangs is ended, and the terminal copies.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What screen takes at once.
 const CHUNK: usize = 700;
@@ -42,8 +42,7 @@ pub(super) fn reached() -> Clipboard {
 fn reached_with(variable: impl Fn(&str) -> Option<OsString>, has: impl Fn(&str) -> bool) -> Clipboard {
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let wished = variable("TOWER_TUI_CLIPBOARD").unwrap_or_default();
-    let works = |(program, _, needs): &Tool| needs.is_none_or(&set) && has(program);
-    let native = TOOLS.iter().any(works);
+    let native = working(&set, has).next().is_some();
     match wished.to_str() {
         Some("off") => Clipboard::Off,
         Some("native") => Clipboard::Native,
@@ -58,14 +57,25 @@ fn is_on_path(program: &str) -> bool {
     env::split_paths(&path).any(|dir| dir.join(program).is_file())
 }
 
+/// The programs that are here and have what they need.
+fn working(set: impl Fn(&str) -> bool, has: impl Fn(&str) -> bool) -> impl Iterator<Item = Tool> {
+    TOOLS.into_iter().filter(move |(program, _, needs)| needs.is_none_or(&set) && has(program))
+}
+
 /// Copies by the first of the system's programs that says it did. Whether one did.
 pub(super) async fn copy(text: &str) -> bool {
-    for (program, arguments, _) in TOOLS.into_iter().filter(|(program, ..)| takes(program, text)) {
-        if is_on_path(program) && timeout(PATIENCE, run(program, arguments, text)).await == Ok(true) {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    for (program, arguments, _) in working(set, is_on_path).filter(|(program, ..)| takes(program, text)) {
+        if in_time(program, arguments, text).await {
             return true;
         }
     }
     false
+}
+
+/// Runs a program, which does not take long or is ended. Whether it says that it has copied the text.
+async fn in_time(program: &str, arguments: &[&str], text: &str) -> bool {
+    timeout(PATIENCE, run(program, arguments, text)).await == Ok(true)
 }
 
 /// Whether a program takes this text as it is: Windows' own reads it in the code page of the system.
@@ -77,6 +87,7 @@ async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     let mut command = Command::new(program);
     // Some of them stay behind to hand the text out: nothing of the terminal may be theirs.
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.kill_on_drop(true);
     withhold_secrets(command.as_std_mut());
     let Ok(mut child) = command.spawn() else { return false };
     let Some(mut input) = child.stdin.take() else { return false };
@@ -166,5 +177,34 @@ mod tests {
         assert_eq!(std::fs::read_to_string(file).unwrap(), "张伟\n");
         assert!(!world.block_on(run("sh", &["-c", "cat > /dev/null; exit 1"], "x")));
         assert!(!world.block_on(run("no-such-program", &[], "x")));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_program_that_hangs_is_ended_and_has_not_copied() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("pid");
+        let script = format!("echo $$ > '{}'; exec sleep 1000", file.display());
+        assert!(!world.block_on(in_time("sh", &["-c", &script], "x")));
+        // It may have been ended before it said who it is.
+        let pid = std::fs::read_to_string(file).unwrap_or_default();
+        let stat = std::path::Path::new("/proc").join(pid.trim()).join("stat");
+        let is_alive = || {
+            let stat = std::fs::read_to_string(&stat).unwrap_or_default();
+            stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with('Z'))
+        };
+        while !pid.is_empty() && is_alive() {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn a_program_that_cannot_work_here_is_not_tried() {
+        let tried = |variables: &[&str]| -> Vec<&str> {
+            working(|name| variables.contains(&name), |_| true).map(|(program, ..)| program).collect()
+        };
+        assert_eq!(tried(&[]), ["pbcopy", "clip.exe", "termux-clipboard-set"]);
+        assert_eq!(tried(&["DISPLAY"]), ["pbcopy", "xclip", "xsel", "clip.exe", "termux-clipboard-set"]);
     }
 }

@@ -11,12 +11,16 @@ use super::clock::{self, Clock};
 use super::dispatch::Workers;
 use super::ground::{self, Ground, profile_of};
 use super::hindrance::Hindrance;
+use super::input::Asked;
+use super::ruler::{Heard, Question};
 use super::run::{self, Loop};
 use super::store::Store;
+use super::stray::Stray;
 use super::terminal::Guard;
 use super::window::{Face, Window};
 use super::{browser, cache, clipboard, hyperlinks, input, places, ruler, screen, signals};
 use crate::app::cached::Cached;
+use crate::app::look::Wish;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
@@ -42,15 +46,14 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
-        // The question draws a border, which a screen reader would read out; and no border is drawn for it.
-        let asks = ruler::ASKS && !state.look.accessible && ground.settings.ambiguous().is_none();
-        let Ground { store, settings, settings_file, built_in, .. } = ground;
-        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in);
+        let question = question(&ground, state.look.accessible);
+        let Ground { store, settings, settings_file, built_in, log, .. } = ground;
+        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
         // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
         crossterm::style::force_color_output(true);
         let mut window = Window {
-            guard: Guard::enter(if asks { ruler::QUESTION } else { "" })?,
+            guard: Guard::enter(&question.text())?,
             screen: screen::on_stdout()?,
             face: Face::Full,
             halves: Halves::default(),
@@ -60,7 +63,7 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
             window.guard.take_mouse(true)?;
         }
         signals::listen(&sender)?;
-        input::listen(sender, asks);
+        input::listen(sender, asked(question, &mut state));
         let all =
             Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
         let result = run::run(all).await;
@@ -72,6 +75,31 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     });
     runtime.shutdown_timeout(FAREWELL);
     Ok(result?)
+}
+
+/// What to ask the terminal. How wide a border is would be drawn for it, which a screen reader would read out; and no
+/// border is drawn for one.
+fn question(ground: &Ground, accessible: bool) -> Question {
+    Question {
+        width: ruler::ASKS && !accessible && ground.settings.ambiguous().is_none(),
+        backdrop: ruler::ASKS && ground.by_backdrop,
+    }
+}
+
+/// Waits for the answer where the first picture depends on it; else whoever reads the keys hears it.
+fn asked(question: Question, state: &mut State) -> Asked {
+    if question == Question::default() {
+        return Asked::Before(Heard::default(), Stray::default());
+    }
+    if !question.backdrop {
+        return Asked::Now(question);
+    }
+    let heard = question.hear();
+    if let Some(light) = heard.light {
+        state.look.theme = Wish::by_backdrop(light);
+    }
+    let stray = Stray::awaited(heard.light.is_none());
+    Asked::Before(heard, stray)
 }
 
 fn opening(ground: &Ground) -> io::Result<Opening> {
@@ -92,9 +120,11 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         process: ground::process()?,
         zone: clock::zone(),
         state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
+        log: ground.log.path().map(places::short),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
         label: |action, lang| Words(lang).action(action),
+        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| {
             let at = clock::rfc3339(message.last).unwrap_or_default();
             Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
@@ -11,6 +12,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use super::api::Api;
 use super::cache::Cache;
 use super::keeper::Keeper;
+use super::log::{Came, Entry, Log};
 use super::settings::Settings;
 use super::store::Store;
 use super::{browser, built_in, clipboard, clock, demo_code, export};
@@ -23,6 +25,7 @@ use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 /// The workers.
 pub(super) struct Workers {
     api: Api,
+    pub(super) log: Log,
     store: Store,
     keeper: Keeper,
     /// Nothing is cached without it.
@@ -57,12 +60,14 @@ impl Workers {
         settings_file: Option<PathBuf>,
         inbox: Sender<Event>,
         built_in: Option<BuiltIn>,
+        log: Log,
     ) -> Self {
         let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
         let keeper = keeper(store.clone(), &inbox);
         let cache = settings.caches().then(Cache::start);
         Self {
             api,
+            log,
             store,
             keeper,
             cache,
@@ -189,6 +194,7 @@ impl Workers {
             session::Effect::Send(request) => self.send(request),
             session::Effect::Revoke(requests) => self.revoke(requests),
             session::Effect::File { profile, work } => {
+                self.log.note(&Entry::Work(&work));
                 self.keeper.order(profile.clone(), work);
                 self.profile = Some(profile);
             }
@@ -197,28 +203,37 @@ impl Workers {
 
     /// Best effort: nobody waits for it, and it does not keep the program.
     fn revoke(&mut self, requests: Vec<TokenRequest>) {
-        let api = self.api.clone();
+        let (api, log) = (self.api.clone(), self.log.clone());
         self.tasks.spawn(async move {
             for request in requests {
-                drop(api.revoke(&request).await);
+                let since = Instant::now();
+                let came = Came::of(&api.revoke(&request).await);
+                log.note(&Entry::Asked { request: &request, came, took: since.elapsed() });
             }
         });
     }
 
     fn ask_token(&mut self, request: TokenRequest) {
-        let api = self.api.clone();
+        let (api, log) = (self.api.clone(), self.log.clone());
         self.post(async move {
+            let since = Instant::now();
             let result = api.token(&request).await;
+            let (came, took) = (Came::of(&result), since.elapsed());
+            log.note(&Entry::Asked { request: &request, came, took });
             Event::Session(Fact::TokenAnswered { request: request.request, result })
         });
     }
 
     fn send(&mut self, request: ApiRequest) {
-        let api = self.api.clone();
+        let (api, log) = (self.api.clone(), self.log.clone());
         let id = request.request;
         let handle = self.post(async move {
+            let since = Instant::now();
             let answer = api.read(&request).await;
+            let (came, took) = (Came::of(&answer), since.elapsed());
             let result = request.call.read(answer, clock::wall().0 / 1000);
+            let (call, again, failure) = (&request.call, request.again, result.as_ref().err());
+            log.note(&Entry::Called { call, again, came, failure, took });
             Event::Session(Fact::Replied { request: id, result })
         });
         self.calls.retain(|_, call| !call.is_finished());
@@ -238,6 +253,7 @@ impl Workers {
     }
 
     fn start_demo(&mut self) {
+        self.log.fall_silent();
         self.store = Store::nowhere();
         self.keeper = keeper(Store::nowhere(), &self.inbox);
         let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());

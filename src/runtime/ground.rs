@@ -4,10 +4,11 @@ use std::io;
 use std::path::PathBuf;
 
 use super::built_in::{client_of, demo_plan};
-use super::cli::Cli;
+use super::cli::{Cli, LONG_VERSION};
 use super::environment::Environment;
 use super::hindrance::Hindrance;
-use super::looks;
+use super::log::{Entry, Level, Log};
+use super::looks::{self, Wanted};
 use super::places;
 use super::secret_file;
 use super::settings::{self, Loaded, Settings};
@@ -38,9 +39,13 @@ pub(super) struct Ground {
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) look: Look,
+    /// The theme goes by the color behind the terminal's text, which can be asked for.
+    pub(super) by_backdrop: bool,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
+    /// Of nothing until it is started.
+    pub(super) log: Log,
 }
 
 /// What the command line, the environment and the settings say.
@@ -101,7 +106,7 @@ impl Ground {
             None => client(&basis, &store)?,
         };
         let Basis { known, base, lang, settings, odd_settings, keymap, settings_file, .. } = basis;
-        let look = looks::wanted(cli, &settings);
+        let Wanted { look, by_backdrop } = looks::wanted(cli, &settings);
         Ok(Self {
             client,
             known,
@@ -112,9 +117,22 @@ impl Ground {
             keymap,
             settings_file,
             look,
+            by_backdrop,
             store,
             built_in,
+            log: Log::default(),
         })
+    }
+
+    /// Starts the log, where anything is kept, with what the settings mean nothing by. What was asked for on the
+    /// command line wins.
+    pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
+        let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
+        self.log = self.store.dir().map_or_else(Log::default, |dir| Log::in_dir(dir, level));
+        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        for odd in &self.odd_settings {
+            self.log.note(&Entry::Odd(odd));
+        }
     }
 
     /// Where the session is kept, for a person; none where it is not.

@@ -9,6 +9,7 @@ use super::clock::Clock;
 use super::dispatch::Workers;
 use super::ground::{self, Ground};
 use super::hindrance::Hindrance;
+use super::log::Entry;
 use super::signals;
 use crate::app::{Effect, Event};
 use crate::base::request::{Ids, RequestId};
@@ -40,8 +41,8 @@ impl Headless {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
         let session = Session::new(client, ground::process()?);
-        let Ground { store, settings, settings_file, .. } = ground;
-        let workers = Workers::new(store, settings, settings_file, sender, None);
+        let Ground { store, settings, settings_file, log, .. } = ground;
+        let workers = Workers::new(store, settings, settings_file, sender, None, log);
         let (ids, clock) = (Ids::default(), Clock::start());
         let mut headless = Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None };
         let opened = headless.session.open();
@@ -89,7 +90,9 @@ impl Headless {
 
     /// Takes in a fact.
     pub(super) fn fact(&mut self, fact: Fact) {
+        self.workers.log.note(&Entry::Fact(&fact));
         let outcome = self.session.step(fact, self.clock.now(), &mut self.ids);
+        self.workers.log.stands(self.session.phase());
         self.run(outcome);
     }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::secret_file::NotTaken;
 use super::settings::BadSettings;
+use crate::base::text::SafeText;
 use crate::session::{SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
@@ -72,6 +73,8 @@ pub(super) enum Hindrance {
     SignIn(Trouble),
     /// No team, or several, are of the name that was given.
     WhichTeam {
+        /// The name, where there is no team of it.
+        unknown: Option<SafeText>,
         choices: Vec<Team>,
     },
     /// The token has to be renewed, and Tower cannot be reached for it.
@@ -169,7 +172,7 @@ impl Hindrance {
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
-            Self::WhichTeam { choices } => words.which_team(choices),
+            Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
             Self::Call(failure) => words.failure(failure),
             Self::NoCode => words.no_code_came(),

@@ -7,35 +7,53 @@ use crossterm::event::{self, Event as Read, KeyEventKind, MouseButton, MouseEven
 use ratatui::layout::{Position, Size};
 use tokio::sync::mpsc::Sender;
 
-use super::ruler;
+use super::ruler::{Heard, Question};
+use super::stray::Stray;
 use crate::app::Event;
 use crate::app::cursor::Motion;
 use crate::base::secret::Secret;
 
-/// Reads until the terminal is gone or nobody listens. One that was asked about its characters answers first.
-pub(super) fn listen(inbox: Sender<Event>, asked: bool) {
-    if !asked {
+/// What the terminal was asked.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// Nothing, or it has answered already; an answer with a color may still come.
+    Before(Heard, Stray),
+    /// This, and it answers first.
+    Now(Question),
+}
+
+/// Reads until the terminal is gone or nobody listens.
+pub(super) fn listen(inbox: Sender<Event>, asked: Asked) {
+    if matches!(asked, Asked::Before(..)) {
         begin();
     }
     thread::spawn(move || {
-        if asked {
-            let heard = ruler::hear();
-            begin();
-            let keys = heard.keys.into_iter().map(Event::Key);
-            // A picture follows, which sees whatever change of size went unseen.
-            for event in [Event::Measured { wide: heard.wide }].into_iter().chain(keys) {
-                if inbox.blocking_send(event).is_err() {
-                    return;
-                }
+        let (heard, mut stray) = match asked {
+            Asked::Before(heard, stray) => (heard, stray),
+            Asked::Now(question) => {
+                let heard = question.hear();
+                begin();
+                (heard, Stray::default())
+            }
+        };
+        // A picture follows, which sees whatever change of size went unseen.
+        let measured = heard.wide.map(|wide| Event::Measured { wide });
+        for event in measured.into_iter().chain(heard.keys.into_iter().map(Event::Key)) {
+            if inbox.blocking_send(event).is_err() {
+                return;
             }
         }
         loop {
             match event::read() {
                 Ok(read) => {
-                    if let Some(event) = understood(read)
-                        && inbox.blocking_send(event).is_err()
-                    {
-                        return;
+                    let events = match understood(read) {
+                        Some(Event::Key(key)) => stray.pass(key).into_iter().map(Event::Key).collect(),
+                        event => event.into_iter().collect::<Vec<_>>(),
+                    };
+                    for event in events {
+                        if inbox.blocking_send(event).is_err() {
+                            return;
+                        }
                     }
                 }
                 Err(_) => {

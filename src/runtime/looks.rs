@@ -2,21 +2,48 @@
 
 use std::env;
 
+use super::backdrop;
 use super::cli::{Cli, When};
 use super::settings::Settings;
-use crate::app::look::{Colors, Look, Theme};
+use crate::app::look::{Colors, Look, Theme, Wish};
+
+/// The look that is asked for.
+pub(super) struct Wanted {
+    pub(super) look: Look,
+    /// Its theme goes by the color behind the terminal's text, which can be asked for.
+    pub(super) by_backdrop: bool,
+}
 
 /// The look that is asked for, and the colors there are.
-pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Look {
+pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
     let colors = colors(cli.color, variable);
-    let first = colors.themes().first().copied().unwrap_or(Theme::Mono);
-    Look {
-        theme: cli.theme.or_else(|| settings.theme()).unwrap_or(first),
+    let (theme, by_backdrop) = theme(cli.theme.or_else(|| settings.theme()), colors, variable);
+    let look = Look {
+        theme,
         colors,
         mouse: settings.mouse.unwrap_or(false),
         wide: settings.ambiguous().unwrap_or(false),
-        accessible: cli.accessible || is_accessible(variable) || settings.accessible.unwrap_or(false),
+        accessible: is_for_a_reader(cli, Some(settings)),
         countdown: settings.countdown().unwrap_or_default(),
+    };
+    Wanted { look, by_backdrop }
+}
+
+/// Whether a screen reader listens.
+pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
+    let set = || settings.and_then(|settings| settings.accessible).unwrap_or(false);
+    cli.accessible || is_accessible(variable) || set()
+}
+
+/// The theme to begin with, and whether the terminal has a say in it. Dark is what most terminals are.
+fn theme(wish: Option<Wish>, colors: Colors, variable: impl Fn(&str) -> Option<String>) -> (Theme, bool) {
+    match wish {
+        Some(Wish::Theme(theme)) => (theme, false),
+        Some(Wish::Tower) => {
+            let light = backdrop::told(&variable).unwrap_or(false);
+            (Wish::by_backdrop(light), colors == Colors::Any && backdrop::may_be_asked(variable))
+        }
+        None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
     }
 }
 
@@ -25,7 +52,8 @@ pub(super) fn is_dumb() -> bool {
     variable("TERM").is_some_and(|term| term == "dumb")
 }
 
-fn variable(name: &str) -> Option<String> {
+/// What the environment says; the empty text is nothing.
+pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
@@ -53,6 +81,24 @@ mod tests {
         for (value, is) in [(Some("1"), true), (Some("yes"), true), (Some("0"), false), (None, false)] {
             assert_eq!(is_accessible(|_| value.map(str::to_owned)), is, "{value:?}");
         }
+    }
+
+    #[test]
+    fn a_theme_that_goes_by_the_terminal_begins_with_what_the_environment_says() {
+        let with = |colors, variables: &[(&str, &str)]| {
+            let of = |wanted: &str| {
+                variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
+            };
+            theme(Some(Wish::Tower), colors, of)
+        };
+        let xterm = ("TERM", "xterm-256color");
+        assert_eq!(with(Colors::Any, &[xterm]), (Theme::TowerDark, true));
+        assert_eq!(with(Colors::Any, &[xterm, ("COLORFGBG", "0;15")]), (Theme::TowerLight, true));
+        assert_eq!(with(Colors::Any, &[("TERM", "dumb")]), (Theme::TowerDark, false));
+        assert_eq!(with(Colors::Palette, &[xterm]), (Theme::TowerDark, false), "it cannot be drawn");
+        let none = |_: &str| None;
+        assert_eq!(theme(Some(Wish::Theme(Theme::Mono)), Colors::Any, none), (Theme::Mono, false));
+        assert_eq!(theme(None, Colors::Any, none), (Theme::Terminal, false), "nobody is asked for it");
     }
 
     #[test]

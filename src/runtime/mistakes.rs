@@ -55,7 +55,7 @@ pub(super) enum Kind {
 }
 
 /// All settings by name.
-pub(super) const SETTINGS: [(&str, Kind); 14] = [
+pub(super) const SETTINGS: [(&str, Kind); 15] = [
     ("language", Kind::Choice(&["auto", "en", "zh-CN", "zh"])),
     ("client_id", Kind::Text),
     ("redirect_uri", Kind::Callback),
@@ -65,12 +65,24 @@ pub(super) const SETTINGS: [(&str, Kind); 14] = [
     ("token_key_file", Kind::Text),
     ("base_url", Kind::Address),
     ("hyperlinks", Kind::Flag),
-    ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower-dark", "tower-light"])),
+    ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower", "tower-dark", "tower-light"])),
     ("mouse", Kind::Flag),
     ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
     ("accessible", Kind::Flag),
     ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
+    ("log_level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
 ];
+
+/// The choice that a setting has where none of them is made, or none that there is; none where that is no choice.
+pub(super) fn usual(setting: &str) -> Option<&'static str> {
+    Some(match setting {
+        "language" | "ambiguous" => "auto",
+        "theme" => "terminal",
+        "countdown" => "seconds",
+        "log_level" => "info",
+        _ => return None,
+    })
+}
 
 /// The table of what concerns the member table, and what stands in it.
 const MEMBERS: &str = "members";
@@ -182,8 +194,9 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 mod tests {
     use super::*;
     use crate::app::keymap::{Action, Mode};
-    use crate::app::look::{Pace, Theme};
+    use crate::app::look::{Pace, Wish};
     use crate::base::lang::Lang;
+    use crate::runtime::log::Level;
 
     /// Line, column and words of every mistake.
     fn said(text: &str) -> Vec<(usize, usize, String)> {
@@ -315,11 +328,13 @@ mod tests {
             let Kind::Choice(choices) = kind else { continue };
             let is_known = |choice: &&str| match name {
                 "language" => *choice == "auto" || Lang::named(choice).is_some(),
-                "theme" => Theme::named(choice).is_some(),
+                "theme" => Wish::named(choice).is_some(),
                 "countdown" => Pace::named(choice).is_some(),
+                "log_level" => Level::named(choice).is_some(),
                 _ => true,
             };
             assert!(choices.iter().all(is_known), "{name}");
+            assert!(usual(name).is_some_and(|usual| choices.contains(&usual)), "{name}");
         }
     }
 }

@@ -96,6 +96,24 @@ pub(super) fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
     Ok(Some((file, was_open)))
 }
 
+/// The file at `path` to add to, made if there is none. Never readable by anyone else from then on.
+pub(super) fn to_append(path: &Path) -> io::Result<File> {
+    if let Some(dir) = path.parent() {
+        make_dir(dir)?;
+    }
+    // Opening a pipe would wait for its other end.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    close_to_others(&file)?;
+    Ok(file)
+}
+
 /// Removes the file at `path`; none being there is as good.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {

@@ -1,72 +1,111 @@
-//! How wide the terminal draws characters such as `│`, which are one cell wide in some locales and two in
-//! others: it is shown one and asked where its cursor is then.
+//! What the terminal is asked at the start: how wide it draws characters such as `│`, which are one cell wide in some
+//! locales and two in others, by showing it one and asking where its cursor is then; and, where the theme goes by it,
+//! the color behind the text.
 //!
-//! Nobody waits for the answer but the thread that reads the terminal, and it not for long. What a person types
-//! meanwhile comes in between, and is told like any other key.
-
-#![cfg_attr(not(unix), expect(dead_code, reason = "nothing is asked there"))]
+//! The answers do not take long, or count as none. What a person types meanwhile comes in between, and is told like
+//! any other key.
 
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// How long the terminal has for its answer. One that comes later is dropped by crossterm.
-const PATIENCE: Duration = Duration::from_millis(100);
+use super::backdrop;
+use super::replies::{Reply, parts};
+
+/// How long the terminal has for its answers. A width that comes later is dropped by crossterm.
+pub(super) const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A character of ambiguous width at the start of a line, the question where the cursor is, and the line
 /// cleared again.
-pub(super) const QUESTION: &str = "\r│\x1b[6n\r\x1b[K";
+pub(super) const WIDTH: &str = "\r│\x1b[6n\r\x1b[K";
 
-/// What came in: whether such a character takes two cells, and the keys that were typed.
-#[derive(Debug, PartialEq, Eq)]
+/// The question where the cursor is, alone: its answer ends those before it.
+const CURSOR: &str = "\x1b[6n";
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Question {
+    /// How wide such characters are.
+    pub(super) width: bool,
+    /// The color behind the text.
+    pub(super) backdrop: bool,
+}
+
+/// What came in: whether such a character takes two cells, whether the color behind the text is a light one, as far
+/// as they were asked for and told, and the keys that were typed.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Heard {
-    pub(super) wide: bool,
+    pub(super) wide: Option<bool>,
+    pub(super) light: Option<bool>,
     pub(super) keys: Vec<KeyEvent>,
 }
 
-/// Whether the question can be put on this system.
+/// Whether questions can be put on this system.
 pub(super) const ASKS: bool = cfg!(unix);
 
-/// Waits for the answer. Nothing that comes after it is taken from the terminal.
+impl Question {
+    /// What is written to the terminal.
+    pub(super) fn text(self) -> String {
+        let backdrop = if self.backdrop { backdrop::QUESTION } else { "" };
+        let last = match self {
+            Self { width: true, .. } => WIDTH,
+            Self { backdrop: true, .. } => CURSOR,
+            Self { width: false, backdrop: false } => "",
+        };
+        format!("{backdrop}{last}")
+    }
+
+    /// Waits for the answers. Nothing that comes after the last is taken from the terminal.
+    pub(super) fn hear(self) -> Heard {
+        let is_over = |bytes: &[u8]| {
+            bytes.ends_with(b"R") && parts(bytes).0.iter().any(|reply| matches!(reply, Reply::Column(_)))
+        };
+        self.understood(&read_until(is_over, PATIENCE))
+    }
+
+    fn understood(self, bytes: &[u8]) -> Heard {
+        let (replies, typed) = parts(bytes);
+        let mut heard = Heard { keys: keys(&typed), ..Heard::default() };
+        for reply in replies {
+            match reply {
+                Reply::Column(column) if self.width => heard.wide = Some(column == 3),
+                Reply::Backdrop(color) => heard.light = Some(color.is_light()),
+                Reply::Column(_) | Reply::Paste(_) | Reply::Kind => {}
+            }
+        }
+        heard
+    }
+}
+
+/// What the terminal sends until that is enough or has taken too long.
 #[cfg(unix)]
-pub(super) fn hear() -> Heard {
+pub(super) fn read_until(is_enough: impl Fn(&[u8]) -> bool, patience: Duration) -> Vec<u8> {
     use std::io;
     use std::time::Instant;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     let input = io::stdin();
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + patience;
     let mut bytes = Vec::new();
-    loop {
+    while !is_enough(&bytes) {
         let left = until.saturating_duration_since(Instant::now());
-        let left = Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
+        let seconds = i64::try_from(left.as_secs()).unwrap_or(i64::MAX);
+        let left = Timespec { tv_sec: seconds, tv_nsec: left.subsec_nanos().into() };
         let mut byte = [0];
         let comes = poll(&mut [PollFd::new(&input, PollFlags::IN)], Some(&left)).is_ok_and(|count| count > 0);
         if !comes || rustix::io::read(&input, &mut byte).unwrap_or(0) == 0 {
-            return Heard { wide: false, keys: keys(&bytes) };
+            break;
         }
         bytes.extend(byte);
-        if let Some(heard) = understood(&bytes) {
-            return heard;
-        }
     }
+    bytes
 }
 
 /// There is nothing to hear where nothing is asked.
 #[cfg(not(unix))]
-pub(super) fn hear() -> Heard {
-    Heard { wide: false, keys: Vec::new() }
-}
-
-/// What came in up to the answer `CSI row ; column R`; none as long as that is not there.
-fn understood(bytes: &[u8]) -> Option<Heard> {
-    let start = bytes.windows(2).rposition(|pair| pair == b"\x1b[")?;
-    let (typed, answer) = bytes.split_at(start);
-    let place = std::str::from_utf8(answer).ok()?.strip_prefix("\x1b[")?.strip_suffix('R')?;
-    let (row, column) = place.split_once(';')?;
-    let (Ok(_), Ok(column)) = (row.parse::<u16>(), column.parse::<u16>()) else { return None };
-    Some(Heard { wide: column == 3, keys: keys(typed) })
+pub(super) fn read_until(_: impl Fn(&[u8]) -> bool, _: Duration) -> Vec<u8> {
+    Vec::new()
 }
 
 /// The keys that these bytes stand for: characters, control characters and the cursor keys.
@@ -106,36 +145,40 @@ fn keys(bytes: &[u8]) -> Vec<KeyEvent> {
 mod tests {
     use super::*;
 
+    const BOTH: Question = Question { width: true, backdrop: true };
+
     fn names(keys: &[KeyEvent]) -> Vec<String> {
         keys.iter().map(|key| format!("{:?}{:?}", key.modifiers, key.code)).collect()
     }
 
     #[test]
-    fn the_answer_says_how_wide_the_character_was() {
+    fn the_answers_say_how_wide_the_character_was_and_what_is_behind_the_text() {
         for (answer, wide) in [("\x1b[7;2R", false), ("\x1b[7;3R", true), ("\x1b[24;4R", false)] {
-            assert_eq!(understood(answer.as_bytes()), Some(Heard { wide, keys: Vec::new() }));
+            let heard = BOTH.understood(answer.as_bytes());
+            assert_eq!(heard, Heard { wide: Some(wide), ..Heard::default() });
         }
+        let heard = BOTH.understood(b"\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[7;2R");
+        assert_eq!(heard, Heard { wide: Some(false), light: Some(true), keys: Vec::new() });
+        assert_eq!(BOTH.understood(b""), Heard::default());
+    }
+
+    #[test]
+    fn where_the_cursor_is_says_nothing_of_a_width_that_was_not_asked_for() {
+        let question = Question { width: false, backdrop: true };
+        assert_eq!(question.text(), "\x1b]11;?\x1b\\\x1b[6n", "nothing is drawn");
+        assert_eq!(question.understood(b"\x1b[7;3R"), Heard::default());
+        assert_eq!(Question::default().text(), "");
     }
 
     #[test]
     fn what_was_typed_before_the_answer_is_kept() {
-        let heard = understood("j张\x1b[A\x1b[24;3R".as_bytes()).unwrap();
-        assert!(heard.wide);
+        let heard = BOTH.understood("j张\x1b[A\x1b[24;3R".as_bytes());
+        assert_eq!(heard.wide, Some(true));
         assert_eq!(
             heard.keys,
             [KeyCode::Char('j'), KeyCode::Char('张'), KeyCode::Up]
                 .map(|code| KeyEvent::new(code, KeyModifiers::NONE))
         );
-    }
-
-    #[test]
-    fn half_an_answer_is_none() {
-        let whole = b"\x1b[24;3R";
-        for end in 0..whole.len() {
-            assert_eq!(understood(&whole[..end]), None);
-        }
-        assert_eq!(understood(b"\x1b[3R"), None);
-        assert_eq!(understood(b"24;3R"), None);
     }
 
     #[test]

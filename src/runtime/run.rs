@@ -12,8 +12,9 @@ use tokio::sync::mpsc::Receiver;
 
 use super::clock::Clock;
 use super::dispatch::{OnTerminal, Workers};
+use super::log::Entry;
 use super::window::{Face, Window};
-use crate::app::{Effect, Event, State};
+use crate::app::{Effect, Event, Stage, State};
 use crate::ui::words::Words;
 
 /// How many events are taken in before the picture is drawn: a held key, a burst of replies.
@@ -105,7 +106,11 @@ impl Loop<'_> {
             return Ok(false);
         }
         self.workers.check()?;
+        self.workers.log.note(&Entry::Happened(&event));
         let effects = self.state.update(event, self.clock.now());
+        if let Stage::Desk(desk) = &self.state.stage {
+            self.workers.log.stands(desk.session.phase());
+        }
         self.run(effects)
     }
 

@@ -10,10 +10,12 @@ use jiff::civil::{Date, date};
 use ratatui::layout::Size;
 use serde_json::json;
 
+use super::{mistakes, settings};
 use crate::app::answers::Known;
 use crate::app::clipboard::Clipboard;
 use crate::app::keyboard::Keymap;
 use crate::app::look::Look;
+use crate::app::notice::OddSetting;
 use crate::app::table::Table;
 use crate::app::{Effect, Event, Opening, State};
 use crate::base::lang::Lang;
@@ -85,6 +87,8 @@ pub(super) enum Scene {
     Session,
     /// What was told
     Messages,
+    /// What is wrong in the settings
+    Mistakes,
     /// Members on their way
     Loading,
     /// One page of three failed
@@ -109,10 +113,11 @@ impl Scene {
     /// The program on this screen.
     pub(super) fn play(self, lang: Lang, size: Size, look: Look) -> State {
         let client = (self != Self::FirstRun).then(client);
-        let mut play = Play::start(client, lang, size, look);
+        let odd = if self == Self::Mistakes { mistakes() } else { Vec::new() };
+        let mut play = Play::start(client, lang, size, look, odd);
         match self {
             Self::FirstRun => play.press("7f3c9e5d41b8a206\tmade-up-secret"),
-            Self::Login => {}
+            Self::Login | Self::Mistakes => {}
             Self::Qr => play.press("w"),
             Self::Code => play.paste_code(),
             Self::Refused => {
@@ -190,7 +195,13 @@ struct Play {
 }
 
 impl Play {
-    fn start(client: Option<Client>, lang: Lang, size: Size, look: Look) -> Self {
+    fn start(
+        client: Option<Client>,
+        lang: Lang,
+        size: Size,
+        look: Look,
+        odd_settings: Vec<OddSetting>,
+    ) -> Self {
         let opening = Opening {
             client,
             known: Known::default(),
@@ -207,12 +218,14 @@ impl Play {
             process: Process { pid: 4711, seed: 0, sway: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
+            log: Some("~/.local/state/tower-tui/log".into()),
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
             keymap: Keymap::default(),
             label: |action, lang| Words(lang).action(action),
+            mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
             report: |message, lang| Words(lang).report(message, "", ""),
-            odd_settings: Vec::new(),
+            odd_settings,
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };
         let is_set_up = opening.client.is_some();
@@ -349,6 +362,12 @@ impl Play {
         self.open(0);
         self.press(keys);
     }
+}
+
+/// Mistakes in the settings.
+fn mistakes() -> Vec<OddSetting> {
+    let text = "langauge = \"en\"\ntheme = \"solarized\"\n\n[keys.members]\ncopy = \"o\"\n";
+    settings::odd(mistakes::mistakes(text))
 }
 
 /// The application that is signed in with.

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::log::Level;
 use super::mistakes::{self, Mistake, What};
 use crate::app::answers::Kept;
 use crate::app::columns::{Column, Columns};
 use crate::app::finding::Sort;
 use crate::app::keyboard::Keymap;
-use crate::app::look::{Pace, Theme};
-use crate::app::notice::OddSetting;
+use crate::app::look::{Pace, Wish};
+use crate::app::notice::{Odd, OddSetting};
 use crate::app::table::Table;
 use crate::base::lang::Lang;
 use crate::ui::words::{Text, Words};
@@ -64,6 +65,9 @@ pub(super) struct Settings {
     /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) countdown: Option<String>,
+    /// How much of what happens stands in the log: `off`, `error`, `warn`, `info` or `debug`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) log_level: Option<String>,
     /// How the member table is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) members: Option<MembersSettings>,
@@ -154,12 +158,17 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
 }
 
 /// What in a settings file means nothing and is left out, in the order in which it stands there.
-fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
-    let odd = |Mistake { line, column, what }| match what {
-        What::Name(name) => Some(OddSetting::Name { name, line }),
-        What::Value(setting, value, _) => Some(OddSetting::Value { setting, value, line }),
-        What::Keys(fault) => Some(OddSetting::Keys { fault, line, column }),
-        What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => None,
+pub(super) fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
+    let odd = |Mistake { line, column, what }| {
+        let what = match what {
+            What::Name(name) => Odd::Name(name),
+            What::Value(setting, value, choices) => {
+                Odd::Value { setting, value, choices, instead: mistakes::usual(setting) }
+            }
+            What::Keys(fault) => Odd::Keys(fault),
+            What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => return None,
+        };
+        Some(OddSetting { line, column, what })
     };
     mistakes.into_iter().filter_map(odd).collect()
 }
@@ -182,6 +191,7 @@ impl Settings {
             ambiguous: self.ambiguous,
             accessible: self.accessible,
             countdown: self.countdown,
+            log_level: self.log_level,
             members: self.members,
             keys: self.keys,
         }
@@ -252,9 +262,14 @@ impl Settings {
         self.countdown.as_deref().and_then(Pace::named)
     }
 
+    /// How much of what happens stands in the log.
+    pub(super) fn log_level(&self) -> Option<Level> {
+        self.log_level.as_deref().and_then(Level::named)
+    }
+
     /// The theme asked for.
-    pub(super) fn theme(&self) -> Option<Theme> {
-        self.theme.as_deref().and_then(Theme::named)
+    pub(super) fn theme(&self) -> Option<Wish> {
+        self.theme.as_deref().and_then(Wish::named)
     }
 }
 
@@ -306,9 +321,22 @@ mod tests {
         assert_eq!(
             odd,
             [
-                OddSetting::Name { name: safe("colour"), line: 3 },
-                OddSetting::Value { setting: "language", value: safe("fr"), line: 4 },
-                OddSetting::Keys { fault: KeyFault::NoAction(safe("fly"), "members"), line: 6, column: 1 },
+                OddSetting { line: 3, column: 1, what: Odd::Name(safe("colour")) },
+                OddSetting {
+                    line: 4,
+                    column: 12,
+                    what: Odd::Value {
+                        setting: "language",
+                        value: safe("fr"),
+                        choices: &["auto", "en", "zh-CN", "zh"],
+                        instead: Some("auto")
+                    }
+                },
+                OddSetting {
+                    line: 6,
+                    column: 1,
+                    what: Odd::Keys(KeyFault::NoAction(safe("fly"), "members"))
+                },
             ]
         );
     }
@@ -330,6 +358,7 @@ mod tests {
             ambiguous: Some("auto".into()),
             accessible: Some(false),
             countdown: Some("seconds".into()),
+            log_level: Some("info".into()),
             members: Some(MembersSettings {
                 columns: Some(vec!["id".into(), "phone".into()]),
                 sort: Some("joined".into()),

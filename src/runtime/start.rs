@@ -8,7 +8,8 @@ use clap::Parser;
 use super::cli::{Cli, Command, DemoServer, Tool};
 use super::ground::{self, Basis, Ground, system_lang};
 use super::hindrance::Hindrance;
-use super::{clock, command, dashboard, looks};
+use super::log::{Entry, Log};
+use super::{clock, command, dashboard, defect, looks};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -18,6 +19,7 @@ use crate::ui::words::Words;
 pub fn start() -> ExitCode {
     let cli = Cli::parse();
     let mut lang = cli.lang.unwrap_or_else(system_lang);
+    let mut log = Log::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(Hindrance::NotInDemo),
@@ -31,27 +33,51 @@ pub fn start() -> ExitCode {
         }),
         None if !dashboard::has_terminal() => Err(Hindrance::NoTerminal),
         None if looks::is_dumb() => Err(Hindrance::DumbTerminal),
-        asked => Ground::of(&cli).and_then(|ground| {
+        _ => Ground::of(&cli).and_then(|mut ground| {
             lang = ground.lang;
-            match asked {
-                Some(Command::Login) => command::login(ground),
-                Some(Command::Logout) => command::logout(ground),
-                Some(Command::Teams(teams)) => command::teams(ground, teams.json),
-                Some(Command::Members(members)) => command::members(ground, members),
-                Some(Command::Status(status)) => command::status(&ground, status.json),
-                Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
-                    dashboard::run(ground)
-                }
-            }
+            ground.start_log(cli.log_level, name(cli.command.as_ref()));
+            log = ground.log.clone();
+            defect::listen(&log, lang);
+            run(cli.command.as_ref(), ground)
         }),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            log.note(&Entry::Ended);
+            ExitCode::SUCCESS
+        }
         Err(hindrance) => {
+            log.note(&Entry::Failed(&hindrance));
             // Nobody may be listening any more.
             drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
             hindrance.code()
         }
+    }
+}
+
+/// What works with a session.
+fn run(asked: Option<&Command>, ground: Ground) -> Result<(), Hindrance> {
+    match asked {
+        Some(Command::Login) => command::login(ground),
+        Some(Command::Logout) => command::logout(ground),
+        Some(Command::Teams(teams)) => command::teams(ground, teams.json),
+        Some(Command::Members(members)) => command::members(ground, members),
+        Some(Command::Status(status)) => command::status(&ground, status.json),
+        Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
+            dashboard::run(ground)
+        }
+    }
+}
+
+/// What the log calls it.
+fn name(asked: Option<&Command>) -> &'static str {
+    match asked {
+        Some(Command::Login) => "login",
+        Some(Command::Logout) => "logout",
+        Some(Command::Teams(_)) => "teams",
+        Some(Command::Members(_)) => "members",
+        Some(Command::Status(_)) => "status",
+        Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     }
 }
 

@@ -50,7 +50,7 @@ impl Calls {
     ) -> Effect {
         let url = at.api(&call.path());
         self.out.insert(request, Out { call: call.clone(), version: with.version(), again });
-        Effect::Send(ApiRequest { request, url, access: with.token.access.clone(), call })
+        Effect::Send(ApiRequest { request, url, access: with.token.access.clone(), call, again })
     }
 
     /// Keeps a call until there is a token to send it with.

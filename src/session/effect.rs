@@ -87,6 +87,8 @@ pub struct ApiRequest {
     pub access: Secret,
     /// What is asked, and how its answer is read.
     pub call: Call,
+    /// Tower has refused it once, with an older token.
+    pub again: bool,
 }
 
 /// What came of a fact: work for the runtime, and calls that are settled.

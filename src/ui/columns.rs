@@ -163,7 +163,20 @@ impl Shown {
         };
         let gap = if self.column == Column::Note { 0 } else { GAP.min(self.cells) };
         let cells = self.cells - gap;
-        let mut spans = line::searched(&text, self.column.place(), cells, style, &members.filter);
+        let searched = |text: &str, cells, style| {
+            line::searched(text, self.column.place(), cells, style, &members.filter)
+        };
+        let stands_out = own && style == theme::PLAIN;
+        let you = words.you();
+        let mut spans = match (self.column, text.strip_suffix(&*you)) {
+            (Column::Name, _) if stands_out => searched(&text, cells, theme::ACCENT),
+            (Column::Note, Some(before)) if stands_out && width(&text) <= cells => {
+                let mut spans = searched(before, width(before), style);
+                spans.push(line::cell(&you, cells - width(before), theme::ACCENT));
+                spans
+            }
+            _ => searched(&text, cells, style),
+        };
         spans.push(Span::styled(" ".repeat(gap), style));
         spans
     }

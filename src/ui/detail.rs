@@ -27,7 +27,8 @@ pub(super) fn draw(
         bottom_right: vec![Span::styled(close.to_owned(), theme::DIM)],
         ..pane::Labels::default()
     };
-    let inside = pane::draw(frame, area, bordered, labels);
+    let draw = if members.zoomed { pane::draw } else { pane::draw_beside };
+    let inside = draw(frame, area, bordered, labels);
     let Some(member) = selected else { return };
     let own = members.own.as_ref() == Some(&member.id);
     let facts = facts(member, own, words);

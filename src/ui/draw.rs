@@ -7,7 +7,8 @@ use ratatui::widgets::Clear;
 
 use super::words::Words;
 use super::{
-    login, members, menu, messages, narrow, palette, plain, qr, session, setup, sheet, status, teams,
+    login, members, menu, messages, mistakes, narrow, palette, plain, qr, session, setup, sheet, status,
+    teams,
 };
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
@@ -72,13 +73,15 @@ fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
             session::draw(state, desk, *sure, *first, words, frame);
         }
         (Over::Messages { .. }, _) => messages::draw(state, words, frame),
+        (Over::Mistakes { .. }, _) => mistakes::draw(state, words, frame),
         _ => {}
     }
 }
 
 /// Whether what has the keys lies over the screen.
 fn lies_over(mode: Mode) -> bool {
-    matches!(mode, Mode::Menu | Mode::Export | Mode::Palette | Mode::Session | Mode::Messages)
+    use Mode::{Export, Menu, Messages, Mistakes, Palette, Session};
+    matches!(mode, Menu | Export | Palette | Session | Messages | Mistakes)
 }
 
 /// A screen too small for anything says so, and how small it is.

@@ -81,7 +81,8 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
 
 /// Whose account it is.
 pub(super) fn account(desk: &Desk) -> Vec<Span<'static>> {
-    let name = |user: &User| Span::raw(fit(person::name(&user.nickname), ACCOUNT).into_owned());
+    let name =
+        |user: &User| Span::styled(fit(person::name(&user.nickname), ACCOUNT).into_owned(), theme::ACCENT);
     desk.account.value().map(name).into_iter().collect()
 }
 

@@ -49,16 +49,22 @@ pub(super) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut F
     };
     let inside = if areas.bordered {
         let right = if place.is_empty() { other.into_owned() } else { format!("{place}  {other}") };
-        let cells =
-            (layout.cells + FRAME).max(width(&title) + width(&right) + LABELS).max(width(&close) + LABELS);
+        let log = state.opening.log.as_ref().map(|log| words.log_is(log)).unwrap_or_default();
+        let above = width(&title) + width(&right) + LABELS;
+        // A path that is too long stands nowhere rather than cut.
+        let below = Some(width(&log) + width(&close) + LABELS).filter(|below| *below <= room + FRAME);
+        let below = below.unwrap_or(width(&close) + LABELS);
+        let cells = (layout.cells + FRAME).max(above).max(below);
         let area = Areas::over(state.size, cells_of(cells), cells_of(layout.rows + 3));
         pane::clear(frame, area);
         let labels = pane::Labels {
             title: pane::title(title),
             top_right: right,
-            bottom_right: vec![Span::styled(close, theme::DIM)],
+            bottom_right: vec![Span::styled(close.clone(), theme::DIM)],
         };
-        pane::draw(frame, area, true, labels)
+        let inside = pane::draw(frame, area, true, labels);
+        pane::foot(frame, area, &log, width(&close));
+        inside
     } else {
         pane::clear(frame, areas.header.union(areas.whole));
         header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place)]);

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::buffer::CellWidth;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
@@ -17,30 +18,52 @@ pub(super) struct Labels<'a> {
     pub(super) bottom_right: Vec<Span<'a>>,
 }
 
-/// Draws the border, if there is room for one, and returns what is inside it.
+/// Draws the border of what has the keys, if there is room for one, and returns what is inside it.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: Labels<'_>) -> Rect {
-    if !bordered || area.is_empty() {
+    if bordered { drawn(frame, area, theme::ACCENT, labels) } else { area }
+}
+
+/// The same for what stands beside it.
+pub(super) fn draw_beside(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: Labels<'_>) -> Rect {
+    if bordered { drawn(frame, area, theme::PLAIN, labels) } else { area }
+}
+
+fn drawn(frame: &mut Frame<'_>, area: Rect, border: Style, labels: Labels<'_>) -> Rect {
+    if area.is_empty() {
         return area;
     }
-    let mut block = Block::bordered();
+    // What stands on a border has not its color.
+    let mut block = Block::bordered().border_style(border).title_style(Style::new().fg(Color::Reset));
     let room = usize::from(area.width).saturating_sub(4);
     let right_cells = width(&labels.top_right);
     if !labels.title.is_empty() {
-        block = block.title(framed(labels.title, room.saturating_sub(right_cells + 2)));
+        block = block.title(framed(labels.title, room.saturating_sub(right_cells + 2), border));
     }
     if right_cells > 0 {
         let text = fit(&labels.top_right, room).into_owned();
-        block = block.title(framed(vec![Span::raw(text)], room).right_aligned());
+        block = block.title(framed(vec![Span::raw(text)], room, border).right_aligned());
     }
     if !labels.bottom_right.is_empty() {
-        block = block.title_bottom(framed(labels.bottom_right, room).right_aligned());
+        block = block.title_bottom(framed(labels.bottom_right, room, border).right_aligned());
     }
     let inside = block.inner(area);
     frame.render_widget(block, area);
     inside
 }
 
-/// The same around a list. Without a border, what comes or is missing is said in the list's place while it has
+/// Words at the left of a lower border, if they fit beside those at its right, which take so many cells.
+pub(super) fn foot(frame: &mut Frame<'_>, area: Rect, words: &str, right: usize) {
+    // The strokes and the spaces around both, and the corners.
+    let room = usize::from(area.width).saturating_sub(right + 4 + 2);
+    if !words.is_empty() && width(words) + 4 <= room {
+        let words = Span::styled(words.to_owned(), theme::DIM.fg(Color::Reset));
+        let line = framed(vec![words], room, theme::ACCENT);
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        super::line::put(frame, inner, area.height.saturating_sub(1), &line);
+    }
+}
+
+/// A pane around a list. Without a border, what comes or is missing is said in the list's place while it has
 /// no rows.
 pub(super) fn draw_list(
     frame: &mut Frame<'_>,
@@ -55,24 +78,30 @@ pub(super) fn draw_list(
     draw(frame, area, bordered, labels)
 }
 
-/// `─ words ─`: the words with a space and a stroke on either side.
-fn framed(words: Vec<Span<'_>>, room: usize) -> Line<'_> {
+/// `─ words ─`: the words with a space and a stroke of the border on either side.
+fn framed(words: Vec<Span<'_>>, room: usize, border: Style) -> Line<'_> {
     let mut left = room.saturating_sub(4);
-    let mut spans = vec![Span::raw("─ ")];
+    let mut spans = vec![Span::styled("─ ", border)];
     for span in words {
         let text = fit(&span.content, left).into_owned();
         left -= width(&text).min(left);
         spans.push(Span::styled(text, span.style));
     }
-    spans.push(Span::raw(" ─"));
+    spans.push(Span::styled(" ─", border));
     Line::from(spans)
 }
 
-/// Clears the place of something that lies over the screen. A wide character cut in half by its left edge
-/// would take the border with it, so that one goes first.
+/// Clears the place of something that lies over the screen, and takes the keys from what lies below. A wide character
+/// cut in half by its left edge would take the border with it, so that one goes first.
 pub(super) fn clear(frame: &mut Frame<'_>, area: Rect) {
     let area = area.intersection(frame.area());
     let buffer = frame.buffer_mut();
+    for cell in &mut buffer.content {
+        if Some(cell.fg) == theme::ACCENT.fg && matches!(cell.symbol(), "│" | "─" | "┌" | "┐" | "└" | "┘")
+        {
+            cell.fg = Color::Reset;
+        }
+    }
     if let Some(beside) = area.x.checked_sub(1) {
         for y in area.top()..area.bottom() {
             if let Some(cell) = buffer.cell_mut((beside, y))

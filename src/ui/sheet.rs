@@ -13,6 +13,7 @@ struct Sheet {
     plain: Style,
     dim: Style,
     strong: Style,
+    accent: Style,
     ok: Style,
     warn: Style,
     error: Style,
@@ -26,6 +27,7 @@ const MONO: Sheet = Sheet {
     plain: theme::PLAIN,
     dim: theme::DIM,
     strong: theme::PLAIN,
+    accent: theme::PLAIN,
     ok: theme::PLAIN,
     warn: BADGE,
     error: STRONG_BADGE,
@@ -37,6 +39,7 @@ const HIGH_CONTRAST: Sheet = Sheet {
     plain: theme::PLAIN,
     dim: theme::PLAIN,
     strong: theme::PLAIN,
+    accent: theme::STRONG,
     ok: theme::STRONG,
     warn: on(Color::Black, Color::LightYellow).add_modifier(Modifier::BOLD),
     error: STRONG_BADGE,
@@ -49,6 +52,7 @@ const TOWER_DARK: Sheet = tower(&Inks {
     ink: 0xd5_dae1,
     dim: 0x9a_a4b2,
     strong: 0x8a_b4f8,
+    accent: 0x5f_c9d8,
     ok: 0x7e_c699,
     warn: (0x1c_2128, 0xe5_b567),
     error: (0xff_ffff, 0xb3_261e),
@@ -59,6 +63,7 @@ const TOWER_LIGHT: Sheet = tower(&Inks {
     ink: 0x24_292f,
     dim: 0x5c_6570,
     strong: 0x0b_57d0,
+    accent: 0x00_697a,
     ok: 0x1a_6b3c,
     warn: (0x24_292f, 0xff_d166),
     error: (0xff_ffff, 0xb3_261e),
@@ -70,6 +75,7 @@ struct Inks {
     ink: u32,
     dim: u32,
     strong: u32,
+    accent: u32,
     ok: u32,
     /// Ink and paper.
     warn: (u32, u32),
@@ -82,6 +88,7 @@ const fn tower(inks: &Inks) -> Sheet {
         plain: on(Color::from_u32(inks.ink), paper),
         dim: on(Color::from_u32(inks.dim), paper),
         strong: on(Color::from_u32(inks.strong), paper),
+        accent: on(Color::from_u32(inks.accent), paper),
         ok: on(Color::from_u32(inks.ok), paper),
         warn: on(Color::from_u32(inks.warn.0), Color::from_u32(inks.warn.1)),
         error: on(Color::from_u32(inks.error.0), Color::from_u32(inks.error.1)),
@@ -119,6 +126,7 @@ impl Sheet {
             _ if drawn(theme::WARN) => self.warn,
             _ if drawn(theme::ERROR) => self.error,
             _ if drawn(theme::OK) => self.ok,
+            _ if drawn(theme::ACCENT) => self.accent,
             _ if drawn(theme::QR) => self.qr,
             attributes if attributes.contains(Modifier::DIM) => self.dim,
             attributes if attributes.contains(Modifier::BOLD) => self.strong,
@@ -161,8 +169,8 @@ mod tests {
 
     #[test]
     fn every_pair_of_our_own_colors_can_be_read() {
-        for Sheet { plain, dim, strong, ok, warn, error, qr } in [TOWER_DARK, TOWER_LIGHT] {
-            for style in [plain, dim, strong, ok, warn, error, qr] {
+        for Sheet { plain, dim, strong, accent, ok, warn, error, qr } in [TOWER_DARK, TOWER_LIGHT] {
+            for style in [plain, dim, strong, accent, ok, warn, error, qr] {
                 assert!(contrast(style) >= LEAST, "{style:?} {}", contrast(style));
             }
         }
@@ -170,8 +178,8 @@ mod tests {
 
     #[test]
     fn a_theme_without_colors_has_none() {
-        let Sheet { plain, dim, strong, ok, warn, error, qr } = MONO;
-        for style in [plain, dim, strong, ok, warn, error, qr] {
+        let Sheet { plain, dim, strong, accent, ok, warn, error, qr } = MONO;
+        for style in [plain, dim, strong, accent, ok, warn, error, qr] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert_ne!(warn, plain, "a badge stands out");

@@ -13,6 +13,9 @@ pub(super) const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 /// A heading.
 pub(super) const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
 
+/// The border of what has the keys, and whoever signed in. The selected row and a word say the same.
+pub(super) const ACCENT: Style = Style::new().fg(Color::Cyan);
+
 /// The row the person is on.
 pub(super) const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
 

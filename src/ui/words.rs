@@ -10,6 +10,7 @@ mod keys;
 mod login;
 mod members;
 mod messages;
+mod mistakes;
 mod session;
 mod setup;
 mod start;

@@ -1,12 +1,15 @@
 //! The themes: what each makes of the same moment, and the key that goes through them.
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Color;
 use tower_tui::app::look::{Colors, Theme};
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::{is_ambiguous, width};
+use tower_tui::tower::call::Reply;
 use tower_tui::tower::wire::Lost;
 
+use crate::people;
 use crate::robot::Robot;
 
 /// A badge, a filter's finds, a selected row and dim words on one screen.
@@ -67,6 +70,52 @@ fn every_theme_draws_the_same_moment() {
         assert_eq!(robot.screen(), plain, "a theme changes no word");
         insta::assert_snapshot!(format!("theme-{}", theme.name()), styled(&robot.drawn().0));
     }
+}
+
+/// The characters of a line of borders in the accent's color, and the same that are not.
+fn borders(buffer: &Buffer) -> (String, String) {
+    let is_border = |cell: &&Cell| matches!(cell.symbol(), "┌" | "┐" | "└" | "┘");
+    let (accent, plain): (Vec<&Cell>, _) =
+        buffer.content.iter().filter(is_border).partition(|cell| cell.fg == Color::Cyan);
+    let text = |cells: Vec<&Cell>| cells.into_iter().map(Cell::symbol).collect::<String>();
+    (text(accent), text(plain))
+}
+
+/// The texts in the accent's color that are no border.
+fn accented(buffer: &Buffer) -> String {
+    let is_text = |cell: &&Cell| cell.fg == Color::Cyan && !"┌┐└┘─│".contains(cell.symbol());
+    buffer.content.iter().filter(is_text).map(Cell::symbol).collect()
+}
+
+#[test]
+fn the_border_of_what_has_the_keys_stands_out_and_no_other() {
+    let one = "┌┐└┘";
+    let mut robot = Robot::browsing();
+    assert_eq!(borders(&robot.drawn().0), (one.into(), one.into()), "the table, and the detail below it");
+    for keys in ["?", "i", "f", "Y"] {
+        robot.press(keys);
+        let (accent, _) = borders(&robot.drawn().0);
+        assert_eq!(accent, one, "{keys}: {}", robot.screen());
+        robot.press("<esc>");
+    }
+    robot.press("<enter>");
+    assert_eq!(borders(&robot.drawn().0), (one.into(), String::new()), "one member on the whole screen");
+    robot.press("<esc>");
+    robot.state.look.theme = Theme::Mono;
+    let (accent, plain) = borders(&robot.drawn().0);
+    assert_eq!((accent.as_str(), plain.chars().count()), ("", 8), "without colors there is none");
+}
+
+#[test]
+fn whoever_signed_in_stands_out_in_the_corner_and_in_their_row_but_not_where_that_is_selected() {
+    let mut robot = Robot::browsing();
+    let own = people::members().pop();
+    robot.tower(Reply::OwnMember(own)).size(120, 40);
+    // In the corner, in the row, and at the end of that.
+    assert_eq!(accented(&robot.drawn().0).replace(' ', ""), "林小北林小北you", "{}", robot.screen());
+    robot.press("G");
+    assert!(robot.row("›林小北").contains("you"), "{}", robot.screen());
+    assert_eq!(accented(&robot.drawn().0).replace(' ', ""), "林小北", "a selected row has no color");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod keys;
 mod languages;
 mod looks;
 mod messages;
+mod mistakes;
 mod mouse;
 #[path = "../support/opening.rs"]
 mod opening;

@@ -21,6 +21,7 @@ use tower_tui::ui::{self, Halves};
 use vt100::Parser;
 
 use crate::answers::{refused, safe};
+use crate::mistakes;
 use crate::people;
 use crate::robot::Robot;
 
@@ -229,7 +230,8 @@ fn screens(members: &[Member]) -> Vec<Robot> {
     signed_out.wait(6900).token(refused(401, "invalid_grant"));
     let mut two_step = Robot::new();
     two_step.paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d").press("<enter>").token(refused(200, "otp_required"));
-    all.extend([Robot::first_run(), Robot::new(), Robot::demo(), failed, signed_out, two_step]);
+    let mistaken = mistakes::starting(mistakes::many());
+    all.extend([Robot::first_run(), Robot::new(), Robot::demo(), failed, signed_out, two_step, mistaken]);
     all
 }
 

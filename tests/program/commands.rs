@@ -220,10 +220,14 @@ fn members_are_filtered_as_on_the_screen() {
 #[test]
 fn a_team_that_is_not_clear_lists_the_choices() {
     let tower = signed_in(3);
-    for arguments in [&["members"][..], &["members", "no such team"]] {
+    for (arguments, words) in [
+        (&["members"][..], "which team?"),
+        (&["members", "研发\u{1b}[2J"], "no team is called 研发."),
+        (&["members", "no-such", "--lang", "zh-CN"], "没有名为 no-such 的团队"),
+    ] {
         let (code, out, err) = said(&run(&tower, arguments, ""));
         assert_eq!((code, out.as_str()), (Some(2), ""));
-        assert!(err.contains("云端科技") && err.contains("which team"), "{err}");
+        assert!(err.contains(words) && err.contains("云端科技") && !err.contains('\u{1b}'), "{err}");
     }
 }
 

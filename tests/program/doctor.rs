@@ -225,16 +225,21 @@ fn files_that_others_can_read_and_a_state_that_cannot_be_kept_are_told() {
     let (tower, _) = signed_in();
     let state = tower.home().join("state");
     set(&session_file(&tower), 0o644);
+    set(&state.join("log"), 0o640);
     set(&state, 0o777);
-    let found = Found::by(&mut doctor(&tower));
-    assert_eq!((found.code, found.not_ok()), (Some(0), vec!["state", "session_file"]), "{:?}", found.checks);
+    let found = Found::by(doctor(&tower).args(["--log-level", "debug"]));
+    let open = vec!["state", "session_file", "log"];
+    assert_eq!((found.code, found.not_ok()), (Some(0), open), "{:?}", found.checks);
+    let (_, said) = found.of("log");
+    assert!(said.contains("~/state/log (0640), level debug") && said.contains("run chmod 600"), "{said}");
+    set(&state.join("log"), 0o600);
     assert!(found.of("state").1.contains("run chmod 700"), "{:?}", found.of("state"));
     let (_, said) = found.of("session_file");
     assert!(said.contains("(0644)") && said.contains("run chmod 600"), "{said}");
     assert_eq!(
         fs::read_dir(&state).expect("a state").count(),
-        2,
-        "the session and its lock, and nothing new"
+        3,
+        "the session, its lock and the log, and nothing new"
     );
 
     set(&session_file(&tower), 0o600);
@@ -277,4 +282,111 @@ fn the_terminal_it_runs_in_is_measured() {
     ] {
         assert!(screen.contains(told), "{told}: {screen}");
     }
+}
+
+/// All that a terminal is asked, answered: a light background, a narrow border, marked pastes, and what kind it is.
+const ANSWERS: &str = "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[1;2R\x1b[?2004;2$y\x1b[?62;22c";
+
+/// The program, or a shell, in a terminal that says only what is typed.
+fn in_terminal(tower: &Tower, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    let mut command = terminal::command(program, tower.home(), arguments);
+    command.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    Terminal::silent(command, 100, 40)
+}
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_tower-tui");
+
+#[test]
+fn the_terminal_is_asked_and_what_it_says_is_told() {
+    let tower = Tower::small();
+    // The answers are there before the questions, so that no clock decides whether they are heard.
+    let mut terminal = in_terminal(&tower, PROGRAM, &["doctor", "--lang", "en"], &[]);
+    terminal.keys(ANSWERS);
+    assert_eq!(terminal.end(), 0);
+    let screen = terminal.screen();
+    for told in [
+        "ok    background    light (#fdf6e3)",
+        "ok    ambiguous     │ takes one cell",
+        "ok    paste         the terminal marks what is pasted",
+        "ok    log           ~/state/log",
+    ] {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+
+    let mut terminal = in_terminal(&tower, PROGRAM, &["doctor", "--lang", "zh-CN", "--json"], &[]);
+    terminal.keys("\x1b[1;3R\x1b[?2004;0$y\x1b[?6c");
+    assert_eq!(terminal.end(), 0);
+    let screen = terminal.screen().replace('\n', "");
+    for told in ["已询问: 没有应答", "│ 占两格: 边框用 + - |", "终端不会标记粘贴的内容"]
+    {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+}
+
+#[test]
+fn an_answer_that_comes_late_is_left_to_nobody() {
+    let tower = Tower::small();
+    let script = format!("{PROGRAM} doctor --lang en; read -r line; echo \"[$line]\"");
+    let mut shell = in_terminal(&tower, "/bin/sh", &["-c", &script], &[]);
+    // The line is cleared a second time once no more answers are waited for.
+    shell.wait_written(2, "\r\x1b[K").keys(ANSWERS).wait_for("ok    log").keys("clean\r").wait_for("[clean]");
+    assert_eq!(shell.end(), 0);
+    let screen = shell.screen();
+    for told in
+        ["background    asked: no answer", "ambiguous     asked: no answer", "paste         asked: no answer"]
+    {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+    assert!(!screen.contains("rgb:"), "{screen}");
+}
+
+#[test]
+fn a_mute_terminal_is_not_waited_for_and_what_the_environment_says_counts() {
+    let tower = Tower::small();
+    let mut mute = in_terminal(&tower, PROGRAM, &["doctor", "--lang", "en"], &[("COLORFGBG", "0;15")]);
+    assert_eq!(mute.end(), 0);
+    let screen = mute.screen();
+    assert!(screen.contains("background    asked: no answer; COLORFGBG: light"), "{screen}");
+    assert!(screen.contains("ambiguous     asked: no answer"), "{screen}");
+}
+
+#[test]
+fn nobody_is_asked_who_would_not_understand() {
+    let tower = Tower::small();
+    let asked = |arguments: &[&str], variables: &[(&str, &str)], answers: &str| {
+        let mut terminal =
+            in_terminal(&tower, PROGRAM, &[arguments, &["doctor", "--lang", "en"]].concat(), variables);
+        terminal.keys(answers);
+        assert_eq!(terminal.end(), 0);
+        let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+        (
+            ["\x1b]11;?", "│\x1b[6n", "\x1b[?2004$p"].map(|question| bytes.contains(question)),
+            terminal.screen(),
+        )
+    };
+    let (questions, screen) = asked(&[], &[("TERM", "dumb")], "");
+    assert_eq!(questions, [false; 3], "{screen}");
+    assert!(screen.contains("background    not asked: this terminal"), "{screen}");
+    let (questions, screen) = asked(&[], &[("STY", "1.pts-0")], ANSWERS);
+    assert_eq!(questions, [false, true, true], "{screen}");
+    let (questions, screen) = asked(&["--accessible"], &[], ANSWERS);
+    assert_eq!(questions, [true, false, true], "{screen}");
+    assert!(screen.contains("ambiguous     not asked: a screen reader"), "{screen}");
+
+    let found = Found::by(&mut doctor(&tower));
+    for name in ["background", "ambiguous", "paste"] {
+        assert_eq!(found.of(name), ("ok", "not asked: no terminal → ".to_owned()), "{name}");
+    }
+}
+
+#[test]
+fn whoever_ends_it_while_the_terminal_is_asked_ends_it() {
+    let tower = Tower::small();
+    let mut terminal = in_terminal(&tower, PROGRAM, &["doctor", "--lang", "en"], &[]);
+    terminal.wait_written(1, "\x1b[?2004$p").keys("\x03");
+    assert_eq!(terminal.end(), 1);
+    assert!(!terminal.screen().contains("background"), "{}", terminal.screen());
 }

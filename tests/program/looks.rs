@@ -164,11 +164,85 @@ fn a_terminal_that_does_not_answer_holds_nothing_up() {
     assert_eq!(terminal.kept(), Vec::<String>::new());
 }
 
+/// The background of our dark theme, and of the light one, as they are sent.
+const PAPERS: [&str; 2] = ["48;2;28;33;40", "48;2;251;251;249"];
+
+/// Which of them a terminal was sent.
+fn papers(terminal: &Terminal) -> [bool; 2] {
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    PAPERS.map(|paper| bytes.contains(paper))
+}
+
+/// The program with the theme that goes by the terminal.
+fn by_the_terminal(variables: &[(&str, &str)]) -> (CommandBuilder, TempDir) {
+    demo(&["--theme", "tower"], &[&[("COLORTERM", "truecolor")], variables].concat())
+}
+
+#[test]
+fn our_theme_is_dark_or_light_as_the_terminal_says_from_the_first_picture_on() {
+    // The answer is there before the question, so that no clock decides whether it is heard.
+    for (answer, settings, sent) in [
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", "", [true, false]),
+        ("\x1b]11;rgb:ff/ff/ff\x07", "", [false, true]),
+        ("\x1b]11;rgb:ff/ff/ff\x07", "ambiguous = \"narrow\"\n", [false, true]),
+    ] {
+        let (command, home) = by_the_terminal(&[("COLORFGBG", if sent[0] { "0;15" } else { "15;0" })]);
+        std::fs::write(home.path().join("config.toml"), settings).expect("settings");
+        let mut terminal = Terminal::silent(command, 80, 24);
+        terminal.keys(&format!("ab{answer}\x1b[1;2R"));
+        terminal.wait_for("Paste the code").keys("c").wait_for("[ abc").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(papers(&terminal), sent, "{settings}");
+    }
+}
+
+#[test]
+fn where_the_terminal_says_nothing_of_its_background_the_environment_does_and_else_it_is_dark() {
+    for (variables, sent) in [
+        (&[][..], [true, false]),
+        (&[("COLORFGBG", "0;15")], [false, true]),
+        (&[("STY", "1.pts-0")], [true, false]),
+    ] {
+        let (command, _home) = by_the_terminal(variables);
+        let mut terminal = Terminal::start(command, 80, 24);
+        terminal.wait_for("Paste the code").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+        assert_eq!(papers(&terminal), sent, "{variables:?}");
+        let in_screen = variables.iter().any(|(name, _)| *name == "STY");
+        let asked = String::from_utf8_lossy(&terminal.bytes()).contains("\x1b]11;?");
+        assert_eq!(asked, !in_screen, "{variables:?}");
+    }
+    let (mut terminal, _home) = table(&[], &[("COLORTERM", "truecolor")]);
+    terminal.keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert!(!String::from_utf8_lossy(&terminal.bytes()).contains("\x1b]11;?"), "nobody needs to know");
+}
+
+#[test]
+fn a_background_that_is_told_too_late_is_not_taken_for_typing() {
+    let (command, _home) = by_the_terminal(&[]);
+    let mut terminal = Terminal::silent(command, 80, 24);
+    terminal.wait_for("Paste the code").keys("a\x1b]11;rgb:FFFF/ffff/ffff\x1b\\\x1b[1;2Rb");
+    terminal.wait_for("[ ab").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(papers(&terminal), [true, false]);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}
+
+#[test]
+fn our_theme_by_the_settings() {
+    let (command, home) = demo(&[], &[("COLORTERM", "24bit")]);
+    std::fs::write(home.path().join("config.toml"), "theme = \"tower\"\n").expect("settings");
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("Paste the code").wait_written(1, PAPERS[0]).keys("\x03");
+    assert_eq!(terminal.end(), 0);
+}
+
 #[test]
 fn a_theme_that_is_none_is_named() {
     let (command, home) = demo(&[], &[]);
     std::fs::write(home.path().join("config.toml"), "theme = \"solarized\"\n").expect("settings");
-    Terminal::start(command, 80, 24).wait_for("no such theme solarized (line 1)");
+    Terminal::start(command, 80, 24).wait_for("there is no theme solarized");
 
     let (command, _home) = demo(&["--theme", "solarized"], &[]);
     let mut refused = Terminal::start(command, 80, 24);
@@ -244,5 +318,20 @@ fn a_message_is_copied_as_a_report_that_begins_with_the_programs_name() {
     // `tower-tui` in base64.
     terminal.wait_written(1, "\x1b]52;c;dG93ZXItdHVp").wait_for("(x2)").keys("q");
     terminal.wait_gone("Messages").keys("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_the_systems_program_hangs_the_terminal_copies() {
+    use std::os::unix::fs::PermissionsExt;
+    let (mut command, home) = demo(&[], &[]);
+    let program = home.path().join("pbcopy");
+    std::fs::write(&program, "#!/bin/sh\nexec /bin/sleep 1000\n").expect("a program");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    command.env("PATH", home.path());
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("Paste the code").keys("\t").wait_for("y copy").keys("y");
+    terminal.wait_written(1, "\x1b]52;c;").keys("\x03");
     assert_eq!(terminal.end(), 0);
 }

@@ -9,6 +9,7 @@ mod designs;
 mod doctor;
 mod failures;
 mod leaving;
+mod log;
 mod looks;
 mod palette;
 mod renewal;

@@ -50,7 +50,7 @@ fn t8_01_from_the_first_run_to_the_sign_out_no_secret_is_anywhere_but_in_its_own
     let habits = Habits { two_step: true, ..Habits::default() };
     let tower = Tower::new(Plan { members: 30, habits, ..Plan::default() });
     let open = || {
-        let mut command = program(tower.home(), &["--lang", "en"]);
+        let mut command = program(tower.home(), &["--lang", "en", "--log-level", "debug"]);
         command.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
         Terminal::start(command, 80, 24)
     };
@@ -95,7 +95,15 @@ fn t8_01_from_the_first_run_to_the_sign_out_no_secret_is_anywhere_but_in_its_own
     assert_eq!(found(secret), ["client"]);
 
     let written = [first.bytes(), second.bytes()].concat();
-    let mut seen = vec![String::from_utf8_lossy(&written).into_owned(), outside];
+    let log = fs::read_to_string(tower.home().join("state/log")).expect("a log");
+    for told in ["authorization_code: 200", "refresh_token: 200", "signed out: by you", "session file: save"]
+    {
+        assert!(log.contains(told), "{told}: {log}");
+    }
+    for named in ["张伟", TWO_STEP_CODE, "@"] {
+        assert!(!log.contains(named), "{named}: {log}");
+    }
+    let mut seen = vec![String::from_utf8_lossy(&written).into_owned(), outside, log];
     seen.extend(tower.control().requests().iter().map(|got| format!("{}?{}", got.path, got.query)));
     for secret in old.iter().chain(&new).map(String::as_str).chain([code.as_str(), secret]) {
         for text in &seen {

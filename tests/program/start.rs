@@ -1,7 +1,9 @@
 //! How it starts, and what keeps it from starting.
 
+use std::fs::DirEntry;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::terminal::{Terminal, program};
@@ -26,6 +28,17 @@ fn without_a_terminal_it_says_so_in_one_line() {
     }
 }
 
+/// The files in the directory of the state; no typed secret is in any of them.
+fn kept(home: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(home.join("state")).expect("a state").flatten();
+    let name = |file: DirEntry| {
+        let content = std::fs::read(file.path()).expect("a file");
+        assert!(!String::from_utf8_lossy(&content).contains("made-up-secret"), "{}", file.path().display());
+        file.file_name().to_string_lossy().into_owned()
+    };
+    files.map(name).collect()
+}
+
 #[test]
 fn without_settings_it_asks_for_them_and_keeps_them() {
     let home = tempfile::tempdir().expect("a home");
@@ -38,7 +51,7 @@ fn without_settings_it_asks_for_them_and_keeps_them() {
     let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
     assert!(settings.contains("0123456789abcdef") && !settings.contains("made-up-secret"), "{settings}");
 
-    assert!(!home.path().join("state").exists(), "Tower has not taken the secret");
+    assert_eq!(kept(home.path()), ["log"], "Tower has not taken the secret");
 
     let mut again = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
     again.wait_for("[ 0123456789abcdef").wait_for("›Secret").keys("\x03");
@@ -83,7 +96,7 @@ fn what_was_typed_on_the_first_run_is_there_at_the_next_but_for_the_secret() {
     terminal.wait_for("You need a Tower application");
     terminal.keys("0123456789abcdef\tmade-up-secret").wait_for("**************").keys("\x03");
     assert_eq!(terminal.end(), 0);
-    assert!(!home.path().join("state").exists(), "nothing secret was kept");
+    assert_eq!(kept(home.path()), ["log"], "nothing secret was kept");
     let settings = std::fs::read_to_string(home.path().join("config.toml")).expect("settings");
     assert!(!settings.contains("made-up-secret"), "{settings}");
 
@@ -184,7 +197,9 @@ fn a_setting_that_means_nothing_is_named_and_keeps_nobody_from_starting() {
     std::fs::write(&path, odd).expect("settings");
     for arguments in [&["--lang", "en"][..], &["--lang", "en", "--demo"]] {
         let mut terminal = Terminal::start(program(home.path(), arguments), 110, 24);
-        terminal.wait_for("unknown langauge (line 1), no such language fr (line 2)").keys("\x03");
+        terminal.wait_for("line 1, column 1: there is no setting langauge");
+        terminal.wait_for("line 2, column 12: there is no language fr").wait_for("auto is used");
+        terminal.keys("\r").wait_gone("Mistakes in the settings").keys("\x03");
         assert_eq!(terminal.end(), 0);
     }
     assert_eq!(std::fs::read_to_string(&path).expect("settings"), odd);

@@ -208,6 +208,7 @@ fn json_is_asked_for_and_may_come_compressed() {
         url: format!("{origin}/api/v1/user"),
         access: Secret::new("made-up"),
         call: Call::User,
+        again: false,
     };
     let answer = world.block_on(Api::default().read(&request)).expect("an answer");
 

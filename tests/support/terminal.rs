@@ -27,6 +27,12 @@ pub(crate) struct Terminal {
     before: String,
 }
 
+/// What a terminal is asked, and what it answers.
+pub(crate) type Answers = &'static [(&'static str, &'static str)];
+
+/// Where the cursor is after a narrow character.
+pub(crate) const NARROW: Answers = &[("\x1b[6n", "\x1b[1;2R")];
+
 type Writer = Arc<Mutex<Box<dyn Write + Send>>>;
 
 struct Seen {
@@ -78,22 +84,28 @@ pub(crate) fn command(program: &str, home: &Path, arguments: &[&str]) -> Command
 impl Terminal {
     /// Starts a program in a terminal of this size.
     pub(crate) fn start(command: CommandBuilder, width: u16, height: u16) -> Self {
-        Self::open(command, (width, height), true)
+        Self::answering(command, width, height, NARROW)
+    }
+
+    /// The same in a terminal that answers these questions and no others: pairs of question and answer, in the order
+    /// in which they are answered.
+    pub(crate) fn answering(command: CommandBuilder, width: u16, height: u16, answers: Answers) -> Self {
+        Self::open(command, (width, height), answers)
     }
 
     /// The same in a terminal that answers no question.
     pub(crate) fn silent(command: CommandBuilder, width: u16, height: u16) -> Self {
-        Self::open(command, (width, height), false)
+        Self::open(command, (width, height), &[])
     }
 
-    fn open(command: CommandBuilder, (width, height): (u16, u16), answers: bool) -> Self {
+    fn open(command: CommandBuilder, (width, height): (u16, u16), answers: Answers) -> Self {
         let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
         let before = discipline(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let writer = pair.master.take_writer().expect("the terminal can be typed into");
         let writer = Arc::new(Mutex::new(writer));
-        let answerer = answers.then(|| Arc::clone(&writer));
+        let answerer = Arc::clone(&writer);
         let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
         let parser = Parser::new(cells(height), cells(width), 0);
         let shown = Mutex::new(Shown { parser, bytes: Vec::new(), closed: false });
@@ -106,9 +118,7 @@ impl Terminal {
                 let mut shown = screen.lock();
                 if let Some(new) = chunk.get(..read).filter(|new| !new.is_empty()) {
                     // Before anybody sees what else it has written, as a terminal does.
-                    if let Some(writer) = &answerer {
-                        answer(new, writer);
-                    }
+                    answer(new, answers, &answerer);
                     shown.parser.process(new);
                     shown.bytes.extend_from_slice(new);
                 } else {
@@ -236,14 +246,15 @@ impl Drop for Terminal {
     }
 }
 
-/// Where the cursor is after a narrow character, if that is asked.
-fn answer(written: &[u8], writer: &Mutex<Box<dyn Write + Send>>) {
-    let question = b"\x1b[6n";
-    if written.windows(question.len()).any(|part| part == question) {
-        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-        // The program may be gone.
-        drop(writer.write_all(b"\x1b[1;2R"));
-        drop(writer.flush());
+/// Answers what is asked.
+fn answer(written: &[u8], answers: Answers, writer: &Mutex<Box<dyn Write + Send>>) {
+    for (question, answer) in answers {
+        if written.windows(question.len()).any(|part| part == question.as_bytes()) {
+            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            // The program may be gone.
+            drop(writer.write_all(answer.as_bytes()));
+            drop(writer.flush());
+        }
     }
 }
 

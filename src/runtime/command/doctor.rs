@@ -1,6 +1,7 @@
 //! `doctor`: looks at all that a session stands on, says what is wrong, and what to do about it. It changes
 //! nothing, asks only Tower and the token server that are set, and shows no token, no secret and no email.
 
+mod asking;
 mod check;
 mod files;
 mod network;

@@ -91,7 +91,11 @@ fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<
         (first, _) => {
             let choices =
                 if first.is_some() { teams.iter().filter(fits).cloned().collect() } else { teams.to_vec() };
-            Err(Hindrance::WhichTeam { choices })
+            let unknown = asked.filter(|_| first.is_none());
+            Err(Hindrance::WhichTeam {
+                unknown: unknown.map(|name| SafeText::line(name, SafeText::NAME)),
+                choices,
+            })
         }
     }
 }

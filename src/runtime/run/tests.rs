@@ -17,6 +17,7 @@ use crate::base::lang::Lang;
 use crate::demo::{BuiltIn, Fault, Plan, Received, What, start};
 use crate::runtime::built_in::client_of;
 use crate::runtime::ground::profile_of;
+use crate::runtime::log::Log;
 use crate::runtime::screen;
 use crate::runtime::settings::Settings;
 use crate::runtime::store::Store;
@@ -90,9 +91,11 @@ fn opening(tower: &BuiltIn) -> Opening {
         process: process(),
         zone: 0,
         state_dir: None,
+        log: None,
         settings: String::new(),
         keymap: Keymap::default(),
         label: |action, lang| Words(lang).action(action),
+        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| Words(lang).report(message, "", ""),
         look: Look::default(),
         odd_settings: Vec::new(),
@@ -111,7 +114,8 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
         world.block_on(async {
             let (sender, mut inbox) = mpsc::channel(64);
             let mut state = State::new(opening(&tower), clock.now());
-            let mut workers = Workers::new(store.clone(), Settings::default(), None, sender, None);
+            let (settings, log) = (Settings::default(), Log::default());
+            let mut workers = Workers::new(store.clone(), settings, None, sender, None, log);
             let mut window = Window {
                 guard: Guard::of_nothing(),
                 screen: screen::on_stdout().unwrap(),

@@ -2,6 +2,7 @@
 
 use super::{Text, Words};
 use crate::base::measure::{pad, width};
+use crate::base::text::SafeText;
 use crate::base::time::clock;
 use crate::tower::model::Team;
 use std::time::Duration;
@@ -26,14 +27,20 @@ impl Words {
     }
 
     /// No team, or several, are of the name that was given: these can be chosen, by their ids.
-    pub fn which_team(self, choices: &[Team]) -> Text {
+    pub fn which_team(self, unknown: Option<&SafeText>, choices: &[Team]) -> Text {
         let widest = choices.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
         let line = |team: &Team| format!("\n  {}  {}", pad(team.name.as_str(), widest), team.id.0.as_str());
         let list: String = choices.iter().map(line).collect();
-        self.pick(
-            format!("which team? Give its name or id:{list}"),
-            format!("哪个团队? 请给出名称或 ID:{list}"),
-        )
+        match unknown.map(SafeText::as_str) {
+            Some(name) => self.pick(
+                format!("no team is called {name}. Give the name or the id of one:{list}"),
+                format!("没有名为 {name} 的团队。请给出其中一个的名称或 ID:{list}"),
+            ),
+            None => self.pick(
+                format!("which team? Give its name or id:{list}"),
+                format!("哪个团队? 请给出名称或 ID:{list}"),
+            ),
+        }
     }
 
     /// The token has to be renewed, and Tower cannot be reached for it.

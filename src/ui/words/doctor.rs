@@ -59,7 +59,7 @@ impl Words {
 
     /// The directory of the state is not there yet.
     pub fn not_made_yet(self, path: &str) -> Text {
-        self.pick(format!("{path} (made at the first sign-in)"), format!("{path} (首次登录时创建)"))
+        self.pick(format!("{path} (made at the first start)"), format!("{path} (首次启动时创建)"))
     }
 
     /// The directory of the state cannot be used.
@@ -93,6 +93,24 @@ impl Words {
                 format!("{pattern}: {count} 个文件{modes}"),
             ),
         }
+    }
+
+    /// Where the log is, and how much goes into it.
+    pub fn log_at(self, path: &str, level: &str) -> Text {
+        self.pick(format!("{path}, level {level}"), format!("{path}, 级别 {level}"))
+    }
+
+    /// Something else is where the log would be.
+    pub fn no_log_there(self, path: &str) -> Text {
+        self.pick(
+            format!("{path} is no file, so nothing is logged"),
+            format!("{path} 不是文件, 无法记录日志"),
+        )
+    }
+
+    /// What helps there.
+    pub fn move_log_away(self) -> Text {
+        self.pick("move it away", "请把它移走")
     }
 
     /// Others can read such a file.
@@ -273,6 +291,58 @@ impl Words {
         } else {
             told.to_owned().into()
         }
+    }
+
+    /// What the background is.
+    pub fn light_or_dark(self, light: bool) -> Text {
+        if light { self.pick("light", "浅色") } else { self.pick("dark", "深色") }
+    }
+
+    /// The terminal was asked and did not say.
+    pub fn no_answer(self) -> Text {
+        self.pick("asked: no answer", "已询问: 没有应答")
+    }
+
+    /// There is no terminal to ask.
+    pub fn no_terminal_to_ask(self) -> Text {
+        self.pick("not asked: no terminal", "未询问: 没有终端")
+    }
+
+    /// This terminal would not answer.
+    pub fn terminal_not_to_ask(self) -> Text {
+        self.pick("not asked: this terminal does not answer that", "未询问: 这个终端不会应答")
+    }
+
+    /// The question would draw something.
+    pub fn reader_not_to_disturb(self) -> Text {
+        self.pick("not asked: a screen reader would read out the question", "未询问: 读屏软件会读出这个问题")
+    }
+
+    /// How many cells a border takes.
+    pub fn border_takes(self, wide: bool) -> Text {
+        if wide {
+            self.pick("│ takes two cells: borders are + - |", "│ 占两格: 边框用 + - |")
+        } else {
+            self.pick("│ takes one cell", "│ 占一格")
+        }
+    }
+
+    /// The terminal marks what is pasted.
+    pub fn pastes_are_marked(self) -> Text {
+        self.pick("the terminal marks what is pasted", "终端会标记粘贴的内容")
+    }
+
+    /// It does not.
+    pub fn pastes_are_not_marked(self) -> Text {
+        self.pick("the terminal does not mark what is pasted", "终端不会标记粘贴的内容")
+    }
+
+    /// What helps there.
+    pub fn paste_all_the_same(self) -> Text {
+        self.pick(
+            "paste all the same: keys that come very fast are taken for a paste",
+            "仍可粘贴: 输入得很快的按键会被当作粘贴",
+        )
     }
 
     /// What stands between the program and the terminal.

@@ -55,6 +55,7 @@ impl Words {
     /// The same for the hint bar, where there is less room and `j/k` stand together.
     pub fn hint(self, action: Action, mode: Mode) -> Text {
         match action {
+            Action::Go(Motion::Down) if mode == Mode::Mistakes => self.pick("scroll", "滚动"),
             Action::Go(Motion::Down) => self.pick("move", "选择"),
             Action::Detail => self.pick("detail", "详情"),
             Action::Recall => self.pick("earlier", "历史"),
@@ -63,7 +64,7 @@ impl Words {
             Action::CopyName => self.pick("copy", "复制"),
             Action::Browse => self.pick("browser", "浏览器"),
             Action::SwitchTeam => self.pick("team", "团队"),
-            Action::Back if mode == Mode::Palette => self.pick("close", "关闭"),
+            Action::Back if matches!(mode, Mode::Palette | Mode::Mistakes) => self.pick("close", "关闭"),
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back => self.pick("clear", "清除"),
             other => self.action(other),
@@ -125,6 +126,7 @@ impl Words {
             Mode::Palette => self.pick("palette", "命令面板"),
             Mode::Session => self.pick("session", "会话"),
             Mode::Messages => self.pick("messages", "消息"),
+            Mode::Mistakes => self.pick("mistakes", "设置错误"),
         }
     }
 
@@ -195,6 +197,11 @@ impl Words {
     /// What the keys of the palette do.
     pub fn palette_close(self, run: &str, close: &str) -> Text {
         self.pick(format!("{run} runs  {close} closes"), format!("{run} 执行  {close} 关闭"))
+    }
+
+    /// Where the log is, below the help.
+    pub fn log_is(self, path: &str) -> Text {
+        self.pick(format!("log {path}"), format!("日志 {path}"))
     }
 
     /// How a menu or a panel is left.

@@ -99,6 +99,20 @@ impl Words {
         self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
     }
 
+    /// After a panic has told itself: where the log is, if there is one, and what helps.
+    pub fn defect(self, log: Option<&str>) -> Text {
+        match log {
+            Some(log) => self.pick(
+                format!("This is a defect of the program. The log is {log}; `tower-tui doctor --json` tells what a report needs."),
+                format!("这是程序自身的缺陷。日志在 {log}; tower-tui doctor --json 会列出报告所需的信息。"),
+            ),
+            None => self.pick(
+                "This is a defect of the program; `tower-tui doctor --json` tells what a report needs.",
+                "这是程序自身的缺陷; tower-tui doctor --json 会列出报告所需的信息。",
+            ),
+        }
+    }
+
     /// On the plain screen, while leaving waits for a token that is under way.
     pub fn saving_session(self) -> Text {
         self.pick("saving the session⋯", "正在保存会话⋯")

@@ -7,7 +7,7 @@ use crate::app::export::NotExported;
 use crate::app::keyboard::Keymap;
 use crate::app::keymap::{Action, LoginAction, Mode};
 use crate::app::look::{Pace, Theme};
-use crate::app::notice::{Copying, How, NoBrowser, Notice, OddSetting};
+use crate::app::notice::{Copying, How, NoBrowser, Notice, Odd, OddSetting};
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 
@@ -305,20 +305,20 @@ impl Words {
     }
 
     fn odd_setting(self, odd: &OddSetting) -> Text {
-        let line = odd.line();
-        match odd {
-            OddSetting::Name { name, .. } => {
+        let OddSetting { line, column, what } = odd;
+        match what {
+            Odd::Name(name) => {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
             }
-            OddSetting::Keys { fault, column, .. } => {
+            Odd::Keys(fault) => {
                 let fault = self.key_fault(fault);
                 self.pick(
                     format!("{fault} (line {line}, column {column})"),
                     format!("{fault} (第 {line} 行第 {column} 列)"),
                 )
             }
-            OddSetting::Value { setting, value, .. } => {
+            Odd::Value { setting, value, .. } => {
                 let value = value.as_str();
                 self.pick(
                     format!("no such {setting} {value} (line {line})"),

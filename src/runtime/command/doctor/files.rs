@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::check::Check;
+use crate::runtime::log::{self, Level};
 use crate::runtime::mistakes::{What, mistakes};
 use crate::runtime::store::Store;
 use crate::runtime::{places, settings};
@@ -37,15 +38,33 @@ pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
     check(name, told.into(), words.edit_settings())
 }
 
-/// The directory of the state, and the files of a session, a secret and a cache in it.
-pub(super) fn state(dir: Option<&Path>, words: Words) -> Vec<Check> {
+/// The directory of the state, and the files of a session, a secret and a cache in it, and of the log at this level.
+pub(super) fn state(dir: Option<&Path>, level: Level, words: Words) -> Vec<Check> {
     let Some(dir) = dir else {
         return vec![Check::warn("state", words.no_state_dir(), words.name_a_state_dir())];
     };
     let store = Store::at(dir.to_owned());
     let kinds = [("session_file", "session-"), ("secret_file", "client-"), ("cache", "cache-")];
     let files = kinds.into_iter().map(|(name, start)| kept(name, start, &store, words));
-    std::iter::once(directory(dir, words)).chain(files).collect()
+    let log = std::iter::once(log(&dir.join(log::NAME), level, words));
+    std::iter::once(directory(dir, words)).chain(files).chain(log).collect()
+}
+
+/// Where the log is, who may read it, and how much goes into it.
+fn log(path: &Path, level: Level, words: Words) -> Check {
+    let (name, shown) = ("log", places::short(path));
+    let found = fs::metadata(path).ok();
+    let modes = found.as_ref().map(mode).unwrap_or_default();
+    let says = words.log_at(&format!("{shown}{modes}"), level.name());
+    match found {
+        Some(found) if is_open(&found, 0o077) => {
+            Check::warn(name, words.others_may_read(&says), words.run(&format!("chmod 600 {shown}")))
+        }
+        Some(found) if !found.is_file() => {
+            Check::warn(name, words.no_log_there(&shown), words.move_log_away())
+        }
+        _ => Check::ok(name, says),
+    }
 }
 
 fn directory(dir: &Path, words: Words) -> Check {

@@ -6,14 +6,15 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::check::{Check, State};
-use super::{files, network, session, terminal};
+use super::{asking, files, network, session, terminal};
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::cli::{Cli, LONG_VERSION};
 use crate::runtime::environment::Environment;
 use crate::runtime::ground::Ground;
 use crate::runtime::hindrance::Hindrance;
-use crate::runtime::{clipboard, clock, places};
+use crate::runtime::settings::Settings;
+use crate::runtime::{clipboard, clock, looks, places, settings};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
@@ -44,12 +45,19 @@ pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result
 fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let file = places::settings_file(cli.config.as_deref());
+    let settings = settings::load(file.as_deref()).ok().map(|loaded| loaded.settings);
+    // First of all: nothing else that happens may come between question and answer.
+    let said = asking::ask(set, looks::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
+        if error.kind() == io::ErrorKind::Interrupted { Hindrance::Interrupted } else { error.into() }
+    })?;
+    let wanted = settings.as_ref().and_then(Settings::log_level);
+    let level = cli.log_level.or(wanted).unwrap_or_default();
     let dir = places::state_dir(Environment::read().state_dir.as_deref());
     let mut checks = vec![
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
         files::settings_file(file.as_deref(), words),
     ];
-    checks.extend(files::state(dir.as_deref(), words));
+    checks.extend(files::state(dir.as_deref(), level, words));
     match Ground::of(cli) {
         Ok(ground) => checks.extend(at_work(&ground, set, words)?),
         // What is wrong with them stands above, without the line itself, which may hold a secret.
@@ -64,7 +72,7 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
             ));
         }
     }
-    checks.extend(terminal::look(set, crossterm::terminal::size().ok(), clipboard::reached(), words));
+    checks.extend(terminal::look(set, crossterm::terminal::size().ok(), clipboard::reached(), said, words));
     Ok(checks)
 }
 

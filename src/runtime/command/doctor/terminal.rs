@@ -1,10 +1,13 @@
-//! The terminal, as its variables tell of it.
+//! The terminal, as its variables tell of it and as it says itself.
 
+use super::asking::{Answer, Said, Why};
 use super::check::Check;
 use crate::app::areas::SMALLEST;
 use crate::app::clipboard::Clipboard;
 use crate::base::text::SafeText;
-use crate::ui::words::Words;
+use crate::runtime::backdrop;
+use crate::runtime::replies::Color;
+use crate::ui::words::{Text, Words};
 
 /// What is set of these variables, as `NAME=value` in a row.
 fn told(names: &[&str], variable: impl Fn(&str) -> Option<String>) -> String {
@@ -18,6 +21,7 @@ pub(super) fn look(
     variable: impl Fn(&str) -> Option<String>,
     size: Option<(u16, u16)>,
     reached: Clipboard,
+    said: Said,
     words: Words,
 ) -> Vec<Check> {
     let is_set = |name: &str| variable(name).is_some();
@@ -28,6 +32,9 @@ pub(super) fn look(
     vec![
         kind(&told(&["TERM", "TERM_PROGRAM"]), variable("TERM").as_deref(), size, words),
         Check::ok("colors", words.colors(&told(&["COLORTERM", "NO_COLOR"]))),
+        background(said.backdrop, &variable, words),
+        ambiguous(said.wide, words),
+        paste(said.paste, words),
         Check::ok("multiplexer", words.multiplexer(multiplexer)),
         Check::ok("ssh", words.over_ssh(ssh)),
         locale(&variable, words),
@@ -37,6 +44,55 @@ pub(super) fn look(
             Clipboard::Terminal => by_terminal(multiplexer, &variable, words),
         },
     ]
+}
+
+/// The color behind the text: as the terminal says, else as its environment does.
+fn background(said: Answer<Color>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
+    let told = backdrop::told(variable);
+    let or_told = |words_first: Text| match told {
+        Some(light) => format!("{words_first}; COLORFGBG: {}", words.light_or_dark(light)).into(),
+        None => words_first,
+    };
+    Check::ok(
+        "background",
+        match said {
+            Answer::Is(color) => {
+                let [red, green, blue] = color.0.map(|part| part >> 8);
+                format!("{} (#{red:02x}{green:02x}{blue:02x})", words.light_or_dark(color.is_light())).into()
+            }
+            Answer::None => or_told(words.no_answer()),
+            Answer::NotAsked(why) => or_told(not_asked(why, words)),
+        },
+    )
+}
+
+/// How wide characters such as `│` are.
+fn ambiguous(said: Answer<bool>, words: Words) -> Check {
+    let says = match said {
+        Answer::Is(wide) => words.border_takes(wide),
+        Answer::None => words.no_answer(),
+        Answer::NotAsked(why) => not_asked(why, words),
+    };
+    Check::ok("ambiguous", says)
+}
+
+/// Whether a paste can be told from typing.
+fn paste(said: Answer<bool>, words: Words) -> Check {
+    let name = "paste";
+    match said {
+        Answer::Is(true) => Check::ok(name, words.pastes_are_marked()),
+        Answer::Is(false) => Check::warn(name, words.pastes_are_not_marked(), words.paste_all_the_same()),
+        Answer::None => Check::ok(name, words.no_answer()),
+        Answer::NotAsked(why) => Check::ok(name, not_asked(why, words)),
+    }
+}
+
+fn not_asked(why: Why, words: Words) -> Text {
+    match why {
+        Why::NoTerminal => words.no_terminal_to_ask(),
+        Why::Deaf => words.terminal_not_to_ask(),
+        Why::Reader => words.reader_not_to_disturb(),
+    }
 }
 
 fn kind(told: &str, term: Option<&str>, size: Option<(u16, u16)>, words: Words) -> Check {
@@ -89,12 +145,38 @@ mod tests {
     use super::*;
     use crate::base::lang::Lang;
 
+    const SAID: Said = Said {
+        backdrop: Answer::NotAsked(Why::NoTerminal),
+        wide: Answer::NotAsked(Why::NoTerminal),
+        paste: Answer::NotAsked(Why::NoTerminal),
+    };
+
+    #[test]
+    fn what_the_terminal_says_of_itself_is_told_in_both_languages() {
+        for lang in [Lang::En, Lang::Zh] {
+            let words = Words(lang);
+            let on = |variables: &[(&str, &str)], said| {
+                let of = |wanted: &str| {
+                    variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
+                };
+                background(said, of, words).says.into_owned()
+            };
+            let dark = on(&[], Answer::Is(Color([0x1e1e, 0x1e1e, 0x2e2e])));
+            assert!(dark.contains("(#1e1e2e)") && dark.contains(&*words.light_or_dark(false)), "{dark}");
+            let light = on(&[("COLORFGBG", "0;15")], Answer::None);
+            assert!(light.contains("COLORFGBG") && light.ends_with(&*words.light_or_dark(true)), "{light}");
+            assert_eq!(on(&[], Answer::None), words.no_answer());
+            assert_ne!(words.border_takes(true), words.border_takes(false));
+            assert_eq!(paste(Answer::Is(false), words).state, State::Warn);
+        }
+    }
+
     /// What is not well in a terminal with these variables, and the rest in a row.
     fn warned(variables: &[(&str, &str)], size: Option<(u16, u16)>) -> (Vec<&'static str>, String) {
         let variable = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
-        let checks = look(variable, size, Clipboard::Terminal, Words(Lang::En));
+        let checks = look(variable, size, Clipboard::Terminal, SAID, Words(Lang::En));
         assert!(checks.iter().all(|check| (check.state == State::Ok) == check.remedy.is_none()));
         let warned = checks.iter().filter(|check| check.state == State::Warn).map(|check| check.name);
         (warned.collect(), checks.iter().map(|check| check.says.as_ref()).collect::<Vec<_>>().join("\n"))

@@ -1,0 +1,62 @@
+//! What came of a request, as the log tells it.
+
+use std::fmt;
+
+use crate::tower::failure::Cause;
+use crate::tower::wire::{Answer, Lost};
+
+/// What came of a request, without anything of what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Came {
+    /// An answer with this status; how many seconds it asks to wait, where it does.
+    Status(u16, Option<u64>),
+    /// Nothing was sent, for this reason.
+    NotSent(&'static str),
+    /// No whole answer came, for this reason.
+    NoAnswer(&'static str),
+    /// Nothing was sent, for want of the application's secret.
+    NoSecret,
+}
+
+impl Came {
+    pub(in crate::runtime) fn of(result: &Result<Answer, Lost>) -> Self {
+        match result {
+            Ok(answer) => {
+                let wait = answer.retry_after.as_deref().and_then(|wait| wait.trim().parse().ok());
+                Self::Status(answer.status, wait)
+            }
+            Err(Lost::NotSent(why)) => Self::NotSent(cause(why)),
+            Err(Lost::Unanswered(why)) => Self::NoAnswer(cause(why)),
+            Err(Lost::NoSecret(_)) => Self::NoSecret,
+        }
+    }
+
+    /// Whether it is an answer that says yes.
+    pub(super) fn is_good(self) -> bool {
+        matches!(self, Self::Status(200..=299, _))
+    }
+}
+
+fn cause(why: &str) -> &'static str {
+    match Cause::of(why) {
+        Cause::Refused => "refused",
+        Cause::TimedOut => "timed out",
+        Cause::NoName => "no such name",
+        Cause::NoRoute => "no route",
+        Cause::Reset => "broken off",
+        Cause::Certificate => "certificate",
+        Cause::Other(_) => "another reason",
+    }
+}
+
+impl fmt::Display for Came {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(status, None) => write!(f, "{status}"),
+            Self::Status(status, Some(wait)) => write!(f, "{status}, retry after {wait} s"),
+            Self::NotSent(why) => write!(f, "not sent ({why})"),
+            Self::NoAnswer(why) => write!(f, "no answer ({why})"),
+            Self::NoSecret => f.write_str("not sent (no secret)"),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The log as the rest of the program holds it: takes entries, writes lines. A line is written when something
+//! happens, in one go; nothing here wakes up by itself, and no failure of it concerns anybody.
+
+use std::fmt;
+use std::panic::Location;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::entry::Entry;
+use super::file::LogFile;
+use super::level::Level;
+use crate::runtime::clock;
+use crate::session::Phase;
+
+/// The name of the file in the directory of the state.
+pub(in crate::runtime) const NAME: &str = "log";
+
+/// The log; of nothing, where nothing is to be kept.
+#[derive(Clone, Default)]
+pub(in crate::runtime) struct Log(Option<Arc<Kept>>);
+
+struct Kept {
+    path: PathBuf,
+    level: Level,
+    desk: Mutex<Desk>,
+}
+
+struct Desk {
+    file: LogFile,
+    /// Where the session stood last.
+    stood: String,
+    /// Whether nothing more is written.
+    silent: bool,
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Log").field(&self.path()).finish()
+    }
+}
+
+impl Log {
+    /// The log in a directory. Its file is made by the first line.
+    pub(in crate::runtime) fn in_dir(dir: &Path, level: Level) -> Self {
+        let path = dir.join(NAME);
+        let desk = Mutex::new(Desk { file: LogFile::at(path.clone()), stood: String::new(), silent: false });
+        Self((level > Level::Off).then(|| Arc::new(Kept { path, level, desk })))
+    }
+
+    /// Where it is; none where there is none.
+    pub(in crate::runtime) fn path(&self) -> Option<&Path> {
+        self.0.as_ref().map(|kept| kept.path.as_path())
+    }
+
+    /// Writes an entry, if it matters enough.
+    pub(in crate::runtime) fn note(&self, entry: &Entry<'_>) {
+        if let Some((kept, level)) = self.wanted(entry) {
+            kept.desk().write(level, entry);
+        }
+    }
+
+    /// Writes where a session stands, if that is not where it stood.
+    pub(in crate::runtime) fn stands(&self, phase: &Phase) {
+        let entry = Entry::Stands(phase);
+        if let Some((kept, level)) = self.wanted(&entry) {
+            let mut desk = kept.desk();
+            let stands = entry.to_string();
+            if desk.stood != stands {
+                desk.write(level, &entry);
+                desk.stood = stands;
+            }
+        }
+    }
+
+    /// Writes where a defect showed. Whoever panics may be the one who writes: then nothing is told.
+    pub(in crate::runtime) fn panicked(&self, at: &Location<'_>) {
+        let Some(kept) = &self.0 else { return };
+        let desk = match kept.desk.try_lock() {
+            Ok(desk) => Some(desk),
+            Err(std::sync::TryLockError::Poisoned(desk)) => Some(desk.into_inner()),
+            Err(std::sync::TryLockError::WouldBlock) => None,
+        };
+        if let Some(mut desk) = desk {
+            desk.write(Level::Error, &Entry::Panicked(at));
+        }
+    }
+
+    /// Writes that a demo begins, and nothing from then on: a demo leaves no trace.
+    pub(in crate::runtime) fn fall_silent(&self) {
+        self.note(&Entry::Demo);
+        if let Some(kept) = &self.0 {
+            kept.desk().silent = true;
+        }
+    }
+
+    fn wanted(&self, entry: &Entry<'_>) -> Option<(&Kept, Level)> {
+        let kept = self.0.as_deref()?;
+        Some((kept, entry.level()?)).filter(|(_, level)| *level <= kept.level)
+    }
+}
+
+impl Kept {
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Desk {
+    fn write(&mut self, level: Level, entry: &Entry<'_>) {
+        if !self.silent {
+            let (at, pid) = (clock::rfc3339(clock::wall()).unwrap_or_default(), std::process::id());
+            self.file.write(&format!("{at} {:5} {pid} {entry}\n", level.name()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::SignOut;
+
+    fn lines(log: &Log) -> Vec<String> {
+        let text = std::fs::read_to_string(log.path().unwrap()).unwrap_or_default();
+        // Without the time and the process.
+        let after = |line: &str| line.split_whitespace().skip(3).collect::<Vec<_>>().join(" ");
+        text.lines().map(after).collect()
+    }
+
+    #[test]
+    fn a_line_has_its_time_its_level_its_process_and_what_happened() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_dir(dir.path(), Level::Info);
+        log.note(&Entry::Started { version: "1.2.3\ncommit abc", run: "dashboard" });
+        let text = std::fs::read_to_string(dir.path().join(NAME)).unwrap();
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let [at, "info", pid, what @ ..] = &parts[..] else { panic!("{text}") };
+        assert!(at.ends_with('Z') && at.contains('T'), "{at}");
+        assert_eq!(*pid, std::process::id().to_string());
+        assert_eq!(what.join(" "), "tower-tui 1.2.3, commit abc: dashboard");
+    }
+
+    #[test]
+    fn what_matters_too_little_is_left_out_and_what_stays_the_same_is_told_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_dir(dir.path(), Level::Info);
+        let signed_out = |reason| Phase::SignedOut { reason, trouble: None };
+        log.stands(&Phase::Boot);
+        log.stands(&signed_out(SignOut::Never));
+        log.stands(&signed_out(SignOut::Never));
+        log.stands(&signed_out(SignOut::ByYou));
+        log.fall_silent();
+        log.note(&Entry::Ended);
+        assert_eq!(
+            lines(&log),
+            [
+                "session: signed out: never",
+                "session: signed out: by you",
+                "a demo begins; nothing of it stands here"
+            ]
+        );
+    }
+
+    #[test]
+    fn where_it_is_off_there_is_none() {
+        let dir = tempfile::tempdir().unwrap();
+        for log in [Log::in_dir(dir.path(), Level::Off), Log::default()] {
+            log.note(&Entry::Ended);
+            log.panicked(Location::caller());
+            assert_eq!(log.path(), None);
+        }
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_panic_is_told_by_its_place_also_by_whoever_was_writing() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_dir(dir.path(), Level::Error);
+        let here = Location::caller();
+        log.panicked(here);
+        let held = log.0.as_ref().unwrap().desk();
+        log.panicked(here);
+        drop(held);
+        let told = format!("panic at {}:{}:{}", here.file(), here.line(), here.column());
+        assert_eq!(lines(&log), [told]);
+    }
+}

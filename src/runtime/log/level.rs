@@ -1,0 +1,51 @@
+//! How much stands in the log.
+
+use clap::ValueEnum;
+
+/// How much of what happens stands in the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(in crate::runtime) enum Level {
+    /// Nothing.
+    Off,
+    /// What does not work.
+    Error,
+    /// Also what failed, and may pass.
+    Warn,
+    /// Also every call, and what became of the session.
+    #[default]
+    Info,
+    /// Also every step.
+    Debug,
+}
+
+impl Level {
+    /// Its name in the settings, on the command line and in the log.
+    pub(in crate::runtime) fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+
+    /// The level of this name.
+    pub(in crate::runtime) fn named(name: &str) -> Option<Self> {
+        Self::value_variants().iter().copied().find(|level| level.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_has_a_name_and_the_later_ones_tell_more() {
+        for level in Level::value_variants() {
+            assert_eq!(Level::named(level.name()), Some(*level));
+        }
+        assert!(Level::Off < Level::Error && Level::Info < Level::Debug);
+        assert_eq!(Level::named("loud"), None);
+    }
+}

@@ -47,13 +47,14 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
         let question = question(&ground, state.look.accessible);
+        let inline = ground.settings.is_inline();
         let Ground { store, settings, settings_file, built_in, log, .. } = ground;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
         // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
         crossterm::style::force_color_output(true);
         let mut window = Window {
-            guard: Guard::enter(&question.text())?,
+            guard: Guard::enter(&question.text(), inline)?,
             screen: screen::on_stdout()?,
             face: Face::Full,
             halves: Halves::default(),

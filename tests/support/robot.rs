@@ -280,6 +280,8 @@ impl Robot {
             Reply::Teams(_) => *call == Call::Teams,
             Reply::OwnMember(_) => matches!(call, Call::OwnMember(_)),
             Reply::Members(_) => matches!(call, Call::Members { .. }),
+            Reply::Todos(_) => matches!(call, Call::Todos { .. }),
+            Reply::Todo(_) => matches!(call, Call::Todo(_)),
             Reply::Lines(_) => matches!(call, Call::TeamLines | Call::MemberLines { .. }),
         };
         let at =

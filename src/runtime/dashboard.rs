@@ -20,8 +20,8 @@ use crate::app::cached::Cached;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
-use crate::ui::Halves;
 use crate::ui::words::Words;
+use crate::ui::{self, Halves};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -94,6 +94,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
+        todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         report: |message, lang| {
             let at = clock::rfc3339(message.last).unwrap_or_default();

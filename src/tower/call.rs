@@ -61,7 +61,7 @@ pub enum Reply {
     /// To [`Call::Todos`].
     Todos(TodoPage),
     /// To [`Call::Todo`].
-    Todo(Option<Box<Todo>>),
+    Todo(Box<Todo>),
     /// To [`Call::TeamLines`] and [`Call::MemberLines`].
     Lines(Lines),
 }
@@ -125,7 +125,7 @@ impl Call {
             Self::OwnMember(_) => document::member(body).map(Reply::OwnMember),
             Self::Members { .. } => document::member_page(body).map(Reply::Members),
             Self::Todos { .. } => todo_document::todo_page(body).map(Reply::Todos),
-            Self::Todo(_) => todo_document::todo(body).map(|todo| Reply::Todo(todo.map(Box::new))),
+            Self::Todo(_) => todo_document::todo(body).map(|todo| Reply::Todo(Box::new(todo))),
             Self::TeamLines => lines::list(body).map(Reply::Lines),
             Self::MemberLines { .. } => lines::members(body).map(Reply::Lines),
         }

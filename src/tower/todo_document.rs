@@ -20,12 +20,12 @@ pub fn todo_page(body: &[u8]) -> serde_json::Result<TodoPage> {
     Ok(TodoPage { todos: data.iter().filter_map(|one| todo_of(one, &beside)).collect(), is_last })
 }
 
-/// Reads a document that holds one to-do; none when its id cannot be used.
-pub fn todo(body: &[u8]) -> serde_json::Result<Option<Todo>> {
+/// Reads a document that holds one to-do.
+pub fn todo(body: &[u8]) -> serde_json::Result<Todo> {
     let document: Value = serde_json::from_slice(body)?;
     let data =
         document.get("data").filter(|data| data.is_object()).ok_or_else(|| no_document("an object"))?;
-    Ok(todo_of(data, &Beside::of(&document)))
+    todo_of(data, &Beside::of(&document)).ok_or_else(|| no_document("a to-do with an id"))
 }
 
 fn no_document(wanted: &str) -> serde_json::Error {
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_to_do_is_read_with_all_that_stands_beside_it() {
-        let todo = todo(FULL.as_bytes()).unwrap().unwrap();
+        let todo = todo(FULL.as_bytes()).unwrap();
         assert_eq!(todo.name(), "#4116 修复登录超时");
         assert_eq!((&todo.priority, todo.tray), (&Some(Priority::Highest), Some(Tray::Today)));
         let due = Due { day: date(2026, 8, 28), time: Some(time(18, 0, 0, 0)) };
@@ -247,7 +247,7 @@ mod tests {
     fn remote_text_is_made_safe_here() {
         let body = r#"{"data": {"id": "d1", "attributes": {"content": "A\u001b[31mB\u202eC\nD",
             "desc": "<b>E\u001b]0;x\u0007F</b>&#27;[1m", "labels": ["\u0007bell"], "priority": "odd\u0000"}}}"#;
-        let todo = todo(body.as_bytes()).unwrap().unwrap();
+        let todo = todo(body.as_bytes()).unwrap();
         assert_eq!((todo.title.as_str(), texts(&todo.labels)), ("ABC D", vec!["bell"]));
         assert_eq!(todo.description.as_ref().map(SafeText::as_str), Some("EF"));
         assert_eq!(todo.priority, Some(Priority::Other(SafeText::line("odd", SafeText::NAME))));

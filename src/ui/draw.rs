@@ -7,7 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::words::Words;
 use super::{
-    login, members, menu, messages, narrow, palette, plain, qr, session, setup, sheet, status, teams,
+    login, members, menu, messages, narrow, palette, plain, qr, session, setup, sheet, status, teams, todos,
 };
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
@@ -37,6 +37,7 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
             Screen::Login => login::draw(state, desk, words, frame),
             Screen::Teams => teams::draw(state, desk, words, frame),
             Screen::Members => members::draw(state, desk, words, frame),
+            Screen::Todos => todos::draw(state, desk, words, frame),
         },
     }
     status::draw(state, words, frame);

@@ -290,9 +290,16 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
 fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
     let teams = Some(&desk.teams.list.fetch);
     let members = desk.members.as_ref().map(|members| &members.list.fetch);
+    let todos = desk.todo_fetches(state.size);
     // What the screen shows comes first: two countdowns to two moments would contradict each other.
-    let shown = if desk.screen() == Screen::Members { [members, teams] } else { [teams, members] };
+    let shown = if matches!(desk.screen(), Screen::Members | Screen::Todos) {
+        [members, teams]
+    } else {
+        [teams, members]
+    };
     let fetches = shown.into_iter().chain([Some(&desk.account.fetch)]).flatten();
+    let fetches: Vec<&Fetch> = todos.chain(fetches).collect();
+    let fetches = fetches.into_iter();
     let waits = |fetch: &Fetch| match fetch {
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,

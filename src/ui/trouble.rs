@@ -23,6 +23,22 @@ const UNSEEN: Duration = Duration::from_millis(150);
 /// The widest prose.
 const WIDEST: usize = 70;
 
+/// How old something is, and why there is nothing newer.
+pub(super) fn freshness<T>(remote: &Remote<T>, desk: &Desk, now: Now, words: Words) -> Vec<Span<'static>> {
+    let Some(age) = remote.age(now) else { return Vec::new() };
+    match remote.failure() {
+        _ if !desk.session.is_live() => vec![Span::styled(words.read(age), theme::DIM)],
+        // Why there is no token stands in the status bar.
+        Some(Failure::NoToken) => vec![Span::styled(words.old(age), theme::WARN)],
+        Some(failure) => {
+            let why = format!("! {}", words.failure(failure));
+            vec![Span::raw(words.old(age)), Span::raw(" "), Span::styled(why, theme::WARN)]
+        }
+        None if remote.is_cached() => vec![Span::raw(words.old(age))],
+        None => vec![Span::styled(words.updated(age), theme::DIM)],
+    }
+}
+
 /// On a list's border: that it is being loaded.
 pub(super) fn progress<T>(remote: &Remote<T>, what: &str, state: &State, words: Words) -> Vec<Span<'static>> {
     match &remote.fetch {

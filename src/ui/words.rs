@@ -14,6 +14,7 @@ mod session;
 mod setup;
 mod start;
 mod status;
+mod todos;
 mod token_server;
 mod tools;
 

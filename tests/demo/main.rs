@@ -6,6 +6,5 @@ mod refresh;
 mod refusals;
 mod shapes;
 mod sign_in;
-mod todos;
 mod token;
 mod wire;

@@ -15,7 +15,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 #[test]
 fn it_wakes_once_a_second_while_somebody_looks_and_once_a_minute_while_nobody_does() {
     let mut robot = Robot::browsing();
-    assert_eq!(robot.state.wake_in(), Some(SECOND));
+    robot.wait_exactly(Duration::from_millis(750));
+    assert_eq!(robot.state.wake_in(), Some(SECOND), "the selection rests, and nothing is left to ask for");
     robot.happens(Event::Focused(false));
     assert_eq!(robot.state.wake_in(), Some(MINUTE));
     let before = robot.screen();

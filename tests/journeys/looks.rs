@@ -86,7 +86,7 @@ fn a_key_goes_through_the_themes_and_names_them() {
 fn where_borders_are_wide_every_character_is_as_wide_as_it_looks() {
     let moments: [fn() -> Robot; 4] = [Robot::browsing, Robot::first_run, Robot::demo, Robot::signed_in];
     for (moment, lang) in moments.iter().flat_map(|moment| [Lang::En, Lang::Zh].map(|lang| (moment, lang))) {
-        for keys in ["", "?", "<enter>", "i", "/ana"] {
+        for keys in ["", "?", "z", "jj<enter>", "i", "/ana"] {
             let mut robot = moment();
             robot.lang(lang).press(keys).happens(Event::Measured { wide: true });
             let (buffer, _) = robot.drawn();

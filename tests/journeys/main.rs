@@ -34,6 +34,9 @@ mod small_screens;
 mod status_bar;
 mod t7_login_input;
 mod t8_secrecy;
+mod todo_screens;
+#[path = "../support/todos.rs"]
+mod todos;
 mod trouble;
 mod wide;
 mod windows;

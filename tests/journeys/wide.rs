@@ -14,15 +14,18 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{TerminalOptions, Viewport};
 use tower_tui::base::lang::Lang;
-use tower_tui::tower::call::Reply;
+use tower_tui::base::text::SafeText;
+use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::Member;
+use tower_tui::tower::todo::{Due, Priority, Todo};
 use tower_tui::ui::{self, Halves};
 use vt100::Parser;
 
 use crate::answers::{refused, safe};
 use crate::people;
 use crate::robot::Robot;
+use crate::todos;
 
 /// Names of every width a terminal knows.
 const NAMES: [&str; 16] = [
@@ -161,8 +164,8 @@ fn showing(members: Vec<Member>) -> Robot {
 }
 
 /// Keys that change what is drawn.
-const KEYS: [&str; 14] =
-    ["j", "k", "G", "g", "<c-d>", "<c-u>", "p", "a", "?", "<esc>", "i", "/张", "<enter>", "t"];
+const KEYS: [&str; 16] =
+    ["j", "k", "G", "g", "<c-d>", "<c-u>", "p", "a", "?", "<esc>", "i", "/张", "<enter>", "t", "z", "<tab>"];
 
 #[test]
 fn u02_three_thousand_changes_of_wide_frames_show_what_a_fresh_terminal_shows() {
@@ -222,7 +225,8 @@ fn screens(members: &[Member]) -> Vec<Robot> {
         robot
     };
     let mut all: Vec<Robot> =
-        ["", "?", "i", "<enter>", "/张", "p", "t", "t?", "iL"].into_iter().map(with).collect();
+        ["", "?", "i", "z", "/张", "p", "t", "t?", "iL"].into_iter().map(with).collect();
+    all.extend(to_do_screens(members));
     let mut failed = Robot::signed_in();
     failed.fails(Failure::AppNotAllowed);
     let mut signed_out = showing(members.to_vec());
@@ -231,6 +235,46 @@ fn screens(members: &[Member]) -> Vec<Robot> {
     two_step.paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d").press("<enter>").token(refused(200, "otp_required"));
     all.extend([Robot::first_run(), Robot::new(), Robot::demo(), failed, signed_out, two_step]);
     all
+}
+
+/// The screens of to-dos, with nothing, with this and with that on them.
+fn to_do_screens(members: &[Member]) -> Vec<Robot> {
+    let hostile = HOSTILE.map(|name| Todo {
+        number: Some(u64::MAX),
+        priority: Some(Priority::Other(safe(name))),
+        project: Some(safe(name)),
+        description: Some(SafeText::block(&name.repeat(50))),
+        labels: vec![safe(name); 9],
+        due: Due::parse("-009999-01-01"),
+        ..todos::todo("1", &name.repeat(9))
+    });
+    let wide =
+        NAMES.map(|name| Todo { project: Some(safe(name)), ..todos::todo(&name.len().to_string(), name) });
+    let worlds = [Vec::new(), todos::open(), todos::done(0..200), hostile.into(), wide.into()];
+    let of = |todos: Vec<Todo>| {
+        ["", "<enter>", "<enter><enter>", "<enter><tab>?", "<enter>/x", "z"].map(|keys| {
+            let mut robot = showing(members.to_vec());
+            robot.answers_todos = false;
+            robot.rest();
+            while robot.calls().iter().any(|call| matches!(call, Call::Todos { .. })) {
+                robot.tower(todos::page(todos.clone()));
+                robot.press(keys);
+            }
+            if robot.calls().iter().any(|call| matches!(call, Call::Todo(_))) {
+                robot.tower(Reply::Todo(Box::new(
+                    todos.first().cloned().map_or_else(|| todos::todo("1", ""), todos::whole),
+                )));
+            }
+            robot
+        })
+    };
+    let mut failed = showing(members.to_vec());
+    failed.answers_todos = false;
+    failed.rest().press("<enter>");
+    if failed.calls().iter().any(|call| matches!(call, Call::Todos { .. })) {
+        failed.fails_todos(Failure::Forbidden);
+    }
+    worlds.into_iter().flat_map(of).chain([failed]).collect()
 }
 
 #[test]

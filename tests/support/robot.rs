@@ -32,6 +32,7 @@ use super::disk::Disk;
 use super::keys::keys_of;
 use super::opening::opening;
 use super::people;
+use super::todos;
 
 #[path = "robot_disk.rs"]
 mod robot_disk;
@@ -50,6 +51,8 @@ pub(crate) struct Robot {
     pub(crate) disk: Disk,
     /// What comes of opening an address in the browser.
     pub(crate) browser: Result<(), NoBrowser>,
+    /// Tower answers at once when it is asked for to-dos.
+    pub(crate) answers_todos: bool,
 }
 
 impl Robot {
@@ -65,6 +68,7 @@ impl Robot {
             done: Vec::new(),
             disk: Disk::holding(Ok(stored.map(Box::new))),
             browser: Ok(()),
+            answers_todos: true,
         };
         if first {
             robot.looks_at_file();
@@ -159,6 +163,12 @@ impl Robot {
         self.tower(Reply::Teams(people::teams()));
         self.press("<enter>");
         self.members(people::members());
+        self.rest();
+    }
+
+    /// Lets the selection rest long enough for its to-dos to be there.
+    pub(crate) fn rest(&mut self) -> &mut Self {
+        self.wait_exactly(Duration::from_millis(250))
     }
 
     pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
@@ -238,7 +248,15 @@ impl Robot {
     }
 
     fn note(&mut self, effect: Effect) {
+        let todos = match &effect {
+            Effect::Session(session::Effect::Send(request)) if self.answers_todos => {
+                todos::answer(&request.call)
+                    .map(|reply| Fact::Replied { request: request.request, result: Ok(reply) })
+            }
+            _ => None,
+        };
         match &effect {
+            Effect::Session(session::Effect::Send(_)) if todos.is_some() => {}
             Effect::Session(session::Effect::Send(request)) => self.calls.push_back(request.clone()),
             Effect::Session(session::Effect::AskToken(request)) => self.tokens.push_back(request.clone()),
             Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
@@ -247,7 +265,7 @@ impl Robot {
         let opened = matches!(effect, Effect::OpenBrowser(_)).then_some(self.browser);
         let fact = match &effect {
             Effect::Session(session::Effect::File { work, .. }) => self.disk.order(work.clone()),
-            _ => None,
+            _ => todos,
         };
         self.done.push(effect);
         if let Some(fact) = fact {
@@ -309,6 +327,14 @@ impl Robot {
         let is_list = |call: &Call| matches!(call, Call::Teams | Call::Members { .. });
         let at =
             self.calls.iter().rposition(|request| is_list(&request.call)).expect("no list was asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
+    }
+
+    /// The newest call for to-dos comes to nothing.
+    pub(crate) fn fails_todos(&mut self, why: Failure) -> &mut Self {
+        let is_it = |call: &Call| matches!(call, Call::Todos { .. } | Call::Todo(_));
+        let at = self.calls.iter().rposition(|request| is_it(&request.call)).expect("to-dos were asked for");
         let request = self.calls.remove(at).expect("it is there").request;
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
     }

@@ -92,6 +92,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         state_dir: None,
         settings: String::new(),
         keymap: Keymap::default(),
+        todo_rows: crate::ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         report: |message, lang| Words(lang).report(message, "", ""),
         look: Look::default(),

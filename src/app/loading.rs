@@ -101,6 +101,7 @@ impl Desk {
         let mut effects = self.load_account(at);
         effects.extend(self.load_teams(at));
         effects.extend(self.load_members(at));
+        effects.extend(self.load_todos_that_lacked_a_token(at));
         effects
     }
 

@@ -117,14 +117,16 @@ impl Desk {
         effects
     }
 
-    /// When something of to-dos is due next, on the monotonic clock.
+    /// When something of to-dos is due next, on the monotonic clock; never where there is nobody to ask for.
     pub(super) fn todos_due_at(&self, size: Size) -> Option<Duration> {
-        let rests = self.todos.rests_until().filter(|_| self.session.is_live());
+        if !self.session.is_live() {
+            return None;
+        }
         let retry = self.todo_fetches(size).filter_map(|fetch| match fetch {
             Fetch::Failed { retry, .. } => *retry,
             Fetch::Idle | Fetch::Loading { .. } => None,
         });
-        retry.chain(rests).min()
+        retry.chain(self.todos.rests_until()).min()
     }
 
     /// What was asked for came, or did not.

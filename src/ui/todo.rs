@@ -12,7 +12,7 @@ use crate::app::keymap::{Action, Mode};
 use crate::app::remote::{Fetch, Remote};
 use crate::base::calendar::day_at_tower;
 use crate::base::lang::Lang;
-use crate::base::measure::{pad, width, wrap};
+use crate::base::measure::{CUT, pad, width, wrap};
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::tower::todo::Todo;
@@ -45,7 +45,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &State, word
     let lines: Vec<Line<'_>> = failed.chain(all).collect();
     let most = lines.len().saturating_sub(usize::from(inside.height));
     let top = shown.scroll.unwrap_or(0).min(most);
-    let place = (shown.scroll.is_some() && most > 0).then(|| format!("{}/{}", top + 1, most + 1));
+    let place = (most > 0).then(|| match shown.scroll {
+        Some(_) => format!("{}/{}", top + 1, most + 1),
+        None => CUT.to_owned(),
+    });
     let labels = pane::Labels {
         title: todo.number.map(|number| pane::title(format!("#{number}"))).unwrap_or_default(),
         top_right: place.unwrap_or_default(),

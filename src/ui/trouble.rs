@@ -71,7 +71,11 @@ pub(super) fn instead<T>(
     let mut lines = if !desk.session.is_live() {
         vec![Line::styled(format!("! {}", words.no_data_signed_out()), theme::STRONG), Line::default()]
     } else if let Some(failure) = remote.failure() {
-        said(failure, remote.retry_at(), usize::from(area.width), state.now, words)
+        let helps = match failure {
+            Failure::Gone if desk.screen() == Screen::Todos => words.member_gone(),
+            failure => words.remedy(failure),
+        };
+        said(failure, &helps, remote.retry_at(), usize::from(area.width), state.now, words)
     } else if remote.is_given_up() {
         vec![Line::raw(words.given_up(&name(Action::Refresh)))]
     } else {
@@ -96,6 +100,7 @@ fn key(name: String, does: &str) -> Line<'static> {
 
 fn said(
     failure: &Failure,
+    helps: &str,
     retry: Option<Duration>,
     cells: usize,
     now: Now,
@@ -104,7 +109,7 @@ fn said(
     let cells = cells.saturating_sub(4).min(WIDEST);
     let mut lines =
         vec![Line::styled(format!("! {}", words.failure(failure)), theme::STRONG), Line::default()];
-    lines.extend(wrap(&words.remedy(failure), cells).into_iter().map(Line::raw));
+    lines.extend(wrap(helps, cells).into_iter().map(Line::raw));
     if let Some(at) = retry {
         lines.push(Line::raw(words.next_try(whole_seconds(at.saturating_sub(now.mono)))));
     }

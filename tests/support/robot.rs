@@ -139,6 +139,13 @@ impl Robot {
         robot
     }
 
+    /// The same, where Tower answers for to-dos when it is told to.
+    pub(crate) fn waiting_for_todos() -> Self {
+        let mut robot = Self::browsing();
+        robot.answers_todos = false;
+        robot
+    }
+
     /// The same where a screen reader listens.
     pub(crate) fn listening() -> Self {
         let look = Look { accessible: true, ..Look::default() };
@@ -352,6 +359,19 @@ impl Robot {
     /// The calls that wait for Tower.
     pub(crate) fn calls(&self) -> Vec<Call> {
         self.calls.iter().map(|request| request.call.clone()).collect()
+    }
+
+    /// What of to-dos is asked for: whose, which list and which page of it, or the id of one.
+    pub(crate) fn todos_asked(&self) -> Vec<String> {
+        let one = |call| match call {
+            Call::Todos { member, which, page } => {
+                let whose = member.0.as_str().trim_start_matches("member-").to_owned();
+                Some(format!("{whose} {which:?} {page}"))
+            }
+            Call::Todo(id) => Some(id.0.as_str().to_owned()),
+            _ => None,
+        };
+        self.calls().into_iter().filter_map(one).collect()
     }
 
     /// The access tokens of the calls that wait for Tower.

@@ -134,7 +134,8 @@ impl Todos {
     /// Whether the end of a list in pages is near, and more of it can be asked for.
     pub(in crate::app) fn wants_more(&self, rows: usize) -> Option<Want> {
         let opened = self.opened.as_ref()?;
-        let near = opened.cursor.selected + rows >= opened.lines.len();
+        // A filter that leaves little would ask for all there ever was.
+        let near = opened.filter.is_empty() && opened.cursor.selected + rows >= opened.lines.len();
         let more = near && self.shelf.has_more(&opened.member, opened.which);
         more.then(|| Want::List(opened.member.clone(), opened.which))
     }

@@ -69,6 +69,11 @@ impl Words {
         }
     }
 
+    /// Why there may be no list where there was one.
+    pub fn member_gone(self) -> Text {
+        self.pick("They may have left the team.", "该成员可能已离开团队。")
+    }
+
     /// What to-dos have in common.
     pub fn todo_group(self, group: Group) -> Text {
         match group {

@@ -1,6 +1,4 @@
-//! To-dos: beside the members once the selection rests, and on a screen of their own.
-
-use std::time::Duration;
+//! The screen of a member's to-dos: its lists, its lines, and one to-do in whole.
 
 use tower_tui::app::cursor::Motion;
 use tower_tui::app::{Effect, Event};
@@ -10,30 +8,8 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::todo::{Due, Todo, TodoPage, Which};
 
-use crate::answers::{granted_to, refused, safe};
-use crate::people;
 use crate::robot::Robot;
 use crate::todos;
-
-/// The members on the screen, where Tower answers for to-dos when it is told to.
-fn waiting() -> Robot {
-    let mut robot = Robot::browsing();
-    robot.answers_todos = false;
-    robot
-}
-
-/// Whose to-dos are asked for, by their number, and which.
-fn asked(robot: &Robot) -> Vec<String> {
-    let one = |call| match call {
-        Call::Todos { member, which, page } => {
-            let whose = member.0.as_str().trim_start_matches("member-").to_owned();
-            Some(format!("{whose} {which:?} {page}"))
-        }
-        Call::Todo(id) => Some(id.0.as_str().to_owned()),
-        _ => None,
-    };
-    robot.calls().into_iter().filter_map(one).collect()
-}
 
 /// The busy member's to-dos on the screen.
 fn opened() -> Robot {
@@ -43,129 +19,20 @@ fn opened() -> Robot {
 }
 
 #[test]
-fn to_dos_are_asked_for_once_the_selection_has_rested() {
-    let mut robot = waiting();
-    robot.press("j").wait_exactly(Duration::from_millis(249));
-    assert_eq!(asked(&robot), [""; 0]);
-    assert!(robot.says("Open todos loading⋯"), "{}", robot.screen());
-    robot.press("j").wait_exactly(Duration::from_millis(249));
-    assert_eq!(asked(&robot), [""; 0], "another row, another rest");
-    robot.wait_exactly(Duration::from_millis(1));
-    assert_eq!(asked(&robot), ["2 Open 1"]);
-    robot.tower(todos::page(todos::open()));
-    assert!(robot.says("Open todos 7: today 2, next 2, later 1, new 2"), "{}", robot.screen());
-    assert!(robot.says("(today) ! 测试任务的子任务 (2d overdue)"), "{}", robot.screen());
-}
-
-#[test]
-fn whoever_scrolls_past_a_hundred_people_asks_for_the_last_alone() {
-    let mut robot = Robot::signed_in();
-    robot.answers_todos = false;
-    robot.tower(Reply::Teams(people::teams())).press("<enter>").members(people::crowd(0..200));
-    for _ in 0..150 {
-        robot.press("j").wait_exactly(Duration::from_millis(30));
-    }
-    robot.rest();
-    assert_eq!(asked(&robot), ["150 Open 1"]);
-}
-
-#[test]
-fn four_requests_are_on_the_wire_at_most_and_the_oldest_gives_way() {
-    let mut robot = waiting();
-    for _ in 0..6 {
-        robot.press("j").rest();
-        assert!(asked(&robot).len() <= 4, "{:?}", asked(&robot));
-    }
-    assert_eq!(asked(&robot), ["3 Open 1", "4 Open 1", "5 Open 1", "6 Open 1"]);
-    robot.press("g").press("j").rest();
-    assert_eq!(asked(&robot), ["4 Open 1", "5 Open 1", "6 Open 1", "1 Open 1"], "it is asked for again");
-}
-
-#[test]
-fn what_has_come_is_kept_for_a_minute_and_stays_while_it_is_asked_for_again() {
-    let mut robot = waiting();
-    robot.press("jj").rest().tower(todos::page(todos::open()));
-    robot.press("k").rest().tower(todos::page(Vec::new()));
-    robot.press("j").rest();
-    assert_eq!(asked(&robot), [""; 0], "fresh");
-    assert!(robot.says("Open todos 7"), "{}", robot.screen());
-
-    robot.wait(120);
-    assert_eq!(asked(&robot), [""; 0], "nobody came back to it");
-    robot.press("k").rest().tower(todos::page(Vec::new())).press("j").rest();
-    assert_eq!(asked(&robot), ["2 Open 1"]);
-    assert!(robot.says("Open todos 7"), "never blank: {}", robot.screen());
-}
-
-#[test]
-fn nothing_is_asked_for_where_nothing_of_it_shows() {
-    for (keys, size) in [("p", (120, 40)), ("", (80, 15)), ("", (40, 10)), ("t", (80, 24))] {
-        let mut robot = waiting();
-        robot.size(size.0, size.1).press(keys).press("j").wait(2);
-        assert_eq!(asked(&robot), [""; 0], "{keys} {size:?}");
-        assert!(robot.state.wake_in() > Some(Duration::from_millis(250)), "{keys} {size:?}");
-    }
-}
-
-#[test]
-fn late_answers_come_to_nobody_after_the_team_or_the_account_has_changed() {
-    let mut robot = waiting();
-    robot.press("jj").rest();
-    robot.press("tj<enter>");
-    assert_eq!(asked(&robot), [""; 0], "what was on the wire is dropped");
-    robot.members(people::crowd(0..3)).press("jj").rest();
-    assert!(!robot.says("Open todos 7"), "{}", robot.screen());
-
-    let mut robot = waiting();
-    robot.answers_todos = true;
-    robot.press("jj").rest();
-    assert!(robot.says("Open todos 7"), "{}", robot.screen());
-    robot.wait(6900).token(refused(401, "invalid_grant"));
-    assert!(robot.says("Open todos 7"), "the data stays: {}", robot.screen());
-    robot.press("L").paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1");
-    robot.press("<enter>").token(granted_to("wang@example.com"));
-    robot.answers_todos = false;
-    robot.tower(Reply::Teams(people::teams())).press("<enter>").members(people::members()).press("jj");
-    assert!(!robot.says("Open todos 7"), "nothing of another account: {}", robot.screen());
-}
-
-#[test]
-fn what_fails_is_a_badge_in_its_own_place_and_a_key_tries_again() {
-    for (width, height) in [(80, 24), (120, 40), (200, 50)] {
-        let mut robot = waiting();
-        robot.size(width, height).press("jj").rest().fails_todos(Failure::Forbidden);
-        let screen = robot.screen();
-        assert!(screen.contains("曾国栋") && screen.contains("r retry"), "{screen}");
-        assert!(screen.contains("! You may not see this in Tower"), "{screen}");
-        robot.wait(600);
-        assert_eq!(asked(&robot), [""; 0], "only a person can help");
-        robot.press("r");
-        assert_eq!(asked(&robot), ["2 Open 1"]);
-        robot.tower(todos::page(todos::open()));
-        assert!(robot.says("Open todos 7") && !robot.says("r retry"), "{}", robot.screen());
-    }
-    let mut robot = waiting();
-    robot.press("jj").rest().fails_todos(Failure::Unreachable(safe("connection refused")));
-    assert!(robot.says("offline, retry 1s"), "{}", robot.screen());
-    robot.wait(2);
-    assert_eq!(asked(&robot), ["2 Open 1"], "what the network did is tried again by itself");
-    robot.press("m");
-    assert!(robot.says("! todos: Cannot reach Tower"), "{}", robot.screen());
-}
-
-#[test]
-fn a_token_that_was_lacking_is_made_up_for() {
-    let mut robot = waiting();
-    robot.press("jj").rest().fails_todos(Failure::NoToken);
-    robot.wait(6900).token(crate::answers::granted(7199));
-    assert_eq!(asked(&robot), ["2 Open 1"]);
+fn a_filter_does_not_ask_for_all_that_was_ever_done() {
+    let mut robot = Robot::waiting_for_todos();
+    robot.press("jj<enter>").tower(todos::page(todos::open())).press("<tab>/zzz");
+    robot.tower(Reply::Todos(TodoPage { todos: todos::done(0..40), is_last: false }));
+    assert_eq!(robot.todos_asked(), [""; 0]);
+    robot.press("<esc>G");
+    assert_eq!(robot.todos_asked(), ["2 Done 2"]);
 }
 
 #[test]
 fn enter_opens_a_members_to_dos_and_escape_goes_back_to_the_same_row() {
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>");
-    assert_eq!(asked(&robot), ["2 Open 1"], "without a rest");
+    assert_eq!(robot.todos_asked(), ["2 Open 1"], "without a rest");
     assert!(robot.row("tower-tui").contains("云端科技 › Members › 曾国栋 › Open"), "{}", robot.screen());
     robot.wait(4);
     assert!(robot.screen().contains("loading todos⋯ 4s  Esc cancel"), "{}", robot.screen());
@@ -185,14 +52,14 @@ fn enter_opens_a_members_to_dos_and_escape_goes_back_to_the_same_row() {
 
 #[test]
 fn waiting_for_a_list_can_be_given_up() {
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").wait(1).press("<esc>");
-    assert_eq!(asked(&robot), [""; 0]);
+    assert_eq!(robot.todos_asked(), [""; 0]);
     assert!(robot.says("r refreshes") || robot.says("r "), "{}", robot.screen());
     robot.wait(10);
-    assert_eq!(asked(&robot), [""; 0], "nor is it asked for again by itself");
+    assert_eq!(robot.todos_asked(), [""; 0], "nor is it asked for again by itself");
     robot.press("r");
-    assert_eq!(asked(&robot), ["2 Open 1"]);
+    assert_eq!(robot.todos_asked(), ["2 Open 1"]);
     robot.press("<esc><esc>");
     assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
 }
@@ -215,30 +82,30 @@ fn tab_goes_through_the_lists_and_back() {
 #[test]
 fn what_is_done_comes_page_by_page_as_its_end_comes_near() {
     let page = |numbers, is_last| Reply::Todos(TodoPage { todos: todos::done(numbers), is_last });
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").tower(todos::page(todos::open())).press("<tab>");
-    assert_eq!(asked(&robot), ["2 Done 1"]);
+    assert_eq!(robot.todos_asked(), ["2 Done 1"]);
     robot.tower(page(0..40, false));
     assert!(robot.screen().contains("[Done 40+]"), "{}", robot.screen());
-    assert_eq!(asked(&robot), [""; 0]);
+    assert_eq!(robot.todos_asked(), [""; 0]);
     robot.press("G");
-    assert_eq!(asked(&robot), ["2 Done 2"]);
+    assert_eq!(robot.todos_asked(), ["2 Done 2"]);
     robot.tower(page(39..50, false)).press("G");
     assert!(robot.screen().contains("[Done 50+]") && robot.screen().contains("50/50"), "{}", robot.screen());
-    assert_eq!(asked(&robot), ["2 Done 3"]);
+    assert_eq!(robot.todos_asked(), ["2 Done 3"]);
 
     robot.fails_todos(Failure::Refused { status: 400 });
     assert!(robot.screen().contains("任务 49"), "what has come stays: {}", robot.screen());
     assert!(robot.screen().contains("r retry"), "{}", robot.screen());
     robot.press("r");
-    assert_eq!(asked(&robot), ["2 Done 3"], "the page that failed");
+    assert_eq!(robot.todos_asked(), ["2 Done 3"], "the page that failed");
     robot.tower(page(0..50, false));
     assert!(robot.screen().contains("[Done 50]"), "nothing new ends the list: {}", robot.screen());
     robot.press("kkG");
-    assert_eq!(asked(&robot), [""; 0]);
+    assert_eq!(robot.todos_asked(), [""; 0]);
 
     robot.press("r");
-    assert_eq!(asked(&robot), ["2 Done 1"]);
+    assert_eq!(robot.todos_asked(), ["2 Done 1"]);
     robot.tower(page(100..140, false));
     assert!(robot.screen().contains("90/90"), "who is far down stays there: {}", robot.screen());
 }
@@ -259,15 +126,15 @@ fn the_selection_stays_on_its_to_do_when_the_list_is_refreshed() {
 
 #[test]
 fn one_to_do_is_read_in_whole_beside_the_list_once_the_selection_rests_on_it() {
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.size(120, 40).press("jj<enter>").tower(todos::page(todos::open()));
     let known = todos::whole(todos::open().remove(0));
     assert!(robot.screen().contains("┌─ #4116 ─"), "what the list told shows at once: {}", robot.screen());
-    assert_eq!(asked(&robot), [""; 0]);
+    assert_eq!(robot.todos_asked(), [""; 0]);
     robot.press("j").rest();
-    assert_eq!(asked(&robot), ["todo-5077"]);
+    assert_eq!(robot.todos_asked(), ["todo-5077"]);
     robot.press("k").rest();
-    assert_eq!(asked(&robot), ["todo-5077", "todo-4116"]);
+    assert_eq!(robot.todos_asked(), ["todo-5077", "todo-4116"]);
     assert!(robot.screen().contains("─ loading⋯ ─┘"), "{}", robot.screen());
     robot.tower(Reply::Todo(Box::new(todos::whole(todos::open().remove(1)))));
     assert!(!robot.screen().contains("Checklist"), "nobody looks at that one any more: {}", robot.screen());
@@ -288,14 +155,14 @@ fn one_to_do_is_read_in_whole_beside_the_list_once_the_selection_rests_on_it() {
     robot.press("p");
     assert!(!robot.screen().contains("Checklist"), "{}", robot.screen());
     robot.press("j").wait(2);
-    assert_eq!(asked(&robot), [""; 0], "what does not show is not asked for");
+    assert_eq!(robot.todos_asked(), [""; 0], "what does not show is not asked for");
 }
 
 #[test]
 fn enter_opens_one_to_do_on_the_whole_screen_and_the_keys_scroll_it() {
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").tower(todos::page(todos::open())).press("<enter>");
-    assert_eq!(asked(&robot), ["todo-4116"], "without a rest");
+    assert_eq!(robot.todos_asked(), ["todo-4116"], "without a rest");
     assert!(
         robot.screen().contains("┌─ #4116 ─") && robot.screen().contains("highest !!"),
         "{}",
@@ -335,7 +202,7 @@ fn a_to_do_is_copied_by_its_name_and_its_page_is_built_from_ids() {
     let page = Effect::OpenBrowser("https://tower.im/projects/project-1/todos/todo-4116/".into());
     assert!(robot.done().contains(&page));
 
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").tower(todos::page(vec![todos::todo("1", "周报")])).press("o");
     assert!(robot.says("Tower did not say which project"), "{}", robot.screen());
     robot.done();
@@ -401,7 +268,7 @@ fn the_mouse_selects_to_dos_and_no_heading() {
 #[test]
 fn a_day_is_over_when_it_is_over_at_tower() {
     // It is a quarter past ten in the evening there.
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     let due = |text| Todo { due: Due::parse(text), ..todos::todo("1", "周报") };
     robot.press("jj<enter>").tower(todos::page(vec![due("2026-09-21T18:00:00.000+08:00")]));
     assert!(
@@ -414,24 +281,6 @@ fn a_day_is_over_when_it_is_over_at_tower() {
     robot.wait(800);
     assert!(robot.row("周报").contains("1d overdue"), "{}", robot.screen());
     assert!(robot.screen().contains("▾ overdue 1"), "its group as well: {}", robot.screen());
-}
-
-#[test]
-fn a_wide_screen_has_a_pane_for_them() {
-    let mut robot = Robot::browsing();
-    robot.size(200, 50).press("jj").rest();
-    let row = robot.row("┌─ Members");
-    assert!(row.contains("┌─ 曾国栋 ─") && row.contains("┌─ Open todos 7 ─"), "{}", robot.screen());
-    assert_eq!(robot.screen().matches("Open todos").count(), 1, "not twice: {}", robot.screen());
-    assert!(robot.screen().contains("│ ▾ today 2"), "{}", robot.screen());
-    robot.size(260, 50);
-    assert!(
-        robot.row("┌─ Members").starts_with(&format!("┌─ Members {}", "─".repeat(110))),
-        "{}",
-        robot.screen()
-    );
-    robot.press("p");
-    assert!(!robot.screen().contains("Open todos"), "{}", robot.screen());
 }
 
 #[test]
@@ -454,7 +303,7 @@ fn a_screen_reader_hears_the_selected_to_do() {
 
 #[test]
 fn created_to_dos_that_nobody_has_sorted_are_divided_by_day() {
-    let mut robot = waiting();
+    let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").tower(todos::page(Vec::new())).press("<s-tab>");
     let one = |id, due| Todo { due: Due::parse(due), ..todos::todo(id, id) };
     robot.tower(todos::page(vec![

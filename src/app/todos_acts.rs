@@ -81,10 +81,10 @@ impl Desk {
     }
 
     /// One step back from the screen of to-dos, however far in it the person is: out of the to-do, the filter, the
-    /// wait, the screen. None where there is nothing to leave.
+    /// wait, the screen.
     pub(super) fn back_in_todos(&mut self, at: At) -> Vec<Effect> {
         let Some(opened) = &mut self.todos.opened else { return Vec::new() };
-        if opened.zoomed && !opened.filter.editing {
+        if opened.zoomed {
             return self.leave_todos(at);
         }
         if opened.filter.editing || !opened.filter.is_empty() {
@@ -100,7 +100,7 @@ impl Desk {
 
     /// Out of the to-do on the whole screen, else back to the members, where the same row is selected.
     pub(super) fn leave_todos(&mut self, at: At) -> Vec<Effect> {
-        if self.todos.opened.as_ref().is_some_and(|opened| opened.zoomed) {
+        if self.is_in_a_todo() {
             return self.zoom_todo(false, at);
         }
         self.todos.opened = None;

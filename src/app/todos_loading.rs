@@ -49,25 +49,19 @@ impl Desk {
     /// Asks for the list on the screen, unless what is there is fresh.
     pub(super) fn load_opened_todos(&mut self, at: At) -> Vec<Effect> {
         let [list, _] = self.todos_that_show(at.size);
-        match list.filter(|list| self.todos.is_due(list, at.now)) {
-            Some(list) => {
-                let asked = self.todos.ask(list, false, &mut self.ids, at.now);
-                self.ask(asked, at)
-            }
-            None => Vec::new(),
-        }
+        self.load_if_due(list, at)
     }
 
     /// Asks for what hangs on the selected row without waiting for it to rest.
     pub(super) fn load_selected_todo(&mut self, at: At) -> Vec<Effect> {
         let [_, todo] = self.todos_that_show(at.size);
-        match todo.filter(|todo| self.todos.is_due(todo, at.now)) {
-            Some(todo) => {
-                let asked = self.todos.ask(todo, false, &mut self.ids, at.now);
-                self.ask(asked, at)
-            }
-            None => Vec::new(),
-        }
+        self.load_if_due(todo, at)
+    }
+
+    fn load_if_due(&mut self, want: Option<Want>, at: At) -> Vec<Effect> {
+        let want = want.filter(|want| self.todos.is_due(want, at.now));
+        let asked = want.map(|want| self.todos.ask(want, false, &mut self.ids, at.now));
+        asked.map_or_else(Vec::new, |asked| self.ask(asked, at))
     }
 
     /// Asks anew for what shows.
@@ -103,16 +97,17 @@ impl Desk {
         if !self.session.is_live() {
             return effects;
         }
-        if let Some(want) = self.todos.rested(at.now) {
-            let asked = self.todos.ask(want, false, &mut self.ids, at.now);
-            effects.extend(self.ask(asked, at));
-        }
+        let rested = self.todos.rested(at.now);
+        effects.extend(self.load_if_due(rested, at));
         let more = self.todos.wants_more(self.areas(at.size).rows());
         if let Some(want) = more.filter(|_| self.screen() == Screen::Todos) {
             let asked = self.todos.ask(want, true, &mut self.ids, at.now);
             effects.extend(self.ask(asked, at));
         }
-        let is_due = |fetch: Option<&Fetch>| matches!(fetch, Some(Fetch::Failed { retry: Some(due), .. }) if *due <= at.now.mono);
+        let is_due = |fetch: Option<&Fetch>| {
+            let retry = fetch.and_then(Fetch::retry_at);
+            retry.is_some_and(|retry| retry <= at.now.mono)
+        };
         effects.extend(self.ask_again_for(at, is_due));
         effects
     }
@@ -122,10 +117,7 @@ impl Desk {
         if !self.session.is_live() {
             return None;
         }
-        let retry = self.todo_fetches(size).filter_map(|fetch| match fetch {
-            Fetch::Failed { retry, .. } => *retry,
-            Fetch::Idle | Fetch::Loading { .. } => None,
-        });
+        let retry = self.todo_fetches(size).filter_map(Fetch::retry_at);
         retry.chain(self.todos.rests_until()).min()
     }
 
@@ -140,10 +132,10 @@ impl Desk {
         }
     }
 
-    /// Stops waiting for what the screen of a member's to-dos shows.
+    /// Stops waiting for the list on the screen of a member's to-dos.
     pub(super) fn give_up_todos(&mut self, size: Size) -> Vec<RequestId> {
-        let shown = self.todos_that_show(size).into_iter().flatten();
-        shown.filter_map(|want| self.todos.give_up(&want)).collect()
+        let [list, _] = self.todos_that_show(size);
+        list.and_then(|list| self.todos.give_up(&list)).into_iter().collect()
     }
 
     /// Forgets all of them. Returns the requests that nobody waits for any more.

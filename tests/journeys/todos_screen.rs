@@ -192,6 +192,15 @@ fn enter_opens_one_to_do_on_the_whole_screen_and_the_keys_scroll_it() {
 }
 
 #[test]
+fn a_to_do_that_is_gone_leaves_no_empty_screen() {
+    let mut robot = opened();
+    robot.press("<enter>");
+    robot.answers_todos = false;
+    robot.press("r").tower(todos::page(Vec::new()));
+    assert!(robot.says("Nothing to do. Tab shows what is done"), "{}", robot.screen());
+}
+
+#[test]
 fn a_to_do_is_copied_by_its_name_and_its_page_is_built_from_ids() {
     let mut robot = opened();
     robot.done();

@@ -18,7 +18,7 @@ use tower_tui::base::text::SafeText;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::Member;
-use tower_tui::tower::todo::{Due, Priority, Todo};
+use tower_tui::tower::todo::{Due, Priority, Step, Todo};
 use tower_tui::ui::{self, Halves};
 use vt100::Parser;
 
@@ -226,7 +226,6 @@ fn screens(members: &[Member]) -> Vec<Robot> {
     };
     let mut all: Vec<Robot> =
         ["", "?", "i", "z", "/张", "p", "t", "t?", "iL"].into_iter().map(with).collect();
-    all.extend(to_do_screens(members));
     let mut failed = Robot::signed_in();
     failed.fails(Failure::AppNotAllowed);
     let mut signed_out = showing(members.to_vec());
@@ -237,20 +236,28 @@ fn screens(members: &[Member]) -> Vec<Robot> {
     all
 }
 
-/// The screens of to-dos, with nothing, with this and with that on them.
-fn to_do_screens(members: &[Member]) -> Vec<Robot> {
-    let hostile = HOSTILE.map(|name| Todo {
+/// To-dos with harm in all that is drawn of them.
+fn hostile_todos() -> Vec<Todo> {
+    let of = |(number, name): (usize, &str)| Todo {
         number: Some(u64::MAX),
         priority: Some(Priority::Other(safe(name))),
         project: Some(safe(name)),
+        list: Some(safe(name)),
+        creator: Some(safe(name)),
         description: Some(SafeText::block(&name.repeat(50))),
         labels: vec![safe(name); 9],
         due: Due::parse("-009999-01-01"),
-        ..todos::todo("1", &name.repeat(9))
-    });
+        steps: vec![Step { title: safe(name), is_completed: true }],
+        ..todos::todo(&number.to_string(), &name.repeat(9))
+    };
+    HOSTILE.into_iter().enumerate().map(of).collect()
+}
+
+/// The screens of to-dos, with nothing, with this and with that on them.
+fn to_do_screens(members: &[Member]) -> Vec<Robot> {
     let wide =
         NAMES.map(|name| Todo { project: Some(safe(name)), ..todos::todo(&name.len().to_string(), name) });
-    let worlds = [Vec::new(), todos::open(), todos::done(0..200), hostile.into(), wide.into()];
+    let worlds = [Vec::new(), todos::open(), todos::done(0..200), hostile_todos(), wide.into()];
     let of = |todos: Vec<Todo>| {
         ["", "<enter>", "<enter><enter>", "<enter><tab>?", "<enter>/x", "z"].map(|keys| {
             let mut robot = showing(members.to_vec());
@@ -283,7 +290,8 @@ fn u01_every_screen_at_every_size_is_drawn_without_a_panic() {
     let worlds = [Vec::new(), people::crowd(0..1), many, crowd(&HOSTILE), crowd(&NAMES)];
     let mut runner = TestRunner::new(Config::default());
     let sizes = (0..=200_u16, 0..=60_u16, any::<bool>());
-    for mut robot in worlds.iter().flat_map(|members| screens(members)) {
+    let people = worlds.iter().flat_map(|members| screens(members));
+    for mut robot in people.chain(to_do_screens(&crowd(&NAMES))) {
         for (width, height) in [(0, 0), (1, 1), (0, 24), (80, 0), (200, 60), (19, 5), (20, 4)] {
             robot.size(width, height).drawn();
         }
@@ -295,7 +303,7 @@ fn u01_every_screen_at_every_size_is_drawn_without_a_panic() {
 }
 
 #[test]
-fn u05_nothing_in_a_name_reaches_the_terminal_but_what_can_be_seen() {
+fn u05_nothing_in_a_name_or_a_to_do_reaches_the_terminal_but_what_can_be_seen() {
     let mut robot = showing(crowd(&HOSTILE));
     robot.size(120, 40);
     let mut pair = Pair::new(Size { width: 120, height: 40 });
@@ -304,6 +312,14 @@ fn u05_nothing_in_a_name_reaches_the_terminal_but_what_can_be_seen() {
         robot.press(keys);
         written.extend(pair.sent(&robot));
     }
+    robot.answers_todos = false;
+    robot.press("<esc>g").wait(61).press("<enter>").tower(todos::page(hostile_todos()));
+    for keys in ["", "j", "<enter>"] {
+        robot.press(keys);
+        written.extend(pair.sent(&robot));
+    }
+    robot.tower(Reply::Todo(Box::new(hostile_todos().remove(1))));
+    written.extend(pair.sent(&robot));
     let text = String::from_utf8(written).expect("text");
     // Every escape is one of ours: it moves the cursor or sets a style.
     for (at, _) in text.match_indices('\u{1b}') {

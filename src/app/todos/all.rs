@@ -40,7 +40,7 @@ struct Rest {
     want: Want,
     /// On the monotonic clock.
     since: Duration,
-    /// It has rested long enough, and what was due has been asked for.
+    /// It has rested long enough, and whoever asks for it has been told.
     over: bool,
 }
 
@@ -147,11 +147,11 @@ impl Todos {
         }
     }
 
-    /// What the selection has rested on long enough, once, where it is due.
+    /// What the selection has rested on long enough, once.
     pub(in crate::app) fn rested(&mut self, now: Now) -> Option<Want> {
         let rest = self.rest.as_mut().filter(|rest| !rest.over && rest.since + REST <= now.mono)?;
         rest.over = true;
-        Some(rest.want.clone()).filter(|want| self.shelf.is_due(want, now))
+        Some(rest.want.clone())
     }
 
     /// When the selection will have rested long enough, on the monotonic clock.

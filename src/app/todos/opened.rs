@@ -139,6 +139,7 @@ impl Opened {
         if self.selected.is_none() {
             self.select_line(line, todos, rows);
         }
+        self.zoomed &= self.selected().is_some();
         self.fit(rows);
     }
 }

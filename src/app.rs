@@ -51,6 +51,9 @@ mod state;
 pub mod table;
 pub mod teams;
 mod telling;
+pub mod todos;
+mod todos_acts;
+mod todos_loading;
 mod walk;
 
 pub use effect::Effect;

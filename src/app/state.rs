@@ -377,6 +377,9 @@ impl State {
             | Action::Refresh
             | Action::Go(_)
             | Action::Open
+            | Action::Zoom
+            | Action::NextTab
+            | Action::PreviousTab
             | Action::Filter
             | Action::KeepFilter
             | Action::Recall
@@ -391,6 +394,11 @@ impl State {
             | Action::Detail
             | Action::Inactive
             | Action::Login(_) => {}
+        }
+        if let Action::Go(motion) = action
+            && self.scroll_todo(motion)
+        {
+            return Vec::new();
         }
         let at = self.at();
         let done = match &mut self.stage {

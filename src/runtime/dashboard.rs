@@ -24,8 +24,8 @@ use crate::app::look::Wish;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
-use crate::ui::Halves;
 use crate::ui::words::Words;
+use crate::ui::{self, Halves};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -124,6 +124,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         log: ground.log.path().map(places::short),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
+        todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| {

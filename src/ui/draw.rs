@@ -8,7 +8,7 @@ use ratatui::widgets::Clear;
 use super::words::Words;
 use super::{
     login, members, menu, messages, mistakes, narrow, palette, plain, qr, session, setup, sheet, status,
-    teams,
+    teams, todos,
 };
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
@@ -38,6 +38,7 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
             Screen::Login => login::draw(state, desk, words, frame),
             Screen::Teams => teams::draw(state, desk, words, frame),
             Screen::Members => members::draw(state, desk, words, frame),
+            Screen::Todos => todos::draw(state, desk, words, frame),
         },
     }
     status::draw(state, words, frame);

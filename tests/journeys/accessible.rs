@@ -33,7 +33,7 @@ fn is_drawn(char: char) -> bool {
 fn no_box_and_nothing_that_turns_is_on_any_screen() {
     let moments: [fn() -> Robot; 4] = [Robot::browsing, Robot::first_run, Robot::demo, Robot::signed_in];
     for (moment, lang) in moments.iter().flat_map(|moment| [Lang::En, Lang::Zh].map(|lang| (moment, lang))) {
-        for keys in ["", "?", "<enter>", "i", "/ana", "f", "c", "ym", "E"] {
+        for keys in ["", "?", "z", "jj<enter>", "jj<enter><enter>", "i", "/ana", "f", "c", "ym", "E"] {
             let mut robot = listening(moment());
             robot.lang(lang).press(keys).wait(1);
             let screen = robot.screen();

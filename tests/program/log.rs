@@ -112,7 +112,7 @@ fn a_mistake_in_the_settings_is_told_by_its_line() {
     terminal.wait_for("Mistakes in the settings").keys("\r").wait_for("Paste the code").keys("\x03");
     assert_eq!(terminal.end(), 0);
     let lines = lines(&tower);
-    assert!(lines.contains(&"warn settings, line 2, column 1: name".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"warn settings, line 2, column 1: no such setting".to_owned()), "{lines:#?}");
     assert!(!lines.concat().contains("marker"), "{lines:#?}");
 }
 

@@ -10,7 +10,7 @@ use super::level::Level;
 use super::naming::name;
 use super::standing;
 use crate::app::Event;
-use crate::app::notice::OddSetting;
+use crate::app::notice::{Odd, OddSetting};
 use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::Call;
 use crate::tower::failure::Failure;
@@ -113,8 +113,13 @@ impl fmt::Display for Entry<'_> {
             Self::Started { version, run } => {
                 write!(f, "tower-tui {}: {run}", version.replace('\n', ", "))
             }
-            Self::Odd(odd) => {
-                write!(f, "settings, line {}, column {}: {}", odd.line, odd.column, name(&odd.what))
+            Self::Odd(OddSetting { line, column, what }) => {
+                write!(f, "settings, line {line}, column {column}: ")?;
+                match what {
+                    Odd::Name(_) => f.write_str("no such setting"),
+                    Odd::Value { setting, .. } => write!(f, "no such {setting}"),
+                    Odd::Keys(fault) => write!(f, "keys: {}", name(fault)),
+                }
             }
             Self::Called { call, again, came, failure, took } => {
                 write!(f, "GET {}", call.path())?;
@@ -188,7 +193,6 @@ fn grant(request: &TokenRequest) -> &'static str {
 mod tests {
     use super::*;
     use crate::app::export::NotExported;
-    use crate::app::notice::Odd;
     use crate::base::request::Ids;
     use crate::base::secret::Secret;
     use crate::base::text::SafeText;
@@ -294,6 +298,6 @@ mod tests {
     fn a_mistake_in_the_settings_is_told_by_its_place_alone() {
         let name = SafeText::line("marker", SafeText::NAME);
         let odd = OddSetting { line: 3, column: 1, what: Odd::Name(name) };
-        assert_eq!(Entry::Odd(&odd).to_string(), "settings, line 3, column 1: name");
+        assert_eq!(Entry::Odd(&odd).to_string(), "settings, line 3, column 1: no such setting");
     }
 }

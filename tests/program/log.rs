@@ -77,12 +77,16 @@ fn how_much_is_told_is_for_the_person_to_say() {
     run(&tower);
     assert!(!file(&tower).exists());
 
-    let mut asked = program(tower.home(), &["status", "--log-level", "warn"]);
-    asked.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
-    asked.env("TOWER_TUI_CLIENT_ID", "not-the-one-of-before");
-    asked.env("TOWER_TUI_CLIENT_SECRET", "made-up");
-    assert_eq!(Terminal::start(asked, 80, 24).end(), 3);
-    assert_eq!(lines(&tower), ["error ends: signed out"]);
+    let signed_out = |command: &str| {
+        let mut asked = program(tower.home(), &[command, "--log-level", "warn"]);
+        asked.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+        asked.env("TOWER_TUI_CLIENT_ID", "not-the-one-of-before");
+        asked.env("TOWER_TUI_CLIENT_SECRET", "made-up");
+        assert_eq!(Terminal::start(asked, 80, 24).end(), 3);
+        lines(&tower)
+    };
+    assert_eq!(signed_out("status"), [""; 0], "a look is not worth a line");
+    assert_eq!(signed_out("teams"), ["error ends: signed out"]);
 
     let mut loud = Terminal::start(program(tower.home(), &["--log-level", "loud"]), 80, 24);
     assert_eq!(loud.end(), 2);

@@ -49,7 +49,7 @@ pub fn start() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(hindrance) => {
-            log.note(&Entry::Failed(&hindrance));
+            log.note(&Entry::Failed(hindrance.name()));
             // Nobody may be listening any more.
             drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
             hindrance.code()

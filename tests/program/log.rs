@@ -39,7 +39,7 @@ fn a_run_is_told_from_its_start_to_its_end_and_nobody_is_named() {
     assert!(lines.first().is_some_and(|line| line.starts_with("info tower-tui 0.")), "{lines:#?}");
     assert!(lines.last().is_some_and(|line| line == "info ends"), "{lines:#?}");
     for part in [
-        "info session: signed out: never",
+        "info session: signed out: never signed in",
         "info POST /oauth/token authorization_code: 200 in ",
         "info session: token 1: in use, from Tower, given for ",
         "info GET /teams: 200 in ",

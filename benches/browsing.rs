@@ -24,6 +24,8 @@ mod people;
 #[path = "../tests/support/robot.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod robot;
+#[path = "../tests/support/todos.rs"]
+mod todos;
 
 use std::time::{Duration, Instant};
 

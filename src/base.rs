@@ -1,5 +1,6 @@
 //! Layer 1: the words every layer shares. Uses nothing else of the crate.
 
+pub mod calendar;
 pub mod digest;
 pub mod lang;
 pub mod measure;

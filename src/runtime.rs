@@ -42,6 +42,7 @@ mod start;
 mod store;
 mod stray;
 pub mod terminal;
+mod watch;
 mod window;
 
 pub use start::start;

@@ -26,5 +26,5 @@ pub use phase::{Attempt, Delay, Live, Phase, Renewal, Second, Source, Then, Toke
 pub use policy::{SKEW, backoff, renew_when_left};
 pub use seen::{Read, Saved, Seen};
 pub use step::{Fact, Process, Session};
-pub use stored::{Pending, Stored, StoredFault, Version, file_name, profile};
+pub use stored::{Pending, Stored, StoredFault, Version, file_name, is_session_file, profile};
 pub use view::{Countdown, Details, View};

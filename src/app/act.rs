@@ -64,13 +64,20 @@ impl Desk {
                 Done::default()
             }
             Action::Choose => self.choose(at),
+            Action::Zoom => self.zoom(at).into(),
+            Action::NextTab | Action::PreviousTab => {
+                self.turn_todos(action == Action::PreviousTab, at).into()
+            }
+            Action::CopyName if self.screen() == Screen::Todos => self.copy_todo(),
             Action::CopyName => self.copy(Part::Name, ""),
+            Action::Browse if self.screen() == Screen::Todos => self.browse_todo(),
             Action::Browse => self.browse_member(),
             Action::Export => {
                 self.ask_where_to_export();
                 Done::default()
             }
             Action::WriteExport => self.export(),
+            Action::Detail if self.screen() == Screen::Todos => self.toggle_todo(at).into(),
             Action::Detail | Action::Inactive => self.change_table(action, at.size).into(),
             Action::SwitchTeam => {
                 self.picking = true;
@@ -89,6 +96,7 @@ impl Desk {
             | Action::Help
             | Action::Palette
             | Action::Run
+            | Action::Pick
             | Action::Session
             | Action::Messages
             | Action::CopyMessage
@@ -109,6 +117,7 @@ impl Desk {
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.go(motion, rows),
+            (Screen::Todos, _) => self.go_in_todos(motion, size),
             _ => self.teams.go(motion, rows),
         }
     }
@@ -117,6 +126,9 @@ impl Desk {
     pub(super) fn select_at(&mut self, place: Position, size: Size) {
         let areas = self.areas(size);
         let Some(below) = areas.row_at(place).filter(|_| !self.has_over_table()) else { return };
+        if self.screen() == Screen::Todos {
+            return self.select_todo(below, areas.rows());
+        }
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) if !members.zoomed => {
                 members.select_row(members.cursor.offset + below, areas.rows());
@@ -127,15 +139,25 @@ impl Desk {
     }
 
     fn open(&mut self, at: At) -> Vec<Effect> {
-        match (self.screen(), &mut self.members) {
-            (Screen::Members, Some(members)) => {
-                members.zoomed = members.selected().is_some();
-                Vec::new()
-            }
-            (Screen::Teams, _) => match self.teams.selected().cloned() {
+        match self.screen() {
+            Screen::Members => self.open_todos(at),
+            Screen::Todos => self.zoom_todo(true, at),
+            Screen::Teams => match self.teams.selected().cloned() {
                 Some(team) => self.open_team(team, at),
                 None => Vec::new(),
             },
+            Screen::Login => Vec::new(),
+        }
+    }
+
+    /// The detail on the whole screen, or what it was opened from again.
+    fn zoom(&mut self, at: At) -> Vec<Effect> {
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => {
+                members.zoomed = !members.zoomed && members.selected().is_some();
+                Vec::new()
+            }
+            (Screen::Todos, _) => self.zoom_todo(!self.is_in_a_todo(), at),
             _ => Vec::new(),
         }
     }
@@ -152,7 +174,11 @@ impl Desk {
     fn browse_member(&self) -> Done {
         let origin = &self.session.client().addresses.origin;
         let Some(member) = self.members.as_ref().and_then(Members::selected) else { return Done::default() };
-        let url = link(member, origin);
+        self.browse(link(member, origin))
+    }
+
+    /// Opens a page of Tower's, or copies its address.
+    pub(super) fn browse(&self, url: String) -> Done {
         if self.place.has_browser {
             return Done { notice: Some(Notice::BrowserAsked), ..vec![Effect::OpenBrowser(url)].into() };
         }
@@ -164,6 +190,9 @@ impl Desk {
         if self.close_over_table() {
             return Done::default();
         }
+        if self.screen() == Screen::Todos {
+            return self.back_in_todos(at).into();
+        }
         let zoomed = self.members.as_ref().is_some_and(|members| members.zoomed);
         if self.screen() == Screen::Login || (self.screen() == Screen::Members && zoomed) {
             return self.leave_place(at);
@@ -174,7 +203,7 @@ impl Desk {
             self.refit(at.size);
             return Done::default();
         }
-        match self.give_up() {
+        match self.give_up(at.size) {
             Some(effects) => effects.into(),
             None => self.leave_place(at),
         }
@@ -188,6 +217,7 @@ impl Desk {
         match (self.screen(), &mut self.members) {
             (Screen::Login, _) if self.signing_in => self.signing_in = false,
             (Screen::Members, Some(members)) if members.zoomed => members.zoomed = false,
+            (Screen::Todos, _) => return self.leave_todos(at).into(),
             (Screen::Teams, Some(_)) => {
                 self.picking = false;
                 self.refit(at.size);
@@ -228,8 +258,9 @@ impl Desk {
     }
 
     fn filter(&mut self) -> &mut Filter {
-        match (self.screen(), &mut self.members) {
-            (Screen::Members, Some(members)) => &mut members.filter,
+        match (self.screen(), &mut self.members, &mut self.todos.opened) {
+            (Screen::Members, Some(members), _) => &mut members.filter,
+            (Screen::Todos, _, Some(opened)) => &mut opened.filter,
             _ => &mut self.teams.filter,
         }
     }
@@ -321,7 +352,7 @@ impl Desk {
                     field.press(key);
                 }
             }
-            Screen::Teams | Screen::Members => {
+            Screen::Teams | Screen::Members | Screen::Todos => {
                 self.filter().press(key);
                 self.refit(size);
             }
@@ -358,11 +389,11 @@ impl Desk {
                     field.insert(text);
                 }
             }
-            Screen::Teams | Screen::Members if self.filter().editing => {
+            Screen::Teams | Screen::Members | Screen::Todos if self.filter().editing => {
                 self.filter().insert(text);
                 self.refit(size);
             }
-            Screen::Teams | Screen::Members => {}
+            Screen::Teams | Screen::Members | Screen::Todos => {}
         }
     }
 }

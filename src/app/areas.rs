@@ -13,6 +13,11 @@ const DETAIL_ROWS: u16 = 8;
 const EMAIL: u16 = 120;
 /// The columns a detail beside the table takes.
 const DETAIL_COLUMNS: u16 = 42;
+/// The narrowest screen with the selected member's to-dos beside both, and the columns they take there.
+const WITH_TODOS: u16 = 160;
+const TODO_COLUMNS: u16 = 40;
+/// The widest table; what is left beyond goes to the to-dos.
+const TABLE_COLUMNS: u16 = 140;
 
 /// How much a screen can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +30,8 @@ pub enum Room {
     Narrow,
     /// A table, a detail below it if the screen is high enough (60 to 99 columns).
     Table,
-    /// A table and a detail beside it (100 columns and more).
+    /// A table and a detail beside it (100 columns and more), and the selected member's to-dos beside that (160
+    /// columns and more).
     Wide,
 }
 
@@ -68,6 +74,8 @@ pub struct Areas {
     pub headings: bool,
     /// The detail, borders and all.
     pub detail: Rect,
+    /// The selected member's to-dos, borders and all, where they have a place of their own.
+    pub todos: Rect,
     /// All between the filter's line and the status bar, for what has the whole screen.
     pub whole: Rect,
     /// Hints and the token's life.
@@ -87,7 +95,7 @@ impl Areas {
         let (list, detail) = match room {
             _ if !wish.detail || !bordered => (body, Rect::ZERO),
             Room::Wide => {
-                let width = body.width - DETAIL_COLUMNS;
+                let width = body.width - DETAIL_COLUMNS - todo_columns(body.width);
                 let beside = Rect { x: body.x + width, width: DETAIL_COLUMNS, ..body };
                 (Rect { width, ..body }, beside)
             }
@@ -98,6 +106,12 @@ impl Areas {
             }
             Room::Table | Room::Narrow | Room::Names | Room::None => (body, Rect::ZERO),
         };
+        let todos = match room {
+            Room::Wide if !detail.is_empty() => {
+                Rect { x: detail.right(), width: body.right() - detail.right(), ..body }
+            }
+            Room::Wide | Room::Table | Room::Narrow | Room::Names | Room::None => Rect::ZERO,
+        };
         Self {
             room,
             header: row(0, 1),
@@ -106,9 +120,21 @@ impl Areas {
             bordered,
             headings: bordered,
             detail,
+            todos,
             whole: body,
             status: row(size.height.saturating_sub(1), 1),
         }
+    }
+
+    /// The parts of a screen of to-dos: nothing stands below the list, and it has no headings.
+    pub fn todos(size: Size, wish: Wish) -> Self {
+        let areas = Self::of(size, Wish { detail: false, ..wish });
+        let body = areas.list;
+        let beside = wish.detail && areas.bordered && areas.room == Room::Wide;
+        let width = body.width - if beside { DETAIL_COLUMNS } else { 0 };
+        let detail = Rect { x: body.x + width, width: body.width - width, ..body };
+        let detail = if beside { detail } else { Rect::ZERO };
+        Self { list: Rect { width, ..body }, detail, headings: false, ..areas }
     }
 
     /// The parts of the team picker: its list is a box with space around it where there is room.
@@ -127,6 +153,15 @@ impl Areas {
     /// Whether a detail has room beside or below the list.
     pub fn has_detail(size: Size) -> bool {
         !Self::of(size, Wish { filter: false, detail: true }).detail.is_empty()
+    }
+
+    /// What is left of an area within its border, if it has one.
+    pub fn inside(area: Rect, bordered: bool) -> Rect {
+        if !bordered {
+            return area;
+        }
+        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
+        Rect { x: area.x.saturating_add(1), y: area.y.saturating_add(1), width, height }.intersection(area)
     }
 
     /// How many rows of the list show.
@@ -172,20 +207,33 @@ impl Areas {
     }
 }
 
+/// The columns of the to-dos beside a table and a detail on a screen this wide: they grow with it, slower than the
+/// table, until that is as wide as it gets.
+fn todo_columns(width: u16) -> u16 {
+    let least = TABLE_COLUMNS + DETAIL_COLUMNS;
+    match width {
+        ..WITH_TODOS => 0,
+        WITH_TODOS..240 => TODO_COLUMNS + (width - WITH_TODOS) * 18 / 80,
+        240.. => width - least,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nothing_ever_lies_outside_the_screen_or_over_another_part() {
-        for width in 0..=200 {
+        for width in 0..=300 {
             for height in 0..=60 {
                 for wish in [(false, false), (true, false), (false, true), (true, true)] {
                     let size = Size { width, height };
                     let wish = Wish { filter: wish.0, detail: wish.1 };
                     let full = Rect::new(0, 0, width, height);
-                    for areas in [Areas::of(size, wish), Areas::picker(size, wish.filter)] {
-                        let parts = [areas.header, areas.filter, areas.list, areas.detail, areas.status];
+                    let picker = Areas::picker(size, wish.filter);
+                    for areas in [Areas::of(size, wish), Areas::todos(size, wish), picker] {
+                        let Areas { header, filter, list, detail, todos, status, .. } = areas;
+                        let parts = [header, filter, list, detail, todos, status];
                         assert_eq!(areas.whole.intersection(areas.list), areas.list, "{size:?} {areas:?}");
                         assert!(!areas.whole.intersects(areas.header), "{size:?} {areas:?}");
                         assert!(!areas.whole.intersects(areas.filter), "{size:?} {areas:?}");
@@ -214,5 +262,21 @@ mod tests {
         assert_eq!((small.rows(), small.detail.height), (11, 8));
         let big = Areas::of(Size { width: 120, height: 40 }, wish);
         assert_eq!((big.rows(), big.detail.width), (35, 42));
+        let todos = Areas::todos(Size { width: 120, height: 40 }, wish);
+        assert_eq!((todos.rows(), todos.list.width, todos.detail.width), (36, 78, 42));
+        assert!(Areas::todos(Size { width: 80, height: 24 }, wish).detail.is_empty());
+    }
+
+    #[test]
+    fn a_wide_screen_has_room_for_the_to_dos_and_the_table_stops_at_140_columns() {
+        let wish = Wish { filter: false, detail: true };
+        for (width, table, todos) in
+            [(159, 117, 0), (160, 78, 40), (200, 109, 49), (239, 140, 57), (240, 140, 58), (300, 140, 118)]
+        {
+            let areas = Areas::of(Size { width, height: 50 }, wish);
+            assert_eq!((areas.list.width, areas.todos.width), (table, todos), "{width}");
+        }
+        let hidden = Areas::of(Size { width: 200, height: 50 }, Wish { filter: false, detail: false });
+        assert_eq!((hidden.list.width, hidden.todos.width), (200, 0));
     }
 }

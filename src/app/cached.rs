@@ -2,17 +2,21 @@
 //! holds, not where it is or how it gets there.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::iter::{from_fn, once};
+use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::finding::role_word;
-use crate::base::digest::sha256_hex;
+use crate::base::digest::{Sum, sha256_hex};
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::tower::model::{Id, Member, MemberId, Role, Team, TeamId, User};
 
-/// The format this version writes and reads. A cache of another format is no loss.
-const FORMAT: u32 = 1;
+/// The first line of a file, with the format this version writes and reads. A cache of another format is no loss.
+const HEADING: &str = "tower-tui cache 2";
 
 /// The account and its teams.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +39,7 @@ pub struct CachedTeam {
     /// Which of them is the account's own.
     pub own: Option<MemberId>,
     /// All of them, in Tower's order.
-    pub members: Vec<Member>,
+    pub members: Vec<Arc<Member>>,
     /// When they were read, by this machine's clock.
     pub at: Wall,
 }
@@ -63,72 +67,85 @@ pub fn team_file(team: &TeamId) -> String {
 }
 
 impl CachedAccount {
-    /// The file's content.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let team = |team: &'_ Team| TeamLine {
-            id: team.id.0.as_str().to_owned().into(),
-            name: team.name.as_str().to_owned().into(),
-            created: team.created.as_ref().map(|day| day.as_str().to_owned().into()),
-        };
-        sealed(&AccountFile {
+    /// The lines of the file, their ends included.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let head = object(&AccountHead {
             email: self.user.email.as_str().into(),
             nickname: self.user.nickname.as_str().into(),
-            teams: self.teams.iter().map(team).collect(),
             at_ms: self.at.0,
-        })
-    }
-
-    /// Reads a file's content; none if it is not whole, or of another format.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let file: AccountFile<'_> = serde_json::from_slice(opened(bytes)?).ok()?;
-        let team = |line: TeamLine<'_>| {
-            Some(Team {
-                id: TeamId(Id::parse(&line.id)?),
-                name: name(&line.name),
-                created: line.created.as_deref().map(name),
+        });
+        let team = |team: &Team| {
+            object(&TeamLine {
+                id: team.id.0.as_str().into(),
+                name: team.name.as_str().into(),
+                created: day(team.created),
             })
         };
-        Some(Self {
-            user: User { nickname: name(&file.nickname), email: name(&file.email) },
-            teams: file.teams.into_iter().filter_map(team).collect(),
-            at: Wall(file.at_ms),
-        })
+        sealed(once(head).chain(self.teams.iter().map(team)))
+    }
+
+    /// Reads a file by its lines without their ends; none if it is not whole, or of another format.
+    pub fn read(lines: impl Iterator<Item = Vec<u8>>) -> Option<Self> {
+        Self::read_whole(lines).ok()
+    }
+
+    fn read_whole(lines: impl Iterator<Item = Vec<u8>>) -> Result<Self, Damaged> {
+        let mut file = Opened::start(lines)?;
+        let head: AccountHead<'_> = file.head()?;
+        let user = User { nickname: name(&head.nickname), email: name(&head.email) };
+        let mut account = Self { user, teams: Vec::new(), at: Wall(head.at_ms) };
+        while let Some(TeamLine { id, name: called, created }) = file.next()? {
+            account.teams.extend(Id::parse(&id).map(|id| Team {
+                id: TeamId(id),
+                name: name(&called),
+                created: created.and_then(|day| day.parse().ok()),
+            }));
+        }
+        Ok(account)
     }
 }
 
 impl CachedTeam {
-    /// The file's content.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        sealed(&TeamFile {
+    /// The lines of the file, their ends included.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let head = object(&TeamHead {
             reader: self.reader.as_str().into(),
             team: self.team.0.as_str().into(),
             own: self.own.as_ref().map(|own| own.0.as_str().into()),
-            members: self.members.iter().map(MemberLine::of).collect(),
             at_ms: self.at.0,
-        })
+        });
+        sealed(once(head).chain(self.members.iter().map(|member| object(&MemberLine::of(member)))))
     }
 
-    /// Reads a file's content; none if it is not whole, or of another format.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let file: TeamFile<'_> = serde_json::from_slice(opened(bytes)?).ok()?;
-        Some(Self {
-            reader: name(&file.reader),
-            team: TeamId(Id::parse(&file.team)?),
-            own: file.own.as_deref().and_then(Id::parse).map(MemberId),
-            members: file.members.into_iter().filter_map(MemberLine::member).collect(),
-            at: Wall(file.at_ms),
-        })
+    /// Reads a file by its lines without their ends; none if it is not whole, or of another format.
+    pub fn read(lines: impl Iterator<Item = Vec<u8>>) -> Option<Self> {
+        Self::read_whole(lines).ok()
+    }
+
+    fn read_whole(lines: impl Iterator<Item = Vec<u8>>) -> Result<Self, Damaged> {
+        let mut file = Opened::start(lines)?;
+        let head: TeamHead<'_> = file.head()?;
+        let mut team = Self {
+            reader: name(&head.reader),
+            team: TeamId(Id::parse(&head.team).ok_or(Damaged)?),
+            own: head.own.as_deref().and_then(Id::parse).map(MemberId),
+            members: Vec::new(),
+            at: Wall(head.at_ms),
+        };
+        let mut groups = HashMap::new();
+        while let Some(line) = file.next::<MemberLine<'_>>()? {
+            team.members.extend(line.member(&mut groups).map(Arc::new));
+        }
+        Ok(team)
     }
 }
 
 #[derive(Serialize, Deserialize)]
-struct AccountFile<'a> {
+struct AccountHead<'a> {
     #[serde(borrow)]
     email: Cow<'a, str>,
     #[serde(borrow)]
     nickname: Cow<'a, str>,
-    #[serde(borrow)]
-    teams: Vec<TeamLine<'a>>,
     at_ms: i64,
 }
 
@@ -143,15 +160,13 @@ struct TeamLine<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct TeamFile<'a> {
+struct TeamHead<'a> {
     #[serde(borrow)]
     reader: Cow<'a, str>,
     #[serde(borrow)]
     team: Cow<'a, str>,
     #[serde(borrow)]
     own: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    members: Vec<MemberLine<'a>>,
     at_ms: i64,
 }
 
@@ -177,6 +192,12 @@ struct MemberLine<'a> {
     incomplete: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     locked: bool,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    avatar: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    joined: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    updated: Option<Cow<'a, str>>,
 }
 
 impl<'a> MemberLine<'a> {
@@ -193,24 +214,30 @@ impl<'a> MemberLine<'a> {
             email: optional(&member.email),
             incomplete: member.is_incomplete,
             locked: member.is_locked,
+            avatar: optional(&member.avatar),
+            joined: day(member.joined),
+            updated: day(member.updated),
         }
     }
 
-    fn member(self) -> Option<Member> {
+    /// The member. `groups` are the names of groups that have been read, so that each is there once.
+    fn member(self, groups: &mut HashMap<String, SafeText>) -> Option<Member> {
+        let mut group =
+            |word: Cow<'_, str>| groups.entry(word.into()).or_insert_with_key(|word| name(word)).clone();
         Some(Member {
             id: MemberId(Id::parse(&self.id)?),
             name: name(&self.name),
             role: Role::parse(&name(&self.role)),
             is_active: self.active,
-            groups: self.groups.iter().map(|group| name(group)).collect(),
-            phone: self.phone.as_deref().map(name),
-            note: self.note.as_deref().map(|note| SafeText::line(note, SafeText::TITLE)),
-            email: self.email.as_deref().map(name),
+            groups: self.groups.into_iter().map(&mut group).collect(),
+            phone: self.phone.as_deref().map(long),
+            note: self.note.as_deref().map(long),
+            email: self.email.as_deref().map(long),
             is_incomplete: self.incomplete,
             is_locked: self.locked,
-            avatar: None,
-            joined: None,
-            updated: None,
+            avatar: self.avatar.as_deref().map(long),
+            joined: self.joined.and_then(|day| day.parse().ok()),
+            updated: self.updated.and_then(|day| day.parse().ok()),
         })
     }
 }
@@ -220,26 +247,89 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+fn day<'a>(day: Option<Date>) -> Option<Cow<'a, str>> {
+    day.map(|day| day.to_string().into())
+}
+
 /// A file is somebody's to change: its text is made safe again.
 fn name(text: &str) -> SafeText {
     SafeText::line(text, SafeText::NAME)
 }
 
-/// A line with the format and a hash of what follows, then the content.
-fn sealed(content: &impl Serialize) -> Vec<u8> {
-    // Strings, numbers and lists of them always serialize.
-    let content = serde_json::to_vec(content).unwrap_or_default();
-    let mut bytes = format!("tower-tui cache {FORMAT} {}\n", sha256_hex(&content, 32)).into_bytes();
-    bytes.extend(content);
-    bytes
+fn long(text: &str) -> SafeText {
+    SafeText::line(text, SafeText::TITLE)
 }
 
-fn opened(bytes: &[u8]) -> Option<&[u8]> {
-    let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let (head, content) = bytes.split_at_checked(end)?;
-    let content = content.get(1..)?;
-    let sum = std::str::from_utf8(head).ok()?.strip_prefix(&format!("tower-tui cache {FORMAT} "))?;
-    (sum == sha256_hex(content, 32)).then_some(content)
+/// The lines of a cache file: the format, then an object on each line, then a hash of it all. It is written, and
+/// read, a line at a time: a big team is never in memory as text.
+fn sealed(objects: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut sum = Sum::default();
+    let mut lines = once(HEADING.to_owned()).chain(objects).fuse();
+    let mut is_sealed = false;
+    from_fn(move || match lines.next() {
+        Some(line) => {
+            let line = line + "\n";
+            sum.take(&line);
+            Some(line)
+        }
+        None if is_sealed => None,
+        None => {
+            is_sealed = true;
+            Some(sum.hex(32) + "\n")
+        }
+    })
+}
+
+fn object(of: &impl Serialize) -> String {
+    // Strings, numbers and lists of them always serialize.
+    serde_json::to_string(of).unwrap_or_default()
+}
+
+/// A cache file that is read. What it holds counts only once its end has been reached.
+struct Opened<I> {
+    lines: I,
+    line: Vec<u8>,
+    sum: Sum,
+}
+
+/// A cache file that is not whole, or of another format.
+struct Damaged;
+
+impl<I: Iterator<Item = Vec<u8>>> Opened<I> {
+    fn start(lines: I) -> Result<Self, Damaged> {
+        let mut file = Self { lines, line: Vec::new(), sum: Sum::default() };
+        file.read()?;
+        if file.line != HEADING.as_bytes() {
+            return Err(Damaged);
+        }
+        file.add();
+        Ok(file)
+    }
+
+    fn read(&mut self) -> Result<(), Damaged> {
+        self.line = self.lines.next().ok_or(Damaged)?;
+        Ok(())
+    }
+
+    fn add(&mut self) {
+        self.sum.take(&self.line);
+        self.sum.take("\n");
+    }
+
+    /// The next object; none at the end of a whole file.
+    fn next<'a, T: Deserialize<'a>>(&'a mut self) -> Result<Option<T>, Damaged> {
+        self.read()?;
+        if self.line.starts_with(b"{") {
+            self.add();
+            return serde_json::from_slice(&self.line).map(Some).map_err(|_| Damaged);
+        }
+        let is_whole = self.line == self.sum.hex(32).as_bytes() && self.lines.next().is_none();
+        if is_whole { Ok(None) } else { Err(Damaged) }
+    }
+
+    fn head<'a, T: Deserialize<'a>>(&'a mut self) -> Result<T, Damaged> {
+        self.next()?.ok_or(Damaged)
+    }
 }
 
 #[cfg(test)]
@@ -255,56 +345,80 @@ mod tests {
             phone: Some(name("138 0013 8000")),
             email: Some(name("zhang@example.com")),
             is_incomplete: true,
+            avatar: Some(long("https://example.com/a.png")),
+            joined: Some(jiff::civil::date(2018, 4, 16)),
+            updated: Some(jiff::civil::date(2020, 2, 29)),
             ..Member::bare(id(text), name("张伟"))
         };
         CachedTeam {
             reader: name("lin@example.com"),
             team: TeamId(Id::parse("team-1").unwrap()),
             own: Some(id("m1")),
-            members: vec![member("m1", Role::Owner), member("m2", Role::Other(name("visitor")))],
+            members: [member("m1", Role::Owner), member("m2", Role::Other(name("visitor")))]
+                .map(Arc::new)
+                .into(),
             at: Wall(1_790_000_000_000),
         }
+    }
+
+    fn written(team: &CachedTeam) -> Vec<u8> {
+        team.lines().collect::<String>().into_bytes()
+    }
+
+    fn lines(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+        let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec)
+    }
+
+    /// The content, sealed anew.
+    fn resealed(content: &str) -> Vec<u8> {
+        format!("{content}{}\n", sha256_hex(content, 32)).into_bytes()
     }
 
     #[test]
     fn what_is_written_is_read_again() {
         let team = team();
-        assert_eq!(CachedTeam::from_bytes(&team.to_bytes()), Some(team));
+        assert_eq!(CachedTeam::read(lines(&written(&team))), Some(team));
 
         let account = CachedAccount {
             user: User { nickname: name("林小北"), email: name("lin@example.com") },
             teams: vec![Team {
-                id: TeamId(Id::parse("t1").unwrap()), name: name("云端科技"), created: None
+                id: TeamId(Id::parse("t1").unwrap()),
+                name: name("云端科技"),
+                created: Some(jiff::civil::date(2014, 5, 15)),
             }],
             at: Wall(5),
         };
-        assert_eq!(CachedAccount::from_bytes(&account.to_bytes()), Some(account));
+        let bytes = account.lines().collect::<String>().into_bytes();
+        assert_eq!(CachedAccount::read(lines(&bytes)), Some(account));
     }
 
     #[test]
     fn a_cache_that_was_changed_cut_or_is_of_another_format_is_none() {
-        let whole = team().to_bytes();
-        for cut in 0..whole.len() {
-            assert_eq!(CachedTeam::from_bytes(&whole[..cut]), None, "{cut}");
+        let whole = written(&team());
+        for cut in 0..whole.len() - 1 {
+            assert_eq!(CachedTeam::read(lines(&whole[..cut])), None, "{cut}");
         }
-        let mut changed = whole.clone();
-        *changed.last_mut().unwrap() ^= 1;
-        assert_eq!(CachedTeam::from_bytes(&changed), None);
+        for at in 0..whole.len() - 1 {
+            let mut changed = whole.clone();
+            changed[at] ^= 1;
+            assert_eq!(CachedTeam::read(lines(&changed)), None, "{at}");
+        }
+        assert_eq!(CachedTeam::read(lines(&[&whole[..], b"\n"].concat())), None, "something follows the end");
 
-        let newer = String::from_utf8(whole).unwrap().replacen("cache 1", "cache 2", 1);
-        assert_eq!(CachedTeam::from_bytes(newer.as_bytes()), None);
+        let text = String::from_utf8(whole).unwrap();
+        let (content, _) = text.trim_end().rsplit_once('\n').unwrap();
+        let content = format!("{content}\n");
+        assert!(CachedTeam::read(lines(&resealed(&content))).is_some());
+        assert_eq!(CachedTeam::read(lines(&resealed(&content.replacen("cache 2", "cache 3", 1)))), None);
     }
 
     #[test]
     fn text_in_a_file_is_made_safe_again() {
-        let mut evil = team();
-        evil.reader = name("x");
-        let text = String::from_utf8(evil.to_bytes()).unwrap();
-        let (_, json) = text.split_once('\n').unwrap();
-        let json = json.replace("张伟", "\\u001b[31m张\\u202e伟");
-        let mut bytes = format!("tower-tui cache 1 {}\n", sha256_hex(&json, 32)).into_bytes();
-        bytes.extend(json.bytes());
-        let read = CachedTeam::from_bytes(&bytes).unwrap();
+        let text = String::from_utf8(written(&team())).unwrap();
+        let (content, _) = text.trim_end().rsplit_once('\n').unwrap();
+        let evil = format!("{content}\n").replace("张伟", "\\u001b[31m张\\u202e伟");
+        let read = CachedTeam::read(lines(&resealed(&evil))).unwrap();
         assert_eq!(read.members[0].name.as_str(), "张伟");
     }
 }

@@ -15,6 +15,7 @@ use super::remote::Remote;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::teams::Teams;
+use super::todos::Todos;
 use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
@@ -37,6 +38,8 @@ pub struct Desk {
     pub teams: Teams,
     /// The open team.
     pub members: Option<Members>,
+    /// The to-dos of its members.
+    pub todos: Todos,
     /// The team picker shows although a team is open.
     pub picking: bool,
     /// The sign-in screen shows although there is data to see.
@@ -90,6 +93,8 @@ pub enum Screen {
     Teams,
     /// The open team.
     Members,
+    /// The to-dos of one of its members.
+    Todos,
 }
 
 impl Desk {
@@ -103,6 +108,7 @@ impl Desk {
             cached: None,
             teams: Teams::default(),
             members: None,
+            todos: Todos::default(),
             picking: false,
             signing_in: false,
             remembered,
@@ -124,7 +130,7 @@ impl Desk {
         if asks && (self.signing_in || !has_data) {
             Screen::Login
         } else if self.members.is_some() && !self.picking {
-            Screen::Members
+            if self.todos.opened.is_some() { Screen::Todos } else { Screen::Members }
         } else {
             Screen::Teams
         }
@@ -144,6 +150,11 @@ impl Desk {
             (Screen::Members, Some(members)) if members.filter.editing => Mode::Filter,
             (Screen::Members, Some(members)) if members.zoomed => Mode::Member,
             (Screen::Members, _) => Mode::Members,
+            (Screen::Todos, _) => match &self.todos.opened {
+                Some(opened) if opened.filter.editing => Mode::Filter,
+                Some(opened) if opened.zoomed => Mode::Todo,
+                _ => Mode::Todos,
+            },
             (Screen::Teams, _) if self.teams.filter.editing => Mode::Filter,
             (Screen::Teams, _) => Mode::Teams,
         }
@@ -162,6 +173,12 @@ impl Desk {
                 let detail = members.detail && members.loaded() > 0 && self.has_detail(size);
                 Areas::of(size, Wish { filter, detail })
             }
+            (Screen::Todos, _) => {
+                let filter = self.todos.opened.as_ref().map(|opened| &opened.filter);
+                let filter = filter.is_some_and(|filter| filter.editing || !filter.is_empty());
+                let detail = self.todos.detail && self.has_detail(size);
+                Areas::todos(size, Wish { filter, detail })
+            }
             _ => {
                 let filter = self.teams.filter.editing || !self.teams.filter.is_empty();
                 Areas::picker(size, filter)
@@ -172,7 +189,9 @@ impl Desk {
     /// Whether a detail has room beside or below the list.
     pub(super) fn has_detail(&self, size: Size) -> bool {
         let beside = Room::of(size) == Room::Wide;
-        Areas::has_detail(size) && !(beside && self.place.accessible)
+        // A to-do is too much for the rows below a list.
+        let fits = beside || self.screen() != Screen::Todos;
+        fits && Areas::has_detail(size) && !(beside && self.place.accessible)
     }
 
     /// Works out anew which rows show, after data or a filter has changed.
@@ -180,6 +199,7 @@ impl Desk {
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.refit(rows),
+            (Screen::Todos, _) => self.todos.refit(rows),
             _ => self.teams.refit(rows),
         }
     }
@@ -190,6 +210,7 @@ impl Desk {
         let rows = self.areas(size).rows();
         match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.fit(rows),
+            (Screen::Todos, _) => self.todos.fit(rows),
             _ => self.teams.cursor.fit(self.teams.shown.len(), rows),
         }
     }

@@ -129,6 +129,8 @@ impl Keymap {
         let hinted = self.live(mode).filter(|line| line.hinted);
         let hinted = hinted.filter(move |line| match line.action {
             Action::Quit => mode == Mode::Setup,
+            // Who has come as far as this knows how to move; the way back is worth more.
+            Action::Go(_) => mode != Mode::Todos,
             action => mode != Mode::Palette || action != Action::Help,
         });
         hinted.filter_map(move |line| {

@@ -50,6 +50,12 @@ pub enum Action {
     Go(Motion),
     /// Open what is selected.
     Open,
+    /// Show the detail on the whole screen, or what it was opened from again.
+    Zoom,
+    /// Show the next of a member's lists of to-dos.
+    NextTab,
+    /// Show the one before.
+    PreviousTab,
     /// Type to find.
     Filter,
     /// Keep what is typed and go back to the list.
@@ -62,17 +68,19 @@ pub enum Action {
     SortReverse,
     /// Choose from a list.
     Menu(Menu),
+    /// The row of this number.
+    Pick,
     /// In a list of choices: this one.
     Choose,
-    /// Copy the name.
+    /// Copy the name, or a to-do's number and title.
     CopyName,
-    /// Open the member's page in the browser.
+    /// Open the member's or the to-do's page in the browser.
     Browse,
     /// Write the members that show to a file.
     Export,
     /// Write them to the file whose name is typed.
     WriteExport,
-    /// Show the detail beside the table, or hide it.
+    /// Show the detail beside the list, or hide it; on the whole screen where it has no room there.
     Detail,
     /// Show members who no longer take part, or hide them.
     Inactive,
@@ -141,6 +149,10 @@ pub enum Mode {
     Members,
     /// One member on the whole screen.
     Member,
+    /// A member's to-dos.
+    Todos,
+    /// One to-do on the whole screen.
+    Todo,
     /// The filter is typed.
     Filter,
     /// A list of choices lies over the table.
@@ -159,7 +171,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Setup,
         Self::LoginAddress,
         Self::LoginCode,
@@ -168,6 +180,8 @@ impl Mode {
         Self::Teams,
         Self::Members,
         Self::Member,
+        Self::Todos,
+        Self::Todo,
         Self::Filter,
         Self::Menu,
         Self::Export,
@@ -191,6 +205,8 @@ impl Mode {
             | Self::Teams
             | Self::Members
             | Self::Member
+            | Self::Todos
+            | Self::Todo
             | Self::Menu
             | Self::Session
             | Self::Messages
@@ -232,26 +248,69 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
     Binding { keys, action, modes, hinted: true }
 }
 
-const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member];
-const MOVES: &[Mode] =
-    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages, Mode::Mistakes];
-const PICK: &[Mode] = &[Mode::Teams, Mode::Members];
-const BROWSE: &[Mode] =
-    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Session, Mode::Messages, Mode::Mistakes];
+const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
+/// Where a row is selected, or messages are read; and where there may also be more to read than shows.
+const ROWS: &[Mode] = &[
+    Mode::Teams,
+    Mode::Members,
+    Mode::Member,
+    Mode::Todos,
+    Mode::Todo,
+    Mode::Menu,
+    Mode::Messages,
+    Mode::Mistakes,
+];
+const MOVES: &[Mode] = &[
+    Mode::Teams,
+    Mode::Members,
+    Mode::Member,
+    Mode::Todos,
+    Mode::Todo,
+    Mode::Menu,
+    Mode::Session,
+    Mode::Messages,
+    Mode::Mistakes,
+];
+const PICK: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos];
+const BROWSE: &[Mode] = MOVES;
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
-const MESSAGES: &[Mode] =
-    &[Mode::Teams, Mode::Members, Mode::Member, Mode::LoginAddress, Mode::LoginWait, Mode::Messages];
+const MESSAGES: &[Mode] = &[
+    Mode::Teams,
+    Mode::Members,
+    Mode::Member,
+    Mode::Todos,
+    Mode::Todo,
+    Mode::LoginAddress,
+    Mode::LoginWait,
+    Mode::Messages,
+];
 const SESSION: &[Mode] = &[Mode::Session];
 const PALETTE: &[Mode] = &[Mode::Palette];
 const TEXT: &[Mode] =
     &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export, Mode::Palette];
-const MEMBERS: &[Mode] = &[Mode::Members, Mode::Member];
+/// Where something of the open team is selected.
+const TEAM: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
+const TODOS: &[Mode] = &[Mode::Todos, Mode::Todo];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
+const DIGITS: [Key; 10] = [
+    char('1'),
+    char('2'),
+    char('3'),
+    char('4'),
+    char('5'),
+    char('6'),
+    char('7'),
+    char('8'),
+    char('9'),
+    char('0'),
+];
+
 /// The table, in the order of the hint bar and the help.
 pub const BINDINGS: &[Binding] = &[
-    hint(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), MOVES),
+    hint(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), ROWS),
+    bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), SESSION),
     bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), MOVES),
     bind(&[char('g'), key(KeyCode::Home)], Action::Go(Motion::First), MOVES),
     bind(&[char('G'), key(KeyCode::End)], Action::Go(Motion::Last), MOVES),
@@ -259,8 +318,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('u')], Action::Go(Motion::HalfUp), MOVES),
     bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), MOVES),
     bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES),
+    hint(&[char('h'), key(KeyCode::Esc), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, TODOS),
     hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK),
-    hint(&[char('/')], Action::Filter, PICK),
+    bind(&DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
+    bind(&[key(KeyCode::Tab)], Action::NextTab, &[Mode::Todos]),
+    bind(&[key(KeyCode::BackTab)], Action::PreviousTab, &[Mode::Todos]),
+    hint(&[char('/')], Action::Filter, &[Mode::Teams, Mode::Members, Mode::Todos]),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
     bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
@@ -274,16 +337,21 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('s')], Action::SortNext, &[Mode::Members]),
     bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
-    hint(&[char('y')], Action::CopyName, MEMBERS),
-    bind(&[char('Y')], Action::Menu(Menu::Copy), MEMBERS),
-    hint(&[char('o')], Action::Browse, MEMBERS),
+    hint(&[char('y')], Action::CopyName, TEAM),
+    bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
+    hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
-    hint(&[char('p')], Action::Detail, &[Mode::Members]),
+    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),
+    bind(&[char('z')], Action::Zoom, TEAM),
     bind(&[char('a')], Action::Inactive, &[Mode::Members]),
     hint(&[char('r')], Action::Refresh, LISTS),
-    hint(&[char('t')], Action::SwitchTeam, MEMBERS),
+    hint(&[char('t')], Action::SwitchTeam, TEAM),
     bind(&[char('L')], Action::SignIn, LISTS),
-    bind(&[char('i')], Action::Session, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Session]),
+    bind(
+        &[char('i')],
+        Action::Session,
+        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo, Mode::Session],
+    ),
     bind(&[char('m')], Action::Messages, MESSAGES),
     hint(&[char('y')], Action::CopyMessage, &[Mode::Messages]),
     bind(&[char('T')], Action::Theme, LISTS),
@@ -316,7 +384,19 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
     hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
     hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::Mistakes]),
-    bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BROWSE),
+    bind(
+        &[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)],
+        Action::Back,
+        &[
+            Mode::Teams,
+            Mode::Members,
+            Mode::Member,
+            Mode::Menu,
+            Mode::Session,
+            Mode::Messages,
+            Mode::Mistakes,
+        ],
+    ),
     hint(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE),
     hint(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait]),
     hint(&[key(KeyCode::F(1))], Action::Help, TEXT),
@@ -327,6 +407,8 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Teams,
             Mode::Members,
             Mode::Member,
+            Mode::Todos,
+            Mode::Todo,
             Mode::Menu,
             Mode::Session,
             Mode::Messages,
@@ -343,6 +425,8 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Teams,
             Mode::Members,
             Mode::Member,
+            Mode::Todos,
+            Mode::Todo,
             Mode::Menu,
             Mode::Session,
             Mode::Messages,

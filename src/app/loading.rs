@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ratatui::layout::Size;
+
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
 use super::login::Login;
@@ -58,6 +60,8 @@ impl Desk {
             self.account = Remote::default();
             self.teams = Teams::default();
             self.members = None;
+            // Their answers come to nobody.
+            self.forget_todos();
             self.shelf = Shelf::default();
         }
         self.reader = reader;
@@ -77,7 +81,7 @@ impl Desk {
         self.absorb(outcome, at)
     }
 
-    fn ask(&mut self, asked: Asked, at: At) -> Vec<Effect> {
+    pub(super) fn ask(&mut self, asked: Asked, at: At) -> Vec<Effect> {
         let dropped = asked.dropped.into_iter().flat_map(|request| self.drop_call(Some(request)));
         let mut effects: Vec<Effect> = dropped.collect();
         for (request, call) in asked.calls {
@@ -97,6 +101,7 @@ impl Desk {
         let mut effects = self.load_account(at);
         effects.extend(self.load_teams(at));
         effects.extend(self.load_members(at));
+        effects.extend(self.load_todos_that_lacked_a_token(at));
         effects
     }
 
@@ -107,7 +112,9 @@ impl Desk {
         effects.extend(match self.screen() {
             Screen::Members => self.load_members(at),
             Screen::Teams | Screen::Login => self.load_teams(at),
+            Screen::Todos => Vec::new(),
         });
+        effects.extend(self.refresh_todos(at));
         effects
     }
 
@@ -145,6 +152,7 @@ impl Desk {
     pub(super) fn open_team(&mut self, team: Team, at: At) -> Vec<Effect> {
         self.picking = false;
         self.teams.filter.editing = false;
+        self.todos.opened = None;
         let mut effects = Vec::new();
         if self.members.as_ref().is_none_or(|open| open.team.id != team.id) {
             effects.extend(self.leave_team());
@@ -162,6 +170,8 @@ impl Desk {
     fn leave_team(&mut self) -> Vec<Effect> {
         let own = self.own.take();
         let mut effects = self.drop_call(own);
+        let todos = self.forget_todos();
+        effects.extend(todos.into_iter().flat_map(|request| self.drop_call(Some(request))));
         if let Some(mut members) = self.members.take() {
             let dropped = members.give_up();
             effects.extend(dropped.into_iter().flat_map(|request| self.drop_call(Some(request))));
@@ -171,9 +181,10 @@ impl Desk {
     }
 
     /// Stops waiting for what the screen shows. Whether there was anything to stop.
-    pub(super) fn give_up(&mut self) -> Option<Vec<Effect>> {
+    pub(super) fn give_up(&mut self, size: Size) -> Option<Vec<Effect>> {
         let dropped = match (self.screen(), &mut self.members) {
             (Screen::Members, Some(members)) => members.give_up(),
+            (Screen::Todos, _) => self.give_up_todos(size),
             _ => self.teams.list.give_up().into_iter().collect(),
         };
         let some = !dropped.is_empty();
@@ -205,6 +216,10 @@ impl Desk {
         }
         if self.teams.list.waits_for(request) {
             return self.on_teams(result, at);
+        }
+        if self.todos.waits_for(request) {
+            self.on_todos(request, result, at);
+            return Vec::new();
         }
         self.on_members(request, result, at)
     }
@@ -270,19 +285,21 @@ impl Desk {
         if is_due(self.members.as_ref().and_then(|members| members.list.retry_at())) {
             effects.extend(self.load_members(at));
         }
+        effects.extend(self.load_todos_in_time(at));
         effects
     }
 
     /// Whether a spinner turns somewhere.
     pub fn is_loading(&self) -> bool {
         let members = self.members.as_ref().is_some_and(Members::is_loading);
-        members || self.teams.list.request().is_some()
+        members || self.teams.list.request().is_some() || self.is_loading_todos()
     }
 
     /// When the next try is due, on the monotonic clock.
-    pub(super) fn retry_at(&self) -> Option<Duration> {
+    pub(super) fn retry_at(&self, size: Size) -> Option<Duration> {
         let members = self.members.as_ref().and_then(|members| members.list.retry_at());
-        [self.account.retry_at(), self.teams.list.retry_at(), members].into_iter().flatten().min()
+        let due = [self.account.retry_at(), self.teams.list.retry_at(), members, self.todos_due_at(size)];
+        due.into_iter().flatten().min()
     }
 
     /// A new token is there: asks again for what had to do without.
@@ -297,6 +314,7 @@ impl Desk {
         if self.members.as_ref().is_some_and(|members| lacked(&members.list)) {
             effects.extend(self.load_members(at));
         }
+        effects.extend(self.load_todos_that_lacked_a_token(at));
         effects
     }
 }

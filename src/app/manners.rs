@@ -57,6 +57,9 @@ impl State {
     pub(super) fn turn_wheel(&mut self, motion: Motion) -> Vec<Effect> {
         let size = self.size;
         for _ in 0..NOTCH {
+            if matches!(self.over, Over::Nothing) && self.scroll_todo(motion) {
+                continue;
+            }
             match (&self.over, &mut self.stage) {
                 (Over::Palette(_), _) => self.go_in_palette(motion),
                 (Over::Messages { .. }, _) => self.go_in_messages(motion),

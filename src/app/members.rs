@@ -1,5 +1,7 @@
 //! The members of a team: the pages as they come, the rows that show, and the one selected.
 
+use std::sync::Arc;
+
 use super::cached::CachedTeam;
 use super::columns::Columns;
 use super::cursor::{Cursor, Motion};
@@ -96,18 +98,19 @@ impl Members {
 
     /// The members of a team as they were cached.
     pub(super) fn of_cache(team: Team, cached: CachedTeam) -> Self {
-        let rows = cached.members.into_iter().map(Row::of).collect();
-        let list = Remote::of_cache(Roster::of(rows, Progress::Whole), cached.at);
+        let mut roster = Roster::default();
+        roster.add(cached.members, &[]);
+        let list = Remote::of_cache(roster.having_come(Progress::Whole), cached.at);
         let mut members = Self { list, own: cached.own, ..Self::of(team) };
         members.reorder();
         members
     }
 
     /// Every member, where all of them are there and from Tower itself.
-    pub(super) fn all_if_whole(&self) -> Option<Vec<Member>> {
+    pub(super) fn all_if_whole(&self) -> Option<Vec<Arc<Member>>> {
         let roster = self.list.value().filter(|_| !self.list.is_cached())?;
         let whole = roster.progress == Progress::Whole;
-        whole.then(|| roster.rows().iter().map(|row| row.member.clone()).collect())
+        whole.then(|| roster.rows().iter().map(|row| Arc::clone(&row.member)).collect())
     }
 
     /// Starts from the first page, or goes on with the pages that are missing.
@@ -154,8 +157,8 @@ impl Members {
     ) -> Asked {
         match result {
             Ok(page) => {
-                let rows = self.walk.came(request, page);
-                self.take_in(rows, now);
+                let new = self.walk.came(request, page);
+                self.take_in(new, now);
             }
             Err(why) => {
                 self.walk.lost(request);
@@ -171,22 +174,22 @@ impl Members {
     }
 
     /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
-    fn take_in(&mut self, new: Vec<Row>, now: Now) {
+    fn take_in(&mut self, new: Vec<Arc<Member>>, now: Now) {
         let failure = self.list.fetch.clone();
         let over = self.walk.is_over();
         match &mut self.walk.behind {
             Some(behind) => {
-                behind.extend(new);
+                behind.add(new, self.list.value().map_or(&[][..], Roster::rows));
                 if over {
-                    let rows = self.walk.behind.take().unwrap_or_default();
-                    self.list.arrived(Roster::of(rows, Progress::Whole), now);
+                    let roster = self.walk.behind.take().unwrap_or_default();
+                    self.list.arrived(roster.having_come(Progress::Whole), now);
                 }
             }
             None if over || !new.is_empty() => {
-                let mut rows = self.list.value_mut().map(Roster::take).unwrap_or_default();
-                rows.extend(new);
+                let mut roster = self.list.value_mut().map(std::mem::take).unwrap_or_default();
+                roster.add(new, &[]);
                 let progress = if over { Progress::Whole } else { Progress::Partial };
-                self.list.arrived(Roster::of(rows, progress), now);
+                self.list.arrived(roster.having_come(progress), now);
                 if !over {
                     self.list.fetch = failure;
                 }
@@ -199,7 +202,7 @@ impl Members {
     /// Sorts anew, after the members or the order have changed.
     fn reorder(&mut self) {
         let all = self.list.value().map_or(&[][..], Roster::rows);
-        self.order = self.sort.order(all.iter().map(|row| &row.member));
+        self.order = self.sort.order(all.iter().map(|row| &*row.member));
     }
 
     /// Puts the rows in another order. The selection stays on its member.
@@ -261,7 +264,7 @@ impl Members {
     }
 
     fn at(&self, place: usize) -> Option<&Member> {
-        self.list.value()?.rows().get(place).map(|row| &row.member)
+        self.list.value()?.rows().get(place).map(|row| &*row.member)
     }
 
     /// The members that show, from the first row on the screen, with their row.
@@ -325,7 +328,7 @@ impl Members {
         let shows_inactive = self.shows_inactive();
         let rows = all.iter().filter(|row| shows_inactive || !has_left(row));
         let own = |row: &Row| self.own.as_ref() == Some(&row.member.id);
-        finding::facets(&self.filter, &rows.map(|row| (&row.member, &row.sought, own(row))))
+        finding::facets(&self.filter, &rows.map(|row| (&*row.member, &row.sought, own(row))))
     }
 
     /// Every member that shows, on the screen or not, in the order of the rows.

@@ -48,6 +48,8 @@ pub enum Sought {
     Teams,
     /// The members of the open team.
     Members,
+    /// To-dos of one of them.
+    Todos,
 }
 
 impl Told {

@@ -18,15 +18,29 @@ const fn context(name: &'static str, modes: &'static [Mode]) -> Context {
 }
 
 /// All of them. What a later one says counts more.
-pub const CONTEXTS: [Context; 15] = [
+pub const CONTEXTS: [Context; 17] = [
     context("global", &Mode::ALL),
     context("input", &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export]),
-    context("list", &[Mode::Teams, Mode::Members, Mode::Member, Mode::Menu, Mode::Messages, Mode::Mistakes]),
+    context(
+        "list",
+        &[
+            Mode::Teams,
+            Mode::Members,
+            Mode::Member,
+            Mode::Todos,
+            Mode::Todo,
+            Mode::Menu,
+            Mode::Messages,
+            Mode::Mistakes,
+        ],
+    ),
     context("login", &[Mode::LoginAddress, Mode::LoginCode, Mode::LoginWait, Mode::LoginTwoStep]),
     context("setup", &[Mode::Setup]),
     context("teams", &[Mode::Teams]),
     context("members", &[Mode::Members]),
     context("detail", &[Mode::Member]),
+    context("todos", &[Mode::Todos]),
+    context("todo", &[Mode::Todo]),
     context("filter", &[Mode::Filter]),
     context("menu", &[Mode::Menu]),
     context("export", &[Mode::Export]),
@@ -79,6 +93,9 @@ impl Action {
             Self::Go(Motion::PageDown) => "page_down",
             Self::Go(Motion::PageUp) => "page_up",
             Self::Open => "open",
+            Self::Zoom => "zoom",
+            Self::NextTab => "next_tab",
+            Self::PreviousTab => "previous_tab",
             Self::Filter => "filter",
             Self::KeepFilter => "keep_filter",
             Self::Recall => "earlier_filter",
@@ -87,6 +104,7 @@ impl Action {
             Self::Menu(Menu::Facets) => "facet",
             Self::Menu(Menu::Columns) => "columns",
             Self::Menu(Menu::Copy) => "copy_menu",
+            Self::Pick => "number",
             Self::Choose => "choose",
             Self::CopyName => "copy",
             Self::Browse => "open_browser",

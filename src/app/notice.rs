@@ -27,6 +27,8 @@ pub enum Notice {
         /// By what way.
         how: How,
     },
+    /// Tower did not say where the page of a to-do is.
+    NoPage,
     /// Nothing is copied: the person wants it so.
     NoClipboard,
     /// A terminal does not take a text so long.
@@ -133,7 +135,7 @@ pub enum Copying {
     Asked(Option<SafeText>),
     /// The sign-in address, because there is no browser to reach from here.
     AddressInstead,
-    /// The address of a member's page, for the same reason.
+    /// The address of a member's or a to-do's page, for the same reason.
     LinkInstead,
 }
 
@@ -166,6 +168,7 @@ impl Notice {
             | Self::Copied { what: Copying::AddressInstead | Copying::LinkInstead, .. }
             | Self::Exported { .. }
             | Self::NoQr { .. }
+            | Self::NoPage
             | Self::BlocksTooWide
             | Self::NoAppInDemo
             | Self::Mouse(_) => Duration::from_secs(6),

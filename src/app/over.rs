@@ -20,6 +20,8 @@ pub enum Over {
     Session {
         /// The next press of the key signs out.
         sure: bool,
+        /// The first of what it says that shows, where not all has room.
+        first: usize,
     },
     /// The mistakes in the settings.
     Mistakes {

@@ -30,7 +30,7 @@ impl State {
 
     fn desk_wakes_in(&self, desk: &Desk) -> Option<Duration> {
         let due = desk.session.due_in(self.now);
-        let retry = desk.retry_at().map(|at| at.saturating_sub(self.now.mono));
+        let retry = desk.retry_at(self.size).map(|at| at.saturating_sub(self.now.mono));
         let shown = if self.focused { self.picture_changes_in(desk) } else { Some(UNFOCUSED) };
         [due, retry, shown].into_iter().flatten().min()
     }

@@ -86,8 +86,10 @@ impl State {
 
     fn hindrance_elsewhere(&self, line: &Bound) -> Hindrance {
         let is_signed_in = matches!(&self.stage, Stage::Desk(desk) if desk.screen() != Screen::Login);
-        let needs_data =
-            line.modes.iter().any(|mode| matches!(mode, Mode::Teams | Mode::Members | Mode::Session));
+        let needs_data = line
+            .modes
+            .iter()
+            .any(|mode| matches!(mode, Mode::Teams | Mode::Members | Mode::Todos | Mode::Session));
         if needs_data && !is_signed_in { Hindrance::SignedOut } else { Hindrance::NotHere }
     }
 
@@ -155,6 +157,7 @@ impl Desk {
                 let asked = members.menu.is_some() || members.exporting.is_some();
                 members.zoomed || filtered || asked || members.is_loading()
             }
+            (Screen::Todos, _) => true,
             _ => {
                 let filtered = self.teams.filter.editing || !self.teams.filter.is_empty();
                 self.members.is_some() || filtered || self.teams.list.request().is_some()

@@ -42,6 +42,16 @@ pub enum Fetch {
     },
 }
 
+impl Fetch {
+    /// When the next try is due, on the monotonic clock.
+    pub fn retry_at(&self) -> Option<Duration> {
+        match self {
+            Self::Failed { retry, .. } => *retry,
+            Self::Idle | Self::Loading { .. } => None,
+        }
+    }
+}
+
 impl<T> Default for Remote<T> {
     fn default() -> Self {
         Self { value: None, cached: false, fetch: Fetch::Idle }
@@ -138,10 +148,7 @@ impl<T> Remote<T> {
 
     /// When the next try is due, on the monotonic clock.
     pub fn retry_at(&self) -> Option<Duration> {
-        match self.fetch {
-            Fetch::Failed { retry, .. } => retry,
-            Fetch::Idle | Fetch::Loading { .. } => None,
-        }
+        self.fetch.retry_at()
     }
 
     /// Why the last try failed.

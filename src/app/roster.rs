@@ -1,5 +1,7 @@
 //! The members of a team that have come, each with what is worked out once about how it looks and is found.
 
+use std::sync::Arc;
+
 use super::finding::Sought;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
@@ -43,20 +45,14 @@ pub struct Cells {
     pub id: usize,
 }
 
-/// One member.
-#[derive(Debug)]
+/// One member. It is shared: with the cache while that is written, and with the list that takes this one's place.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
-    pub(super) member: Member,
-    cells: Cells,
+    pub(super) member: Arc<Member>,
     pub(super) sought: Sought,
 }
 
 impl Roster {
-    pub(super) fn of(rows: Vec<Row>, progress: Progress) -> Self {
-        let widest = rows.iter().fold(Cells::default(), |widest, row| widest.or(row.cells));
-        Self { rows, widest, progress }
-    }
-
     /// The members, in Tower's order.
     pub(super) fn rows(&self) -> &[Row] {
         &self.rows
@@ -67,9 +63,20 @@ impl Roster {
         self.widest
     }
 
-    /// All rows, to add to them.
-    pub(super) fn take(&mut self) -> Vec<Row> {
-        std::mem::take(&mut self.rows)
+    /// The same, having come this far.
+    #[must_use]
+    pub(super) fn having_come(self, progress: Progress) -> Self {
+        Self { progress, ..self }
+    }
+
+    /// Adds members at the end. One who stands at the same place in the list `before` and has not changed is taken
+    /// from there, so that a list and the one that takes its place are not twice in memory.
+    pub(super) fn add(&mut self, members: impl IntoIterator<Item = Arc<Member>>, before: &[Row]) {
+        for member in members {
+            self.widest = self.widest.or(Cells::of(&member));
+            let same = before.get(self.rows.len()).filter(|row| row.member == member);
+            self.rows.push(same.cloned().unwrap_or_else(|| Row::of(member)));
+        }
     }
 }
 
@@ -103,7 +110,31 @@ impl Cells {
 }
 
 impl Row {
-    pub(super) fn of(member: Member) -> Self {
-        Self { sought: Sought::of(&member), cells: Cells::of(&member), member }
+    fn of(member: Arc<Member>) -> Self {
+        Self { sought: Sought::of(&member), member }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tower::model::{Id, MemberId};
+
+    fn member(id: &str, name: &str) -> Arc<Member> {
+        let name = SafeText::line(name, SafeText::NAME);
+        Arc::new(Member::bare(MemberId(Id::parse(id).unwrap()), name))
+    }
+
+    #[test]
+    fn who_has_not_changed_is_in_memory_once() {
+        let mut before = Roster::default();
+        before.add([member("1", "张伟"), member("2", "王芳"), member("3", "李娜")], &[]);
+        let mut after = Roster::default();
+        after.add([member("1", "张伟")], before.rows());
+        after.add([member("2", "王方"), member("3", "李娜")], before.rows());
+        let shared = |place: usize| Arc::ptr_eq(&before.rows[place].member, &after.rows[place].member);
+        assert_eq!([shared(0), shared(1), shared(2)], [true, false, true]);
+        assert_eq!(after.rows[1].member.name.as_str(), "王方");
+        assert_eq!(after.widest(), before.widest());
     }
 }

@@ -53,6 +53,8 @@ pub struct State {
     /// The desk that the first-run form was opened from; nobody is signed in at it.
     pub(super) behind: Option<Box<Desk>>,
     pub(super) burst: Burst,
+    /// The number of the row that digits have picked so far.
+    pub(super) number: usize,
 }
 
 /// On the way out while something is under way that must not be lost.
@@ -112,6 +114,7 @@ impl State {
             saving: false,
             behind: None,
             burst: Burst::default(),
+            number: 0,
         }
     }
 
@@ -136,7 +139,7 @@ impl State {
         effects
     }
 
-    fn at(&self) -> At {
+    pub(super) fn at(&self) -> At {
         At { now: self.now, size: self.size }
     }
 
@@ -278,6 +281,9 @@ impl State {
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
         let action = self.opening.keymap.resolve(self.mode(), key);
+        if action != Some(Action::Pick) {
+            self.number = 0;
+        }
         if action != Some(Action::Quit) && self.close_qr() {
             return Vec::new();
         }
@@ -312,6 +318,10 @@ impl State {
                 return Vec::new();
             }
             Action::Run => return self.run_selected(),
+            Action::Pick => {
+                self.pick(key);
+                return Vec::new();
+            }
             Action::Go(motion) if matches!(self.over, Over::Palette(_)) => {
                 self.go_in_palette(motion);
                 return Vec::new();
@@ -319,14 +329,17 @@ impl State {
             // The screen says so, and nothing else.
             Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(Then::Quit),
             Action::Session => {
-                let shown = matches!(self.over, Over::Session { .. });
-                self.over = if shown { Over::Nothing } else { Over::Session { sure: false } };
+                self.toggle_session();
                 return Vec::new();
             }
             Action::Messages | Action::CopyMessage => {
                 let copies = action == Action::CopyMessage;
                 let done = if copies { self.copy_message() } else { self.toggle_messages() };
                 return self.finish(action, done);
+            }
+            Action::Go(motion) if matches!(self.over, Over::Session { .. }) => {
+                self.go_in_session(motion);
+                return Vec::new();
             }
             Action::Go(motion) if matches!(self.over, Over::Messages { .. }) => {
                 self.go_in_messages(motion);
@@ -364,6 +377,9 @@ impl State {
             | Action::Refresh
             | Action::Go(_)
             | Action::Open
+            | Action::Zoom
+            | Action::NextTab
+            | Action::PreviousTab
             | Action::Filter
             | Action::KeepFilter
             | Action::Recall
@@ -378,6 +394,11 @@ impl State {
             | Action::Detail
             | Action::Inactive
             | Action::Login(_) => {}
+        }
+        if let Action::Go(motion) = action
+            && self.scroll_todo(motion)
+        {
+            return Vec::new();
         }
         let at = self.at();
         let done = match &mut self.stage {
@@ -402,22 +423,6 @@ impl State {
     /// The name of the key that does something in a mode; empty where none does.
     pub fn key(&self, mode: Mode, action: Action) -> String {
         self.opening.keymap.name(mode, action).unwrap_or_default()
-    }
-
-    /// Signs out when asked twice: it ends the session in every window.
-    fn sign_out(&mut self) -> Vec<Effect> {
-        let at = self.at();
-        match (&mut self.over, &mut self.stage) {
-            (Over::Session { sure: true }, Stage::Desk(desk)) => {
-                self.over = Over::Nothing;
-                desk.on_fact(Fact::SignOutWished, at)
-            }
-            (Over::Session { sure }, Stage::Desk(desk)) => {
-                *sure = desk.session.is_live();
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
     }
 
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token

@@ -1,10 +1,11 @@
 //! The way through the pages of a list: six on the wire at once, taken in in order, each failure its own.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
-use super::roster::Row;
+use super::roster::Roster;
 use crate::base::request::{Ids, RequestId};
-use crate::tower::model::{MemberId, MemberPage};
+use crate::tower::model::{Member, MemberId, MemberPage};
 
 /// How many pages are on the wire at once.
 const AT_ONCE: usize = 6;
@@ -31,14 +32,14 @@ pub(super) struct Walk {
     /// The end was found.
     over: bool,
     seen: HashSet<MemberId>,
-    /// Rows collected behind a list that is whole and stays on the screen until the new one is.
-    pub(super) behind: Option<Vec<Row>>,
+    /// What is collected behind a list that is whole and stays on the screen until the new one is.
+    pub(super) behind: Option<Roster>,
 }
 
 impl Walk {
     /// A walk from the beginning; behind the list on the screen, if that is whole.
     pub(super) fn new(behind: bool) -> Self {
-        Self { behind: behind.then(Vec::new), ..Self::default() }
+        Self { behind: behind.then(Roster::default), ..Self::default() }
     }
 
     /// Whether some of it is done and it is not over.
@@ -102,25 +103,26 @@ impl Walk {
     }
 
     /// A page came. Returns the members that are new and next in order, once those before them are there.
-    pub(super) fn came(&mut self, request: RequestId, page: MemberPage) -> Vec<Row> {
+    pub(super) fn came(&mut self, request: RequestId, page: MemberPage) -> Vec<Arc<Member>> {
         let Some(number) = self.on_wire.remove(&request) else { return Vec::new() };
         self.pages = page.pages.or(self.pages);
         self.early.insert(number, page);
-        let mut rows = Vec::new();
+        let mut members = Vec::new();
         while let Some(page) = self.early.remove(&(self.taken + 1)) {
             self.taken += 1;
             let seen = &mut self.seen;
             let new = page.members.into_iter().filter(|member| seen.insert(member.id.clone()));
-            let before = rows.len();
-            rows.extend(new.map(Row::of));
+            let before = members.len();
+            members.extend(new.map(Arc::new));
             // A page past the end may say that the first one follows: only new members carry the walk on.
-            if page.is_last || rows.len() == before || self.taken >= PAGE_CAP {
+            if page.is_last || members.len() == before || self.taken >= PAGE_CAP {
                 self.over = true;
+                self.seen = HashSet::new();
                 self.early.clear();
                 self.failed.clear();
             }
         }
-        rows
+        members
     }
 
     /// Whether the end was found.

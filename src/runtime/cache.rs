@@ -1,6 +1,7 @@
 //! The cache files: one for the account, one for each of its teams, beside the session and as private. A thread
 //! of its own writes them in the order asked for, so that what was dropped does not come back.
 
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -19,11 +20,14 @@ pub(super) struct Cache {
     thread: JoinHandle<()>,
 }
 
+/// Writes what is to be in a file.
+type Content = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
+
 /// What is to be done.
 enum Order {
     Write {
         path: PathBuf,
-        content: Box<dyn FnOnce() -> Vec<u8> + Send>,
+        content: Content,
     },
     /// The files of this name that are there once its turn comes: one that is still to be written is not yet.
     RemoveAll(Store, String),
@@ -36,7 +40,7 @@ impl Cache {
             for order in inbox {
                 // A cache that cannot be written costs the next start a moment.
                 match order {
-                    Order::Write { path, content } => drop(private_file::write(&path, &content())),
+                    Order::Write { path, content } => drop(private_file::write_with(&path, content)),
                     Order::RemoveAll(store, name) => remove_named(&store, &name),
                 }
             }
@@ -46,13 +50,13 @@ impl Cache {
 
     pub(super) fn keep_account(&self, store: &Store, profile: &str, account: CachedAccount) {
         if let Some(path) = store.path(&account_name(profile)) {
-            self.order(Order::Write { path, content: Box::new(move || account.to_bytes()) });
+            self.order(Order::Write { path, content: Box::new(move |out| write_all(out, account.lines())) });
         }
     }
 
     pub(super) fn keep_team(&self, store: &Store, profile: &str, team: CachedTeam) {
         if let Some(path) = store.path(&team_name(profile, &team.team)) {
-            self.order(Order::Write { path, content: Box::new(move || team.to_bytes()) });
+            self.order(Order::Write { path, content: Box::new(move |out| write_all(out, team.lines())) });
         }
     }
 
@@ -72,14 +76,19 @@ impl Cache {
     }
 }
 
+fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io::Result<()> {
+    lines.try_for_each(|line| out.write_all(line.as_bytes()))
+}
+
 /// What is cached for a start with this team.
 pub(super) fn read(store: &Store, profile: &str, team: Option<&TeamId>) -> Option<Cached> {
     let content = |name: String| {
-        let found = private_file::read_up_to(&store.path(&name)?, CAP).ok()??;
-        Some(found.content)
+        let (file, _) = private_file::open(&store.path(&name)?).ok()??;
+        // A line that cannot be read ends the file before its seal.
+        Some(BufReader::new(file.take(CAP)).split(b'\n').map_while(Result::ok))
     };
-    let account = CachedAccount::from_bytes(&content(account_name(profile))?)?;
-    let team = team.and_then(|team| CachedTeam::from_bytes(&content(team_name(profile, team))?));
+    let account = CachedAccount::read(content(account_name(profile))?)?;
+    let team = team.and_then(|team| CachedTeam::read(content(team_name(profile, team))?));
     let team = team.filter(|team| team.reader == account.user.email);
     Some(Cached { account, team })
 }
@@ -127,9 +136,9 @@ mod tests {
         // The thread is held up, so that the write has not happened when it is dropped.
         let (go, wait) = channel::<()>();
         let path = dir.path().join("held");
-        let held = move || {
+        let held = move |_: &mut dyn Write| {
             let _ended = wait.recv();
-            Vec::new()
+            Ok(())
         };
         cache.order(Order::Write { path, content: Box::new(held) });
         cache.keep_account(&store, "profile", account());

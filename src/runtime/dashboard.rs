@@ -24,8 +24,8 @@ use crate::app::look::Wish;
 use crate::app::{Event, Opening, State};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
-use crate::ui::Halves;
 use crate::ui::words::Words;
+use crate::ui::{self, Halves};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -47,13 +47,14 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
         let question = question(&ground, state.look.accessible);
+        let inline = ground.settings.is_inline();
         let Ground { store, settings, settings_file, built_in, log, .. } = ground;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
         // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
         crossterm::style::force_color_output(true);
         let mut window = Window {
-            guard: Guard::enter(&question.text())?,
+            guard: Guard::enter(&question.text(), inline)?,
             screen: screen::on_stdout()?,
             face: Face::Full,
             halves: Halves::default(),
@@ -123,6 +124,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         log: ground.log.path().map(places::short),
         settings: ground.settings_file.as_deref().map_or_else(String::new, places::short),
         keymap: ground.keymap.clone(),
+        todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| {

@@ -1,5 +1,5 @@
 //! The keeper of the session file: one thread that owns the file and its lock, does what it is asked in
-//! order, and looks once a second whether another window has written.
+//! order, and sees within a second when another window has written.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -8,8 +8,12 @@ use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use super::lock::{Lock, Taken};
+use super::private_file;
 use super::store::Store;
-use crate::session::{Fact, FileWork, Instead, Read, SaveFault, Saved, Seen, StoreFault, Stored, Version};
+use super::watch::{Word, watch};
+use crate::session::{
+    Fact, FileWork, Instead, Read, SaveFault, Saved, Seen, StoreFault, Stored, Version, is_session_file,
+};
 
 /// How often a lock that another window has is tried, while it is new, and later.
 const TRY: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
@@ -17,8 +21,8 @@ const TRY: (Duration, Duration) = (Duration::from_millis(50), Duration::from_sec
 const NEW: Duration = Duration::from_secs(10);
 /// From when on it is worth a word that another window has it.
 const TELL: Duration = Duration::from_millis(250);
-/// How often the file is looked at.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often the file is looked at; and where the system tells of changes, but not of those made by another machine.
+const LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
 /// When a file is read again before Tower's no is believed.
 const REREADS: [Duration; 4] =
     [Duration::ZERO, Duration::from_millis(25), Duration::from_millis(25), Duration::from_millis(50)];
@@ -29,13 +33,17 @@ const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_
 #[derive(Debug)]
 pub struct Keeper {
     orders: Sender<Order>,
-    thread: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug)]
-struct Order {
-    profile: String,
-    work: FileWork,
+enum Order {
+    /// Work on the file of a profile.
+    Work { profile: String, work: FileWork },
+    /// The system's word of the directory.
+    Told(Word),
+    /// There will be no more orders.
+    End,
 }
 
 impl Keeper {
@@ -47,37 +55,54 @@ impl Keeper {
 
     pub(super) fn start(store: Store, post: impl Fn(Fact) + Send + 'static) -> Self {
         let (orders, inbox) = channel();
-        let desk = Desk { store, memory: None, post: Box::new(post), lock: Hold::None, watched: None };
-        Self { orders, thread: thread::spawn(move || desk.work(&inbox)) }
+        let desk = Desk {
+            store,
+            orders: orders.clone(),
+            memory: None,
+            post: Box::new(post),
+            lock: Hold::None,
+            watched: None,
+            is_told: false,
+        };
+        Self { orders, thread: Some(thread::spawn(move || desk.work(&inbox))) }
     }
 
     /// Asks for work on the file of a profile.
     pub fn order(&self, profile: String, work: FileWork) {
         // The keeper outlives this handle.
-        drop(self.orders.send(Order { profile, work }));
+        drop(self.orders.send(Order::Work { profile, work }));
     }
 
     /// Whether its thread has ended before its time, which only a panic can bring about.
     pub fn has_ended(&self) -> bool {
-        self.thread.is_finished()
+        self.thread.as_ref().is_some_and(JoinHandle::is_finished)
     }
 
     /// Waits until all that was asked is done, and lets go of the lock.
-    pub fn finish(self) {
-        drop(self.orders);
+    pub fn finish(mut self) {
+        drop(self.orders.send(Order::End));
         // A panic in it has been told by the panic hook.
-        drop(self.thread.join());
+        drop(self.thread.take().map(JoinHandle::join));
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        drop(self.orders.send(Order::End));
     }
 }
 
 /// What the thread works with.
 struct Desk {
     store: Store,
+    orders: Sender<Order>,
     /// The session, where there is no disk to keep it on.
     memory: Option<Box<Stored>>,
     post: Box<dyn Fn(Fact) + Send>,
     lock: Hold,
     watched: Option<Watched>,
+    /// The system tells of changes to the file.
+    is_told: bool,
 }
 
 /// How the lock stands.
@@ -117,12 +142,16 @@ impl Desk {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match order {
-                Ok(order) => self.obey(order),
+                Ok(Order::Work { profile, work }) => self.obey(profile, work),
+                Ok(Order::Told(word)) => {
+                    self.is_told = word != Word::Over;
+                    self.look(Duration::ZERO);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Order::End) | Err(RecvTimeoutError::Disconnected) => return,
             }
             self.try_lock();
-            self.look();
+            self.look(self.every());
         }
     }
 
@@ -132,16 +161,25 @@ impl Desk {
             Hold::Wanted { since, .. } => Some(if since.elapsed() < NEW { TRY.0 } else { TRY.1 }),
             Hold::None | Hold::Held(_) => None,
         };
-        let next = self.watched.as_ref().map(|watched| LOOK.saturating_sub(watched.looked.elapsed()));
+        let next = self.watched.as_ref().map(|watched| self.every().saturating_sub(watched.looked.elapsed()));
         [lock, next].into_iter().flatten().min()
     }
 
-    fn obey(&mut self, Order { profile, work }: Order) {
+    /// How often the file is looked at unasked.
+    fn every(&self) -> Duration {
+        if self.is_told { LOOK.1 } else { LOOK.0 }
+    }
+
+    fn obey(&mut self, profile: String, work: FileWork) {
         let fact = match work {
             FileWork::Read => {
+                // First, so that no change falls between the look and the word.
+                self.watch();
                 let stamp = self.stamp(&profile);
                 let seen = self.see(&profile);
-                self.watched = Some(Watched { profile, looked: Instant::now(), stamp });
+                // What is in nobody's file is changed by nobody.
+                let is_file = self.store.session_file(&profile).is_some();
+                self.watched = is_file.then(|| Watched { profile, looked: Instant::now(), stamp });
                 Fact::FileSeen(seen)
             }
             FileWork::TakeLock if matches!(self.lock, Hold::Held(_)) => {
@@ -262,9 +300,20 @@ impl Desk {
         }
     }
 
-    fn look(&mut self) {
+    /// Has the system tell of changes, where it can.
+    fn watch(&mut self) {
+        if let Some(dir) = self.store.dir().filter(|_| !self.is_told) {
+            let orders = self.orders.clone();
+            let tell = move |word| orders.send(Order::Told(word)).is_ok();
+            let is_there = private_file::make_dir(dir);
+            self.is_told = is_there.and_then(|()| watch(dir, is_session_file, tell)).is_ok();
+        }
+    }
+
+    /// Looks at the file unless that was done not long ago.
+    fn look(&mut self, every: Duration) {
         let Some(watched) = &self.watched else { return };
-        if watched.looked.elapsed() < LOOK {
+        if watched.looked.elapsed() < every {
             return;
         }
         let profile = watched.profile.clone();
@@ -305,4 +354,35 @@ type Stamp = (Option<std::time::SystemTime>, u64);
 #[cfg(not(unix))]
 fn stamp(found: &fs::Metadata) -> Stamp {
     (found.modified().ok(), found.len())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// Less than until the next look, where the system tells of changes.
+    const SOON: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn what_another_window_writes_is_seen_without_looking_and_by_looking_once_the_directory_is_another() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("state");
+        let (post, facts) = channel();
+        let keeper = Keeper::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
+        let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
+        keeper.order("p".into(), FileWork::Read);
+        assert!(is_seen(), "as asked");
+        let path = dir.join(crate::session::file_name("p"));
+        for content in ["1", "2"] {
+            private_file::write(&path, content.as_bytes()).unwrap();
+            assert!(is_seen(), "written: {content}");
+        }
+        private_file::write(&dir.join("last.json"), b"3").unwrap();
+        fs::remove_dir_all(&dir).unwrap();
+        assert!(is_seen(), "gone");
+        private_file::write(&path, b"4").unwrap();
+        assert!(is_seen(), "there again");
+        assert_eq!(facts.try_recv().ok().map(|_| ()), None, "nothing is told twice");
+        keeper.finish();
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
 
 /// Whether a screen reader listens.
 pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
-    let set = || settings.and_then(|settings| settings.accessible).unwrap_or(false);
+    let set = || settings.is_some_and(Settings::is_accessible);
     cli.accessible || is_accessible(variable) || set()
 }
 

@@ -95,6 +95,10 @@ pub(super) const IN_MEMBERS: [(&str, Kind); 3] = [
     ("show_inactive", Kind::Flag),
 ];
 
+/// The table of what a screen reader needs, where that is more than a flag.
+const ACCESSIBLE: &str = "accessible";
+pub(super) const IN_ACCESSIBLE: [(&str, Kind); 1] = [("inline", Kind::Flag)];
+
 /// The table of keys.
 const KEYS: &str = "keys";
 
@@ -148,6 +152,7 @@ pub(super) fn read(text: &str) -> (Vec<Mistake>, Keymap) {
         }
         let (known, values): (&[(&'static str, Kind)], Vec<_>) = match value.get_ref() {
             DeValue::Table(table) if name.get_ref() == MEMBERS => (&IN_MEMBERS, table.iter().collect()),
+            DeValue::Table(table) if name.get_ref() == ACCESSIBLE => (&IN_ACCESSIBLE, table.iter().collect()),
             _ => (&SETTINGS, vec![(name, value)]),
         };
         for (name, value) in values {

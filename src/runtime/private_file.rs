@@ -1,10 +1,10 @@
 //! Files that only their owner may read, replaced whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The largest private file that is read where nothing else is said: those are far smaller.
+/// The largest private file that is read at once: those are far smaller.
 const CAP: u64 = 64 * 1024;
 
 /// How the names of files begin that are not finished yet.
@@ -42,12 +42,23 @@ pub(super) fn is_foreign(error: &io::Error) -> bool {
 /// readable by anyone else, not even for a moment. A link stays, and what it leads to is replaced. On any
 /// error the old file is untouched.
 pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_with(path, |file| file.write_all(content))
+}
+
+/// The same with a content that is written a piece at a time.
+pub(super) fn write_with(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let path = end_of_links(path);
     let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_dir(dir)?;
     // A new file of this crate is 0600 from its first moment.
-    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
-    file.write_all(content)?;
+    let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
+    let mut buffer = BufWriter::new(file.as_file());
+    content(&mut buffer)?;
+    buffer.flush()?;
+    drop(buffer);
     file.as_file().sync_all()?;
     file.persist(&path).map_err(|error| error.error)?;
     sync_dir(dir)
@@ -61,11 +72,17 @@ fn end_of_links(path: &Path) -> PathBuf {
 
 /// The file at `path`, which is a small one; none if there is no file.
 pub(super) fn read(path: &Path) -> io::Result<Option<Found>> {
-    read_up_to(path, CAP)
+    let Some((file, was_open)) = open(path)? else { return Ok(None) };
+    let mut content = Vec::new();
+    file.take(CAP + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > CAP {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
+    }
+    Ok(Some(Found { content, was_open, dir_open: path.parent().is_some_and(is_open_dir) }))
 }
 
-/// The file at `path`, of at most so many bytes; none if there is no file.
-pub(super) fn read_up_to(path: &Path, cap: u64) -> io::Result<Option<Found>> {
+/// The file at `path`, to be read, and whether others could read it until now; none if there is no file.
+pub(super) fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
     let found = match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         found => found?,
@@ -76,12 +93,7 @@ pub(super) fn read_up_to(path: &Path, cap: u64) -> io::Result<Option<Found>> {
     }
     let file = File::open(path)?;
     let was_open = close_to_others(&file)?;
-    let mut content = Vec::new();
-    file.take(cap + 1).read_to_end(&mut content)?;
-    if content.len() as u64 > cap {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
-    }
-    Ok(Some(Found { content, was_open, dir_open: path.parent().is_some_and(is_open_dir) }))
+    Ok(Some((file, was_open)))
 }
 
 /// The file at `path` to add to, made if there is none. Never readable by anyone else from then on.

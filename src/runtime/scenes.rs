@@ -27,6 +27,7 @@ use crate::session::{self, ApiRequest, Fact, FileWork, Process, Read, Saved, See
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
+use crate::ui;
 use crate::ui::words::Words;
 
 /// When all of them begin: 28 August 2026, 14:42:11 in Tower's own zone.
@@ -71,6 +72,10 @@ pub(super) enum Scene {
     NoMatch,
     /// One member
     Detail,
+    /// What a member has to do
+    Todos,
+    /// One of these
+    Todo,
     /// Roles and groups with their counts
     Facets,
     /// The choice of columns
@@ -131,7 +136,13 @@ impl Scene {
             Self::Members => play.open(0),
             Self::Filter => play.browse("/zg"),
             Self::NoMatch => play.browse("/zzz"),
-            Self::Detail => play.browse(ENTER),
+            Self::Detail => play.browse("z"),
+            Self::Todos => play.open_todos(),
+            Self::Todo => {
+                play.open_todos();
+                play.press(ENTER);
+                play.tower(|call| Ok(built_in(call)));
+            }
             Self::Facets => play.browse("f"),
             Self::Columns => play.browse("c"),
             Self::Copy => play.browse("Y"),
@@ -222,6 +233,7 @@ impl Play {
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
             keymap: Keymap::default(),
+            todo_rows: ui::todo_rows,
             label: |action, lang| Words(lang).action(action),
             mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
             report: |message, lang| Words(lang).report(message, "", ""),
@@ -345,8 +357,19 @@ impl Play {
         self.later(age);
         self.press(ENTER);
         self.tower(|call| Ok(built_in(call)));
-        self.later(12);
+        self.later(11);
         self.press("jj");
+        // Until the selection has rested, and what it asks for is there.
+        self.later(1);
+        self.tower(|call| Ok(built_in(call)));
+    }
+
+    /// As far as the to-dos of the third member, with the first of them read.
+    fn open_todos(&mut self) {
+        self.open(0);
+        self.press(ENTER);
+        self.later(3);
+        self.tower(|call| Ok(built_in(call)));
     }
 
     /// The members, and then a refresh that fails.

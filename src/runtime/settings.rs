@@ -59,9 +59,9 @@ pub(super) struct Settings {
     /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ambiguous: Option<String>,
-    /// Whether a screen reader listens.
+    /// Whether a screen reader listens, and how.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) accessible: Option<bool>,
+    pub(super) accessible: Option<Accessible>,
     /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) countdown: Option<String>,
@@ -74,6 +74,21 @@ pub(super) struct Settings {
     /// Keys for actions, by place; kept as they are, because [`mistakes`] reads them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) keys: Option<toml::Value>,
+}
+
+/// Whether a screen reader listens: `accessible = true`; or `accessible.inline = true`, which also keeps to the
+/// terminal's plain screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Accessible {
+    /// Whether one does.
+    Flag(bool),
+    /// One does.
+    Table {
+        /// All is drawn among the other output of the terminal.
+        #[serde(default)]
+        inline: bool,
+    },
 }
 
 /// What stands in `[members]`. What means nothing in it is left out.
@@ -195,6 +210,16 @@ impl Settings {
             members: self.members,
             keys: self.keys,
         }
+    }
+
+    /// Whether a screen reader listens.
+    pub(super) fn is_accessible(&self) -> bool {
+        matches!(self.accessible, Some(Accessible::Flag(true) | Accessible::Table { .. }))
+    }
+
+    /// Whether all is drawn among the other output of the terminal.
+    pub(super) fn is_inline(&self) -> bool {
+        self.accessible == Some(Accessible::Table { inline: true })
     }
 
     /// What they hold of the first run's answers.
@@ -356,7 +381,7 @@ mod tests {
             theme: Some("mono".into()),
             mouse: Some(true),
             ambiguous: Some("auto".into()),
-            accessible: Some(false),
+            accessible: Some(Accessible::Flag(false)),
             countdown: Some("seconds".into()),
             log_level: Some("info".into()),
             members: Some(MembersSettings {

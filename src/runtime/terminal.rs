@@ -11,7 +11,9 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
 };
 use crossterm::style::Print;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+};
 use crossterm::{cursor, execute, queue};
 
 /// Keeps the window's title on the terminal's stack, and takes it back (xterm's window operations).
@@ -45,6 +47,10 @@ impl Command for EnableMouseButtons {
 /// Whether there is anything to give back. Twice would take a title that somebody else has kept.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether what is drawn stays among the other output of the terminal, as some screen readers need it. Static, as
+/// what gives the terminal back in a panic has nothing else to go by.
+static INLINE: AtomicBool = AtomicBool::new(false);
+
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
 #[derive(Debug)]
@@ -55,8 +61,10 @@ pub struct Guard {
 
 impl Guard {
     /// Takes the terminal, and makes sure that a panic anywhere gives it back before it speaks. The question is
-    /// put to the terminal on the plain screen, where nothing that is typed shows any more.
-    pub fn enter(question: &str) -> io::Result<Self> {
+    /// put to the terminal on the plain screen, where nothing that is typed shows any more. Nothing leaves that
+    /// screen where all is to be drawn `inline`.
+    pub fn enter(question: &str, inline: bool) -> io::Result<Self> {
+        INLINE.store(inline, Ordering::SeqCst);
         let speak = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             give_back();
@@ -109,15 +117,15 @@ fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
-    queue!(
-        out,
-        SAVE_TITLE,
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        EnableFocusChange,
-        WHEEL_KEYS,
-        cursor::Hide
-    )?;
+    queue!(out, SAVE_TITLE)?;
+    if INLINE.load(Ordering::SeqCst) {
+        // What stood there is scrolled away, not overwritten.
+        let (_, rows) = size()?;
+        queue!(out, Print("\r\n".repeat(rows.into())), Clear(ClearType::All))?;
+    } else {
+        queue!(out, EnterAlternateScreen, WHEEL_KEYS)?;
+    }
+    queue!(out, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
     out.flush()
 }
 
@@ -132,19 +140,23 @@ fn drop_reports() {
 /// Nothing in here may panic: it also runs inside the panic hook.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        leave(&mut io::stdout());
+        leave(&mut io::stdout(), INLINE.load(Ordering::SeqCst));
         drop(disable_raw_mode());
     }
 }
 
 /// Undoes all that [`take`] wrote. Every step is tried even when one before it fails: the terminal may be
 /// half gone.
-fn leave(out: &mut impl Write) {
+fn leave(out: &mut impl Write, inline: bool) {
     drop(execute!(out, DisableMouseCapture));
-    drop(execute!(out, WHEEL_AS_BEFORE));
     drop(execute!(out, DisableFocusChange));
     drop(execute!(out, DisableBracketedPaste));
-    drop(execute!(out, LeaveAlternateScreen));
+    if inline {
+        // Below the last picture, which stays.
+        drop(execute!(out, cursor::MoveTo(0, u16::MAX - 1), Print("\r\n")));
+    } else {
+        drop(execute!(out, WHEEL_AS_BEFORE, LeaveAlternateScreen));
+    }
     drop(execute!(out, cursor::Show));
     drop(execute!(out, RESTORE_TITLE));
 }
@@ -156,7 +168,7 @@ mod tests {
     #[test]
     fn leaving_undoes_every_mode() {
         let mut out = Vec::new();
-        leave(&mut out);
+        leave(&mut out, false);
         let said = String::from_utf8(out).unwrap();
         for undone in [
             "\x1b[?1004l",
@@ -169,5 +181,14 @@ mod tests {
         ] {
             assert!(said.contains(undone), "{said:?}");
         }
+    }
+
+    #[test]
+    fn a_screen_that_was_not_left_is_not_gone_back_to() {
+        let mut out = Vec::new();
+        leave(&mut out, true);
+        let said = String::from_utf8(out).unwrap();
+        assert!(!said.contains("\x1b[?1049l") && !said.contains("\x1b[?1007r"), "{said:?}");
+        assert!(said.contains("\x1b[?2004l") && said.contains("\x1b[?25h"), "{said:?}");
     }
 }

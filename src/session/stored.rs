@@ -82,6 +82,11 @@ pub fn file_name(profile: &str) -> String {
     format!("session-{profile}.json")
 }
 
+/// Whether a file of this name holds the session of some [`profile`].
+pub fn is_session_file(name: &str) -> bool {
+    name.strip_prefix("session-").and_then(|rest| rest.strip_suffix(".json")).is_some()
+}
+
 impl Stored {
     /// The [`profile`] it belongs to.
     pub fn profile(&self) -> String {

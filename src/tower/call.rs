@@ -3,7 +3,9 @@
 use super::document;
 use super::failure::{Failure, Unreadable};
 use super::lines::{self, Lines};
-use super::model::{Member, MemberPage, Team, TeamId, User};
+use super::model::{Member, MemberId, MemberPage, Team, TeamId, User};
+use super::todo::{Todo, TodoId, TodoPage, Which};
+use super::todo_document;
 use super::wire::{Answer, Lost};
 
 /// One read of the API. Paths are relative to `/api/v1`.
@@ -22,6 +24,18 @@ pub enum Call {
         /// Which page of 200.
         page: u32,
     },
+    /// One page, counted from 1, of a member's to-dos: `GET /members/{member}/…_todos`. Only those that are done
+    /// come in pages.
+    Todos {
+        /// Whose.
+        member: MemberId,
+        /// Which of them.
+        which: Which,
+        /// Which page.
+        page: u32,
+    },
+    /// One to-do with all that belongs to it: `GET /todos/{todo}`.
+    Todo(TodoId),
     /// The account's teams, as lines for a script.
     TeamLines,
     /// One page of a team's members, as lines for a script.
@@ -44,6 +58,10 @@ pub enum Reply {
     OwnMember(Option<Member>),
     /// To [`Call::Members`].
     Members(MemberPage),
+    /// To [`Call::Todos`].
+    Todos(TodoPage),
+    /// To [`Call::Todo`].
+    Todo(Box<Todo>),
     /// To [`Call::TeamLines`] and [`Call::MemberLines`].
     Lines(Lines),
 }
@@ -58,16 +76,30 @@ impl Call {
             Self::Members { team, .. } | Self::MemberLines { team, .. } => {
                 format!("/teams/{}/members", team.0.as_str())
             }
+            Self::Todos { member, which, .. } => {
+                let list = match which {
+                    Which::Open => "assigned_uncompleted_todos",
+                    Which::Done => "assigned_completed_todos",
+                    Which::Created => "created_uncompleted_todos",
+                };
+                format!("/members/{}/{list}", member.0.as_str())
+            }
+            Self::Todo(todo) => format!("/todos/{}", todo.0.as_str()),
         }
     }
 
     /// The query, if it has one.
     pub fn query(&self) -> Option<(&'static str, String)> {
         match self {
-            Self::Members { page, .. } | Self::MemberLines { page, .. } => {
-                Some(("page[number]", page.to_string()))
-            }
-            Self::User | Self::Teams | Self::TeamLines | Self::OwnMember(_) => None,
+            Self::Members { page, .. }
+            | Self::MemberLines { page, .. }
+            | Self::Todos { page, which: Which::Done, .. } => Some(("page[number]", page.to_string())),
+            Self::User
+            | Self::Teams
+            | Self::TeamLines
+            | Self::OwnMember(_)
+            | Self::Todos { .. }
+            | Self::Todo(_) => None,
         }
     }
 
@@ -92,6 +124,8 @@ impl Call {
             Self::Teams => document::teams(body).map(Reply::Teams),
             Self::OwnMember(_) => document::member(body).map(Reply::OwnMember),
             Self::Members { .. } => document::member_page(body).map(Reply::Members),
+            Self::Todos { .. } => todo_document::todo_page(body).map(Reply::Todos),
+            Self::Todo(_) => todo_document::todo(body).map(|todo| Reply::Todo(Box::new(todo))),
             Self::TeamLines => lines::list(body).map(Reply::Lines),
             Self::MemberLines { .. } => lines::members(body).map(Reply::Lines),
         }

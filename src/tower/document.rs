@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -186,8 +187,9 @@ impl Text {
     }
 
     /// The day of a moment such as `2014-05-15T10:00:00.000+08:00`, on Tower's own calendar.
-    fn day(&self) -> Option<SafeText> {
-        self.0.as_deref()?.get(..10).map(|day| SafeText::line(day, SafeText::NAME))
+    /// The day of a time, without regard to its zone.
+    fn day(&self) -> Option<Date> {
+        self.0.as_deref()?.get(..10)?.parse().ok()
     }
 
     fn filled(&self) -> Option<SafeText> {
@@ -377,7 +379,7 @@ mod tests {
                 .as_bytes(),
         )
         .unwrap();
-        assert_eq!(teams[0].created.as_ref().map(SafeText::as_str), Some("2014-05-15"));
+        assert_eq!(teams[0].created, Some(jiff::civil::date(2014, 5, 15)));
         assert_eq!(teams[1].created, None);
     }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::base::text::SafeText;
 
 /// The longest id taken from an answer. Tower's are 32 characters.
@@ -56,8 +58,8 @@ pub struct Team {
     pub id: TeamId,
     /// Its name.
     pub name: SafeText,
-    /// The day it was made, `2014-05-15`, as Tower wrote it.
-    pub created: Option<SafeText>,
+    /// The day it was made, in the zone Tower wrote it in.
+    pub created: Option<Date>,
 }
 
 /// A person in a team. Only the nickname, the role, `is_active` and the avatar are certain in Tower's
@@ -86,10 +88,10 @@ pub struct Member {
     pub is_locked: bool,
     /// The address of their picture (`gavatar`).
     pub avatar: Option<SafeText>,
-    /// The day they joined (`created_at`), as Tower wrote it.
-    pub joined: Option<SafeText>,
-    /// The day they were last changed (`updated_at`), as Tower wrote it.
-    pub updated: Option<SafeText>,
+    /// The day they joined (`created_at`), in the zone Tower wrote it in.
+    pub joined: Option<Date>,
+    /// The day they were last changed (`updated_at`), likewise.
+    pub updated: Option<Date>,
 }
 
 impl Member {

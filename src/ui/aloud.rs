@@ -4,6 +4,7 @@ use super::words::{Text, Words};
 use super::{menu, person};
 use crate::app::keymap::Mode;
 use crate::app::{Over, Stage, State};
+use crate::base::calendar::day_at_tower;
 
 /// Where the person is in the list that shows, and on what.
 pub(super) fn selected(state: &State, words: Words) -> Option<Text> {
@@ -31,6 +32,11 @@ pub(super) fn selected(state: &State, words: Words) -> Option<Text> {
             let (name, role) = (person::name(&member.name), words.role_of(&member.role));
             let said = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
             Some(words.place_in_list(members.cursor.selected, members.count(), &said))
+        }
+        Mode::Todos => {
+            let (opened, todo) = (desk.todos.opened.as_ref()?, desk.todos.selected()?);
+            let said = words.todo_aloud(todo, day_at_tower(state.now.wall));
+            Some(words.place_in_list(opened.position(), opened.count(), &said))
         }
         Mode::Menu => {
             let members = members?;

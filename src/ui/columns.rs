@@ -12,7 +12,6 @@ use crate::app::finding::Sort;
 use crate::app::members::Members;
 use crate::app::roster::Cells;
 use crate::base::measure::{CUT, width};
-use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
 /// The fewest cells of a note. It is prose and may be cut, but not to nothing.
@@ -155,10 +154,10 @@ impl Shown {
             Column::Role if member.is_active == Some(false) => words.inactive(),
             Column::Role => words.role_of(&member.role),
             Column::Groups => member.groups_in_a_row().into(),
-            Column::Phone => self.whole(member.phone.as_ref()),
-            Column::Email => self.whole(member.email.as_ref()),
-            Column::Joined => self.whole(member.joined.as_ref()),
-            Column::Updated => self.whole(member.updated.as_ref()),
+            Column::Phone => self.whole(text(member.phone.as_ref())),
+            Column::Email => self.whole(text(member.email.as_ref())),
+            Column::Joined => self.whole(text(member.joined.as_ref())),
+            Column::Updated => self.whole(text(member.updated.as_ref())),
             Column::Id => member.id.0.as_str().to_owned().into(),
             Column::Note => note(member, own, words).into(),
         };
@@ -183,12 +182,13 @@ impl Shown {
     }
 
     /// A number or an address as it is, or nothing of it.
-    fn whole(&self, text: Option<&SafeText>) -> Text {
-        match text.map_or("", SafeText::as_str) {
-            text if width(text) < self.cells => text.to_owned().into(),
-            _ => CUT.into(),
-        }
+    fn whole(&self, text: String) -> Text {
+        if width(&text) < self.cells { text.into() } else { CUT.into() }
     }
+}
+
+fn text(fact: Option<&impl ToString>) -> String {
+    fact.map(ToString::to_string).unwrap_or_default()
 }
 
 /// The note, and the marks that have no column of their own.

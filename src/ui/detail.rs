@@ -1,31 +1,33 @@
 //! The detail: everything Tower sent about the selected member; what it did not send is `-`.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::member_todos::ToDo;
 use super::words::{Text, Words};
 use super::{line, pane, person, theme};
-use crate::app::members::Members;
+use crate::app::State;
+use crate::app::areas::Areas;
+use crate::app::desk::Desk;
+use crate::app::keymap::{Action, Mode};
 use crate::base::measure::{pad, width, wrap};
-use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
-pub(super) fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    bordered: bool,
-    members: &Members,
-    close: &str,
-    words: Words,
-) {
+pub(super) fn draw(frame: &mut Frame<'_>, areas: Areas, state: &State, desk: &Desk, words: Words) {
+    let Some(members) = &desk.members else { return };
+    let (area, bordered, close) = if members.zoomed {
+        let key = state.key(Mode::Member, Action::Back);
+        (areas.whole, areas.bordered, words.close_detail(&key))
+    } else {
+        (areas.detail, true, words.hide_detail(&state.key(Mode::Members, Action::Detail)))
+    };
     if area.is_empty() {
         return;
     }
     let selected = members.selected();
     let labels = pane::Labels {
         title: selected.map(|member| pane::title(person::name(&member.name))).unwrap_or_default(),
-        bottom_right: vec![Span::styled(close.to_owned(), theme::DIM)],
+        bottom_right: vec![Span::styled(close, theme::DIM)],
         ..pane::Labels::default()
     };
     let draw = if members.zoomed { pane::draw } else { pane::draw_beside };
@@ -33,10 +35,15 @@ pub(super) fn draw(
     let Some(member) = selected else { return };
     let own = members.own.as_ref() == Some(&member.id);
     let facts = facts(member, own, words);
+    let cells = usize::from(inside.width);
+    // Where they have a place of their own, that is enough.
+    let todos = ToDo::of(state, desk, words).filter(|_| members.zoomed || areas.todos.is_empty());
     let mut lines = if inside.width >= 70 && inside.height < 8 {
-        two_columns(&facts, usize::from(inside.width))
+        two_columns(&facts, todos.map_or_else(Vec::new, |todos| todos.summed(cells)), cells)
     } else {
-        one_column(&facts, usize::from(inside.width))
+        let todos = todos.map(|todos| todos.listed(cells));
+        let todos = todos.into_iter().flat_map(|todos| std::iter::once(Line::default()).chain(todos));
+        one_column(&facts, cells).into_iter().chain(todos).collect()
     };
     if !bordered {
         lines.insert(0, Line::styled(format!(" {}", person::name(&member.name)), theme::STRONG));
@@ -50,7 +57,6 @@ pub(super) fn draw(
 type Fact = (Text, String);
 
 fn facts(member: &Member, own: bool, words: Words) -> [Fact; 10] {
-    let or_dash = |text: Option<&SafeText>| text.map_or_else(|| "-".to_owned(), ToString::to_string);
     let groups = member.groups_in_a_row();
     let mut role = words.role_of(&member.role).into_owned();
     for mark in person::marks(member, own, words) {
@@ -72,13 +78,17 @@ fn facts(member: &Member, own: bool, words: Words) -> [Fact; 10] {
     ]
 }
 
+fn or_dash(fact: Option<&impl ToString>) -> String {
+    fact.map_or_else(|| "-".to_owned(), ToString::to_string)
+}
+
 fn one_column(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
     let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
     facts.iter().flat_map(|fact| folded(fact, label, cells)).collect()
 }
 
-/// The short facts side by side; the note and the id need the whole width.
-fn two_columns(facts: &[Fact; 10], cells: usize) -> Vec<Line<'static>> {
+/// The short facts side by side, and what there is to do; the note and the id need the whole width.
+fn two_columns(facts: &[Fact; 10], todos: Vec<Line<'static>>, cells: usize) -> Vec<Line<'static>> {
     let [role, groups, phone, email, note, active, id, joined, updated, avatar] = facts;
     let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
     let half = |fact: &Fact| {
@@ -91,6 +101,7 @@ fn two_columns(facts: &[Fact; 10], cells: usize) -> Vec<Line<'static>> {
         pair(role, groups),
         pair(phone, email),
         whole(note),
+        todos,
         pair(active, joined),
         whole(id),
         whole(updated),

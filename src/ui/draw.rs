@@ -8,7 +8,7 @@ use ratatui::widgets::Clear;
 use super::words::Words;
 use super::{
     login, members, menu, messages, mistakes, narrow, palette, plain, qr, session, setup, sheet, status,
-    teams,
+    teams, todos,
 };
 use crate::app::areas::{Room, SMALLEST};
 use crate::app::desk::Screen;
@@ -38,6 +38,7 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
             Screen::Login => login::draw(state, desk, words, frame),
             Screen::Teams => teams::draw(state, desk, words, frame),
             Screen::Members => members::draw(state, desk, words, frame),
+            Screen::Todos => todos::draw(state, desk, words, frame),
         },
     }
     status::draw(state, words, frame);
@@ -69,7 +70,9 @@ fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
             self::over(state, &palette.below, words, frame);
             palette::draw(state, palette, words, frame);
         }
-        (Over::Session { sure }, Stage::Desk(desk)) => session::draw(state, desk, *sure, words, frame),
+        (Over::Session { sure, first }, Stage::Desk(desk)) => {
+            session::draw(state, desk, *sure, *first, words, frame);
+        }
         (Over::Messages { .. }, _) => messages::draw(state, words, frame),
         (Over::Mistakes { .. }, _) => mistakes::draw(state, words, frame),
         _ => {}

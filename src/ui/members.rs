@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::columns::{self, Shown};
 use super::words::Words;
-use super::{detail, header, line, pane, person, theme, trouble};
+use super::{detail, header, line, member_todos, pane, person, theme, trouble};
 use crate::app::State;
 use crate::app::areas::{Areas, Room};
 use crate::app::desk::Desk;
@@ -36,18 +36,11 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     }
     filter_line(frame, areas.filter, &members.filter, (members.count(), members.unfiltered()), state, words);
     if members.zoomed {
-        return detail::draw(
-            frame,
-            areas.whole,
-            areas.bordered,
-            members,
-            &words.close_detail(&state.key(Mode::Member, Action::Back)),
-            words,
-        );
+        return detail::draw(frame, areas, state, desk, words);
     }
     table(state, desk, members, areas, words, frame);
-    let key = |action| state.key(Mode::Members, action);
-    detail::draw(frame, areas.detail, true, members, &words.hide_detail(&key(Action::Detail)), words);
+    detail::draw(frame, areas, state, desk, words);
+    member_todos::draw(frame, areas.todos, state, desk, words);
 }
 
 /// How fresh the list is and whose account reads it; on a narrow screen, the place in the list.
@@ -55,21 +48,11 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
     if areas.room < Room::Table {
         return vec![Span::raw(position(members))];
     }
-    let age = members.list.age(state.now);
-    let mut spans = match (age, members.list.failure()) {
-        (None, _) => Vec::new(),
-        (Some(age), _) if !desk.session.is_live() => vec![Span::styled(words.read(age), theme::DIM)],
-        // Why there is no token stands in the status bar.
-        (Some(age), Some(Failure::NoToken)) => vec![Span::styled(words.old(age), theme::WARN)],
-        (Some(_), Some(failure)) if is_partial(members) => {
-            vec![Span::styled(format!("! {}", words.failure(failure)), theme::WARN)]
+    let mut spans = match members.list.failure() {
+        Some(why) if is_partial(members) && desk.session.is_live() && *why != Failure::NoToken => {
+            vec![Span::styled(format!("! {}", words.failure(why)), theme::WARN)]
         }
-        (Some(age), Some(failure)) => {
-            let why = format!("! {}", words.failure(failure));
-            vec![Span::raw(words.old(age)), Span::raw(" "), Span::styled(why, theme::WARN)]
-        }
-        (Some(age), None) if members.list.is_cached() => vec![Span::raw(words.old(age))],
-        (Some(age), None) => vec![Span::styled(words.updated(age), theme::DIM)],
+        _ => trouble::freshness(&members.list, desk, state.now, words),
     };
     let account = account(desk);
     if !account.is_empty() {

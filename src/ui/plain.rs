@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 pub(super) fn apply(picture: &mut Buffer) {
     for cell in &mut picture.content {
         match cell.symbol().chars().next() {
-            Some('\u{2500}'..='\u{257f}') => cell.set_symbol(" "),
+            Some('\u{2500}'..='\u{257f}' | '▾') => cell.set_symbol(" "),
             Some('›') => cell.set_symbol(">"),
             _ => continue,
         };

@@ -17,7 +17,18 @@ use crate::session::{Countdown, Details, Warning};
 /// The cells of the panel, where there are so many.
 const CELLS: u16 = 68;
 
-pub(super) fn draw(state: &State, desk: &Desk, sure: bool, words: Words, frame: &mut Frame<'_>) {
+/// With fewer cells a column for the names would leave too few for what they say.
+const NARROW: usize = 50;
+
+/// Where the panel has no room for all, `first` is the first of its facts that shows; `sure` asks whether to sign out.
+pub(super) fn draw(
+    state: &State,
+    desk: &Desk,
+    sure: bool,
+    first: usize,
+    words: Words,
+    frame: &mut Frame<'_>,
+) {
     let areas = Areas::of(state.size, Wish::default());
     let told = |cells: u16| {
         let cells = usize::from(cells);
@@ -25,7 +36,8 @@ pub(super) fn draw(state: &State, desk: &Desk, sure: bool, words: Words, frame: 
     };
     let cells = CELLS.min(state.size.width.saturating_sub(2));
     let (mut facts, mut keys) = told(cells.saturating_sub(4));
-    let rows = u16::try_from(facts.len() + keys.len() + 3).unwrap_or(u16::MAX);
+    let lines: usize = facts.iter().map(Vec::len).sum();
+    let rows = u16::try_from(lines + keys.len() + 3).unwrap_or(u16::MAX);
     let inside = if areas.bordered && rows <= areas.whole.height {
         let area = Areas::over(state.size, cells, rows);
         pane::clear(frame, area);
@@ -44,16 +56,19 @@ pub(super) fn draw(state: &State, desk: &Desk, sure: bool, words: Words, frame: 
     };
     // Nobody signs out by a question that had no room: where not all has, the facts give way.
     let asked = u16::try_from(keys.len()).unwrap_or(u16::MAX).min(inside.height);
-    let first = inside.height - asked;
-    for (line, y) in facts.iter().zip(0..first) {
+    let room = inside.height - asked;
+    let fits = facts.iter().map(Vec::len).sum::<usize>() <= usize::from(room);
+    let shown = facts.iter().skip(if fits { 0 } else { first }).flatten();
+    for (line, y) in shown.zip(0..room) {
         line::put(frame, inside, y, line);
     }
-    for (line, y) in keys.iter().zip(first..inside.height) {
+    for (line, y) in keys.iter().zip(room..inside.height) {
         line::put(frame, inside, y, line);
     }
 }
 
-fn facts(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'static>> {
+/// What there is to say, each on the lines it needs.
+fn facts(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Vec<Line<'static>>> {
     let view = desk.session.view(state.now);
     let mut facts =
         vec![(words.account(), view.email.map_or_else(|| "-".into(), |email| email.to_string().into()))];
@@ -69,14 +84,9 @@ fn facts(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Line<'st
     facts.push((words.comes_from(), words.source_of(&client.addresses.origin, through)));
     facts.push((words.kept_in(), words.kept(state.opening.session_file(client).as_deref())));
     let label = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0) + 2;
-    let mut lines = Vec::new();
-    for (name, value) in &facts {
-        fact(&mut lines, name, value, label, cells);
-    }
-    for warning in &view.warnings {
-        said(&mut lines, &words.warning(warning), cells, style_of(warning));
-    }
-    lines
+    let facts = facts.iter().map(|(name, value)| fact(name, value, label, cells));
+    let warnings = view.warnings.iter();
+    facts.chain(warnings.map(|warning| said(&words.warning(warning), cells, style_of(warning)))).collect()
 }
 
 /// What can be done with the session; in rows of its own where it does not fit in one.
@@ -149,16 +159,21 @@ fn token(state: &State, details: &Details, countdown: &Countdown, words: Words) 
     facts
 }
 
-/// A name and its value, which goes on below itself where it is long.
-fn fact(lines: &mut Vec<Line<'static>>, name: &str, value: &str, label: usize, cells: usize) {
-    for (part, first) in wrap(value, cells.saturating_sub(label)).into_iter().zip((0..).map(|row| row == 0)) {
-        let name = if first { name } else { "" };
-        lines.push(Line::from(vec![Span::raw(" "), line::cell(name, label, theme::DIM), Span::raw(part)]));
+/// A name and its value, which goes on below itself where it is long; below both where there is little room.
+fn fact(name: &str, value: &str, label: usize, cells: usize) -> Vec<Line<'static>> {
+    if cells < NARROW {
+        let parts = wrap(&format!("{name}: {value}"), cells).into_iter();
+        return parts.map(|part| Line::raw(format!(" {part}"))).collect();
     }
+    let parts = wrap(value, cells.saturating_sub(label)).into_iter().enumerate();
+    let line = |(row, part)| {
+        let name = if row == 0 { name } else { "" };
+        Line::from(vec![Span::raw(" "), line::cell(name, label, theme::DIM), Span::raw(part)])
+    };
+    parts.map(line).collect()
 }
 
-fn said(lines: &mut Vec<Line<'static>>, text: &str, cells: usize, style: Style) {
-    for part in wrap(&format!("! {text}"), cells) {
-        lines.push(Line::styled(format!(" {part}"), style));
-    }
+fn said(text: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
+    let parts = wrap(&format!("! {text}"), cells).into_iter();
+    parts.map(|part| Line::styled(format!(" {part}"), style)).collect()
 }

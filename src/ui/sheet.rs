@@ -17,6 +17,7 @@ struct Sheet {
     ok: Style,
     warn: Style,
     error: Style,
+    overdue: Style,
     qr: Style,
 }
 
@@ -31,6 +32,7 @@ const MONO: Sheet = Sheet {
     ok: theme::PLAIN,
     warn: BADGE,
     error: STRONG_BADGE,
+    overdue: theme::STRONG,
     // Light around the modules in a dark terminal; cameras that read a dark edge as well read it in a light one.
     qr: BADGE,
 };
@@ -43,6 +45,7 @@ const HIGH_CONTRAST: Sheet = Sheet {
     ok: theme::STRONG,
     warn: on(Color::Black, Color::LightYellow).add_modifier(Modifier::BOLD),
     error: STRONG_BADGE,
+    overdue: theme::STRONG,
     qr: theme::QR,
 };
 
@@ -56,6 +59,7 @@ const TOWER_DARK: Sheet = tower(&Inks {
     ok: 0x7e_c699,
     warn: (0x1c_2128, 0xe5_b567),
     error: (0xff_ffff, 0xb3_261e),
+    overdue: 0xff_9a8f,
 });
 
 const TOWER_LIGHT: Sheet = tower(&Inks {
@@ -67,6 +71,7 @@ const TOWER_LIGHT: Sheet = tower(&Inks {
     ok: 0x1a_6b3c,
     warn: (0x24_292f, 0xff_d166),
     error: (0xff_ffff, 0xb3_261e),
+    overdue: 0xb3_261e,
 });
 
 /// The colors of a theme of our own, as `0xRRGGBB`.
@@ -80,6 +85,7 @@ struct Inks {
     /// Ink and paper.
     warn: (u32, u32),
     error: (u32, u32),
+    overdue: u32,
 }
 
 const fn tower(inks: &Inks) -> Sheet {
@@ -92,6 +98,7 @@ const fn tower(inks: &Inks) -> Sheet {
         ok: on(Color::from_u32(inks.ok), paper),
         warn: on(Color::from_u32(inks.warn.0), Color::from_u32(inks.warn.1)),
         error: on(Color::from_u32(inks.error.0), Color::from_u32(inks.error.1)),
+        overdue: on(Color::from_u32(inks.overdue), paper).add_modifier(Modifier::BOLD),
         qr: theme::QR,
     }
 }
@@ -127,6 +134,7 @@ impl Sheet {
             _ if drawn(theme::ERROR) => self.error,
             _ if drawn(theme::OK) => self.ok,
             _ if drawn(theme::ACCENT) => self.accent,
+            _ if drawn(theme::OVERDUE) => self.overdue,
             _ if drawn(theme::QR) => self.qr,
             attributes if attributes.contains(Modifier::DIM) => self.dim,
             attributes if attributes.contains(Modifier::BOLD) => self.strong,
@@ -169,8 +177,8 @@ mod tests {
 
     #[test]
     fn every_pair_of_our_own_colors_can_be_read() {
-        for Sheet { plain, dim, strong, accent, ok, warn, error, qr } in [TOWER_DARK, TOWER_LIGHT] {
-            for style in [plain, dim, strong, accent, ok, warn, error, qr] {
+        for Sheet { plain, dim, strong, accent, ok, warn, error, overdue, qr } in [TOWER_DARK, TOWER_LIGHT] {
+            for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr] {
                 assert!(contrast(style) >= LEAST, "{style:?} {}", contrast(style));
             }
         }
@@ -178,8 +186,8 @@ mod tests {
 
     #[test]
     fn a_theme_without_colors_has_none() {
-        let Sheet { plain, dim, strong, accent, ok, warn, error, qr } = MONO;
-        for style in [plain, dim, strong, accent, ok, warn, error, qr] {
+        let Sheet { plain, dim, strong, accent, ok, warn, error, overdue, qr } = MONO;
+        for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert_ne!(warn, plain, "a badge stands out");

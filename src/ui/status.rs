@@ -290,14 +290,19 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
 fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
     let teams = Some(&desk.teams.list.fetch);
     let members = desk.members.as_ref().map(|members| &members.list.fetch);
+    let todos: Vec<&Fetch> = desk.todo_fetches(state.size).collect();
     // What the screen shows comes first: two countdowns to two moments would contradict each other.
-    let shown = if desk.screen() == Screen::Members { [members, teams] } else { [teams, members] };
+    let shown = if matches!(desk.screen(), Screen::Members | Screen::Todos) {
+        [members, teams]
+    } else {
+        [teams, members]
+    };
     let fetches = shown.into_iter().chain([Some(&desk.account.fetch)]).flatten();
     let waits = |fetch: &Fetch| match fetch {
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,
     };
-    let failed = fetches.clone().find_map(|fetch| trouble(fetch, state, words));
+    let failed = todos.iter().copied().chain(fetches.clone()).find_map(|fetch| trouble(fetch, state, words));
     if let Some(text) = failed {
         return Span::styled(text, theme::WARN);
     }
@@ -306,6 +311,9 @@ fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> S
     {
         return Span::styled(words.offline_for_now(), theme::WARN);
     }
+    // What is asked for beside the members as the selection moves is nothing to wait for.
+    let todos = todos.into_iter().filter(|_| desk.screen() == Screen::Todos);
+    let fetches = fetches.chain(todos);
     match fetches.clone().filter_map(waits).max() {
         Some(waited) if waited >= SLOW && !state.look.accessible => {
             Span::styled(words.slow(waited), theme::WARN)

@@ -12,7 +12,6 @@ use crate::app::desk::Desk;
 use crate::app::finding::Place;
 use crate::app::keymap::{Action, Mode};
 use crate::base::measure::width;
-use crate::base::text::SafeText;
 
 /// The cells of the day a team was made, and of the mark beside it.
 const CREATED: usize = 15;
@@ -96,7 +95,7 @@ fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, state: &State, desk: &D
             |cells| line::searched(person::name(&team.name), Place::Name, cells, style, &desk.teams.filter);
         if areas.bordered {
             spans.extend(name(cells.saturating_sub(CREATED + 3)));
-            let created = team.created.as_ref().map_or("", SafeText::as_str);
+            let created = team.created.map(|day| day.to_string()).unwrap_or_default();
             let last = if desk.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
             spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));
         } else {

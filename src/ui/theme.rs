@@ -31,6 +31,9 @@ pub(super) const WARN: Style = Style::new().fg(Color::Black).bg(Color::Yellow);
 /// Something failed.
 pub(super) const ERROR: Style = Style::new().fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD);
 
+/// A day that has passed. It says so in a word as well.
+pub(super) const OVERDUE: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+
 /// A QR code: black on white and nothing else. Two of the 256 colors that no palette changes, because a
 /// camera has to read it on a dark screen as well.
 pub(super) const QR: Style = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));

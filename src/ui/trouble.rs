@@ -23,6 +23,22 @@ const UNSEEN: Duration = Duration::from_millis(150);
 /// The widest prose.
 const WIDEST: usize = 70;
 
+/// How old something is, and why there is nothing newer.
+pub(super) fn freshness<T>(remote: &Remote<T>, desk: &Desk, now: Now, words: Words) -> Vec<Span<'static>> {
+    let Some(age) = remote.age(now) else { return Vec::new() };
+    match remote.failure() {
+        _ if !desk.session.is_live() => vec![Span::styled(words.read(age), theme::DIM)],
+        // Why there is no token stands in the status bar.
+        Some(Failure::NoToken) => vec![Span::styled(words.old(age), theme::WARN)],
+        Some(failure) => {
+            let why = format!("! {}", words.failure(failure));
+            vec![Span::raw(words.old(age)), Span::raw(" "), Span::styled(why, theme::WARN)]
+        }
+        None if remote.is_cached() => vec![Span::raw(words.old(age))],
+        None => vec![Span::styled(words.updated(age), theme::DIM)],
+    }
+}
+
 /// On a list's border: that it is being loaded.
 pub(super) fn progress<T>(remote: &Remote<T>, what: &str, state: &State, words: Words) -> Vec<Span<'static>> {
     match &remote.fetch {
@@ -55,7 +71,11 @@ pub(super) fn instead<T>(
     let mut lines = if !desk.session.is_live() {
         vec![Line::styled(format!("! {}", words.no_data_signed_out()), theme::STRONG), Line::default()]
     } else if let Some(failure) = remote.failure() {
-        said(failure, remote.retry_at(), usize::from(area.width), state.now, words)
+        let helps = match failure {
+            Failure::Gone if desk.screen() == Screen::Todos => words.member_gone(),
+            failure => words.remedy(failure),
+        };
+        said(failure, &helps, remote.retry_at(), usize::from(area.width), state.now, words)
     } else if remote.is_given_up() {
         vec![Line::raw(words.given_up(&name(Action::Refresh)))]
     } else {
@@ -80,6 +100,7 @@ fn key(name: String, does: &str) -> Line<'static> {
 
 fn said(
     failure: &Failure,
+    helps: &str,
     retry: Option<Duration>,
     cells: usize,
     now: Now,
@@ -88,7 +109,7 @@ fn said(
     let cells = cells.saturating_sub(4).min(WIDEST);
     let mut lines =
         vec![Line::styled(format!("! {}", words.failure(failure)), theme::STRONG), Line::default()];
-    lines.extend(wrap(&words.remedy(failure), cells).into_iter().map(Line::raw));
+    lines.extend(wrap(helps, cells).into_iter().map(Line::raw));
     if let Some(at) = retry {
         lines.push(Line::raw(words.next_try(whole_seconds(at.saturating_sub(now.mono)))));
     }

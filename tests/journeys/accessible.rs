@@ -33,7 +33,7 @@ fn is_drawn(char: char) -> bool {
 fn no_box_and_nothing_that_turns_is_on_any_screen() {
     let moments: [fn() -> Robot; 4] = [Robot::browsing, Robot::first_run, Robot::demo, Robot::signed_in];
     for (moment, lang) in moments.iter().flat_map(|moment| [Lang::En, Lang::Zh].map(|lang| (moment, lang))) {
-        for keys in ["", "?", "<enter>", "i", "/ana", "f", "c", "ym", "E"] {
+        for keys in ["", "?", "z", "jj<enter>", "jj<enter><enter>", "i", "/ana", "f", "c", "ym", "E"] {
             let mut robot = listening(moment());
             robot.lang(lang).press(keys).wait(1);
             let screen = robot.screen();
@@ -43,6 +43,21 @@ fn no_box_and_nothing_that_turns_is_on_any_screen() {
     let mut robot = Robot::listening();
     robot.wait(6899);
     assert!(robot.says("token renewing"), "{}", robot.screen());
+}
+
+#[test]
+fn a_row_of_a_picker_is_picked_by_the_number_that_is_said_of_it() {
+    let mut robot = Robot::listening();
+    robot.press("t3");
+    assert!(robot.says("3 of 5: 艾泽拉斯大事件"), "{}", robot.screen());
+    robot.press("9");
+    assert!(robot.says("3 of 5"), "there is no ninth: {}", robot.screen());
+    robot.press("<esc>f12");
+    assert!(robot.says("12 of 13"), "{}", robot.screen());
+    robot.press("4");
+    assert!(robot.says("4 of 13"), "there is no 124th: {}", robot.screen());
+    robot.press("1j3");
+    assert!(robot.says("3 of 13"), "another key ends a number: {}", robot.screen());
 }
 
 #[test]

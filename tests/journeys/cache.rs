@@ -1,5 +1,7 @@
 //! What was read before is there in the first picture, and is nobody else's.
 
+use std::sync::Arc;
+
 use tower_tui::app::Effect;
 use tower_tui::app::cached::{Cached, CachedAccount, CachedTeam};
 use tower_tui::base::time::Wall;
@@ -21,7 +23,7 @@ fn cached() -> Cached {
         reader: safe("lin@example.com"),
         team: teams.first().expect("a team").id.clone(),
         own: None,
-        members: people::members(),
+        members: people::members().into_iter().map(Arc::new).collect(),
         at: AN_HOUR_AGO,
     };
     Cached { account: CachedAccount { user: people::user(), teams, at: AN_HOUR_AGO }, team: Some(team) }

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use tower_tui::app::Event;
 use tower_tui::tower::call::Reply;
+use tower_tui::tower::failure::Failure;
 use tower_tui::tower::wire::Lost;
 
+use crate::answers::{refused, safe};
 use crate::people;
 use crate::robot::Robot;
 
@@ -15,7 +17,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 #[test]
 fn it_wakes_once_a_second_while_somebody_looks_and_once_a_minute_while_nobody_does() {
     let mut robot = Robot::browsing();
-    assert_eq!(robot.state.wake_in(), Some(SECOND));
+    robot.wait_exactly(Duration::from_millis(750));
+    assert_eq!(robot.state.wake_in(), Some(SECOND), "the selection rests, and nothing is left to ask for");
     robot.happens(Event::Focused(false));
     assert_eq!(robot.state.wake_in(), Some(MINUTE));
     let before = robot.screen();
@@ -41,6 +44,21 @@ fn a_renewal_is_not_put_off_because_nobody_looks() {
     assert_eq!(robot.tokens_asked(), 1);
     robot.no_token(Lost::NotSent("no network".into()));
     assert!(robot.state.wake_in() < Some(MINUTE), "it is tried again before");
+}
+
+#[test]
+fn to_dos_wake_nobody_once_they_are_there_nor_where_there_is_nobody_to_ask_for() {
+    let mut robot = Robot::browsing();
+    robot.press("jj<enter>").wait_exactly(Duration::from_millis(750));
+    assert_eq!(robot.state.wake_in(), Some(SECOND), "a second of the countdown and nothing else");
+    robot.happens(Event::Focused(false)).press("j").rest();
+    assert_eq!(robot.state.wake_in(), Some(MINUTE));
+
+    let mut robot = Robot::browsing();
+    robot.answers_todos = false;
+    robot.press("jj").rest().fails_todos(Failure::Unreachable(safe("connection refused")));
+    robot.wait(6900).token(refused(401, "invalid_grant")).press("j");
+    assert_eq!(robot.state.wake_in(), None, "neither a rest nor another try");
 }
 
 #[test]

@@ -72,10 +72,13 @@ fn u13_the_token_is_whole_whatever_becomes_of_it() {
 
 #[test]
 fn u13_every_hint_bar_has_its_first_key_and_its_help() {
-    let places: [(Moment, &str); 14] = [
+    let places: [(Moment, &str); 17] = [
         (Robot::browsing, ""),
         (Robot::browsing, "t"),
-        (Robot::browsing, "<enter>"),
+        (Robot::browsing, "z"),
+        (Robot::browsing, "jj<enter>"),
+        (Robot::browsing, "jj<enter><enter>"),
+        (Robot::browsing, "jj<enter>/"),
         (Robot::browsing, "/"),
         (Robot::browsing, "f"),
         (Robot::browsing, "E"),

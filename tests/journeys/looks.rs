@@ -1,7 +1,7 @@
 //! The themes: what each makes of the same moment, and the key that goes through them.
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 use tower_tui::app::look::{Colors, Theme};
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
@@ -132,10 +132,31 @@ fn a_key_goes_through_the_themes_and_names_them() {
 }
 
 #[test]
+fn a_day_that_has_passed_stands_out_by_a_word_and_by_more_than_a_color() {
+    for (theme, color) in
+        [(Theme::Terminal, Some(Color::Red)), (Theme::Mono, None), (Theme::HighContrast, None)]
+    {
+        let mut robot = Robot::browsing();
+        robot.state.look.theme = theme;
+        robot.press("jj<enter>");
+        let (buffer, _) = robot.drawn();
+        let y = robot.screen().lines().position(|row| row.contains("2d overdue")).expect("it shows");
+        let row: Vec<&Cell> = buffer.content.iter().skip(y * 80).take(80).collect();
+        let word = row.windows(7).find(|cells| {
+            cells.iter().map(|cell| cell.symbol()).eq("overdue".split("").filter(|part| !part.is_empty()))
+        });
+        for cell in word.expect("the word") {
+            assert!(cell.modifier.contains(Modifier::BOLD), "{theme:?}");
+            assert_eq!(Some(cell.fg).filter(|color| *color != Color::Reset), color, "{theme:?}");
+        }
+    }
+}
+
+#[test]
 fn where_borders_are_wide_every_character_is_as_wide_as_it_looks() {
     let moments: [fn() -> Robot; 4] = [Robot::browsing, Robot::first_run, Robot::demo, Robot::signed_in];
     for (moment, lang) in moments.iter().flat_map(|moment| [Lang::En, Lang::Zh].map(|lang| (moment, lang))) {
-        for keys in ["", "?", "<enter>", "i", "/ana"] {
+        for keys in ["", "?", "z", "jj<enter>", "i", "/ana"] {
             let mut robot = moment();
             robot.lang(lang).press(keys).happens(Event::Measured { wide: true });
             let (buffer, _) = robot.drawn();

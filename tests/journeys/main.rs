@@ -35,6 +35,10 @@ mod small_screens;
 mod status_bar;
 mod t7_login_input;
 mod t8_secrecy;
+#[path = "../support/todos.rs"]
+mod todos;
+mod todos_beside;
+mod todos_screen;
 mod trouble;
 mod wide;
 mod windows;

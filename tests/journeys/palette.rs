@@ -259,11 +259,11 @@ fn only_what_works_is_listed() {
     assert!(!listed(&robot, "sign in again") && !listed(&robot, "Esc h"), "{}", robot.screen());
 
     let mut robot = Robot::browsing();
-    robot.press("<enter>?");
+    robot.size(120, 40).press("z?");
     assert!(listed(&robot, "Esc h"), "{}", robot.screen());
 
     let mut robot = Robot::browsing();
-    robot.wait(6900).token(refused(401, "invalid_grant")).press("?");
+    robot.size(120, 40).wait(6900).token(refused(401, "invalid_grant")).press("?");
     assert!(listed(&robot, "sign in again"), "{}", robot.screen());
 
     let mut robot = Robot::signed_in();

@@ -40,7 +40,7 @@ fn opened() -> Robot {
 
 fn browsing() -> Robot {
     let mut robot = Robot::browsing();
-    robot.wait(12).press("jj");
+    robot.wait(11).press("jj").wait(1);
     robot
 }
 
@@ -151,9 +151,52 @@ fn finding_a_member() {
 fn reading_a_member() {
     pictures("member", || {
         let mut robot = browsing();
-        robot.press("<enter>");
+        robot.press("z");
         robot
     });
+}
+
+#[test]
+fn what_a_member_has_to_do() {
+    let opened = || {
+        let mut robot = browsing();
+        robot.press("<enter>").wait(3);
+        robot
+    };
+    let read = || {
+        let mut robot = opened();
+        robot.press("<enter>");
+        robot
+    };
+    pictures("todos", opened);
+    pictures("todo", read);
+    pictures("todos-done", || {
+        let mut robot = opened();
+        robot.press("<tab>");
+        robot
+    });
+    pictures("todos-filter", || {
+        let mut robot = opened();
+        robot.press("/hd");
+        robot
+    });
+    pictures("todos-failed", || {
+        let mut robot = browsing();
+        robot.answers_todos = false;
+        robot.press("k<enter>").fails_todos(Failure::Unreachable(safe("connection refused")));
+        robot
+    });
+    pictures("accessible-todos", || {
+        let mut robot = Robot::listening();
+        robot.press("jj<enter>").wait(3);
+        robot
+    });
+    for (size, lang) in [((40, 10), Lang::En), ((20, 5), Lang::Zh)] {
+        picture("todos", opened(), size, lang);
+        picture("todo", read(), size, lang);
+    }
+    picture("todos", opened(), (200, 60), Lang::En);
+    picture("members", browsing(), (200, 60), Lang::Zh);
 }
 
 #[test]
@@ -320,7 +363,7 @@ fn for_a_screen_reader() {
     pictures("accessible-teams", || listening(teams()));
     pictures("accessible-members", || {
         let mut robot = Robot::listening();
-        robot.wait(12).press("jj");
+        robot.wait(11).press("jj").wait(1);
         robot
     });
     pictures("accessible-menu", || {

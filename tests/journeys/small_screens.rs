@@ -142,6 +142,30 @@ fn nobody_signs_out_by_a_question_that_was_not_seen() {
 }
 
 #[test]
+fn all_of_the_session_panel_can_be_read_where_it_has_no_room() {
+    for ((width, height), lang) in SIZES.into_iter().flat_map(|size| BOTH.map(|lang| (size, lang))) {
+        let mut robot = Robot::browsing();
+        robot.lang(lang).size(width, height).press("i");
+        let mut read = robot.screen();
+        for _ in 0..20 {
+            read.push_str(&robot.press("j").screen());
+        }
+        assert_eq!(robot.press("j").screen(), robot.press("G").screen(), "the last one stays");
+        let all = match lang {
+            Lang::En => {
+                ["Account", "Token", "Renewal", "Lifetime", "Last renewed", "Source", "Kept in", "lock"]
+            }
+            _ => ["账号", "令牌", "续期", "有效期", "上次续期", "来源", "存放", "0600"],
+        };
+        for part in all {
+            assert!(read.contains(part), "{part} in {read}");
+        }
+        robot.press("g");
+        assert!(read.starts_with(&robot.screen()), "{}", robot.screen());
+    }
+}
+
+#[test]
 fn what_an_export_may_be_named_is_said_whole() {
     for lang in BOTH {
         let mut robot = Robot::browsing();

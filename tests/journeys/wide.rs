@@ -14,9 +14,11 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{TerminalOptions, Viewport};
 use tower_tui::base::lang::Lang;
-use tower_tui::tower::call::Reply;
+use tower_tui::base::text::SafeText;
+use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::Member;
+use tower_tui::tower::todo::{Due, Priority, Step, Todo};
 use tower_tui::ui::{self, Halves};
 use vt100::Parser;
 
@@ -24,6 +26,7 @@ use crate::answers::{refused, safe};
 use crate::mistakes;
 use crate::people;
 use crate::robot::Robot;
+use crate::todos;
 
 /// Names of every width a terminal knows.
 const NAMES: [&str; 16] = [
@@ -162,8 +165,8 @@ fn showing(members: Vec<Member>) -> Robot {
 }
 
 /// Keys that change what is drawn.
-const KEYS: [&str; 14] =
-    ["j", "k", "G", "g", "<c-d>", "<c-u>", "p", "a", "?", "<esc>", "i", "/张", "<enter>", "t"];
+const KEYS: [&str; 16] =
+    ["j", "k", "G", "g", "<c-d>", "<c-u>", "p", "a", "?", "<esc>", "i", "/张", "<enter>", "t", "z", "<tab>"];
 
 #[test]
 fn u02_three_thousand_changes_of_wide_frames_show_what_a_fresh_terminal_shows() {
@@ -223,7 +226,7 @@ fn screens(members: &[Member]) -> Vec<Robot> {
         robot
     };
     let mut all: Vec<Robot> =
-        ["", "?", "i", "<enter>", "/张", "p", "t", "t?", "iL"].into_iter().map(with).collect();
+        ["", "?", "i", "z", "/张", "p", "t", "t?", "iL"].into_iter().map(with).collect();
     let mut failed = Robot::signed_in();
     failed.fails(Failure::AppNotAllowed);
     let mut signed_out = showing(members.to_vec());
@@ -235,13 +238,62 @@ fn screens(members: &[Member]) -> Vec<Robot> {
     all
 }
 
+/// To-dos with harm in all that is drawn of them.
+fn hostile_todos() -> Vec<Todo> {
+    let of = |(number, name): (usize, &str)| Todo {
+        number: Some(u64::MAX),
+        priority: Some(Priority::Other(safe(name))),
+        project: Some(safe(name)),
+        list: Some(safe(name)),
+        creator: Some(safe(name)),
+        description: Some(SafeText::block(&name.repeat(50))),
+        labels: vec![safe(name); 9],
+        due: Due::parse("-009999-01-01"),
+        steps: vec![Step { title: safe(name), is_completed: true }],
+        ..todos::todo(&number.to_string(), &name.repeat(9))
+    };
+    HOSTILE.into_iter().enumerate().map(of).collect()
+}
+
+/// The screens of to-dos, with nothing, with this and with that on them.
+fn to_do_screens(members: &[Member]) -> Vec<Robot> {
+    let wide =
+        NAMES.map(|name| Todo { project: Some(safe(name)), ..todos::todo(&name.len().to_string(), name) });
+    let worlds = [Vec::new(), todos::open(), todos::done(0..200), hostile_todos(), wide.into()];
+    let of = |todos: Vec<Todo>| {
+        ["", "<enter>", "<enter><enter>", "<enter><tab>?", "<enter>/x", "z"].map(|keys| {
+            let mut robot = showing(members.to_vec());
+            robot.answers_todos = false;
+            robot.rest();
+            while robot.calls().iter().any(|call| matches!(call, Call::Todos { .. })) {
+                robot.tower(todos::page(todos.clone()));
+                robot.press(keys);
+            }
+            if robot.calls().iter().any(|call| matches!(call, Call::Todo(_))) {
+                robot.tower(Reply::Todo(Box::new(
+                    todos.first().cloned().map_or_else(|| todos::todo("1", ""), todos::whole),
+                )));
+            }
+            robot
+        })
+    };
+    let mut failed = showing(members.to_vec());
+    failed.answers_todos = false;
+    failed.rest().press("<enter>");
+    if failed.calls().iter().any(|call| matches!(call, Call::Todos { .. })) {
+        failed.fails_todos(Failure::Forbidden);
+    }
+    worlds.into_iter().flat_map(of).chain([failed]).collect()
+}
+
 #[test]
 fn u01_every_screen_at_every_size_is_drawn_without_a_panic() {
     let many: Vec<Member> = people::crowd(0..468);
     let worlds = [Vec::new(), people::crowd(0..1), many, crowd(&HOSTILE), crowd(&NAMES)];
     let mut runner = TestRunner::new(Config::default());
     let sizes = (0..=200_u16, 0..=60_u16, any::<bool>());
-    for mut robot in worlds.iter().flat_map(|members| screens(members)) {
+    let people = worlds.iter().flat_map(|members| screens(members));
+    for mut robot in people.chain(to_do_screens(&crowd(&NAMES))) {
         for (width, height) in [(0, 0), (1, 1), (0, 24), (80, 0), (200, 60), (19, 5), (20, 4)] {
             robot.size(width, height).drawn();
         }
@@ -253,7 +305,7 @@ fn u01_every_screen_at_every_size_is_drawn_without_a_panic() {
 }
 
 #[test]
-fn u05_nothing_in_a_name_reaches_the_terminal_but_what_can_be_seen() {
+fn u05_nothing_in_a_name_or_a_to_do_reaches_the_terminal_but_what_can_be_seen() {
     let mut robot = showing(crowd(&HOSTILE));
     robot.size(120, 40);
     let mut pair = Pair::new(Size { width: 120, height: 40 });
@@ -262,6 +314,14 @@ fn u05_nothing_in_a_name_reaches_the_terminal_but_what_can_be_seen() {
         robot.press(keys);
         written.extend(pair.sent(&robot));
     }
+    robot.answers_todos = false;
+    robot.press("<esc>g").wait(61).press("<enter>").tower(todos::page(hostile_todos()));
+    for keys in ["", "j", "<enter>"] {
+        robot.press(keys);
+        written.extend(pair.sent(&robot));
+    }
+    robot.tower(Reply::Todo(Box::new(hostile_todos().remove(1))));
+    written.extend(pair.sent(&robot));
     let text = String::from_utf8(written).expect("text");
     // Every escape is one of ours: it moves the cursor or sets a style.
     for (at, _) in text.match_indices('\u{1b}') {

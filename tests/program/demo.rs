@@ -10,8 +10,9 @@ fn journey(lang: &str, (width, height): (u16, u16), words: &Words) {
     terminal.wait_for("阿卜杜拉").wait_for(words.online);
     terminal.keys("/").keys("zeng@ex").wait_for("1/1 ").keys("\r");
     terminal.wait_gone("张伟").keys("\r");
-    terminal.wait_for(words.close).keys("\x1b").wait_gone(words.close);
-    terminal.keys("\x1b").wait_for("张伟");
+    terminal.wait_for("#5077").keys("\r").wait_gone("#5077").wait_for(words.creator);
+    terminal.keys("\x1b").wait_for("#5077").keys("\x1b").wait_gone("#5077");
+    terminal.keys("\x1b").wait_for("阿卜杜拉");
     terminal.keys("q");
 
     assert_eq!(terminal.end(), 0);
@@ -23,18 +24,19 @@ fn journey(lang: &str, (width, height): (u16, u16), words: &Words) {
 struct Words {
     paste: &'static str,
     online: &'static str,
-    close: &'static str,
+    creator: &'static str,
 }
 
 #[test]
 fn a_newcomer_signs_in_finds_someone_and_leaves_in_english() {
-    let words = Words { paste: "Paste the code", online: "online", close: "Esc back" };
+    let words = Words { paste: "Paste the code", online: "online", creator: "Creator   张伟" };
     journey("en", (80, 24), &words);
 }
 
 #[test]
 fn a_newcomer_signs_in_finds_someone_and_leaves_in_chinese() {
-    let words = Words { paste: "粘贴 Tower 给出的授权码", online: "在线", close: "Esc 返回" };
+    let words =
+        Words { paste: "粘贴 Tower 给出的授权码", online: "在线", creator: "创建人    张伟" };
     journey("zh-CN", (120, 40), &words);
 }
 

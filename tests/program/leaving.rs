@@ -36,6 +36,25 @@ fn the_mouse_is_let_go_however_it_ends() {
 }
 
 #[test]
+fn inline_the_plain_screen_is_never_left_and_keeps_what_stood_on_it() {
+    let home = tempfile::tempdir().expect("a home");
+    std::fs::write(home.path().join("config.toml"), "accessible.inline = true\n").expect("settings");
+    let exe = env!("CARGO_BIN_EXE_tower-tui");
+    let script = format!("echo stood-before; {exe} --demo --lang en; echo after-it");
+    let mut terminal = Terminal::start(command("/bin/sh", home.path(), &["-c", &script]), 80, 24);
+    terminal.wait_for("Paste the code");
+    assert!(!terminal.screen().contains("stood-before"), "{}", terminal.screen());
+    terminal.keys("\x03").wait_for("after-it");
+    assert_eq!(terminal.end(), 0);
+    let screen = terminal.screen();
+    assert!(screen.contains("Paste the code") && screen.trim_end().ends_with("after-it"), "{screen}");
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(bytes.contains("stood-before") && !bytes.contains("\x1b[?1049h"), "{bytes}");
+    let (_, left) = bytes.rsplit_once("\x1b[?2004l").expect("paste is the shell's again");
+    assert!(left.contains("\x1b[?25h") && left.contains("\x1b[23;0t"), "{left}");
+}
+
+#[test]
 fn u10_the_systems_signals_end_it() {
     for signal in ["TERM", "HUP", "INT"] {
         let (mut terminal, _home) = demo();
@@ -67,7 +86,7 @@ fn u10_a_panic_gives_the_terminal_back_before_it_speaks() {
 #[test]
 #[ignore = "panics on purpose, in a terminal of its own"]
 fn a_panic_on_the_full_screen() {
-    let _guard = tower_tui::runtime::terminal::Guard::enter("").expect("a terminal");
+    let _guard = tower_tui::runtime::terminal::Guard::enter("", false).expect("a terminal");
     panic!("a defect on purpose");
 }
 

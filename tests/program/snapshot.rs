@@ -86,7 +86,7 @@ fn a_picture_keeps_every_wide_character_in_its_cells() {
 
 #[test]
 fn what_cannot_be_drawn_is_refused() {
-    for wrong in [&["members", "--size", "0x24"][..], &["members", "--size", "80"], &["todos"], &[]] {
+    for wrong in [&["members", "--size", "0x24"][..], &["members", "--size", "80"], &["topics"], &[]] {
         assert_eq!(snapshot(wrong).status.code(), Some(2), "{wrong:?}");
     }
 }

@@ -23,8 +23,8 @@ fn run(mut command: Command) -> (Option<i32>, String, String) {
 fn keys_are_listed_in_columns_in_either_language() {
     let home = tempfile::tempdir().expect("a home");
     for (lang, heading, line) in [
-        ("en", "what they do", ["p ", "detail pane", "members"]),
-        ("zh-CN", "作用", ["p ", "详情面板", "成员"]),
+        ("en", "what they do", ["p ", "detail pane", "members, todos"]),
+        ("zh-CN", "作用", ["p ", "详情面板", "成员, 任务"]),
     ] {
         let (code, out, err) = run(tool(home.path(), &["keys", "--lang", lang]));
         assert_eq!((code, err.as_str()), (Some(0), ""));
@@ -55,9 +55,12 @@ fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
         lines.filter(|line| line.contains(name)).collect::<Vec<_>>()
     };
     assert_eq!(code, Some(0));
-    assert_eq!(words(" copy member"), ["x Ctrl-y copy the name copy members"]);
-    assert_eq!(words(" copy one"), ["y copy the name copy one member"]);
-    assert_eq!(words(" open_browser "), ["o open in the browser open_browser members, one member"]);
+    assert_eq!(words(" copy member"), ["x Ctrl-y copy the name or title copy members"]);
+    assert_eq!(words(" copy one"), ["y copy the name or title copy one member, todos, one todo"]);
+    assert_eq!(
+        words(" open_browser "),
+        ["o open in the browser open_browser members, one member, todos, one todo"]
+    );
 
     let (code, out, _) = run_with(&["config", "check"]);
     assert_eq!(code, Some(1));

@@ -41,7 +41,7 @@ fn the_account_its_teams_and_their_members_are_read() {
 
     let teams = teams(&mut driver);
     assert_eq!(teams[0].name.as_str(), "云端科技");
-    assert_eq!(teams[0].created.as_ref().map(SafeText::as_str), Some("2014-05-15"));
+    assert_eq!(teams[0].created, Some(jiff::civil::date(2014, 5, 15)));
 
     let members = page(&mut driver, &teams[0].id, 1).members;
     let zhang = named(&members, "张伟");

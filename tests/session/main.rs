@@ -31,6 +31,7 @@ mod t8_secrecy;
 mod t9_load;
 mod t9_tls;
 mod t9_token_server;
+mod todos;
 #[path = "../support/token_server.rs"]
 mod token_server;
 mod view;

@@ -27,6 +27,7 @@ fn named_key(name: &str) -> KeyEvent {
         "enter" => plain(KeyCode::Enter),
         "esc" => plain(KeyCode::Esc),
         "tab" => plain(KeyCode::Tab),
+        "s-tab" => plain(KeyCode::BackTab),
         "backspace" => plain(KeyCode::Backspace),
         "down" => plain(KeyCode::Down),
         "up" => plain(KeyCode::Up),

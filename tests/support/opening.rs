@@ -11,6 +11,7 @@ use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::session::Process;
 use tower_tui::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
+use tower_tui::ui;
 use tower_tui::ui::words::Words;
 
 /// The application the robot signs in with.
@@ -53,6 +54,7 @@ pub(crate) fn opening() -> Opening {
         log: Some("~/.local/state/tower-tui/log".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
         keymap: Keymap::default(),
+        todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| Words(lang).report(message, "1.2.3", "then"),

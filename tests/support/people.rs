@@ -40,7 +40,7 @@ pub(crate) fn teams() -> Vec<Team> {
     let team = |(number, (name, created)): (usize, (&str, &str))| Team {
         id: TeamId(id("team", number)),
         name: safe(name),
-        created: Some(safe(created)),
+        created: created.parse().ok(),
     };
     teams.into_iter().enumerate().map(team).collect()
 }

@@ -32,6 +32,7 @@ use super::disk::Disk;
 use super::keys::keys_of;
 use super::opening::opening;
 use super::people;
+use super::todos;
 
 #[path = "robot_disk.rs"]
 mod robot_disk;
@@ -50,6 +51,8 @@ pub(crate) struct Robot {
     pub(crate) disk: Disk,
     /// What comes of opening an address in the browser.
     pub(crate) browser: Result<(), NoBrowser>,
+    /// Tower answers at once when it is asked for to-dos.
+    pub(crate) answers_todos: bool,
 }
 
 impl Robot {
@@ -65,6 +68,7 @@ impl Robot {
             done: Vec::new(),
             disk: Disk::holding(Ok(stored.map(Box::new))),
             browser: Ok(()),
+            answers_todos: true,
         };
         if first {
             robot.looks_at_file();
@@ -135,6 +139,13 @@ impl Robot {
         robot
     }
 
+    /// The same, where Tower answers for to-dos when it is told to.
+    pub(crate) fn waiting_for_todos() -> Self {
+        let mut robot = Self::browsing();
+        robot.answers_todos = false;
+        robot
+    }
+
     /// The same where a screen reader listens.
     pub(crate) fn listening() -> Self {
         let look = Look { accessible: true, ..Look::default() };
@@ -159,6 +170,12 @@ impl Robot {
         self.tower(Reply::Teams(people::teams()));
         self.press("<enter>");
         self.members(people::members());
+        self.rest();
+    }
+
+    /// Lets the selection rest long enough for its to-dos to be there.
+    pub(crate) fn rest(&mut self) -> &mut Self {
+        self.wait_exactly(Duration::from_millis(250))
     }
 
     pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
@@ -238,7 +255,15 @@ impl Robot {
     }
 
     fn note(&mut self, effect: Effect) {
+        let todos = match &effect {
+            Effect::Session(session::Effect::Send(request)) if self.answers_todos => {
+                todos::answer(&request.call)
+                    .map(|reply| Fact::Replied { request: request.request, result: Ok(reply) })
+            }
+            _ => None,
+        };
         match &effect {
+            Effect::Session(session::Effect::Send(_)) if todos.is_some() => {}
             Effect::Session(session::Effect::Send(request)) => self.calls.push_back(request.clone()),
             Effect::Session(session::Effect::AskToken(request)) => self.tokens.push_back(request.clone()),
             Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
@@ -247,7 +272,7 @@ impl Robot {
         let opened = matches!(effect, Effect::OpenBrowser(_)).then_some(self.browser);
         let fact = match &effect {
             Effect::Session(session::Effect::File { work, .. }) => self.disk.order(work.clone()),
-            _ => None,
+            _ => todos,
         };
         self.done.push(effect);
         if let Some(fact) = fact {
@@ -280,6 +305,8 @@ impl Robot {
             Reply::Teams(_) => *call == Call::Teams,
             Reply::OwnMember(_) => matches!(call, Call::OwnMember(_)),
             Reply::Members(_) => matches!(call, Call::Members { .. }),
+            Reply::Todos(_) => matches!(call, Call::Todos { .. }),
+            Reply::Todo(_) => matches!(call, Call::Todo(_)),
             Reply::Lines(_) => matches!(call, Call::TeamLines | Call::MemberLines { .. }),
         };
         let at =
@@ -311,6 +338,14 @@ impl Robot {
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
     }
 
+    /// The newest call for to-dos comes to nothing.
+    pub(crate) fn fails_todos(&mut self, why: Failure) -> &mut Self {
+        let is_it = |call: &Call| matches!(call, Call::Todos { .. } | Call::Todo(_));
+        let at = self.calls.iter().rposition(|request| is_it(&request.call)).expect("to-dos were asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
+    }
+
     /// A refresh of what the screen shows finds no network.
     pub(crate) fn fails_to_refresh(&mut self) -> &mut Self {
         self.press("r").fails(Failure::Unreachable(safe("connection refused")))
@@ -324,6 +359,19 @@ impl Robot {
     /// The calls that wait for Tower.
     pub(crate) fn calls(&self) -> Vec<Call> {
         self.calls.iter().map(|request| request.call.clone()).collect()
+    }
+
+    /// What of to-dos is asked for: whose, which list and which page of it, or the id of one.
+    pub(crate) fn todos_asked(&self) -> Vec<String> {
+        let one = |call| match call {
+            Call::Todos { member, which, page } => {
+                let whose = member.0.as_str().trim_start_matches("member-").to_owned();
+                Some(format!("{whose} {which:?} {page}"))
+            }
+            Call::Todo(id) => Some(id.0.as_str().to_owned()),
+            _ => None,
+        };
+        self.calls().into_iter().filter_map(one).collect()
     }
 
     /// The access tokens of the calls that wait for Tower.

@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use jiff::civil::Date;
+
 use super::folding::{folded, folded_char};
 use super::place::Place;
 use super::sought::role_word;
@@ -67,6 +69,7 @@ impl Sort {
 fn key(member: &Member, by: Place) -> String {
     let optional =
         |text: &Option<SafeText>| text.as_ref().map(SafeText::as_str).unwrap_or_default().to_owned();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     match by {
         Place::Name => name_key(member.name.as_str()),
         Place::Role => format!("{}{}", rank(&member.role), role_word(&member.role)),
@@ -76,8 +79,8 @@ fn key(member: &Member, by: Place) -> String {
         Place::Phone => folded(&optional(&member.phone)),
         Place::Note => name_key(&optional(&member.note)),
         Place::Email => folded(&optional(&member.email)),
-        Place::Joined => optional(&member.joined),
-        Place::Updated => optional(&member.updated),
+        Place::Joined => day(member.joined),
+        Place::Updated => day(member.updated),
         Place::Id => member.id.0.as_str().to_owned(),
     }
 }
@@ -208,7 +211,7 @@ mod tests {
         let gone = Sort { by: Some(Place::Phone), reversed: true };
         assert_eq!(gone.next(&among), Sort::default());
 
-        let joined = |name: &str, day: &str| Member { joined: Some(SafeText::line(day, 20)), ..member(name) };
+        let joined = |name: &str, day: &str| Member { joined: day.parse().ok(), ..member(name) };
         let members = [joined("b", "2024-01-02"), member("c"), joined("a", "2019-12-31")];
         let by_day = Sort { by: Some(Place::Joined), reversed: false };
         assert_eq!(sorted(by_day, &members), ["a", "b", "c"]);

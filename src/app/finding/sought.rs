@@ -1,5 +1,7 @@
 //! What the filter compares of a member, worked out once when the member comes.
 
+use std::sync::Arc;
+
 use super::folding::folded;
 use super::place::Place;
 use super::spelling::Letters;
@@ -8,10 +10,11 @@ use crate::tower::model::{Member, Role};
 
 /// The folded texts of a member: a line for each place, and a word for each thing that stands there. Folded text
 /// has no white space, so nothing that is typed reaches from one into the next.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sought {
-    lines: Box<str>,
+    lines: Arc<str>,
     letters: Letters,
+    group_letters: Letters,
 }
 
 impl Sought {
@@ -28,7 +31,11 @@ impl Sought {
             Place::Email => optional(&member.email).unwrap_or_default(),
             Place::Joined | Place::Updated | Place::Id => String::new(),
         });
-        Self { lines: lines.join("\n").into(), letters: Letters::of(member.name.as_str()) }
+        Self {
+            lines: lines.join("\n").into(),
+            letters: Letters::of(member.name.as_str()),
+            group_letters: Letters::of(&member.groups_in_a_row()),
+        }
     }
 
     /// All of it.
@@ -39,6 +46,11 @@ impl Sought {
     /// The letters of the name.
     pub(super) fn letters(&self) -> Letters {
         self.letters
+    }
+
+    /// The letters of all groups in one.
+    pub(super) fn group_letters(&self) -> Letters {
+        self.group_letters
     }
 
     /// What stands at a place, a word for each thing.

@@ -60,11 +60,11 @@ impl Spelling {
         can_be.then_some(Self { typed: chars, first, letters })
     }
 
-    /// Whether a name of these letters is read like this.
-    pub(super) fn is_in_name(&self, letters: Letters, name: &str) -> bool {
+    /// Whether one of some texts, which have these letters in all, is read like this.
+    pub(super) fn is_in_one<'a>(&self, letters: Letters, mut texts: impl Iterator<Item = &'a str>) -> bool {
         let may_be = self.first & !letters.first == 0 && self.letters & !letters.all == 0;
         // A single letter is eaten by whatever begins with it.
-        may_be && (self.typed.len() == 1 || self.is_in(name))
+        may_be && (self.typed.len() == 1 || texts.any(|text| self.is_in(text)))
     }
 
     /// Whether a text is read like this, from whichever character on.
@@ -138,6 +138,8 @@ fn is_typed(letter: char, typed: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::iter::once;
+
     use super::*;
     use crate::app::finding::folded;
 
@@ -188,7 +190,7 @@ mod tests {
             for typed in typed {
                 let spelling = Spelling::of(&folded(typed)).unwrap();
                 assert_eq!(
-                    spelling.is_in_name(Letters::of(name), name),
+                    spelling.is_in_one(Letters::of(name), once(name)),
                     spelling.is_in(name),
                     "{typed} {name}"
                 );

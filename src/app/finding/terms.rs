@@ -1,11 +1,13 @@
 //! The language of the filter: `张 role:admin group:设计 phone:138 is:inactive !term`. Every term must hold.
 
+use std::iter::once;
 use std::ops::Range;
 
 use super::folding::{folded, folded_char};
 use super::place::Place;
 use super::sought::Sought;
 use super::spelling::Spelling;
+use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
 /// What may stand before the colon of a term.
@@ -135,13 +137,15 @@ impl Wants {
     fn holds(&self, member: &Member, sought: &Sought, own: bool) -> bool {
         match self {
             Self::Anywhere(text) => {
-                let name = member.name.as_str();
-                let spelled = |typed: &Spelling| typed.is_in_name(sought.letters(), name);
+                let name = once(member.name.as_str());
+                let spelled = |typed: &Spelling| typed.is_in_one(sought.letters(), name);
                 sought.all().contains(&text.folded) || text.spelling.as_ref().is_some_and(spelled)
             }
             Self::Part(place, text) => {
-                let spelled = || member.groups.iter().any(|group| text.is_spelled_in(group.as_str()));
-                sought.at(*place).contains(&text.folded) || (*place == Place::Groups && spelled())
+                let groups = member.groups.iter().map(SafeText::as_str);
+                let spelled = |typed: &Spelling| typed.is_in_one(sought.group_letters(), groups);
+                sought.at(*place).contains(&text.folded)
+                    || (*place == Place::Groups && text.spelling.as_ref().is_some_and(spelled))
             }
             Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
             Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),

@@ -94,6 +94,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         log: None,
         settings: String::new(),
         keymap: Keymap::default(),
+        todo_rows: crate::ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
         report: |message, lang| Words(lang).report(message, "", ""),

@@ -31,6 +31,9 @@ impl Words {
             Action::Refresh => self.pick("refresh", "刷新"),
             Action::Go(motion) => self.motion(motion),
             Action::Open => self.pick("open", "进入"),
+            Action::Zoom => self.pick("detail on the whole screen", "全屏显示详情"),
+            Action::NextTab => self.pick("next list of todos", "下一个任务列表"),
+            Action::PreviousTab => self.pick("previous list of todos", "上一个任务列表"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::KeepFilter => self.pick("keep", "保留"),
             Action::Recall => self.pick("earlier filter", "之前的筛选"),
@@ -39,8 +42,9 @@ impl Words {
             Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),
             Action::Menu(Menu::Columns) => self.pick("choose columns", "选择列"),
             Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
+            Action::Pick => self.pick("row by its number", "按行号选择"),
             Action::Choose => self.pick("choose", "选择"),
-            Action::CopyName => self.pick("copy the name", "复制姓名"),
+            Action::CopyName => self.pick("copy the name or title", "复制姓名或标题"),
             Action::Browse => self.pick("open in the browser", "在浏览器打开"),
             Action::Export => self.pick("export to a file", "导出到文件"),
             Action::WriteExport => self.pick("write", "写入"),
@@ -54,8 +58,12 @@ impl Words {
     /// The same for the hint bar, where there is less room and `j/k` stand together.
     pub fn hint(self, action: Action, mode: Mode) -> Text {
         match action {
-            Action::Go(Motion::Down) if mode == Mode::Mistakes => self.pick("scroll", "滚动"),
+            Action::Go(Motion::Down) if matches!(mode, Mode::Mistakes | Mode::Todo) => {
+                self.pick("scroll", "滚动")
+            }
             Action::Go(Motion::Down) => self.pick("move", "选择"),
+            Action::Open if matches!(mode, Mode::Members | Mode::Member) => self.pick("todos", "任务"),
+            Action::Open if mode == Mode::Todos => self.pick("detail", "详情"),
             Action::Detail => self.pick("detail", "详情"),
             Action::Recall => self.pick("earlier", "历史"),
             Action::SortNext => self.pick("sort", "排序"),
@@ -65,7 +73,7 @@ impl Words {
             Action::SwitchTeam => self.pick("team", "团队"),
             Action::Back if matches!(mode, Mode::Palette | Mode::Mistakes) => self.pick("close", "关闭"),
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
-            Action::Back => self.pick("clear", "清除"),
+            Action::Back if mode == Mode::Filter => self.pick("clear", "清除"),
             other => self.action(other),
         }
     }
@@ -119,6 +127,8 @@ impl Words {
             Mode::Teams => self.pick("teams", "团队"),
             Mode::Members => self.pick("members", "成员"),
             Mode::Member => self.pick("one member", "成员详情"),
+            Mode::Todos => self.pick("todos", "任务"),
+            Mode::Todo => self.pick("one todo", "任务详情"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),

@@ -74,6 +74,7 @@ impl Words {
             Sought::Account => self.pick("account", "账号"),
             Sought::Teams => self.pick("teams", "团队"),
             Sought::Members => self.pick("members", "成员"),
+            Sought::Todos => self.pick("todos", "任务"),
         }
     }
 }

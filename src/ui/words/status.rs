@@ -212,6 +212,10 @@ impl Words {
                 format!("浏览器没有打开? 按 {copy} 复制, {print} 打印网址"),
             ),
             Notice::Copied { what, how } => self.copied(what, *how, &print),
+            Notice::NoPage => self.pick(
+                "Tower did not say which project it is in: no page to open",
+                "Tower 没有说明它属于哪个项目, 无法打开页面",
+            ),
             Notice::NoClipboard => self.pick(
                 "nothing is copied: TOWER_TUI_CLIPBOARD is off",
                 "没有复制: TOWER_TUI_CLIPBOARD 已设为 off",

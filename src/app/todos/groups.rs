@@ -1,0 +1,167 @@
+//! How a list of to-dos is divided: by where their owner has sorted them, else by when they are due.
+
+use jiff::civil::Date;
+
+use crate::base::calendar::days_between;
+use crate::tower::todo::{Todo, Tray, Which};
+
+/// What to-dos have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Their owner has sorted them there.
+    In(Tray),
+    /// Their day has passed.
+    Overdue,
+    /// They are due today.
+    Today,
+    /// They are due in what is left of the week, which ends on Sunday.
+    ThisWeek,
+    /// They are due after it.
+    Later,
+    /// They are due on no day.
+    NoDate,
+}
+
+/// A line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of a group, and how many to-dos are in it.
+    Heading(Group, usize),
+    /// A to-do, by its place in the list.
+    Todo(usize),
+}
+
+impl Line {
+    /// The place of the to-do that stands on it.
+    pub fn place(self) -> Option<usize> {
+        match self {
+            Self::Todo(place) => Some(place),
+            Self::Heading(..) => None,
+        }
+    }
+}
+
+/// The lines of a list, where it is `today` at Tower, of the to-dos that are to show. What is done is in one group,
+/// which needs no heading: the last done comes first, as Tower has it.
+pub fn lines(todos: &[Todo], which: Which, today: Date, keeps: impl Fn(&Todo) -> bool) -> Vec<Line> {
+    let shown = todos.iter().enumerate().filter(|(_, todo)| keeps(todo));
+    if which == Which::Done {
+        return shown.map(|(place, _)| Line::Todo(place)).collect();
+    }
+    let sorted = todos.iter().any(|todo| todo.tray.is_some());
+    let mut shown: Vec<(Group, usize, &Todo)> = if sorted {
+        shown.map(|(place, todo)| (Group::In(todo.tray.unwrap_or(Tray::Other)), place, todo)).collect()
+    } else {
+        shown.map(|(place, todo)| (by_date(todo, today), place, todo)).collect()
+    };
+    // Within a group Tower's own order stays, but for days, where the first is the next.
+    shown.sort_by_key(|(group, _, todo)| (rank(*group), todo.due.filter(|_| !sorted)));
+    let mut lines = Vec::with_capacity(shown.len() + 6);
+    for part in shown.chunk_by(|(one, ..), (another, ..)| one == another) {
+        lines.extend(part.first().map(|(group, ..)| Line::Heading(*group, part.len())));
+        lines.extend(part.iter().map(|(_, place, _)| Line::Todo(*place)));
+    }
+    lines
+}
+
+fn by_date(todo: &Todo, today: Date) -> Group {
+    let Some(due) = todo.due else { return Group::NoDate };
+    let left_of_week = 7 - i32::from(today.weekday().to_monday_one_offset());
+    match days_between(today, due.day) {
+        ..0 => Group::Overdue,
+        0 => Group::Today,
+        days if days <= left_of_week => Group::ThisWeek,
+        _ => Group::Later,
+    }
+}
+
+/// Where a group stands.
+fn rank(group: Group) -> u8 {
+    match group {
+        Group::In(Tray::Today) | Group::Overdue => 0,
+        Group::In(Tray::Next) | Group::Today => 1,
+        Group::In(Tray::Later) | Group::ThisWeek => 2,
+        Group::In(Tray::New) | Group::Later => 3,
+        Group::In(Tray::Other) | Group::NoDate => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Group::In;
+    use super::Line::{Heading, Todo as At};
+    use super::*;
+    use crate::base::text::SafeText;
+    use crate::tower::model::Id;
+    use crate::tower::todo::{Due, TodoId};
+
+    /// A Friday.
+    const TODAY: Date = date(2026, 8, 28);
+
+    fn todo(number: usize, tray: Option<&str>, due: &str) -> Todo {
+        let id = TodoId(Id::parse(&format!("d{number}")).unwrap());
+        let tray = tray.map(Tray::of_box);
+        Todo { tray, due: Due::parse(due), ..Todo::bare(id, SafeText::line("x", 1)) }
+    }
+
+    fn all(todos: &[Todo], which: Which) -> Vec<Line> {
+        lines(todos, which, TODAY, |_| true)
+    }
+
+    #[test]
+    fn trays_come_in_their_order_and_an_unknown_one_is_other() {
+        let boxes = [Some("0"), Some("3"), Some("1"), Some("9"), Some("2"), None, Some("1")];
+        let todos: Vec<Todo> = boxes.into_iter().enumerate().map(|(at, tray)| todo(at, tray, "")).collect();
+        assert_eq!(
+            all(&todos, Which::Open),
+            [
+                Heading(In(Tray::Today), 2),
+                At(2),
+                At(6),
+                Heading(In(Tray::Next), 1),
+                At(4),
+                Heading(In(Tray::Later), 1),
+                At(1),
+                Heading(In(Tray::New), 1),
+                At(0),
+                Heading(In(Tray::Other), 2),
+                At(3),
+                At(5),
+            ]
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_sorted_the_days_divide_them() {
+        let days = ["", "2026-08-30", "2026-08-28", "2026-08-31", "2026-08-27", "2026-08-20", "2026-08-29"];
+        let todos: Vec<Todo> = days.into_iter().enumerate().map(|(at, due)| todo(at, None, due)).collect();
+        assert_eq!(
+            all(&todos, Which::Created),
+            [
+                Heading(Group::Overdue, 2),
+                At(5),
+                At(4),
+                Heading(Group::Today, 1),
+                At(2),
+                Heading(Group::ThisWeek, 2),
+                At(6),
+                At(1),
+                Heading(Group::Later, 1),
+                At(3),
+                Heading(Group::NoDate, 1),
+                At(0),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_done_has_no_headings_and_what_does_not_show_counts_nowhere() {
+        let todos = [todo(0, Some("1"), ""), todo(1, Some("1"), "")];
+        assert_eq!(all(&todos, Which::Done), [At(0), At(1)]);
+        let second = lines(&todos, Which::Open, TODAY, |todo| todo.id.0.as_str() == "d1");
+        assert_eq!(second, [Heading(In(Tray::Today), 1), At(1)]);
+        assert_eq!(lines(&[], Which::Open, TODAY, |_| true), []);
+    }
+}

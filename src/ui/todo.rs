@@ -1,0 +1,144 @@
+//! One to-do with all that Tower tells of it; what it did not tell is `-`.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::words::{Text, Words};
+use super::{line, pane, theme, todo_line};
+use crate::app::State;
+use crate::app::areas::Areas;
+use crate::app::keymap::{Action, Mode};
+use crate::app::remote::{Fetch, Remote};
+use crate::base::calendar::day_at_tower;
+use crate::base::lang::Lang;
+use crate::base::measure::{CUT, pad, width, wrap};
+use crate::base::text::SafeText;
+use crate::base::time::Now;
+use crate::tower::todo::Todo;
+
+/// The widest prose.
+const WIDEST: usize = 90;
+
+/// A to-do, what is known of the whole of it, and where it is drawn.
+pub(super) struct Shown<'a> {
+    pub(super) todo: &'a Todo,
+    pub(super) whole: Option<&'a Remote<Todo>>,
+    pub(super) area: Rect,
+    pub(super) bordered: bool,
+    /// Its first row that shows, where it has the whole screen.
+    pub(super) scroll: Option<usize>,
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &State, words: Words) {
+    if shown.area.is_empty() {
+        return;
+    }
+    let todo = shown.todo;
+    let inside = Areas::inside(shown.area, shown.bordered);
+    let cells = usize::from(inside.width);
+    let failed = shown.whole.filter(|whole| whole.value().is_none()).and_then(Remote::failure);
+    let failed = failed
+        .map_or_else(Vec::new, |why| wrap(&format!("! {}", words.failure(why)), cells.saturating_sub(2)));
+    let failed = failed.into_iter().map(|row| Line::styled(format!(" {row}"), theme::STRONG));
+    let all = lines(todo, cells, state.now, state.opening.zone, words);
+    let lines: Vec<Line<'_>> = failed.chain(all).collect();
+    let most = lines.len().saturating_sub(usize::from(inside.height));
+    let top = shown.scroll.unwrap_or(0).min(most);
+    let place = (most > 0).then(|| match shown.scroll {
+        Some(_) => format!("{}/{}", top + 1, most + 1),
+        None => CUT.to_owned(),
+    });
+    let labels = pane::Labels {
+        title: todo.number.map(|number| pane::title(format!("#{number}"))).unwrap_or_default(),
+        top_right: place.unwrap_or_default(),
+        bottom_right: vec![bottom(shown, state, words)],
+    };
+    let inside = pane::draw(frame, shown.area, shown.bordered, labels);
+    for (line, y) in lines.iter().skip(top).zip(0..inside.height) {
+        line::put(frame, inside, y, line);
+    }
+}
+
+/// How many rows a to-do takes in so many cells, at a moment, where the local time is `zone` seconds ahead of UTC.
+pub fn todo_rows(todo: &Todo, cells: usize, now: Now, zone: i32, lang: Lang) -> usize {
+    lines(todo, cells, now, zone, Words(lang)).len()
+}
+
+/// Whether the rest of it is on its way or does not come; else the key that leads on.
+fn bottom(shown: &Shown<'_>, state: &State, words: Words) -> Span<'static> {
+    let mode = if shown.scroll.is_some() { Mode::Todo } else { Mode::Todos };
+    let key = |action| state.key(mode, action);
+    match shown.whole.map(|whole| &whole.fetch) {
+        Some(Fetch::Failed { .. }) => {
+            Span::styled(format!("! {}", words.retry_with(&key(Action::Refresh))), theme::STRONG)
+        }
+        Some(Fetch::Loading { .. }) => Span::styled(words.on_its_way(), theme::DIM),
+        Some(Fetch::Idle) | None if mode == Mode::Todo => {
+            Span::styled(words.close_detail(&key(Action::Back)), theme::DIM)
+        }
+        Some(Fetch::Idle) | None => Span::styled(words.browser_with(&key(Action::Browse)), theme::DIM),
+    }
+}
+
+fn lines(todo: &Todo, cells: usize, now: Now, zone: i32, words: Words) -> Vec<Line<'static>> {
+    let prose = |text: &str| wrap(text, cells.saturating_sub(2).clamp(1, WIDEST));
+    let indented = |row: String| Line::raw(format!(" {row}"));
+    let title = prose(todo_line::title(&todo.title)).into_iter();
+    let mut lines: Vec<Line<'static>> =
+        title.map(|row| Line::styled(format!(" {row}"), theme::STRONG)).collect();
+    lines.push(Line::default());
+    let facts = facts(todo, now, zone, words);
+    let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
+    let overdue = todo.is_overdue(day_at_tower(now.wall));
+    for (at, (name, text)) in facts.iter().enumerate() {
+        let style = if overdue && at == DUE { theme::OVERDUE } else { theme::PLAIN };
+        let rows = wrap(text, cells.saturating_sub(label + 2).clamp(1, WIDEST));
+        lines.extend(rows.into_iter().enumerate().map(|(row, part)| {
+            let name = Span::styled(format!(" {}", pad(if row == 0 { name } else { "" }, label)), theme::DIM);
+            Line::from(vec![name, Span::styled(part, style)])
+        }));
+    }
+    if let Some(description) = &todo.description {
+        lines.push(Line::default());
+        lines.push(Line::styled(format!(" {}", words.description()), theme::DIM));
+        lines.extend(prose(description.as_str()).into_iter().map(indented));
+    }
+    if !todo.steps.is_empty() {
+        let done = todo.steps.iter().filter(|step| step.is_completed).count();
+        lines.push(Line::default());
+        lines.push(Line::styled(format!(" {}", words.checklist(done, todo.steps.len())), theme::DIM));
+        for step in &todo.steps {
+            let mark = if step.is_completed { "x" } else { " " };
+            lines.extend(
+                prose(&format!("[{mark}] {}", todo_line::title(&step.title))).into_iter().map(indented),
+            );
+        }
+    }
+    lines
+}
+
+/// Where among the facts the day stands.
+const DUE: usize = 2;
+
+fn facts(todo: &Todo, now: Now, zone: i32, words: Words) -> [(Text, String); 6] {
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+    let joined = |texts: &[&SafeText], between: &str| {
+        let texts: Vec<&str> = texts.iter().map(|text| text.as_str()).collect();
+        (!texts.is_empty()).then(|| texts.join(between))
+    };
+    let priority = todo.priority.as_ref().map(|priority| {
+        let (word, mark) = (words.priority_of(priority), todo_line::mark(todo));
+        format!("{word} {mark}").trim_end().to_owned()
+    });
+    let place: Vec<&SafeText> = todo.project.iter().chain(&todo.list).collect();
+    let labels: Vec<&SafeText> = todo.labels.iter().collect();
+    [
+        (words.priority(), or_dash(priority)),
+        (words.project(), or_dash(joined(&place, " › "))),
+        (words.due_on(), words.due_whole(todo, day_at_tower(now.wall), zone).into_owned()),
+        (words.labels(), or_dash(joined(&labels, "  "))),
+        (words.creator(), or_dash(todo.creator.as_ref().map(ToString::to_string))),
+        (words.created_on(), or_dash(todo.created.map(|at| words.ago(at, now).into_owned()))),
+    ]
+}

@@ -1,0 +1,216 @@
+//! The to-dos of a member: one of their lists, and beside it the selected one where there is room.
+
+use jiff::civil::Date;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::words::Words;
+use super::{header, line, members, pane, person, theme, todo, todo_line, trouble};
+use crate::app::State;
+use crate::app::areas::{Areas, Room};
+use crate::app::desk::Desk;
+use crate::app::finding::{Filter, Place};
+use crate::app::keymap::{Action, Mode};
+use crate::app::remote::Remote;
+use crate::app::todos::{Line as Row, List, Opened, TABS};
+use crate::base::calendar::day_at_tower;
+use crate::base::measure::{fit, pad, width};
+use crate::base::text::SafeText;
+use crate::tower::todo::Todo;
+
+/// The most cells of a member's name in the header.
+const NAME: usize = 20;
+/// The most cells of a project.
+const PROJECT: usize = 16;
+/// The fewest cells of a list that has a column for the project.
+const WITH_PROJECT: usize = 56;
+/// The fewest cells of a list that says when its to-dos are due.
+const WITH_DUE: usize = 34;
+/// The cells before a title, and those at the end of a row.
+const BEFORE: usize = 5;
+const AFTER: usize = 2;
+
+pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
+    let Some(opened) = &desk.todos.opened else { return };
+    let areas = desk.areas(state.size);
+    let nothing = Remote::default();
+    let list = desk.todos.opened_list();
+    let todos = list.map_or(&nothing, |list| &list.todos);
+    head(state, desk, areas, todos, words, frame);
+    let all = todos.value().map_or(0, Vec::len);
+    members::filter_line(frame, areas.filter, &opened.filter, (opened.count(), all), state, words);
+    let shown = desk.todos.selected_whole().map(|todo| todo::Shown {
+        todo,
+        whole: desk.todos.todo(&todo.id),
+        area: if opened.zoomed { areas.whole } else { areas.detail },
+        bordered: areas.bordered,
+        scroll: opened.zoomed.then_some(opened.scroll),
+    });
+    if opened.zoomed {
+        if let Some(shown) = shown {
+            todo::draw(frame, &shown, state, words);
+        }
+        return;
+    }
+    let title = tabs(opened, list, words);
+    let bottom = bottom(state, opened, todos, words);
+    let empty = opened.lines.is_empty();
+    let top_right = words.switch_tab(&state.key(Mode::Todos, Action::NextTab)).into_owned();
+    let labels = pane::Labels { title, top_right, bottom_right: bottom };
+    let inside = pane::draw_list(frame, areas.list, areas.bordered, empty, labels);
+    if !trouble::instead(frame, inside, todos, desk, state, words) {
+        if all == 0 && todos.value().is_some() {
+            let said = words.no_todos(opened.which, &state.key(Mode::Todos, Action::NextTab));
+            pane::message(frame, inside, &[Line::raw(said)]);
+        }
+        rows(state, opened, todos.value().map_or(&[], Vec::as_slice), areas, inside, words, frame);
+    }
+    match shown {
+        Some(shown) => todo::draw(frame, &shown, state, words),
+        None => drop(pane::draw(frame, areas.detail, areas.bordered, pane::Labels::default())),
+    }
+}
+
+/// Where the person is, and how fresh that is.
+fn head(
+    state: &State,
+    desk: &Desk,
+    areas: Areas,
+    todos: &Remote<Vec<Todo>>,
+    words: Words,
+    frame: &mut Frame<'_>,
+) {
+    let (Some(members), Some(opened)) = (&desk.members, &desk.todos.opened) else { return };
+    let (name, which) = (person::name(&opened.name), words.which_todos(opened.which));
+    if areas.room < Room::Table {
+        let failed = if todos.failure().is_some() { "! " } else { "" };
+        let right = vec![Span::raw(format!("{failed}{}", position(opened)))];
+        return header::draw_within(frame, areas.header, name, &format!(" › {which}"), right);
+    }
+    let rest = format!(" › {} › {} › {which}", words.members(), fit(name, NAME));
+    let right = trouble::freshness(todos, desk, state.now, words);
+    header::draw_within(frame, areas.header, person::name(&members.team.name), &rest, right);
+}
+
+fn position(opened: &Opened) -> String {
+    match opened.count() {
+        0 => "0".to_owned(),
+        count => format!("{}/{count}", opened.position() + 1),
+    }
+}
+
+/// `[Open 7]  Done  Created`
+fn tabs(opened: &Opened, list: Option<&List>, words: Words) -> Vec<Span<'static>> {
+    let tab = |which| {
+        let name = words.which_todos(which);
+        if which != opened.which {
+            return Span::raw(name);
+        }
+        let count = list.and_then(|list| Some((list.todos.value()?.len(), list.is_whole())));
+        let text = match count {
+            Some((count, true)) => format!("[{name} {count}]"),
+            Some((count, false)) => format!("[{name} {count}+]"),
+            None => format!("[{name}]"),
+        };
+        Span::styled(text, theme::STRONG)
+    };
+    let [first, second, third] = TABS.map(tab);
+    let gap = || Span::raw("  ");
+    vec![first, gap(), second, gap(), third]
+}
+
+/// What the lower border says: what is coming or failed, and where in the list the person is.
+fn bottom(state: &State, opened: &Opened, todos: &Remote<Vec<Todo>>, words: Words) -> Vec<Span<'static>> {
+    if opened.lines.is_empty() && !opened.filter.is_empty() {
+        let clears = state.key(Mode::Filter, Action::Back);
+        return vec![Span::raw(words.no_match(opened.filter.field.text().trim(), &clears))];
+    }
+    let mut spans = trouble::progress(todos, &words.todos(), state, words);
+    if let (Some(why), Some(_)) = (todos.failure(), todos.value()) {
+        let key = state.key(Mode::Todos, Action::Refresh);
+        let why = words.failure(why);
+        spans.push(Span::styled(format!("! {why}  {}", words.retry_with(&key)), theme::STRONG));
+    }
+    if opened.count() > 0 {
+        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+        spans.push(Span::raw(position(opened)));
+    }
+    spans
+}
+
+/// The cells of the columns at the right. They are those of the whole list and not of the rows that show, so that
+/// nothing moves while the person scrolls.
+struct Columns {
+    project: usize,
+    due: usize,
+}
+
+impl Columns {
+    fn fitting(todos: &[Todo], cells: usize, today: Date, words: Words) -> Self {
+        let widest = |cells: &dyn Fn(&Todo) -> usize| todos.iter().map(cells).max().unwrap_or(0);
+        let project = |todo: &Todo| todo.project.as_ref().map_or(0, |name| width(name.as_str()));
+        let project = if cells < WITH_PROJECT { 0 } else { widest(&project).min(PROJECT) };
+        let due = if cells < WITH_DUE { 0 } else { widest(&|todo| width(&words.due(todo, today))) };
+        Self { project, due: due.min(cells / 2) }
+    }
+}
+
+fn rows(
+    state: &State,
+    opened: &Opened,
+    todos: &[Todo],
+    areas: Areas,
+    inside: Rect,
+    words: Words,
+    frame: &mut Frame<'_>,
+) {
+    let today = day_at_tower(state.now.wall);
+    let cells = usize::from(inside.width);
+    let columns = Columns::fitting(todos, cells, today, words);
+    for ((row, selected), y) in opened.visible().zip(0..inside.height) {
+        let line = match row {
+            Row::Heading(group, count) => todo_line::heading(group, count, words),
+            Row::Todo(place) => {
+                let Some(todo) = todos.get(place) else { continue };
+                let style = if selected { theme::SELECTED } else { theme::PLAIN };
+                let numbered = areas.room > Room::Names;
+                one_row(todo, numbered, &columns, cells, (today, style), &opened.filter, words)
+            }
+        };
+        line::row(frame, inside, y, &line, selected && state.follows(Mode::Todos));
+    }
+}
+
+/// `› !! #4116 title      project      today  `
+fn one_row(
+    todo: &Todo,
+    numbered: bool,
+    columns: &Columns,
+    cells: usize,
+    (today, style): (Date, Style),
+    filter: &Filter,
+    words: Words,
+) -> Line<'static> {
+    let Columns { project, due } = *columns;
+    let mark = if style == theme::SELECTED { "›" } else { " " };
+    let number = todo.number.filter(|_| numbered).map(|number| format!("#{number} ")).unwrap_or_default();
+    let gaps = [project, due].iter().filter(|cells| **cells > 0).count() * 2;
+    let room = cells.saturating_sub(BEFORE + width(&number) + project + due + gaps + AFTER);
+    let mut spans = vec![
+        Span::styled(format!("{mark} {} ", pad(todo_line::mark(todo), todo_line::MARK)), style),
+        Span::styled(number, style),
+    ];
+    spans.extend(line::searched(todo_line::title(&todo.title), Place::Name, room, style, filter));
+    if project > 0 {
+        let name = todo.project.as_ref().map_or("", SafeText::as_str);
+        spans.push(line::cell(&format!("  {}", fit(name, project)), project + 2, style));
+    }
+    if due > 0 {
+        spans.push(Span::styled("  ", style));
+        spans.push(todo_line::due(todo, due, today, style, words));
+    }
+    spans.push(Span::styled(" ".repeat(AFTER), style));
+    Line::from(spans)
+}

@@ -1,0 +1,269 @@
+//! Words of a member's to-dos.
+
+use std::time::Duration;
+
+use jiff::civil::{Date, Time};
+
+use super::{Text, Words};
+use crate::app::todos::Group;
+use crate::base::calendar::{ZONE, at_tower, days_between};
+use crate::base::time::{Now, Wall};
+use crate::tower::todo::{Due, Priority, Todo, Tray, Which};
+
+/// How long ago something may be and still be told in days.
+const RECENT: Duration = Duration::from_secs(30 * 86_400);
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl Words {
+    /// To-dos.
+    pub fn todos(self) -> Text {
+        self.pick("Todos", "任务")
+    }
+
+    /// One of a member's lists, on its tab.
+    pub fn which_todos(self, which: Which) -> Text {
+        match which {
+            Which::Open => self.pick("Open", "未完成"),
+            Which::Done => self.pick("Done", "已完成"),
+            Which::Created => self.pick("Created", "他创建的"),
+        }
+    }
+
+    /// What a member has to do, in the detail.
+    pub fn open_todos(self) -> Text {
+        self.pick("Open todos", "未完成任务")
+    }
+
+    /// How another of the lists is shown.
+    pub fn switch_tab(self, key: &str) -> Text {
+        self.pick(format!("{key} switch"), format!("{key} 切换"))
+    }
+
+    /// How the to-dos are opened.
+    pub fn open_with(self, key: &str) -> Text {
+        self.pick(format!("{key} open"), format!("{key} 打开"))
+    }
+
+    /// How the page is opened.
+    pub fn browser_with(self, key: &str) -> Text {
+        self.pick(format!("{key} browser"), format!("{key} 浏览器"))
+    }
+
+    /// A list without to-dos.
+    pub fn no_todos(self, which: Which, key: &str) -> Text {
+        match which {
+            Which::Open => self.pick(
+                format!("Nothing to do.  {key} shows what is done"),
+                format!("没有未完成的任务。  {key} 查看已完成的"),
+            ),
+            Which::Done => self.pick(
+                format!("Nothing done yet.  {key} shows what was created"),
+                format!("还没有完成的任务。  {key} 查看创建的"),
+            ),
+            Which::Created => self.pick(
+                format!("Nothing open was created.  {key} shows what is open"),
+                format!("没有创建过未完成的任务。  {key} 查看未完成的"),
+            ),
+        }
+    }
+
+    /// Why there may be no list where there was one.
+    pub fn member_gone(self) -> Text {
+        self.pick("They may have left the team.", "该成员可能已离开团队。")
+    }
+
+    /// What to-dos have in common.
+    pub fn todo_group(self, group: Group) -> Text {
+        match group {
+            Group::In(Tray::Today) | Group::Today => self.pick("today", "今天"),
+            Group::In(Tray::Next) => self.pick("next", "接下来"),
+            Group::In(Tray::Later) | Group::Later => self.pick("later", "以后"),
+            Group::In(Tray::New) => self.pick("new", "新任务"),
+            Group::In(Tray::Other) => self.pick("other", "其他"),
+            Group::Overdue => self.pick("overdue", "逾期"),
+            Group::ThisWeek => self.pick("this week", "本周"),
+            Group::NoDate => self.pick("no date", "无日期"),
+        }
+    }
+
+    /// How many are in a group.
+    pub fn todos_in_group(self, group: Group, count: usize) -> Text {
+        format!("{} {count}", self.todo_group(group)).into()
+    }
+
+    /// How much a to-do presses, in Tower's own words; an unknown one as Tower sent it.
+    pub fn priority_of(self, priority: &Priority) -> Text {
+        match priority {
+            Priority::Highest => self.pick("highest", "最高"),
+            Priority::Higher => self.pick("higher", "较高"),
+            Priority::Normal => self.pick("normal", "普通"),
+            Priority::Lower => self.pick("lower", "较低"),
+            Priority::Other(word) => word.to_string().into(),
+        }
+    }
+
+    /// When a to-do is due, in a word, where it is `today` at Tower: `2d overdue`, `today`, `28 Aug`.
+    pub fn due(self, todo: &Todo, today: Date) -> Text {
+        let Some(due) = todo.due else { return "-".into() };
+        if todo.is_overdue(today) {
+            let days = days_between(due.day, today);
+            return self.pick(format!("{days}d overdue"), format!("逾期 {days} 天"));
+        }
+        if due.day == today { self.pick("today", "今天") } else { self.date(due.day, today) }
+    }
+
+    /// The same with the hour, where it has one. That is Tower's own where the local time is not, `zone` seconds
+    /// ahead of UTC.
+    pub fn due_whole(self, todo: &Todo, today: Date, zone: i32) -> Text {
+        let word = self.due(todo, today);
+        let day = todo.due.filter(|_| todo.is_overdue(today)).map(|due| self.date(due.day, today));
+        let hour = todo.due.and_then(|Due { time, .. }| time).map(|time| hour(time, zone));
+        let parts: Vec<Text> = [day, hour.map(Text::from)].into_iter().flatten().collect();
+        match parts.join(" ") {
+            rest if rest.is_empty() => word,
+            rest if todo.is_overdue(today) => format!("{word} ({rest})").into(),
+            rest => format!("{word} {rest}").into(),
+        }
+    }
+
+    /// A day: `28 Aug` and `8月28日`; with its year where that is another one.
+    fn date(self, day: Date, today: Date) -> Text {
+        if day.year() != today.year() {
+            return day.to_string().into();
+        }
+        let month = usize::try_from(day.month()).unwrap_or(0);
+        let name = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
+        self.pick(format!("{} {name}", day.day()), format!("{month}月{}日", day.day()))
+    }
+
+    /// How long ago something was; the day where that is long ago.
+    pub fn ago(self, at: Wall, now: Now) -> Text {
+        let age = now.wall.since(at);
+        if age >= RECENT {
+            return at_tower(at).date().to_string().into();
+        }
+        let age = self.span(age);
+        self.pick(format!("{age} ago"), format!("{age}前"))
+    }
+
+    /// A heading: how much it presses.
+    pub fn priority(self) -> Text {
+        self.pick("Priority", "优先级")
+    }
+
+    /// A heading: the project and the list it is in.
+    pub fn project(self) -> Text {
+        self.pick("Project", "项目")
+    }
+
+    /// A heading: when it is due.
+    pub fn due_on(self) -> Text {
+        self.pick("Due", "截止时间")
+    }
+
+    /// A heading.
+    pub fn labels(self) -> Text {
+        self.pick("Labels", "标签")
+    }
+
+    /// A heading: who made it.
+    pub fn creator(self) -> Text {
+        self.pick("Creator", "创建人")
+    }
+
+    /// A heading: when it was made.
+    pub fn created_on(self) -> Text {
+        self.pick("Created", "创建于")
+    }
+
+    /// A heading.
+    pub fn description(self) -> Text {
+        self.pick("Description", "描述")
+    }
+
+    /// A heading: what it is made of, how much of it is done.
+    pub fn checklist(self, done: usize, all: usize) -> Text {
+        self.pick(format!("Checklist {done}/{all}"), format!("检查项 {done}/{all}"))
+    }
+
+    /// Something is on its way, where nothing turns.
+    pub fn on_its_way(self) -> Text {
+        self.pick("loading⋯", "载入中⋯")
+    }
+
+    /// The key that tries again what failed.
+    pub fn retry_with(self, key: &str) -> Text {
+        self.pick(format!("{key} retry"), format!("{key} 重试"))
+    }
+
+    /// A to-do as a sentence, for a screen reader.
+    pub fn todo_aloud(self, todo: &Todo, today: Date) -> String {
+        let priority = todo.priority.as_ref().filter(|priority| **priority != Priority::Normal);
+        let priority = priority.map(|priority| self.priority_of(priority));
+        let due = todo.due.map(|_| self.due(todo, today));
+        let parts = [Some(Text::from(todo.name())), priority, due];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// `18:00`, and whose it is where the local one is another.
+fn hour(time: Time, zone: i32) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    if zone == ZONE { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02} +08:00") }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::base::text::SafeText;
+    use crate::tower::model::Id;
+    use crate::tower::todo::TodoId;
+
+    const TODAY: Date = date(2026, 8, 28);
+
+    fn todo(due: &str, is_completed: bool) -> Todo {
+        let id = TodoId(Id::parse("d1").unwrap());
+        Todo { due: Due::parse(due), is_completed, ..Todo::bare(id, SafeText::line("x", 1)) }
+    }
+
+    #[test]
+    fn a_due_day_is_a_word() {
+        for (due, done, english, chinese) in [
+            ("2026-08-26", false, "2d overdue", "逾期 2 天"),
+            ("2025-08-28", false, "365d overdue", "逾期 365 天"),
+            ("2026-08-26", true, "26 Aug", "8月26日"),
+            ("2026-08-28T18:00:00+08:00", false, "today", "今天"),
+            ("2026-09-02", false, "2 Sep", "9月2日"),
+            ("2027-01-02", false, "2027-01-02", "2027-01-02"),
+            ("", false, "-", "-"),
+        ] {
+            let todo = todo(due, done);
+            assert_eq!(Words(Lang::En).due(&todo, TODAY), english);
+            assert_eq!(Words(Lang::Zh).due(&todo, TODAY), chinese);
+        }
+    }
+
+    #[test]
+    fn an_hour_is_towers_own_and_says_so_where_another_is_local() {
+        let (today, late) =
+            (todo("2026-08-28T18:00:00+08:00", false), todo("2026-08-26T09:30:00+08:00", false));
+        let words = Words(Lang::En);
+        assert_eq!(words.due_whole(&today, TODAY, ZONE), "today 18:00");
+        assert_eq!(words.due_whole(&today, TODAY, 0), "today 18:00 +08:00");
+        assert_eq!(words.due_whole(&late, TODAY, ZONE), "2d overdue (26 Aug 09:30)");
+        assert_eq!(words.due_whole(&todo("", false), TODAY, ZONE), "-");
+    }
+
+    #[test]
+    fn what_was_long_ago_has_its_day() {
+        let now = Now { mono: Duration::ZERO, wall: Wall(1_787_899_331_000) };
+        let ago = |days: i64| Words(Lang::Zh).ago(Wall(now.wall.0 - days * 86_400_000), now);
+        assert_eq!((ago(3).as_ref(), ago(30).as_ref()), ("3 天前", "2026-07-29"));
+        assert_eq!(Words(Lang::En).ago(Wall(i64::MAX), now), "0s ago");
+    }
+}

@@ -1,4 +1,5 @@
-//! What lies over the screen: the session panel, what was told, what is wrong in the settings, or the palette with what it lists.
+//! What lies over the screen: the session panel, what was told, what is wrong in the settings, or the palette with what
+//! it lists.
 
 use crossterm::event::KeyEvent;
 

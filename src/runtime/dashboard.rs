@@ -78,7 +78,7 @@ pub(super) fn run(ground: Ground) -> Result<(), Hindrance> {
     Ok(result?)
 }
 
-/// What to ask the terminal. How wide a border is would be drawn for it, which a screen reader would read out; and no
+/// What to ask the terminal. The question for the width draws a border, which a screen reader would read out; and no
 /// border is drawn for one.
 fn question(ground: &Ground, accessible: bool) -> Question {
     Question {

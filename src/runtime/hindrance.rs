@@ -181,6 +181,33 @@ impl Hindrance {
         }
     }
 
+    /// What the log calls it: nothing that it holds is in it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::NoTerminal | Self::DumbTerminal => "no terminal",
+            Self::NotInDemo => "not in the demo",
+            Self::NoSuchCommand(_) => "no such command",
+            Self::NotSetUp => "not set up",
+            Self::Settings(_) | Self::Mistakes(_) | Self::SettingsExist(_) | Self::NoPlaceForSettings => {
+                "settings"
+            }
+            Self::Unwell(_) => "unwell",
+            Self::Editor { .. } => "editor",
+            Self::NotTaken { .. } => "a secret's file not taken",
+            Self::Address { .. } | Self::Callback(_) => "an address not taken",
+            Self::Demo(_) => "no demo",
+            Self::Unservable(_) | Self::Listen { .. } => "nothing to serve",
+            Self::SignedOut(_) => "signed out",
+            Self::SignIn(_) => "not signed in",
+            Self::WhichTeam { .. } => "which team",
+            Self::Offline => "offline",
+            Self::Call(_) => "a call failed",
+            Self::NoCode => "no code came",
+            Self::Interrupted => "interrupted",
+            Self::Io(_) => "input or output",
+        }
+    }
+
     pub(super) fn code(&self) -> ExitCode {
         match self {
             Self::NoTerminal

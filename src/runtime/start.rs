@@ -35,7 +35,9 @@ pub fn start() -> ExitCode {
         None if looks::is_dumb() => Err(Hindrance::DumbTerminal),
         _ => Ground::of(&cli).and_then(|mut ground| {
             lang = ground.lang;
-            ground.start_log(cli.log_level, name(cli.command.as_ref()));
+            if let Some(run) = name(cli.command.as_ref()) {
+                ground.start_log(cli.log_level, run);
+            }
             log = ground.log.clone();
             defect::listen(&log, lang);
             run(cli.command.as_ref(), ground)
@@ -47,7 +49,7 @@ pub fn start() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(hindrance) => {
-            log.note(&Entry::Failed(&hindrance));
+            log.note(&Entry::Failed(hindrance.name()));
             // Nobody may be listening any more.
             drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
             hindrance.code()
@@ -69,16 +71,16 @@ fn run(asked: Option<&Command>, ground: Ground) -> Result<(), Hindrance> {
     }
 }
 
-/// What the log calls it.
-fn name(asked: Option<&Command>) -> &'static str {
-    match asked {
+/// What the log calls it; nothing for what only looks, and may do so at every prompt of a shell.
+fn name(asked: Option<&Command>) -> Option<&'static str> {
+    Some(match asked {
         Some(Command::Login) => "login",
         Some(Command::Logout) => "logout",
         Some(Command::Teams(_)) => "teams",
         Some(Command::Members(_)) => "members",
-        Some(Command::Status(_)) => "status",
+        Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
-    }
+    })
 }
 
 fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {

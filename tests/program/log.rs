@@ -39,7 +39,7 @@ fn a_run_is_told_from_its_start_to_its_end_and_nobody_is_named() {
     assert!(lines.first().is_some_and(|line| line.starts_with("info tower-tui 0.")), "{lines:#?}");
     assert!(lines.last().is_some_and(|line| line == "info ends"), "{lines:#?}");
     for part in [
-        "info session: signed out: never",
+        "info session: signed out: never signed in",
         "info POST /oauth/token authorization_code: 200 in ",
         "info session: token 1: in use, from Tower, given for ",
         "info GET /teams: 200 in ",
@@ -77,12 +77,16 @@ fn how_much_is_told_is_for_the_person_to_say() {
     run(&tower);
     assert!(!file(&tower).exists());
 
-    let mut asked = program(tower.home(), &["status", "--log-level", "warn"]);
-    asked.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
-    asked.env("TOWER_TUI_CLIENT_ID", "not-the-one-of-before");
-    asked.env("TOWER_TUI_CLIENT_SECRET", "made-up");
-    assert_eq!(Terminal::start(asked, 80, 24).end(), 3);
-    assert_eq!(lines(&tower), ["error ends: signed out"]);
+    let signed_out = |command: &str| {
+        let mut asked = program(tower.home(), &[command, "--log-level", "warn"]);
+        asked.env("TOWER_TUI_BASE_URL", tower.built_in.origin());
+        asked.env("TOWER_TUI_CLIENT_ID", "not-the-one-of-before");
+        asked.env("TOWER_TUI_CLIENT_SECRET", "made-up");
+        assert_eq!(Terminal::start(asked, 80, 24).end(), 3);
+        lines(&tower)
+    };
+    assert_eq!(signed_out("status"), [""; 0], "a look is not worth a line");
+    assert_eq!(signed_out("teams"), ["error ends: signed out"]);
 
     let mut loud = Terminal::start(program(tower.home(), &["--log-level", "loud"]), 80, 24);
     assert_eq!(loud.end(), 2);
@@ -112,7 +116,7 @@ fn a_mistake_in_the_settings_is_told_by_its_line() {
     terminal.wait_for("Mistakes in the settings").keys("\r").wait_for("Paste the code").keys("\x03");
     assert_eq!(terminal.end(), 0);
     let lines = lines(&tower);
-    assert!(lines.contains(&"warn settings, line 2, column 1: name".to_owned()), "{lines:#?}");
+    assert!(lines.contains(&"warn settings, line 2, column 1: no such setting".to_owned()), "{lines:#?}");
     assert!(!lines.concat().contains("marker"), "{lines:#?}");
 }
 

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use super::came::Came;
 use super::level::Level;
-use super::naming::name;
+use super::naming::Named;
 use super::standing;
 use crate::app::Event;
-use crate::app::notice::OddSetting;
+use crate::app::notice::{Odd, OddSetting};
 use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::Call;
 use crate::tower::failure::Failure;
@@ -53,7 +53,7 @@ pub(in crate::runtime) enum Entry<'a> {
     /// The program ends as it should.
     Ended,
     /// The program ends because of this.
-    Failed(&'a dyn fmt::Debug),
+    Failed(&'static str),
 }
 
 impl Entry<'_> {
@@ -113,8 +113,13 @@ impl fmt::Display for Entry<'_> {
             Self::Started { version, run } => {
                 write!(f, "tower-tui {}: {run}", version.replace('\n', ", "))
             }
-            Self::Odd(odd) => {
-                write!(f, "settings, line {}, column {}: {}", odd.line, odd.column, name(&odd.what))
+            Self::Odd(OddSetting { line, column, what }) => {
+                write!(f, "settings, line {line}, column {column}: ")?;
+                match what {
+                    Odd::Name(_) => f.write_str("no such setting"),
+                    Odd::Value { setting, .. } => write!(f, "no such {setting}"),
+                    Odd::Keys(fault) => write!(f, "keys: {}", fault.name()),
+                }
             }
             Self::Called { call, again, came, failure, took } => {
                 write!(f, "GET {}", call.path())?;
@@ -126,7 +131,7 @@ impl fmt::Display for Entry<'_> {
                 }
                 write!(f, ": {came} in {} ms", took.as_millis())?;
                 match failure {
-                    Some(Failure::Unreadable(what)) => write!(f, ", unreadable: {}", name(what)),
+                    Some(Failure::Unreadable(what)) => write!(f, ", unreadable: {}", what.name()),
                     Some(_) | None => Ok(()),
                 }
             }
@@ -135,13 +140,13 @@ impl fmt::Display for Entry<'_> {
                 write!(f, "POST {path} {grant}: {came} in {} ms", took.as_millis())
             }
             Self::Stands(phase) => f.write_str(&standing::of(phase).1),
-            Self::Work(work) => write!(f, "session file: {}", name(work)),
+            Self::Work(work) => write!(f, "session file: {}", work.name()),
             Self::Fact(fact) => of_session(fact, f),
             Self::Happened(event) => happened(event, f),
             Self::Demo => f.write_str("a demo begins; nothing of it stands here"),
             Self::Panicked(at) => write!(f, "panic at {}:{}:{}", at.file(), at.line(), at.column()),
             Self::Ended => f.write_str("ends"),
-            Self::Failed(why) => write!(f, "ends: {}", name(why)),
+            Self::Failed(why) => write!(f, "ends: {why}"),
         }
     }
 }
@@ -149,9 +154,9 @@ impl fmt::Display for Entry<'_> {
 fn of_session(fact: &Fact, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match fact {
         Fact::Saved { saved: Saved::Failed(fault), .. } => {
-            write!(f, "session file: not saved: {}", name(fault))
+            write!(f, "session file: not saved: {}", fault.name())
         }
-        fact => write!(f, "session: {}", name(fact)),
+        fact => write!(f, "session: {}", fact.name()),
     }
 }
 
@@ -161,13 +166,21 @@ fn happened(event: &Event, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Event::Measured { wide } => write!(f, "terminal: ambiguous characters are wide: {wide}"),
         Event::Resized(size) => write!(f, "terminal: {}x{}", size.width, size.height),
         Event::Focused(focused) => write!(f, "terminal: focused: {focused}"),
-        Event::BrowserOpened(Err(why)) => write!(f, "browser: {}", name(why)),
-        Event::SettingsSaved(Err(fault)) => write!(f, "settings: not saved: {}", name(fault)),
+        Event::BrowserOpened(Err(why)) => write!(f, "browser: {}", why.name()),
+        Event::SettingsSaved(Err(fault)) => write!(f, "settings: not saved: {}", fault.name()),
         Event::Exported { result: Ok(count), .. } => write!(f, "exported {count} members"),
-        Event::Exported { result: Err(why), .. } => write!(f, "not exported: {}", name(why)),
+        Event::Exported { result: Err(why), .. } => write!(f, "not exported: {}", why.name()),
         Event::CodeFetched(Err(_)) => f.write_str("demo: no code"),
         Event::DemoStarted(Err(_)) => f.write_str("demo: not started"),
-        event => f.write_str(&name(event)),
+        Event::SettingsSaved(Ok(())) => f.write_str("settings: saved"),
+        Event::BrowserOpened(Ok(())) => f.write_str("browser: started"),
+        Event::CodeFetched(Ok(_)) => f.write_str("demo: a code"),
+        Event::DemoStarted(Ok(_)) => f.write_str("demo: started"),
+        Event::Copied(_) => f.write_str("copied by a program"),
+        Event::NotCopied { .. } => f.write_str("not copied by a program"),
+        Event::Terminated => f.write_str("the system asks for the end"),
+        // What a person does is nobody's business.
+        Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_) | Event::Ticked => Ok(()),
     }
 }
 
@@ -188,7 +201,6 @@ fn grant(request: &TokenRequest) -> &'static str {
 mod tests {
     use super::*;
     use crate::app::export::NotExported;
-    use crate::app::notice::Odd;
     use crate::base::request::Ids;
     use crate::base::secret::Secret;
     use crate::base::text::SafeText;
@@ -285,7 +297,7 @@ mod tests {
         let exported = |result| Event::Exported { path: "marker".to_owned(), result };
         assert_eq!(told(&exported(Ok(3))).as_deref(), Some("exported 3 members"));
         let why = NotExported::System { why: "marker".to_owned() };
-        assert_eq!(told(&exported(Err(why))).as_deref(), Some("not exported: system"));
+        assert_eq!(told(&exported(Err(why))).as_deref(), Some("not exported: refused by the system"));
         assert_eq!(told(&Event::CodeFetched(Err("marker".to_owned()))).as_deref(), Some("demo: no code"));
         assert_eq!(told(&Event::Session(Fact::Leaving)).as_deref(), Some("session: leaving"));
     }
@@ -294,6 +306,6 @@ mod tests {
     fn a_mistake_in_the_settings_is_told_by_its_place_alone() {
         let name = SafeText::line("marker", SafeText::NAME);
         let odd = OddSetting { line: 3, column: 1, what: Odd::Name(name) };
-        assert_eq!(Entry::Odd(&odd).to_string(), "settings, line 3, column 1: name");
+        assert_eq!(Entry::Odd(&odd).to_string(), "settings, line 3, column 1: no such setting");
     }
 }

@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(
             lines(&log),
             [
-                "session: signed out: never",
+                "session: signed out: never signed in",
                 "session: signed out: by you",
                 "a demo begins; nothing of it stands here"
             ]

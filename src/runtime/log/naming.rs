@@ -1,60 +1,203 @@
-//! What our own types call what they hold: the name of a variant and nothing in it.
+//! What the log calls what our own types say: the variant alone, and nothing that it holds.
 
-use std::fmt::{self, Debug, Write};
+use crate::app::export::NotExported;
+use crate::app::keyboard::KeyFault;
+use crate::app::notice::NoBrowser;
+use crate::session::{Delay, Fact, FileWork, Renewal, SaveFault, Second, SignOut, StoreFault, Trouble};
+use crate::tower::failure::Unreadable;
+use crate::tower::verdict::{Misconfigured, Transient};
 
-/// Takes letters and stops its writer at whatever follows them: a field is not even formatted.
-#[derive(Default)]
-struct Letters(String);
+/// Something with a name for the log.
+pub(super) trait Named {
+    /// Its name, which holds nothing from outside.
+    fn name(&self) -> &'static str;
+}
 
-impl Write for Letters {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let letters = text.chars().take_while(char::is_ascii_alphanumeric);
-        let before = self.0.len();
-        self.0.extend(letters);
-        if self.0.len() - before == text.len() { Ok(()) } else { Err(fmt::Error) }
+impl Named for SignOut {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Never => "never signed in",
+            Self::ByYou => "by you",
+            Self::Elsewhere => "elsewhere",
+            Self::EndedByServer => "ended by server",
+            Self::Replaced => "replaced",
+            Self::CutOff { .. } => "cut off",
+            Self::OtherAccount { .. } => "another account",
+            Self::NotRenewable => "not renewable",
+            Self::StoreUnusable(fault) => fault.name(),
+        }
     }
 }
 
-/// The name of the variant that this is, in words: `signed out`. For types that derive `Debug`.
-pub(super) fn name(of: &dyn Debug) -> String {
-    let mut letters = Letters::default();
-    // An error is how it ends where there are fields.
-    write!(letters, "{of:?}").unwrap_or_default();
-    let mut words = String::new();
-    for char in letters.0.chars() {
-        if char.is_ascii_uppercase() && !words.is_empty() {
-            words.push(' ');
+impl Named for StoreFault {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "session file unreadable",
+            Self::NotOurs { .. } => "session file not ours",
+            Self::Damaged { .. } => "session file damaged",
+            Self::Newer { .. } => "session file of a newer version",
         }
-        words.push(char.to_ascii_lowercase());
     }
-    words
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Must not be looked at.
-    struct Secret;
-
-    impl Debug for Secret {
-        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-            panic!("a field is nobody's business");
+impl Named for SaveFault {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::System { .. } => "refused by the system",
+            Self::InTheWay(fault) => fault.name(),
+            Self::NotReadable => "not readable again",
         }
     }
+}
 
-    #[derive(Debug)]
-    #[expect(dead_code, reason = "only their names are read")]
-    enum Any {
-        NothingInIt,
-        OneField(Secret),
-        Fields { of: Secret },
+impl Named for Renewal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Locking { .. } => "locking",
+            Self::Noting(_) => "noting",
+            Self::Asked { .. } => "asked",
+            Self::Pausing { .. } => "pausing",
+            Self::Rereading { .. } => "rereading",
+            Self::Saving => "saving",
+            Self::Waiting { .. } => "waiting",
+            Self::TwoStep { .. } => "two-step",
+            Self::Blocked(_) => "blocked",
+        }
     }
+}
 
-    #[test]
-    fn a_name_is_the_variants_alone() {
-        assert_eq!(name(&Any::NothingInIt), "nothing in it");
-        assert_eq!(name(&Any::OneField(Secret)), "one field");
-        assert_eq!(name(&Any::Fields { of: Secret }), "fields");
+impl Named for Second {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::AnswerLost => "the answer was lost",
+            Self::LostRace => "it may have lost a race",
+            Self::WithoutHeader => "without the header",
+        }
+    }
+}
+
+impl Named for Trouble {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::CodeNotTaken => "code not taken",
+            Self::NotSent => "not sent",
+            Self::AnswerLost => "answer lost",
+            Self::Misconfigured(what) => what.name(),
+            Self::Passing(why) => why.name(),
+        }
+    }
+}
+
+impl Named for Delay {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Passing(why) => why.name(),
+            Self::Unanswered => "unanswered",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+impl Named for Transient {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::NotSent(_) => "not sent",
+            Self::NoSecret(_) => "no secret",
+            Self::Busy(_) => "busy",
+            Self::Unknown(_) => "an unknown word",
+            Self::Status(_) => "status",
+            Self::NoTokenService => "no token service",
+            Self::NoToken => "no token",
+            Self::WebPage(_) => "web page",
+        }
+    }
+}
+
+impl Named for Misconfigured {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::TokenType(_) => "another type of token",
+            Self::Redirected(_) => "redirected",
+        }
+    }
+}
+
+impl Named for Unreadable {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::WebPage => "web page",
+            Self::NotTheFormat { .. } => "not the format",
+        }
+    }
+}
+
+impl Named for FileWork {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::TakeLock => "take lock",
+            Self::DropLock => "drop lock",
+            Self::Save { .. } => "save",
+            Self::Reread(_) => "read again",
+            Self::Remove { .. } => "remove",
+        }
+    }
+}
+
+impl Named for Fact {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::FileSeen(_) => "file seen",
+            Self::Locked { .. } => "locked",
+            Self::LockBusy { .. } => "lock busy",
+            Self::Saved { .. } => "saved",
+            Self::Reread(_) => "file read again",
+            Self::Removed(_) => "file removed",
+            Self::CodeGiven(_) => "code given",
+            Self::CaptchaGiven(_) => "two-step code given",
+            Self::Abandoned => "sign-in abandoned",
+            Self::OfferTaken => "login of another window taken",
+            Self::SignOutWished => "sign-out wished",
+            Self::RenewalWished => "renewal wished",
+            Self::RetryWished => "retry wished",
+            Self::TokenAnswered { .. } => "token answered",
+            Self::Replied { .. } => "replied",
+            Self::Leaving => "leaving",
+            Self::Ticked => "ticked",
+        }
+    }
+}
+
+impl Named for KeyFault {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::NoContext(_) => "no such place",
+            Self::NoAction(..) => "no such action",
+            Self::NoTable => "no table",
+            Self::NotKeys => "no keys",
+            Self::NoKey => "no such key",
+            Self::IsText => "text there",
+            Self::Taken(..) => "taken",
+        }
+    }
+}
+
+impl Named for NoBrowser {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::NotStarted => "not started",
+            Self::Silent => "silent",
+        }
+    }
+}
+
+impl Named for NotExported {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Exists => "exists already",
+            Self::System { .. } => "refused by the system",
+        }
     }
 }

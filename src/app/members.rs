@@ -157,8 +157,8 @@ impl Members {
     ) -> Asked {
         match result {
             Ok(page) => {
-                let new = self.walk.came(request, page);
-                self.take_in(new, now);
+                self.walk.came(request, page);
+                self.take_in(now);
             }
             Err(why) => {
                 self.walk.lost(request);
@@ -174,27 +174,28 @@ impl Members {
     }
 
     /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
-    fn take_in(&mut self, new: Vec<Arc<Member>>, now: Now) {
+    fn take_in(&mut self, now: Now) {
         let failure = self.list.fetch.clone();
-        let over = self.walk.is_over();
-        match &mut self.walk.behind {
-            Some(behind) => {
-                behind.add(new, self.list.value().map_or(&[][..], Roster::rows));
-                if over {
-                    let roster = self.walk.behind.take().unwrap_or_default();
-                    self.list.arrived(roster.having_come(Progress::Whole), now);
-                }
-            }
-            None if over || !new.is_empty() => {
-                let mut roster = self.list.value_mut().map(std::mem::take).unwrap_or_default();
-                roster.add(new, &[]);
-                let progress = if over { Progress::Whole } else { Progress::Partial };
-                self.list.arrived(roster.having_come(progress), now);
-                if !over {
-                    self.list.fetch = failure;
-                }
-            }
-            None => {}
+        let behind = self.walk.behind.take();
+        let is_behind = behind.is_some();
+        let shown = || self.list.value_mut().map(std::mem::take).unwrap_or_default();
+        let mut roster = behind.unwrap_or_else(shown);
+        let before = self.list.value().map_or(&[][..], Roster::rows);
+        let mut new = 0;
+        while let Some(page) = self.walk.next() {
+            let of_page = roster.add(page.members, before);
+            self.walk.took(of_page, page.is_last);
+            new += of_page;
+        }
+        if self.walk.is_over() {
+            self.list.arrived(roster.having_come(Progress::Whole), now);
+        } else if is_behind {
+            self.walk.behind = Some(roster);
+        } else if new > 0 {
+            self.list.arrived(roster, now);
+            self.list.fetch = failure;
+        } else if let Some(shown) = self.list.value_mut() {
+            *shown = roster;
         }
         self.reorder();
     }

@@ -1,16 +1,19 @@
 //! The members of a team that have come, each with what is worked out once about how it looks and is found.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::finding::Sought;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
-use crate::tower::model::{Member, Role};
+use crate::tower::model::{Member, MemberId, Role};
 
 /// The members that have come.
 #[derive(Debug, Default)]
 pub struct Roster {
     rows: Vec<Row>,
+    /// Who is in it, while more may come.
+    known: HashSet<MemberId>,
     widest: Cells,
     /// How far the list has come.
     pub progress: Progress,
@@ -66,17 +69,30 @@ impl Roster {
     /// The same, having come this far.
     #[must_use]
     pub(super) fn having_come(self, progress: Progress) -> Self {
-        Self { progress, ..self }
+        let known = if progress == Progress::Whole { HashSet::new() } else { self.known };
+        Self { known, progress, ..self }
     }
 
-    /// Adds members at the end. One who stands at the same place in the list `before` and has not changed is taken
-    /// from there, so that a list and the one that takes its place are not twice in memory.
-    pub(super) fn add(&mut self, members: impl IntoIterator<Item = Arc<Member>>, before: &[Row]) {
-        for member in members {
+    /// Adds the members who are not in it yet at the end, and says how many that are. One who stands at the same
+    /// place in the list `before` and has not changed is taken from there, so that a list and the one that takes its
+    /// place are not twice in memory.
+    pub(super) fn add(
+        &mut self,
+        members: impl IntoIterator<Item = impl Into<Arc<Member>>>,
+        before: &[Row],
+    ) -> usize {
+        let had = self.rows.len();
+        for member in members.into_iter().map(Into::into) {
+            if self.known.contains(&member.id) {
+                continue;
+            }
             self.widest = self.widest.or(Cells::of(&member));
             let same = before.get(self.rows.len()).filter(|row| row.member == member);
-            self.rows.push(same.cloned().unwrap_or_else(|| Row::of(member)));
+            let row = same.cloned().unwrap_or_else(|| Row::of(member));
+            self.known.insert(row.member.id.clone());
+            self.rows.push(row);
         }
+        self.rows.len() - had
     }
 }
 
@@ -118,7 +134,7 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tower::model::{Id, MemberId};
+    use crate::tower::model::Id;
 
     fn member(id: &str, name: &str) -> Arc<Member> {
         let name = SafeText::line(name, SafeText::NAME);
@@ -128,10 +144,11 @@ mod tests {
     #[test]
     fn who_has_not_changed_is_in_memory_once() {
         let mut before = Roster::default();
-        before.add([member("1", "张伟"), member("2", "王芳"), member("3", "李娜")], &[]);
+        before.add([member("1", "张伟"), member("2", "王芳"), member("1", "张伟"), member("3", "李娜")], &[]);
         let mut after = Roster::default();
         after.add([member("1", "张伟")], before.rows());
-        after.add([member("2", "王方"), member("3", "李娜")], before.rows());
+        let new = after.add([member("1", "张伟"), member("2", "王方"), member("3", "李娜")], before.rows());
+        assert_eq!(new, 2, "the first was known");
         let shared = |place: usize| Arc::ptr_eq(&before.rows[place].member, &after.rows[place].member);
         assert_eq!([shared(0), shared(1), shared(2)], [true, false, true]);
         assert_eq!(after.rows[1].member.name.as_str(), "王方");

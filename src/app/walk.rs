@@ -1,11 +1,10 @@
 //! The way through the pages of a list: six on the wire at once, taken in in order, each failure its own.
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use super::roster::Roster;
 use crate::base::request::{Ids, RequestId};
-use crate::tower::model::{Member, MemberId, MemberPage};
+use crate::tower::model::MemberPage;
 
 /// How many pages are on the wire at once.
 const AT_ONCE: usize = 6;
@@ -31,7 +30,6 @@ pub(super) struct Walk {
     pages: Option<u32>,
     /// The end was found.
     over: bool,
-    seen: HashSet<MemberId>,
     /// What is collected behind a list that is whole and stays on the screen until the new one is.
     pub(super) behind: Option<Roster>,
 }
@@ -102,27 +100,28 @@ impl Walk {
         self.failed.extend(self.on_wire.remove(&request));
     }
 
-    /// A page came. Returns the members that are new and next in order, once those before them are there.
-    pub(super) fn came(&mut self, request: RequestId, page: MemberPage) -> Vec<Arc<Member>> {
-        let Some(number) = self.on_wire.remove(&request) else { return Vec::new() };
-        self.pages = page.pages.or(self.pages);
-        self.early.insert(number, page);
-        let mut members = Vec::new();
-        while let Some(page) = self.early.remove(&(self.taken + 1)) {
-            self.taken += 1;
-            let seen = &mut self.seen;
-            let new = page.members.into_iter().filter(|member| seen.insert(member.id.clone()));
-            let before = members.len();
-            members.extend(new.map(Arc::new));
-            // A page past the end may say that the first one follows: only new members carry the walk on.
-            if page.is_last || members.len() == before || self.taken >= PAGE_CAP {
-                self.over = true;
-                self.seen = HashSet::new();
-                self.early.clear();
-                self.failed.clear();
-            }
+    /// A page came.
+    pub(super) fn came(&mut self, request: RequestId, page: MemberPage) {
+        if let Some(number) = self.on_wire.remove(&request) {
+            self.pages = page.pages.or(self.pages);
+            self.early.insert(number, page);
         }
-        members
+    }
+
+    /// The page that is next in order, once it is there.
+    pub(super) fn next(&mut self) -> Option<MemberPage> {
+        self.early.remove(&(self.taken + 1))
+    }
+
+    /// That page was taken in, and so many of its members were new.
+    pub(super) fn took(&mut self, new: usize, is_last: bool) {
+        self.taken += 1;
+        // A page past the end may say that the first one follows: only new members carry the walk on.
+        if is_last || new == 0 || self.taken >= PAGE_CAP {
+            self.over = true;
+            self.early.clear();
+            self.failed.clear();
+        }
     }
 
     /// Whether the end was found.

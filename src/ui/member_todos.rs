@@ -147,7 +147,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, desk: &Desk
     let title = todo.as_ref().map_or_else(|| words.open_todos().into_owned(), ToDo::title);
     let bottom_right = todo.as_ref().map(ToDo::hint).into_iter().collect();
     let labels = pane::Labels { title: pane::title(title), bottom_right, ..pane::Labels::default() };
-    let inside = pane::draw(frame, area, true, labels);
+    let inside = pane::draw_beside(frame, area, true, labels);
     let Some(todo) = todo else { return };
     let (today, cells) = (day_at_tower(state.now.wall), usize::from(inside.width));
     let rows = todo.rows.iter().filter_map(|row| match *row {

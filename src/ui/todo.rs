@@ -54,7 +54,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &State, word
         top_right: place.unwrap_or_default(),
         bottom_right: vec![bottom(shown, state, words)],
     };
-    let inside = pane::draw(frame, shown.area, shown.bordered, labels);
+    // On the whole screen it has the keys.
+    let draw = if shown.scroll.is_some() { pane::draw } else { pane::draw_beside };
+    let inside = draw(frame, shown.area, shown.bordered, labels);
     for (line, y) in lines.iter().skip(top).zip(0..inside.height) {
         line::put(frame, inside, y, line);
     }

@@ -69,7 +69,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     }
     match shown {
         Some(shown) => todo::draw(frame, &shown, state, words),
-        None => drop(pane::draw(frame, areas.detail, areas.bordered, pane::Labels::default())),
+        None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
     }
 }
 

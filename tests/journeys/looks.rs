@@ -101,6 +101,13 @@ fn the_border_of_what_has_the_keys_stands_out_and_no_other() {
     robot.press("<enter>");
     assert_eq!(borders(&robot.drawn().0), (one.into(), String::new()), "one member on the whole screen");
     robot.press("<esc>");
+    // The to-dos beside the detail, the screen of them with one in whole beside it, and that on the whole screen.
+    robot.size(200, 40);
+    for keys in ["", "jj<enter>", "<enter>"] {
+        let (accent, _) = borders(&robot.press(keys).drawn().0);
+        assert_eq!(accent, one, "{keys}: {}", robot.screen());
+    }
+    robot.press("<esc><esc>").size(80, 24);
     robot.state.look.theme = Theme::Mono;
     let (accent, plain) = borders(&robot.drawn().0);
     assert_eq!((accent.as_str(), plain.chars().count()), ("", 8), "without colors there is none");

@@ -165,9 +165,11 @@ impl Desk {
         [lock, next].into_iter().flatten().min()
     }
 
-    /// How often the file is looked at unasked.
+    /// How often the file is looked at unasked. What changes behind a link is in a directory that nobody watches.
     fn every(&self) -> Duration {
-        if self.is_told { LOOK.1 } else { LOOK.0 }
+        let path = self.watched.as_ref().and_then(|watched| self.store.session_file(&watched.profile));
+        let is_link = || path.is_some_and(|path| fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink()));
+        if self.is_told && !is_link() { LOOK.1 } else { LOOK.0 }
     }
 
     fn obey(&mut self, profile: String, work: FileWork) {
@@ -261,8 +263,9 @@ impl Desk {
             (Err(fault), _) => Err(SaveFault::InTheWay(fault)),
         };
         match written.and_then(|()| self.store.save_session(&stored)) {
-            Ok(()) => {
+            Ok(written) => {
                 self.memory = Some(stored);
+                self.know(written.as_ref().map(stamp));
                 Saved::Kept
             }
             Err(fault) => Saved::Failed(fault),
@@ -289,7 +292,9 @@ impl Desk {
             Ok(Some(found)) if only.is_none_or(|only| found.version() == *only) => {
                 self.memory = None;
                 // What cannot be removed is told by the next start, which finds its token refused.
-                drop(self.store.remove_session(profile));
+                if self.store.remove_session(profile).is_ok() {
+                    self.know(None);
+                }
                 Some(found)
             }
             Err(StoreFault::Damaged { .. }) if only.is_none() => {
@@ -297,6 +302,14 @@ impl Desk {
                 None
             }
             _ => None,
+        }
+    }
+
+    /// The file looks like this by our own doing, which is no news. What another window makes of it afterwards looks
+    /// different again.
+    fn know(&mut self, stamp: Option<Stamp>) {
+        if let Some(watched) = &mut self.watched {
+            watched.stamp = stamp;
         }
     }
 
@@ -383,6 +396,15 @@ mod tests {
         private_file::write(&path, b"4").unwrap();
         assert!(is_seen(), "there again");
         assert_eq!(facts.try_recv().ok().map(|_| ()), None, "nothing is told twice");
+
+        let real = home.path().join("elsewhere");
+        fs::write(&real, "5").unwrap();
+        let beside = dir.join("link");
+        std::os::unix::fs::symlink(&real, &beside).unwrap();
+        fs::rename(&beside, &path).unwrap();
+        assert!(is_seen(), "a link");
+        fs::write(&real, "6 behind it").unwrap();
+        assert!(is_seen(), "behind a link");
         keeper.finish();
     }
 }

@@ -40,8 +40,8 @@ pub(super) fn is_foreign(error: &io::Error) -> bool {
 
 /// Replaces the file at `path`: written beside it, on the disk before it takes the old one's place, never
 /// readable by anyone else, not even for a moment. A link stays, and what it leads to is replaced. On any
-/// error the old file is untouched.
-pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+/// error the old file is untouched. Returns what tells the new file from any other.
+pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
     write_with(path, |file| file.write_all(content))
 }
 
@@ -49,7 +49,7 @@ pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
 pub(super) fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+) -> io::Result<fs::Metadata> {
     let path = end_of_links(path);
     let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_dir(dir)?;
@@ -60,8 +60,9 @@ pub(super) fn write_with(
     buffer.flush()?;
     drop(buffer);
     file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    sync_dir(dir)
+    let written = file.persist(&path).map_err(|error| error.error)?.metadata()?;
+    sync_dir(dir)?;
+    Ok(written)
 }
 
 fn end_of_links(path: &Path) -> PathBuf {

@@ -72,15 +72,15 @@ impl Store {
         }
     }
 
-    /// Writes a session; it is on the disk when this returns.
-    pub(super) fn save_session(&self, stored: &Stored) -> Result<(), SaveFault> {
-        let Some(path) = self.session_file(&stored.profile()) else { return Ok(()) };
+    /// Writes a session; it is on the disk when this returns. Returns what tells its file from any other.
+    pub(super) fn save_session(&self, stored: &Stored) -> Result<Option<fs::Metadata>, SaveFault> {
+        let Some(path) = self.session_file(&stored.profile()) else { return Ok(None) };
         let content = stored.to_json();
         // What could not be read again is better not written.
         if Stored::from_json(&content).as_ref() != Ok(stored) {
             return Err(SaveFault::NotReadable);
         }
-        write(&path, &content)
+        written(&path, &content).map(Some)
     }
 
     /// Removes the session of a profile.
@@ -170,5 +170,9 @@ fn whole(content: &[u8], path: String) -> Read {
 }
 
 fn write(path: &Path, content: &[u8]) -> Result<(), SaveFault> {
+    written(path, content).map(drop)
+}
+
+fn written(path: &Path, content: &[u8]) -> Result<fs::Metadata, SaveFault> {
     private_file::write(path, content).map_err(|error| SaveFault::System { why: error.to_string() })
 }

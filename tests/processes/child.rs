@@ -245,8 +245,13 @@ impl Running {
     }
 
     fn fact(&mut self, fact: Fact) {
-        if let (Fact::FileSeen(seen), Ok(None)) = (&fact, &self.first) {
-            self.first = seen.read.clone();
+        if let Fact::FileSeen(seen) = &fact {
+            match &self.first {
+                Ok(None) => self.first.clone_from(&seen.read),
+                // Nor does it see what the others write: the system may not tell, or not in time.
+                _ if self.guard == Guard::Blind => return,
+                _ => {}
+            }
         }
         let fact = match fact {
             Fact::Locked { unsupported, .. } if self.guard == Guard::Blind => {

@@ -57,6 +57,43 @@ pub(crate) struct Driver {
     held: Vec<ApiRequest>,
     holds_calls: bool,
     before_token: Option<Box<dyn FnOnce()>>,
+    /// What the keeper has been asked and has not answered.
+    awaited: Vec<Answer>,
+}
+
+/// What answers an order to the keeper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    Seen,
+    Locked,
+    Saved,
+    Reread,
+    Removed,
+}
+
+impl Answer {
+    /// The one to this work; none where nothing is answered.
+    fn to(work: &FileWork) -> Option<Self> {
+        match work {
+            FileWork::Read => Some(Self::Seen),
+            FileWork::TakeLock => Some(Self::Locked),
+            FileWork::DropLock => None,
+            FileWork::Save { .. } => Some(Self::Saved),
+            FileWork::Reread(_) => Some(Self::Reread),
+            FileWork::Remove { .. } => Some(Self::Removed),
+        }
+    }
+
+    fn of(fact: &Fact) -> Option<Self> {
+        match fact {
+            Fact::FileSeen(_) => Some(Self::Seen),
+            Fact::Locked { .. } | Fact::LockBusy { .. } => Some(Self::Locked),
+            Fact::Saved { .. } => Some(Self::Saved),
+            Fact::Reread(_) => Some(Self::Reread),
+            Fact::Removed(_) => Some(Self::Removed),
+            _ => None,
+        }
+    }
 }
 
 /// How a session's requests for a token reach Tower.
@@ -165,6 +202,7 @@ impl Driver {
             api: Api::default(),
             keeper: Some(keeper),
             facts,
+            awaited: Vec::new(),
             world,
             pid,
             held: Vec::new(),
@@ -418,20 +456,33 @@ impl Driver {
     /// Takes in the next thing that the keeper of the file says.
     pub(crate) fn hear(&mut self) {
         let fact = self.facts.recv_timeout(PATIENCE).expect("the keeper says something");
+        self.take_in(fact);
+    }
+
+    fn take_in(&mut self, fact: Fact) {
+        if let Some(place) = self.awaited.iter().position(|answer| Some(*answer) == Answer::of(&fact)) {
+            self.awaited.remove(place);
+        }
         let outcome = self.session.step(fact, self.now, &mut self.ids);
         self.run(outcome);
     }
 
-    /// What the keeper says to an order. Once a second it looks at the file by itself, and may say so first.
-    fn keepers_answer(&mut self, reads: bool) -> Fact {
-        loop {
-            match self.facts.recv_timeout(PATIENCE).expect("the keeper answers") {
-                seen @ Fact::FileSeen(_) if !reads => {
-                    let outcome = self.session.step(seen, self.now, &mut self.ids);
-                    self.run(outcome);
-                }
-                fact => return fact,
+    /// Asks the keeper for work and takes in whatever it says until it has answered. It may have something to say of
+    /// another window before.
+    fn order(&mut self, profile: String, work: FileWork) {
+        let answer = Answer::to(&work);
+        if work == FileWork::DropLock {
+            self.awaited.retain(|awaited| *awaited != Answer::Locked);
+        }
+        if answer == Some(Answer::Seen) {
+            while let Ok(fact) = self.facts.try_recv() {
+                self.take_in(fact);
             }
+        }
+        self.keeper.as_ref().expect("a keeper").order(profile, work);
+        self.awaited.extend(answer);
+        while answer.is_some_and(|answer| self.awaited.contains(&answer)) {
+            self.hear();
         }
     }
 
@@ -458,12 +509,8 @@ impl Driver {
                     continue;
                 }
                 Effect::File { profile, work } => {
-                    let (waits, reads) = (work != FileWork::DropLock, work == FileWork::Read);
-                    self.keeper.as_ref().expect("a keeper").order(profile, work);
-                    if !waits {
-                        continue;
-                    }
-                    self.keepers_answer(reads)
+                    self.order(profile, work);
+                    continue;
                 }
             };
             let outcome = self.session.step(fact, self.now, &mut self.ids);

@@ -135,8 +135,11 @@ fn t3_06_somebody_elses_file_is_not_trusted() {
 fn t3_08_a_linked_file_is_replaced_where_it_really_is() {
     let mut driver = signed_in();
     let (link, real) = (driver.file(), driver.state_dir().with_extension("dotfiles"));
-    fs::rename(&link, &real).expect("it moves");
-    std::os::unix::fs::symlink(&real, &link).expect("a link");
+    fs::copy(&link, &real).expect("a copy");
+    // At no moment is there no session.
+    let beside = driver.state_dir().join("link");
+    std::os::unix::fs::symlink(&real, &beside).expect("a link");
+    fs::rename(&beside, &link).expect("it takes its place");
     driver.fact(Fact::RenewalWished);
 
     assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());

@@ -24,6 +24,7 @@ use tower_tui::tower::failure::Failure;
 use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
 use tower_tui::tower::pasted::{Code, Expected, read_pasted};
 
+use crate::answer::Answer;
 use crate::token_server::{self, KEY, TokenServer};
 
 /// The token endpoint's path.
@@ -59,41 +60,6 @@ pub(crate) struct Driver {
     before_token: Option<Box<dyn FnOnce()>>,
     /// What the keeper has been asked and has not answered.
     awaited: Vec<Answer>,
-}
-
-/// What answers an order to the keeper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
-    Seen,
-    Locked,
-    Saved,
-    Reread,
-    Removed,
-}
-
-impl Answer {
-    /// The one to this work; none where nothing is answered.
-    fn to(work: &FileWork) -> Option<Self> {
-        match work {
-            FileWork::Read => Some(Self::Seen),
-            FileWork::TakeLock => Some(Self::Locked),
-            FileWork::DropLock => None,
-            FileWork::Save { .. } => Some(Self::Saved),
-            FileWork::Reread(_) => Some(Self::Reread),
-            FileWork::Remove { .. } => Some(Self::Removed),
-        }
-    }
-
-    fn of(fact: &Fact) -> Option<Self> {
-        match fact {
-            Fact::FileSeen(_) => Some(Self::Seen),
-            Fact::Locked { .. } | Fact::LockBusy { .. } => Some(Self::Locked),
-            Fact::Saved { .. } => Some(Self::Saved),
-            Fact::Reread(_) => Some(Self::Reread),
-            Fact::Removed(_) => Some(Self::Removed),
-            _ => None,
-        }
-    }
 }
 
 /// How a session's requests for a token reach Tower.

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod answer;
 mod api;
 mod bench;
 #[path = "../support/disk.rs"]

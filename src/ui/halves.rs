@@ -1,5 +1,5 @@
-//! The second halves of wide characters. A terminal that is sent a narrow character over a wide one blanks the
-//! other half itself, and some do so in the style of the new character: underlined, say, where nothing is.
+//! The second halves of wide characters. A terminal that is sent another character over the first half of a wide one
+//! blanks the second half itself, and some do so in the style of the new character: underlined, say, where nothing is.
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
@@ -18,14 +18,18 @@ pub struct Halves {
 }
 
 impl Halves {
-    /// Has the cell after a styled character drawn anew where that character takes the place of a wide one.
+    /// Has the second half of a wide character drawn anew where a styled one takes the place of the first: a narrow one,
+    /// or a wide one that begins a cell before it.
     pub fn mend(&self, frame: &mut Buffer) {
         if self.area != frame.area {
             return;
         }
         let gives_way = |(at, was_wide): (usize, &bool)| was_wide.then_some(at);
         for at in self.wide.iter().enumerate().filter_map(gives_way) {
-            let shows = frame.content.get(at).is_some_and(|cell| !is_wide(cell) && shows_on_blank(cell));
+            let before = at.checked_sub(1).and_then(|before| frame.content.get(before));
+            let over = before.filter(|cell| is_wide(cell)).or_else(|| frame.content.get(at));
+            let stays = frame.content.get(at).is_some_and(is_wide);
+            let shows = !stays && over.is_some_and(shows_on_blank);
             if let Some(next) = frame.content.get_mut(at + 1).filter(|_| shows)
                 && next.diff_option == CellDiffOption::None
             {

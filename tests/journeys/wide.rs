@@ -195,6 +195,22 @@ fn u02_three_thousand_changes_of_wide_frames_show_what_a_fresh_terminal_shows() 
 }
 
 #[test]
+fn a_marked_wide_name_that_begins_a_cell_before_another_leaves_no_mark_behind_it() {
+    let size = Size { width: 40, height: 16 };
+    let mut robot = showing(crowd(&["Gao", "田中 太郎", "𠮷野家"]));
+    robot.size(size.width, size.height);
+    let mut pair = Pair::new(size);
+    let place = |robot: &Robot, name: &str| robot.screen().lines().position(|row| row.contains(name));
+    robot.press("/");
+    pair.draw(&robot);
+    let before = place(&robot, "田中");
+    robot.press("g");
+    pair.draw(&robot);
+    assert_eq!(place(&robot, "𠮷野家"), before, "it takes the place of the other");
+    pair.check(&robot);
+}
+
+#[test]
 fn u03_an_overlay_over_chinese_rows_keeps_its_borders_wherever_it_stands() {
     let rows = vec!["欧阳娜娜欧阳娜娜欧阳娜娜欧阳娜娜"; 40];
     for width in 60..=130 {

@@ -19,7 +19,7 @@ impl State {
         let cells = usize::from(areas.whole.width).saturating_sub(around + INDENT);
         let mut rows = Vec::new();
         for odd in &self.opening.odd_settings {
-            let told = (self.opening.mistake)(odd, self.look.theme, self.lang);
+            let told = (self.opening.mistake)(odd, self.lang);
             for (at, row) in wrap(&told, cells).into_iter().enumerate() {
                 rows.push(if at == 0 { row } else { " ".repeat(INDENT) + &row });
             }

@@ -121,8 +121,8 @@ pub enum Odd {
         value: SafeText,
         /// The choices.
         choices: &'static [&'static str],
-        /// The choice that holds instead; none where it is left out.
-        instead: Option<&'static str>,
+        /// The choice where nothing is said; none where that is no choice.
+        usual: Option<&'static str>,
     },
     /// Keys for an action that do not hold.
     Keys(KeyFault),

@@ -12,7 +12,7 @@ use super::desk::{Desk, Place};
 use super::keyboard::Keymap;
 use super::keymap::Action;
 use super::login::Login;
-use super::look::{Look, Theme};
+use super::look::Look;
 use super::messages::Message;
 use super::notice::OddSetting;
 use super::table::Table;
@@ -66,8 +66,8 @@ pub struct Opening {
     pub label: fn(Action, Lang) -> Cow<'static, str>,
     /// A message as a report for whoever mends the program.
     pub report: fn(&Message, Lang) -> String,
-    /// A mistake in the settings as it is told; the theme is the one that shows.
-    pub mistake: fn(&OddSetting, Theme, Lang) -> Cow<'static, str>,
+    /// A mistake in the settings as it is told.
+    pub mistake: fn(&OddSetting, Lang) -> Cow<'static, str>,
     /// How many rows a to-do takes in so many cells, at this moment and this many seconds ahead of UTC.
     pub todo_rows: fn(&Todo, usize, Now, i32, Lang) -> usize,
     /// How the screen is to look.

@@ -29,7 +29,7 @@ pub(super) fn wall() -> Wall {
 
 /// A moment as RFC 3339 has it, in UTC; none for one beyond the years it can tell.
 pub(super) fn rfc3339(at: Wall) -> Option<String> {
-    jiff::Timestamp::from_millisecond(at.0).ok().map(|at| at.to_string())
+    jiff::Timestamp::from_millisecond(at.0).ok().map(|at| format!("{at:.3}"))
 }
 
 /// Seconds by which the local time is ahead of UTC now.

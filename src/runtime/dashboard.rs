@@ -126,7 +126,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         keymap: ground.keymap.clone(),
         todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
-        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
+        mistake: |odd, lang| Words(lang).mistake(odd),
         report: |message, lang| {
             let at = clock::rfc3339(message.last).unwrap_or_default();
             Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)

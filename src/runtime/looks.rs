@@ -39,11 +39,12 @@ pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
 fn theme(wish: Option<Wish>, colors: Colors, variable: impl Fn(&str) -> Option<String>) -> (Theme, bool) {
     match wish {
         Some(Wish::Theme(theme)) => (theme, false),
-        Some(Wish::Tower) => {
+        Some(Wish::Tower) if colors == Colors::Any => {
             let light = backdrop::told(&variable).unwrap_or(false);
-            (Wish::by_backdrop(light), colors == Colors::Any && backdrop::may_be_asked(variable))
+            (Wish::by_backdrop(light), backdrop::may_be_asked(variable))
         }
-        None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
+        // Neither of ours has its colors there, and nobody has chosen one of them.
+        Some(Wish::Tower) | None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
     }
 }
 
@@ -95,7 +96,7 @@ mod tests {
         assert_eq!(with(Colors::Any, &[xterm]), (Theme::TowerDark, true));
         assert_eq!(with(Colors::Any, &[xterm, ("COLORFGBG", "0;15")]), (Theme::TowerLight, true));
         assert_eq!(with(Colors::Any, &[("TERM", "dumb")]), (Theme::TowerDark, false));
-        assert_eq!(with(Colors::Palette, &[xterm]), (Theme::TowerDark, false), "it cannot be drawn");
+        assert_eq!(with(Colors::Palette, &[xterm]), (Theme::Terminal, false), "neither can be drawn");
         let none = |_: &str| None;
         assert_eq!(theme(Some(Wish::Theme(Theme::Mono)), Colors::Any, none), (Theme::Mono, false));
         assert_eq!(theme(None, Colors::Any, none), (Theme::Terminal, false), "nobody is asked for it");

@@ -103,6 +103,11 @@ pub(super) const IN_ACCESSIBLE: [(&str, Kind); 1] = [("inline", Kind::Flag)];
 const KEYS: &str = "keys";
 
 impl Mistake {
+    /// For the person, with the file and the place in it.
+    pub(super) fn said_of(&self, path: &str, words: Words) -> String {
+        format!("{path}:{}:{}: {}", self.line, self.column, self.say(words))
+    }
+
     /// For the person.
     pub(super) fn say(&self, words: Words) -> Text {
         match &self.what {

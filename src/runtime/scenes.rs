@@ -235,7 +235,7 @@ impl Play {
             keymap: Keymap::default(),
             todo_rows: ui::todo_rows,
             label: |action, lang| Words(lang).action(action),
-            mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
+            mistake: |odd, lang| Words(lang).mistake(odd),
             report: |message, lang| Words(lang).report(message, "", ""),
             odd_settings,
         };

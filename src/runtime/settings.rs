@@ -131,8 +131,8 @@ enum Why {
     Directory,
     /// The system does not let it be read.
     Unreadable(io::Error),
-    /// It does not hold settings; where and why, as the TOML reader says it.
-    Damaged(String),
+    /// It does not hold settings: its mistakes, and what the TOML reader says of it.
+    Damaged(Vec<Mistake>, String),
 }
 
 impl BadSettings {
@@ -141,7 +141,13 @@ impl BadSettings {
         match &self.why {
             Why::Directory => words.settings_are_a_directory(&self.path),
             Why::Unreadable(error) => words.settings_unreadable(&self.path, &error.to_string()),
-            Why::Damaged(why) => words.bad_settings(&self.path, why),
+            Why::Damaged(mistakes, why) if mistakes.is_empty() => {
+                words.bad_settings(&format!("{}: {why}", self.path))
+            }
+            Why::Damaged(mistakes, _) => {
+                let said = mistakes.iter().map(|mistake| mistake.said_of(&self.path, words));
+                words.bad_settings(&said.collect::<Vec<_>>().join("\n"))
+            }
         }
     }
 }
@@ -166,7 +172,7 @@ pub(super) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
     let settings = confy::load_path(path).map_err(|error| {
         // The error's own text is only that it is bad; its cause has the line and the column.
         let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-        bad(Why::Damaged(why.trim_end().to_owned()))
+        bad(Why::Damaged(mistakes::mistakes(&text), why.trim_end().to_owned()))
     })?;
     let (mistakes, keymap) = mistakes::read(&text);
     Ok(Loaded { settings, odd: odd(mistakes), keymap })
@@ -178,7 +184,7 @@ pub(super) fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
         let what = match what {
             What::Name(name) => Odd::Name(name),
             What::Value(setting, value, choices) => {
-                Odd::Value { setting, value, choices, instead: mistakes::usual(setting) }
+                Odd::Value { setting, value, choices, usual: mistakes::usual(setting) }
             }
             What::Keys(fault) => Odd::Keys(fault),
             What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => return None,
@@ -326,9 +332,11 @@ mod tests {
     fn a_damaged_file_is_named_with_its_line_and_left_alone() {
         for damaged in ["language = \"zh-CN\"\nclient_id = \n", "hyperlinks = true\nlanguage = 5\n"] {
             let (_dir, path) = file(damaged);
-            let said = said(&path, Lang::En);
+            let (en, zh) = (said(&path, Lang::En), said(&path, Lang::Zh));
 
-            assert!(said.contains("line 2, column"), "{said}");
+            assert!(en.contains("config.toml:2:") && zh.contains("config.toml:2:"), "{en}\n{zh}");
+            let words: String = zh.lines().next().unwrap_or_default().split(": ").skip(1).collect();
+            assert!(words.chars().any(|char| char > '\u{4e00}'), "in the language of the person: {zh}");
             assert_eq!(std::fs::read_to_string(&path).unwrap(), damaged);
         }
     }
@@ -354,7 +362,7 @@ mod tests {
                         setting: "language",
                         value: safe("fr"),
                         choices: &["auto", "en", "zh-CN", "zh"],
-                        instead: Some("auto")
+                        usual: Some("auto")
                     }
                 },
                 OddSetting {

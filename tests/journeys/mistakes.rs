@@ -3,7 +3,7 @@
 use tower_tui::app::key::Key;
 use tower_tui::app::keyboard::KeyFault;
 use tower_tui::app::keymap::Action;
-use tower_tui::app::look::{Look, Theme};
+use tower_tui::app::look::Look;
 use tower_tui::app::notice::{Odd, OddSetting};
 use tower_tui::app::{Opening, Over};
 use tower_tui::base::lang::Lang;
@@ -21,7 +21,7 @@ fn odd(line: usize, column: usize, what: Odd) -> OddSetting {
 /// One of each kind.
 fn few() -> Vec<OddSetting> {
     let choices = &["auto", "en", "zh-CN", "zh"];
-    let language = Odd::Value { setting: "language", value: safe("fr"), choices, instead: Some("auto") };
+    let language = Odd::Value { setting: "language", value: safe("fr"), choices, usual: Some("auto") };
     let taken = KeyFault::Taken(Key::named("o").expect("a key"), Action::Browse);
     vec![
         odd(1, 1, Odd::Name(safe("颜色"))),
@@ -58,7 +58,7 @@ fn enter_and_esc_close_them_and_the_messages_keep_them() {
     for key in ["<enter>", "<esc>", "q"] {
         let mut robot = starting(few());
         assert!(robot.says("Mistakes in the settings") && robot.says("line 2, column 12: "));
-        assert!(robot.says("auto is used"), "{}", robot.screen());
+        assert!(robot.says("auto is usual"), "{}", robot.screen());
         robot.press(key);
         assert!(!robot.says("Mistakes") && !robot.says("ignored in the settings"), "{}", robot.screen());
         assert!(robot.says("Sign in"), "{}", robot.screen());
@@ -72,7 +72,7 @@ fn enter_and_esc_close_them_and_the_messages_keep_them() {
 #[test]
 fn every_word_of_them_can_be_read_on_any_screen() {
     for lang in [Lang::En, Lang::Zh] {
-        let told: String = many().iter().map(|odd| Words(lang).mistake(odd, Theme::Terminal)).collect();
+        let told: String = many().iter().map(|odd| Words(lang).mistake(odd)).collect();
         let bare = |text: &str| text.replace([' ', '\n'], "");
         for (width, height) in
             [(20, 5), (20, 60), (39, 5), (40, 10), (60, 12), (80, 24), (120, 40), (200, 60)]

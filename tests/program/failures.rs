@@ -71,7 +71,8 @@ fn half_an_answer() {
 fn a_tower_that_never_answers_keeps_no_key_waiting() {
     let (_tower, mut terminal) = members(What::Hold, "loading members");
     terminal.keys("?").wait_for("Esc closes").keys("\x1b").wait_gone("Esc closes");
-    terminal.keys("t").wait_for("Choose a team").keys("\x1b").wait_for("loading members");
+    terminal.keys("t").wait_for("Choose a team").keys("\x1b").wait_gone("Choose a team");
+    terminal.wait_for("loading members");
     terminal.keys("q");
     assert_eq!(terminal.end(), 0, "leaving waits for nobody");
 }

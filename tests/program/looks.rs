@@ -242,7 +242,7 @@ fn our_theme_by_the_settings() {
 fn a_theme_that_is_none_is_named() {
     let (command, home) = demo(&[], &[]);
     std::fs::write(home.path().join("config.toml"), "theme = \"solarized\"\n").expect("settings");
-    Terminal::start(command, 80, 24).wait_for("there is no theme solarized");
+    Terminal::start(command, 80, 24).wait_for("theme cannot be solarized");
 
     let (command, _home) = demo(&["--theme", "solarized"], &[]);
     let mut refused = Terminal::start(command, 80, 24);

@@ -185,7 +185,7 @@ fn damaged_settings_are_named_and_left_alone() {
     let mut terminal = Terminal::start(program(home.path(), &["--lang", "en"]), 80, 24);
 
     assert_eq!(terminal.end(), 1);
-    assert!(terminal.screen().contains("line 2, column"), "{}", terminal.screen());
+    assert!(terminal.screen().contains("config.toml:2:"), "{}", terminal.screen());
     assert_eq!(std::fs::read_to_string(&path).expect("settings"), damaged);
 }
 
@@ -196,9 +196,9 @@ fn a_setting_that_means_nothing_is_named_and_keeps_nobody_from_starting() {
     let odd = "langauge = \"en\"\nlanguage = \"fr\"\n";
     std::fs::write(&path, odd).expect("settings");
     for arguments in [&["--lang", "en"][..], &["--lang", "en", "--demo"]] {
-        let mut terminal = Terminal::start(program(home.path(), arguments), 110, 24);
+        let mut terminal = Terminal::start(program(home.path(), arguments), 120, 24);
         terminal.wait_for("line 1, column 1: there is no setting langauge");
-        terminal.wait_for("line 2, column 12: there is no language fr").wait_for("auto is used");
+        terminal.wait_for("line 2, column 12: language cannot be fr").wait_for("auto is usual");
         terminal.keys("\r").wait_gone("Mistakes in the settings").keys("\x03");
         assert_eq!(terminal.end(), 0);
     }

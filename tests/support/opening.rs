@@ -56,7 +56,7 @@ pub(crate) fn opening() -> Opening {
         keymap: Keymap::default(),
         todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
-        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
+        mistake: |odd, lang| Words(lang).mistake(odd),
         report: |message, lang| Words(lang).report(message, "1.2.3", "then"),
         look: Look::default(),
         odd_settings: Vec::new(),

@@ -38,7 +38,7 @@ fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
     };
     let found = mistakes(&text);
     for mistake in &found {
-        writeln!(out, "{shown}:{}:{}: {}", mistake.line, mistake.column, mistake.say(words))?;
+        writeln!(out, "{}", mistake.said_of(&shown, words))?;
     }
     if found.is_empty() {
         return Ok(writeln!(out, "{}", words.no_mistakes(&shown))?);

@@ -96,7 +96,7 @@ fn opening(tower: &BuiltIn) -> Opening {
         keymap: Keymap::default(),
         todo_rows: crate::ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
-        mistake: |odd, theme, lang| Words(lang).mistake(odd, theme),
+        mistake: |odd, lang| Words(lang).mistake(odd),
         report: |message, lang| Words(lang).report(message, "", ""),
         look: Look::default(),
         odd_settings: Vec::new(),

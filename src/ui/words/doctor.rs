@@ -341,7 +341,7 @@ impl Words {
     pub fn paste_all_the_same(self) -> Text {
         self.pick(
             "paste all the same: keys that come very fast are taken for a paste",
-            "仍可粘贴: 输入得很快的按键会被当作粘贴",
+            "仍可粘贴: 快速连续的按键会被当作粘贴",
         )
     }
 

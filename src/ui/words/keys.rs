@@ -180,9 +180,8 @@ impl Words {
     /// Why keys in the settings do not hold. What is written there is not shown.
     pub fn key_fault(self, fault: &KeyFault) -> Text {
         match fault {
-            KeyFault::NoContext(name) => {
-                self.pick(format!("there is no place {name} for keys"), format!("没有 {name} 这个按键场合"))
-            }
+            KeyFault::NoContext(name) => self
+                .pick(format!("there is no place {name} for keys"), format!("没有名为 {name} 的按键上下文")),
             KeyFault::NoAction(name, place) => self
                 .pick(format!("there is no action {name} in {place}"), format!("{place} 里没有操作 {name}")),
             KeyFault::NoTable => self.pick(
@@ -198,7 +197,7 @@ impl Words {
             KeyFault::IsText => self.pick("letters are text there", "字母在那里用于输入"),
             KeyFault::Taken(key, by) => {
                 let (key, by) = (key.name(), by.name());
-                self.pick(format!("{key} is {by} there already"), format!("{key} 在那里已用于 {by}"))
+                self.pick(format!("{key} is {by} there already"), format!("{key} 在该处已绑定到 {by}"))
             }
         }
     }

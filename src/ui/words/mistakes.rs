@@ -2,7 +2,6 @@
 
 use super::{Text, Words};
 use crate::app::keyboard::KeyFault;
-use crate::app::look::Theme;
 use crate::app::notice::{Odd, OddSetting};
 
 impl Words {
@@ -11,15 +10,14 @@ impl Words {
         self.pick("Mistakes in the settings", "设置有误")
     }
 
-    /// What is wrong, where, and what holds instead; `theme` is the one that shows.
-    pub fn mistake(self, odd: &OddSetting, theme: Theme) -> Text {
+    /// What is wrong, where, and what is usual instead.
+    pub fn mistake(self, odd: &OddSetting) -> Text {
         let OddSetting { line, column, what } = odd;
         let what = match what {
             Odd::Name(name) => self.unknown_setting(name.as_str()),
-            Odd::Value { setting, value, choices, instead } => {
-                let instead = if *setting == "theme" { Some(theme.name()) } else { *instead };
+            Odd::Value { setting, value, choices, usual } => {
                 let what = self.unknown_choice(setting, value.as_str(), choices);
-                self.and(&what, &instead.map_or_else(|| self.left_out(), |instead| self.holds(instead)))
+                self.and(&what, &usual.map_or_else(|| self.left_out(), |usual| self.usual(usual)))
             }
             Odd::Keys(fault) => self.and(&self.key_fault(fault), &self.instead_of_keys(fault)),
         };
@@ -37,8 +35,8 @@ impl Words {
         self.pick("it is left out", "已忽略")
     }
 
-    fn holds(self, instead: &str) -> Text {
-        self.pick(format!("{instead} is used"), format!("改用 {instead}"))
+    fn usual(self, usual: &str) -> Text {
+        self.pick(format!("it is left out, {usual} is usual"), format!("已忽略, 默认为 {usual}"))
     }
 
     fn instead_of_keys(self, fault: &KeyFault) -> Text {
@@ -62,9 +60,9 @@ mod tests {
     #[test]
     fn a_mistake_says_where_it_is_what_it_is_and_what_holds_instead() {
         let safe = |text| SafeText::line(text, SafeText::NAME);
-        let value = |setting, instead| {
+        let value = |setting, usual| {
             let (value, choices) = (safe("x"), &["a", "b"][..]);
-            Odd::Value { setting, value, choices, instead }
+            Odd::Value { setting, value, choices, usual }
         };
         for (what, en, zh) in [
             (
@@ -74,33 +72,33 @@ mod tests {
             ),
             (
                 value("language", Some("auto")),
-                "there is no language x: it is one of a, b; auto is used",
-                "language 没有 x 这一项: 可用 a、b; 改用 auto",
+                "language cannot be x: it is one of a, b; it is left out, auto is usual",
+                "language 的值 x 无效: 可用 a、b; 已忽略, 默认为 auto",
             ),
             (
                 value("theme", Some("terminal")),
-                "there is no theme x: it is one of a, b; mono is used",
-                "theme 没有 x 这一项: 可用 a、b; 改用 mono",
+                "theme cannot be x: it is one of a, b; it is left out, terminal is usual",
+                "theme 的值 x 无效: 可用 a、b; 已忽略, 默认为 terminal",
             ),
             (
                 value("sort", None),
-                "there is no sort x: it is one of a, b; it is left out",
-                "sort 没有 x 这一项: 可用 a、b; 已忽略",
+                "sort cannot be x: it is one of a, b; it is left out",
+                "sort 的值 x 无效: 可用 a、b; 已忽略",
             ),
             (
                 Odd::Keys(KeyFault::Taken(Key::named("o").unwrap(), Action::Browse)),
                 "o is open_browser there already; the usual keys stay",
-                "o 在那里已用于 open_browser; 仍用原来的按键",
+                "o 在该处已绑定到 open_browser; 仍用原来的按键",
             ),
             (
                 Odd::Keys(KeyFault::NoContext(safe("nowhere"))),
                 "there is no place nowhere for keys; it is left out",
-                "没有 nowhere 这个按键场合; 已忽略",
+                "没有名为 nowhere 的按键上下文; 已忽略",
             ),
         ] {
             let odd = OddSetting { line: 3, column: 8, what };
-            assert_eq!(Words(Lang::En).mistake(&odd, Theme::Mono), format!("line 3, column 8: {en}"));
-            assert_eq!(Words(Lang::Zh).mistake(&odd, Theme::Mono), format!("第 3 行第 8 列: {zh}"));
+            assert_eq!(Words(Lang::En).mistake(&odd), format!("line 3, column 8: {en}"));
+            assert_eq!(Words(Lang::Zh).mistake(&odd), format!("第 3 行第 8 列: {zh}"));
         }
     }
 }

@@ -20,11 +20,11 @@ impl Words {
         )
     }
 
-    /// The settings file is damaged. `why` has the line and the column.
-    pub fn bad_settings(self, path: &str, why: &str) -> Text {
+    /// The settings file is damaged. `why` has its name, and a line and a column for every mistake.
+    pub fn bad_settings(self, why: &str) -> Text {
         self.pick(
-            format!("{path}: {why}\nThe file was not changed. Mend that line, or move the file away to start anew."),
-            format!("{path}: {why}\n文件没有改动。请修正这一行, 或把文件移走后重新开始。"),
+            format!("{why}\nThe file was not changed. Mend it, or move it away to start anew."),
+            format!("{why}\n文件没有改动。请修正后重试, 或把文件移走后重新开始。"),
         )
     }
 

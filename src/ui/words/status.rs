@@ -325,8 +325,8 @@ impl Words {
             Odd::Value { setting, value, .. } => {
                 let value = value.as_str();
                 self.pick(
-                    format!("no such {setting} {value} (line {line})"),
-                    format!("{setting} 没有 {value} 这一项 (第 {line} 行)"),
+                    format!("{setting} cannot be {value} (line {line})"),
+                    format!("{setting} 的值 {value} 无效 (第 {line} 行)"),
                 )
             }
         }

@@ -39,8 +39,8 @@ impl Words {
     /// A setting has no such choice; these are its choices.
     pub fn unknown_choice(self, setting: &str, value: &str, choices: &[&str]) -> Text {
         self.pick(
-            format!("there is no {setting} {value}: it is one of {}", choices.join(", ")),
-            format!("{setting} 没有 {value} 这一项: 可用 {}", choices.join("、")),
+            format!("{setting} cannot be {value}: it is one of {}", choices.join(", ")),
+            format!("{setting} 的值 {value} 无效: 可用 {}", choices.join("、")),
         )
     }
 

@@ -8,6 +8,7 @@ mod journal;
 mod level;
 mod naming;
 mod standing;
+mod writer;
 
 pub(super) use came::Came;
 pub(super) use entry::Entry;

@@ -43,7 +43,7 @@ pub fn start() -> ExitCode {
             run(cli.command.as_ref(), ground)
         }),
     };
-    match result {
+    let code = match result {
         Ok(()) => {
             log.note(&Entry::Ended);
             ExitCode::SUCCESS
@@ -54,7 +54,9 @@ pub fn start() -> ExitCode {
             drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
             hindrance.code()
         }
-    }
+    };
+    log.settle();
+    code
 }
 
 /// What works with a session.

@@ -1,5 +1,5 @@
-//! The log as the rest of the program holds it: takes entries, writes lines. A line is written when something
-//! happens, in one go; nothing here wakes up by itself, and no failure of it concerns anybody.
+//! The log as the rest of the program holds it: takes entries, has lines written. That is when something happens;
+//! nothing here wakes up by itself, and no failure of it concerns anybody.
 
 use std::fmt;
 use std::panic::Location;
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::entry::Entry;
-use super::file::LogFile;
 use super::level::Level;
+use super::writer::Writer;
 use crate::runtime::clock;
 use crate::session::Phase;
 
@@ -26,7 +26,8 @@ struct Kept {
 }
 
 struct Desk {
-    file: LogFile,
+    /// Who writes, from the first line on.
+    writer: Option<Writer>,
     /// Where the session stood last.
     stood: String,
     /// Whether nothing more is written.
@@ -43,7 +44,7 @@ impl Log {
     /// The log in a directory. Its file is made by the first line.
     pub(in crate::runtime) fn in_dir(dir: &Path, level: Level) -> Self {
         let path = dir.join(NAME);
-        let desk = Mutex::new(Desk { file: LogFile::at(path.clone()), stood: String::new(), silent: false });
+        let desk = Mutex::new(Desk { writer: None, stood: String::new(), silent: false });
         Self((level > Level::Off).then(|| Arc::new(Kept { path, level, desk })))
     }
 
@@ -55,7 +56,14 @@ impl Log {
     /// Writes an entry, if it matters enough.
     pub(in crate::runtime) fn note(&self, entry: &Entry<'_>) {
         if let Some((kept, level)) = self.wanted(entry) {
-            kept.desk().write(level, entry);
+            kept.write(&mut kept.desk(), level, entry);
+        }
+    }
+
+    /// Waits until all entries are written, but not for ever.
+    pub(in crate::runtime) fn settle(&self) {
+        if let Some(writer) = self.0.as_ref().and_then(|kept| kept.desk().writer.take()) {
+            writer.settle();
         }
     }
 
@@ -66,7 +74,7 @@ impl Log {
             let mut desk = kept.desk();
             let stands = entry.to_string();
             if desk.stood != stands {
-                desk.write(level, &entry);
+                kept.write(&mut desk, level, &entry);
                 desk.stood = stands;
             }
         }
@@ -81,7 +89,10 @@ impl Log {
             Err(std::sync::TryLockError::WouldBlock) => None,
         };
         if let Some(mut desk) = desk {
-            desk.write(Level::Error, &Entry::Panicked(at));
+            kept.write(&mut desk, Level::Error, &Entry::Panicked(at));
+            if let Some(writer) = &desk.writer {
+                writer.settle();
+            }
         }
     }
 
@@ -103,13 +114,12 @@ impl Kept {
     fn desk(&self) -> MutexGuard<'_, Desk> {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-impl Desk {
-    fn write(&mut self, level: Level, entry: &Entry<'_>) {
-        if !self.silent {
+    fn write(&self, desk: &mut Desk, level: Level, entry: &Entry<'_>) {
+        if !desk.silent {
             let (at, pid) = (clock::rfc3339(clock::wall()).unwrap_or_default(), std::process::id());
-            self.file.write(&format!("{at} {:5} {pid} {entry}\n", level.name()));
+            let writer = desk.writer.get_or_insert_with(|| Writer::to(self.path.clone()));
+            writer.line(format!("{at} {:5} {pid} {entry}\n", level.name()));
         }
     }
 }
@@ -120,6 +130,7 @@ mod tests {
     use crate::session::SignOut;
 
     fn lines(log: &Log) -> Vec<String> {
+        log.settle();
         let text = std::fs::read_to_string(log.path().unwrap()).unwrap_or_default();
         // Without the time and the process.
         let after = |line: &str| line.split_whitespace().skip(3).collect::<Vec<_>>().join(" ");
@@ -131,6 +142,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let log = Log::in_dir(dir.path(), Level::Info);
         log.note(&Entry::Started { version: "1.2.3\ncommit abc", run: "dashboard" });
+        log.settle();
         let text = std::fs::read_to_string(dir.path().join(NAME)).unwrap();
         let parts: Vec<&str> = text.split_whitespace().collect();
         let [at, "info", pid, what @ ..] = &parts[..] else { panic!("{text}") };

@@ -61,6 +61,15 @@ fn a_row_of_a_picker_is_picked_by_the_number_that_is_said_of_it() {
 }
 
 #[test]
+fn minutes_in_chinese_stand_without_a_gap_before_what_follows() {
+    let mut robot = Robot::listening();
+    robot.lang(Lang::Zh).press("i");
+    assert!(robot.says("分后到期"), "{}", robot.screen());
+    robot.state.look.accessible = false;
+    assert!(robot.says("1:59:59 后到期"), "{}", robot.screen());
+}
+
+#[test]
 fn the_cursor_stands_on_the_selected_row_and_the_status_bar_says_it() {
     let mut robot = Robot::listening();
     robot.press("jj");

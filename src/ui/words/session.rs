@@ -24,7 +24,9 @@ impl Words {
 
     /// When the token ends.
     pub fn ends_in(self, left: &str, at: &str) -> Text {
-        self.pick(format!("ends in {left} ({at})"), format!("{left} 后到期 ({at})"))
+        // A space stands between digits and Chinese, and nowhere else.
+        let gap = if left.ends_with(|last: char| last.is_ascii_digit()) { " " } else { "" };
+        self.pick(format!("ends in {left} ({at})"), format!("{left}{gap}后到期 ({at})"))
     }
 
     /// Tower did not say when.

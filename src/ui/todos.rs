@@ -46,6 +46,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     let shown = desk.todos.selected_whole().map(|todo| todo::Shown {
         todo,
         whole: desk.todos.todo(&todo.id),
+        missing: desk.todos.missing(&todo.id),
         area: if opened.zoomed { areas.whole } else { areas.detail },
         bordered: areas.bordered,
         scroll: opened.zoomed.then_some(opened.scroll),
@@ -87,9 +88,16 @@ fn head(
     let (Some(members), Some(opened)) = (&desk.members, &desk.todos.opened) else { return };
     let (name, which) = (person::name(&opened.name), words.which_todos(opened.which));
     if areas.room < Room::Table {
-        let failed = if todos.failure().is_some() { "! " } else { "" };
-        let right = vec![Span::raw(format!("{failed}{}", position(opened, list)))];
-        return header::draw_within(frame, areas.header, name, &format!(" › {which}"), right);
+        let failed = todos.failure().map(|_| "!".to_owned());
+        let position = todos.value().map(|_| position(opened, list));
+        let right: Vec<String> = failed.into_iter().chain(position).collect();
+        let right = vec![Span::raw(right.join(" "))];
+        let mut place = format!(" › {which}");
+        if !header::has_room(areas.header, name, &place, &right) {
+            // The person has chosen the list; where they are in it, or that it failed, stands nowhere else.
+            place.clear();
+        }
+        return header::draw_within(frame, areas.header, name, &place, right);
     }
     let rest = format!(" › {} › {} › {which}", words.members(), fit(name, NAME));
     let right = trouble::freshness(todos, desk, state.now, words);

@@ -68,6 +68,11 @@ impl Todos {
         self.shelf.todo(id)
     }
 
+    /// Why no more is known of a to-do than its list told.
+    pub fn missing(&self, id: &TodoId) -> Option<&Failure> {
+        self.shelf.todo(id).filter(|todo| todo.value().is_none())?.failure()
+    }
+
     /// The list on the screen of a member's to-dos.
     pub fn opened_list(&self) -> Option<&List> {
         let opened = self.opened.as_ref()?;

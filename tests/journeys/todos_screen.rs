@@ -74,6 +74,10 @@ fn tab_goes_through_the_lists_and_back() {
     robot.press("<tab>");
     assert!(robot.screen().contains("─ Open  Done  [Created 0] ─"), "{}", robot.screen());
     assert!(robot.says("Nothing open was created. Tab shows what is open"), "{}", robot.screen());
+    robot.lang(Lang::Zh);
+    assert!(robot.screen().contains("─ 未完成  已完成  [创建的 0] ─"), "{}", robot.screen());
+    assert!(robot.says("没有该成员创建的未完成任务。 Tab 查看未完成的"), "{}", robot.screen());
+    robot.lang(Lang::En);
     robot.press("<tab>");
     assert!(robot.screen().contains("[Open 7]"), "{}", robot.screen());
     robot.press("<s-tab>");

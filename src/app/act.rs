@@ -49,6 +49,7 @@ impl Desk {
             }
             Action::KeepFilter => {
                 self.filter().keep();
+                self.todos.wish_for_more();
                 self.refit(at.size);
                 Done::default()
             }

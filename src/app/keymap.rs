@@ -342,6 +342,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
     hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),
+    bind(&[char('p')], Action::Detail, &[Mode::Todo]),
     bind(&[char('z')], Action::Zoom, TEAM),
     bind(&[char('a')], Action::Inactive, &[Mode::Members]),
     hint(&[char('r')], Action::Refresh, LISTS),

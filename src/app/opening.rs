@@ -19,6 +19,7 @@ use super::table::Table;
 use crate::base::lang::Lang;
 use crate::base::time::Now;
 use crate::session::{Process, Session, file_name, profile};
+use crate::tower::failure::Failure;
 use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 use crate::tower::todo::Todo;
@@ -68,8 +69,9 @@ pub struct Opening {
     pub report: fn(&Message, Lang) -> String,
     /// A mistake in the settings as it is told.
     pub mistake: fn(&OddSetting, Lang) -> Cow<'static, str>,
-    /// How many rows a to-do takes in so many cells, at this moment and this many seconds ahead of UTC.
-    pub todo_rows: fn(&Todo, usize, Now, i32, Lang) -> usize,
+    /// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or
+    /// not, at this moment and this many seconds ahead of UTC.
+    pub todo_rows: fn(&Todo, Option<&Failure>, usize, bool, Now, i32, Lang) -> usize,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.

@@ -79,6 +79,9 @@ impl State {
             Stage::Desk(_) if matches!(mode, Mode::Session | Mode::Messages) && action == Action::Back => {
                 None
             }
+            Stage::Desk(desk) if mode == Mode::Todos && desk.lacks_a_todo(action, self.size) => {
+                Some(Hindrance::NotHere)
+            }
             Stage::Desk(desk) => desk.hindrance(action),
             Stage::Setup(_) => None,
         }

@@ -7,8 +7,10 @@ use super::areas::Areas;
 use super::cursor::{Cursor, Motion};
 use super::desk::{At, Desk, Screen};
 use super::effect::Effect;
+use super::keymap::Action;
 use super::notice::{Copying, Notice};
 use super::opening::Opening;
+use super::remote::Remote;
 use super::state::{Stage, State};
 use super::todos::TABS;
 use crate::base::text::SafeText;
@@ -25,7 +27,10 @@ impl State {
         let areas = desk.areas(size);
         let inside = Areas::inside(areas.whole, areas.bordered);
         let (cells, height) = (usize::from(inside.width), usize::from(inside.height));
-        let rows = desk.todos.selected_whole().map_or(0, |todo| todo_rows(todo, cells, now, zone, lang));
+        let rows = desk.todos.selected_whole().map_or(0, |todo| {
+            let missing = desk.todos.missing(&todo.id);
+            todo_rows(todo, missing, cells, areas.bordered, now, zone, lang)
+        });
         if let Some(opened) = &mut desk.todos.opened {
             let mut top = Cursor { selected: opened.scroll, offset: 0 };
             // Every row that may be the first one.
@@ -110,8 +115,9 @@ impl Desk {
 
     /// Shows the selected to-do beside the list, or hides it; where it has no room there, on the whole screen.
     pub(super) fn toggle_todo(&mut self, at: At) -> Vec<Effect> {
-        if !self.has_detail(at.size) {
-            return self.zoom_todo(true, at);
+        let zoomed = self.is_in_a_todo();
+        if zoomed || !self.has_detail(at.size) {
+            return self.zoom_todo(!zoomed, at);
         }
         self.todos.detail = !self.todos.detail;
         self.refit(at.size);
@@ -123,6 +129,22 @@ impl Desk {
         if !self.is_in_a_todo() {
             self.todos.select_row(below, rows);
         }
+    }
+
+    /// Whether an action is for a to-do, and the list on the screen, which has come or does not come, has none.
+    pub fn lacks_a_todo(&self, action: Action, size: Size) -> bool {
+        let todos = self.todos.opened_list().map(|list| &list.todos);
+        let value = todos.and_then(Remote::value);
+        let selected = self.todos.selected().is_some();
+        let lacks = match action {
+            Action::Open | Action::Zoom | Action::CopyName | Action::Browse => !selected,
+            Action::Detail => !selected && !self.has_detail(size),
+            // They load more of a list where a filter leaves nothing of what has come.
+            Action::Go(_) => value.is_none_or(Vec::is_empty),
+            _ => false,
+        };
+        let coming = value.is_none() && self.is_loading_todos();
+        lacks && !coming
     }
 
     /// Whether a to-do has the whole screen.

@@ -66,6 +66,7 @@ impl Desk {
 
     /// Asks anew for what shows.
     pub(super) fn refresh_todos(&mut self, at: At) -> Vec<Effect> {
+        self.todos.wish_for_more();
         self.ask_again_for(at, |_| true)
     }
 

@@ -1,7 +1,7 @@
 //! The selected row as a sentence, for a screen reader that reads the status bar.
 
 use super::words::{Text, Words};
-use super::{menu, person};
+use super::{menu, person, todos};
 use crate::app::keymap::Mode;
 use crate::app::{Over, Stage, State};
 use crate::base::calendar::day_at_tower;
@@ -36,7 +36,8 @@ pub(super) fn selected(state: &State, words: Words) -> Option<Text> {
         Mode::Todos => {
             let (opened, todo) = (desk.todos.opened.as_ref()?, desk.todos.selected()?);
             let said = words.todo_aloud(todo, day_at_tower(state.now.wall));
-            Some(words.place_in_list(opened.position(), opened.count(), &said))
+            let count = todos::total(opened.count(), desk.todos.opened_list());
+            Some(words.place_in_list(opened.position(), count, &said))
         }
         Mode::Menu => {
             let members = members?;

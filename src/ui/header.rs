@@ -10,6 +10,24 @@ use crate::base::measure::{fit, width};
 /// The cells of a name that are worth more than what stands at the right.
 const NAME: usize = 8;
 
+const fn program(area: Rect) -> &'static str {
+    if area.width >= 60 { " tower-tui  " } else { " " }
+}
+
+/// The fewest cells of the left side of the line.
+fn least(area: Rect, name: &str, place: &str) -> usize {
+    width(program(area)) + width(place) + 2 + width(name).min(NAME)
+}
+
+fn taken(right: &[Span<'_>]) -> usize {
+    right.iter().map(|span| width(&span.content)).sum()
+}
+
+/// Whether all that stands at the right fits beside a place and the beginning of the name that it is within.
+pub(super) fn has_room(area: Rect, name: &str, place: &str, right: &[Span<'_>]) -> bool {
+    taken(right) + least(area, name, place) <= usize::from(area.width)
+}
+
 /// Draws the line. `place` is where the person is; `right` stands at the end.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, place: &str, right: Vec<Span<'_>>) {
     draw_within(frame, area, "", place, right);
@@ -25,14 +43,10 @@ pub(super) fn draw_within(
     mut right: Vec<Span<'_>>,
 ) {
     let cells = usize::from(area.width);
-    let program = if area.width >= 60 { " tower-tui  " } else { " " };
-    let fixed = width(program) + width(place) + 2;
-    let least = fixed + width(name).min(NAME);
-    let taken = |right: &[Span<'_>]| right.iter().map(|span| width(&span.content)).sum::<usize>();
-    while taken(&right) + least > cells && right.pop().is_some() {}
-    let room = cells.saturating_sub(fixed + taken(&right));
+    while !has_room(area, name, place, &right) && right.pop().is_some() {}
+    let room = cells.saturating_sub(least(area, "", place) + taken(&right));
     let left = vec![
-        Span::styled(program, theme::STRONG),
+        Span::styled(program(area), theme::STRONG),
         Span::raw(fit(name, room).into_owned()),
         Span::raw(place.to_owned()),
     ];

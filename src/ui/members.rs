@@ -34,7 +34,14 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         let rest = format!(" › {}", words.members());
         header::draw_within(frame, areas.header, person::name(&members.team.name), &rest, right);
     }
-    filter_line(frame, areas.filter, &members.filter, (members.count(), members.unfiltered()), state, words);
+    filter_line(
+        frame,
+        areas.filter,
+        &members.filter,
+        &format!("{}/{}", members.count(), members.unfiltered()),
+        state,
+        words,
+    );
     if members.zoomed {
         return detail::draw(frame, areas, state, desk, words);
     }
@@ -76,12 +83,12 @@ fn position(members: &Members) -> String {
     }
 }
 
-/// The line of the filter, where one is typed or in force.
+/// The line of the filter, where one is typed or in force, and how many of how many it keeps.
 pub(super) fn filter_line(
     frame: &mut Frame<'_>,
     area: Rect,
     filter: &Filter,
-    (kept, all): (usize, usize),
+    kept: &str,
     state: &State,
     words: Words,
 ) {
@@ -90,7 +97,7 @@ pub(super) fn filter_line(
     }
     // The more telling first: what is typed needs its cells more than either.
     let mut right = vec![
-        Span::styled(format!("{kept}/{all} "), theme::DIM),
+        Span::styled(format!("{kept} "), theme::DIM),
         Span::styled(format!(" {} ", words.clear_filter(&state.key(Mode::Filter, Action::Back))), theme::DIM),
     ];
     let room = |right: &[Span<'_>]| {

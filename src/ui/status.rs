@@ -117,14 +117,19 @@ fn warned(state: &State, words: Words) -> Option<Said> {
 /// The hints; before those of the filter, what it looks at, where that leaves room for the key that keeps it.
 fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     let (mode, keymap) = (state.mode(), &state.opening.keymap);
+    let useful = |action| match &state.stage {
+        Stage::Desk(desk) if mode == Mode::Todos => !desk.lacks_a_todo(action, state.size),
+        _ => true,
+    };
+    let hints = |room| hints(mode, keymap, useful, room, words);
     let text = match &state.stage {
         Stage::Desk(desk) if mode == Mode::Filter && desk.screen() == Screen::Members => words.filter_hint(),
-        _ => return hints(mode, keymap, room, words),
+        _ => return hints(room),
     };
     let text = Span::raw(format!("{text}  "));
     let left = room.saturating_sub(text.width());
-    let all = hints(mode, keymap, left, words);
-    let first = hints(mode, keymap, room, words).into_iter().take(2).collect();
+    let all = hints(left);
+    let first = hints(room).into_iter().take(2).collect();
     let keeps = keymap.name(mode, Action::KeepFilter);
     let fits = |keys: &Vec<Span<'_>>| {
         keys.iter().any(|key| keeps.as_deref() == Some(&*key.content))
@@ -132,7 +137,7 @@ fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     };
     match [all, first].into_iter().find(fits) {
         Some(keys) => std::iter::once(text).chain(keys).collect(),
-        None => hints(mode, keymap, room, words),
+        None => hints(room),
     }
 }
 
@@ -169,14 +174,22 @@ fn lasting(
     said.into_iter().chain(keys.skip(usize::from(!says_something))).collect()
 }
 
-/// The keys worth a hint, as many as there is room for. The palette is never dropped, nor the way out of it.
-fn hints(mode: Mode, keymap: &Keymap, room: usize, words: Words) -> Vec<Span<'static>> {
+/// The keys worth a hint that do something now, as many as there is room for. The palette is never dropped, nor the
+/// way out of it.
+fn hints(
+    mode: Mode,
+    keymap: &Keymap,
+    useful: impl Fn(Action) -> bool,
+    room: usize,
+    words: Words,
+) -> Vec<Span<'static>> {
     let item =
         |name: String, action: Action| -> [Span<'static>; 2] { line::key(name, &words.hint(action, mode)) };
     let cells = |item: &[Span<'_>; 2]| item.iter().map(|span| width(&span.content)).sum::<usize>() + 2;
     let kept = if mode == Mode::Palette { Action::Back } else { Action::Help };
     let help = |action: &Action| *action == kept;
-    let hints: Vec<_> = keymap.hints(mode).map(|(name, action)| (action, item(name, action))).collect();
+    let hints = keymap.hints(mode).filter(|(_, action)| useful(*action));
+    let hints: Vec<_> = hints.map(|(name, action)| (action, item(name, action))).collect();
     let mut left = room;
     left = left
         .saturating_sub(hints.iter().filter(|(action, _)| help(action)).map(|(_, item)| cells(item)).sum());

@@ -25,7 +25,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         frame,
         areas.filter,
         &teams.filter,
-        (teams.shown.len(), teams.list.value().map_or(0, Vec::len)),
+        &format!("{}/{}", teams.shown.len(), teams.list.value().map_or(0, Vec::len)),
         state,
         words,
     );

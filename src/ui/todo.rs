@@ -15,6 +15,7 @@ use crate::base::lang::Lang;
 use crate::base::measure::{CUT, pad, width, wrap};
 use crate::base::text::SafeText;
 use crate::base::time::Now;
+use crate::tower::failure::Failure;
 use crate::tower::todo::Todo;
 
 /// The widest prose.
@@ -24,6 +25,8 @@ const WIDEST: usize = 90;
 pub(super) struct Shown<'a> {
     pub(super) todo: &'a Todo,
     pub(super) whole: Option<&'a Remote<Todo>>,
+    /// Why no more is known of it than its list told.
+    pub(super) missing: Option<&'a Failure>,
     pub(super) area: Rect,
     pub(super) bordered: bool,
     /// Its first row that shows, where it has the whole screen.
@@ -37,12 +40,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &State, word
     let todo = shown.todo;
     let inside = Areas::inside(shown.area, shown.bordered);
     let cells = usize::from(inside.width);
-    let failed = shown.whole.filter(|whole| whole.value().is_none()).and_then(Remote::failure);
-    let failed = failed
-        .map_or_else(Vec::new, |why| wrap(&format!("! {}", words.failure(why)), cells.saturating_sub(2)));
-    let failed = failed.into_iter().map(|row| Line::styled(format!(" {row}"), theme::STRONG));
-    let all = lines(todo, cells, state.now, state.opening.zone, words);
-    let lines: Vec<Line<'_>> = failed.chain(all).collect();
+    let retry = (!shown.bordered).then(|| state.key(mode(shown), Action::Refresh));
+    let mut lines = missing(shown.missing, retry.as_deref(), cells, words);
+    lines.extend(self::lines(todo, cells, state.now, state.opening.zone, words));
     let most = lines.len().saturating_sub(usize::from(inside.height));
     let top = shown.scroll.unwrap_or(0).min(most);
     let place = (most > 0).then(|| match shown.scroll {
@@ -62,14 +62,38 @@ pub(super) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &State, word
     }
 }
 
-/// How many rows a to-do takes in so many cells, at a moment, where the local time is `zone` seconds ahead of UTC.
-pub fn todo_rows(todo: &Todo, cells: usize, now: Now, zone: i32, lang: Lang) -> usize {
-    lines(todo, cells, now, zone, Words(lang)).len()
+/// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or not, at
+/// a moment, where the local time is `zone` seconds ahead of UTC.
+pub fn todo_rows(
+    todo: &Todo,
+    why: Option<&Failure>,
+    cells: usize,
+    bordered: bool,
+    now: Now,
+    zone: i32,
+    lang: Lang,
+) -> usize {
+    let words = Words(lang);
+    // The key takes a row whatever its name.
+    let missing = missing(why, (!bordered).then_some(""), cells, words);
+    missing.len() + lines(todo, cells, now, zone, words).len()
+}
+
+fn mode(shown: &Shown<'_>) -> Mode {
+    if shown.scroll.is_some() { Mode::Todo } else { Mode::Todos }
+}
+
+/// Why more of it is missing; and the key that tries again, which stands on the border where there is one.
+fn missing(why: Option<&Failure>, retry: Option<&str>, cells: usize, words: Words) -> Vec<Line<'static>> {
+    let Some(why) = why else { return Vec::new() };
+    let why = wrap(&format!("! {}", words.failure(why)), cells.saturating_sub(2));
+    let retry = retry.map(|key| words.retry_with(key).into_owned());
+    why.into_iter().chain(retry).map(|row| Line::styled(format!(" {row}"), theme::STRONG)).collect()
 }
 
 /// Whether the rest of it is on its way or does not come; else the key that leads on.
 fn bottom(shown: &Shown<'_>, state: &State, words: Words) -> Span<'static> {
-    let mode = if shown.scroll.is_some() { Mode::Todo } else { Mode::Todos };
+    let mode = mode(shown);
     let key = |action| state.key(mode, action);
     match shown.whole.map(|whole| &whole.fetch) {
         Some(Fetch::Failed { .. }) => {

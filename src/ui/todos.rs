@@ -10,10 +10,11 @@ use super::words::Words;
 use super::{header, line, members, pane, person, theme, todo, todo_line, trouble};
 use crate::app::State;
 use crate::app::areas::{Areas, Room};
+use crate::app::cursor::Motion;
 use crate::app::desk::Desk;
 use crate::app::finding::{Filter, Place};
 use crate::app::keymap::{Action, Mode};
-use crate::app::remote::Remote;
+use crate::app::remote::{Fetch, Remote};
 use crate::app::todos::{Line as Row, List, Opened, TABS};
 use crate::base::calendar::day_at_tower;
 use crate::base::measure::{fit, pad, width};
@@ -38,12 +39,14 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
     let nothing = Remote::default();
     let list = desk.todos.opened_list();
     let todos = list.map_or(&nothing, |list| &list.todos);
-    head(state, desk, areas, todos, words, frame);
+    head(state, desk, areas, (list, todos), words, frame);
     let all = todos.value().map_or(0, Vec::len);
-    members::filter_line(frame, areas.filter, &opened.filter, (opened.count(), all), state, words);
+    let kept = format!("{}/{}", opened.count(), total(all, list));
+    members::filter_line(frame, areas.filter, &opened.filter, &kept, state, words);
     let shown = desk.todos.selected_whole().map(|todo| todo::Shown {
         todo,
         whole: desk.todos.todo(&todo.id),
+        missing: desk.todos.missing(&todo.id),
         area: if opened.zoomed { areas.whole } else { areas.detail },
         bordered: areas.bordered,
         scroll: opened.zoomed.then_some(opened.scroll),
@@ -55,7 +58,7 @@ pub(super) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'
         return;
     }
     let title = tabs(opened, list, words);
-    let bottom = bottom(state, opened, todos, words);
+    let bottom = bottom(state, opened, list, todos, words);
     let empty = opened.lines.is_empty();
     let top_right = words.switch_tab(&state.key(Mode::Todos, Action::NextTab)).into_owned();
     let labels = pane::Labels { title, top_right, bottom_right: bottom };
@@ -78,27 +81,39 @@ fn head(
     state: &State,
     desk: &Desk,
     areas: Areas,
-    todos: &Remote<Vec<Todo>>,
+    (list, todos): (Option<&List>, &Remote<Vec<Todo>>),
     words: Words,
     frame: &mut Frame<'_>,
 ) {
     let (Some(members), Some(opened)) = (&desk.members, &desk.todos.opened) else { return };
     let (name, which) = (person::name(&opened.name), words.which_todos(opened.which));
     if areas.room < Room::Table {
-        let failed = if todos.failure().is_some() { "! " } else { "" };
-        let right = vec![Span::raw(format!("{failed}{}", position(opened)))];
-        return header::draw_within(frame, areas.header, name, &format!(" › {which}"), right);
+        let failed = todos.failure().map(|_| "!".to_owned());
+        let position = todos.value().map(|_| position(opened, list));
+        let right: Vec<String> = failed.into_iter().chain(position).collect();
+        let right = vec![Span::raw(right.join(" "))];
+        let mut place = format!(" › {which}");
+        if !header::has_room(areas.header, name, &place, &right) {
+            // The person has chosen the list; where they are in it, or that it failed, stands nowhere else.
+            place.clear();
+        }
+        return header::draw_within(frame, areas.header, name, &place, right);
     }
     let rest = format!(" › {} › {} › {which}", words.members(), fit(name, NAME));
     let right = trouble::freshness(todos, desk, state.now, words);
     header::draw_within(frame, areas.header, person::name(&members.team.name), &rest, right);
 }
 
-fn position(opened: &Opened) -> String {
-    match opened.count() {
-        0 => "0".to_owned(),
-        count => format!("{}/{count}", opened.position() + 1),
-    }
+fn position(opened: &Opened, list: Option<&List>) -> String {
+    let total = total(opened.count(), list);
+    if opened.count() == 0 { total } else { format!("{}/{total}", opened.position() + 1) }
+}
+
+/// So many to-dos; `25+` where more of the list can come.
+pub(super) fn total(count: usize, list: Option<&List>) -> String {
+    let more =
+        if list.is_some_and(|list| list.todos.value().is_some() && !list.is_whole()) { "+" } else { "" };
+    format!("{count}{more}")
 }
 
 /// `[Open 7]  Done  Created`
@@ -108,10 +123,9 @@ fn tabs(opened: &Opened, list: Option<&List>, words: Words) -> Vec<Span<'static>
         if which != opened.which {
             return Span::raw(name);
         }
-        let count = list.and_then(|list| Some((list.todos.value()?.len(), list.is_whole())));
+        let count = list.and_then(|list| list.todos.value()).map(Vec::len);
         let text = match count {
-            Some((count, true)) => format!("[{name} {count}]"),
-            Some((count, false)) => format!("[{name} {count}+]"),
+            Some(count) => format!("[{name} {}]", total(count, list)),
             None => format!("[{name}]"),
         };
         Span::styled(text, theme::STRONG)
@@ -122,10 +136,28 @@ fn tabs(opened: &Opened, list: Option<&List>, words: Words) -> Vec<Span<'static>
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.
-fn bottom(state: &State, opened: &Opened, todos: &Remote<Vec<Todo>>, words: Words) -> Vec<Span<'static>> {
-    if opened.lines.is_empty() && !opened.filter.is_empty() {
-        let clears = state.key(Mode::Filter, Action::Back);
-        return vec![Span::raw(words.no_match(opened.filter.field.text().trim(), &clears))];
+fn bottom(
+    state: &State,
+    opened: &Opened,
+    list: Option<&List>,
+    todos: &Remote<Vec<Todo>>,
+    words: Words,
+) -> Vec<Span<'static>> {
+    let unmatched = list.filter(|_| opened.lines.is_empty() && !opened.filter.is_empty());
+    match (unmatched, todos.value()) {
+        (Some(list), Some(_)) if list.is_whole() => {
+            let clears = state.key(Mode::Filter, Action::Back);
+            return vec![Span::raw(words.no_match(opened.filter.field.text().trim(), &clears))];
+        }
+        (Some(_), Some(loaded)) if todos.fetch == Fetch::Idle => {
+            let more = if opened.filter.editing {
+                state.key(Mode::Filter, Action::KeepFilter)
+            } else {
+                state.key(Mode::Todos, Action::Go(Motion::Last))
+            };
+            return vec![Span::raw(words.no_match_yet(loaded.len(), &more))];
+        }
+        _ => {}
     }
     let mut spans = trouble::progress(todos, &words.todos(), state, words);
     if let (Some(why), Some(_)) = (todos.failure(), todos.value()) {
@@ -135,7 +167,7 @@ fn bottom(state: &State, opened: &Opened, todos: &Remote<Vec<Todo>>, words: Word
     }
     if opened.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
-        spans.push(Span::raw(position(opened)));
+        spans.push(Span::raw(position(opened, list)));
     }
     spans
 }

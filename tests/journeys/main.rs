@@ -38,6 +38,7 @@ mod t8_secrecy;
 #[path = "../support/todos.rs"]
 mod todos;
 mod todos_beside;
+mod todos_pages;
 mod todos_screen;
 mod trouble;
 mod wide;

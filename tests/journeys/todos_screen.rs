@@ -8,6 +8,7 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::todo::{Due, Todo, TodoPage, Which};
 
+use crate::answers::safe;
 use crate::robot::Robot;
 use crate::todos;
 
@@ -73,6 +74,10 @@ fn tab_goes_through_the_lists_and_back() {
     robot.press("<tab>");
     assert!(robot.screen().contains("─ Open  Done  [Created 0] ─"), "{}", robot.screen());
     assert!(robot.says("Nothing open was created. Tab shows what is open"), "{}", robot.screen());
+    robot.lang(Lang::Zh);
+    assert!(robot.screen().contains("─ 未完成  已完成  [创建的 0] ─"), "{}", robot.screen());
+    assert!(robot.says("没有该成员创建的未完成任务。 Tab 查看未完成的"), "{}", robot.screen());
+    robot.lang(Lang::En);
     robot.press("<tab>");
     assert!(robot.screen().contains("[Open 7]"), "{}", robot.screen());
     robot.press("<s-tab>");
@@ -331,4 +336,87 @@ fn created_to_dos_that_nobody_has_sorted_are_divided_by_day() {
     assert_eq!(robot.calls().len(), 1, "{:?}", robot.calls());
     let list = Call::Todos { member: todos::busy(), which: Which::Created, page: 1 };
     assert!(!robot.calls().contains(&list), "it is whole");
+}
+
+#[test]
+fn a_narrow_header_says_no_place_before_there_is_a_list_and_that_it_failed() {
+    let mut robot = Robot::waiting_for_todos();
+    robot.size(40, 10).press("jj<enter>");
+    assert!(robot.row("曾国栋").ends_with(" › Open"), "{}", robot.screen());
+    robot.fails_todos(Failure::Forbidden);
+    assert!(robot.row("曾国栋").ends_with(" › Open                        !"), "{}", robot.screen());
+    robot.press("r").tower(todos::page(Vec::new()));
+    assert!(robot.row("曾国栋").ends_with(" 0"), "{}", robot.screen());
+    robot.press("r").fails_todos(Failure::Forbidden);
+    assert!(robot.row("曾国栋").ends_with(" ! 0"), "{}", robot.screen());
+}
+
+#[test]
+fn on_the_smallest_screen_the_place_is_worth_more_than_the_name_of_the_list() {
+    let mut robot = Robot::waiting_for_todos();
+    robot.size(20, 5).lang(Lang::Zh).press("jj<enter>");
+    assert_eq!(robot.row("曾国栋"), " 曾国栋 › 未完成");
+    robot.tower(todos::page(todos::open()));
+    assert_eq!(robot.row("曾国栋"), " 曾国栋         1/7");
+    robot.press("r").fails_todos(Failure::Forbidden);
+    assert_eq!(robot.row("曾国栋"), " 曾国栋       ! 1/7");
+}
+
+#[test]
+fn a_to_do_whose_details_do_not_come_can_be_read_to_its_end() {
+    for (width, height) in [(40, 10), (20, 5), (60, 12), (80, 24), (120, 40)] {
+        let mut robot = Robot::waiting_for_todos();
+        let rows: Vec<String> = (1..=40).map(|row| format!("第 {row} 行")).collect();
+        let long = Todo { description: Some(SafeText::block(&rows.join("\n"))), ..todos::open().remove(0) };
+        robot.size(width, height).press("jj<enter>").tower(todos::page(vec![long])).press("<enter>");
+        robot.fails_todos(Failure::Unreachable(safe("connection refused")));
+        assert!(robot.says("! Cannot") && robot.says("r retry"), "{}", robot.screen());
+        robot.press("G");
+        assert!(robot.says("第 40 行"), "{}", robot.screen());
+        let end = robot.screen();
+        robot.press("j");
+        assert_eq!(robot.screen(), end);
+        robot.press("k");
+        assert_ne!(robot.screen(), end);
+    }
+}
+
+#[test]
+fn the_hints_name_no_key_that_does_nothing_on_a_list_without_to_dos() {
+    let without = |robot: &Robot| {
+        let bar = robot.screen().lines().last().unwrap_or_default().to_owned();
+        assert!(bar.contains("h back") && bar.contains("r refresh") && bar.contains("? help"), "{bar}");
+        for key in ["Enter", "y copy", "o browser", "p detail"] {
+            assert!(!bar.contains(key), "{bar}");
+        }
+    };
+    let mut robot = Robot::waiting_for_todos();
+    robot.press("jj<enter>");
+    assert!(robot.says("Enter detail"), "they stay while the list is on its way: {}", robot.screen());
+    robot.fails_todos(Failure::Forbidden);
+    without(&robot);
+    robot.press("r").tower(todos::page(Vec::new()));
+    without(&robot);
+    robot.press("?");
+    for absent in ["Enter l Right", "copy the name", "Down"] {
+        assert!(!robot.says(absent), "{absent}: {}", robot.screen());
+    }
+    robot.press("<esc>r").tower(todos::page(todos::open()));
+    assert!(robot.says("h back Enter detail / filter y copy"), "{}", robot.screen());
+    robot.press("?");
+    assert!(robot.says("Enter l Right"), "{}", robot.screen());
+}
+
+#[test]
+fn the_key_that_opens_the_detail_closes_it_again() {
+    for (width, height) in [(80, 24), (40, 10)] {
+        let mut robot = opened();
+        robot.size(width, height).press("p");
+        assert!(robot.says("Priority highest !!"), "{}", robot.screen());
+        robot.press("p");
+        assert!(robot.says("▾ today 2") && !robot.says("Priority"), "{}", robot.screen());
+    }
+    let mut robot = opened();
+    robot.size(120, 40).press("<enter>p");
+    assert!(robot.says("▾ today 2") && robot.says("Priority highest !!"), "{}", robot.screen());
 }

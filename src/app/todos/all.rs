@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::opened::Opened;
+use super::opened::{More, Opened};
 use super::shelf::{List, Shelf, Want};
 use crate::app::cursor::Motion;
 use crate::app::members::Asked;
@@ -68,6 +68,11 @@ impl Todos {
         self.shelf.todo(id)
     }
 
+    /// Why no more is known of a to-do than its list told.
+    pub fn missing(&self, id: &TodoId) -> Option<&Failure> {
+        self.shelf.todo(id).filter(|todo| todo.value().is_none())?.failure()
+    }
+
     /// The list on the screen of a member's to-dos.
     pub fn opened_list(&self) -> Option<&List> {
         let opened = self.opened.as_ref()?;
@@ -118,11 +123,13 @@ impl Todos {
     }
 
     pub(in crate::app) fn go(&mut self, motion: Motion, rows: usize) {
+        self.wish_for_more();
         self.at_opened(|opened, todos| opened.go(motion, todos, rows));
     }
 
     /// Selects the to-do on a row of the screen, counted from the first that shows.
     pub(in crate::app) fn select_row(&mut self, below: usize, rows: usize) {
+        self.wish_for_more();
         self.at_opened(|opened, todos| opened.select_line(opened.cursor.offset + below, todos, rows));
     }
 
@@ -131,12 +138,17 @@ impl Todos {
         self.opened.as_mut().is_some_and(|opened| opened.turn_to(today))
     }
 
-    /// Whether the end of a list in pages is near, and more of it can be asked for.
-    pub(in crate::app) fn wants_more(&self, rows: usize) -> Option<Want> {
-        let opened = self.opened.as_ref()?;
-        // A filter that leaves little would ask for all there ever was.
-        let near = opened.filter.is_empty() && opened.cursor.selected + rows >= opened.lines.len();
-        let more = near && self.shelf.has_more(&opened.member, opened.which);
+    /// The person wants what follows the list, should its end be near.
+    pub(in crate::app) fn wish_for_more(&mut self) {
+        if let Some(opened) = &mut self.opened {
+            opened.more = More::Wished;
+        }
+    }
+
+    /// The list of which more is to be asked for, and can be.
+    pub(in crate::app) fn wants_more(&mut self, rows: usize) -> Option<Want> {
+        let opened = self.opened.as_mut()?;
+        let more = opened.wants_more(rows) && self.shelf.has_more(&opened.member, opened.which);
         more.then(|| Want::List(opened.member.clone(), opened.which))
     }
 
@@ -190,7 +202,12 @@ impl Todos {
         self.shelf.on_reply(request, result, now, sway);
     }
 
+    /// The person does not want to wait for something, nor for what would follow it.
     pub(in crate::app) fn give_up(&mut self, want: &Want) -> Option<RequestId> {
-        self.shelf.give_up(want)
+        let request = self.shelf.give_up(want)?;
+        if let Some(opened) = &mut self.opened {
+            opened.more = More::Stopped;
+        }
+        Some(request)
     }
 }

@@ -9,6 +9,18 @@ use crate::base::text::SafeText;
 use crate::tower::model::{Member, MemberId};
 use crate::tower::todo::{Todo, TodoId, Which};
 
+/// When what follows a list in pages is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum More {
+    /// Where the end of the list is near.
+    #[default]
+    AsNeeded,
+    /// The person has moved, or wants more otherwise: once, even where a filter hides how near the end is.
+    Wished,
+    /// Not before the person moves: they did not want to wait for it.
+    Stopped,
+}
+
 /// A member's to-dos, opened.
 #[derive(Debug)]
 pub struct Opened {
@@ -28,6 +40,7 @@ pub struct Opened {
     pub lines: Vec<Line>,
     /// The selected line and the first that shows.
     pub cursor: Cursor,
+    pub(super) more: More,
     selected: Option<TodoId>,
     /// The day that the lines are of.
     day: Date,
@@ -45,6 +58,7 @@ impl Opened {
             scroll: 0,
             lines: Vec::new(),
             cursor: Cursor::default(),
+            more: More::default(),
             selected: None,
             day,
         }
@@ -56,7 +70,19 @@ impl Opened {
         self.zoomed = false;
         self.lines = Vec::new();
         self.cursor = Cursor::default();
+        self.more = More::default();
         self.selected = None;
+    }
+
+    /// Whether what follows the list is to be asked for now. A wish for it is used up.
+    pub(super) fn wants_more(&mut self, rows: usize) -> bool {
+        let wished = self.more == More::Wished;
+        if wished {
+            self.more = More::AsNeeded;
+        }
+        // A filter that leaves little would ask for all there ever was.
+        let may = if self.filter.is_empty() { self.more != More::Stopped } else { wished };
+        may && self.cursor.selected + rows >= self.lines.len()
     }
 
     /// How many to-dos show.

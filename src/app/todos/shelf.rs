@@ -40,6 +40,8 @@ pub struct List {
     pub todos: Remote<Vec<Todo>>,
     /// How many pages have come.
     pages: u32,
+    /// How many to-dos the first of them brought.
+    on_first: usize,
     /// The page asked for last.
     asked: u32,
     /// None follows.
@@ -206,23 +208,57 @@ impl List {
         self.over
     }
 
-    /// A page came. What it has in common with what is there stands where it was; a list asked for anew keeps the
-    /// pages that followed, so that whoever is far down in it stays there.
+    /// A page came. The first one, asked for anew, keeps what still follows it, so that whoever is far down in the
+    /// list stays there.
     fn came(&mut self, page: u32, which: Which, came: TodoPage, now: Now) {
-        let before = self.todos.value_mut().filter(|_| which == Which::Done).map(std::mem::take);
-        let before = before.unwrap_or_default();
-        let many = before.len();
-        let (first, then) = if page == 1 { (came.todos, before) } else { (before, came.todos) };
+        let before = self.todos.value_mut().map(std::mem::take).unwrap_or_default();
+        let (many, brought) = (before.len(), came.todos.len());
+        let is_last = which != Which::Done || came.is_last || brought == 0 || page >= PAGE_CAP;
+        let (first, then) = match page {
+            1 if is_last => (came.todos, Vec::new()),
+            1 => {
+                let rest = following(&came.todos, before, self.on_first);
+                (came.todos, rest)
+            }
+            _ => (before, came.todos),
+        };
+        let is_anew = page == 1 && then.is_empty();
         let mut seen = HashSet::new();
         let todos: Vec<Todo> =
             first.into_iter().chain(then).filter(|todo| seen.insert(todo.id.clone())).collect();
-        if page > self.pages {
+        if is_anew {
+            (self.over, self.pages) = (is_last, 1);
+        } else if page > self.pages {
             // A page past the end may say that the first one follows: only what is new carries the list on.
-            self.over = which != Which::Done || came.is_last || todos.len() == many || page >= PAGE_CAP;
+            self.over = is_last || todos.len() == many;
             self.pages = page;
+        } else {
+            // Where to-dos have gone, others have moved up into the pages that had come.
+            let full = u32::try_from(todos.len() / brought.max(1)).unwrap_or(PAGE_CAP);
+            self.pages = self.pages.min(full).max(1);
+        }
+        if page == 1 {
+            self.on_first = brought;
         }
         self.todos.arrived(todos, now);
     }
+}
+
+/// What of a list still follows its first page, which has come anew and brought `on_first` to-dos before. Tower has
+/// first what was done last: down to the last to-do of the page, what is not on it is gone, and no more was pushed off
+/// its end than came in at its top.
+fn following(page: &[Todo], mut before: Vec<Todo>, on_first: usize) -> Vec<Todo> {
+    let place = |todo: &Todo| before.iter().position(|one| one.id == todo.id);
+    let known = page.iter().enumerate().rev().find_map(|(at, todo)| Some((at, place(todo)?)));
+    // Nothing of it is known: more was done meanwhile than a page holds.
+    let Some((at, last)) = known else { return before };
+    if at + 1 < page.len() {
+        // It goes on where what had come ends.
+        return Vec::new();
+    }
+    let new = page.iter().filter(|todo| place(todo).is_none()).count();
+    let from = (last + 1).max(on_first.saturating_sub(new));
+    before.split_off(from.min(before.len()))
 }
 
 fn is_due<T>(remote: &Remote<T>, now: Now) -> bool {
@@ -245,4 +281,71 @@ fn put<K, T>(shelf: &mut Vec<(K, T)>, key: K, value: T) {
 
 fn find<'a, K: PartialEq, T>(shelf: &'a mut [(K, T)], key: &K) -> Option<&'a mut T> {
     shelf.iter_mut().find(|(one, _)| one == key).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::SafeText;
+    use crate::base::time::Wall;
+    use crate::tower::model::Id;
+
+    const NOW: Now = Now { mono: Duration::ZERO, wall: Wall(0) };
+
+    fn page(names: &str, is_last: bool) -> TodoPage {
+        let todo = |name: char| {
+            let name = name.to_string();
+            Todo::bare(TodoId(Id::parse(&name).unwrap()), SafeText::line(&name, 1))
+        };
+        TodoPage { todos: names.chars().map(todo).collect(), is_last }
+    }
+
+    /// A list of what is done, as the pages bring it.
+    fn list(pages: &[(u32, &str, bool)]) -> List {
+        let mut list = List::default();
+        for (number, names, is_last) in pages {
+            list.came(*number, Which::Done, page(names, *is_last), NOW);
+        }
+        list
+    }
+
+    fn names(list: &List) -> String {
+        list.todos.value().unwrap().iter().map(|todo| todo.title.as_str()).collect()
+    }
+
+    #[test]
+    fn a_first_page_that_is_the_last_is_the_whole_list() {
+        for came in ["abcd", "bd", "xb", "x", ""] {
+            let list = list(&[(1, "abcd", false), (2, "efgh", true), (1, came, true)]);
+            assert_eq!((names(&list).as_str(), list.is_whole(), list.pages), (came, true, 1));
+        }
+        let list = list(&[(1, "abcd", true), (1, "bcdx", false)]);
+        assert_eq!((names(&list).as_str(), list.is_whole(), list.pages), ("bcdx", false, 1), "it has grown");
+    }
+
+    #[test]
+    fn what_the_first_page_no_longer_holds_of_its_own_is_gone_and_what_was_pushed_off_it_is_not() {
+        for (came, then, pages) in [
+            ("abcd", "abcdefgh", 2),
+            ("xabc", "xabcdefgh", 2),
+            ("xyab", "xyabcdefgh", 2),
+            ("acde", "acdefgh", 1),
+            ("cdef", "cdefgh", 1),
+            ("xacd", "xacdefgh", 2),
+            ("xcde", "xcdefgh", 1),
+            ("abc", "abcefgh", 2),
+            ("ghxy", "ghxy", 1),
+            ("wxyz", "wxyzabcdefgh", 2),
+        ] {
+            let list = list(&[(1, "abcd", false), (2, "efgh", false), (1, came, false)]);
+            assert_eq!((names(&list).as_str(), list.pages), (then, pages), "{came}");
+            assert!(!list.is_whole(), "{came}");
+        }
+    }
+
+    #[test]
+    fn what_moved_up_from_a_page_that_had_not_come_is_asked_for() {
+        let list = list(&[(1, "abcd", false), (2, "efgh", false), (1, "acde", false), (2, "fghi", false)]);
+        assert_eq!((names(&list).as_str(), list.pages, list.is_whole()), ("acdefghi", 2, false));
+    }
 }

@@ -302,6 +302,14 @@ impl Words {
         )
     }
 
+    /// The filter leaves no row of so many that have come, and the key that has more come.
+    pub fn no_match_yet(self, loaded: usize, key: &str) -> Text {
+        self.pick(
+            format!("no match in {loaded} loaded  {key} loads more"),
+            format!("已载入的 {loaded} 个中没有匹配  {key} 载入更多"),
+        )
+    }
+
     /// A team without members.
     pub fn no_members(self, key: &str) -> Text {
         self.pick(

@@ -1,5 +1,7 @@
 //! Words for what was told: the list of it, and one of them as a report.
 
+use std::fmt::Display;
+
 use super::{Text, Words};
 use crate::app::keyboard::Keymap;
 use crate::app::keymap::{Action, LoginAction, Mode};
@@ -43,8 +45,9 @@ impl Words {
         if let Told::NotRead(_, why) = told { Some(self.remedy(why)) } else { None }
     }
 
-    /// `3 of 128: 曾国栋, admin`: the selected row, for a screen reader; places are counted from 0.
-    pub fn place_in_list(self, place: usize, count: usize, row: &str) -> Text {
+    /// `3 of 128: 曾国栋, admin`: the selected row, for a screen reader; places are counted from 0. More
+    /// than have come are `25+`.
+    pub fn place_in_list(self, place: usize, count: impl Display, row: &str) -> Text {
         let place = place + 1;
         self.pick(format!("{place} of {count}: {row}"), format!("第 {place} 行, 共 {count} 行: {row}"))
     }

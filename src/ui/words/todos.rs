@@ -27,7 +27,7 @@ impl Words {
         match which {
             Which::Open => self.pick("Open", "未完成"),
             Which::Done => self.pick("Done", "已完成"),
-            Which::Created => self.pick("Created", "他创建的"),
+            Which::Created => self.pick("Created", "创建的"),
         }
     }
 
@@ -64,7 +64,7 @@ impl Words {
             ),
             Which::Created => self.pick(
                 format!("Nothing open was created.  {key} shows what is open"),
-                format!("没有创建过未完成的任务。  {key} 查看未完成的"),
+                format!("没有该成员创建的未完成任务。  {key} 查看未完成的"),
             ),
         }
     }

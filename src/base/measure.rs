@@ -15,7 +15,17 @@ const NEVER_FIRST: [char; 11] = ['，', '。', '、', '；', '：', '？', '！'
 
 /// How many cells `text` takes when it is drawn; a control character is not drawn.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(cells).sum()
+    plain_width(text).unwrap_or_else(|| text.graphemes(true).map(cells).sum())
+}
+
+/// The same of ASCII and Chinese, which is nearly all there is: every character of it stands by itself.
+fn plain_width(text: &str) -> Option<usize> {
+    let cells = |char| match char {
+        ' '..='~' => Some(1),
+        '\u{4e00}'..='\u{9fff}' => Some(2),
+        _ => None,
+    };
+    text.chars().try_fold(0, |all, char| Some(all + cells(char)?))
 }
 
 /// Whether this character, with the marks upon it, is two cells wide in some terminals and one in others.
@@ -161,6 +171,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn ascii_and_chinese_are_as_wide_as_their_clusters(text in "[ -~一-鿿]{0,40}") {
+            prop_assert_eq!(plain_width(&text), Some(text.graphemes(true).map(cells).sum()));
+        }
+
         #[test]
         fn a_padded_text_is_exactly_as_wide_as_asked(raw in nasty(), cells in 0..60_usize) {
             prop_assert!(width(&fit(&raw, cells)) <= cells);

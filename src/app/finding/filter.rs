@@ -123,6 +123,9 @@ impl Filter {
     /// The parts of a text that stands at a place, and whether each of them is what was typed.
     pub fn parts(&self, text: &str, place: Place) -> Vec<(String, bool)> {
         let found = self.terms.found_in(place, text);
+        if found.is_empty() {
+            return vec![(text.to_owned(), false)];
+        }
         let mut parts: Vec<(String, bool)> = Vec::new();
         for (start, cluster) in text.grapheme_indices(true) {
             let end = start + cluster.len();

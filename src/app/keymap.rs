@@ -250,7 +250,7 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
 
 const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
 /// Where a row is selected, or messages are read; and where there may also be more to read than shows.
-const ROWS: &[Mode] = &[
+pub(super) const ROWS: &[Mode] = &[
     Mode::Teams,
     Mode::Members,
     Mode::Member,

@@ -1,7 +1,7 @@
 //! The names that actions and places have in the settings.
 
 use super::cursor::Motion;
-use super::keymap::{Action, BINDINGS, LoginAction, Mode, SetupAction};
+use super::keymap::{Action, BINDINGS, LoginAction, Mode, ROWS, SetupAction};
 use super::menu::Menu;
 
 /// A place of the settings: the modes that its keys are for.
@@ -21,19 +21,7 @@ const fn context(name: &'static str, modes: &'static [Mode]) -> Context {
 pub const CONTEXTS: [Context; 17] = [
     context("global", &Mode::ALL),
     context("input", &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export]),
-    context(
-        "list",
-        &[
-            Mode::Teams,
-            Mode::Members,
-            Mode::Member,
-            Mode::Todos,
-            Mode::Todo,
-            Mode::Menu,
-            Mode::Messages,
-            Mode::Mistakes,
-        ],
-    ),
+    context("list", ROWS),
     context("login", &[Mode::LoginAddress, Mode::LoginCode, Mode::LoginWait, Mode::LoginTwoStep]),
     context("setup", &[Mode::Setup]),
     context("teams", &[Mode::Teams]),

@@ -1,4 +1,4 @@
-//! The mistakes in the settings, over the screen: each with its place and what holds instead.
+//! The mistakes in the settings, over the screen: each with its place and what is usual instead.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

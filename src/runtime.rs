@@ -16,6 +16,7 @@ mod descriptors;
 mod dispatch;
 mod environment;
 mod export;
+mod farewell;
 mod ground;
 mod headless;
 mod hindrance;

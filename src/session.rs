@@ -18,6 +18,7 @@ mod sign_in;
 mod sign_out;
 mod step;
 mod stored;
+mod under_way;
 mod view;
 
 pub use effect::{ApiRequest, Effect, FileWork, Instead, Outcome, TokenRequest};

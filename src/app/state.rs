@@ -48,6 +48,8 @@ pub struct State {
     pub opening: Opening,
     pub(super) focused: bool,
     pub(super) leaving: Option<Leaving>,
+    /// The shell has the terminal; whatever happens next tells that it has come back.
+    stopped: bool,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
     /// The desk that the first-run form was opened from; nobody is signed in at it.
@@ -111,6 +113,7 @@ impl State {
             opening,
             focused: true,
             leaving: None,
+            stopped: false,
             saving: false,
             behind: None,
             burst: Burst::default(),
@@ -123,7 +126,8 @@ impl State {
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.now = now;
         let due = self.burst.release_due(now);
-        let mut effects = due.map_or_else(Vec::new, |key| self.press(key));
+        let mut effects = self.come_back();
+        effects.extend(due.map_or_else(Vec::new, |key| self.press(key)));
         effects.extend(self.take_in(event));
         if let Stage::Desk(desk) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
@@ -444,17 +448,28 @@ impl State {
         effects
     }
 
+    /// The program goes on after it was stopped.
+    fn come_back(&mut self) -> Vec<Effect> {
+        let at = self.at();
+        match &mut self.stage {
+            Stage::Desk(desk) if std::mem::take(&mut self.stopped) => desk.on_fact(Fact::Stayed, at),
+            _ => Vec::new(),
+        }
+    }
+
     fn gone(&mut self, then: Then) -> Effect {
         match then {
             Then::Quit => Effect::Quit,
             Then::Suspend => {
                 self.leaving = None;
+                self.stopped = true;
                 Effect::Suspend
             }
         }
     }
 
-    fn may_leave(&self) -> bool {
+    /// Whether leaving now loses nothing.
+    pub fn may_leave(&self) -> bool {
         match &self.stage {
             Stage::Setup(_) => !self.saving,
             Stage::Desk(desk) => desk.session.may_leave(),

@@ -93,11 +93,6 @@ impl Workers {
         if self.keeper.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
     }
 
-    /// Waits for all that is under way.
-    pub(super) async fn settle(&mut self) {
-        while self.tasks.join_next().await.is_some() {}
-    }
-
     /// A worker that panics at once.
     #[cfg(test)]
     pub(super) fn panic(&mut self) {
@@ -201,16 +196,17 @@ impl Workers {
         }
     }
 
-    /// Best effort: nobody waits for it, and it does not keep the program.
+    /// Best effort: what Tower says to it does not matter, only that it was told.
     fn revoke(&mut self, requests: Vec<TokenRequest>) {
-        let (api, log) = (self.api.clone(), self.log.clone());
-        self.tasks.spawn(async move {
-            for request in requests {
+        for request in requests {
+            let (api, log) = (self.api.clone(), self.log.clone());
+            self.post(async move {
                 let since = Instant::now();
                 let came = Came::of(&api.revoke(&request).await);
                 log.note(&Entry::Asked { request: &request, came, took: since.elapsed() });
-            }
-        });
+                Event::Session(Fact::Revoked { request: request.request })
+            });
+        }
     }
 
     fn ask_token(&mut self, request: TokenRequest) {

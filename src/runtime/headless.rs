@@ -7,6 +7,7 @@ use tokio::sync::mpsc::{self, Receiver};
 
 use super::clock::Clock;
 use super::dispatch::Workers;
+use super::farewell::{FAREWELL, Shell, see_off};
 use super::ground::{self, Ground};
 use super::hindrance::Hindrance;
 use super::log::Entry;
@@ -21,10 +22,11 @@ use crate::tower::oauth::Client;
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
 
-/// How long an end that the system asks for waits for a token under way.
-const FAREWELL: Duration = Duration::from_secs(3);
+/// How long a command that has done its work waits for what its session has begun: as long as a token call may take, and
+/// a little for the disk.
+const PATIENCE: Duration = Duration::from_secs(25);
 
-/// A session and what does its work.
+/// A session and what does its work. A command has it lent for its work, and does not see to its end.
 pub(super) struct Headless {
     pub(super) session: Session,
     workers: Workers,
@@ -33,30 +35,54 @@ pub(super) struct Headless {
     clock: Clock,
     settled: HashMap<RequestId, Result<Reply, Failure>>,
     ends: Option<Duration>,
+    /// Where the session is kept, for a person.
+    file: String,
 }
 
 impl Headless {
-    /// Opens the session of this application, as its file has it.
-    pub(super) async fn open(client: Client, ground: Ground) -> Result<Self, Hindrance> {
+    /// Does work with the session of this application, and ends once what that has begun is kept. What could not be
+    /// kept is told, whatever came of the work.
+    pub(super) fn run<T>(
+        client: Client,
+        ground: Ground,
+        work: impl AsyncFnOnce(&mut Self) -> Result<T, Hindrance>,
+    ) -> Result<T, Hindrance> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let mut headless = Self::open(client, ground).await?;
+            let result = match headless.read().await {
+                Ok(()) => work(&mut headless).await,
+                Err(hindrance) => Err(hindrance),
+            };
+            headless.finish().await?;
+            result
+        })
+    }
+
+    async fn open(client: Client, ground: Ground) -> Result<Self, Hindrance> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
+        let file = ground.session_file().unwrap_or_default();
         let session = Session::new(client, ground::process()?);
         let Ground { store, settings, settings_file, log, .. } = ground;
         let workers = Workers::new(store, settings, settings_file, sender, None, log);
         let (ids, clock) = (Ids::default(), Clock::start());
-        let mut headless = Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None };
+        let mut headless =
+            Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None, file };
         let opened = headless.session.open();
-        headless.run(opened);
-        headless.until(|_, fact| matches!(fact, Fact::FileSeen(_))).await?;
+        headless.follow(opened);
         Ok(headless)
     }
 
-    /// The same, for a command that needs somebody to be signed in.
-    pub(super) async fn signed_in(client: Client, ground: Ground) -> Result<Self, Hindrance> {
-        let headless = Self::open(client, ground).await?;
-        match headless.session.phase() {
+    async fn read(&mut self) -> Result<(), Hindrance> {
+        self.until(|_, fact| matches!(fact, Fact::FileSeen(_))).await
+    }
+
+    /// For work that needs somebody to be signed in.
+    pub(super) fn is_signed_in(&self) -> Result<(), Hindrance> {
+        match self.session.phase() {
             Phase::SignedOut { reason, .. } => Err(Hindrance::SignedOut(reason.clone())),
-            Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => Ok(headless),
+            Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => Ok(()),
         }
     }
 
@@ -71,7 +97,7 @@ impl Headless {
         let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
         for (request, call) in asked.iter().zip(calls) {
             let outcome = self.session.send(*request, call, self.clock.now());
-            self.run(outcome);
+            self.follow(outcome);
         }
         while !asked.iter().all(|request| self.settled.contains_key(request)) {
             let fact = self.next().await?;
@@ -93,7 +119,7 @@ impl Headless {
         self.workers.log.note(&Entry::Fact(&fact));
         let outcome = self.session.step(fact, self.clock.now(), &mut self.ids);
         self.workers.log.stands(self.session.phase());
-        self.run(outcome);
+        self.follow(outcome);
     }
 
     /// Takes in what happens until `done` holds after a fact, or the system asks for the end.
@@ -149,17 +175,42 @@ impl Headless {
         }
     }
 
-    fn run(&mut self, outcome: Outcome) {
+    fn follow(&mut self, outcome: Outcome) {
         self.settled.extend(outcome.settled);
         for effect in outcome.effects {
             drop(self.workers.run(Effect::Session(effect)));
         }
     }
 
-    /// Waits for what Tower is still being told, then lets go of the file.
-    pub(super) async fn finish(mut self) {
-        self.workers.settle().await;
+    /// Ends once nothing can be lost by it, and lets go of the file.
+    async fn finish(mut self) -> Result<(), Hindrance> {
+        self.fact(Fact::Leaving);
+        let most = self.ends.map_or(PATIENCE, |ends| ends.saturating_sub(self.clock.now().mono));
+        let kept = see_off(&mut self, most).await;
+        let unsaved = self.session.unsaved().cloned();
         drop(self.inbox);
         self.workers.finish();
+        if kept { Ok(()) } else { Err(Hindrance::NotKept { file: self.file, why: unsaved }) }
+    }
+}
+
+impl Shell for Headless {
+    fn inbox(&mut self) -> &mut Receiver<Event> {
+        &mut self.inbox
+    }
+
+    fn may_leave(&self) -> bool {
+        self.session.may_leave()
+    }
+
+    fn due_in(&self) -> Option<Duration> {
+        self.session.due_in(self.clock.now())
+    }
+
+    fn take_in(&mut self, event: Event) {
+        self.fact(match event {
+            Event::Session(fact) => fact,
+            _ => Fact::Ticked,
+        });
     }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::secret_file::NotTaken;
 use super::settings::BadSettings;
 use crate::base::text::SafeText;
-use crate::session::{SignOut, Trouble};
+use crate::session::{SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
@@ -81,6 +81,13 @@ pub(super) enum Hindrance {
     Offline,
     /// Tower did not give what was asked for.
     Call(Failure),
+    /// What the session holds could not be kept.
+    NotKept {
+        /// Where it is kept.
+        file: String,
+        /// Why not; none where what Tower was asked for has not come in time.
+        why: Option<SaveFault>,
+    },
     /// Nothing more came in where a code was asked for.
     NoCode,
     /// The system asked the program to end.
@@ -175,6 +182,7 @@ impl Hindrance {
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
             Self::Call(failure) => words.failure(failure),
+            Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
             Self::Io(error) => error.to_string().into(),
@@ -202,6 +210,7 @@ impl Hindrance {
             Self::WhichTeam { .. } => "which team",
             Self::Offline => "offline",
             Self::Call(_) => "a call failed",
+            Self::NotKept { .. } => "not kept",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
             Self::Io(_) => "input or output",
@@ -233,6 +242,7 @@ impl Hindrance {
             | Self::Listen { .. }
             | Self::SignIn(_)
             | Self::Call(_)
+            | Self::NotKept { .. }
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

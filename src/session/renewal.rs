@@ -42,6 +42,9 @@ impl Session {
     }
 
     fn lock_for(&mut self, attempt: Attempt, now: Now) -> Outcome {
+        if self.leaving {
+            return Outcome::default();
+        }
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         if live.token.refresh.is_none() {
             return if live.token.is_over(now) {
@@ -104,8 +107,10 @@ impl Session {
         match &live.renewal {
             Renewal::Idle => {
                 let save = live.unsaved.as_ref().map(|unsaved| unsaved.retry.saturating_sub(now.mono));
-                [save, self.due_by_age(live, now)].into_iter().flatten().min()
+                let renewal = self.due_by_age(live, now).filter(|_| !self.leaving);
+                [save, renewal].into_iter().flatten().min()
             }
+            Renewal::Waiting { .. } if self.leaving => None,
             Renewal::Waiting { until, .. } | Renewal::Pausing { until, .. } => {
                 Some(until.saturating_sub(now.mono))
             }

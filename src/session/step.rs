@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use super::calls::Calls;
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};
-use super::fault::Warning;
+use super::fault::{SaveFault, Warning};
 use super::phase::{Live, Phase, Renewal};
 use super::policy::WOKE;
 use super::seen::{Read, Saved, Seen};
 use super::stored::{Pending, Stored, Version, profile};
+use super::under_way::UnderWay;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
 use crate::tower::call::Reply;
@@ -68,6 +69,11 @@ pub enum Fact {
         /// What came.
         result: Result<Answer, Lost>,
     },
+    /// Tower has heard that a token is done with, or was told in vain.
+    Revoked {
+        /// Which request.
+        request: RequestId,
+    },
     /// The API replied.
     Replied {
         /// Which call.
@@ -75,8 +81,10 @@ pub enum Fact {
         /// What it brought.
         result: Result<Reply, Failure>,
     },
-    /// The program is about to end.
+    /// The program is about to end, or to stand still: nothing new is begun.
     Leaving,
+    /// It goes on after all.
+    Stayed,
     /// Time has passed.
     Ticked,
 }
@@ -109,6 +117,9 @@ pub struct Session {
     pub(super) no_locks: Option<String>,
     /// Seconds by which this machine's clock is ahead of Tower's, once Tower has said.
     pub(super) skew: Option<i64>,
+    under_way: UnderWay,
+    /// Nothing new is begun.
+    pub(super) leaving: bool,
     last: Option<Now>,
 }
 
@@ -126,6 +137,8 @@ impl Session {
             file_warning: None,
             no_locks: None,
             skew: None,
+            under_way: UnderWay::default(),
+            leaving: false,
             last: None,
         }
     }
@@ -160,18 +173,26 @@ impl Session {
         self.offer.as_deref().filter(|_| !self.is_live())
     }
 
-    /// Whether leaving now loses nothing: no token is on the wire or on its way to the disk.
+    /// Whether leaving now loses nothing: all that was asked for has been reported, and what came of it is kept.
     pub fn may_leave(&self) -> bool {
-        match &self.phase {
-            Phase::Boot | Phase::SignedOut { .. } | Phase::TwoStep { .. } => true,
-            Phase::Exchanging { .. } => false,
-            Phase::Live(live) => !live.renewal.holds_lock(),
-        }
+        self.under_way.is_over() && self.unsaved().is_none() && !self.is_asking()
+    }
+
+    /// Why the token lives in this window only, if it does.
+    pub fn unsaved(&self) -> Option<&SaveFault> {
+        let Phase::Live(live) = &self.phase else { return None };
+        live.unsaved.as_ref().map(|unsaved| &unsaved.fault)
+    }
+
+    /// Whether a renewal stands between its note in the file and its end.
+    fn is_asking(&self) -> bool {
+        matches!(&self.phase, Phase::Live(live) if live.renewal.holds_lock())
     }
 
     /// Takes in a fact.
     pub fn step(&mut self, fact: Fact, now: Now, ids: &mut Ids) -> Outcome {
         let woke = self.notice_time(now);
+        self.under_way.report(&fact);
         let outcome = match fact {
             Fact::FileSeen(seen) => self.on_seen(seen, now),
             Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now, ids),
@@ -188,12 +209,15 @@ impl Session {
             Fact::RetryWished => self.retry(now),
             Fact::TokenAnswered { request, result } => self.on_answer(request, &result, now, ids),
             Fact::Replied { request, result } => self.on_reply(request, result, now),
-            Fact::Leaving => self.save_again(),
-            Fact::Ticked => Outcome::default(),
+            Fact::Leaving => self.leave(),
+            Fact::Stayed => self.stay(),
+            Fact::Revoked { .. } | Fact::Ticked => Outcome::default(),
         };
         let outcome = if woke { outcome.and(self.retry(now)) } else { outcome };
         // After every fact and not on ticks alone: any of them may come first after a sleep.
-        outcome.and(self.settle_overdue(now)).and(self.act_if_due(now, ids))
+        let outcome = outcome.and(self.settle_overdue(now)).and(self.act_if_due(now, ids));
+        self.under_way.ask(&outcome.effects);
+        outcome
     }
 
     /// Whether the machine has slept since the last fact, as the two clocks tell.
@@ -203,6 +227,26 @@ impl Session {
         }
         let last = self.last.replace(now);
         last.is_some_and(|last| now.wall.since(last.wall) > now.mono.saturating_sub(last.mono) + WOKE)
+    }
+
+    /// Begins nothing new; a lock that is only waited for is given up, and a token that is not stored is written again.
+    fn leave(&mut self) -> Outcome {
+        self.leaving = true;
+        match &mut self.phase {
+            Phase::Live(Live { renewal: renewal @ Renewal::Locking { .. }, unsaved, .. }) => {
+                *renewal = Renewal::Idle;
+                let kept = unsaved.is_some();
+                let unlocked =
+                    if kept { Outcome::default() } else { Outcome::of(self.file(FileWork::DropLock)) };
+                unlocked.and(self.save_again())
+            }
+            _ => self.save_again(),
+        }
+    }
+
+    fn stay(&mut self) -> Outcome {
+        self.leaving = false;
+        Outcome::default()
     }
 
     /// When something is due without anything happening first, from `now`.

@@ -18,25 +18,21 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn login(ground: Ground) -> Result<(), Hindrance> {
     let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
     let words = Words(ground.lang);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::open(client.clone(), ground).await?;
+    Headless::run(client.clone(), ground, async |headless: &mut Headless| {
         if let Phase::Live(live) = headless.session.phase() {
             let email = live.email.as_ref().map_or("-", |email| email.as_str()).to_owned();
             say(&words.signed_in_already(&email))?;
-            headless.finish().await;
             return Ok(());
         }
         say(&words.step_open())?;
         writeln!(io::stdout(), "{}", client.authorize_url())?;
         say(&words.step_code())?;
-        let result = sign_in(&mut headless, words).await;
-        if result.is_ok() {
+        sign_in(headless, words).await?;
+        if headless.session.unsaved().is_none() {
             let email = headless.session.email().map_or_else(|| "-".to_owned(), |email| email.to_string());
             say(&words.signed_in_as(&email))?;
         }
-        headless.finish().await;
-        result
+        Ok(())
     })
 }
 
@@ -66,12 +62,7 @@ async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), Hindrance>
         headless.fact(fact);
         headless.until(|session, _| is_settled(session)).await?;
         match headless.session.phase() {
-            Phase::Live(live) => {
-                if let Some(unsaved) = &live.unsaved {
-                    say(&words.save_fault(&unsaved.fault))?;
-                }
-                return Ok(());
-            }
+            Phase::Live(_) => return Ok(()),
             Phase::TwoStep { refused: 0, .. } => say(&words.two_step_sent())?,
             Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
             Phase::SignedOut { trouble: Some(trouble), .. } => {

@@ -13,24 +13,18 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn logout(ground: Ground) -> Result<(), Hindrance> {
     let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
     let words = Words(ground.lang);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        cache::remove(&ground.store, &profile_of(&client));
-        let mut headless = Headless::open(client, ground).await?;
-        let result = match headless.session.phase() {
-            Phase::SignedOut { reason: SignOut::Never, .. } => {
-                writeln!(io::stdout(), "{}", words.was_not_signed_in())?;
-                Ok(())
-            }
-            Phase::SignedOut { reason, .. } => Err(Hindrance::SignedOut(reason.clone())),
-            Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => {
-                headless.fact(Fact::SignOutWished);
-                headless.until(|_, fact| matches!(fact, Fact::Removed(_))).await?;
-                writeln!(io::stdout(), "{}", words.signed_out_now())?;
-                Ok(())
-            }
-        };
-        headless.finish().await;
-        result
+    cache::remove(&ground.store, &profile_of(&client));
+    Headless::run(client, ground, async |headless: &mut Headless| match headless.session.phase() {
+        Phase::SignedOut { reason: SignOut::Never, .. } => {
+            writeln!(io::stdout(), "{}", words.was_not_signed_in())?;
+            Ok(())
+        }
+        Phase::SignedOut { reason, .. } => Err(Hindrance::SignedOut(reason.clone())),
+        Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => {
+            headless.fact(Fact::SignOutWished);
+            headless.until(|_, fact| matches!(fact, Fact::Removed(_))).await?;
+            writeln!(io::stdout(), "{}", words.signed_out_now())?;
+            Ok(())
+        }
     })
 }

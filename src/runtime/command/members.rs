@@ -31,12 +31,9 @@ pub(in crate::runtime) fn members(ground: Ground, asked: &Members) -> Result<(),
     let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
     let words = Words(ground.lang);
     let last = ground.store.last_team();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, ground).await?;
-        let result = list(&mut headless, asked, last, words).await;
-        headless.finish().await;
-        result
+    Headless::run(client, ground, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, asked, last, words).await
     })
 }
 

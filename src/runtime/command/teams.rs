@@ -12,12 +12,9 @@ use crate::tower::model::Team;
 /// Lists the teams.
 pub(in crate::runtime) fn teams(ground: Ground, as_json: bool) -> Result<(), Hindrance> {
     let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, ground).await?;
-        let result = list(&mut headless, as_json).await;
-        headless.finish().await;
-        result
+    Headless::run(client, ground, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, as_json).await
     })
 }
 

@@ -163,8 +163,10 @@ impl Named for Fact {
             Self::RenewalWished => "renewal wished",
             Self::RetryWished => "retry wished",
             Self::TokenAnswered { .. } => "token answered",
+            Self::Revoked { .. } => "revoked",
             Self::Replied { .. } => "replied",
             Self::Leaving => "leaving",
+            Self::Stayed => "stayed",
             Self::Ticked => "ticked",
         }
     }

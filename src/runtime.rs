@@ -20,6 +20,7 @@ mod farewell;
 mod ground;
 mod headless;
 mod hindrance;
+mod host;
 mod hyperlinks;
 mod input;
 pub mod keeper;

@@ -5,6 +5,7 @@
 //! after another look at the file, ends a session; and a sign-out states its true reason.
 
 mod calls;
+mod doubt;
 mod effect;
 mod fault;
 mod file;
@@ -23,9 +24,10 @@ mod view;
 
 pub use effect::{ApiRequest, Effect, FileWork, Instead, Outcome, TokenRequest};
 pub use fault::{SaveFault, SignOut, StoreFault, Trouble, Warning};
+pub use file::is_same_account;
 pub use phase::{Attempt, Delay, Live, Phase, Renewal, Second, Source, Then, Token, Unsaved};
 pub use policy::{SKEW, backoff, renew_when_left};
-pub use seen::{Read, Saved, Seen};
+pub use seen::{InFile, Read, Removed, Saved, Seen};
 pub use step::{Fact, Process, Session};
-pub use stored::{Pending, Stored, StoredFault, Version, file_name, is_session_file, profile};
+pub use stored::{Mark, Pending, Stored, StoredFault, Version, file_name, is_session_file, profile};
 pub use view::{Countdown, Details, View};

@@ -62,8 +62,9 @@ pub struct State {
 /// On the way out while something is under way that must not be lost.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Leaving {
-    /// Not longer than this, on the monotonic clock.
-    pub(super) until: Duration,
+    /// Not longer than this, on the monotonic clock; none where the person has been asked whether to leave without a
+    /// token that could not be stored.
+    pub(super) until: Option<Duration>,
     /// What follows then.
     then: Then,
 }
@@ -128,7 +129,11 @@ impl State {
         let due = self.burst.release_due(now);
         let mut effects = self.come_back();
         effects.extend(due.map_or_else(Vec::new, |key| self.press(key)));
+        let asked = self.is_asked_to_leave() && matches!(event, Event::Key(_));
         effects.extend(self.take_in(event));
+        if asked && !effects.contains(&Effect::Quit) {
+            effects.extend(self.stay());
+        }
         if let Stage::Desk(desk) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
             effects.extend(desk.on_time(At { now, size: self.size }));
@@ -136,7 +141,7 @@ impl State {
         }
         self.take_down();
         if let Some(leaving) = self.leaving
-            && (now.mono >= leaving.until || self.may_leave())
+            && (leaving.until.is_some_and(|until| now.mono >= until) || self.may_leave())
         {
             effects.push(self.gone(leaving.then));
         }
@@ -230,7 +235,7 @@ impl State {
                 self.notices.show(Notice::NoDemo { why }, now);
                 Vec::new()
             }
-            Event::Terminated => self.leave(Then::Quit),
+            Event::Terminated => self.leave_in_time(Then::Quit),
         }
     }
 
@@ -429,9 +434,43 @@ impl State {
         self.opening.keymap.name(mode, action).unwrap_or_default()
     }
 
+    /// Gives up the terminal as a person wishes: who would lose a token that could not be stored is asked first.
+    pub(super) fn leave(&mut self, then: Then) -> Vec<Effect> {
+        let unsaved = match &self.stage {
+            Stage::Desk(desk) => desk.session.unsaved().cloned(),
+            Stage::Setup(_) => None,
+        };
+        let Some(fault) =
+            unsaved.filter(|_| then == Then::Quit && self.leaving.is_none() && !self.may_leave())
+        else {
+            return self.leave_in_time(then);
+        };
+        let at = self.at();
+        self.leaving = Some(Leaving { until: None, then });
+        self.notices.show(Notice::LeavesUnsaved(fault), self.now);
+        match &mut self.stage {
+            Stage::Desk(desk) => desk.on_fact(Fact::Leaving, at),
+            Stage::Setup(_) => Vec::new(),
+        }
+    }
+
+    fn is_asked_to_leave(&self) -> bool {
+        self.leaving.is_some_and(|leaving| leaving.until.is_none())
+    }
+
+    /// The person does something else.
+    fn stay(&mut self) -> Vec<Effect> {
+        let at = self.at();
+        self.leaving = None;
+        match &mut self.stage {
+            Stage::Desk(desk) => desk.on_fact(Fact::Stayed, at),
+            Stage::Setup(_) => Vec::new(),
+        }
+    }
+
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
     /// that is under way has come and is stored.
-    pub(super) fn leave(&mut self, then: Then) -> Vec<Effect> {
+    fn leave_in_time(&mut self, then: Then) -> Vec<Effect> {
         let asked_twice =
             self.leaving.is_some_and(|leaving| leaving.then == Then::Quit) && then == Then::Quit;
         let at = self.at();
@@ -442,7 +481,7 @@ impl State {
         if asked_twice || self.may_leave() {
             effects.push(self.gone(then));
         } else {
-            self.leaving = Some(Leaving { until: self.now.mono + FAREWELL, then });
+            self.leaving = Some(Leaving { until: Some(self.now.mono + FAREWELL), then });
             effects.extend(matches!(self.stage, Stage::Desk(_)).then_some(Effect::StepOut));
         }
         effects

@@ -118,7 +118,7 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
         cached: cached(ground, last_team.as_ref()),
         table: ground.settings.table(),
         last_team,
-        process: ground::process()?,
+        process: ground::process(true)?,
         zone: clock::zone(),
         state_dir: ground.store.dir().map(|dir| places::short(dir).into()),
         log: ground.log.path().map(places::short),
@@ -142,7 +142,8 @@ fn cached(ground: &Ground, team: Option<&TeamId>) -> Option<Box<Cached>> {
     if ground.settings.caches() {
         return cache::read(&ground.store, &profile, team).map(Box::new);
     }
-    cache::remove(&ground.store, &profile);
+    // A cache that stays is not read.
+    drop(cache::remove(&ground.store, &profile));
     None
 }
 

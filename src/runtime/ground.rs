@@ -7,6 +7,7 @@ use super::built_in::{client_of, demo_plan};
 use super::cli::{Cli, LONG_VERSION};
 use super::environment::Environment;
 use super::hindrance::Hindrance;
+use super::host::host;
 use super::log::{Entry, Level, Log};
 use super::looks::{self, Wanted};
 use super::places;
@@ -197,9 +198,10 @@ pub(super) fn system_lang() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
 }
 
-/// This run of the program, and chance for it.
-pub(super) fn process() -> io::Result<Process> {
+/// This run of the program, and chance for it; whether it goes on once its work is done.
+pub(super) fn process(lasts: bool) -> io::Result<Process> {
     let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;
-    Ok(Process { pid: std::process::id(), seed, sway: f64::from(chance) / f64::from(u32::MAX) })
+    let sway = f64::from(chance) / f64::from(u32::MAX);
+    Ok(Process { pid: std::process::id(), host: host(), lasts, seed, sway })
 }

@@ -14,7 +14,7 @@ use super::log::Entry;
 use super::signals;
 use crate::app::{Effect, Event};
 use crate::base::request::{Ids, RequestId};
-use crate::session::{Fact, Live, Outcome, Phase, Renewal, Session};
+use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session};
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
 use crate::tower::oauth::Client;
@@ -63,7 +63,7 @@ impl Headless {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
         let file = ground.session_file().unwrap_or_default();
-        let session = Session::new(client, ground::process()?);
+        let session = Session::new(client, ground::process(false)?);
         let Ground { store, settings, settings_file, log, .. } = ground;
         let workers = Workers::new(store, settings, settings_file, sender, None, log);
         let (ids, clock) = (Ids::default(), Clock::start());
@@ -86,6 +86,14 @@ impl Headless {
         }
     }
 
+    /// After a person has signed out.
+    pub(super) fn is_signed_out(&self) -> Result<(), Hindrance> {
+        match self.session.not_removed() {
+            Some(fault) => Err(Hindrance::NotRemoved { file: self.file.clone(), why: fault.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// Makes a call.
     pub(super) async fn call(&mut self, call: Call) -> Result<Reply, Hindrance> {
         let mut replies = self.call_all(vec![call]).await?;
@@ -105,8 +113,16 @@ impl Headless {
         }
         let settled = |request| self.settled.remove(&request);
         let replies = asked.into_iter().filter_map(settled).collect::<Result<Vec<Reply>, Failure>>();
+        if replies == Err(Failure::NoToken) && is_doubting(&self.session) {
+            self.until(|session, _| !is_doubting(session)).await?;
+        }
         replies.map_err(|failure| match self.session.phase() {
             Phase::SignedOut { reason, .. } => Hindrance::SignedOut(reason.clone()),
+            Phase::Live(Live {
+                renewal: Renewal::Waiting { why: Delay::NotStorable(fault), .. }, ..
+            }) if failure == Failure::NoToken => {
+                Hindrance::NotKept { file: self.file.clone(), why: Some(fault.clone()) }
+            }
             Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
                 Hindrance::Offline
             }
@@ -192,6 +208,11 @@ impl Headless {
         self.workers.finish();
         if kept { Ok(()) } else { Err(Hindrance::NotKept { file: self.file, why: unsaved }) }
     }
+}
+
+/// Whether a no is not believed yet.
+fn is_doubting(session: &Session) -> bool {
+    matches!(session.phase(), Phase::Live(live) if matches!(live.renewal, Renewal::Doubting { .. } | Renewal::Rereading { .. }))
 }
 
 impl Shell for Headless {

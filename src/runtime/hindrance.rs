@@ -88,6 +88,11 @@ pub(super) enum Hindrance {
         /// Why not; none where what Tower was asked for has not come in time.
         why: Option<SaveFault>,
     },
+    /// A person has signed out, and this is still there.
+    NotRemoved {
+        file: String,
+        why: SaveFault,
+    },
     /// Nothing more came in where a code was asked for.
     NoCode,
     /// The system asked the program to end.
@@ -183,6 +188,7 @@ impl Hindrance {
             Self::Offline => words.offline_now(),
             Self::Call(failure) => words.failure(failure),
             Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
+            Self::NotRemoved { file, why } => words.not_removed(file, why),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
             Self::Io(error) => error.to_string().into(),
@@ -211,6 +217,7 @@ impl Hindrance {
             Self::Offline => "offline",
             Self::Call(_) => "a call failed",
             Self::NotKept { .. } => "not kept",
+            Self::NotRemoved { .. } => "not removed",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
             Self::Io(_) => "input or output",
@@ -243,6 +250,7 @@ impl Hindrance {
             | Self::SignIn(_)
             | Self::Call(_)
             | Self::NotKept { .. }
+            | Self::NotRemoved { .. }
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

@@ -46,8 +46,9 @@ impl Session {
             | Renewal::Asked { .. }
             | Renewal::Pausing { .. }
             | Renewal::Rereading { .. }
+            | Renewal::Doubting { .. }
             | Renewal::Saving => true,
-            Renewal::Locking { .. } => nearly_over(),
+            Renewal::Locking { .. } | Renewal::Yielding { .. } => nearly_over(),
             // A renewal that is not due by itself would not come.
             Renewal::Idle => self.due_by_age(live, now).is_some() && nearly_over(),
             Renewal::Waiting { .. } | Renewal::TwoStep { .. } | Renewal::Blocked(_) => false,
@@ -95,7 +96,9 @@ impl Session {
             return Outcome::settled(request, result);
         }
         let stale = out.version != live.version();
-        if stale && matches!(live.renewal, Renewal::Idle | Renewal::Locking { .. }) {
+        let unasked =
+            matches!(live.renewal, Renewal::Idle | Renewal::Locking { .. } | Renewal::Yielding { .. });
+        if stale && unasked {
             return Outcome::of(self.calls.send(request, out.call, true, live, &self.client.addresses));
         }
         let just_renewed = live.renewed.is_some_and(|at| now.mono.saturating_sub(at) < FORCED_APART);
@@ -112,10 +115,12 @@ impl Session {
                 self.renew(now)
             }
             Renewal::Locking { .. }
+            | Renewal::Yielding { .. }
             | Renewal::Noting(_)
             | Renewal::Asked { .. }
             | Renewal::Pausing { .. }
             | Renewal::Rereading { .. }
+            | Renewal::Doubting { .. }
             | Renewal::Saving => {
                 self.calls.hold(request, out.call, true, now);
                 Outcome::default()

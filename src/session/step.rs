@@ -7,7 +7,7 @@ use super::effect::{Effect, FileWork, Outcome, TokenRequest};
 use super::fault::{SaveFault, Warning};
 use super::phase::{Live, Phase, Renewal};
 use super::policy::WOKE;
-use super::seen::{Read, Saved, Seen};
+use super::seen::{Read, Removed, Saved, Seen};
 use super::stored::{Pending, Stored, Version, profile};
 use super::under_way::UnderWay;
 use crate::base::request::{Ids, RequestId};
@@ -46,8 +46,8 @@ pub enum Fact {
     },
     /// The file was read again before Tower's no is believed.
     Reread(Read),
-    /// The file was removed; it held this.
-    Removed(Option<Box<Stored>>),
+    /// The file was removed, or was not.
+    Removed(Removed),
     /// The person handed in a code.
     CodeGiven(Code),
     /// The person handed in a two-step code.
@@ -94,6 +94,10 @@ pub enum Fact {
 pub struct Process {
     /// Its number.
     pub pid: u32,
+    /// The machine it runs on, or the part of one in which that number means something.
+    pub host: u64,
+    /// It goes on once its work is done: a token that cannot be stored may live in it. A command would take it along.
+    pub lasts: bool,
     /// Chance, from which logins get their names.
     pub seed: u64,
     /// Chance, 0 to 1, so that windows and machines do not act in step.
@@ -114,6 +118,8 @@ pub struct Session {
     /// What the file held when it was given up, so that it is not offered.
     pub(super) dead: Option<Version>,
     pub(super) file_warning: Option<Warning>,
+    /// What this window had when its person signed out, until its file is gone.
+    pub(super) parting: Option<Box<Stored>>,
     pub(super) no_locks: Option<String>,
     /// Seconds by which this machine's clock is ahead of Tower's, once Tower has said.
     pub(super) skew: Option<i64>,
@@ -135,6 +141,7 @@ impl Session {
             offer: None,
             dead: None,
             file_warning: None,
+            parting: None,
             no_locks: None,
             skew: None,
             under_way: UnderWay::default(),
@@ -175,7 +182,7 @@ impl Session {
 
     /// Whether leaving now loses nothing: all that was asked for has been reported, and what came of it is kept.
     pub fn may_leave(&self) -> bool {
-        self.under_way.is_over() && self.unsaved().is_none() && !self.is_asking()
+        self.under_way.is_over() && !self.is_asking() && !self.has_unsaved()
     }
 
     /// Why the token lives in this window only, if it does.
@@ -184,9 +191,21 @@ impl Session {
         live.unsaved.as_ref().map(|unsaved| &unsaved.fault)
     }
 
+    /// Why the session file is still there although a person has signed out, if it is.
+    pub fn not_removed(&self) -> Option<&SaveFault> {
+        if let Some(Warning::NotRemoved(fault)) = &self.file_warning { Some(fault) } else { None }
+    }
+
+    /// Whether the token would be lost with this window.
+    fn has_unsaved(&self) -> bool {
+        let Phase::Live(live) = &self.phase else { return false };
+        live.lost.is_some() || live.unsaved.as_ref().is_some_and(|unsaved| !unsaved.elsewhere)
+    }
+
     /// Whether a renewal stands between its note in the file and its end.
     fn is_asking(&self) -> bool {
-        matches!(&self.phase, Phase::Live(live) if live.renewal.holds_lock())
+        let Phase::Live(live) = &self.phase else { return false };
+        live.renewal.holds_lock() && !matches!(live.renewal, Renewal::Doubting { .. })
     }
 
     /// Takes in a fact.
@@ -195,11 +214,11 @@ impl Session {
         self.under_way.report(&fact);
         let outcome = match fact {
             Fact::FileSeen(seen) => self.on_seen(seen, now),
-            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now, ids),
+            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now),
             Fact::LockBusy { holder } => self.on_busy(holder),
             Fact::Saved { version, saved } => self.on_saved(&version, saved, now, ids),
             Fact::Reread(read) => self.on_reread(read, now, ids),
-            Fact::Removed(held) => self.on_removed(held, ids),
+            Fact::Removed(removed) => self.on_removed(removed, ids),
             Fact::CodeGiven(code) => self.exchange(code, None, now, ids),
             Fact::CaptchaGiven(captcha) => self.on_captcha(captcha, now, ids),
             Fact::Abandoned => self.abandon(),
@@ -232,15 +251,21 @@ impl Session {
     /// Begins nothing new; a lock that is only waited for is given up, and a token that is not stored is written again.
     fn leave(&mut self) -> Outcome {
         self.leaving = true;
-        match &mut self.phase {
-            Phase::Live(Live { renewal: renewal @ Renewal::Locking { .. }, unsaved, .. }) => {
-                *renewal = Renewal::Idle;
-                let kept = unsaved.is_some();
-                let unlocked =
-                    if kept { Outcome::default() } else { Outcome::of(self.file(FileWork::DropLock)) };
-                unlocked.and(self.save_again())
-            }
-            _ => self.save_again(),
+        let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
+        if live.renewal.holds_lock() {
+            return Outcome::default();
+        }
+        let waits = matches!(live.renewal, Renewal::Locking { .. } | Renewal::Yielding { .. });
+        let unsaved = live.unsaved.is_some() || live.lost.is_some();
+        if waits || unsaved {
+            live.renewal = Renewal::Idle;
+        }
+        if unsaved {
+            self.save_again()
+        } else if waits {
+            Outcome::of(self.file(FileWork::DropLock))
+        } else {
+            Outcome::default()
         }
     }
 
@@ -328,7 +353,7 @@ impl Session {
             token_url: self.client.addresses.token_url.clone(),
             api_origin: self.client.addresses.origin.clone(),
             client_id: self.client.app.client_id.clone(),
-            redirect_uri: self.client.app.redirect_uri.clone(),
+            redirect_uri: live.redirect_uri.clone(),
             access: live.token.access.clone(),
             refresh: live.token.refresh.clone(),
             expires_in: live.token.lifetime.map(|lifetime| lifetime.as_secs()),

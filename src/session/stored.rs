@@ -1,7 +1,10 @@
 //! A session as its file holds it: what is in the file, not where it is or how it gets there.
 
+use std::time::Duration;
+
 use serde_json::{Map, Value, json};
 
+use super::policy::AHEAD;
 use crate::base::digest::sha256_hex;
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
@@ -51,6 +54,51 @@ pub struct Pending {
     pub since: Wall,
     /// The process that sent it.
     pub pid: u32,
+    /// The machine that it ran on, or the part of one in which numbers of processes mean something; none where the
+    /// note does not say.
+    pub host: Option<u64>,
+    /// That process is known to have ended. Found out at each reading, and never written.
+    pub gone: bool,
+}
+
+/// What was given up on purpose. It stays behind when a session file is removed, so that this can be told from a file
+/// that got lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The login.
+    pub login_id: String,
+    /// The last of its tokens that was given up; none: all that there are and will be, because a person signed out.
+    pub generation: Option<u64>,
+}
+
+impl Mark {
+    /// Whether this token was given up.
+    pub fn covers(&self, version: &Version) -> bool {
+        self.login_id == version.login_id && self.generation.is_none_or(|last| version.generation <= last)
+    }
+
+    /// Whether whoever has this token in memory is to end, where there is no file. A login that was made later takes the
+    /// marks of those before it away, so another's mark tells that this one is long over.
+    pub fn ends(&self, version: &Version) -> bool {
+        self.login_id != version.login_id || self.covers(version)
+    }
+
+    /// What stands in a file in place of a session.
+    pub fn to_json(&self) -> Vec<u8> {
+        let content = json!({
+            "format": FORMAT,
+            "signed_out": { "login_id": self.login_id, "generation": self.generation },
+        });
+        format!("{content:#}\n").into_bytes()
+    }
+
+    /// Reads what stands in a file in place of a session.
+    pub fn from_json(bytes: &[u8]) -> Option<Self> {
+        let content: Value = serde_json::from_slice(bytes).ok()?;
+        let mark = content.get("signed_out")?;
+        let login_id = mark.get("login_id")?.as_str()?.to_owned();
+        Some(Self { login_id, generation: mark.get("generation").and_then(Value::as_u64) })
+    }
 }
 
 /// Which token of which login.
@@ -98,6 +146,14 @@ impl Stored {
         Version { login_id: self.login_id.clone(), generation: self.generation }
     }
 
+    /// What is left of the access token by the machine's clock; none where Tower gave no end. A file from the future
+    /// tells nothing, so its token counts as over.
+    pub fn left(&self, now: Wall) -> Option<Duration> {
+        let lifetime = Duration::from_secs(self.expires_in?);
+        let is_sane = now.plus(AHEAD) >= self.obtained_at;
+        Some(if is_sane { lifetime.saturating_sub(now.since(self.obtained_at)) } else { Duration::ZERO })
+    }
+
     /// Whether these tokens belong to this client: another application's or another Tower's are not for it.
     pub fn belongs_to(&self, client: &Client) -> bool {
         self.client_id == client.app.client_id
@@ -122,7 +178,11 @@ impl Stored {
             "obtained_at_ms": self.obtained_at.0,
             "email": self.email.as_ref().map(SafeText::as_str),
             "writer_pid": self.writer,
-            "pending": self.pending.map(|pending| json!({ "since_ms": pending.since.0, "pid": pending.pid })),
+            "pending": self.pending.map(|pending| json!({
+                "since_ms": pending.since.0,
+                "pid": pending.pid,
+                "host": pending.host.map(|host| format!("{host:016x}")),
+            })),
         });
         format!("{content:#}\n").into_bytes()
     }
@@ -160,10 +220,16 @@ impl Stored {
                 Some(pending) => Some(Pending {
                     since: Wall(pending.get("since_ms")?.as_i64()?),
                     pid: number(pending.get("pid")?)?,
+                    host: pending.get("host").and_then(Value::as_str).and_then(host),
+                    gone: false,
                 }),
             },
         })
     }
+}
+
+fn host(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
 }
 
 fn number(value: &Value) -> Option<u32> {

@@ -32,7 +32,7 @@ impl UnderWay {
                     self.revocations.extend(requests.iter().map(|request| request.request));
                 }
                 Effect::File { work: FileWork::Save { .. }, .. } => self.saves += 1,
-                Effect::File { work: FileWork::Remove { .. }, .. } => self.removals += 1,
+                Effect::File { work: FileWork::Remove(_), .. } => self.removals += 1,
                 Effect::Send(_) | Effect::File { .. } => {}
             }
         }

@@ -122,7 +122,9 @@ fn keys(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> V
 
 fn style_of(warning: &Warning) -> Style {
     match warning {
-        Warning::Unsaved(_) | Warning::WasOpen { .. } | Warning::DirOpen { .. } => theme::STRONG,
+        Warning::Unsaved(_) | Warning::NotRemoved(_) | Warning::WasOpen { .. } | Warning::DirOpen { .. } => {
+            theme::STRONG
+        }
         Warning::NoLocks { .. }
         | Warning::FileUnusable(_)
         | Warning::FileOlder

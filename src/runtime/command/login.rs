@@ -7,7 +7,7 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use crate::app::login::read_code;
-use crate::runtime::ground::Ground;
+use crate::runtime::ground::{Ground, profile_of};
 use crate::runtime::headless::Headless;
 use crate::runtime::hindrance::Hindrance;
 use crate::session::{Fact, Phase, Renewal, Session, Trouble};
@@ -18,12 +18,16 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn login(ground: Ground) -> Result<(), Hindrance> {
     let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
     let words = Words(ground.lang);
+    let (store, file) = (ground.store.clone(), ground.session_file().unwrap_or_default());
     Headless::run(client.clone(), ground, async |headless: &mut Headless| {
         if let Phase::Live(live) = headless.session.phase() {
             let email = live.email.as_ref().map_or("-", |email| email.as_str()).to_owned();
             say(&words.signed_in_already(&email))?;
             return Ok(());
         }
+        // A code buys one session; it is not to be bought for nothing.
+        let room = store.check_room(&profile_of(&client));
+        room.map_err(|why| Hindrance::NotKept { file, why: Some(why) })?;
         say(&words.step_open())?;
         writeln!(io::stdout(), "{}", client.authorize_url())?;
         say(&words.step_code())?;

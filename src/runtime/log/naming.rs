@@ -55,10 +55,12 @@ impl Named for Renewal {
         match self {
             Self::Idle => "idle",
             Self::Locking { .. } => "locking",
+            Self::Yielding { .. } => "yielding",
             Self::Noting(_) => "noting",
             Self::Asked { .. } => "asked",
             Self::Pausing { .. } => "pausing",
             Self::Rereading { .. } => "rereading",
+            Self::Doubting { .. } => "doubting a no",
             Self::Saving => "saving",
             Self::Waiting { .. } => "waiting",
             Self::TwoStep { .. } => "two-step",
@@ -95,6 +97,7 @@ impl Named for Delay {
             Self::Passing(why) => why.name(),
             Self::Unanswered => "unanswered",
             Self::Undecided => "undecided",
+            Self::NotStorable(fault) => fault.name(),
         }
     }
 }
@@ -141,7 +144,7 @@ impl Named for FileWork {
             Self::DropLock => "drop lock",
             Self::Save { .. } => "save",
             Self::Reread(_) => "read again",
-            Self::Remove { .. } => "remove",
+            Self::Remove(_) => "remove",
         }
     }
 }

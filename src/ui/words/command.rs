@@ -69,6 +69,15 @@ impl Words {
         }
     }
 
+    /// A person has signed out, and a file is still there.
+    pub fn not_removed(self, file: &str, why: &SaveFault) -> Text {
+        let why = self.save_fault(why);
+        self.pick(
+            format!("signed out, but {file} is still there ({why}); remove it by hand"),
+            format!("已退出登录, 但 {file} 未能删除 ({why}); 请手动删除"),
+        )
+    }
+
     /// How far a long load is.
     pub fn loading_members(self, count: usize) -> Text {
         self.pick(format!("loading members⋯ {count}"), format!("正在载入成员⋯ {count}"))

@@ -259,6 +259,13 @@ impl Words {
                 format!("! the built-in Tower did not start: {why}"),
                 format!("! 内置 Tower 无法启动: {why}"),
             ),
+            Notice::LeavesUnsaved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("the session is in no file ({why}): leave again to lose it"),
+                    format!("会话未能保存 ({why}): 再次退出将丢失会话"),
+                )
+            }
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))

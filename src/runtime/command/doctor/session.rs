@@ -31,7 +31,7 @@ pub(super) fn token(ground: &Ground, now: Wall, words: Words) -> Option<(Check, 
     let name = "token";
     let client = ground.client.as_ref()?;
     let seen = ground.store.session(&profile_of(client));
-    let stored = match seen.read.map(|stored| stored.filter(|stored| stored.belongs_to(client))) {
+    let stored = match seen.read.map(|found| found.session().filter(|stored| stored.belongs_to(client))) {
         Ok(Some(stored)) => stored,
         Ok(None) => {
             return Some((Check::warn(name, words.nobody_signed_in(), words.run("tower-tui login")), None));

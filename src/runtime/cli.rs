@@ -8,9 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ratatui::layout::Size;
 
+use super::demo::scenes::Scene;
 use super::log::Level;
-use super::scenes::Scene;
-use crate::app::look::{Theme, Wish};
+use crate::app::kit::appearance::{Theme, Wish};
 use crate::base::lang::Lang;
 
 /// What `--version` prints after the name. There are no features to choose from, so none are told.

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::cli::{Cli, Command, DemoServer, Tool};
-use super::ground::{self, Basis, Ground, system_lang};
-use super::hindrance::Hindrance;
+use super::dashboard::start;
+use super::exit_error::Hindrance;
 use super::log::{Entry, Log};
-use super::{clock, command, dashboard, defect, looks};
+use super::run_context;
+use super::run_context::{Basis, Ground, system_lang};
+use super::{appearance, clock, command, panic_log};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -24,22 +26,22 @@ pub fn start() -> ExitCode {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(Hindrance::NotInDemo),
         Some(Command::Tool(tool)) => {
-            lang = ground::lang(&cli);
+            lang = run_context::lang(&cli);
             run_tool(tool, &cli, lang)
         }
         Some(Command::TokenServer(server)) => Basis::of(&cli).and_then(|basis| {
             lang = basis.lang;
             command::token_server(server, &basis)
         }),
-        None if !dashboard::has_terminal() => Err(Hindrance::NoTerminal),
-        None if looks::is_dumb() => Err(Hindrance::DumbTerminal),
+        None if !start::has_terminal() => Err(Hindrance::NoTerminal),
+        None if appearance::is_dumb() => Err(Hindrance::DumbTerminal),
         _ => Ground::of(&cli).and_then(|mut ground| {
             lang = ground.lang;
             if let Some(run) = name(cli.command.as_ref()) {
                 ground.start_log(cli.log_level, run);
             }
             log = ground.log.clone();
-            defect::listen(&log, lang);
+            panic_log::listen(&log, lang);
             run(cli.command.as_ref(), ground)
         }),
     };
@@ -68,7 +70,7 @@ fn run(asked: Option<&Command>, ground: Ground) -> Result<(), Hindrance> {
         Some(Command::Members(members)) => command::members(ground, members),
         Some(Command::Status(status)) => command::status(&ground, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
-            dashboard::run(ground)
+            start::run(ground)
         }
     }
 }
@@ -87,7 +89,7 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
 
 fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {
     match tool {
-        Tool::Keys(keys) => command::keys(&ground::keymap(cli), lang, keys.markdown),
+        Tool::Keys(keys) => command::keys(&run_context::keymap(cli), lang, keys.markdown),
         Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
         Tool::Doctor { json } => command::doctor(cli, lang, *json),

@@ -5,26 +5,29 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use super::filters::{ambiguous_width, screen_reader};
+use super::overlays::{menu, messages, palette, qr, session, settings_errors};
+use super::screens::members::table;
+use super::screens::todos::list;
+use super::screens::{setup, sign_in, teams};
+use super::status_bar;
+use super::theme::themes;
 use super::words::Words;
-use super::{
-    login, members, menu, messages, mistakes, narrow, palette, plain, qr, session, setup, sheet, status,
-    teams, todos,
-};
-use crate::app::areas::{Room, SMALLEST};
-use crate::app::desk::Screen;
-use crate::app::keymap::{Action, Mode};
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::layout::{Room, SMALLEST};
+use crate::app::router::workspace::Screen;
 use crate::app::{Over, Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     picture(state, frame);
     if state.look.accessible {
-        plain::apply(frame.buffer_mut());
+        screen_reader::apply(frame.buffer_mut());
     }
     if state.look.wide {
-        narrow::apply(frame.buffer_mut());
+        ambiguous_width::apply(frame.buffer_mut());
     }
-    sheet::apply(state.look.theme, frame.buffer_mut());
+    themes::apply(state.look.theme, frame.buffer_mut());
 }
 
 fn picture(state: &State, frame: &mut Frame<'_>) {
@@ -35,13 +38,13 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     match &state.stage {
         Stage::Setup(setup) => setup::draw(state, setup, words, frame),
         Stage::Desk(desk) => match desk.screen() {
-            Screen::Login => login::draw(state, desk, words, frame),
+            Screen::Login => sign_in::draw(state, desk, words, frame),
             Screen::Teams => teams::draw(state, desk, words, frame),
-            Screen::Members => members::draw(state, desk, words, frame),
-            Screen::Todos => todos::draw(state, desk, words, frame),
+            Screen::Members => table::draw(state, desk, words, frame),
+            Screen::Todos => list::draw(state, desk, words, frame),
         },
     }
-    status::draw(state, words, frame);
+    status_bar::draw(state, words, frame);
     if let Stage::Desk(desk) = &state.stage
         && let Some(qr) = desk.qr()
     {
@@ -74,7 +77,7 @@ fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
             session::draw(state, desk, *sure, *first, words, frame);
         }
         (Over::Messages { .. }, _) => messages::draw(state, words, frame),
-        (Over::Mistakes { .. }, _) => mistakes::draw(state, words, frame),
+        (Over::Mistakes { .. }, _) => settings_errors::draw(state, words, frame),
         _ => {}
     }
 }

@@ -10,11 +10,11 @@ use crate::people;
 use crate::robot::Robot;
 use tower_tui::app::Effect;
 use tower_tui::app::Event;
-use tower_tui::app::clipboard::Clipboard;
-use tower_tui::app::columns::{Column, Columns};
-use tower_tui::app::export::NotExported;
-use tower_tui::app::finding::{Place, Sort};
-use tower_tui::app::table::Table;
+use tower_tui::app::kit::clipboard::Clipboard;
+use tower_tui::app::screens::members::columns::{Column, Columns};
+use tower_tui::app::screens::members::defaults::Table;
+use tower_tui::app::screens::members::export::NotExported;
+use tower_tui::app::search::{Place, Sort};
 
 /// What stands out as found on the screen, row by row.
 fn found(robot: &Robot) -> Vec<String> {

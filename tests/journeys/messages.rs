@@ -1,6 +1,6 @@
 //! What was told can be read again, copied as a report, and shows no secret.
 
-use tower_tui::app::clipboard::Clipboard;
+use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::session::SaveFault;

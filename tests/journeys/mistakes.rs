@@ -1,10 +1,10 @@
 //! The mistakes in the settings at the start: seen once, read whole on any screen, and kept among the messages.
 
-use tower_tui::app::key::Key;
-use tower_tui::app::keyboard::KeyFault;
-use tower_tui::app::keymap::Action;
-use tower_tui::app::look::Look;
-use tower_tui::app::notice::{Odd, OddSetting};
+use tower_tui::app::core::notice::{Odd, OddSetting};
+use tower_tui::app::keys::key::Key;
+use tower_tui::app::keys::keymap::KeyFault;
+use tower_tui::app::keys::table::Action;
+use tower_tui::app::kit::appearance::Look;
 use tower_tui::app::{Opening, Over};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::is_ambiguous;

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
-use tower_tui::app::key::Key;
-use tower_tui::app::keyboard::{Keymap, Wish};
-use tower_tui::app::keymap::{Action, BINDINGS};
-use tower_tui::app::naming::Context;
-use tower_tui::app::over::Scope;
+use tower_tui::app::keys::key::Key;
+use tower_tui::app::keys::keymap::{Keymap, Wish};
+use tower_tui::app::keys::names::Context;
+use tower_tui::app::keys::table::{Action, BINDINGS};
+use tower_tui::app::overlays::stack::Scope;
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::Reply;
 

@@ -1,6 +1,6 @@
 //! What every screen looks like, at both sizes and in both languages.
 
-use tower_tui::app::answers::{Fixed, Known};
+use tower_tui::app::screens::setup::answers::{Fixed, Known};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;

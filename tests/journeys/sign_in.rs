@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ratatui::buffer::CellWidth;
 use ratatui::style::Color;
-use tower_tui::app::clipboard::Clipboard;
-use tower_tui::app::notice::NoBrowser;
+use tower_tui::app::core::notice::NoBrowser;
+use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::{Effect, Opening};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;

@@ -1,7 +1,7 @@
 //! Small screens: the sign-in and the first run show what the person is at, whatever else has to go.
 
 use tower_tui::app::Stage;
-use tower_tui::app::setup::Item;
+use tower_tui::app::screens::setup::form::Item;
 use tower_tui::base::lang::Lang;
 
 use crate::answers::refused;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
-use tower_tui::app::notice::NoBrowser;
+use tower_tui::app::core::notice::NoBrowser;
 
 use crate::answers::refused;
 use crate::opening::client;

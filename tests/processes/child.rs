@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use tower_tui::app::login::read_code;
+use tower_tui::app::screens::sign_in::login::read_code;
 use tower_tui::base::request::Ids;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::runtime::api::Api;
-use tower_tui::runtime::keeper::Keeper;
+use tower_tui::runtime::files::session_worker::Keeper;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{Effect, Fact, FileWork, Instead, Outcome, Phase, Process, Read, Renewal, Session};
 use tower_tui::tower::call::Call;
 

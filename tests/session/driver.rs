@@ -12,8 +12,8 @@ use tower_tui::base::request::{Ids, RequestId};
 use tower_tui::base::secret::Secret;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::demo::{BuiltIn, Control, Doorkeeper, Habits, Plan, Received, start};
-use tower_tui::runtime::api::Api;
-use tower_tui::runtime::keeper::Keeper;
+use tower_tui::runtime::files::session_worker::Keeper;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{
     ApiRequest, Effect, Fact, FileWork, Live, Outcome, Phase, Process, Renewal, Session, SignOut, Stored,
     Trouble,

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Size;
 use tower_tui::app::Opening;
-use tower_tui::app::answers::{Kept, Known};
-use tower_tui::app::clipboard::Clipboard;
-use tower_tui::app::keyboard::Keymap;
-use tower_tui::app::look::Look;
-use tower_tui::app::table::Table;
+use tower_tui::app::keys::keymap::Keymap;
+use tower_tui::app::kit::appearance::Look;
+use tower_tui::app::kit::clipboard::Clipboard;
+use tower_tui::app::screens::members::defaults::Table;
+use tower_tui::app::screens::setup::answers::{Kept, Known};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::session::Process;

@@ -6,7 +6,7 @@ use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
 use crate::runtime::cli::Cli;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
 
 /// Prints the script for a shell.
 pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), Hindrance> {

@@ -6,13 +6,14 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
-use crate::app::command_line;
+use crate::app::kit::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
-use crate::runtime::environment::withhold_secrets;
-use crate::runtime::hindrance::Hindrance;
-use crate::runtime::mistakes::mistakes;
-use crate::runtime::{places, settings};
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::files::paths;
+use crate::runtime::settings::diagnostics::mistakes;
+use crate::runtime::settings::environment::withhold_secrets;
+use crate::runtime::settings::load;
 use crate::ui::words::Words;
 
 /// The editor where the person names none.
@@ -20,7 +21,7 @@ const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// Does what was asked with the settings file, which need not be there or whole.
 pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), Hindrance> {
-    let path = places::settings_file(file).ok_or(Hindrance::NoPlaceForSettings)?;
+    let path = paths::settings_file(file).ok_or(Hindrance::NoPlaceForSettings)?;
     let words = Words(lang);
     match asked {
         Config::Path => Ok(writeln!(io::stdout(), "{}", path.display())?),
@@ -33,7 +34,7 @@ pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang
 fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
     let shown = path.display().to_string();
     let mut out = io::stdout();
-    let Some(text) = settings::read(path)? else {
+    let Some(text) = load::read(path)? else {
         return Ok(writeln!(out, "{}", words.no_settings_file(&shown))?);
     };
     let found = mistakes(&text);
@@ -61,7 +62,7 @@ fn init(path: &Path, words: Words) -> Result<(), Hindrance> {
 
 /// Starts from the commented file where there is none.
 fn edit(path: &Path, words: Words) -> Result<(), Hindrance> {
-    if settings::read(path)?.is_none() {
+    if load::read(path)?.is_none() {
         init(path, words)?;
     }
     let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());

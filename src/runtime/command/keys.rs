@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::app::keyboard::{Bound, Keymap};
-use crate::app::keymap::Mode;
+use crate::app::keys::keymap::{Bound, Keymap};
+use crate::app::keys::table::Mode;
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
 use crate::ui::words::Words;
 
 /// Prints the table.

@@ -6,10 +6,10 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use crate::app::login::read_code;
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use super::headless::Headless;
+use crate::app::screens::sign_in::login::read_code;
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::run_context::Ground;
 use crate::session::{Fact, Phase, Renewal, Session, Trouble};
 use crate::tower::captcha::read_captcha;
 use crate::ui::words::Words;

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::runtime::cache;
-use crate::runtime::ground::{Ground, profile_of};
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use super::headless::Headless;
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::files::cache;
+use crate::runtime::run_context::{Ground, profile_of};
 use crate::session::{Fact, Phase, SignOut};
 use crate::ui::words::Words;
 

@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use crate::runtime::cli::Cli;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
 
 /// What stands at the foot of every page.
 const SOURCE: &str = concat!("tower-tui ", env!("CARGO_PKG_VERSION"));

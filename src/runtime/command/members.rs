@@ -3,15 +3,16 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::headless::Headless;
 use super::teams::all;
-use crate::app::export::{self, Format};
-use crate::app::finding::{Filter, Sought};
+use crate::app::screens::members::export;
+use crate::app::screens::members::export::Format;
+use crate::app::search::{Filter, Sought};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::Members;
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::run_context::Ground;
 use crate::tower::call::{Call, Reply};
 use crate::tower::lines::{Line, Lines};
 use crate::tower::model::{Member, MemberId, Team, TeamId};

@@ -2,10 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::app::look::{Colors, Look};
+use crate::app::kit::appearance::{Colors, Look};
 use crate::base::lang::Lang;
 use crate::runtime::cli::{Snapshot, When};
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
 use crate::ui::Still;
 
 /// Prints the screen.

@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::runtime::clock;
-use crate::runtime::ground::{Ground, profile_of};
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::run_context::{Ground, profile_of};
 use crate::session::{SignOut, StoreFault, Stored};
 use crate::ui::words::Words;
 

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::headless::Headless;
 use crate::base::measure::{pad, width};
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::run_context::Ground;
 use crate::tower::call::{Call, Reply};
 use crate::tower::model::Team;
 

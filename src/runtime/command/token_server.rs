@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use crate::runtime::api::Api;
 use crate::runtime::cli::TokenServer;
-use crate::runtime::ground::Basis;
-use crate::runtime::hindrance::{Hindrance, Unservable};
-use crate::runtime::secret_file::{read_closed, read_secret};
-use crate::runtime::{descriptors, places, signals};
+use crate::runtime::exit_error::{Hindrance, Unservable};
+use crate::runtime::files::paths;
+use crate::runtime::files::secret_file::{read_closed, read_secret};
+use crate::runtime::network::fd_limit;
+use crate::runtime::network::http::Api;
+use crate::runtime::run_context::Basis;
+use crate::runtime::terminal::signals;
 use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
 
@@ -68,7 +70,7 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
     let client_id = basis.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
     let credentials = env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
     let credentials = credentials.as_deref();
-    let taken = |path: &Path, why| Hindrance::NotTaken { path: places::short(path), why };
+    let taken = |path: &Path, why| Hindrance::NotTaken { path: paths::short(path), why };
     let from_file = |path: &Path| read_secret(path, credentials).map_err(|why| taken(path, why));
     let given = credentials.map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
     let client_secret = match (&asked.secret_file, &basis.known.fixed.secret, given) {
@@ -80,7 +82,7 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
     let keys = match &asked.keys_file {
         Some(path) => {
             let text = read_closed(path, credentials).map_err(|why| taken(path, why))?;
-            Keys::read(&text).map_err(|why| Unservable::Keys { path: places::short(path), why })?
+            Keys::read(&text).map_err(|why| Unservable::Keys { path: paths::short(path), why })?
         }
         None if asked.no_key => Keys::Open,
         None => return Err(Unservable::NoKeys.into()),
@@ -95,18 +97,18 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
         },
         behind_proxy: asked.behind_proxy,
         tls,
-        connections: descriptors::connections(),
+        connections: fd_limit::connections(),
     })
 }
 
 fn tls(certificate: &Path, key: &Path) -> Result<Tls, Hindrance> {
     let read = |path: &Path| {
         fs::read(path)
-            .map_err(|error| Unservable::TlsFile { path: places::short(path), why: error.to_string() })
+            .map_err(|error| Unservable::TlsFile { path: paths::short(path), why: error.to_string() })
     };
     let (chain, secret) = (read(certificate)?, zeroize::Zeroizing::new(read(key)?));
     Tls::new(&chain, &secret).map_err(|why| {
-        let (certificate, key) = (places::short(certificate), places::short(key));
+        let (certificate, key) = (paths::short(certificate), paths::short(key));
         Unservable::Tls { certificate, key, why }.into()
     })
 }

@@ -1,11 +1,11 @@
 //! Words for actions, in the hint bar and the help.
 
 use super::{Text, Words};
-use crate::app::cursor::Motion;
-use crate::app::keyboard::KeyFault;
-use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
-use crate::app::menu::Menu;
-use crate::app::over::{Hindrance, Scope};
+use crate::app::keys::keymap::KeyFault;
+use crate::app::keys::table::{Action, LoginAction, Mode, SetupAction};
+use crate::app::kit::cursor::Motion;
+use crate::app::overlays::stack::{Hindrance, Scope};
+use crate::app::screens::members::menu::Menu;
 
 impl Words {
     /// What an action does, for the help.

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::columns::Column;
-use crate::app::finding::{Sort, What};
-use crate::app::menu::{Menu, Part};
+use crate::app::screens::members::columns::Column;
+use crate::app::screens::members::menu::{Menu, Part};
+use crate::app::search::{Sort, What};
 use crate::tower::model::Role;
 
 impl Words {

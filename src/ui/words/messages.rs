@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use super::{Text, Words};
-use crate::app::keyboard::Keymap;
-use crate::app::keymap::{Action, LoginAction, Mode};
-use crate::app::messages::{Message, Sought, Told};
+use crate::app::core::message_log::{Message, Sought, Told};
+use crate::app::keys::keymap::Keymap;
+use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::base::time::time_of_day;
 
 impl Words {
@@ -94,11 +94,11 @@ fn alarm(text: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::notice::{Copying, How};
+    use crate::app::core::notice::{Copying, How};
 
     const COPIED: Notice = Notice::Copied { what: Copying::Asked(None), how: How::Terminal };
 
-    use crate::app::notice::Notice;
+    use crate::app::core::notice::Notice;
     use crate::base::lang::Lang;
     use crate::base::time::Wall;
     use crate::tower::failure::Failure;

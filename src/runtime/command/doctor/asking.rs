@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-use crate::runtime::replies::{Color, Reply, parts};
-use crate::runtime::ruler::{ASKS, PATIENCE, WIDTH, read_until};
-use crate::runtime::{backdrop, dashboard};
+use crate::runtime::dashboard::start;
+use crate::runtime::terminal::background;
+use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
+use crate::runtime::terminal::replies::{Color, Reply, parts};
 
 /// How marked pastes are asked for (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
@@ -59,16 +60,16 @@ pub(super) enum Why {
 
 /// Asks the terminal, if there is one that answers. `Interrupted` where the person asks the program to end meanwhile.
 pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool) -> io::Result<Said> {
-    if !dashboard::has_terminal() {
+    if !start::has_terminal() {
         return Ok(Said::of(b"", [Some(Why::NoTerminal); 3]));
     }
     if !ASKS || variable("TERM").is_none_or(|term| term == "dumb") {
         return Ok(Said::of(b"", [Some(Why::Deaf); 3]));
     }
-    let backdrop = (!backdrop::may_be_asked(variable)).then_some(Why::Deaf);
+    let backdrop = (!background::may_be_asked(variable)).then_some(Why::Deaf);
     let wide = for_a_reader.then_some(Why::Reader);
     let question = [
-        if backdrop.is_none() { backdrop::QUESTION } else { "" },
+        if backdrop.is_none() { background::QUESTION } else { "" },
         if wide.is_none() { WIDTH } else { "" },
         PASTE,
         KIND,

@@ -9,7 +9,7 @@ use url::{Host, Url};
 
 use super::check::Check;
 use crate::base::text::SafeText;
-use crate::runtime::api::{Api, Knock};
+use crate::runtime::network::http::{Api, Knock};
 use crate::tower::call::Call;
 use crate::tower::oauth::Addresses;
 use crate::tower::verdict::server_time;

@@ -10,11 +10,14 @@ use super::{asking, files, network, session, terminal};
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::cli::{Cli, LONG_VERSION};
-use crate::runtime::environment::Environment;
-use crate::runtime::ground::Ground;
-use crate::runtime::hindrance::Hindrance;
-use crate::runtime::settings::Settings;
-use crate::runtime::{clipboard, clock, looks, places, settings};
+use crate::runtime::desktop::clipboard;
+use crate::runtime::exit_error::Hindrance;
+use crate::runtime::files::paths;
+use crate::runtime::run_context::Ground;
+use crate::runtime::settings::environment::Environment;
+use crate::runtime::settings::load;
+use crate::runtime::settings::load::Settings;
+use crate::runtime::{appearance, clock};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
@@ -44,15 +47,15 @@ pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result
 
 fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    let file = places::settings_file(cli.config.as_deref());
-    let settings = settings::load(file.as_deref()).ok().map(|loaded| loaded.settings);
+    let file = paths::settings_file(cli.config.as_deref());
+    let settings = load::load(file.as_deref()).ok().map(|loaded| loaded.settings);
     // First of all: nothing else that happens may come between question and answer.
-    let said = asking::ask(set, looks::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
+    let said = asking::ask(set, appearance::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
         if error.kind() == io::ErrorKind::Interrupted { Hindrance::Interrupted } else { error.into() }
     })?;
     let wanted = settings.as_ref().and_then(Settings::log_level);
     let level = cli.log_level.or(wanted).unwrap_or_default();
-    let dir = places::state_dir(Environment::read().state_dir.as_deref());
+    let dir = paths::state_dir(Environment::read().state_dir.as_deref());
     let mut checks = vec![
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
         files::settings_file(file.as_deref(), words),

@@ -3,7 +3,7 @@
 use super::check::Check;
 use crate::base::time::Wall;
 use crate::runtime::command::status::seconds_left;
-use crate::runtime::ground::{Ground, profile_of};
+use crate::runtime::run_context::{Ground, profile_of};
 use crate::session::{SKEW, Stored, Warning};
 use crate::tower::oauth::SecretSource;
 use crate::ui::words::Words;

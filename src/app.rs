@@ -14,6 +14,6 @@ pub mod search;
 
 pub use core::effect::Effect;
 pub use core::event::Event;
-pub use overlays::stack::Over;
-pub use router::startup::Opening;
+pub use overlays::stack::Overlay;
+pub use router::startup::Startup;
 pub use router::state::{Stage, State};

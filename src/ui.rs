@@ -12,6 +12,6 @@ mod theme;
 pub mod words;
 
 pub use draw::draw;
-pub use filters::wide_cells::Halves;
+pub use filters::wide_cells::WideCellRepair;
 pub use screens::todos::detail::todo_rows;
-pub use screenshot::text::Still;
+pub use screenshot::text::Screenshot;

@@ -11,11 +11,11 @@ mod query;
 mod sort;
 mod terms;
 
-pub use facets::{Facet, What, facets};
+pub use facets::{Facet, FacetKind, facets};
 pub use filter::Filter;
 pub use folding::{folded, narrow};
-pub use index::{Sought, role_word};
-pub use member_field::Place;
+pub use index::{SearchIndex, role_word};
+pub use member_field::MemberField;
 pub use query::Phrase;
 pub use sort::Sort;
-pub use terms::Key;
+pub use terms::TermKey;

@@ -5,7 +5,7 @@ use std::env;
 use super::cli::{Cli, When};
 use super::settings::load::Settings;
 use super::terminal::background;
-use crate::app::kit::appearance::{Colors, Look, Theme, Wish};
+use crate::app::kit::appearance::{Colors, Look, Theme, ThemeChoice};
 
 /// The look that is asked for.
 pub(super) struct Wanted {
@@ -36,15 +36,19 @@ pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
 }
 
 /// The theme to begin with, and whether the terminal has a say in it. Dark is what most terminals are.
-fn theme(wish: Option<Wish>, colors: Colors, variable: impl Fn(&str) -> Option<String>) -> (Theme, bool) {
+fn theme(
+    wish: Option<ThemeChoice>,
+    colors: Colors,
+    variable: impl Fn(&str) -> Option<String>,
+) -> (Theme, bool) {
     match wish {
-        Some(Wish::Theme(theme)) => (theme, false),
-        Some(Wish::Tower) if colors == Colors::Any => {
+        Some(ThemeChoice::Theme(theme)) => (theme, false),
+        Some(ThemeChoice::Tower) if colors == Colors::Any => {
             let light = background::told(&variable).unwrap_or(false);
-            (Wish::by_backdrop(light), background::may_be_asked(variable))
+            (ThemeChoice::by_backdrop(light), background::may_be_asked(variable))
         }
         // Neither of ours has its colors there, and nobody has chosen one of them.
-        Some(Wish::Tower) | None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
+        Some(ThemeChoice::Tower) | None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
     }
 }
 
@@ -90,7 +94,7 @@ mod tests {
             let of = |wanted: &str| {
                 variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
             };
-            theme(Some(Wish::Tower), colors, of)
+            theme(Some(ThemeChoice::Tower), colors, of)
         };
         let xterm = ("TERM", "xterm-256color");
         assert_eq!(with(Colors::Any, &[xterm]), (Theme::TowerDark, true));
@@ -98,7 +102,7 @@ mod tests {
         assert_eq!(with(Colors::Any, &[("TERM", "dumb")]), (Theme::TowerDark, false));
         assert_eq!(with(Colors::Palette, &[xterm]), (Theme::Terminal, false), "neither can be drawn");
         let none = |_: &str| None;
-        assert_eq!(theme(Some(Wish::Theme(Theme::Mono)), Colors::Any, none), (Theme::Mono, false));
+        assert_eq!(theme(Some(ThemeChoice::Theme(Theme::Mono)), Colors::Any, none), (Theme::Mono, false));
         assert_eq!(theme(None, Colors::Any, none), (Theme::Terminal, false), "nobody is asked for it");
     }
 

@@ -26,7 +26,7 @@ const CALLBACK: &str = "TOWER_TUI_REDIRECT_URI / redirect_uri";
 
 /// Why the program cannot start or go on.
 #[derive(Debug)]
-pub(super) enum Hindrance {
+pub(super) enum ExitError {
     NoTerminal,
     /// The terminal can only write line by line.
     DumbTerminal,
@@ -137,13 +137,13 @@ impl Unservable {
     }
 }
 
-impl From<Unservable> for Hindrance {
+impl From<Unservable> for ExitError {
     fn from(why: Unservable) -> Self {
         Self::Unservable(why)
     }
 }
 
-impl Hindrance {
+impl ExitError {
     /// One line for the person; `zone` is the seconds by which the local time is ahead of UTC.
     pub(super) fn say(&self, words: Words, zone: i32) -> Text {
         match self {
@@ -240,13 +240,13 @@ impl Hindrance {
     }
 }
 
-impl From<BadSettings> for Hindrance {
+impl From<BadSettings> for ExitError {
     fn from(bad: BadSettings) -> Self {
         Self::Settings(bad)
     }
 }
 
-impl From<io::Error> for Hindrance {
+impl From<io::Error> for ExitError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }

@@ -11,6 +11,6 @@ mod phase;
 mod writer;
 
 pub(super) use entry::Entry;
-pub(super) use handle::{Log, NAME};
+pub(super) use handle::{LogHandle, NAME};
 pub(super) use level::Level;
 pub(super) use outcome::Came;

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use std::panic;
 
 use super::files::paths;
-use super::log::Log;
+use super::log::LogHandle;
 use crate::base::lang::Lang;
 use crate::ui::words::Words;
 
 /// Has every panic from now on told in the log, by its place alone, and on standard error what to do about it.
-pub(super) fn listen(log: &Log, lang: Lang) {
+pub(super) fn listen(log: &LogHandle, lang: Lang) {
     let (log, speak) = (log.clone(), panic::take_hook());
     panic::set_hook(Box::new(move |panic| {
         speak(panic);
@@ -58,7 +58,7 @@ mod tests {
     #[ignore = "panics on purpose, in a process of its own"]
     fn a_defect() {
         let dir = std::env::var(DIR).unwrap();
-        listen(&Log::in_dir(Path::new(&dir), Level::default()), Lang::En);
+        listen(&LogHandle::in_dir(Path::new(&dir), Level::default()), Lang::En);
         panic!("a marker on purpose");
     }
 }

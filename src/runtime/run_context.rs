@@ -7,18 +7,18 @@ use super::appearance;
 use super::appearance::Wanted;
 use super::cli::{Cli, LONG_VERSION};
 use super::demo::built_in::{client_of, demo_plan};
-use super::exit_error::Hindrance;
+use super::exit_error::ExitError;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
-use super::log::{Entry, Level, Log};
+use super::log::{Entry, Level, LogHandle};
 use super::settings::environment::Environment;
 use super::settings::load;
 use super::settings::load::{Loaded, Settings};
 use crate::app::core::notice::OddSetting;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
-use crate::app::screens::setup::answers::{Fixed, Known};
+use crate::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn};
@@ -26,11 +26,11 @@ use crate::session::{Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
 
 /// All that is known before anything runs.
-pub(super) struct Ground {
+pub(super) struct RunContext {
     /// The application to sign in with; none while its id or its secret is not known.
     pub(super) client: Option<Client>,
     /// What is known of it.
-    pub(super) known: Known,
+    pub(super) known: KnownAnswers,
     /// The origin that addresses derive from.
     pub(super) base: String,
     pub(super) lang: Lang,
@@ -47,12 +47,12 @@ pub(super) struct Ground {
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
     /// Of nothing until it is started.
-    pub(super) log: Log,
+    pub(super) log: LogHandle,
 }
 
 /// What the command line, the environment and the settings say.
-pub(super) struct Basis {
-    pub(super) known: Known,
+pub(super) struct BaseContext {
+    pub(super) known: KnownAnswers,
     pub(super) base: String,
     pub(super) lang: Lang,
     settings: Settings,
@@ -63,8 +63,8 @@ pub(super) struct Basis {
     demo: bool,
 }
 
-impl Basis {
-    pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
+impl BaseContext {
+    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
         let settings_file = paths::settings_file(cli.config.as_deref());
         let Loaded { settings, odd: odd_settings, keymap } = match load::load(settings_file.as_deref()) {
             // A demo is there to be seen, and keeps nothing.
@@ -72,13 +72,13 @@ impl Basis {
             loaded => loaded?,
         };
         let environment = Environment::read();
-        let fixed = Fixed {
+        let fixed = FromEnvironment {
             client_id: environment.client_id,
             redirect_uri: environment.redirect_uri,
             token_server: environment.token_url,
             secret: environment.client_secret,
         };
-        let known = Known { kept: settings.kept(), fixed, token_key: environment.token_key };
+        let known = KnownAnswers { kept: settings.kept(), fixed, token_key: environment.token_key };
         let base = environment.base_url.or_else(|| settings.base_url.clone());
         let base = base.unwrap_or_else(|| TOWER.to_owned());
         let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
@@ -87,27 +87,28 @@ impl Basis {
     }
 
     /// The addresses of Tower itself.
-    pub(super) fn tower(&self) -> Result<Addresses, Hindrance> {
+    pub(super) fn tower(&self) -> Result<Addresses, ExitError> {
         let setting = "TOWER_TUI_BASE_URL / base_url";
-        Addresses::new(&self.base, None).map_err(|bad| Hindrance::Address { bad, setting })
+        Addresses::new(&self.base, None).map_err(|bad| ExitError::Address { bad, setting })
     }
 }
 
-impl Ground {
-    pub(super) fn of(cli: &Cli) -> Result<Self, Hindrance> {
-        let mut basis = Basis::of(cli)?;
-        basis.known.token_key = token_key(&basis)?;
-        let store = match paths::state_dir(basis.state_dir.as_deref()) {
-            Some(dir) if !basis.demo => Store::at(dir),
+impl RunContext {
+    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
+        let mut base_context = BaseContext::of(cli)?;
+        base_context.known.token_key = token_key(&base_context)?;
+        let store = match paths::state_dir(base_context.state_dir.as_deref()) {
+            Some(dir) if !base_context.demo => Store::at(dir),
             _ => Store::nowhere(),
         };
         let built_in =
-            if basis.demo { Some(demo::start(demo_plan()).map_err(Hindrance::Demo)?) } else { None };
+            if base_context.demo { Some(demo::start(demo_plan()).map_err(ExitError::Demo)?) } else { None };
         let client = match &built_in {
             Some(built_in) => Some(client_of(built_in)),
-            None => client(&basis, &store)?,
+            None => client(&base_context, &store)?,
         };
-        let Basis { known, base, lang, settings, odd_settings, keymap, settings_file, .. } = basis;
+        let BaseContext { known, base, lang, settings, odd_settings, keymap, settings_file, .. } =
+            base_context;
         let Wanted { look, by_backdrop } = appearance::wanted(cli, &settings);
         Ok(Self {
             client,
@@ -122,7 +123,7 @@ impl Ground {
             by_backdrop,
             store,
             built_in,
-            log: Log::default(),
+            log: LogHandle::default(),
         })
     }
 
@@ -130,7 +131,7 @@ impl Ground {
     /// command line wins.
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
-        self.log = self.store.dir().map_or_else(Log::default, |dir| Log::in_dir(dir, level));
+        self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
         self.log.note(&Entry::Started { version: LONG_VERSION, run });
         for odd in &self.odd_settings {
             self.log.note(&Entry::Odd(odd));
@@ -150,24 +151,24 @@ pub(super) fn profile_of(client: &Client) -> String {
 }
 
 /// The key to the token server: the environment's, or what stands in the file that the settings name.
-fn token_key(basis: &Basis) -> Result<Option<Secret>, Hindrance> {
-    match (&basis.known.token_key, &basis.settings.token_key_file) {
-        (None, Some(file)) if !basis.demo => {
+fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
+    match (&base_context.known.token_key, &base_context.settings.token_key_file) {
+        (None, Some(file)) if !base_context.demo => {
             let file = paths::long(file);
             let key = secret_file::read_secret(&file, None);
-            key.map(Some).map_err(|why| Hindrance::NotTaken { path: paths::short(&file), why })
+            key.map(Some).map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })
         }
         (key, _) => Ok(key.clone()),
     }
 }
 
-fn client(basis: &Basis, store: &Store) -> Result<Option<Client>, Hindrance> {
-    let known = &basis.known;
-    basis.tower()?;
-    let addresses = Addresses::new(&basis.base, known.token_server())
-        .map_err(|bad| Hindrance::Address { bad, setting: "TOWER_TUI_TOKEN_URL / token_url" })?;
+fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, ExitError> {
+    let known = &base_context.known;
+    base_context.tower()?;
+    let addresses = Addresses::new(&base_context.base, known.token_server())
+        .map_err(|bad| ExitError::Address { bad, setting: "TOWER_TUI_TOKEN_URL / token_url" })?;
     let redirect_uri = known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
-    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
+    check_callback(&redirect_uri).map_err(ExitError::Callback)?;
     let Some(client_id) = known.client_id().map(str::to_owned) else { return Ok(None) };
     let token_server =
         known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
@@ -203,5 +204,5 @@ pub(super) fn system_lang() -> Lang {
 pub(super) fn process() -> io::Result<Process> {
     let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;
-    Ok(Process { pid: std::process::id(), seed, sway: f64::from(chance) / f64::from(u32::MAX) })
+    Ok(Process { pid: std::process::id(), seed, jitter: f64::from(chance) / f64::from(u32::MAX) })
 }

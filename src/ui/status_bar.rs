@@ -16,8 +16,8 @@ use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Pace;
 use crate::app::kit::layout::Room;
-use crate::app::router::workspace::{Desk, Screen};
-use crate::app::{Over, Stage, State};
+use crate::app::router::workspace::{Screen, Workspace};
+use crate::app::{Overlay, Stage, State};
 use crate::base::measure::{fit, width};
 use crate::base::time::short_clock;
 use crate::session::{Countdown, SignOut};
@@ -73,7 +73,7 @@ enum Said {
 
 fn said(state: &State, words: Words) -> Option<Said> {
     if let Some(notice) = state.notices.current(state.now) {
-        let said = words.notice(notice, state.mode(), &state.opening.keymap);
+        let said = words.notice(notice, state.mode(), &state.startup.keymap);
         return Some(Said::Briefly(said, times(state.notices.times(notice))));
     }
     warned(state, words).or_else(|| {
@@ -84,12 +84,12 @@ fn said(state: &State, words: Words) -> Option<Said> {
 
 /// What is the matter with the session.
 fn warned(state: &State, words: Words) -> Option<Said> {
-    let Stage::Desk(desk) = &state.stage else { return None };
-    if desk.qr().is_some() {
+    let Stage::Workspace(workspace) = &state.stage else { return None };
+    if workspace.qr().is_some() {
         return Some(Said::Briefly(words.qr_close(), String::new()));
     }
-    let view = desk.session.view(state.now);
-    if desk.screen() == Screen::Login || !matches!(state.over, Over::Nothing) {
+    let view = workspace.session.view(state.now);
+    if workspace.screen() == Screen::Login || !matches!(state.over, Overlay::Nothing) {
         return None;
     }
     let alarm = |text: Text| Span::styled(format!("! {text}"), styles::STRONG);
@@ -97,7 +97,7 @@ fn warned(state: &State, words: Words) -> Option<Said> {
     let (text, keys) = match view.countdown {
         Countdown::SignedOut(SignOut::Never) => return None,
         // The key stands in the place of the countdown.
-        Countdown::SignedOut(reason) => (alarm(words.reason(&reason, state.opening.zone)), Vec::new()),
+        Countdown::SignedOut(reason) => (alarm(words.reason(&reason, state.startup.zone)), Vec::new()),
         Countdown::Retrying { failures, why, .. } => {
             (Span::raw(words.renewal_failed(&why, failures)), vec![retry()])
         }
@@ -118,14 +118,16 @@ fn warned(state: &State, words: Words) -> Option<Said> {
 
 /// The hints; before those of the filter, what it looks at, where that leaves room for the key that keeps it.
 fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
-    let (mode, keymap) = (state.mode(), &state.opening.keymap);
+    let (mode, keymap) = (state.mode(), &state.startup.keymap);
     let useful = |action| match &state.stage {
-        Stage::Desk(desk) if mode == Mode::Todos => !desk.lacks_a_todo(action, state.size),
+        Stage::Workspace(workspace) if mode == Mode::Todos => !workspace.lacks_a_todo(action, state.size),
         _ => true,
     };
     let hints = |room| hints(mode, keymap, useful, room, words);
     let text = match &state.stage {
-        Stage::Desk(desk) if mode == Mode::Filter && desk.screen() == Screen::Members => words.filter_hint(),
+        Stage::Workspace(workspace) if mode == Mode::Filter && workspace.screen() == Screen::Members => {
+            words.filter_hint()
+        }
         _ => return hints(room),
     };
     let text = Span::raw(format!("{text}  "));
@@ -152,7 +154,7 @@ fn lasting(
     room: usize,
     words: Words,
 ) -> Vec<Span<'static>> {
-    let (mode, keymap) = (state.mode(), &state.opening.keymap);
+    let (mode, keymap) = (state.mode(), &state.startup.keymap);
     let item = |name: String, does: &str| {
         let [name, does] = line::key(name, does);
         [Span::raw("  "), name, does]
@@ -208,20 +210,20 @@ fn hints(
 }
 
 fn right(state: &State, words: Words) -> Vec<Span<'static>> {
-    let Stage::Desk(desk) = &state.stage else { return vec![Span::raw(words.signed_out())] };
+    let Stage::Workspace(workspace) = &state.stage else { return vec![Span::raw(words.signed_out())] };
     let room = Room::of(state.size);
-    let view = desk.session.view(state.now);
+    let view = workspace.session.view(state.now);
     let token = match room {
-        Room::None | Room::Names | Room::Narrow => short(state, desk, &view.countdown, room, words),
-        Room::Table | Room::Wide => long(state, desk, &view.countdown, words),
+        Room::None | Room::Names | Room::Narrow => short(state, workspace, &view.countdown, room, words),
+        Room::Table | Room::Wide => long(state, workspace, &view.countdown, words),
     };
     let mut spans = Vec::new();
-    let live = room >= Room::Table && desk.session.is_live();
+    let live = room >= Room::Table && workspace.session.is_live();
     if live {
-        spans.push(network(state, desk, &view.countdown, words));
+        spans.push(network(state, workspace, &view.countdown, words));
         spans.push(Span::raw("  "));
     }
-    if state.opening.demo && room >= Room::Table {
+    if state.startup.demo && room >= Room::Table {
         spans.push(Span::styled(words.demo(), styles::DIM));
         spans.push(Span::raw("  "));
     }
@@ -240,7 +242,13 @@ fn reserved(pace: Pace, words: Words) -> usize {
     forms.iter().map(|form| width(form)).max().unwrap_or(0)
 }
 
-fn short(state: &State, desk: &Desk, countdown: &Countdown, room: Room, words: Words) -> Span<'static> {
+fn short(
+    state: &State,
+    workspace: &Workspace,
+    countdown: &Countdown,
+    room: Room,
+    words: Words,
+) -> Span<'static> {
     let pace = state.look.pace();
     let time = |left: &Option<Duration>| match left {
         None => "?".to_owned(),
@@ -248,12 +256,14 @@ fn short(state: &State, desk: &Desk, countdown: &Countdown, room: Room, words: W
         Some(left) => words.rest(*left, pace).into_owned(),
     };
     let text = match countdown {
-        Countdown::SignedOut(_) if desk.screen() == Screen::Login => return Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) if workspace.screen() == Screen::Login => {
+            return Span::raw(words.signed_out());
+        }
         Countdown::SignedOut(_) if room == Room::Names => {
-            return Span::styled(words.sign_in_short(&sign_in(state, desk)), styles::ERROR);
+            return Span::styled(words.sign_in_short(&sign_in(state, workspace)), styles::ERROR);
         }
         Countdown::SignedOut(_) => {
-            return Span::styled(words.sign_in_again(&sign_in(state, desk)), styles::ERROR);
+            return Span::styled(words.sign_in_again(&sign_in(state, workspace)), styles::ERROR);
         }
         Countdown::Fresh(_) | Countdown::Renewed(_) if pace == Pace::Off => {
             return Span::raw(words.signed_in());
@@ -267,22 +277,24 @@ fn short(state: &State, desk: &Desk, countdown: &Countdown, room: Room, words: W
 }
 
 /// The key that signs in again.
-fn sign_in(state: &State, desk: &Desk) -> String {
-    state.key(desk.mode(), Action::SignIn)
+fn sign_in(state: &State, workspace: &Workspace) -> String {
+    state.key(workspace.mode(), Action::SignIn)
 }
 
-fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
+fn long(state: &State, workspace: &Workspace, countdown: &Countdown, words: Words) -> Span<'static> {
     let pace = state.look.pace();
     match countdown {
         Countdown::SignedOut(SignOut::Never) => Span::raw(words.signed_out()),
-        Countdown::SignedOut(_) if desk.screen() == Screen::Login => Span::raw(words.signed_out()),
-        Countdown::SignedOut(_) => Span::styled(words.sign_in_again(&sign_in(state, desk)), styles::ERROR),
+        Countdown::SignedOut(_) if workspace.screen() == Screen::Login => Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) => {
+            Span::styled(words.sign_in_again(&sign_in(state, workspace)), styles::ERROR)
+        }
         Countdown::Fresh(None)
         | Countdown::Renewed(None)
         | Countdown::TwoStep { left: None }
         | Countdown::Blocked { left: None, .. } => Span::raw(words.token_unknown()),
         Countdown::Fresh(Some(left)) => {
-            let style = if *left <= SOON && !state.opening.demo { styles::STRONG } else { styles::PLAIN };
+            let style = if *left <= SOON && !state.startup.demo { styles::STRONG } else { styles::PLAIN };
             Span::styled(words.token(*left, pace), style)
         }
         Countdown::Renewed(Some(left)) => Span::styled(words.token_renewed(*left, pace), styles::OK),
@@ -302,17 +314,17 @@ fn long(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span
 }
 
 /// How it goes between here and Tower.
-fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> Span<'static> {
-    let teams = Some(&desk.teams.list.fetch);
-    let members = desk.members.as_ref().map(|members| &members.list.fetch);
-    let todos: Vec<&Fetch> = desk.todo_fetches(state.size).collect();
+fn network(state: &State, workspace: &Workspace, countdown: &Countdown, words: Words) -> Span<'static> {
+    let teams = Some(&workspace.teams.list.fetch);
+    let members = workspace.members.as_ref().map(|members| &members.list.fetch);
+    let todos: Vec<&Fetch> = workspace.todo_fetches(state.size).collect();
     // What the screen shows comes first: two countdowns to two moments would contradict each other.
-    let shown = if matches!(desk.screen(), Screen::Members | Screen::Todos) {
+    let shown = if matches!(workspace.screen(), Screen::Members | Screen::Todos) {
         [members, teams]
     } else {
         [teams, members]
     };
-    let fetches = shown.into_iter().chain([Some(&desk.account.fetch)]).flatten();
+    let fetches = shown.into_iter().chain([Some(&workspace.account.fetch)]).flatten();
     let waits = |fetch: &Fetch| match fetch {
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,
@@ -327,7 +339,7 @@ fn network(state: &State, desk: &Desk, countdown: &Countdown, words: Words) -> S
         return Span::styled(words.offline_for_now(), styles::WARN);
     }
     // What is asked for beside the members as the selection moves is nothing to wait for.
-    let todos = todos.into_iter().filter(|_| desk.screen() == Screen::Todos);
+    let todos = todos.into_iter().filter(|_| workspace.screen() == Screen::Todos);
     let fetches = fetches.chain(todos);
     match fetches.clone().filter_map(waits).max() {
         Some(waited) if waited >= SLOW && !state.look.accessible => {

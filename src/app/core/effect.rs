@@ -2,7 +2,7 @@
 
 use super::notice::Copying;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
-use crate::app::screens::setup::answers::Kept;
+use crate::app::screens::setup::answers::SavedAnswers;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::session;
@@ -51,7 +51,7 @@ pub enum Effect {
     /// Drop all that is cached.
     DropCache,
     /// Write the answers of the first run to the settings.
-    SaveSettings(Box<Kept>),
+    SaveSettings(Box<SavedAnswers>),
     /// Keep the application's secret in a private file.
     KeepSecret {
         /// Names the file: the application at its Tower.

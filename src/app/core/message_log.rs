@@ -15,11 +15,11 @@ const KEPT: usize = 100;
 
 /// Something that was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum MessageKind {
     /// A word on what just happened.
     Notice(Notice),
     /// Something did not come from Tower.
-    NotRead(Sought, Failure),
+    NotRead(Subject, Failure),
     /// A new token did not come.
     NotRenewed {
         /// What stood in the way.
@@ -41,7 +41,7 @@ pub enum Told {
 
 /// What was asked of Tower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sought {
+pub enum Subject {
     /// The account.
     Account,
     /// Its teams.
@@ -52,7 +52,7 @@ pub enum Sought {
     Todos,
 }
 
-impl Told {
+impl MessageKind {
     /// Whether it is the same thing again; how long it lasts and how often it was tried may differ.
     pub(in crate::app) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -78,7 +78,7 @@ pub struct Message {
     /// Names it as long as the program runs.
     pub number: u64,
     /// What was told, as it was the last time.
-    pub told: Told,
+    pub told: MessageKind,
     /// When it was told first.
     pub first: Wall,
     /// When it was told last.
@@ -89,24 +89,24 @@ pub struct Message {
 
 /// The notice that shows, if one does, and all that was told.
 #[derive(Debug, Default)]
-pub struct Notices {
+pub struct MessageLog {
     shown: Option<(Notice, Duration)>,
     /// The newest first.
     log: VecDeque<Message>,
     numbers: u64,
 }
 
-impl Notices {
+impl MessageLog {
     /// Shows a notice from now on.
     pub fn show(&mut self, notice: Notice, now: Now) {
         let until = now.mono.saturating_add(notice.lasts());
-        self.tell(Told::Notice(notice.clone()), now);
+        self.tell(MessageKind::Notice(notice.clone()), now);
         self.shown = Some((notice, until));
     }
 
     /// Takes down what shows elsewhere. Trouble that comes again is the trouble of before, wherever that stands; a
     /// word on something done counts only where nothing else was told since.
-    pub fn tell(&mut self, told: Told, now: Now) {
+    pub fn tell(&mut self, told: MessageKind, now: Now) {
         let reach = if told.is_trouble() { self.log.len() } else { 1 };
         let same = self.log.iter().take(reach).position(|message| message.told.is_same(&told));
         let message = match same.and_then(|place| self.log.remove(place)) {
@@ -127,7 +127,7 @@ impl Notices {
 
     /// How many times this notice was told.
     pub fn times(&self, notice: &Notice) -> u32 {
-        let is_it = |message: &&Message| matches!(&message.told, Told::Notice(told) if told == notice);
+        let is_it = |message: &&Message| matches!(&message.told, MessageKind::Notice(told) if told == notice);
         self.log.iter().find(is_it).map_or(1, |message| message.count)
     }
 
@@ -169,27 +169,27 @@ mod tests {
         Now { mono: Duration::ZERO, wall: Wall(second * 1000) }
     }
 
-    fn told(notices: &Notices) -> Vec<(u32, &Told)> {
+    fn told(notices: &MessageLog) -> Vec<(u32, &MessageKind)> {
         notices.log().iter().map(|message| (message.count, &message.told)).collect()
     }
 
     #[test]
     fn a_repeat_counts_and_moves_to_the_front() {
-        let mut notices = Notices::default();
-        let offline = |sought| Told::NotRead(sought, Failure::Limited { retry_after: Duration::ZERO });
+        let mut notices = MessageLog::default();
+        let offline = |sought| MessageKind::NotRead(sought, Failure::Limited { retry_after: Duration::ZERO });
         let later = Failure::Limited { retry_after: Duration::from_secs(9) };
-        notices.tell(offline(Sought::Teams), at(1));
-        notices.tell(offline(Sought::Members), at(2));
-        notices.tell(Told::NotRead(Sought::Teams, later.clone()), at(3));
-        let newest = Told::NotRead(Sought::Teams, later);
-        assert_eq!(told(&notices), [(2, &newest), (1, &offline(Sought::Members))]);
+        notices.tell(offline(Subject::Teams), at(1));
+        notices.tell(offline(Subject::Members), at(2));
+        notices.tell(MessageKind::NotRead(Subject::Teams, later.clone()), at(3));
+        let newest = MessageKind::NotRead(Subject::Teams, later);
+        assert_eq!(told(&notices), [(2, &newest), (1, &offline(Subject::Members))]);
         let message = notices.log().front().unwrap();
         assert_eq!((message.first, message.last, message.number), (Wall(1000), Wall(3000), 1));
     }
 
     #[test]
     fn a_word_on_something_done_counts_only_after_itself() {
-        let mut notices = Notices::default();
+        let mut notices = MessageLog::default();
         for notice in [COPIED, COPIED, Notice::Mouse(true), COPIED] {
             notices.show(notice, at(1));
         }
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn only_the_newest_are_kept() {
-        let mut notices = Notices::default();
+        let mut notices = MessageLog::default();
         for (on, second) in [true, false].into_iter().cycle().zip(0..300) {
             notices.show(Notice::Mouse(on), at(second));
         }
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_has_mended_is_no_longer_said() {
-        let mut notices = Notices::default();
+        let mut notices = MessageLog::default();
         notices.show(Notice::WhichFormat, at(1));
         notices.settle(|notice| *notice == COPIED);
         assert!(notices.current(at(2)).is_some());

@@ -90,7 +90,7 @@ impl CachedAccount {
     }
 
     fn read_whole(lines: impl Iterator<Item = Vec<u8>>) -> Result<Self, Damaged> {
-        let mut file = Opened::start(lines)?;
+        let mut file = CacheReader::start(lines)?;
         let head: AccountHead<'_> = file.head()?;
         let user = User { nickname: name(&head.nickname), email: name(&head.email) };
         let mut account = Self { user, teams: Vec::new(), at: Wall(head.at_ms) };
@@ -123,7 +123,7 @@ impl CachedTeam {
     }
 
     fn read_whole(lines: impl Iterator<Item = Vec<u8>>) -> Result<Self, Damaged> {
-        let mut file = Opened::start(lines)?;
+        let mut file = CacheReader::start(lines)?;
         let head: TeamHead<'_> = file.head()?;
         let mut team = Self {
             reader: name(&head.reader),
@@ -286,7 +286,7 @@ fn object(of: &impl Serialize) -> String {
 }
 
 /// A cache file that is read. What it holds counts only once its end has been reached.
-struct Opened<I> {
+struct CacheReader<I> {
     lines: I,
     line: Vec<u8>,
     sum: Sum,
@@ -295,7 +295,7 @@ struct Opened<I> {
 /// A cache file that is not whole, or of another format.
 struct Damaged;
 
-impl<I: Iterator<Item = Vec<u8>>> Opened<I> {
+impl<I: Iterator<Item = Vec<u8>>> CacheReader<I> {
     fn start(lines: I) -> Result<Self, Damaged> {
         let mut file = Self { lines, line: Vec::new(), sum: Sum::default() };
         file.read()?;

@@ -3,18 +3,18 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::app::search::Sought;
+use crate::app::search::SearchIndex;
 use crate::base::measure::width;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, MemberId, Role};
 
 /// The members that have come.
 #[derive(Debug, Default)]
-pub struct Roster {
+pub struct MemberList {
     rows: Vec<Row>,
     /// Who is in it, while more may come.
     known: HashSet<MemberId>,
-    widest: Cells,
+    widest: ColumnWidths,
     /// How far the list has come.
     pub progress: Progress,
 }
@@ -31,7 +31,7 @@ pub enum Progress {
 
 /// How many cells the texts of a member take, or the widest of many members.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cells {
+pub struct ColumnWidths {
     /// The name.
     pub name: usize,
     /// The role, where it is not one of Tower's own.
@@ -52,17 +52,17 @@ pub struct Cells {
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Row {
     pub(in crate::app) member: Arc<Member>,
-    pub(in crate::app) sought: Sought,
+    pub(in crate::app) sought: SearchIndex,
 }
 
-impl Roster {
+impl MemberList {
     /// The members, in Tower's order.
     pub(in crate::app) fn rows(&self) -> &[Row] {
         &self.rows
     }
 
     /// The cells of the widest texts.
-    pub(in crate::app) fn widest(&self) -> Cells {
+    pub(in crate::app) fn widest(&self) -> ColumnWidths {
         self.widest
     }
 
@@ -86,7 +86,7 @@ impl Roster {
             if self.known.contains(&member.id) {
                 continue;
             }
-            self.widest = self.widest.or(Cells::of(&member));
+            self.widest = self.widest.or(ColumnWidths::of(&member));
             let same = before.get(self.rows.len()).filter(|row| row.member == member);
             let row = same.cloned().unwrap_or_else(|| Row::of(member));
             self.known.insert(row.member.id.clone());
@@ -96,7 +96,7 @@ impl Roster {
     }
 }
 
-impl Cells {
+impl ColumnWidths {
     fn of(member: &Member) -> Self {
         let optional = |text: &Option<SafeText>| text.as_ref().map_or(0, |text| width(text.as_str()));
         let role = if let Role::Other(word) = &member.role { width(word.as_str()) } else { 0 };
@@ -127,7 +127,7 @@ impl Cells {
 
 impl Row {
     fn of(member: Arc<Member>) -> Self {
-        Self { sought: Sought::of(&member), member }
+        Self { sought: SearchIndex::of(&member), member }
     }
 }
 
@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn who_has_not_changed_is_in_memory_once() {
-        let mut before = Roster::default();
+        let mut before = MemberList::default();
         before.add([member("1", "张伟"), member("2", "王芳"), member("1", "张伟"), member("3", "李娜")], &[]);
-        let mut after = Roster::default();
+        let mut after = MemberList::default();
         after.add([member("1", "张伟")], before.rows());
         let new = after.add([member("1", "张伟"), member("2", "王方"), member("3", "李娜")], before.rows());
         assert_eq!(new, 2, "the first was known");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::members::Roster;
+use super::members::MemberList;
 use crate::base::request::{Ids, RequestId};
 use crate::tower::model::MemberPage;
 
@@ -15,7 +15,7 @@ const PAGE_CAP: u32 = 500;
 /// A walk from the first page to the last. Pages are counted; the links of an answer are never followed, because
 /// they may lead anywhere (section 4 of the API's contract).
 #[derive(Debug, Default)]
-pub(in crate::app) struct Walk {
+pub(in crate::app) struct Pager {
     /// The pages asked for, by the request that asks.
     on_wire: BTreeMap<RequestId, u32>,
     /// Pages that came before their turn.
@@ -31,13 +31,13 @@ pub(in crate::app) struct Walk {
     /// The end was found.
     over: bool,
     /// What is collected behind a list that is whole and stays on the screen until the new one is.
-    pub(in crate::app) behind: Option<Roster>,
+    pub(in crate::app) behind: Option<MemberList>,
 }
 
-impl Walk {
+impl Pager {
     /// A walk from the beginning; behind the list on the screen, if that is whole.
     pub(in crate::app) fn new(behind: bool) -> Self {
-        Self { behind: behind.then(Roster::default), ..Self::default() }
+        Self { behind: behind.then(MemberList::default), ..Self::default() }
     }
 
     /// Whether some of it is done and it is not over.

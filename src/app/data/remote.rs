@@ -116,16 +116,16 @@ impl<T> Remote<T> {
     }
 
     /// It did not come; what we had stays.
-    pub fn failed(&mut self, why: Failure, now: Now, sway: f64) {
+    pub fn failed(&mut self, why: Failure, now: Now, jitter: f64) {
         let failures = match self.fetch {
             Fetch::Loading { failures, .. } | Fetch::Failed { failures, .. } => failures.saturating_add(1),
             Fetch::Idle => 1,
         };
-        let retry = why.may_pass().then(|| {
+        let retry = why.is_transient().then(|| {
             let pause = if let Failure::Limited { retry_after } = why {
                 retry_after
             } else {
-                backoff(failures, sway)
+                backoff(failures, jitter)
             };
             now.mono + pause
         });

@@ -26,7 +26,7 @@ pub struct Bound {
 
 /// What the settings say of an action: from now on these keys do it there, and no others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct KeyOverride {
     /// Where.
     pub context: &'static Context,
     /// What.
@@ -63,11 +63,11 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The table with what is wished for. A wish that cannot be is left out: its number, and why.
-    pub fn with(wishes: &[Wish]) -> (Self, Vec<(usize, KeyFault)>) {
+    pub fn with(wishes: &[KeyOverride]) -> (Self, Vec<(usize, KeyFault)>) {
         let mut refused: Vec<(usize, KeyFault)> =
             wishes.iter().enumerate().filter_map(|(at, wish)| Some((at, wish.fault()?))).collect();
         loop {
-            let mut kept: Vec<(usize, &Wish)> = wishes.iter().enumerate().collect();
+            let mut kept: Vec<(usize, &KeyOverride)> = wishes.iter().enumerate().collect();
             kept.retain(|(at, _)| refused.iter().all(|(out, _)| out != at));
             let keymap = Self::of(&kept);
             match keymap.clash(&kept) {
@@ -78,7 +78,7 @@ impl Keymap {
         }
     }
 
-    fn of(wishes: &[(usize, &Wish)]) -> Self {
+    fn of(wishes: &[(usize, &KeyOverride)]) -> Self {
         let mut lines: Vec<Bound> = Vec::new();
         for binding in BINDINGS {
             for mode in binding.modes {
@@ -103,7 +103,7 @@ impl Keymap {
     }
 
     /// A wish for a key that does something else where it is wished for; the last one, where there are two.
-    fn clash(&self, wishes: &[(usize, &Wish)]) -> Option<(usize, KeyFault)> {
+    fn clash(&self, wishes: &[(usize, &KeyOverride)]) -> Option<(usize, KeyFault)> {
         Mode::ALL.into_iter().find_map(|mode| {
             let mut wishes = wishes.iter().rev().filter(|(_, wish)| wish.is_for(mode));
             wishes.find_map(|(at, wish)| {
@@ -161,7 +161,7 @@ impl Keymap {
 }
 
 /// The keys that are wished for.
-fn wished(wishes: &[(usize, &Wish)], mode: Mode, action: Action) -> Option<Vec<Key>> {
+fn wished(wishes: &[(usize, &KeyOverride)], mode: Mode, action: Action) -> Option<Vec<Key>> {
     let here = wishes.iter().filter(|(_, wish)| wish.action == action && wish.is_for(mode));
     let with_keys = here.filter_map(|(_, wish)| Some((wish.context, wish.keys_in(mode)?)));
     let place = |context: &Context| CONTEXTS.iter().position(|one| one == context);
@@ -183,7 +183,7 @@ impl Bound {
     }
 }
 
-impl Wish {
+impl KeyOverride {
     /// Whether it is about this mode: the action means something there.
     fn is_for(&self, mode: Mode) -> bool {
         let means = |binding: &Binding| binding.action == self.action && binding.modes.contains(&mode);
@@ -215,8 +215,8 @@ mod tests {
 
     use super::*;
 
-    fn wish(context: &str, action: &str, keys: &[&str]) -> Wish {
-        Wish {
+    fn wish(context: &str, action: &str, keys: &[&str]) -> KeyOverride {
+        KeyOverride {
             context: Context::named(context).unwrap(),
             action: Action::named(action).unwrap(),
             keys: keys.iter().map(|key| Key::named(key).unwrap()).collect(),

@@ -11,7 +11,7 @@ const APART: Duration = Duration::from_millis(10);
 
 /// The keys of the last moment.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Burst {
+pub(in crate::app) struct PasteDetector {
     /// When the last of them came, on the monotonic clock.
     last: Option<Duration>,
     /// How many printable ones have come in a row.
@@ -21,7 +21,7 @@ pub(in crate::app) struct Burst {
     held: Option<KeyEvent>,
 }
 
-impl Burst {
+impl PasteDetector {
     /// Takes in a key; whether it is part of a pasted text.
     pub(in crate::app) fn takes(&mut self, key: KeyEvent, now: Now) -> bool {
         let quick = self.last.is_some_and(|last| now.mono.saturating_sub(last) < APART);
@@ -78,7 +78,7 @@ mod tests {
 
     /// Which of these keys, each so many milliseconds after the one before, are part of a pasted text.
     fn pasted(keys: &[(u64, KeyCode)]) -> Vec<bool> {
-        let mut burst = Burst::default();
+        let mut burst = PasteDetector::default();
         let mut mono = Duration::from_secs(1);
         let mut take = |(after, code): &(u64, KeyCode)| {
             mono += Duration::from_millis(*after);

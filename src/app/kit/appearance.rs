@@ -39,14 +39,14 @@ impl Theme {
 
 /// What theme is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum ThemeChoice {
     /// This one.
     Theme(Theme),
     /// Ours, dark or light as the terminal is.
     Tower,
 }
 
-impl Wish {
+impl ThemeChoice {
     /// The name of what goes by the terminal.
     pub const TOWER: &str = "tower";
 
@@ -198,8 +198,8 @@ mod tests {
             assert_eq!(Theme::named(theme.name()), Some(theme));
         }
         assert_eq!(Theme::named("solarized"), None);
-        assert_eq!(Theme::named(Wish::TOWER), None, "it is no theme of its own");
-        assert_eq!(Wish::named("tower"), Some(Wish::Tower));
-        assert_eq!(Wish::named("mono"), Some(Wish::Theme(Theme::Mono)));
+        assert_eq!(Theme::named(ThemeChoice::TOWER), None, "it is no theme of its own");
+        assert_eq!(ThemeChoice::named("tower"), Some(ThemeChoice::Tower));
+        assert_eq!(ThemeChoice::named("mono"), Some(ThemeChoice::Theme(Theme::Mono)));
     }
 }

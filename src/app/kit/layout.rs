@@ -50,7 +50,7 @@ impl Room {
 
 /// What the screen is to hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct PaneRequest {
     /// A line for the filter.
     pub filter: bool,
     /// A detail beside or below the list.
@@ -84,7 +84,7 @@ pub struct Areas {
 
 impl Areas {
     /// The parts of a screen of a size.
-    pub fn of(size: Size, wish: Wish) -> Self {
+    pub fn of(size: Size, wish: PaneRequest) -> Self {
         let room = Room::of(size);
         let bordered = room >= Room::Table && size.height >= 12;
         let full = Rect::new(0, 0, size.width, size.height);
@@ -127,8 +127,8 @@ impl Areas {
     }
 
     /// The parts of a screen of to-dos: nothing stands below the list, and it has no headings.
-    pub fn todos(size: Size, wish: Wish) -> Self {
-        let areas = Self::of(size, Wish { detail: false, ..wish });
+    pub fn todos(size: Size, wish: PaneRequest) -> Self {
+        let areas = Self::of(size, PaneRequest { detail: false, ..wish });
         let body = areas.list;
         let beside = wish.detail && areas.bordered && areas.room == Room::Wide;
         let width = body.width - if beside { DETAIL_COLUMNS } else { 0 };
@@ -139,7 +139,7 @@ impl Areas {
 
     /// The parts of the team picker: its list is a box with space around it where there is room.
     pub fn picker(size: Size, filter: bool) -> Self {
-        let mut areas = Self::of(size, Wish { filter, detail: false });
+        let mut areas = Self::of(size, PaneRequest { filter, detail: false });
         if areas.bordered {
             let body = areas.list;
             let width = if areas.room == Room::Wide { 80 } else { body.width - 4 };
@@ -152,7 +152,7 @@ impl Areas {
 
     /// Whether a detail has room beside or below the list.
     pub fn has_detail(size: Size) -> bool {
-        !Self::of(size, Wish { filter: false, detail: true }).detail.is_empty()
+        !Self::of(size, PaneRequest { filter: false, detail: true }).detail.is_empty()
     }
 
     /// What is left of an area within its border, if it has one.
@@ -184,7 +184,7 @@ impl Areas {
 
     /// How many choices of a menu show at most.
     pub fn menu_rows(size: Size) -> usize {
-        let areas = Self::of(size, Wish::default());
+        let areas = Self::of(size, PaneRequest::default());
         let borders = if areas.bordered { 2 } else { 0 };
         usize::from(areas.whole.height.saturating_sub(borders))
     }
@@ -228,7 +228,7 @@ mod tests {
             for height in 0..=60 {
                 for wish in [(false, false), (true, false), (false, true), (true, true)] {
                     let size = Size { width, height };
-                    let wish = Wish { filter: wish.0, detail: wish.1 };
+                    let wish = PaneRequest { filter: wish.0, detail: wish.1 };
                     let full = Rect::new(0, 0, width, height);
                     let picker = Areas::picker(size, wish.filter);
                     for areas in [Areas::of(size, wish), Areas::todos(size, wish), picker] {
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_usual_sizes_have_the_rows_of_the_drawn_screens() {
-        let wish = Wish { filter: false, detail: true };
+        let wish = PaneRequest { filter: false, detail: true };
         let small = Areas::of(Size { width: 80, height: 24 }, wish);
         assert_eq!((small.rows(), small.detail.height), (11, 8));
         let big = Areas::of(Size { width: 120, height: 40 }, wish);
@@ -269,14 +269,14 @@ mod tests {
 
     #[test]
     fn a_wide_screen_has_room_for_the_to_dos_and_the_table_stops_at_140_columns() {
-        let wish = Wish { filter: false, detail: true };
+        let wish = PaneRequest { filter: false, detail: true };
         for (width, table, todos) in
             [(159, 117, 0), (160, 78, 40), (200, 109, 49), (239, 140, 57), (240, 140, 58), (300, 140, 118)]
         {
             let areas = Areas::of(Size { width, height: 50 }, wish);
             assert_eq!((areas.list.width, areas.todos.width), (table, todos), "{width}");
         }
-        let hidden = Areas::of(Size { width: 200, height: 50 }, Wish { filter: false, detail: false });
+        let hidden = Areas::of(Size { width: 200, height: 50 }, PaneRequest { filter: false, detail: false });
         assert_eq!((hidden.list.width, hidden.todos.width), (200, 0));
     }
 }

@@ -9,16 +9,16 @@ const CAP: usize = 4096;
 
 /// One line of text with a caret, edited by grapheme.
 #[derive(Clone, Default)]
-pub struct Field(Input);
+pub struct TextField(Input);
 
-impl std::fmt::Debug for Field {
+impl std::fmt::Debug for TextField {
     // It may hold a code.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Field({} characters)", self.0.value().chars().count())
+        write!(f, "TextField({} characters)", self.0.value().chars().count())
     }
 }
 
-impl Field {
+impl TextField {
     /// A field that already holds text.
     pub fn of(text: &str) -> Self {
         let mut field = Self::default();

@@ -7,11 +7,11 @@ use crate::app::keys::key::Key;
 use crate::app::keys::keymap::Bound;
 use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Cursor;
-use crate::app::kit::text_field::Field;
+use crate::app::kit::text_field::TextField;
 
 /// What lies over the screen.
 #[derive(Debug)]
-pub enum Over {
+pub enum Overlay {
     /// Nothing.
     Nothing,
     /// What can be done.
@@ -41,11 +41,11 @@ pub struct Palette {
     /// What it lists.
     pub scope: Scope,
     /// What is typed to find something.
-    pub field: Field,
+    pub field: TextField,
     /// The selected action.
     pub cursor: Cursor,
     /// What comes back when it is closed.
-    pub below: Box<Over>,
+    pub below: Box<Overlay>,
 }
 
 /// What the palette lists.
@@ -59,18 +59,18 @@ pub enum Scope {
 
 /// An action as the palette lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct PaletteItem {
     /// The keys that do it, here or elsewhere.
     pub keys: Vec<Key>,
     /// The action.
     pub action: Action,
     /// Why it cannot be done; none where it can.
-    pub hindrance: Option<Hindrance>,
+    pub hindrance: Option<Disabled>,
 }
 
 /// Why something cannot be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hindrance {
+pub enum Disabled {
     /// It means nothing here.
     NotHere,
     /// It needs somebody who is signed in.
@@ -79,8 +79,8 @@ pub enum Hindrance {
     SignedIn,
 }
 
-impl Item {
-    pub(in crate::app) fn of(line: &Bound, hindrance: Option<Hindrance>) -> Self {
+impl PaletteItem {
+    pub(in crate::app) fn of(line: &Bound, hindrance: Option<Disabled>) -> Self {
         Self { keys: line.keys.clone(), action: line.action, hindrance }
     }
 }

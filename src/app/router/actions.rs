@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Size};
 
-use super::workspace::{At, Desk, Screen};
+use super::workspace::{At, Screen, Workspace};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::keys::paste_detector::is_printable;
@@ -31,7 +31,7 @@ impl From<Vec<Effect>> for Done {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// Does what the person wants, where it means something.
     pub(super) fn act(&mut self, action: Action, at: At) -> Done {
         match action {

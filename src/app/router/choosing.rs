@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use super::actions::Done;
-use super::workspace::{At, Desk};
+use super::workspace::{At, Workspace};
 use crate::app::core::notice::Copying;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
@@ -42,7 +42,7 @@ impl Members {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// Opens a menu, where there is something to choose.
     pub(super) fn open_menu(&mut self, menu: Menu) {
         if let Some(members) = &mut self.members {

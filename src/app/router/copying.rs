@@ -1,7 +1,7 @@
 //! Copying: by what way, and what may be said of it.
 
 use super::actions::Done;
-use super::workspace::Desk;
+use super::workspace::Workspace;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::{Copying, How, Notice};
 use crate::app::kit::clipboard::Clipboard;
@@ -9,7 +9,7 @@ use crate::app::kit::clipboard::Clipboard;
 /// The most a terminal takes by OSC 52: xterm's 100,000 bytes, of which the encoding leaves three quarters.
 const MOST: usize = 74_994;
 
-impl Desk {
+impl Workspace {
     /// Copies a text.
     pub(super) fn copy_text(&self, text: String, what: Copying) -> Done {
         copy(self.place.clipboard, text, what)

@@ -1,13 +1,13 @@
 //! The cache at the desk: what the start shows before Tower has answered, and what is kept for the next one.
 
-use super::workspace::{At, Desk};
+use super::workspace::{At, Workspace};
 use crate::app::core::effect::Effect;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
 use crate::app::data::remote::Remote;
 use crate::app::screens::members::screen::Members;
 use crate::session::{Phase, SignOut};
 
-impl Desk {
+impl Workspace {
     /// Shows what is cached, where it is the reader's own. What is somebody else's is dropped.
     pub(super) fn show_cached(&mut self) -> Option<Effect> {
         let cached = self.cached.take()?;

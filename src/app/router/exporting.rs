@@ -1,20 +1,21 @@
 //! Writing the members that show to a file: where to, and what goes into it.
 
 use super::actions::Done;
-use super::workspace::Desk;
+use super::workspace::Workspace;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::kit::text_field::Field;
+use crate::app::kit::text_field::TextField;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::{Exporting, Format};
 use crate::app::screens::members::screen::Members;
 
-impl Desk {
+impl Workspace {
     /// Asks where to write, and suggests the team's name.
     pub(super) fn ask_where_to_export(&mut self) {
         if let Some(members) = self.members.as_mut().filter(|members| members.count() > 0) {
             let name = file_name(members.team.name.as_str());
-            members.exporting = Some(Exporting { field: Field::of(&format!("{name}.csv")), writing: false });
+            members.exporting =
+                Some(Exporting { field: TextField::of(&format!("{name}.csv")), writing: false });
         }
     }
 
@@ -47,7 +48,7 @@ impl Desk {
     }
 
     /// Where the file's name is typed, while it is asked for.
-    pub(super) fn export_to(&mut self) -> Option<&mut Field> {
+    pub(super) fn export_to(&mut self) -> Option<&mut TextField> {
         self.members.as_mut()?.exporting.as_mut().map(|asked| &mut asked.field)
     }
 }

@@ -4,7 +4,7 @@ use std::mem;
 
 use crossterm::event::KeyEvent;
 
-use super::state::{Stage, State, Then};
+use super::state::{AfterLeaving, Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::keys::table::SetupAction;
@@ -28,7 +28,7 @@ impl State {
             }
             SetupAction::Choose => {
                 setup.choose(key);
-                self.lang = setup.lang.unwrap_or(self.opening.lang);
+                self.lang = setup.lang.unwrap_or(self.startup.lang);
                 Went::Nowhere
             }
             SetupAction::Continue => setup.go_on(),
@@ -37,14 +37,14 @@ impl State {
         };
         match went {
             Went::Nowhere => Vec::new(),
-            Went::Out => self.leave(Then::Quit),
+            Went::Out => self.leave(AfterLeaving::Quit),
             Went::ToDemo => {
                 let draft = self.save_draft();
                 draft.into_iter().chain([Effect::StartDemo]).collect()
             }
             Went::On(answers) => {
                 let Answers { client, kept, secret } = *answers;
-                self.opening.known.kept = kept.clone();
+                self.startup.known.kept = kept.clone();
                 let mut effects = self.sit_down(client, secret);
                 effects.push(Effect::SaveSettings(Box::new(kept)));
                 effects
@@ -56,38 +56,38 @@ impl State {
     /// was typed is kept once it has proved right.
     pub(super) fn sit_down(&mut self, client: Client, secret: Option<Secret>) -> Vec<Effect> {
         let page = client.authorize_url();
-        let mut desk = self.opening.desk(client);
-        desk.unproven = secret;
+        let mut workspace = self.startup.workspace(client);
+        workspace.unproven = secret;
         // A code that was pasted before the secret was mended is still good.
         if let Some(behind) = self.behind.take()
             && behind.session.client().authorize_url() == page
         {
-            desk.login = behind.login;
-            desk.login.go_to_draft();
+            workspace.login = behind.login;
+            workspace.login.go_to_draft();
         }
-        let effects = desk.session.open().effects.into_iter().map(Effect::Session).collect();
-        self.stage = Stage::Desk(Box::new(desk));
+        let effects = workspace.session.open().effects.into_iter().map(Effect::Session).collect();
+        self.stage = Stage::Workspace(Box::new(workspace));
         effects
     }
 
     /// From the sign-in screen back to the form. The built-in Tower has nothing to fill in.
     pub(in crate::app) fn change_app(&mut self) {
-        if self.opening.demo {
+        if self.startup.demo {
             self.notices.show(Notice::NoAppInDemo, self.now);
             return;
         }
-        let setup = Setup::new(self.opening.base.clone(), self.opening.known.clone());
-        if let Stage::Desk(desk) = mem::replace(&mut self.stage, Stage::Setup(Box::new(setup))) {
-            self.behind = Some(desk);
+        let setup = Setup::new(self.startup.base.clone(), self.startup.known.clone());
+        if let Stage::Workspace(workspace) = mem::replace(&mut self.stage, Stage::Setup(Box::new(setup))) {
+            self.behind = Some(workspace);
         }
     }
 
     /// Back to the sign-in screen, if the form was opened from it.
     fn back_to_desk(&mut self) -> Vec<Effect> {
-        let Some(desk) = self.behind.take() else { return Vec::new() };
+        let Some(workspace) = self.behind.take() else { return Vec::new() };
         // Another window may have signed in meanwhile.
-        let effects = desk.session.open().effects.into_iter().map(Effect::Session).collect();
-        self.stage = Stage::Desk(desk);
+        let effects = workspace.session.open().effects.into_iter().map(Effect::Session).collect();
+        self.stage = Stage::Workspace(workspace);
         effects
     }
 

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::workspace::{At, Desk, Screen};
+use super::workspace::{At, Screen, Workspace};
 use crate::app::core::effect::Effect;
-use crate::app::core::message_log::{Sought, Told};
+use crate::app::core::message_log::{MessageKind, Subject};
 use crate::app::data::remote::Remote;
-use crate::app::screens::members::recent_teams::Shelf;
-use crate::app::screens::members::screen::{Asked, Members};
+use crate::app::screens::members::recent_teams::RecentTeams;
+use crate::app::screens::members::screen::{Members, Requests};
 use crate::app::screens::sign_in::login::Login;
 use crate::app::screens::teams::Teams;
 use crate::base::request::RequestId;
@@ -18,7 +18,7 @@ use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
 
-impl Desk {
+impl Workspace {
     /// Takes in a fact about the session, and whatever follows from it.
     pub(super) fn on_fact(&mut self, fact: Fact, at: At) -> Vec<Effect> {
         let was_live = self.session.is_live();
@@ -62,7 +62,7 @@ impl Desk {
             self.members = None;
             // Their answers come to nobody.
             self.forget_todos();
-            self.shelf = Shelf::default();
+            self.shelf = RecentTeams::default();
         }
         self.reader = reader;
     }
@@ -81,7 +81,7 @@ impl Desk {
         self.absorb(outcome, at)
     }
 
-    pub(in crate::app) fn ask(&mut self, asked: Asked, at: At) -> Vec<Effect> {
+    pub(in crate::app) fn ask(&mut self, asked: Requests, at: At) -> Vec<Effect> {
         let dropped = asked.dropped.into_iter().flat_map(|request| self.drop_call(Some(request)));
         let mut effects: Vec<Effect> = dropped.collect();
         for (request, call) in asked.calls {
@@ -208,8 +208,8 @@ impl Desk {
                 }
                 Ok(_) => {}
                 Err(why) => {
-                    self.untold.push(Told::NotRead(Sought::Account, why.clone()));
-                    self.account.failed(why, at.now, self.place.sway);
+                    self.untold.push(MessageKind::NotRead(Subject::Account, why.clone()));
+                    self.account.failed(why, at.now, self.place.jitter);
                 }
             }
             return Vec::new();
@@ -229,8 +229,8 @@ impl Desk {
             Ok(Reply::Teams(teams)) => self.teams.list.arrived(teams, at.now),
             Ok(_) => return Vec::new(),
             Err(why) => {
-                self.untold.push(Told::NotRead(Sought::Teams, why.clone()));
-                self.teams.list.failed(why, at.now, self.place.sway);
+                self.untold.push(MessageKind::NotRead(Subject::Teams, why.clone()));
+                self.teams.list.failed(why, at.now, self.place.jitter);
             }
         }
         let first_sight = self.members.is_none() && !self.picking;
@@ -260,12 +260,12 @@ impl Desk {
             Ok(Reply::Members(page)) => Ok(page),
             Ok(_) => return Vec::new(),
             Err(why) => {
-                self.untold.push(Told::NotRead(Sought::Members, why.clone()));
+                self.untold.push(MessageKind::NotRead(Subject::Members, why.clone()));
                 Err(why)
             }
         };
         let came = page.is_ok();
-        let asked = members.on_page(request, page, &mut self.ids, at.now, self.place.sway);
+        let asked = members.on_page(request, page, &mut self.ids, at.now, self.place.jitter);
         self.refit(at.size);
         let mut effects = self.ask(asked, at);
         effects.extend(came.then(|| self.cache_team(at)).flatten());

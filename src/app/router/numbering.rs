@@ -4,25 +4,27 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Size;
 
 use super::state::{Stage, State};
-use super::workspace::{Desk, Screen};
+use super::workspace::{Screen, Workspace};
 use crate::app::kit::layout::Areas;
 
 impl State {
     /// Takes in a digit: of the number that is being typed where there is such a row, else the first of another.
     pub(super) fn pick(&mut self, key: KeyEvent) {
         let KeyCode::Char(typed) = key.code else { return };
-        let (Some(digit), Stage::Desk(desk)) = (typed.to_digit(10), &mut self.stage) else { return };
+        let (Some(digit), Stage::Workspace(workspace)) = (typed.to_digit(10), &mut self.stage) else {
+            return;
+        };
         let digit = digit as usize;
-        let rows = desk.rows_to_pick();
+        let rows = workspace.rows_to_pick();
         let longer = self.number.saturating_mul(10).saturating_add(digit);
         if let Some(number) = [longer, digit].into_iter().find(|number| (1..=rows).contains(number)) {
             self.number = number;
-            desk.select_row(number - 1, self.size);
+            workspace.select_row(number - 1, self.size);
         }
     }
 }
 
-impl Desk {
+impl Workspace {
     /// How many rows there are in the list that has the keys.
     fn rows_to_pick(&self) -> usize {
         match (self.screen(), &self.members) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
-use super::workspace::{Desk, Place};
+use super::workspace::{Capabilities, Workspace};
 use crate::app::core::message_log::Message;
 use crate::app::core::notice::OddSetting;
 use crate::app::data::disk_cache::Cached;
@@ -14,7 +14,7 @@ use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::Known;
+use crate::app::screens::setup::answers::KnownAnswers;
 use crate::app::screens::sign_in::login::Login;
 use crate::base::lang::Lang;
 use crate::base::time::Now;
@@ -26,11 +26,11 @@ use crate::tower::todo::Todo;
 
 /// What the runtime knows when the program starts.
 #[derive(Clone, Debug)]
-pub struct Opening {
+pub struct Startup {
     /// The application to sign in with; none on the first run.
     pub client: Option<Client>,
     /// What is known of the application where it cannot be used yet.
-    pub known: Known,
+    pub known: KnownAnswers,
     /// The origin that addresses derive from.
     pub base: String,
     /// The language of the interface.
@@ -78,7 +78,7 @@ pub struct Opening {
     pub odd_settings: Vec<OddSetting>,
 }
 
-impl Opening {
+impl Startup {
     /// Where the session of this application is kept, as the screen shows it; none where it is not.
     pub fn session_file(&self, client: &Client) -> Option<String> {
         let dir = self.state_dir.as_ref().filter(|_| !self.demo)?;
@@ -87,17 +87,17 @@ impl Opening {
     }
 
     /// A desk for this application, at which nobody has done anything yet.
-    pub(super) fn desk(&mut self, client: Client) -> Desk {
+    pub(super) fn workspace(&mut self, client: Client) -> Workspace {
         let session = Session::new(client, self.process);
         let login = if self.demo { Login::at_code() } else { Login::default() };
-        let place = Place {
+        let place = Capabilities {
             has_browser: self.has_browser,
             clipboard: self.clipboard,
             demo: self.demo,
             accessible: self.look.accessible,
-            sway: self.process.sway,
+            jitter: self.process.jitter,
         };
         let (cached, table) = (self.cached.take(), self.table.clone());
-        Desk { cached, table, ..Desk::new(session, login, self.last_team.clone(), place) }
+        Workspace { cached, table, ..Workspace::new(session, login, self.last_team.clone(), place) }
     }
 }

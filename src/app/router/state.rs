@@ -7,17 +7,17 @@ use ratatui::layout::Size;
 
 use super::actions::Done;
 use super::copying::by_terminal;
-use super::startup::Opening;
-use super::workspace::{At, Desk, Screen};
+use super::startup::Startup;
+use super::workspace::{At, Screen, Workspace};
 use crate::app::core::effect::Effect;
 use crate::app::core::event::Event;
-use crate::app::core::message_log::{Notices, Told};
+use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
-use crate::app::keys::paste_detector::{Burst, is_printable};
+use crate::app::keys::paste_detector::{PasteDetector, is_printable};
 use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::app::kit::appearance::Look;
 use crate::app::kit::layout::Room;
-use crate::app::overlays::stack::{Over, Scope};
+use crate::app::overlays::stack::{Overlay, Scope};
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -41,18 +41,18 @@ pub struct State {
     /// How far the person has come.
     pub stage: Stage,
     /// What lies over the screen.
-    pub over: Over,
+    pub over: Overlay,
     /// What just happened.
-    pub notices: Notices,
+    pub notices: MessageLog,
     /// The start this run was given.
-    pub opening: Opening,
+    pub startup: Startup,
     pub(super) focused: bool,
     pub(super) leaving: Option<Leaving>,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
     /// The desk that the first-run form was opened from; nobody is signed in at it.
-    pub(in crate::app) behind: Option<Box<Desk>>,
-    pub(in crate::app) burst: Burst,
+    pub(in crate::app) behind: Option<Box<Workspace>>,
+    pub(in crate::app) burst: PasteDetector,
     /// The number of the row that digits have picked so far.
     pub(in crate::app) number: usize,
 }
@@ -63,12 +63,12 @@ pub(super) struct Leaving {
     /// Not longer than this, on the monotonic clock.
     pub(in crate::app) until: Duration,
     /// What follows then.
-    then: Then,
+    then: AfterLeaving,
 }
 
 /// How the program gives up the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(super) enum AfterLeaving {
     /// For good.
     Quit,
     /// Until the shell brings it back.
@@ -81,39 +81,40 @@ pub enum Stage {
     /// Nothing is set up yet.
     Setup(Box<Setup>),
     /// There is an application to sign in with.
-    Desk(Box<Desk>),
+    Workspace(Box<Workspace>),
 }
 
 impl State {
     /// The state at the start.
-    pub fn new(mut opening: Opening, now: Now) -> Self {
-        let stage = match opening.client.clone() {
-            Some(client) => Stage::Desk(Box::new(opening.desk(client))),
-            None => Stage::Setup(Box::new(Setup::new(opening.base.clone(), opening.known.clone()))),
+    pub fn new(mut startup: Startup, now: Now) -> Self {
+        let stage = match startup.client.clone() {
+            Some(client) => Stage::Workspace(Box::new(startup.workspace(client))),
+            None => Stage::Setup(Box::new(Setup::new(startup.base.clone(), startup.known.clone()))),
         };
-        let mut notices = Notices::default();
-        let (wanted, look) = (opening.look.theme, opening.look.as_possible());
+        let mut notices = MessageLog::default();
+        let (wanted, look) = (startup.look.theme, startup.look.as_possible());
         if look.theme != wanted {
             notices.show(Notice::ThemeImpossible { wanted, instead: look.theme }, now);
         }
-        let over = if opening.odd_settings.is_empty() { Over::Nothing } else { Over::Mistakes { top: 0 } };
-        if matches!(over, Over::Mistakes { .. }) {
-            notices.tell(Told::Notice(Notice::OddSettings(opening.odd_settings.clone())), now);
+        let over =
+            if startup.odd_settings.is_empty() { Overlay::Nothing } else { Overlay::Mistakes { top: 0 } };
+        if matches!(over, Overlay::Mistakes { .. }) {
+            notices.tell(MessageKind::Notice(Notice::OddSettings(startup.odd_settings.clone())), now);
         }
         Self {
             now,
-            size: opening.size,
-            lang: opening.lang,
+            size: startup.size,
+            lang: startup.lang,
             look,
             stage,
             over,
             notices,
-            opening,
+            startup,
             focused: true,
             leaving: None,
             saving: false,
             behind: None,
-            burst: Burst::default(),
+            burst: PasteDetector::default(),
             number: 0,
         }
     }
@@ -125,10 +126,10 @@ impl State {
         let due = self.burst.release_due(now);
         let mut effects = due.map_or_else(Vec::new, |key| self.press(key));
         effects.extend(self.take_in(event));
-        if let Stage::Desk(desk) = &mut self.stage {
+        if let Stage::Workspace(workspace) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
-            effects.extend(desk.on_time(At { now, size: self.size }));
-            effects.extend(desk.keep_proven_secret());
+            effects.extend(workspace.on_time(At { now, size: self.size }));
+            effects.extend(workspace.keep_proven_secret());
         }
         self.take_down();
         if let Some(leaving) = self.leaving
@@ -149,18 +150,20 @@ impl State {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
-                self.burst = Burst::default();
+                self.burst = PasteDetector::default();
                 match (&mut self.over, &mut self.stage) {
                     // What is pasted at the sign-in can only be a code.
-                    (Over::Palette(palette), Stage::Desk(desk)) if desk.screen() != Screen::Login => {
+                    (Overlay::Palette(palette), Stage::Workspace(workspace))
+                        if workspace.screen() != Screen::Login =>
+                    {
                         palette.insert(text.expose());
                     }
                     (_, Stage::Setup(setup)) => {
                         setup.paste(text.expose());
                         self.close_palette();
                     }
-                    (_, Stage::Desk(desk)) => {
-                        desk.paste(text.expose(), size);
+                    (_, Stage::Workspace(workspace)) => {
+                        workspace.paste(text.expose(), size);
                         self.close_palette();
                     }
                 }
@@ -168,8 +171,8 @@ impl State {
             }
             Event::Resized(size) => {
                 self.size = size;
-                if let Stage::Desk(desk) = &mut self.stage {
-                    desk.fit(size);
+                if let Stage::Workspace(workspace) = &mut self.stage {
+                    workspace.fit(size);
                 }
                 Vec::new()
             }
@@ -182,13 +185,13 @@ impl State {
             Event::Wheeled(motion) => self.turn_wheel(motion),
             Event::Ticked => Vec::new(),
             Event::Session(fact) => match &mut self.stage {
-                Stage::Desk(desk) => desk.on_fact(fact, At { now, size }),
+                Stage::Workspace(workspace) => workspace.on_fact(fact, At { now, size }),
                 Stage::Setup(_) => Vec::new(),
             },
             Event::CodeFetched(result) => self.on_code(result),
             Event::BrowserOpened(result) => {
-                if let (Ok(()), Stage::Desk(desk)) = (result, &mut self.stage) {
-                    desk.login.address_taken(now);
+                if let (Ok(()), Stage::Workspace(workspace)) = (result, &mut self.stage) {
+                    workspace.login.address_taken(now);
                 }
                 self.notices.show(result.map_or_else(Notice::NoBrowser, |()| Notice::BrowserOpened), now);
                 Vec::new()
@@ -211,14 +214,14 @@ impl State {
                 done.effects
             }
             Event::Exported { path, result } => {
-                if let Stage::Desk(desk) = &mut self.stage {
-                    desk.on_exported(result.is_ok());
+                if let Stage::Workspace(workspace) = &mut self.stage {
+                    workspace.on_exported(result.is_ok());
                 }
                 self.notices.show(Notice::of_export(path, result), now);
                 Vec::new()
             }
             Event::DemoStarted(Ok(client)) => {
-                self.opening.demo = true;
+                self.startup.demo = true;
                 self.notices.settle(|notice| matches!(notice, Notice::NoDemo { .. }));
                 self.sit_down(*client, None)
             }
@@ -226,19 +229,19 @@ impl State {
                 self.notices.show(Notice::NoDemo { why }, now);
                 Vec::new()
             }
-            Event::Terminated => self.leave(Then::Quit),
+            Event::Terminated => self.leave(AfterLeaving::Quit),
         }
     }
 
     fn on_code(&mut self, result: Result<Secret, String>) -> Vec<Effect> {
-        if let Stage::Desk(desk) = &mut self.stage {
+        if let Stage::Workspace(workspace) = &mut self.stage {
             match result {
                 Ok(code) => {
                     self.notices.settle(|notice| matches!(notice, Notice::NoCode { .. }));
-                    desk.login.fetched(code.expose(), &desk.session.client().clone());
+                    workspace.login.fetched(code.expose(), &workspace.session.client().clone());
                 }
                 Err(why) => {
-                    desk.login.fetching = false;
+                    workspace.login.fetching = false;
                     self.notices.show(Notice::NoCode { why }, self.now);
                 }
             }
@@ -248,27 +251,28 @@ impl State {
 
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let in_palette = matches!(self.over, Over::Palette(_));
-        let desk = match &mut self.stage {
-            Stage::Desk(desk)
-                if desk.screen() == Screen::Login && (in_palette || matches!(self.over, Over::Nothing)) =>
+        let in_palette = matches!(self.over, Overlay::Palette(_));
+        let workspace = match &mut self.stage {
+            Stage::Workspace(workspace)
+                if workspace.screen() == Screen::Login
+                    && (in_palette || matches!(self.over, Overlay::Nothing)) =>
             {
-                desk
+                workspace
             }
             _ => {
-                self.burst = Burst::default();
+                self.burst = PasteDetector::default();
                 return self.press(key);
             }
         };
         let pasted = self.burst.takes(key, self.now);
         let held = self.burst.release();
         if pasted {
-            desk.type_pasted(held, key);
+            workspace.type_pasted(held, key);
             // At the sign-in it can only be a code.
             self.close_palette();
             return Vec::new();
         }
-        let holds = is_printable(key) && (in_palette || desk.letters_are_commands());
+        let holds = is_printable(key) && (in_palette || workspace.letters_are_commands());
         let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
         if holds {
             self.burst.hold(key);
@@ -280,7 +284,7 @@ impl State {
 
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
-        let action = self.opening.keymap.resolve(self.mode(), key);
+        let action = self.startup.keymap.resolve(self.mode(), key);
         if action != Some(Action::Pick) {
             self.number = 0;
         }
@@ -292,9 +296,9 @@ impl State {
         }
         if self.mode().takes_text() {
             match (&mut self.over, &mut self.stage) {
-                (Over::Palette(palette), _) => palette.press(key),
+                (Overlay::Palette(palette), _) => palette.press(key),
                 (_, Stage::Setup(setup)) => setup.press(key),
-                (_, Stage::Desk(desk)) => desk.type_key(key, self.size),
+                (_, Stage::Workspace(workspace)) => workspace.type_key(key, self.size),
             }
         }
         Vec::new()
@@ -303,16 +307,16 @@ impl State {
     /// Takes the QR code off the screen; whether there was one.
     fn close_qr(&mut self) -> bool {
         match &mut self.stage {
-            Stage::Desk(desk) => desk.qr().is_some() && desk.login.qr.take().is_some(),
+            Stage::Workspace(workspace) => workspace.qr().is_some() && workspace.login.qr.take().is_some(),
             Stage::Setup(_) => false,
         }
     }
 
     pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         match action {
-            Action::Quit => return self.leave(Then::Quit),
+            Action::Quit => return self.leave(AfterLeaving::Quit),
             Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return self.leave(Then::Suspend),
+            Action::Suspend => return self.leave(AfterLeaving::Suspend),
             Action::Help | Action::Palette => {
                 self.toggle_palette(if action == Action::Help { Scope::Here } else { Scope::All });
                 return Vec::new();
@@ -322,12 +326,12 @@ impl State {
                 self.pick(key);
                 return Vec::new();
             }
-            Action::Go(motion) if matches!(self.over, Over::Palette(_)) => {
+            Action::Go(motion) if matches!(self.over, Overlay::Palette(_)) => {
                 self.go_in_palette(motion);
                 return Vec::new();
             }
             // The screen says so, and nothing else.
-            Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(Then::Quit),
+            Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(AfterLeaving::Quit),
             Action::Session => {
                 self.toggle_session();
                 return Vec::new();
@@ -337,15 +341,15 @@ impl State {
                 let done = if copies { self.copy_message() } else { self.toggle_messages() };
                 return self.finish(action, done);
             }
-            Action::Go(motion) if matches!(self.over, Over::Session { .. }) => {
+            Action::Go(motion) if matches!(self.over, Overlay::Session { .. }) => {
                 self.go_in_session(motion);
                 return Vec::new();
             }
-            Action::Go(motion) if matches!(self.over, Over::Messages { .. }) => {
+            Action::Go(motion) if matches!(self.over, Overlay::Messages { .. }) => {
                 self.go_in_messages(motion);
                 return Vec::new();
             }
-            Action::Go(motion) if matches!(self.over, Over::Mistakes { .. }) => {
+            Action::Go(motion) if matches!(self.over, Overlay::Mistakes { .. }) => {
                 self.go_in_mistakes(motion);
                 return Vec::new();
             }
@@ -361,12 +365,12 @@ impl State {
                 self.change_app();
                 return Vec::new();
             }
-            Action::Back if matches!(self.over, Over::Palette(_)) => {
+            Action::Back if matches!(self.over, Overlay::Palette(_)) => {
                 self.close_palette();
                 return Vec::new();
             }
-            Action::Back | Action::QuitOrBack if !matches!(self.over, Over::Nothing) => {
-                self.over = Over::Nothing;
+            Action::Back | Action::QuitOrBack if !matches!(self.over, Overlay::Nothing) => {
+                self.over = Overlay::Nothing;
                 return Vec::new();
             }
             Action::Back
@@ -402,7 +406,7 @@ impl State {
         }
         let at = self.at();
         let done = match &mut self.stage {
-            Stage::Desk(desk) => desk.act(action, at),
+            Stage::Workspace(workspace) => workspace.act(action, at),
             Stage::Setup(_) => Done::default(),
         };
         self.finish(action, done)
@@ -412,7 +416,11 @@ impl State {
         if let Some(notice) = done.notice {
             self.notices.show(notice, self.now);
         }
-        if done.at_the_root && action == Action::QuitOrBack { self.leave(Then::Quit) } else { done.effects }
+        if done.at_the_root && action == Action::QuitOrBack {
+            self.leave(AfterLeaving::Quit)
+        } else {
+            done.effects
+        }
     }
 
     /// Which keys are live.
@@ -422,32 +430,32 @@ impl State {
 
     /// The name of the key that does something in a mode; empty where none does.
     pub fn key(&self, mode: Mode, action: Action) -> String {
-        self.opening.keymap.name(mode, action).unwrap_or_default()
+        self.startup.keymap.name(mode, action).unwrap_or_default()
     }
 
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
     /// that is under way has come and is stored.
-    pub(super) fn leave(&mut self, then: Then) -> Vec<Effect> {
-        let asked_twice =
-            self.leaving.is_some_and(|leaving| leaving.then == Then::Quit) && then == Then::Quit;
+    pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
+        let asked_twice = self.leaving.is_some_and(|leaving| leaving.then == AfterLeaving::Quit)
+            && then == AfterLeaving::Quit;
         let at = self.at();
         let mut effects = match &mut self.stage {
-            Stage::Desk(desk) => desk.on_fact(Fact::Leaving, at),
+            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
             Stage::Setup(_) => self.save_draft().into_iter().collect(),
         };
         if asked_twice || self.may_leave() {
             effects.push(self.gone(then));
         } else {
             self.leaving = Some(Leaving { until: self.now.mono + FAREWELL, then });
-            effects.extend(matches!(self.stage, Stage::Desk(_)).then_some(Effect::StepOut));
+            effects.extend(matches!(self.stage, Stage::Workspace(_)).then_some(Effect::StepOut));
         }
         effects
     }
 
-    fn gone(&mut self, then: Then) -> Effect {
+    fn gone(&mut self, then: AfterLeaving) -> Effect {
         match then {
-            Then::Quit => Effect::Quit,
-            Then::Suspend => {
+            AfterLeaving::Quit => Effect::Quit,
+            AfterLeaving::Suspend => {
                 self.leaving = None;
                 Effect::Suspend
             }
@@ -457,12 +465,12 @@ impl State {
     fn may_leave(&self) -> bool {
         match &self.stage {
             Stage::Setup(_) => !self.saving,
-            Stage::Desk(desk) => desk.session.may_leave(),
+            Stage::Workspace(workspace) => workspace.session.may_leave(),
         }
     }
 
     /// A moment of the machine's clock as people read it here.
     pub fn clock_time(&self, at: Wall) -> String {
-        time_of_day(at, self.opening.zone)
+        time_of_day(at, self.startup.zone)
     }
 }

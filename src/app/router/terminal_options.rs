@@ -8,7 +8,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::Motion;
-use crate::app::overlays::stack::Over;
+use crate::app::overlays::stack::Overlay;
 
 /// What the window is called where no team is open.
 const PROGRAM: &str = "tower-tui";
@@ -26,7 +26,9 @@ impl State {
     /// What the terminal's window is called.
     pub fn title(&self) -> String {
         let team = match &self.stage {
-            Stage::Desk(desk) => desk.members.as_ref().map(|members| members.team.name.as_str()),
+            Stage::Workspace(workspace) => {
+                workspace.members.as_ref().map(|members| members.team.name.as_str())
+            }
             Stage::Setup(_) => None,
         };
         match team.filter(|team| !team.is_empty()) {
@@ -57,17 +59,17 @@ impl State {
     pub(super) fn turn_wheel(&mut self, motion: Motion) -> Vec<Effect> {
         let size = self.size;
         for _ in 0..NOTCH {
-            if matches!(self.over, Over::Nothing) && self.scroll_todo(motion) {
+            if matches!(self.over, Overlay::Nothing) && self.scroll_todo(motion) {
                 continue;
             }
             match (&self.over, &mut self.stage) {
-                (Over::Palette(_), _) => self.go_in_palette(motion),
-                (Over::Messages { .. }, _) => self.go_in_messages(motion),
-                (Over::Mistakes { .. }, _) => self.go_in_mistakes(motion),
-                (Over::Nothing, Stage::Desk(desk))
-                    if desk.screen() != Screen::Login && desk.mode() != Mode::Export =>
+                (Overlay::Palette(_), _) => self.go_in_palette(motion),
+                (Overlay::Messages { .. }, _) => self.go_in_messages(motion),
+                (Overlay::Mistakes { .. }, _) => self.go_in_mistakes(motion),
+                (Overlay::Nothing, Stage::Workspace(workspace))
+                    if workspace.screen() != Screen::Login && workspace.mode() != Mode::Export =>
                 {
-                    desk.go(motion, size);
+                    workspace.go(motion, size);
                 }
                 _ => {}
             }
@@ -78,8 +80,8 @@ impl State {
     /// A click selects the row it meets.
     pub(super) fn click(&mut self, place: Position) -> Vec<Effect> {
         let size = self.size;
-        if let (Over::Nothing, Stage::Desk(desk)) = (&self.over, &mut self.stage) {
-            desk.select_at(place, size);
+        if let (Overlay::Nothing, Stage::Workspace(workspace)) = (&self.over, &mut self.stage) {
+            workspace.select_at(place, size);
         }
         Vec::new()
     }

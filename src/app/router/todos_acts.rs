@@ -3,9 +3,9 @@
 use ratatui::layout::Size;
 
 use super::actions::Done;
-use super::startup::Opening;
+use super::startup::Startup;
 use super::state::{Stage, State};
-use super::workspace::{At, Desk, Screen};
+use super::workspace::{At, Screen, Workspace};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::data::remote::Remote;
@@ -18,20 +18,20 @@ use crate::base::text::SafeText;
 impl State {
     /// Scrolls the to-do that has the whole screen, by as much as the motion moves in a list. Whether one has it.
     pub(super) fn scroll_todo(&mut self, motion: Motion) -> bool {
-        let Opening { todo_rows, zone, .. } = self.opening;
+        let Startup { todo_rows, zone, .. } = self.startup;
         let (now, size, lang) = (self.now, self.size, self.lang);
-        let Stage::Desk(desk) = &mut self.stage else { return false };
-        if desk.screen() != Screen::Todos || !desk.is_in_a_todo() {
+        let Stage::Workspace(workspace) = &mut self.stage else { return false };
+        if workspace.screen() != Screen::Todos || !workspace.is_in_a_todo() {
             return false;
         }
-        let areas = desk.areas(size);
+        let areas = workspace.areas(size);
         let inside = Areas::inside(areas.whole, areas.bordered);
         let (cells, height) = (usize::from(inside.width), usize::from(inside.height));
-        let rows = desk.todos.selected_whole().map_or(0, |todo| {
-            let missing = desk.todos.missing(&todo.id);
+        let rows = workspace.todos.selected_whole().map_or(0, |todo| {
+            let missing = workspace.todos.missing(&todo.id);
             todo_rows(todo, missing, cells, areas.bordered, now, zone, lang)
         });
-        if let Some(opened) = &mut desk.todos.opened {
+        if let Some(opened) = &mut workspace.todos.opened {
             let mut top = Cursor { selected: opened.scroll, offset: 0 };
             // Every row that may be the first one.
             top.go(motion, rows.saturating_sub(height) + 1, height);
@@ -41,7 +41,7 @@ impl State {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// Another list, the next or the one before.
     pub(super) fn turn_todos(&mut self, back: bool, at: At) -> Vec<Effect> {
         let Some(opened) = &self.todos.opened else { return Vec::new() };

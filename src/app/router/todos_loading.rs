@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::workspace::{At, Desk, Screen};
+use super::workspace::{At, Screen, Workspace};
 use crate::app::core::effect::Effect;
-use crate::app::core::message_log::{Sought, Told};
+use crate::app::core::message_log::{MessageKind, Subject};
 use crate::app::data::remote::Fetch;
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::todos::Want;
@@ -16,7 +16,7 @@ use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::todo::Which;
 
-impl Desk {
+impl Workspace {
     /// What of to-dos shows: the list first, then what hangs on the selected row.
     fn todos_that_show(&self, size: Size) -> [Option<Want>; 2] {
         match (self.screen(), &self.members, &self.todos.opened) {
@@ -98,8 +98,8 @@ impl Desk {
         if !self.session.is_live() {
             return effects;
         }
-        let rested = self.todos.rested(at.now);
-        effects.extend(self.load_if_due(rested, at));
+        let settled = self.todos.settled(at.now);
+        effects.extend(self.load_if_due(settled, at));
         let more = self.todos.wants_more(self.areas(at.size).rows());
         if let Some(want) = more.filter(|_| self.screen() == Screen::Todos) {
             let asked = self.todos.ask(want, true, &mut self.ids, at.now);
@@ -125,9 +125,9 @@ impl Desk {
     /// What was asked for came, or did not.
     pub(super) fn on_todos(&mut self, request: RequestId, result: Result<Reply, Failure>, at: At) {
         if let Err(why) = &result {
-            self.untold.push(Told::NotRead(Sought::Todos, why.clone()));
+            self.untold.push(MessageKind::NotRead(Subject::Todos, why.clone()));
         }
-        self.todos.on_reply(request, result, at.now, self.place.sway);
+        self.todos.on_reply(request, result, at.now, self.place.jitter);
         if self.screen() == Screen::Todos {
             self.refit(at.size);
         }

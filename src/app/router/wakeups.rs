@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::state::{Stage, State};
-use super::workspace::{Desk, Screen};
+use super::workspace::{Screen, Workspace};
 use crate::app::kit::appearance::Pace;
 use crate::session::{Countdown, Phase};
 
@@ -20,31 +20,31 @@ impl State {
     /// How long nothing on the screen or in the session moves by itself; none when nothing ever does.
     pub fn wake_in(&self) -> Option<Duration> {
         let leaving = self.leaving.map(|leaving| leaving.until.saturating_sub(self.now.mono));
-        let desk = match &self.stage {
-            Stage::Desk(desk) => self.desk_wakes_in(desk),
+        let workspace = match &self.stage {
+            Stage::Workspace(workspace) => self.desk_wakes_in(workspace),
             Stage::Setup(_) => None,
         };
         let held = self.burst.due_in(self.now);
-        [leaving, desk, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
+        [leaving, workspace, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
     }
 
-    fn desk_wakes_in(&self, desk: &Desk) -> Option<Duration> {
-        let due = desk.session.due_in(self.now);
-        let retry = desk.retry_at(self.size).map(|at| at.saturating_sub(self.now.mono));
-        let shown = if self.focused { self.picture_changes_in(desk) } else { Some(UNFOCUSED) };
+    fn desk_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
+        let due = workspace.session.due_in(self.now);
+        let retry = workspace.retry_at(self.size).map(|at| at.saturating_sub(self.now.mono));
+        let shown = if self.focused { self.picture_changes_in(workspace) } else { Some(UNFOCUSED) };
         [due, retry, shown].into_iter().flatten().min()
     }
 
     /// When the next step of a countdown or of a spinner shows.
-    fn picture_changes_in(&self, desk: &Desk) -> Option<Duration> {
+    fn picture_changes_in(&self, workspace: &Workspace) -> Option<Duration> {
         // Where nothing turns, a list that does not come is still to be told of.
         let spin = if self.look.accessible { SECOND } else { SPIN };
-        let waits = matches!(desk.session.phase(), Phase::Exchanging { .. })
-            || desk.login.fetching
-            || desk.is_loading();
-        let counts = match (desk.screen(), desk.session.view(self.now).countdown) {
+        let waits = matches!(workspace.session.phase(), Phase::Exchanging { .. })
+            || workspace.login.fetching
+            || workspace.is_loading();
+        let counts = match (workspace.screen(), workspace.session.view(self.now).countdown) {
             (_, Countdown::Renewing | Countdown::Queued { .. }) => return Some(spin),
-            (Screen::Login, _) => desk.login.code_left(self.now).filter(|left| !left.is_zero()),
+            (Screen::Login, _) => workspace.login.code_left(self.now).filter(|left| !left.is_zero()),
             (
                 _,
                 Countdown::Fresh(left)

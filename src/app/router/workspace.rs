@@ -3,14 +3,14 @@
 use ratatui::layout::Size;
 
 use crate::app::core::effect::Effect;
-use crate::app::core::message_log::Told;
+use crate::app::core::message_log::MessageKind;
 use crate::app::data::disk_cache::Cached;
 use crate::app::data::remote::Remote;
 use crate::app::keys::table::Mode;
 use crate::app::kit::clipboard::Clipboard;
-use crate::app::kit::layout::{Areas, Room, Wish};
+use crate::app::kit::layout::{Areas, PaneRequest, Room};
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::members::recent_teams::Shelf;
+use crate::app::screens::members::recent_teams::RecentTeams;
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::sign_in::login::{Login, Step};
 use crate::app::screens::sign_in::qr::Qr;
@@ -25,7 +25,7 @@ use crate::tower::model::{TeamId, User};
 
 /// What a person works at once there is an application to sign in with.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Workspace {
     /// The login and its token.
     pub session: Session,
     /// The sign-in screen.
@@ -47,24 +47,24 @@ pub struct Desk {
     /// The team that was open last, here or before this start.
     pub remembered: Option<TeamId>,
     /// The teams that were open before.
-    pub(in crate::app) shelf: Shelf,
+    pub(in crate::app) shelf: RecentTeams,
     /// What is cached from before this start, until it is known whose session this is.
     pub(in crate::app) cached: Option<Box<Cached>>,
     /// The application's secret as it was typed, until Tower has taken it.
     pub(super) unproven: Option<Secret>,
     /// What went wrong and has not been told.
-    pub(super) untold: Vec<Told>,
+    pub(super) untold: Vec<MessageKind>,
     /// What is the matter with the session, as it was told.
-    pub(super) standing: Vec<Told>,
+    pub(super) standing: Vec<MessageKind>,
     pub(in crate::app) own: Option<RequestId>,
     pub(in crate::app) ids: Ids,
-    pub(in crate::app) place: Place,
+    pub(in crate::app) place: Capabilities,
     pub(in crate::app) table: Table,
 }
 
 /// What is true of the desk from the start to the end.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct Capabilities {
     /// A browser can be reached from here.
     pub has_browser: bool,
     /// The clipboard that is reached from here.
@@ -74,7 +74,7 @@ pub struct Place {
     /// A screen reader listens, which reads from border to border: nothing stands beside a list.
     pub accessible: bool,
     /// Chance, 0 to 1, drawn once.
-    pub sway: f64,
+    pub jitter: f64,
 }
 
 /// The moment and the size of the screen that something happens at.
@@ -97,9 +97,9 @@ pub enum Screen {
     Todos,
 }
 
-impl Desk {
+impl Workspace {
     /// A desk at which nothing is known yet.
-    pub fn new(session: Session, login: Login, remembered: Option<TeamId>, place: Place) -> Self {
+    pub fn new(session: Session, login: Login, remembered: Option<TeamId>, place: Capabilities) -> Self {
         Self {
             session,
             login,
@@ -112,7 +112,7 @@ impl Desk {
             picking: false,
             signing_in: false,
             remembered,
-            shelf: Shelf::default(),
+            shelf: RecentTeams::default(),
             unproven: None,
             untold: Vec::new(),
             standing: Vec::new(),
@@ -171,13 +171,13 @@ impl Desk {
             (Screen::Members, Some(members)) => {
                 let filter = members.filter.editing || !members.filter.is_empty();
                 let detail = members.detail && members.loaded() > 0 && self.has_detail(size);
-                Areas::of(size, Wish { filter, detail })
+                Areas::of(size, PaneRequest { filter, detail })
             }
             (Screen::Todos, _) => {
                 let filter = self.todos.opened.as_ref().map(|opened| &opened.filter);
                 let filter = filter.is_some_and(|filter| filter.editing || !filter.is_empty());
                 let detail = self.todos.detail && self.has_detail(size);
-                Areas::todos(size, Wish { filter, detail })
+                Areas::todos(size, PaneRequest { filter, detail })
             }
             _ => {
                 let filter = self.teams.filter.editing || !self.teams.filter.is_empty();

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::filter::Filter;
-use super::index::{Sought, role_word};
+use super::index::{SearchIndex, role_word};
 use super::sort::{self, name_key};
-use super::terms::Key;
+use super::terms::TermKey;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
@@ -13,7 +13,7 @@ use crate::tower::model::{Member, Role};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
     /// Which.
-    pub what: What,
+    pub what: FacetKind,
     /// How many members it would leave.
     pub count: usize,
     /// The filter says it already.
@@ -22,7 +22,7 @@ pub struct Facet {
 
 /// What a facet is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum What {
+pub enum FacetKind {
     /// A role.
     Role(Role),
     /// A group.
@@ -31,12 +31,12 @@ pub enum What {
     NoGroup,
 }
 
-impl What {
+impl FacetKind {
     /// The key of its term.
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> TermKey {
         match self {
-            Self::Role(_) => Key::Role,
-            Self::Group(_) | Self::NoGroup => Key::Group,
+            Self::Role(_) => TermKey::Role,
+            Self::Group(_) | Self::NoGroup => TermKey::Group,
         }
     }
 
@@ -56,19 +56,20 @@ impl What {
 /// The roles, then the groups, the largest first. Each is counted among those whom the rest of the filter leaves.
 pub fn facets<'a>(
     filter: &Filter,
-    members: &(impl Iterator<Item = (&'a Member, &'a Sought, bool)> + Clone),
+    members: &(impl Iterator<Item = (&'a Member, &'a SearchIndex, bool)> + Clone),
 ) -> Vec<Facet> {
     let mut all = Vec::new();
-    for key in [Key::Role, Key::Group] {
+    for key in [TermKey::Role, TermKey::Group] {
         let rest = filter.without(key);
-        let mut counts: HashMap<What, usize> = HashMap::new();
+        let mut counts: HashMap<FacetKind, usize> = HashMap::new();
         for (member, sought, own) in members.clone() {
             let left = usize::from(rest.keeps(member, sought, own));
             for what in whats(member, key) {
                 *counts.entry(what).or_default() += left;
             }
         }
-        let facet = |(what, count): (What, usize)| Facet { chosen: filter.says(&what.term()), what, count };
+        let facet =
+            |(what, count): (FacetKind, usize)| Facet { chosen: filter.says(&what.term()), what, count };
         let mut facets: Vec<Facet> = counts.into_iter().map(facet).collect();
         facets.sort_by_cached_key(|facet| {
             (place(&facet.what), std::cmp::Reverse(facet.count), name_key(&facet.what.term()))
@@ -78,21 +79,21 @@ pub fn facets<'a>(
     all
 }
 
-fn whats(member: &Member, key: Key) -> Vec<What> {
+fn whats(member: &Member, key: TermKey) -> Vec<FacetKind> {
     match key {
-        Key::Role => vec![What::Role(member.role.clone())],
-        Key::Group if member.groups.is_empty() => vec![What::NoGroup],
-        Key::Group => member.groups.iter().cloned().map(What::Group).collect(),
-        Key::Phone | Key::Is => Vec::new(),
+        TermKey::Role => vec![FacetKind::Role(member.role.clone())],
+        TermKey::Group if member.groups.is_empty() => vec![FacetKind::NoGroup],
+        TermKey::Group => member.groups.iter().cloned().map(FacetKind::Group).collect(),
+        TermKey::Phone | TermKey::Is => Vec::new(),
     }
 }
 
 /// Roles stand by what they may do, and those without a group at the end.
-fn place(what: &What) -> u8 {
+fn place(what: &FacetKind) -> u8 {
     match what {
-        What::Role(role) => sort::rank(role),
-        What::Group(_) => u8::MAX - 1,
-        What::NoGroup => u8::MAX,
+        FacetKind::Role(role) => sort::rank(role),
+        FacetKind::Group(_) => u8::MAX - 1,
+        FacetKind::NoGroup => u8::MAX,
     }
 }
 
@@ -115,7 +116,7 @@ mod tests {
             member("王芳", Role::Member, &["后端"]),
             member("章鱼", Role::Member, &["设计"]),
         ];
-        let people: Vec<_> = people.into_iter().map(|one| (Sought::of(&one), one)).collect();
+        let people: Vec<_> = people.into_iter().map(|one| (SearchIndex::of(&one), one)).collect();
         let of = |typed: &str| {
             let rows = people.iter().map(|(sought, member)| (member, sought, false));
             let said = |facet: Facet| {

@@ -3,10 +3,10 @@
 use crossterm::event::KeyEvent;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::index::Sought;
-use super::member_field::Place;
-use super::terms::{Key, Terms, exact};
-use crate::app::kit::text_field::Field;
+use super::index::SearchIndex;
+use super::member_field::MemberField;
+use super::terms::{TermKey, Terms, exact};
+use crate::app::kit::text_field::TextField;
 use crate::tower::model::Member;
 
 /// How many lines typed before are kept.
@@ -16,7 +16,7 @@ const REMEMBERED: usize = 50;
 #[derive(Debug, Default)]
 pub struct Filter {
     /// The text.
-    pub field: Field,
+    pub field: TextField,
     /// Whether keys go into it.
     pub editing: bool,
     terms: Terms,
@@ -80,7 +80,7 @@ impl Filter {
     }
 
     /// Whether a member stays.
-    pub fn keeps(&self, member: &Member, sought: &Sought, own: bool) -> bool {
+    pub fn keeps(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
         self.terms.keep(member, sought, own)
     }
 
@@ -100,7 +100,7 @@ impl Filter {
     }
 
     /// The same without what it says exactly of a key.
-    pub(super) fn without(&self, key: Key) -> Self {
+    pub(super) fn without(&self, key: TermKey) -> Self {
         let words = self.field.text().split_whitespace().filter(|word| !is_exact(word, key));
         Self { terms: Terms::of(&words.collect::<Vec<_>>().join(" ")), ..Self::default() }
     }
@@ -113,7 +113,7 @@ impl Filter {
     }
 
     /// Says this of a key and nothing else; where it says so already, nothing.
-    pub fn toggle(&mut self, key: Key, word: &str) {
+    pub fn toggle(&mut self, key: TermKey, word: &str) {
         let said = self.says(word);
         let words = self.field.text().split_whitespace().filter(|one| !is_exact(one, key));
         let words: Vec<&str> = words.chain((!said).then_some(word)).collect();
@@ -121,7 +121,7 @@ impl Filter {
     }
 
     /// The parts of a text that stands at a place, and whether each of them is what was typed.
-    pub fn parts(&self, text: &str, place: Place) -> Vec<(String, bool)> {
+    pub fn parts(&self, text: &str, place: MemberField) -> Vec<(String, bool)> {
         let found = self.terms.found_in(place, text);
         if found.is_empty() {
             return vec![(text.to_owned(), false)];
@@ -139,7 +139,7 @@ impl Filter {
     }
 
     fn set(&mut self, text: &str) {
-        self.field = Field::of(text);
+        self.field = TextField::of(text);
         self.read();
     }
 
@@ -148,7 +148,7 @@ impl Filter {
     }
 }
 
-fn is_exact(word: &str, key: Key) -> bool {
+fn is_exact(word: &str, key: TermKey) -> bool {
     exact(word).is_some_and(|(of, _)| of == key)
 }
 
@@ -174,10 +174,10 @@ mod tests {
     }
 
     fn keeps(typed: &str, member: &Member) -> bool {
-        Filter::of(typed).keeps(member, &Sought::of(member), false)
+        Filter::of(typed).keeps(member, &SearchIndex::of(member), false)
     }
 
-    fn parts(typed: &str, text: &str, place: Place) -> Vec<String> {
+    fn parts(typed: &str, text: &str, place: MemberField) -> Vec<String> {
         let parts = Filter::of(typed).parts(text, place);
         parts.into_iter().filter(|(_, hit)| *hit).map(|(part, _)| part).collect()
     }
@@ -229,7 +229,7 @@ mod tests {
         ] {
             assert_eq!(keeps(typed, &zeng()), typed == "group:后", "{typed}");
         }
-        assert!(Filter::of("is:you").keeps(&zeng(), &Sought::of(&zeng()), true));
+        assert!(Filter::of("is:you").keeps(&zeng(), &SearchIndex::of(&zeng()), true));
         assert!(keeps("group:= phone:=", &Member::bare(MemberId(Id::parse("m").unwrap()), safe("王芳"))));
     }
 
@@ -280,16 +280,16 @@ mod tests {
 
     #[test]
     fn what_was_found_is_told_apart_from_the_rest() {
-        assert_eq!(parts("13800138 8", "138 0013 8000", Place::Phone), ["138 0013 8"]);
-        assert_eq!(parts("拉买", "阿卜杜拉·买买提", Place::Name), ["拉·买"]);
-        assert_eq!(parts("ana cí", "Ana García", Place::Name), ["Ana", "cí"]);
-        assert_eq!(parts("e", "cafe\u{301}", Place::Note), ["e\u{301}"], "a letter keeps its mark");
-        assert_eq!(parts("gd", "曾国栋", Place::Name), ["国栋"]);
-        assert!(parts("gd", "国栋", Place::Note).is_empty(), "a note is not read as pinyin");
-        assert_eq!(parts("group:hd", "后端, 运维", Place::Groups), ["后端"]);
-        assert!(parts("group:hd", "后端", Place::Name).is_empty());
-        assert!(parts("!国 is:active", "曾国栋", Place::Name).is_empty());
-        assert!(parts("", "张伟", Place::Name).is_empty());
+        assert_eq!(parts("13800138 8", "138 0013 8000", MemberField::Phone), ["138 0013 8"]);
+        assert_eq!(parts("拉买", "阿卜杜拉·买买提", MemberField::Name), ["拉·买"]);
+        assert_eq!(parts("ana cí", "Ana García", MemberField::Name), ["Ana", "cí"]);
+        assert_eq!(parts("e", "cafe\u{301}", MemberField::Note), ["e\u{301}"], "a letter keeps its mark");
+        assert_eq!(parts("gd", "曾国栋", MemberField::Name), ["国栋"]);
+        assert!(parts("gd", "国栋", MemberField::Note).is_empty(), "a note is not read as pinyin");
+        assert_eq!(parts("group:hd", "后端, 运维", MemberField::Groups), ["后端"]);
+        assert!(parts("group:hd", "后端", MemberField::Name).is_empty());
+        assert!(parts("!国 is:active", "曾国栋", MemberField::Name).is_empty());
+        assert!(parts("", "张伟", MemberField::Name).is_empty());
     }
 
     #[test]
@@ -308,13 +308,13 @@ mod tests {
     #[test]
     fn a_facet_takes_the_place_of_another_of_its_kind_and_goes_when_chosen_again() {
         let mut filter = Filter::of("zg group:后");
-        filter.toggle(Key::Group, "group:=后端");
+        filter.toggle(TermKey::Group, "group:=后端");
         assert_eq!(filter.field.text(), "zg group:后 group:=后端");
-        filter.toggle(Key::Group, "group:=API");
-        filter.toggle(Key::Role, "role:=admin");
+        filter.toggle(TermKey::Group, "group:=API");
+        filter.toggle(TermKey::Role, "role:=admin");
         assert_eq!(filter.field.text(), "zg group:后 group:=API role:=admin");
         assert!(filter.says("group:=api") && !filter.says("group:=后端"));
-        filter.toggle(Key::Group, "group:=API");
+        filter.toggle(TermKey::Group, "group:=API");
         assert_eq!(filter.field.text(), "zg group:后 role:=admin");
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::folding::folded;
-use super::member_field::Place;
+use super::member_field::MemberField;
 use super::pinyin::Letters;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
@@ -11,25 +11,25 @@ use crate::tower::model::{Member, Role};
 /// The folded texts of a member: a line for each place, and a word for each thing that stands there. Folded text
 /// has no white space, so nothing that is typed reaches from one into the next.
 #[derive(Clone, Debug)]
-pub struct Sought {
+pub struct SearchIndex {
     lines: Arc<str>,
     letters: Letters,
     group_letters: Letters,
 }
 
-impl Sought {
+impl SearchIndex {
     /// Works it out.
     pub fn of(member: &Member) -> Self {
         let optional = |text: &Option<SafeText>| text.as_ref().map(|text| folded(text.as_str()));
         let groups: Vec<String> = member.groups.iter().map(|group| folded(group.as_str())).collect();
-        let lines = Place::SOUGHT.map(|place| match place {
-            Place::Name => folded(member.name.as_str()),
-            Place::Role => words_of(&member.role),
-            Place::Groups => groups.join(" "),
-            Place::Phone => optional(&member.phone).unwrap_or_default(),
-            Place::Note => optional(&member.note).unwrap_or_default(),
-            Place::Email => optional(&member.email).unwrap_or_default(),
-            Place::Joined | Place::Updated | Place::Id => String::new(),
+        let lines = MemberField::SOUGHT.map(|place| match place {
+            MemberField::Name => folded(member.name.as_str()),
+            MemberField::Role => words_of(&member.role),
+            MemberField::Groups => groups.join(" "),
+            MemberField::Phone => optional(&member.phone).unwrap_or_default(),
+            MemberField::Note => optional(&member.note).unwrap_or_default(),
+            MemberField::Email => optional(&member.email).unwrap_or_default(),
+            MemberField::Joined | MemberField::Updated | MemberField::Id => String::new(),
         });
         Self {
             lines: lines.join("\n").into(),
@@ -54,8 +54,8 @@ impl Sought {
     }
 
     /// What stands at a place, a word for each thing.
-    pub(super) fn at(&self, place: Place) -> &str {
-        let line = Place::SOUGHT.iter().position(|one| *one == place);
+    pub(super) fn at(&self, place: MemberField) -> &str {
+        let line = MemberField::SOUGHT.iter().position(|one| *one == place);
         line.and_then(|line| self.lines.split('\n').nth(line)).unwrap_or_default()
     }
 }

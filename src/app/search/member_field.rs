@@ -2,7 +2,7 @@
 
 /// Where in a member something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum MemberField {
     /// The nickname.
     Name,
     /// The role.
@@ -23,7 +23,7 @@ pub enum Place {
     Id,
 }
 
-impl Place {
+impl MemberField {
     /// Those the filter looks at. Days and ids are not among them: their digits would be found by every number.
     pub(super) const SOUGHT: [Self; 6] =
         [Self::Name, Self::Role, Self::Groups, Self::Phone, Self::Note, Self::Email];

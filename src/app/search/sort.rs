@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::folding::{folded, folded_char};
 use super::index::role_word;
-use super::member_field::Place;
+use super::member_field::MemberField;
 use crate::base::pinyin::{reading, surname};
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
@@ -16,7 +16,7 @@ use crate::tower::model::{Member, Role};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
     /// By what; Tower's own order where there is nothing.
-    pub by: Option<Place>,
+    pub by: Option<MemberField>,
     /// The other way round.
     pub reversed: bool,
 }
@@ -24,7 +24,7 @@ pub struct Sort {
 impl Sort {
     /// By the next of these; behind the last one, Tower's own order again.
     #[must_use]
-    pub fn next(self, among: &[Place]) -> Self {
+    pub fn next(self, among: &[MemberField]) -> Self {
         let now = self.by.and_then(|by| among.iter().position(|place| *place == by));
         let next = match (self.by, now) {
             (_, Some(now)) => now + 1,
@@ -66,22 +66,22 @@ impl Sort {
 }
 
 /// What a member is sorted by.
-fn key(member: &Member, by: Place) -> String {
+fn key(member: &Member, by: MemberField) -> String {
     let optional =
         |text: &Option<SafeText>| text.as_ref().map(SafeText::as_str).unwrap_or_default().to_owned();
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     match by {
-        Place::Name => name_key(member.name.as_str()),
-        Place::Role => format!("{}{}", rank(&member.role), role_word(&member.role)),
-        Place::Groups => {
+        MemberField::Name => name_key(member.name.as_str()),
+        MemberField::Role => format!("{}{}", rank(&member.role), role_word(&member.role)),
+        MemberField::Groups => {
             member.groups.iter().map(|group| name_key(group.as_str())).collect::<Vec<_>>().join("\0")
         }
-        Place::Phone => folded(&optional(&member.phone)),
-        Place::Note => name_key(&optional(&member.note)),
-        Place::Email => folded(&optional(&member.email)),
-        Place::Joined => day(member.joined),
-        Place::Updated => day(member.updated),
-        Place::Id => member.id.0.as_str().to_owned(),
+        MemberField::Phone => folded(&optional(&member.phone)),
+        MemberField::Note => name_key(&optional(&member.note)),
+        MemberField::Email => folded(&optional(&member.email)),
+        MemberField::Joined => day(member.joined),
+        MemberField::Updated => day(member.updated),
+        MemberField::Id => member.id.0.as_str().to_owned(),
     }
 }
 
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
     use crate::tower::model::{Id, MemberId};
 
-    const BY_NAME: Sort = Sort { by: Some(Place::Name), reversed: false };
+    const BY_NAME: Sort = Sort { by: Some(MemberField::Name), reversed: false };
 
     fn member(name: &str) -> Member {
         Member::bare(MemberId(Id::parse("m").unwrap()), SafeText::line(name, SafeText::NAME))
@@ -176,7 +176,7 @@ mod tests {
         let phone =
             |name: &str, phone: &str| Member { phone: Some(SafeText::line(phone, 20)), ..member(name) };
         let members = [member("无"), phone("二", "139 1"), phone("一", "1380")];
-        let by_phone = Sort { by: Some(Place::Phone), reversed: false };
+        let by_phone = Sort { by: Some(MemberField::Phone), reversed: false };
         assert_eq!(sorted(by_phone, &members), ["一", "二", "无"]);
         assert_eq!(sorted(by_phone.reverse(), &members), ["二", "一", "无"]);
     }
@@ -190,30 +190,30 @@ mod tests {
         let mut sort = Sort::default();
         assert_eq!(sorted(sort, &members), ["d", "c", "a", "b"], "Tower's own order");
         assert_eq!(sorted(sort.reverse(), &members), ["b", "a", "c", "d"]);
-        sort = sort.next(&Place::SOUGHT).next(&Place::SOUGHT);
+        sort = sort.next(&MemberField::SOUGHT).next(&MemberField::SOUGHT);
         assert_eq!(sorted(sort, &members), ["a", "b", "c", "d"]);
         for _ in 0..5 {
-            sort = sort.next(&Place::SOUGHT);
+            sort = sort.next(&MemberField::SOUGHT);
         }
         assert_eq!(sort, Sort::default());
     }
 
     #[test]
     fn every_column_that_shows_has_its_turn_and_one_that_is_gone_has_none() {
-        let among = [Place::Name, Place::Joined, Place::Id];
+        let among = [MemberField::Name, MemberField::Joined, MemberField::Id];
         let mut sort = Sort::default();
         let mut turns = Vec::new();
         for _ in 0..4 {
             sort = sort.next(&among);
             turns.push(sort.by);
         }
-        assert_eq!(turns, [Some(Place::Name), Some(Place::Joined), Some(Place::Id), None]);
-        let gone = Sort { by: Some(Place::Phone), reversed: true };
+        assert_eq!(turns, [Some(MemberField::Name), Some(MemberField::Joined), Some(MemberField::Id), None]);
+        let gone = Sort { by: Some(MemberField::Phone), reversed: true };
         assert_eq!(gone.next(&among), Sort::default());
 
         let joined = |name: &str, day: &str| Member { joined: day.parse().ok(), ..member(name) };
         let members = [joined("b", "2024-01-02"), member("c"), joined("a", "2019-12-31")];
-        let by_day = Sort { by: Some(Place::Joined), reversed: false };
+        let by_day = Sort { by: Some(MemberField::Joined), reversed: false };
         assert_eq!(sorted(by_day, &members), ["a", "b", "c"]);
     }
 }

@@ -4,15 +4,15 @@ use std::iter::once;
 use std::ops::Range;
 
 use super::folding::{folded, folded_char};
-use super::index::Sought;
-use super::member_field::Place;
+use super::index::SearchIndex;
+use super::member_field::MemberField;
 use super::pinyin::Spelling;
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
 /// What may stand before the colon of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
+pub enum TermKey {
     /// `role:`
     Role,
     /// `group:`
@@ -24,14 +24,14 @@ pub enum Key {
 }
 
 /// The keys as they may be typed.
-const KEYS: [(Key, &str, &str); 4] = [
-    (Key::Role, "role", "角色"),
-    (Key::Group, "group", "分组"),
-    (Key::Phone, "phone", "电话"),
-    (Key::Is, "is", "状态"),
+const KEYS: [(TermKey, &str, &str); 4] = [
+    (TermKey::Role, "role", "角色"),
+    (TermKey::Group, "group", "分组"),
+    (TermKey::Phone, "phone", "电话"),
+    (TermKey::Is, "is", "状态"),
 ];
 
-impl Key {
+impl TermKey {
     /// As it is typed.
     pub fn word(self) -> &'static str {
         KEYS.iter().find(|(key, ..)| *key == self).map_or("", |(_, word, _)| word)
@@ -71,9 +71,9 @@ enum Wants {
     /// This, wherever it stands.
     Anywhere(Text),
     /// This in one place, as a part of it.
-    Part(Place, Text),
+    Part(MemberField, Text),
     /// This and nothing else in one place; empty where there has to be nothing.
-    Exactly(Place, String),
+    Exactly(MemberField, String),
     /// A mark whose name begins like this.
     Mark(String),
 }
@@ -96,14 +96,14 @@ impl Text {
 }
 
 /// The key and the value of a folded word that has them.
-fn keyed(word: &str) -> Option<(Key, &str)> {
+fn keyed(word: &str) -> Option<(TermKey, &str)> {
     let (typed, value) = word.split_once(':')?;
     let (key, ..) = KEYS.iter().find(|(_, latin, chinese)| typed == *latin || typed == *chinese)?;
     Some((*key, value))
 }
 
 /// The key of a word that asks for exactly one thing, and that thing folded.
-pub(super) fn exact(word: &str) -> Option<(Key, String)> {
+pub(super) fn exact(word: &str) -> Option<(TermKey, String)> {
     let word = folded(word);
     let (key, value) = keyed(&word)?;
     Some((key, value.strip_prefix('=')?.to_owned()))
@@ -115,10 +115,10 @@ impl Term {
         let (excludes, rest) = folded.strip_prefix('!').map_or((false, folded.as_str()), |rest| (true, rest));
         let wants = match keyed(rest) {
             Some((_, "")) => return None,
-            Some((Key::Is, value)) => Wants::Mark(value.to_owned()),
-            Some((Key::Role, value)) => Wants::in_place(Place::Role, value),
-            Some((Key::Group, value)) => Wants::in_place(Place::Groups, value),
-            Some((Key::Phone, value)) => Wants::in_place(Place::Phone, value),
+            Some((TermKey::Is, value)) => Wants::Mark(value.to_owned()),
+            Some((TermKey::Role, value)) => Wants::in_place(MemberField::Role, value),
+            Some((TermKey::Group, value)) => Wants::in_place(MemberField::Groups, value),
+            Some((TermKey::Phone, value)) => Wants::in_place(MemberField::Phone, value),
             None if rest.is_empty() => return None,
             None => Wants::Anywhere(Text::of(rest)),
         };
@@ -127,14 +127,14 @@ impl Term {
 }
 
 impl Wants {
-    fn in_place(place: Place, value: &str) -> Self {
+    fn in_place(place: MemberField, value: &str) -> Self {
         match value.strip_prefix('=') {
             Some(value) => Self::Exactly(place, value.to_owned()),
             None => Self::Part(place, Text::of(value)),
         }
     }
 
-    fn holds(&self, member: &Member, sought: &Sought, own: bool) -> bool {
+    fn holds(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
         match self {
             Self::Anywhere(text) => {
                 let name = once(member.name.as_str());
@@ -145,7 +145,7 @@ impl Wants {
                 let groups = member.groups.iter().map(SafeText::as_str);
                 let spelled = |typed: &Spelling| typed.is_in_one(sought.group_letters(), groups);
                 sought.at(*place).contains(&text.folded)
-                    || (*place == Place::Groups && text.spelling.as_ref().is_some_and(spelled))
+                    || (*place == MemberField::Groups && text.spelling.as_ref().is_some_and(spelled))
             }
             Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
             Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),
@@ -158,16 +158,16 @@ impl Wants {
     }
 
     /// What of this stands out at a place, as pairs of bytes in the text there.
-    fn found_in(&self, place: Place, text: &str) -> Vec<Range<usize>> {
+    fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
         let spelled = |wanted: &Text| wanted.spelling.as_ref().map(|spelling| spelling.all_in(text));
         let literal = |wanted: &str| literally(wanted, text);
         match self {
-            _ if !Place::SOUGHT.contains(&place) => Vec::new(),
-            Self::Anywhere(wanted) if place == Place::Name => {
+            _ if !MemberField::SOUGHT.contains(&place) => Vec::new(),
+            Self::Anywhere(wanted) if place == MemberField::Name => {
                 spelled(wanted).unwrap_or_else(|| literal(&wanted.folded))
             }
             Self::Anywhere(wanted) => literal(&wanted.folded),
-            Self::Part(Place::Groups, wanted) if place == Place::Groups => {
+            Self::Part(MemberField::Groups, wanted) if place == MemberField::Groups => {
                 spelled(wanted).unwrap_or_else(|| literal(&wanted.folded))
             }
             Self::Part(at, wanted) if *at == place => literal(&wanted.folded),
@@ -220,7 +220,7 @@ impl Terms {
     }
 
     /// Whether every term holds for a member.
-    pub(super) fn keep(&self, member: &Member, sought: &Sought, own: bool) -> bool {
+    pub(super) fn keep(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
         self.0.iter().all(|term| term.wants.holds(member, sought, own) != term.excludes)
     }
 
@@ -246,7 +246,7 @@ impl Terms {
     }
 
     /// The bytes of a text at a place that stand out.
-    pub(super) fn found_in(&self, place: Place, text: &str) -> Vec<Range<usize>> {
+    pub(super) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
         let shown = self.0.iter().filter(|term| !term.excludes);
         shown.flat_map(|term| term.wants.found_in(place, text)).collect()
     }

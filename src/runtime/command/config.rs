@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::app::kit::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
-use crate::runtime::exit_error::Hindrance;
+use crate::runtime::exit_error::ExitError;
 use crate::runtime::files::paths;
 use crate::runtime::settings::diagnostics::mistakes;
 use crate::runtime::settings::environment::withhold_secrets;
@@ -20,8 +20,8 @@ use crate::ui::words::Words;
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// Does what was asked with the settings file, which need not be there or whole.
-pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), Hindrance> {
-    let path = paths::settings_file(file).ok_or(Hindrance::NoPlaceForSettings)?;
+pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), ExitError> {
+    let path = paths::settings_file(file).ok_or(ExitError::NoPlaceForSettings)?;
     let words = Words(lang);
     match asked {
         Config::Path => Ok(writeln!(io::stdout(), "{}", path.display())?),
@@ -31,7 +31,7 @@ pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang
     }
 }
 
-fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
+fn check(path: &Path, words: Words) -> Result<(), ExitError> {
     let shown = path.display().to_string();
     let mut out = io::stdout();
     let Some(text) = load::read(path)? else {
@@ -44,16 +44,16 @@ fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
     if found.is_empty() {
         return Ok(writeln!(out, "{}", words.no_mistakes(&shown))?);
     }
-    Err(Hindrance::Mistakes(found.len()))
+    Err(ExitError::Mistakes(found.len()))
 }
 
-fn init(path: &Path, words: Words) -> Result<(), Hindrance> {
+fn init(path: &Path, words: Words) -> Result<(), ExitError> {
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir)?;
     }
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Hindrance::SettingsExist(path.display().to_string()));
+            return Err(ExitError::SettingsExist(path.display().to_string()));
         }
         file => file?.write_all(words.settings_template().as_bytes())?,
     }
@@ -61,7 +61,7 @@ fn init(path: &Path, words: Words) -> Result<(), Hindrance> {
 }
 
 /// Starts from the commented file where there is none.
-fn edit(path: &Path, words: Words) -> Result<(), Hindrance> {
+fn edit(path: &Path, words: Words) -> Result<(), ExitError> {
     if load::read(path)?.is_none() {
         init(path, words)?;
     }
@@ -69,7 +69,7 @@ fn edit(path: &Path, words: Words) -> Result<(), Hindrance> {
     let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.to_owned());
     let editor = command_line::split(&editor).unwrap_or_else(|| vec![editor]);
     let Some((program, arguments)) = editor.split_first() else { return Ok(()) };
-    let failed = |why: String| Hindrance::Editor { editor: program.clone(), why };
+    let failed = |why: String| ExitError::Editor { editor: program.clone(), why };
     let mut command = Command::new(program);
     withhold_secrets(command.args(arguments).arg(path));
     let ended = command.status();

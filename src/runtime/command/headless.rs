@@ -9,10 +9,10 @@ use crate::app::{Effect, Event};
 use crate::base::request::{Ids, RequestId};
 use crate::runtime::clock::Clock;
 use crate::runtime::dashboard::workers::Workers;
-use crate::runtime::exit_error::Hindrance;
+use crate::runtime::exit_error::ExitError;
 use crate::runtime::log::Entry;
 use crate::runtime::run_context;
-use crate::runtime::run_context::Ground;
+use crate::runtime::run_context::RunContext;
 use crate::runtime::terminal::signals;
 use crate::session::{Fact, Live, Outcome, Phase, Renewal, Session};
 use crate::tower::call::{Call, Reply};
@@ -38,11 +38,11 @@ pub(super) struct Headless {
 
 impl Headless {
     /// Opens the session of this application, as its file has it.
-    pub(in crate::runtime) async fn open(client: Client, ground: Ground) -> Result<Self, Hindrance> {
+    pub(in crate::runtime) async fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
         let session = Session::new(client, run_context::process()?);
-        let Ground { store, settings, settings_file, log, .. } = ground;
+        let RunContext { store, settings, settings_file, log, .. } = context;
         let workers = Workers::new(store, settings, settings_file, sender, None, log);
         let (ids, clock) = (Ids::default(), Clock::start());
         let mut headless = Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None };
@@ -53,22 +53,22 @@ impl Headless {
     }
 
     /// The same, for a command that needs somebody to be signed in.
-    pub(super) async fn signed_in(client: Client, ground: Ground) -> Result<Self, Hindrance> {
-        let headless = Self::open(client, ground).await?;
+    pub(super) async fn signed_in(client: Client, context: RunContext) -> Result<Self, ExitError> {
+        let headless = Self::open(client, context).await?;
         match headless.session.phase() {
-            Phase::SignedOut { reason, .. } => Err(Hindrance::SignedOut(reason.clone())),
+            Phase::SignedOut { reason, .. } => Err(ExitError::SignedOut(reason.clone())),
             Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => Ok(headless),
         }
     }
 
     /// Makes a call.
-    pub(in crate::runtime) async fn call(&mut self, call: Call) -> Result<Reply, Hindrance> {
+    pub(in crate::runtime) async fn call(&mut self, call: Call) -> Result<Reply, ExitError> {
         let mut replies = self.call_all(vec![call]).await?;
-        replies.pop().ok_or(Hindrance::Interrupted)
+        replies.pop().ok_or(ExitError::Interrupted)
     }
 
     /// Makes calls at once, and returns their replies in the order they were asked for.
-    pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, Hindrance> {
+    pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, ExitError> {
         let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
         for (request, call) in asked.iter().zip(calls) {
             let outcome = self.session.send(*request, call, self.clock.now());
@@ -81,11 +81,11 @@ impl Headless {
         let settled = |request| self.settled.remove(&request);
         let replies = asked.into_iter().filter_map(settled).collect::<Result<Vec<Reply>, Failure>>();
         replies.map_err(|failure| match self.session.phase() {
-            Phase::SignedOut { reason, .. } => Hindrance::SignedOut(reason.clone()),
+            Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
             Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
-                Hindrance::Offline
+                ExitError::Offline
             }
-            _ => Hindrance::Call(failure),
+            _ => ExitError::Call(failure),
         })
     }
 
@@ -101,7 +101,7 @@ impl Headless {
     pub(in crate::runtime) async fn until(
         &mut self,
         done: impl Fn(&Session, &Fact) -> bool,
-    ) -> Result<(), Hindrance> {
+    ) -> Result<(), ExitError> {
         loop {
             let fact = self.next().await?;
             let told = fact.clone();
@@ -116,7 +116,7 @@ impl Headless {
     pub(super) async fn while_waiting_for<T>(
         &mut self,
         other: impl Future<Output = T>,
-    ) -> Result<T, Hindrance> {
+    ) -> Result<T, ExitError> {
         tokio::pin!(other);
         loop {
             let fact = tokio::select! {
@@ -127,12 +127,12 @@ impl Headless {
         }
     }
 
-    async fn next(&mut self) -> Result<Fact, Hindrance> {
+    async fn next(&mut self) -> Result<Fact, ExitError> {
         loop {
             let now = self.clock.now();
             let over = self.ends.map(|ends| ends.saturating_sub(now.mono));
             if over.is_some_and(|left| left.is_zero() || self.session.may_leave()) {
-                return Err(Hindrance::Interrupted);
+                return Err(ExitError::Interrupted);
             }
             let wake = [self.session.due_in(now), over].into_iter().flatten().min();
             let sleep = async {

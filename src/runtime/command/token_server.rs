@@ -8,12 +8,12 @@ use std::sync::mpsc::{TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use crate::runtime::cli::TokenServer;
-use crate::runtime::exit_error::{Hindrance, Unservable};
+use crate::runtime::exit_error::{ExitError, Unservable};
 use crate::runtime::files::paths;
 use crate::runtime::files::secret_file::{read_closed, read_secret};
 use crate::runtime::network::fd_limit;
 use crate::runtime::network::http::Api;
-use crate::runtime::run_context::Basis;
+use crate::runtime::run_context::BaseContext;
 use crate::runtime::terminal::signals;
 use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
@@ -25,9 +25,12 @@ const CREDENTIAL: &str = "client_secret";
 const LINES: usize = 1024;
 
 /// Serves until a signal asks it to end.
-pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Result<(), Hindrance> {
-    let plan = plan(asked, basis)?;
-    let token_url = basis.tower()?.token_url;
+pub(in crate::runtime) fn token_server(
+    asked: &TokenServer,
+    base_context: &BaseContext,
+) -> Result<(), ExitError> {
+    let plan = plan(asked, base_context)?;
+    let token_url = base_context.tower()?.token_url;
     let api = Api::default();
     let upstream = Upstream::new(move |Posting { form, authorization }| {
         let (api, url) = (api.clone(), token_url.clone());
@@ -38,7 +41,7 @@ pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Re
         let mut signals = signals::to_end()?;
         let listen = asked.listen;
         let (log, writer) = log();
-        let running = start(plan, upstream, log).map_err(|error| Hindrance::Listen { listen, error })?;
+        let running = start(plan, upstream, log).map_err(|error| ExitError::Listen { listen, error })?;
         signals.recv().await;
         let finished = tokio::task::spawn_blocking(move || {
             running.finish();
@@ -55,7 +58,7 @@ pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Re
     ended
 }
 
-fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
+fn plan(asked: &TokenServer, base_context: &BaseContext) -> Result<Plan, ExitError> {
     let here = asked.listen.ip().is_loopback();
     if asked.no_key && !here {
         return Err(Unservable::OpenToAll.into());
@@ -65,15 +68,15 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
         _ if here || asked.behind_proxy => None,
         _ => return Err(Unservable::InTheOpen.into()),
     };
-    let redirect_uri = basis.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
-    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
-    let client_id = basis.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
+    let redirect_uri = base_context.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(ExitError::Callback)?;
+    let client_id = base_context.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
     let credentials = env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
     let credentials = credentials.as_deref();
-    let taken = |path: &Path, why| Hindrance::NotTaken { path: paths::short(path), why };
+    let taken = |path: &Path, why| ExitError::NotTaken { path: paths::short(path), why };
     let from_file = |path: &Path| read_secret(path, credentials).map_err(|why| taken(path, why));
     let given = credentials.map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
-    let client_secret = match (&asked.secret_file, &basis.known.fixed.secret, given) {
+    let client_secret = match (&asked.secret_file, &base_context.known.fixed.secret, given) {
         (Some(path), ..) => from_file(path)?,
         (None, Some(secret), _) => secret.clone(),
         (None, None, Some(path)) => from_file(&path)?,
@@ -101,7 +104,7 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
     })
 }
 
-fn tls(certificate: &Path, key: &Path) -> Result<Tls, Hindrance> {
+fn tls(certificate: &Path, key: &Path) -> Result<Tls, ExitError> {
     let read = |path: &Path| {
         fs::read(path)
             .map_err(|error| Unservable::TlsFile { path: paths::short(path), why: error.to_string() })

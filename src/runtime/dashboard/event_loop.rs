@@ -108,8 +108,8 @@ impl Loop<'_> {
         self.workers.check()?;
         self.workers.log.note(&Entry::Happened(&event));
         let effects = self.state.update(event, self.clock.now());
-        if let Stage::Desk(desk) = &self.state.stage {
-            self.workers.log.stands(desk.session.phase());
+        if let Stage::Workspace(workspace) = &self.state.stage {
+            self.workers.log.stands(workspace.session.phase());
         }
         self.run(effects)
     }

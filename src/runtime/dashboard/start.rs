@@ -11,17 +11,17 @@ use super::event_loop::Loop;
 use super::window::{Face, Window};
 use super::workers::Workers;
 use crate::app::data::disk_cache::Cached;
-use crate::app::kit::appearance::Wish;
-use crate::app::{Event, Opening, State};
+use crate::app::kit::appearance::ThemeChoice;
+use crate::app::{Event, Startup, State};
 use crate::runtime::cli::LONG_VERSION;
 use crate::runtime::clock;
 use crate::runtime::clock::Clock;
 use crate::runtime::desktop::{browser, clipboard};
-use crate::runtime::exit_error::Hindrance;
+use crate::runtime::exit_error::ExitError;
 use crate::runtime::files::store::Store;
 use crate::runtime::files::{cache, paths};
 use crate::runtime::run_context;
-use crate::runtime::run_context::{Ground, profile_of};
+use crate::runtime::run_context::{RunContext, profile_of};
 use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::input::Asked;
 use crate::runtime::terminal::late_replies::Stray;
@@ -30,7 +30,7 @@ use crate::runtime::terminal::{hyperlinks, input, queries, screen, signals};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
 use crate::ui::words::Words;
-use crate::ui::{self, Halves};
+use crate::ui::{self, WideCellRepair};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
@@ -44,16 +44,16 @@ pub(in crate::runtime) fn has_terminal() -> bool {
 }
 
 /// Runs the dashboard until the person leaves.
-pub(in crate::runtime) fn run(ground: Ground) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
     let clock = Clock::start();
-    let opening = opening(&ground)?;
-    let mut state = State::new(opening, clock.now());
+    let startup = startup(&context)?;
+    let mut state = State::new(startup, clock.now());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
-        let question = question(&ground, state.look.accessible);
-        let inline = ground.settings.is_inline();
-        let Ground { store, settings, settings_file, built_in, log, .. } = ground;
+        let question = question(&context, state.look.accessible);
+        let inline = context.settings.is_inline();
+        let RunContext { store, settings, settings_file, built_in, log, .. } = context;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
         // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
@@ -62,7 +62,7 @@ pub(in crate::runtime) fn run(ground: Ground) -> Result<(), Hindrance> {
             guard: Guard::enter(&question.text(), inline)?,
             screen: screen::on_stdout()?,
             face: Face::Full,
-            halves: Halves::default(),
+            halves: WideCellRepair::default(),
             title: String::new(),
         };
         if state.look.mouse {
@@ -85,10 +85,10 @@ pub(in crate::runtime) fn run(ground: Ground) -> Result<(), Hindrance> {
 
 /// What to ask the terminal. The question for the width draws a border, which a screen reader would read out; and no
 /// border is drawn for one.
-fn question(ground: &Ground, accessible: bool) -> Question {
+fn question(context: &RunContext, accessible: bool) -> Question {
     Question {
-        width: queries::ASKS && !accessible && ground.settings.ambiguous().is_none(),
-        backdrop: queries::ASKS && ground.by_backdrop,
+        width: queries::ASKS && !accessible && context.settings.ambiguous().is_none(),
+        backdrop: queries::ASKS && context.by_backdrop,
     }
 }
 
@@ -102,33 +102,33 @@ fn asked(question: Question, state: &mut State) -> Asked {
     }
     let heard = question.hear();
     if let Some(light) = heard.light {
-        state.look.theme = Wish::by_backdrop(light);
+        state.look.theme = ThemeChoice::by_backdrop(light);
     }
     let stray = Stray::awaited(heard.light.is_none());
     Asked::Before(heard, stray)
 }
 
-fn opening(ground: &Ground) -> io::Result<Opening> {
-    let last_team = ground.store.last_team();
-    Ok(Opening {
-        client: ground.client.clone(),
-        known: ground.known.clone(),
-        base: ground.base.clone(),
-        lang: ground.lang,
+fn startup(context: &RunContext) -> io::Result<Startup> {
+    let last_team = context.store.last_team();
+    Ok(Startup {
+        client: context.client.clone(),
+        known: context.known.clone(),
+        base: context.base.clone(),
+        lang: context.lang,
         size: terminal_size()?,
-        demo: ground.built_in.is_some(),
+        demo: context.built_in.is_some(),
         has_browser: browser::is_near(),
         clipboard: clipboard::reached(),
-        hyperlinks: ground.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
-        cached: cached(ground, last_team.as_ref()),
-        table: ground.settings.table(),
+        hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
+        cached: cached(context, last_team.as_ref()),
+        table: context.settings.table(),
         last_team,
         process: run_context::process()?,
         zone: clock::zone(),
-        state_dir: ground.store.dir().map(|dir| paths::short(dir).into()),
-        log: ground.log.path().map(paths::short),
-        settings: ground.settings_file.as_deref().map_or_else(String::new, paths::short),
-        keymap: ground.keymap.clone(),
+        state_dir: context.store.dir().map(|dir| paths::short(dir).into()),
+        log: context.log.path().map(paths::short),
+        settings: context.settings_file.as_deref().map_or_else(String::new, paths::short),
+        keymap: context.keymap.clone(),
         todo_rows: ui::todo_rows,
         label: |action, lang| Words(lang).action(action),
         mistake: |odd, lang| Words(lang).mistake(odd),
@@ -136,24 +136,24 @@ fn opening(ground: &Ground) -> io::Result<Opening> {
             let at = clock::rfc3339(message.last).unwrap_or_default();
             Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)
         },
-        look: ground.look,
-        odd_settings: ground.odd_settings.clone(),
+        look: context.look,
+        odd_settings: context.odd_settings.clone(),
     })
 }
 
 /// What is cached from before; where nothing is to be cached any more, what once was goes.
-fn cached(ground: &Ground, team: Option<&TeamId>) -> Option<Box<Cached>> {
-    let profile = profile_of(ground.client.as_ref()?);
-    if ground.settings.caches() {
-        return cache::read(&ground.store, &profile, team).map(Box::new);
+fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<Box<Cached>> {
+    let profile = profile_of(context.client.as_ref()?);
+    if context.settings.caches() {
+        return cache::read(&context.store, &profile, team).map(Box::new);
     }
-    cache::remove(&ground.store, &profile);
+    cache::remove(&context.store, &profile);
     None
 }
 
 /// The session file is read before the first picture, which then is the right one.
 fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
-    let Some(client) = &state.opening.client else { return };
+    let Some(client) = &state.startup.client else { return };
     let profile = profile_of(client);
     workers.watch(profile.clone());
     let seen = store.session(&profile);

@@ -13,14 +13,14 @@ use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::screen::Screen;
 use crate::runtime::terminal::signals;
 use crate::ui::words::Words;
-use crate::ui::{self, Halves};
+use crate::ui::{self, WideCellRepair};
 
 /// The terminal and what is on it.
 pub(in crate::runtime) struct Window {
     pub(in crate::runtime) guard: Guard,
     pub(in crate::runtime) screen: Screen,
     pub(super) face: Face,
-    pub(super) halves: Halves,
+    pub(super) halves: WideCellRepair,
     /// What the terminal was last told to call its window; empty where that is not known.
     pub(super) title: String,
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::app::screens::setup::answers::Kept;
+use crate::app::screens::setup::answers::SavedAnswers;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
@@ -18,9 +18,9 @@ use crate::runtime::demo::{built_in, sign_in};
 use crate::runtime::desktop::{browser, clipboard};
 use crate::runtime::files::cache::Cache;
 use crate::runtime::files::export;
-use crate::runtime::files::session_worker::Keeper;
+use crate::runtime::files::session_worker::SessionWorker;
 use crate::runtime::files::store::Store;
-use crate::runtime::log::{Came, Entry, Log};
+use crate::runtime::log::{Came, Entry, LogHandle};
 use crate::runtime::network::http::Api;
 use crate::runtime::settings::load::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
@@ -28,9 +28,9 @@ use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 /// The workers.
 pub(in crate::runtime) struct Workers {
     api: Api,
-    pub(in crate::runtime) log: Log,
+    pub(in crate::runtime) log: LogHandle,
     store: Store,
-    keeper: Keeper,
+    session_worker: SessionWorker,
     /// Nothing is cached without it.
     cache: Option<Cache>,
     /// Names the files of the session being worked on.
@@ -63,16 +63,16 @@ impl Workers {
         settings_file: Option<PathBuf>,
         inbox: Sender<Event>,
         built_in: Option<BuiltIn>,
-        log: Log,
+        log: LogHandle,
     ) -> Self {
         let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
-        let keeper = keeper(store.clone(), &inbox);
+        let session_worker = session_worker(store.clone(), &inbox);
         let cache = settings.caches().then(Cache::start);
         Self {
             api,
             log,
             store,
-            keeper,
+            session_worker,
             cache,
             profile: None,
             settings,
@@ -86,14 +86,14 @@ impl Workers {
 
     /// Has the session file of a profile read, and watched from then on.
     pub(in crate::runtime) fn watch(&mut self, profile: String) {
-        self.keeper.order(profile.clone(), FileWork::Read);
+        self.session_worker.order(profile.clone(), FileWork::Read);
         self.profile = Some(profile);
     }
 
     /// Whether the keeper is still there: without it nothing is stored any more.
     pub(in crate::runtime) fn check(&self) -> io::Result<()> {
-        let why = "the keeper of the session file has ended";
-        if self.keeper.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
+        let why = "the session worker of the session file has ended";
+        if self.session_worker.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
     }
 
     /// Waits for all that is under way.
@@ -109,7 +109,7 @@ impl Workers {
 
     /// Waits until what has to be on the disk is there.
     pub(in crate::runtime) fn finish(self) {
-        self.keeper.finish();
+        self.session_worker.finish();
         if let Some(cache) = self.cache {
             cache.finish();
         }
@@ -198,7 +198,7 @@ impl Workers {
             session::Effect::Revoke(requests) => self.revoke(requests),
             session::Effect::File { profile, work } => {
                 self.log.note(&Entry::Work(&work));
-                self.keeper.order(profile.clone(), work);
+                self.session_worker.order(profile.clone(), work);
                 self.profile = Some(profile);
             }
         }
@@ -243,7 +243,7 @@ impl Workers {
         self.calls.insert(id, handle);
     }
 
-    fn save_settings(&mut self, kept: Kept) {
+    fn save_settings(&mut self, kept: SavedAnswers) {
         let settings = std::mem::take(&mut self.settings).with(kept);
         self.settings = settings.clone();
         let file = self.settings_file.clone();
@@ -258,7 +258,7 @@ impl Workers {
     fn start_demo(&mut self) {
         self.log.fall_silent();
         self.store = Store::nowhere();
-        self.keeper = keeper(Store::nowhere(), &self.inbox);
+        self.session_worker = session_worker(Store::nowhere(), &self.inbox);
         let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());
         let result = started.map(|built_in| {
             let client = built_in::client_of(&built_in);
@@ -287,8 +287,8 @@ impl Workers {
     }
 }
 
-fn keeper(store: Store, inbox: &Sender<Event>) -> Keeper {
+fn session_worker(store: Store, inbox: &Sender<Event>) -> SessionWorker {
     let inbox = inbox.clone();
     // Nobody listens any more once the program ends.
-    Keeper::start(store, move |fact| drop(inbox.blocking_send(Event::Session(fact))))
+    SessionWorker::start(store, move |fact| drop(inbox.blocking_send(Event::Session(fact))))
 }

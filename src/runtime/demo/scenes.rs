@@ -15,8 +15,8 @@ use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::Known;
-use crate::app::{Effect, Event, Opening, State};
+use crate::app::screens::setup::answers::KnownAnswers;
+use crate::app::{Effect, Event, Startup, State};
 use crate::base::lang::Lang;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
@@ -213,9 +213,9 @@ impl Play {
         look: Look,
         odd_settings: Vec<OddSetting>,
     ) -> Self {
-        let opening = Opening {
+        let startup = Startup {
             client,
-            known: Known::default(),
+            known: KnownAnswers::default(),
             base: TOWER.into(),
             lang,
             size,
@@ -226,7 +226,7 @@ impl Play {
             table: Table::default(),
             last_team: None,
             cached: None,
-            process: Process { pid: 4711, seed: 0, sway: 0.0 },
+            process: Process { pid: 4711, seed: 0, jitter: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
             log: Some("~/.local/state/tower-tui/log".into()),
@@ -240,9 +240,9 @@ impl Play {
             odd_settings,
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };
-        let is_set_up = opening.client.is_some();
+        let is_set_up = startup.client.is_some();
         let mut play =
-            Self { state: State::new(opening, now), now, calls: VecDeque::new(), token: None, file: None };
+            Self { state: State::new(startup, now), now, calls: VecDeque::new(), token: None, file: None };
         if is_set_up {
             play.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(None), warning: None })));
         }

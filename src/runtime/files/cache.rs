@@ -16,7 +16,7 @@ const CAP: u64 = 32 * 1024 * 1024;
 
 /// The writer of cache files, and where they are; nowhere where nothing is to be cached.
 pub(in crate::runtime) struct Cache {
-    orders: Sender<Order>,
+    orders: Sender<CacheJob>,
     thread: JoinHandle<()>,
 }
 
@@ -24,7 +24,7 @@ pub(in crate::runtime) struct Cache {
 type Content = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
 
 /// What is to be done.
-enum Order {
+enum CacheJob {
     Write {
         path: PathBuf,
         content: Content,
@@ -40,8 +40,8 @@ impl Cache {
             for order in inbox {
                 // A cache that cannot be written costs the next start a moment.
                 match order {
-                    Order::Write { path, content } => drop(private_file::write_with(&path, content)),
-                    Order::RemoveAll(store, name) => remove_named(&store, &name),
+                    CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
+                    CacheJob::RemoveAll(store, name) => remove_named(&store, &name),
                 }
             }
         });
@@ -50,21 +50,24 @@ impl Cache {
 
     pub(in crate::runtime) fn keep_account(&self, store: &Store, profile: &str, account: CachedAccount) {
         if let Some(path) = store.path(&account_name(profile)) {
-            self.order(Order::Write { path, content: Box::new(move |out| write_all(out, account.lines())) });
+            self.order(CacheJob::Write {
+                path,
+                content: Box::new(move |out| write_all(out, account.lines())),
+            });
         }
     }
 
     pub(in crate::runtime) fn keep_team(&self, store: &Store, profile: &str, team: CachedTeam) {
         if let Some(path) = store.path(&team_name(profile, &team.team)) {
-            self.order(Order::Write { path, content: Box::new(move |out| write_all(out, team.lines())) });
+            self.order(CacheJob::Write { path, content: Box::new(move |out| write_all(out, team.lines())) });
         }
     }
 
     pub(in crate::runtime) fn drop_all(&self, store: &Store, profile: &str) {
-        self.order(Order::RemoveAll(store.clone(), start_of_names(profile)));
+        self.order(CacheJob::RemoveAll(store.clone(), start_of_names(profile)));
     }
 
-    fn order(&self, order: Order) {
+    fn order(&self, order: CacheJob) {
         // The thread outlives this handle.
         drop(self.orders.send(order));
     }
@@ -140,7 +143,7 @@ mod tests {
             let _ended = wait.recv();
             Ok(())
         };
-        cache.order(Order::Write { path, content: Box::new(held) });
+        cache.order(CacheJob::Write { path, content: Box::new(held) });
         cache.keep_account(&store, "profile", account());
         cache.drop_all(&store, "profile");
         drop(go);

@@ -31,13 +31,13 @@ const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_
 
 /// The keeper at work. It ends, and lets go of the lock, once this is dropped and all that was asked is done.
 #[derive(Debug)]
-pub struct Keeper {
-    orders: Sender<Order>,
+pub struct SessionWorker {
+    orders: Sender<SessionJob>,
     thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug)]
-enum Order {
+enum SessionJob {
     /// Work on the file of a profile.
     Work { profile: String, work: FileWork },
     /// The system's word of the directory.
@@ -46,7 +46,7 @@ enum Order {
     End,
 }
 
-impl Keeper {
+impl SessionWorker {
     /// A keeper of the session files in a directory; of none on the disk, only in its memory, without one.
     /// What comes of its work goes to `post`.
     pub fn of_dir(dir: Option<&Path>, post: impl Fn(Fact) + Send + 'static) -> Self {
@@ -55,7 +55,7 @@ impl Keeper {
 
     pub(in crate::runtime) fn start(store: Store, post: impl Fn(Fact) + Send + 'static) -> Self {
         let (orders, inbox) = channel();
-        let desk = Desk {
+        let worker = Worker {
             store,
             orders: orders.clone(),
             memory: None,
@@ -64,13 +64,13 @@ impl Keeper {
             watched: None,
             is_told: false,
         };
-        Self { orders, thread: Some(thread::spawn(move || desk.work(&inbox))) }
+        Self { orders, thread: Some(thread::spawn(move || worker.work(&inbox))) }
     }
 
     /// Asks for work on the file of a profile.
     pub fn order(&self, profile: String, work: FileWork) {
         // The keeper outlives this handle.
-        drop(self.orders.send(Order::Work { profile, work }));
+        drop(self.orders.send(SessionJob::Work { profile, work }));
     }
 
     /// Whether its thread has ended before its time, which only a panic can bring about.
@@ -80,22 +80,22 @@ impl Keeper {
 
     /// Waits until all that was asked is done, and lets go of the lock.
     pub fn finish(mut self) {
-        drop(self.orders.send(Order::End));
+        drop(self.orders.send(SessionJob::End));
         // A panic in it has been told by the panic hook.
         drop(self.thread.take().map(JoinHandle::join));
     }
 }
 
-impl Drop for Keeper {
+impl Drop for SessionWorker {
     fn drop(&mut self) {
-        drop(self.orders.send(Order::End));
+        drop(self.orders.send(SessionJob::End));
     }
 }
 
 /// What the thread works with.
-struct Desk {
+struct Worker {
     store: Store,
-    orders: Sender<Order>,
+    orders: Sender<SessionJob>,
     /// The session, where there is no disk to keep it on.
     memory: Option<Box<Stored>>,
     post: Box<dyn Fn(Fact) + Send>,
@@ -133,8 +133,8 @@ struct Watched {
     stamp: Option<Stamp>,
 }
 
-impl Desk {
-    fn work(mut self, inbox: &Receiver<Order>) {
+impl Worker {
+    fn work(mut self, inbox: &Receiver<SessionJob>) {
         self.store.sweep();
         loop {
             let order = match self.patience() {
@@ -142,13 +142,13 @@ impl Desk {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match order {
-                Ok(Order::Work { profile, work }) => self.obey(profile, work),
-                Ok(Order::Told(word)) => {
+                Ok(SessionJob::Work { profile, work }) => self.obey(profile, work),
+                Ok(SessionJob::Told(word)) => {
                     self.is_told = word != Word::Over;
                     self.look(Duration::ZERO);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Ok(Order::End) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(SessionJob::End) | Err(RecvTimeoutError::Disconnected) => return,
             }
             self.try_lock();
             self.look(self.every());
@@ -317,7 +317,7 @@ impl Desk {
     fn watch(&mut self) {
         if let Some(dir) = self.store.dir().filter(|_| !self.is_told) {
             let orders = self.orders.clone();
-            let tell = move |word| orders.send(Order::Told(word)).is_ok();
+            let tell = move |word| orders.send(SessionJob::Told(word)).is_ok();
             let is_there = private_file::make_dir(dir);
             self.is_told = is_there.and_then(|()| watch(dir, is_session_file, tell)).is_ok();
         }
@@ -381,9 +381,9 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let dir = home.path().join("state");
         let (post, facts) = channel();
-        let keeper = Keeper::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
+        let session_worker = SessionWorker::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
         let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
-        keeper.order("p".into(), FileWork::Read);
+        session_worker.order("p".into(), FileWork::Read);
         assert!(is_seen(), "as asked");
         let path = dir.join(crate::session::file_name("p"));
         for content in ["1", "2"] {
@@ -405,6 +405,6 @@ mod tests {
         assert!(is_seen(), "a link");
         fs::write(&real, "6 behind it").unwrap();
         assert!(is_seen(), "behind a link");
-        keeper.finish();
+        session_worker.finish();
     }
 }

@@ -17,15 +17,15 @@ pub(in crate::runtime) const NAME: &str = "log";
 
 /// The log; of nothing, where nothing is to be kept.
 #[derive(Clone, Default)]
-pub(in crate::runtime) struct Log(Option<Arc<Kept>>);
+pub(in crate::runtime) struct LogHandle(Option<Arc<Shared>>);
 
-struct Kept {
+struct Shared {
     path: PathBuf,
     level: Level,
-    desk: Mutex<Desk>,
+    inner: Mutex<Inner>,
 }
 
-struct Desk {
+struct Inner {
     /// Who writes, from the first line on.
     writer: Option<Writer>,
     /// Where the session stood last.
@@ -34,18 +34,18 @@ struct Desk {
     silent: bool,
 }
 
-impl fmt::Debug for Log {
+impl fmt::Debug for LogHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Log").field(&self.path()).finish()
+        f.debug_tuple("LogHandle").field(&self.path()).finish()
     }
 }
 
-impl Log {
+impl LogHandle {
     /// The log in a directory. Its file is made by the first line.
     pub(in crate::runtime) fn in_dir(dir: &Path, level: Level) -> Self {
         let path = dir.join(NAME);
-        let desk = Mutex::new(Desk { writer: None, stood: String::new(), silent: false });
-        Self((level > Level::Off).then(|| Arc::new(Kept { path, level, desk })))
+        let inner = Mutex::new(Inner { writer: None, stood: String::new(), silent: false });
+        Self((level > Level::Off).then(|| Arc::new(Shared { path, level, inner })))
     }
 
     /// Where it is; none where there is none.
@@ -56,13 +56,13 @@ impl Log {
     /// Writes an entry, if it matters enough.
     pub(in crate::runtime) fn note(&self, entry: &Entry<'_>) {
         if let Some((kept, level)) = self.wanted(entry) {
-            kept.write(&mut kept.desk(), level, entry);
+            kept.write(&mut kept.inner(), level, entry);
         }
     }
 
     /// Waits until all entries are written, but not for ever.
     pub(in crate::runtime) fn settle(&self) {
-        if let Some(writer) = self.0.as_ref().and_then(|kept| kept.desk().writer.take()) {
+        if let Some(writer) = self.0.as_ref().and_then(|kept| kept.inner().writer.take()) {
             writer.settle();
         }
     }
@@ -71,11 +71,11 @@ impl Log {
     pub(in crate::runtime) fn stands(&self, phase: &Phase) {
         let entry = Entry::Stands(phase);
         if let Some((kept, level)) = self.wanted(&entry) {
-            let mut desk = kept.desk();
+            let mut inner = kept.inner();
             let stands = entry.to_string();
-            if desk.stood != stands {
-                kept.write(&mut desk, level, &entry);
-                desk.stood = stands;
+            if inner.stood != stands {
+                kept.write(&mut inner, level, &entry);
+                inner.stood = stands;
             }
         }
     }
@@ -83,14 +83,14 @@ impl Log {
     /// Writes where a defect showed. Whoever panics may be the one who writes: then nothing is told.
     pub(in crate::runtime) fn panicked(&self, at: &Location<'_>) {
         let Some(kept) = &self.0 else { return };
-        let desk = match kept.desk.try_lock() {
-            Ok(desk) => Some(desk),
-            Err(std::sync::TryLockError::Poisoned(desk)) => Some(desk.into_inner()),
+        let inner = match kept.inner.try_lock() {
+            Ok(inner) => Some(inner),
+            Err(std::sync::TryLockError::Poisoned(inner)) => Some(inner.into_inner()),
             Err(std::sync::TryLockError::WouldBlock) => None,
         };
-        if let Some(mut desk) = desk {
-            kept.write(&mut desk, Level::Error, &Entry::Panicked(at));
-            if let Some(writer) = &desk.writer {
+        if let Some(mut inner) = inner {
+            kept.write(&mut inner, Level::Error, &Entry::Panicked(at));
+            if let Some(writer) = &inner.writer {
                 writer.settle();
             }
         }
@@ -100,25 +100,25 @@ impl Log {
     pub(in crate::runtime) fn fall_silent(&self) {
         self.note(&Entry::Demo);
         if let Some(kept) = &self.0 {
-            kept.desk().silent = true;
+            kept.inner().silent = true;
         }
     }
 
-    fn wanted(&self, entry: &Entry<'_>) -> Option<(&Kept, Level)> {
+    fn wanted(&self, entry: &Entry<'_>) -> Option<(&Shared, Level)> {
         let kept = self.0.as_deref()?;
         Some((kept, entry.level()?)).filter(|(_, level)| *level <= kept.level)
     }
 }
 
-impl Kept {
-    fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+impl Shared {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, desk: &mut Desk, level: Level, entry: &Entry<'_>) {
-        if !desk.silent {
+    fn write(&self, inner: &mut Inner, level: Level, entry: &Entry<'_>) {
+        if !inner.silent {
             let (at, pid) = (clock::rfc3339(clock::wall()).unwrap_or_default(), std::process::id());
-            let writer = desk.writer.get_or_insert_with(|| Writer::to(self.path.clone()));
+            let writer = inner.writer.get_or_insert_with(|| Writer::to(self.path.clone()));
             writer.line(format!("{at} {:5} {pid} {entry}\n", level.name()));
         }
     }
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::session::SignOut;
 
-    fn lines(log: &Log) -> Vec<String> {
+    fn lines(log: &LogHandle) -> Vec<String> {
         log.settle();
         let text = std::fs::read_to_string(log.path().unwrap()).unwrap_or_default();
         // Without the time and the process.
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_line_has_its_time_its_level_its_process_and_what_happened() {
         let dir = tempfile::tempdir().unwrap();
-        let log = Log::in_dir(dir.path(), Level::Info);
+        let log = LogHandle::in_dir(dir.path(), Level::Info);
         log.note(&Entry::Started { version: "1.2.3\ncommit abc", run: "dashboard" });
         log.settle();
         let text = std::fs::read_to_string(dir.path().join(NAME)).unwrap();
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn what_matters_too_little_is_left_out_and_what_stays_the_same_is_told_once() {
         let dir = tempfile::tempdir().unwrap();
-        let log = Log::in_dir(dir.path(), Level::Info);
+        let log = LogHandle::in_dir(dir.path(), Level::Info);
         let signed_out = |reason| Phase::SignedOut { reason, trouble: None };
         log.stands(&Phase::Boot);
         log.stands(&signed_out(SignOut::Never));
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn where_it_is_off_there_is_none() {
         let dir = tempfile::tempdir().unwrap();
-        for log in [Log::in_dir(dir.path(), Level::Off), Log::default()] {
+        for log in [LogHandle::in_dir(dir.path(), Level::Off), LogHandle::default()] {
             log.note(&Entry::Ended);
             log.panicked(Location::caller());
             assert_eq!(log.path(), None);
@@ -186,10 +186,10 @@ mod tests {
     #[test]
     fn a_panic_is_told_by_its_place_also_by_whoever_was_writing() {
         let dir = tempfile::tempdir().unwrap();
-        let log = Log::in_dir(dir.path(), Level::Error);
+        let log = LogHandle::in_dir(dir.path(), Level::Error);
         let here = Location::caller();
         log.panicked(here);
-        let held = log.0.as_ref().unwrap().desk();
+        let held = log.0.as_ref().unwrap().inner();
         log.panicked(here);
         drop(held);
         let told = format!("panic at {}:{}:{}", here.file(), here.line(), here.column());

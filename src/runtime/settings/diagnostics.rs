@@ -204,7 +204,7 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 mod tests {
     use super::*;
     use crate::app::keys::table::{Action, Mode};
-    use crate::app::kit::appearance::{Pace, Wish};
+    use crate::app::kit::appearance::{Pace, ThemeChoice};
     use crate::base::lang::Lang;
     use crate::runtime::log::Level;
 
@@ -343,7 +343,7 @@ mod tests {
             let Kind::Choice(choices) = kind else { continue };
             let is_known = |choice: &&str| match name {
                 "language" => *choice == "auto" || Lang::named(choice).is_some(),
-                "theme" => Wish::named(choice).is_some(),
+                "theme" => ThemeChoice::named(choice).is_some(),
                 "countdown" => Pace::named(choice).is_some(),
                 "log_level" => Level::named(choice).is_some(),
                 _ => true,

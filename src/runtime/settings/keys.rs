@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
 use crate::app::keys::key::Key;
-use crate::app::keys::keymap::{KeyFault, Keymap, Wish};
+use crate::app::keys::keymap::{KeyFault, KeyOverride, Keymap};
 use crate::app::keys::names::Context;
 use crate::app::keys::table::Action;
 use crate::base::text::SafeText;
@@ -34,7 +34,7 @@ pub(in crate::runtime) fn read(keys: &Spanned<DeValue<'_>>) -> (Keymap, Vec<At<K
     }
     // In the order of the file, whatever that of the tables is: of two wishes for a key the first counts.
     wishes.sort_by_key(|(at, _)| *at);
-    let (places, wishes): (Vec<usize>, Vec<Wish>) = wishes.into_iter().unzip();
+    let (places, wishes): (Vec<usize>, Vec<KeyOverride>) = wishes.into_iter().unzip();
     let (keymap, refused) = Keymap::with(&wishes);
     faults.extend(refused.into_iter().filter_map(|(number, fault)| Some((*places.get(number)?, fault))));
     (keymap, faults)
@@ -44,7 +44,7 @@ fn wish(
     context: &'static Context,
     name: &Spanned<DeString<'_>>,
     keys: &Spanned<DeValue<'_>>,
-) -> Result<Wish, At<KeyFault>> {
+) -> Result<KeyOverride, At<KeyFault>> {
     let no_action = || (name.span().start, KeyFault::NoAction(safe(name), context.name));
     let action = Action::named(name.get_ref()).ok_or_else(no_action)?;
     let one = |key: &Spanned<DeValue<'_>>| match key.get_ref().as_str() {
@@ -55,7 +55,7 @@ fn wish(
         DeValue::Array(list) => list.iter().map(one).collect::<Result<_, _>>()?,
         _ => vec![one(keys)?],
     };
-    Ok(Wish { context, action, keys })
+    Ok(KeyOverride { context, action, keys })
 }
 
 fn safe(name: &Spanned<DeString<'_>>) -> SafeText {

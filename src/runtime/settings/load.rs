@@ -11,10 +11,10 @@ use super::diagnostics;
 use super::diagnostics::{Mistake, What};
 use crate::app::core::notice::{Odd, OddSetting};
 use crate::app::keys::keymap::Keymap;
-use crate::app::kit::appearance::{Pace, Wish};
+use crate::app::kit::appearance::{Pace, ThemeChoice};
 use crate::app::screens::members::columns::{Column, Columns};
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::Kept;
+use crate::app::screens::setup::answers::SavedAnswers;
 use crate::app::search::Sort;
 use crate::base::lang::Lang;
 use crate::runtime::log::Level;
@@ -122,12 +122,12 @@ pub(in crate::runtime) struct Loaded {
 pub(in crate::runtime) struct BadSettings {
     /// Which file.
     path: String,
-    why: Why,
+    why: UnreadableSettings,
 }
 
 /// What is the matter with a settings file.
 #[derive(Debug)]
-enum Why {
+enum UnreadableSettings {
     /// It is a directory.
     Directory,
     /// The system does not let it be read.
@@ -140,12 +140,14 @@ impl BadSettings {
     /// For the person.
     pub(in crate::runtime) fn say(&self, words: Words) -> Text {
         match &self.why {
-            Why::Directory => words.settings_are_a_directory(&self.path),
-            Why::Unreadable(error) => words.settings_unreadable(&self.path, &error.to_string()),
-            Why::Damaged(mistakes, why) if mistakes.is_empty() => {
+            UnreadableSettings::Directory => words.settings_are_a_directory(&self.path),
+            UnreadableSettings::Unreadable(error) => {
+                words.settings_unreadable(&self.path, &error.to_string())
+            }
+            UnreadableSettings::Damaged(mistakes, why) if mistakes.is_empty() => {
                 words.bad_settings(&format!("{}: {why}", self.path))
             }
-            Why::Damaged(mistakes, _) => {
+            UnreadableSettings::Damaged(mistakes, _) => {
                 let said = mistakes.iter().map(|mistake| mistake.said_of(&self.path, words));
                 words.bad_settings(&said.collect::<Vec<_>>().join("\n"))
             }
@@ -157,11 +159,11 @@ impl BadSettings {
 pub(in crate::runtime) fn read(path: &Path) -> Result<Option<String>, BadSettings> {
     let bad = |why| BadSettings { path: path.display().to_string(), why };
     if path.is_dir() {
-        return Err(bad(Why::Directory));
+        return Err(bad(UnreadableSettings::Directory));
     }
     match std::fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        read => read.map(Some).map_err(|error| bad(Why::Unreadable(error))),
+        read => read.map(Some).map_err(|error| bad(UnreadableSettings::Unreadable(error))),
     }
 }
 
@@ -173,7 +175,7 @@ pub(in crate::runtime) fn load(path: Option<&Path>) -> Result<Loaded, BadSetting
     let settings = confy::load_path(path).map_err(|error| {
         // The error's own text is only that it is bad; its cause has the line and the column.
         let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-        bad(Why::Damaged(diagnostics::mistakes(&text), why.trim_end().to_owned()))
+        bad(UnreadableSettings::Damaged(diagnostics::mistakes(&text), why.trim_end().to_owned()))
     })?;
     let (mistakes, keymap) = diagnostics::read(&text);
     Ok(Loaded { settings, odd: odd(mistakes), keymap })
@@ -197,7 +199,7 @@ pub(in crate::runtime) fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
 
 impl Settings {
     /// These settings with the answers of the first run.
-    pub(in crate::runtime) fn with(self, kept: Kept) -> Self {
+    pub(in crate::runtime) fn with(self, kept: SavedAnswers) -> Self {
         Self {
             language: kept.lang.map(|lang| lang.tag().to_owned()),
             client_id: kept.client_id,
@@ -230,8 +232,8 @@ impl Settings {
     }
 
     /// What they hold of the first run's answers.
-    pub(in crate::runtime) fn kept(&self) -> Kept {
-        Kept {
+    pub(in crate::runtime) fn kept(&self) -> SavedAnswers {
+        SavedAnswers {
             client_id: self.client_id.clone(),
             redirect_uri: self.redirect_uri.clone(),
             token_server: self.token_url.clone(),
@@ -300,8 +302,8 @@ impl Settings {
     }
 
     /// The theme asked for.
-    pub(in crate::runtime) fn theme(&self) -> Option<Wish> {
-        self.theme.as_deref().and_then(Wish::named)
+    pub(in crate::runtime) fn theme(&self) -> Option<ThemeChoice> {
+        self.theme.as_deref().and_then(ThemeChoice::named)
     }
 }
 

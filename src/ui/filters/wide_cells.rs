@@ -16,14 +16,14 @@ const SHOWS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Mod
 
 /// Where the wide characters of the last frame were.
 #[derive(Debug, Default)]
-pub struct Halves {
+pub struct WideCellRepair {
     area: Rect,
     wide: Vec<bool>,
     /// A hash of each row with such a character.
     unsure: Vec<Option<u64>>,
 }
 
-impl Halves {
+impl WideCellRepair {
     /// Has drawn anew what a terminal may not have where it is thought to be.
     pub fn mend(&self, frame: &mut Buffer) {
         if self.area == frame.area {

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::kit::text_field::Field;
-use crate::app::search::{Filter, Place};
+use crate::app::kit::text_field::TextField;
+use crate::app::search::{Filter, MemberField};
 use crate::base::measure::{CUT, fit, pad, width};
 use crate::ui::theme::styles;
 
@@ -50,7 +50,7 @@ pub(in crate::ui) fn cell(text: &str, cells: usize, style: Style) -> Span<'stati
 /// The same with what the filter found standing out.
 pub(in crate::ui) fn searched(
     text: &str,
-    place: Place,
+    place: MemberField,
     cells: usize,
     style: Style,
     filter: &Filter,
@@ -61,7 +61,7 @@ pub(in crate::ui) fn searched(
 }
 
 /// What is typed into a field, and the caret in it while it is edited.
-pub(in crate::ui) fn field(frame: &mut Frame<'_>, area: Rect, field: &Field, edited: bool) {
+pub(in crate::ui) fn field(frame: &mut Frame<'_>, area: Rect, field: &TextField, edited: bool) {
     let cells = usize::from(area.width).saturating_sub(2);
     let scroll = field.scroll(cells);
     let text = scrolled(field.text(), scroll);

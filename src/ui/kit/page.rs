@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{line, link};
-use crate::app::kit::text_field::Field;
+use crate::app::kit::text_field::TextField;
 use crate::base::measure::{width, wrap};
 use crate::ui::theme::styles;
 
@@ -121,7 +121,7 @@ impl Page {
 
     /// `label[ text ]` in so many cells; the terminal's own cursor stands at its caret where it is focused, so
     /// that an input method appears there.
-    pub(in crate::ui) fn field(&mut self, label: Span<'static>, field: &Field, shape: Shape) {
+    pub(in crate::ui) fn field(&mut self, label: Span<'static>, field: &TextField, shape: Shape) {
         let before = width(&label.content) + 2;
         let cells = shape.cells.min(self.cells.saturating_sub(before + 3));
         let scroll = if shape.focused { field.scroll(cells) } else { 0 };

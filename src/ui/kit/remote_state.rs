@@ -11,7 +11,7 @@ use super::{line, pane, spinner};
 use crate::app::State;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::table::{Action, Mode};
-use crate::app::router::workspace::{Desk, Screen};
+use crate::app::router::workspace::{Screen, Workspace};
 use crate::base::measure::wrap;
 use crate::base::time::{Now, whole_seconds};
 use crate::tower::failure::Failure;
@@ -27,13 +27,13 @@ const WIDEST: usize = 70;
 /// How old something is, and why there is nothing newer.
 pub(in crate::ui) fn freshness<T>(
     remote: &Remote<T>,
-    desk: &Desk,
+    workspace: &Workspace,
     now: Now,
     words: Words,
 ) -> Vec<Span<'static>> {
     let Some(age) = remote.age(now) else { return Vec::new() };
     match remote.failure() {
-        _ if !desk.session.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
+        _ if !workspace.session.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
         // Why there is no token stands in the status bar.
         Some(Failure::NoToken) => vec![Span::styled(words.old(age), styles::WARN)],
         Some(failure) => {
@@ -71,7 +71,7 @@ pub(in crate::ui) fn instead<T>(
     frame: &mut Frame<'_>,
     area: Rect,
     remote: &Remote<T>,
-    desk: &Desk,
+    workspace: &Workspace,
     state: &State,
     words: Words,
 ) -> bool {
@@ -79,11 +79,11 @@ pub(in crate::ui) fn instead<T>(
         return false;
     }
     let name = |action| state.key(Mode::Members, action);
-    let mut lines = if !desk.session.is_live() {
+    let mut lines = if !workspace.session.is_live() {
         vec![Line::styled(format!("! {}", words.no_data_signed_out()), styles::STRONG), Line::default()]
     } else if let Some(failure) = remote.failure() {
         let helps = match failure {
-            Failure::Gone if desk.screen() == Screen::Todos => words.member_gone(),
+            Failure::Gone if workspace.screen() == Screen::Todos => words.member_gone(),
             failure => words.remedy(failure),
         };
         said(failure, &helps, remote.retry_at(), usize::from(area.width), state.now, words)
@@ -92,13 +92,13 @@ pub(in crate::ui) fn instead<T>(
     } else {
         return false;
     };
-    if !desk.session.is_live() {
+    if !workspace.session.is_live() {
         lines.push(key(name(Action::SignIn), &words.sign_in()));
     } else if remote.failure().is_some() {
         lines.push(key(name(Action::Refresh), &words.try_now()));
     }
     let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
-    if desk.screen() == Screen::Members && (another || !desk.session.is_live()) {
+    if workspace.screen() == Screen::Members && (another || !workspace.session.is_live()) {
         lines.push(key(name(Action::SwitchTeam), &words.other_team()));
     }
     pane::message(frame, area, &lines);

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::layout::{Areas, Wish};
+use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::members::menu::{Choice, Menu, OpenMenu};
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{fit, width, wrap};
@@ -29,9 +29,9 @@ pub(in crate::ui) fn draw(
     words: Words,
     frame: &mut Frame<'_>,
 ) {
-    let choices: Vec<Shown> = members.choices().iter().map(|choice| Shown::of(choice, words)).collect();
+    let choices: Vec<MenuRow> = members.choices().iter().map(|choice| MenuRow::of(choice, words)).collect();
     let rows = choices.len().min(Areas::menu_rows(state.size));
-    let widest = |part: fn(&Shown) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
+    let widest = |part: fn(&MenuRow) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
     let (title, close) =
         (title(members, open.menu, words), words.help_close(&state.key(state.mode(), Action::Back)));
     let counts = widest(|one| &one.count);
@@ -63,14 +63,14 @@ fn cells_of(number: usize) -> u16 {
 }
 
 /// A choice as it is shown.
-struct Shown {
+struct MenuRow {
     text: Text,
     count: String,
     /// Whether it is chosen, where that can be.
     chosen: Option<bool>,
 }
 
-impl Shown {
+impl MenuRow {
     fn of(choice: &Choice, words: Words) -> Self {
         match choice {
             Choice::Facet(facet) => Self {
@@ -108,7 +108,7 @@ impl Shown {
 
 /// A choice as a screen reader is told it.
 pub(in crate::ui) fn said(choice: &Choice, words: Words) -> Text {
-    let shown = Shown::of(choice, words);
+    let shown = MenuRow::of(choice, words);
     if shown.chosen == Some(true) { words.is_chosen(&shown.text) } else { shown.text }
 }
 
@@ -135,7 +135,7 @@ fn over(
     words: Words,
     frame: &mut Frame<'_>,
 ) -> Rect {
-    let areas = Areas::of(state.size, Wish::default());
+    let areas = Areas::of(state.size, PaneRequest::default());
     if !areas.bordered {
         pane::clear(frame, areas.header.union(areas.whole));
         header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place.to_owned())]);

@@ -8,7 +8,7 @@ use crate::app::State;
 use crate::app::core::message_log::Message;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Cursor;
-use crate::app::kit::layout::{Areas, Wish};
+use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::base::measure::wrap;
 use crate::ui::kit::{header, line, pane};
 use crate::ui::theme::styles;
@@ -25,7 +25,7 @@ pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let log = state.notices.log();
     let selected = state.message();
     let place = selected.map_or_else(String::new, |(row, _)| format!("{}/{}", row + 1, log.len()));
-    let areas = Areas::of(state.size, Wish::default());
+    let areas = Areas::of(state.size, PaneRequest::default());
     pane::clear(frame, areas.header.union(areas.whole));
     header::draw_within(frame, areas.header, &words.messages(), "", vec![Span::raw(place)]);
     let labels = pane::Labels {
@@ -65,7 +65,7 @@ fn one_row(state: &State, message: &Message, selected: bool, cells: usize, words
     let time_cells = if with_time { TIME } else { 0 };
     let count = times(message.count);
     let room = cells.saturating_sub(2 + time_cells + count.len());
-    let text = words.told(&message.told, state.opening.zone, &state.opening.keymap);
+    let text = words.told(&message.told, state.startup.zone, &state.startup.keymap);
     Line::from(vec![
         Span::styled(mark, style),
         line::cell(&time, time_cells, style),
@@ -77,8 +77,8 @@ fn one_row(state: &State, message: &Message, selected: bool, cells: usize, words
 /// The whole of a message, when it was told, and why it came to that.
 fn in_full(state: &State, message: &Message, cells: usize, words: Words) -> Vec<Line<'static>> {
     let cells = cells.saturating_sub(2);
-    let zone = state.opening.zone;
-    let said = words.told(&message.told, zone, &state.opening.keymap);
+    let zone = state.startup.zone;
+    let said = words.told(&message.told, zone, &state.startup.keymap);
     let when = [Some(state.clock_time(message.last).into()), words.repeated(message, zone)];
     let when = when.into_iter().flatten().collect::<Vec<_>>().join("  ");
     let plain = |text: &str| wrap(text, cells).into_iter().map(|row| Line::raw(format!(" {row}"))).collect();

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::layout::{Areas, Wish};
-use crate::app::overlays::stack::{Item, Palette, Scope};
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::overlays::stack::{Palette, PaletteItem, Scope};
 use crate::base::measure::{fit, pad, width};
 use crate::ui::kit::{header, line, pane};
 use crate::ui::theme::styles;
@@ -28,10 +28,12 @@ const KEYS: usize = 14;
 /// Draws it.
 pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut Frame<'_>) {
     // The box keeps its size while what is typed leaves less in it.
-    let all: Vec<Shown> = state.listed(palette.scope).iter().map(|item| Shown::of(item, words)).collect();
-    let found: Vec<Shown> = state.found(palette).iter().map(|item| Shown::of(item, words)).collect();
+    let all: Vec<PaletteRow> =
+        state.listed(palette.scope).iter().map(|item| PaletteRow::of(item, words)).collect();
+    let found: Vec<PaletteRow> =
+        state.found(palette).iter().map(|item| PaletteRow::of(item, words)).collect();
     let most = Areas::palette_rows(state.size);
-    let areas = Areas::of(state.size, Wish::default());
+    let areas = Areas::of(state.size, PaneRequest::default());
     let room = usize::from(state.size.width).saturating_sub(if areas.bordered { FRAME } else { 0 });
     let layout = Layout::of(&all, room, most);
     let key = |action| state.key(Mode::Palette, action);
@@ -50,7 +52,7 @@ pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame:
     };
     let inside = if areas.bordered {
         let right = if place.is_empty() { other.into_owned() } else { format!("{place}  {other}") };
-        let log = state.opening.log.as_ref().map(|log| words.log_is(log)).unwrap_or_default();
+        let log = state.startup.log.as_ref().map(|log| words.log_is(log)).unwrap_or_default();
         let above = width(&title) + width(&right) + LABELS;
         // A path that is too long stands nowhere rather than cut.
         let below = Some(width(&log) + width(&close) + LABELS).filter(|below| *below <= room + FRAME);
@@ -102,7 +104,7 @@ fn cells_of(number: usize) -> u16 {
 }
 
 /// An item as it is shown.
-struct Shown {
+struct PaletteRow {
     keys: Vec<String>,
     does: String,
     name: &'static str,
@@ -127,8 +129,8 @@ struct Layout {
 
 impl Layout {
     /// One item a row; two where everything fits whole in them and not in one.
-    fn of(items: &[Shown], room: usize, most: usize) -> Self {
-        let widest = |of: &dyn Fn(&Shown) -> usize| items.iter().map(of).max().unwrap_or(0);
+    fn of(items: &[PaletteRow], room: usize, most: usize) -> Self {
+        let widest = |of: &dyn Fn(&PaletteRow) -> usize| items.iter().map(of).max().unwrap_or(0);
         let keys = widest(&|item| width(&item.keys.join(" ")));
         let does = widest(&|item| width(&item.does));
         let name = widest(&|item| width(item.name));
@@ -165,8 +167,8 @@ impl Layout {
     }
 }
 
-impl Shown {
-    fn of(item: &Item, words: Words) -> Self {
+impl PaletteRow {
+    fn of(item: &PaletteItem, words: Words) -> Self {
         Self {
             keys: item.keys.iter().map(|key| key.name()).collect(),
             does: words.action(item.action).into_owned(),

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::layout::{Areas, Wish};
-use crate::app::router::workspace::Desk;
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::router::workspace::Workspace;
 use crate::base::measure::{width, wrap};
 use crate::session::{Countdown, Details, Warning};
 use crate::ui::kit::{header, line, pane};
@@ -24,16 +24,16 @@ const NARROW: usize = 50;
 /// Where the panel has no room for all, `first` is the first of its facts that shows; `sure` asks whether to sign out.
 pub(in crate::ui) fn draw(
     state: &State,
-    desk: &Desk,
+    workspace: &Workspace,
     sure: bool,
     first: usize,
     words: Words,
     frame: &mut Frame<'_>,
 ) {
-    let areas = Areas::of(state.size, Wish::default());
+    let areas = Areas::of(state.size, PaneRequest::default());
     let told = |cells: u16| {
         let cells = usize::from(cells);
-        (facts(state, desk, cells, words), keys(state, desk, sure, cells, words))
+        (facts(state, workspace, cells, words), keys(state, workspace, sure, cells, words))
     };
     let cells = CELLS.min(state.size.width.saturating_sub(2));
     let (mut facts, mut keys) = told(cells.saturating_sub(4));
@@ -69,21 +69,21 @@ pub(in crate::ui) fn draw(
 }
 
 /// What there is to say, each on the lines it needs.
-fn facts(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Vec<Line<'static>>> {
-    let view = desk.session.view(state.now);
+fn facts(state: &State, workspace: &Workspace, cells: usize, words: Words) -> Vec<Vec<Line<'static>>> {
+    let view = workspace.session.view(state.now);
     let mut facts =
         vec![(words.account(), view.email.map_or_else(|| "-".into(), |email| email.to_string().into()))];
-    match (desk.session.details(state.now), view.countdown) {
+    match (workspace.session.details(state.now), view.countdown) {
         (Some(details), countdown) => facts.extend(token(state, &details, &countdown, words)),
         (None, Countdown::SignedOut(reason)) => {
-            facts.push((words.token_word(), words.reason(&reason, state.opening.zone)));
+            facts.push((words.token_word(), words.reason(&reason, state.startup.zone)));
         }
         (None, _) => {}
     }
-    let client = desk.session.client();
+    let client = workspace.session.client();
     let through = client.app.client_secret.is_token_server();
     facts.push((words.comes_from(), words.source_of(&client.addresses.origin, through)));
-    facts.push((words.kept_in(), words.kept(state.opening.session_file(client).as_deref())));
+    facts.push((words.kept_in(), words.kept(state.startup.session_file(client).as_deref())));
     let label = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0) + 2;
     let facts = facts.iter().map(|(name, value)| fact(name, value, label, cells));
     let warnings = view.warnings.iter();
@@ -91,11 +91,11 @@ fn facts(state: &State, desk: &Desk, cells: usize, words: Words) -> Vec<Vec<Line
 }
 
 /// What can be done with the session; in rows of its own where it does not fit in one.
-fn keys(state: &State, desk: &Desk, sure: bool, cells: usize, words: Words) -> Vec<Line<'static>> {
+fn keys(state: &State, workspace: &Workspace, sure: bool, cells: usize, words: Words) -> Vec<Line<'static>> {
     let key = |action| state.key(Mode::Session, action);
     let keys = match sure {
         true => vec![(key(Action::SignOut), words.sign_out_sure(&key(Action::Back)))],
-        _ if desk.session.is_live() => {
+        _ if workspace.session.is_live() => {
             vec![(key(Action::Renew), words.renew_now()), (key(Action::SignOut), words.sign_out())]
         }
         _ => Vec::new(),

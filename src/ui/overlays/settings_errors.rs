@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::layout::{Areas, Wish};
+use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::ui::kit::{header, line, pane};
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
@@ -14,7 +14,7 @@ use crate::ui::words::Words;
 /// Draws them.
 pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let (rows, top) = state.mistakes();
-    let areas = Areas::of(state.size, Wish::default());
+    let areas = Areas::of(state.size, PaneRequest::default());
     let shown = Areas::menu_rows(state.size);
     let place = if rows.len() > shown {
         format!("{}/{}", (top + shown).min(rows.len()), rows.len())
@@ -29,7 +29,7 @@ pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     }
     header::draw_within(frame, areas.header, &words.mistakes_in_settings(), "", right);
     let labels = pane::Labels {
-        title: pane::title(state.opening.settings.clone()),
+        title: pane::title(state.startup.settings.clone()),
         bottom_right: vec![Span::styled(close, styles::DIM)],
         ..pane::Labels::default()
     };

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::kit::layout::{Areas, Wish};
-use crate::app::kit::text_field::Field;
-use crate::app::screens::setup::form::{Item, Setup, Source};
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::text_field::TextField;
+use crate::app::screens::setup::form::{FormItem, Setup, Source};
 use crate::base::lang::Lang;
 use crate::base::measure::{fit, pad, width};
 use crate::ui::kit::page::{AtHand, Page, Shape};
@@ -23,7 +23,7 @@ const FIELD: usize = 40;
 const MARGIN: usize = 1;
 
 pub(in crate::ui) fn draw(state: &State, setup: &Setup, words: Words, frame: &mut Frame<'_>) {
-    let areas = Areas::of(state.size, Wish::default());
+    let areas = Areas::of(state.size, PaneRequest::default());
     let right = vec![Span::raw(words.step_of(1, 3)), Span::raw("  "), Span::raw(env!("CARGO_PKG_VERSION"))];
     header::draw(frame, areas.header, &words.welcome(), right);
     let wide = state.size.width >= 100;
@@ -58,17 +58,17 @@ impl Form<'_> {
         }
         self.page.gap();
         self.source();
-        self.answer(Item::ClientId, &words.client_id(), &self.setup.client_id);
+        self.answer(FormItem::ClientId, &words.client_id(), &self.setup.client_id);
         match self.setup.secret_item() {
-            Item::TokenServer => {
-                self.answer(Item::TokenServer, &words.token_server(), &self.setup.token_server);
+            FormItem::TokenServer => {
+                self.answer(FormItem::TokenServer, &words.token_server(), &self.setup.token_server);
             }
-            Item::Command => self.answer(Item::Command, &words.secret_command(), &self.setup.command),
-            _ => self.answer(Item::Secret, &words.secret(), &self.setup.secret),
+            FormItem::Command => self.answer(FormItem::Command, &words.secret_command(), &self.setup.command),
+            _ => self.answer(FormItem::Secret, &words.secret(), &self.setup.secret),
         }
-        self.answer(Item::Callback, &words.callback(), &self.setup.callback);
+        self.answer(FormItem::Callback, &words.callback(), &self.setup.callback);
         self.choices(
-            Item::Language,
+            FormItem::Language,
             &words.language(),
             &[
                 (words.system_language().into_owned(), self.setup.lang.is_none()),
@@ -79,7 +79,7 @@ impl Form<'_> {
         self.page.gap();
         // A secret of the environment is kept by whoever set it, and a token server has its own.
         let kept_here = match self.setup.source {
-            Source::Tower => self.setup.fixed(Item::Secret).is_none(),
+            Source::Tower => self.setup.fixed(FormItem::Secret).is_none(),
             Source::TokenServer => false,
             Source::Command => true,
         };
@@ -87,13 +87,13 @@ impl Form<'_> {
         for text in kept.iter().skip(usize::from(!kept_here)) {
             self.page.hint(text, styles::DIM);
         }
-        self.page.hint(&words.settings_file(&state.opening.settings), styles::DIM);
+        self.page.hint(&words.settings_file(&state.startup.settings), styles::DIM);
         self.page.gap();
         self.buttons();
     }
 
     /// What concerns this item is at hand where the focus is on it, and where its answer is wrong.
-    fn begin(&mut self, item: Item) {
+    fn begin(&mut self, item: FormItem) {
         let wrong = self.setup.wrong.is_some_and(|(at, _)| at == item);
         let at_hand = if wrong { AtHand::Beside } else { AtHand::No };
         self.page.at_hand(if self.setup.focus == item { AtHand::Focus } else { at_hand });
@@ -104,7 +104,7 @@ impl Form<'_> {
         LABEL.min(self.page.cells() * 2 / 5)
     }
 
-    fn label(&self, item: Item, text: &str) -> Span<'static> {
+    fn label(&self, item: FormItem, text: &str) -> Span<'static> {
         let style = if self.setup.focus == item { styles::STRONG } else { styles::PLAIN };
         let mark = if self.setup.focus == item { "›" } else { " " };
         Span::styled(format!("{mark}{}", pad(text, self.label_cells())), style)
@@ -112,19 +112,19 @@ impl Form<'_> {
 
     fn source(&mut self) {
         let (setup, words) = (self.setup, self.words);
-        if setup.fixed(Item::Source).is_some() {
-            return self.read_only(Item::Source, &words.tokens_from(), &words.source(setup.source));
+        if setup.fixed(FormItem::Source).is_some() {
+            return self.read_only(FormItem::Source, &words.tokens_from(), &words.source(setup.source));
         }
         let sources = setup.sources();
         let choices: Vec<_> = sources
             .into_iter()
             .map(|source| (words.source(source).into_owned(), setup.source == source))
             .collect();
-        self.choices(Item::Source, &words.tokens_from(), &choices);
+        self.choices(FormItem::Source, &words.tokens_from(), &choices);
     }
 
     /// The choices, on as many lines as they need.
-    fn choices(&mut self, item: Item, label: &str, choices: &[(String, bool)]) {
+    fn choices(&mut self, item: FormItem, label: &str, choices: &[(String, bool)]) {
         let choice = |(text, chosen): &(String, bool)| {
             Span::raw(format!("({}) {text}", if *chosen { "x" } else { " " }))
         };
@@ -158,14 +158,14 @@ impl Form<'_> {
     }
 
     /// A field, or what the environment says in its place.
-    fn answer(&mut self, item: Item, label: &str, field: &Field) {
+    fn answer(&mut self, item: FormItem, label: &str, field: &TextField) {
         match self.setup.fixed(item) {
             Some(text) => self.read_only(item, label, text),
             None => self.field(item, label, field),
         }
     }
 
-    fn read_only(&mut self, item: Item, label: &str, text: &str) {
+    fn read_only(&mut self, item: FormItem, label: &str, text: &str) {
         let mark = self.words.environment();
         let label = self.label(item, label);
         let room = self.page.cells().saturating_sub(width(&label.content) + 2 + width(&mark));
@@ -173,10 +173,10 @@ impl Form<'_> {
         self.page.line(Line::from(vec![label, text, Span::styled(mark, styles::DIM)]));
     }
 
-    fn field(&mut self, item: Item, label: &str, field: &Field) {
+    fn field(&mut self, item: FormItem, label: &str, field: &TextField) {
         self.begin(item);
         let focused = self.setup.focus == item;
-        let shape = Shape { cells: FIELD, focused, masked: item == Item::Secret };
+        let shape = Shape { cells: FIELD, focused, masked: item == FormItem::Secret };
         self.page.field(self.label(item, label), field, shape);
         if let Some((_, wrong)) = self.setup.wrong.filter(|(at, _)| *at == item) {
             self.page.say(&self.words.wrong(wrong), styles::STRONG);
@@ -186,8 +186,11 @@ impl Form<'_> {
 
     fn buttons(&mut self) {
         let (words, focus) = (self.words, self.setup.focus);
-        let buttons =
-            [(Item::Continue, words.go_on()), (Item::Demo, words.try_demo()), (Item::Quit, words.quit())];
+        let buttons = [
+            (FormItem::Continue, words.go_on()),
+            (FormItem::Demo, words.try_demo()),
+            (FormItem::Quit, words.quit()),
+        ];
         self.page.at_hand(AtHand::focus(buttons.iter().any(|(item, _)| *item == focus)));
         let button = |(item, text)| {
             let style = if focus == item { styles::SELECTED } else { styles::PLAIN };

@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::keys::table::{Action, LoginAction, Mode};
-use crate::app::kit::layout::{Areas, Wish};
-use crate::app::router::workspace::Desk;
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::router::workspace::Workspace;
 use crate::app::screens::sign_in::login::{Draft, Step};
 use crate::base::measure::{width, wrap};
 use crate::base::text::SafeText;
@@ -27,11 +27,11 @@ const SHORT_FIELD: usize = 14;
 /// The cells before what is said.
 const MARGIN: usize = 3;
 
-pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
-    let areas = Areas::of(state.size, Wish::default());
+pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
+    let areas = Areas::of(state.size, PaneRequest::default());
     header::draw(frame, areas.header, &words.sign_in_title(), vec![Span::raw(env!("CARGO_PKG_VERSION"))]);
-    let step = desk.login.step(desk.session.phase());
-    let mut login = Login { page: Page::new(areas.list, MARGIN), state, desk, step, words };
+    let step = workspace.login.step(workspace.session.phase());
+    let mut login = Login { page: Page::new(areas.list, MARGIN), state, workspace, step, words };
     login.reason();
     login.offer();
     login.page.gap();
@@ -43,7 +43,7 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
         login.two_step();
     }
     let mut page = login.page;
-    if desk.qr().is_some() {
+    if workspace.qr().is_some() {
         page.hide_caret();
     }
     page.put(frame, areas.list);
@@ -52,7 +52,7 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
 struct Login<'a> {
     page: Page,
     state: &'a State,
-    desk: &'a Desk,
+    workspace: &'a Workspace,
     step: Step,
     words: Words,
 }
@@ -72,36 +72,36 @@ impl Login<'_> {
     }
 
     fn reason(&mut self) {
-        if let Phase::SignedOut { reason, trouble: None } = self.desk.session.phase()
+        if let Phase::SignedOut { reason, trouble: None } = self.workspace.session.phase()
             && *reason != SignOut::Never
         {
-            let reason = self.words.reason(reason, self.state.opening.zone);
+            let reason = self.words.reason(reason, self.state.startup.zone);
             self.page.say(&format!("! {reason}"), styles::STRONG);
         }
     }
 
     fn offer(&mut self) {
-        if let Some(stored) = self.desk.session.offer() {
+        if let Some(stored) = self.workspace.session.offer() {
             let email = stored.email.as_ref().map(SafeText::as_str);
             self.page.say(&self.words.signed_in_elsewhere(email, &self.submit()), styles::STRONG);
         }
     }
 
     fn address(&mut self) {
-        let (state, desk, words) = (self.state, self.desk, self.words);
+        let (state, workspace, words) = (self.state, self.workspace, self.words);
         self.page.at_hand(AtHand::focus(self.step == Step::Address));
-        let taken = desk.login.code_left(state.now).is_some();
+        let taken = workspace.login.code_left(state.now).is_some();
         self.heading("1", &words.step_open(), taken || matches!(self.step, Step::TwoStep | Step::Exchanging));
-        let client = desk.session.client();
+        let client = workspace.session.client();
         // By characters: the address is ASCII, and a break at a word would leave gaps in what is marked.
         let url = client.authorize_url();
-        let target = Some(url.as_str()).filter(|url| state.opening.hyperlinks && is_secure(url));
+        let target = Some(url.as_str()).filter(|url| state.startup.hyperlinks && is_secure(url));
         let chars: Vec<char> = url.chars().collect();
         for row in chars.chunks(self.page.cells().max(1)) {
             self.page.link(row.iter().collect(), target);
         }
         self.keys();
-        let hint = if state.opening.demo {
+        let hint = if state.startup.demo {
             words.demo_hint()
         } else {
             words.callback_hint(&client.app.redirect_uri)
@@ -119,7 +119,8 @@ impl Login<'_> {
         let mut keys = Vec::new();
         let mut left = self.page.cells();
         for action in self.useful() {
-            let Some(name) = self.state.opening.keymap.name(self.desk.mode(), Action::Login(action)) else {
+            let Some(name) = self.state.startup.keymap.name(self.workspace.mode(), Action::Login(action))
+            else {
                 continue;
             };
             let does = self.words.to_address(action);
@@ -148,16 +149,16 @@ impl Login<'_> {
             LoginAction::Qr,
             LoginAction::ChangeApp,
         ];
-        let useful = if self.state.opening.demo { demo } else { all };
-        let has_browser = self.state.opening.has_browser;
+        let useful = if self.state.startup.demo { demo } else { all };
+        let has_browser = self.state.startup.has_browser;
         useful.iter().copied().filter(move |action| has_browser || *action != LoginAction::Browse)
     }
 
     fn code(&mut self) {
-        let (state, desk, words) = (self.state, self.desk, self.words);
+        let (state, workspace, words) = (self.state, self.workspace, self.words);
         self.page.at_hand(AtHand::focus(matches!(self.step, Step::Code | Step::Exchanging)));
         self.heading("2", &words.step_code(), self.step == Step::TwoStep);
-        match &desk.login.draft {
+        match &workspace.login.draft {
             Draft::Taken(code) => {
                 let count = words.characters(code.expose().chars().count());
                 let text = format!("{}  {count}", code.masked());
@@ -172,22 +173,22 @@ impl Login<'_> {
             }
         }
         let spinner = spinner::spinner(state);
-        if desk.login.fetching {
+        if workspace.login.fetching {
             self.page.say(&format!("{spinner}{}", words.fetching_code()), styles::PLAIN);
-        } else if let Phase::Exchanging { since, .. } = desk.session.phase() {
+        } else if let Phase::Exchanging { since, .. } = workspace.session.phase() {
             let waited = spinner::waited(state, state.now.mono.saturating_sub(*since));
             self.page.say(&format!("{spinner}{}", words.exchanging(waited)), styles::PLAIN);
-        } else if state.opening.demo {
+        } else if state.startup.demo {
             self.page.hint(&words.demo_code_hint(&self.submit()), styles::DIM);
         } else if self.step != Step::TwoStep {
-            let left = desk.login.code_left(state.now).map(|left| spinner::left(state, left));
+            let left = workspace.login.code_left(state.now).map(|left| spinner::left(state, left));
             self.page.hint(&words.code_life(left), styles::DIM);
         }
         self.page.hint(&words.paste_hint(), styles::DIM);
-        if let Some(unusable) = &desk.login.unusable {
+        if let Some(unusable) = &workspace.login.unusable {
             self.page.say(&format!("! {}", words.unusable(unusable)), styles::STRONG);
-        } else if let Phase::SignedOut { trouble: Some(trouble), .. } = desk.session.phase() {
-            let to_app = state.key(desk.mode(), Action::Login(LoginAction::ChangeApp));
+        } else if let Phase::SignedOut { trouble: Some(trouble), .. } = workspace.session.phase() {
+            let to_app = state.key(workspace.mode(), Action::Login(LoginAction::ChangeApp));
             self.page
                 .say(&format!("! {}", words.trouble(trouble, &self.submit(), Some(&to_app))), styles::STRONG);
         }
@@ -195,17 +196,17 @@ impl Login<'_> {
     }
 
     fn two_step(&mut self) {
-        let (desk, words) = (self.desk, self.words);
+        let (workspace, words) = (self.workspace, self.words);
         self.page.at_hand(AtHand::Focus);
         self.heading("3", &words.step_two(), false);
         self.page.hint(&words.two_step_sent(), styles::PLAIN);
         let shape = Shape { cells: SHORT_FIELD, focused: true, masked: false };
-        self.page.field(margin(), &desk.login.captcha, shape);
+        self.page.field(margin(), &workspace.login.captcha, shape);
         let again = self.state.key(Mode::LoginTwoStep, Action::Login(LoginAction::GiveUp));
         self.page.hint(&words.two_step_hint(&again), styles::DIM);
-        if let Some(unusable) = desk.login.unusable_captcha {
+        if let Some(unusable) = workspace.login.unusable_captcha {
             self.page.say(&format!("! {}", words.unusable_captcha(unusable)), styles::STRONG);
-        } else if let Phase::TwoStep { refused: times @ 1.., .. } = desk.session.phase() {
+        } else if let Phase::TwoStep { refused: times @ 1.., .. } = workspace.session.phase() {
             self.page.say(&format!("! {}", words.two_step_refused(*times)), styles::STRONG);
         }
         self.page.at_hand(AtHand::No);

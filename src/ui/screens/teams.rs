@@ -8,8 +8,8 @@ use super::members::table;
 use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
-use crate::app::router::workspace::Desk;
-use crate::app::search::Place;
+use crate::app::router::workspace::Workspace;
+use crate::app::search::MemberField;
 use crate::base::measure::width;
 use crate::ui::kit::{header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
@@ -18,11 +18,11 @@ use crate::ui::words::Words;
 /// The cells of the day a team was made, and of the mark beside it.
 const CREATED: usize = 15;
 
-pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
-    let areas = desk.areas(state.size);
-    let account = table::account(desk);
+pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
+    let areas = workspace.areas(state.size);
+    let account = table::account(workspace);
     header::draw(frame, areas.header, &words.choose_team(), account);
-    let teams = &desk.teams;
+    let teams = &workspace.teams;
     table::filter_line(
         frame,
         areas.filter,
@@ -50,7 +50,7 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
     };
     let labels = pane::Labels { title: pane::title(title), top_right: at, bottom_right: bottom };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, teams.shown.is_empty(), labels);
-    if remote_state::instead(frame, inside, &teams.list, desk, state, words) {
+    if remote_state::instead(frame, inside, &teams.list, workspace, state, words) {
         return;
     }
     if teams.list.value().is_some_and(Vec::is_empty) {
@@ -61,17 +61,17 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
         );
     }
     let body = headings(frame, inside, areas, words);
-    rows(frame, body, areas, state, desk);
-    last_used(frame, body, state, desk, words);
+    rows(frame, body, areas, state, workspace);
+    last_used(frame, body, state, workspace, words);
 }
 
 /// What the mark beside a team means, where one shows and what it says is true: the demo remembers nothing.
-fn last_used(frame: &mut Frame<'_>, body: Rect, state: &State, desk: &Desk, words: Words) {
+fn last_used(frame: &mut Frame<'_>, body: Rect, state: &State, workspace: &Workspace, words: Words) {
     let text = format!(" {}", words.last_used());
-    let marked = desk.teams.visible().any(|(_, team)| desk.remembered.as_ref() == Some(&team.id));
+    let marked = workspace.teams.visible().any(|(_, team)| workspace.remembered.as_ref() == Some(&team.id));
     let fits = width(&text) <= usize::from(body.width);
-    let under = u16::try_from(desk.teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
-    if marked && fits && !state.opening.demo && under < body.height {
+    let under = u16::try_from(workspace.teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
+    if marked && fits && !state.startup.demo && under < body.height {
         line::put(frame, body, under, &Line::styled(text, styles::DIM));
     }
 }
@@ -86,20 +86,26 @@ fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, words: Words) -> 
     Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
 }
 
-fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, state: &State, desk: &Desk) {
+fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, state: &State, workspace: &Workspace) {
     let cells = usize::from(body.width);
-    for ((row, team), y) in desk.teams.visible().zip(0..body.height) {
-        let selected = row == desk.teams.cursor.selected;
+    for ((row, team), y) in workspace.teams.visible().zip(0..body.height) {
+        let selected = row == workspace.teams.cursor.selected;
         let style = if selected { styles::SELECTED } else { styles::PLAIN };
         let mark = if selected { "› " } else { "  " };
         let mut spans = vec![Span::styled(mark, style)];
         let name = |cells| {
-            line::searched(member_label::name(&team.name), Place::Name, cells, style, &desk.teams.filter)
+            line::searched(
+                member_label::name(&team.name),
+                MemberField::Name,
+                cells,
+                style,
+                &workspace.teams.filter,
+            )
         };
         if areas.bordered {
             spans.extend(name(cells.saturating_sub(CREATED + 3)));
             let created = team.created.map(|day| day.to_string()).unwrap_or_default();
-            let last = if desk.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
+            let last = if workspace.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
             spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));
         } else {
             spans.extend(name(cells.saturating_sub(2)));

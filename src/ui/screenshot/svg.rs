@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier};
 
-use super::text::{Run, Shape, Still};
+use super::text::{GlyphFit, Run, Screenshot};
 
 /// The size of a cell, in pixels.
 const CELL: (u16, u16) = (9, 20);
@@ -27,7 +27,7 @@ const PALETTE: [u32; 16] = [
     0xd5_4e53, 0xb9_ca4a, 0xe7_c547, 0x7a_a6da, 0xc3_97d8, 0x70_c0b1, 0xff_ffff,
 ];
 
-impl Still {
+impl Screenshot {
     /// The picture.
     pub fn svg(&self) -> String {
         let area = self.cells.area;
@@ -43,7 +43,7 @@ impl Still {
             }
         }
         if let Some(cursor) = self.cursor {
-            pen.ground(cursor.x, cursor.y, 2, ink);
+            pen.context(cursor.x, cursor.y, 2, ink);
         }
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -97,7 +97,7 @@ impl Pen {
         let reversed = attributes.contains(Modifier::REVERSED);
         let (ink, paper) = if reversed { (paper, ink) } else { (ink, paper) };
         if paper != self.paper {
-            self.ground(run.column, row, run.cells * CELL.0, paper);
+            self.context(run.column, row, run.cells * CELL.0, paper);
         }
         let mut look = if ink == self.ink { String::new() } else { format!(" fill=\"#{ink:06x}\"") };
         for (attribute, says) in [
@@ -107,14 +107,14 @@ impl Pen {
         ] {
             look.push_str(if attributes.contains(attribute) { says } else { "" });
         }
-        if run.shape == Shape::Drawn {
+        if run.shape == GlyphFit::Drawn {
             self.draw(row, run, look);
         } else {
             self.write(row, run, &look);
         }
     }
 
-    fn ground(&mut self, column: u16, row: u16, width: u16, color: u32) {
+    fn context(&mut self, column: u16, row: u16, width: u16, color: u32) {
         let (x, y, height) = (x(column), y(row), CELL.1);
         self.elements.push(format!(
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#{color:06x}\"/>\n"
@@ -149,13 +149,13 @@ impl Pen {
         let column = run.column + spaces(run.text.trim_start_matches(' '));
         let (left, width) = (x(column), cells * CELL.0);
         let place = match run.shape {
-            Shape::Ascii if cells == 1 => format!("x=\"{left}\""),
-            Shape::Ascii => format!("x=\"{left}\" textLength=\"{width}\""),
-            Shape::Wide => {
+            GlyphFit::Ascii if cells == 1 => format!("x=\"{left}\""),
+            GlyphFit::Ascii => format!("x=\"{left}\" textLength=\"{width}\""),
+            GlyphFit::Wide => {
                 let places = (0..cells / 2).map(|nth| x(column + 2 * nth).to_string());
                 format!("x=\"{}\"", places.collect::<Vec<_>>().join(" "))
             }
-            Shape::Narrow | Shape::Cluster | Shape::Drawn => {
+            GlyphFit::Narrow | GlyphFit::Cluster | GlyphFit::Drawn => {
                 format!("x=\"{left}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"")
             }
         };

@@ -11,7 +11,7 @@ use crate::base::measure::width;
 use crate::ui::draw::draw;
 
 /// A picture of the screen.
-pub struct Still {
+pub struct Screenshot {
     pub(in crate::ui) cells: Buffer,
     /// Where the cursor stands, if it shows.
     pub(in crate::ui) cursor: Option<Position>,
@@ -23,12 +23,12 @@ pub(in crate::ui) struct Run {
     pub(in crate::ui) cells: u16,
     pub(in crate::ui) text: String,
     pub(in crate::ui) style: Style,
-    pub(in crate::ui) shape: Shape,
+    pub(in crate::ui) shape: GlyphFit,
 }
 
 /// How the characters of a run fill their cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Shape {
+pub(in crate::ui) enum GlyphFit {
     /// One cell each, in every font.
     Ascii,
     /// One cell each; a font may see that otherwise.
@@ -41,7 +41,7 @@ pub(in crate::ui) enum Shape {
     Cluster,
 }
 
-impl Shape {
+impl GlyphFit {
     fn of(symbol: &str) -> Self {
         match (symbol.is_ascii(), width(symbol), symbol.chars().count()) {
             (true, ..) => Self::Ascii,
@@ -53,7 +53,7 @@ impl Shape {
     }
 }
 
-impl Still {
+impl Screenshot {
     /// What the screen shows now.
     pub fn of(state: &State) -> Self {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(state.size.width, state.size.height));
@@ -91,10 +91,10 @@ fn runs(row: &[Cell]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut column = 0;
     while let Some(cell) = row.get(usize::from(column)) {
-        let (symbol, style, shape) = (cell.symbol(), style(cell), Shape::of(cell.symbol()));
+        let (symbol, style, shape) = (cell.symbol(), style(cell), GlyphFit::of(cell.symbol()));
         let cells = if width(symbol) > 1 { 2 } else { 1 };
         match runs.last_mut() {
-            Some(last) if last.style == style && last.shape == shape && shape != Shape::Cluster => {
+            Some(last) if last.style == style && last.shape == shape && shape != GlyphFit::Cluster => {
                 last.text.push_str(symbol);
                 last.cells += cells;
             }

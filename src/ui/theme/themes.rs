@@ -9,7 +9,7 @@ use super::styles;
 use crate::app::kit::appearance::Theme;
 
 /// A theme: what each meaning looks like, with its own attributes added to those it was drawn with.
-struct Sheet {
+struct ThemeStyles {
     plain: Style,
     dim: Style,
     strong: Style,
@@ -24,7 +24,7 @@ struct Sheet {
 const BADGE: Style = Style::new().add_modifier(Modifier::REVERSED);
 const STRONG_BADGE: Style = BADGE.add_modifier(Modifier::BOLD);
 
-const MONO: Sheet = Sheet {
+const MONO: ThemeStyles = ThemeStyles {
     plain: styles::PLAIN,
     dim: styles::DIM,
     strong: styles::PLAIN,
@@ -37,7 +37,7 @@ const MONO: Sheet = Sheet {
     qr: BADGE,
 };
 
-const HIGH_CONTRAST: Sheet = Sheet {
+const HIGH_CONTRAST: ThemeStyles = ThemeStyles {
     plain: styles::PLAIN,
     dim: styles::PLAIN,
     strong: styles::PLAIN,
@@ -50,7 +50,7 @@ const HIGH_CONTRAST: Sheet = Sheet {
 };
 
 /// A ground of their own: an ink is readable for certain only on a paper that is known.
-const TOWER_DARK: Sheet = tower(&Inks {
+const TOWER_DARK: ThemeStyles = tower(&ThemeColors {
     paper: 0x1c_2128,
     ink: 0xd5_dae1,
     dim: 0x9a_a4b2,
@@ -62,7 +62,7 @@ const TOWER_DARK: Sheet = tower(&Inks {
     overdue: 0xff_9a8f,
 });
 
-const TOWER_LIGHT: Sheet = tower(&Inks {
+const TOWER_LIGHT: ThemeStyles = tower(&ThemeColors {
     paper: 0xfb_fbf9,
     ink: 0x24_292f,
     dim: 0x5c_6570,
@@ -75,7 +75,7 @@ const TOWER_LIGHT: Sheet = tower(&Inks {
 });
 
 /// The colors of a theme of our own, as `0xRRGGBB`.
-struct Inks {
+struct ThemeColors {
     paper: u32,
     ink: u32,
     dim: u32,
@@ -88,9 +88,9 @@ struct Inks {
     overdue: u32,
 }
 
-const fn tower(inks: &Inks) -> Sheet {
+const fn tower(inks: &ThemeColors) -> ThemeStyles {
     let paper = Color::from_u32(inks.paper);
-    Sheet {
+    ThemeStyles {
         plain: on(Color::from_u32(inks.ink), paper),
         dim: on(Color::from_u32(inks.dim), paper),
         strong: on(Color::from_u32(inks.strong), paper),
@@ -124,7 +124,7 @@ pub(in crate::ui) fn apply(theme: Theme, picture: &mut Buffer) {
     }
 }
 
-impl Sheet {
+impl ThemeStyles {
     /// What a cell means, by what it was drawn with.
     fn of(&self, cell: &Cell) -> Style {
         let drawn =
@@ -177,7 +177,9 @@ mod tests {
 
     #[test]
     fn every_pair_of_our_own_colors_can_be_read() {
-        for Sheet { plain, dim, strong, accent, ok, warn, error, overdue, qr } in [TOWER_DARK, TOWER_LIGHT] {
+        for ThemeStyles { plain, dim, strong, accent, ok, warn, error, overdue, qr } in
+            [TOWER_DARK, TOWER_LIGHT]
+        {
             for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr] {
                 assert!(contrast(style) >= LEAST, "{style:?} {}", contrast(style));
             }
@@ -186,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_theme_without_colors_has_none() {
-        let Sheet { plain, dim, strong, accent, ok, warn, error, overdue, qr } = MONO;
+        let ThemeStyles { plain, dim, strong, accent, ok, warn, error, overdue, qr } = MONO;
         for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr] {
             assert_eq!((style.fg, style.bg), (None, None));
         }

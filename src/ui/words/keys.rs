@@ -4,7 +4,7 @@ use super::{Text, Words};
 use crate::app::keys::keymap::KeyFault;
 use crate::app::keys::table::{Action, LoginAction, Mode, SetupAction};
 use crate::app::kit::cursor::Motion;
-use crate::app::overlays::stack::{Hindrance, Scope};
+use crate::app::overlays::stack::{Disabled, Scope};
 use crate::app::screens::members::menu::Menu;
 
 impl Words {
@@ -169,11 +169,11 @@ impl Words {
     }
 
     /// Why an action cannot be done.
-    pub fn hindrance(self, why: Hindrance) -> Text {
+    pub fn hindrance(self, why: Disabled) -> Text {
         match why {
-            Hindrance::NotHere => self.pick("not here", "此处不可用"),
-            Hindrance::SignedOut => self.pick("sign in first", "请先登录"),
-            Hindrance::SignedIn => self.pick("signed in", "已登录"),
+            Disabled::NotHere => self.pick("not here", "此处不可用"),
+            Disabled::SignedOut => self.pick("sign in first", "请先登录"),
+            Disabled::SignedIn => self.pick("signed in", "已登录"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The columns of the member table: by the width of the screen, or those a person has chosen.
 
-use crate::app::search::Place;
+use crate::app::search::MemberField;
 
 /// A column. The name has always one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,17 +59,17 @@ impl Column {
     ];
 
     /// Where in a member it is, for the filter and the sorting.
-    pub fn place(self) -> Place {
+    pub fn place(self) -> MemberField {
         match self {
-            Self::Name => Place::Name,
-            Self::Role => Place::Role,
-            Self::Groups => Place::Groups,
-            Self::Phone => Place::Phone,
-            Self::Email => Place::Email,
-            Self::Note => Place::Note,
-            Self::Joined => Place::Joined,
-            Self::Updated => Place::Updated,
-            Self::Id => Place::Id,
+            Self::Name => MemberField::Name,
+            Self::Role => MemberField::Role,
+            Self::Groups => MemberField::Groups,
+            Self::Phone => MemberField::Phone,
+            Self::Email => MemberField::Email,
+            Self::Note => MemberField::Note,
+            Self::Joined => MemberField::Joined,
+            Self::Updated => MemberField::Updated,
+            Self::Id => MemberField::Id,
         }
     }
 }
@@ -85,10 +85,10 @@ impl Columns {
     }
 
     /// What the rows may be sorted by: the name, and what the chosen columns show; else what usually shows.
-    pub(in crate::app) fn places(&self) -> Vec<Place> {
+    pub(in crate::app) fn places(&self) -> Vec<MemberField> {
         let usual = [Column::Role, Column::Groups, Column::Phone, Column::Note, Column::Email];
         let shown = self.0.as_deref().unwrap_or(&usual).iter();
-        std::iter::once(Place::Name).chain(shown.map(|column| column.place())).collect()
+        std::iter::once(MemberField::Name).chain(shown.map(|column| column.place())).collect()
     }
 
     /// These and no others, beside the name.

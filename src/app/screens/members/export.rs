@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::kit::text_field::Field;
+use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
@@ -35,7 +35,7 @@ impl Format {
 #[derive(Debug)]
 pub struct Exporting {
     /// The file's name.
-    pub field: Field,
+    pub field: TextField,
     /// It is being written.
     pub writing: bool,
 }

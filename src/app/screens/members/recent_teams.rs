@@ -8,9 +8,9 @@ const MOST: usize = 8;
 
 /// Teams with what was read of them, the one left last at the end.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Shelf(Vec<Members>);
+pub(in crate::app) struct RecentTeams(Vec<Members>);
 
-impl Shelf {
+impl RecentTeams {
     /// Keeps a team that was left, in place of the one left longest ago where there are too many. One of which
     /// nothing was read is not worth a place.
     pub(in crate::app) fn put(&mut self, members: Members) {

@@ -7,8 +7,8 @@ use super::defaults::Table;
 use super::export::Exporting;
 use super::menu::{Menu, OpenMenu};
 use crate::app::data::disk_cache::CachedTeam;
-use crate::app::data::members::{Cells, Progress, Roster, Row};
-use crate::app::data::pager::Walk;
+use crate::app::data::members::{ColumnWidths, MemberList, Progress, Row};
+use crate::app::data::pager::Pager;
 use crate::app::data::remote::Remote;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::search;
@@ -25,7 +25,7 @@ pub struct Members {
     /// Whose members.
     pub team: Team,
     /// What Tower said so far.
-    pub list: Remote<Roster>,
+    pub list: Remote<MemberList>,
     /// Which of them is the account's own.
     pub own: Option<MemberId>,
     /// Where in the shown rows the person is.
@@ -52,12 +52,12 @@ pub struct Members {
     unfiltered: usize,
     inactive: usize,
     selected: Option<MemberId>,
-    walk: Walk,
+    pager: Pager,
 }
 
 /// Calls to make, and requests that nobody waits for any more.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct Requests {
     /// What to ask, each under its request.
     pub calls: Vec<(RequestId, Call)>,
     /// What to drop.
@@ -85,7 +85,7 @@ impl Members {
             unfiltered: 0,
             inactive: 0,
             selected: None,
-            walk: Walk::default(),
+            pager: Pager::default(),
         }
     }
 
@@ -99,7 +99,7 @@ impl Members {
 
     /// The members of a team as they were cached.
     pub(in crate::app) fn of_cache(team: Team, cached: CachedTeam) -> Self {
-        let mut roster = Roster::default();
+        let mut roster = MemberList::default();
         roster.add(cached.members, &[]);
         let list = Remote::of_cache(roster.having_come(Progress::Whole), cached.at);
         let mut members = Self { list, own: cached.own, ..Self::of(team) };
@@ -115,17 +115,17 @@ impl Members {
     }
 
     /// Starts from the first page, or goes on with the pages that are missing.
-    pub fn load(&mut self, ids: &mut Ids, now: Now) -> Asked {
+    pub fn load(&mut self, ids: &mut Ids, now: Now) -> Requests {
         let whole = self.is_whole();
         // What has come of a list is not given up for its first page.
-        let goes_on = self.walk.is_under_way() && (!whole || self.list.failure().is_some());
+        let goes_on = self.pager.is_under_way() && (!whole || self.list.failure().is_some());
         // A page that failed is asked for alone; those on the wire are as good as before.
-        let alone = goes_on && self.walk.failed().is_some();
-        let dropped = if alone { Vec::new() } else { self.walk.give_up() };
+        let alone = goes_on && self.pager.failed().is_some();
+        let dropped = if alone { Vec::new() } else { self.pager.give_up() };
         if !goes_on {
-            self.walk = Walk::new(whole);
+            self.pager = Pager::new(whole);
         }
-        Asked { dropped, ..self.ask(ids, now) }
+        Requests { dropped, ..self.ask(ids, now) }
     }
 
     /// Whether all members have come.
@@ -133,18 +133,18 @@ impl Members {
         self.list.value().is_some_and(|roster| roster.progress == Progress::Whole)
     }
 
-    fn ask(&mut self, ids: &mut Ids, now: Now) -> Asked {
-        let asked = self.walk.ask(ids);
+    fn ask(&mut self, ids: &mut Ids, now: Now) -> Requests {
+        let asked = self.pager.ask(ids);
         if let Some((first, _)) = asked.first() {
             self.list.begin(*first, now);
         }
         let call = |(request, page)| (request, Call::Members { team: self.team.id.clone(), page });
-        Asked { calls: asked.into_iter().map(call).collect(), dropped: Vec::new() }
+        Requests { calls: asked.into_iter().map(call).collect(), dropped: Vec::new() }
     }
 
     /// Whether a reply to this request is a page of this list.
     pub fn waits_for(&self, request: RequestId) -> bool {
-        self.walk.waits_for(request)
+        self.pager.waits_for(request)
     }
 
     /// A page came, or did not.
@@ -154,44 +154,44 @@ impl Members {
         result: Result<MemberPage, Failure>,
         ids: &mut Ids,
         now: Now,
-        sway: f64,
-    ) -> Asked {
+        jitter: f64,
+    ) -> Requests {
         match result {
             Ok(page) => {
-                self.walk.came(request, page);
+                self.pager.came(request, page);
                 self.take_in(now);
             }
             Err(why) => {
-                self.walk.lost(request);
+                self.pager.lost(request);
                 // Only a person, or time, asks for it again; what is on the wire goes on.
-                self.list.failed(why, now, sway);
-                return Asked::default();
+                self.list.failed(why, now, jitter);
+                return Requests::default();
             }
         }
-        if self.walk.is_over() {
-            return Asked { calls: Vec::new(), dropped: self.walk.give_up() };
+        if self.pager.is_over() {
+            return Requests { calls: Vec::new(), dropped: self.pager.give_up() };
         }
-        if self.walk.failed().is_some() { Asked::default() } else { self.ask(ids, now) }
+        if self.pager.failed().is_some() { Requests::default() } else { self.ask(ids, now) }
     }
 
     /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
     fn take_in(&mut self, now: Now) {
         let failure = self.list.fetch.clone();
-        let behind = self.walk.behind.take();
+        let behind = self.pager.behind.take();
         let is_behind = behind.is_some();
         let shown = || self.list.value_mut().map(std::mem::take).unwrap_or_default();
         let mut roster = behind.unwrap_or_else(shown);
-        let before = self.list.value().map_or(&[][..], Roster::rows);
+        let before = self.list.value().map_or(&[][..], MemberList::rows);
         let mut new = 0;
-        while let Some(page) = self.walk.next() {
+        while let Some(page) = self.pager.next() {
             let of_page = roster.add(page.members, before);
-            self.walk.took(of_page, page.is_last);
+            self.pager.took(of_page, page.is_last);
             new += of_page;
         }
-        if self.walk.is_over() {
+        if self.pager.is_over() {
             self.list.arrived(roster.having_come(Progress::Whole), now);
         } else if is_behind {
-            self.walk.behind = Some(roster);
+            self.pager.behind = Some(roster);
         } else if new > 0 {
             self.list.arrived(roster, now);
             self.list.fetch = failure;
@@ -203,7 +203,7 @@ impl Members {
 
     /// Sorts anew, after the members or the order have changed.
     fn reorder(&mut self) {
-        let all = self.list.value().map_or(&[][..], Roster::rows);
+        let all = self.list.value().map_or(&[][..], MemberList::rows);
         self.order = self.sort.order(all.iter().map(|row| &*row.member));
     }
 
@@ -217,22 +217,22 @@ impl Members {
     /// Stops waiting for what is on the wire.
     pub fn give_up(&mut self) -> Vec<RequestId> {
         self.list.give_up();
-        self.walk.give_up()
+        self.pager.give_up()
     }
 
     /// How many pages have come and how many there are.
     pub fn pages(&self) -> (u32, Option<u32>) {
-        self.walk.progress()
+        self.pager.progress()
     }
 
     /// The first page that did not come.
     pub fn failed_page(&self) -> Option<u32> {
-        self.walk.failed()
+        self.pager.failed()
     }
 
     /// Whether pages are on the wire.
     pub fn is_loading(&self) -> bool {
-        self.walk.is_waiting()
+        self.pager.is_waiting()
     }
 
     /// How many members have come.
@@ -246,8 +246,8 @@ impl Members {
     }
 
     /// The cells of the widest texts that have come, whether they show or not.
-    pub fn widest(&self) -> Cells {
-        self.list.value().map_or_else(Cells::default, Roster::widest)
+    pub fn widest(&self) -> ColumnWidths {
+        self.list.value().map_or_else(ColumnWidths::default, MemberList::widest)
     }
 
     /// How many of those who have come no longer take part.
@@ -292,7 +292,7 @@ impl Members {
 
     /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
     pub fn refit(&mut self, rows: usize) {
-        let all = self.list.value().map_or(&[][..], Roster::rows);
+        let all = self.list.value().map_or(&[][..], MemberList::rows);
         self.inactive = all.iter().filter(|row| has_left(row)).count();
         let shows_inactive = self.shows_inactive();
         let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
@@ -326,7 +326,7 @@ impl Members {
 
     /// The roles and groups of the members, each with how many it would leave.
     pub fn facets(&self) -> Vec<Facet> {
-        let all = self.list.value().map_or(&[][..], Roster::rows);
+        let all = self.list.value().map_or(&[][..], MemberList::rows);
         let shows_inactive = self.shows_inactive();
         let rows = all.iter().filter(|row| shows_inactive || !has_left(row));
         let own = |row: &Row| self.own.as_ref() == Some(&row.member.id);

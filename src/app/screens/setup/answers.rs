@@ -6,7 +6,7 @@ use crate::tower::oauth::Client;
 
 /// What the settings file keeps. Never the secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct SavedAnswers {
     /// The application's id.
     pub client_id: Option<String>,
     /// Its callback.
@@ -21,7 +21,7 @@ pub struct Kept {
 
 /// What the environment says. It wins over the settings, and nobody is asked for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fixed {
+pub struct FromEnvironment {
     /// The application's id.
     pub client_id: Option<String>,
     /// Its callback.
@@ -34,16 +34,16 @@ pub struct Fixed {
 
 /// What is known of the answers already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownAnswers {
     /// By the settings.
-    pub kept: Kept,
+    pub kept: SavedAnswers,
     /// By the environment.
-    pub fixed: Fixed,
+    pub fixed: FromEnvironment,
     /// The key to the token server, from either; it is asked for nowhere.
     pub token_key: Option<Secret>,
 }
 
-impl Known {
+impl KnownAnswers {
     /// The application's id.
     pub fn client_id(&self) -> Option<&str> {
         self.fixed.client_id.as_deref().or(self.kept.client_id.as_deref())
@@ -66,7 +66,7 @@ pub struct Answers {
     /// The application and its Tower.
     pub client: Client,
     /// What goes to the settings.
-    pub kept: Kept,
+    pub kept: SavedAnswers,
     /// The secret as it was typed, for a private file.
     pub secret: Option<Secret>,
 }

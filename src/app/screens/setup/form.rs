@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::answers::{Answers, Kept, Known};
+use super::answers::{Answers, KnownAnswers, SavedAnswers};
 use crate::app::kit::command_line;
-use crate::app::kit::text_field::Field;
+use crate::app::kit::text_field::TextField;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::tower::oauth::{
@@ -18,27 +18,27 @@ const MASK: &str = "****************";
 #[derive(Debug)]
 pub struct Setup {
     /// Where keys go.
-    pub focus: Item,
+    pub focus: FormItem,
     /// Where tokens come from.
     pub source: Source,
     /// The application's id.
-    pub client_id: Field,
+    pub client_id: TextField,
     /// The application's secret; drawn masked.
-    pub secret: Field,
+    pub secret: TextField,
     /// The command that prints the secret.
-    pub command: Field,
+    pub command: TextField,
     /// The address of a token server.
-    pub token_server: Field,
+    pub token_server: TextField,
     /// The application's callback.
-    pub callback: Field,
+    pub callback: TextField,
     /// The language chosen; none follows the system.
     pub lang: Option<Lang>,
     /// What is wrong with an answer.
-    pub wrong: Option<(Item, Wrong)>,
+    pub wrong: Option<(FormItem, Wrong)>,
     /// What was known at the start.
-    known: Known,
+    known: KnownAnswers,
     /// What would have been kept at the start.
-    untouched: Kept,
+    untouched: SavedAnswers,
     /// The origin the addresses derive from.
     base: String,
 }
@@ -56,7 +56,7 @@ pub enum Source {
 
 /// One thing on the screen that keys can go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum FormItem {
     /// Where tokens come from.
     Source,
     /// The application's id.
@@ -113,11 +113,11 @@ pub enum Went {
 
 impl Setup {
     /// A form for the Tower at `base` with what is known filled in.
-    pub fn new(base: String, mut known: Known) -> Self {
+    pub fn new(base: String, mut known: KnownAnswers) -> Self {
         if known.redirect_uri().is_none() {
             known.kept.redirect_uri = Some(OUT_OF_BAND.to_owned());
         }
-        let field = |text: &Option<String>| text.as_deref().map(Field::of).unwrap_or_default();
+        let field = |text: &Option<String>| text.as_deref().map(TextField::of).unwrap_or_default();
         let kept = &known.kept;
         let source = match (known.token_server(), &kept.secret_command) {
             (Some(_), _) => Source::TokenServer,
@@ -125,46 +125,46 @@ impl Setup {
             (None, _) => Source::Tower,
         };
         let mut setup = Self {
-            focus: Item::Continue,
+            focus: FormItem::Continue,
             source,
             client_id: field(&kept.client_id),
-            secret: Field::default(),
+            secret: TextField::default(),
             command: field(&kept.secret_command.as_deref().map(command_line::join)),
             token_server: field(&kept.token_server),
             callback: field(&kept.redirect_uri),
             lang: kept.lang,
             wrong: None,
             known,
-            untouched: Kept::default(),
+            untouched: SavedAnswers::default(),
             base,
         };
         setup.untouched = setup.kept();
         let missing = setup.items().into_iter().find(|item| setup.check(*item).is_some());
-        setup.focus = missing.unwrap_or(Item::Continue);
+        setup.focus = missing.unwrap_or(FormItem::Continue);
         setup
     }
 
     /// The things on the screen that keys can go to, in order.
-    pub fn items(&self) -> Vec<Item> {
+    pub fn items(&self) -> Vec<FormItem> {
         let all = [
-            Item::Source,
-            Item::ClientId,
+            FormItem::Source,
+            FormItem::ClientId,
             self.secret_item(),
-            Item::Callback,
-            Item::Language,
-            Item::Continue,
-            Item::Demo,
-            Item::Quit,
+            FormItem::Callback,
+            FormItem::Language,
+            FormItem::Continue,
+            FormItem::Demo,
+            FormItem::Quit,
         ];
         all.into_iter().filter(|item| !self.is_fixed(*item)).collect()
     }
 
     /// Where the secret comes from.
-    pub fn secret_item(&self) -> Item {
+    pub fn secret_item(&self) -> FormItem {
         match self.source {
-            Source::Tower => Item::Secret,
-            Source::TokenServer => Item::TokenServer,
-            Source::Command => Item::Command,
+            Source::Tower => FormItem::Secret,
+            Source::TokenServer => FormItem::TokenServer,
+            Source::Command => FormItem::Command,
         }
     }
 
@@ -176,18 +176,20 @@ impl Setup {
     }
 
     /// What the environment says here, where it does. It cannot be changed on the screen.
-    pub fn fixed(&self, item: Item) -> Option<&str> {
+    pub fn fixed(&self, item: FormItem) -> Option<&str> {
         let fixed = &self.known.fixed;
         match item {
-            Item::ClientId => fixed.client_id.as_deref(),
-            Item::Secret => fixed.secret.as_ref().map(|_| MASK),
-            Item::Source | Item::TokenServer => fixed.token_server.as_deref(),
-            Item::Callback => fixed.redirect_uri.as_deref(),
-            Item::Command | Item::Language | Item::Continue | Item::Demo | Item::Quit => None,
+            FormItem::ClientId => fixed.client_id.as_deref(),
+            FormItem::Secret => fixed.secret.as_ref().map(|_| MASK),
+            FormItem::Source | FormItem::TokenServer => fixed.token_server.as_deref(),
+            FormItem::Callback => fixed.redirect_uri.as_deref(),
+            FormItem::Command | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
+                None
+            }
         }
     }
 
-    fn is_fixed(&self, item: Item) -> bool {
+    fn is_fixed(&self, item: FormItem) -> bool {
         self.fixed(item).is_some()
     }
 
@@ -204,17 +206,21 @@ impl Setup {
     pub fn choose(&mut self, key: KeyEvent) {
         let back = key.code == KeyCode::Left;
         match self.focus {
-            Item::Source => {
+            FormItem::Source => {
                 self.source = turned(&self.sources(), self.source, back);
                 self.wrong = None;
             }
-            Item::Language => {
+            FormItem::Language => {
                 self.lang = turned(&[None, Some(Lang::En), Some(Lang::Zh)], self.lang, back);
             }
-            Item::ClientId | Item::Secret | Item::Command | Item::TokenServer | Item::Callback => {
+            FormItem::ClientId
+            | FormItem::Secret
+            | FormItem::Command
+            | FormItem::TokenServer
+            | FormItem::Callback => {
                 self.press(key);
             }
-            Item::Continue | Item::Demo | Item::Quit => self.step(back),
+            FormItem::Continue | FormItem::Demo | FormItem::Quit => self.step(back),
         }
     }
 
@@ -241,58 +247,62 @@ impl Setup {
         }
     }
 
-    fn field(&mut self) -> Option<&mut Field> {
+    fn field(&mut self) -> Option<&mut TextField> {
         match self.focus {
-            Item::ClientId => Some(&mut self.client_id),
-            Item::Secret => Some(&mut self.secret),
-            Item::Command => Some(&mut self.command),
-            Item::TokenServer => Some(&mut self.token_server),
-            Item::Callback => Some(&mut self.callback),
-            Item::Source | Item::Language | Item::Continue | Item::Demo | Item::Quit => None,
+            FormItem::ClientId => Some(&mut self.client_id),
+            FormItem::Secret => Some(&mut self.secret),
+            FormItem::Command => Some(&mut self.command),
+            FormItem::TokenServer => Some(&mut self.token_server),
+            FormItem::Callback => Some(&mut self.callback),
+            FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
+                None
+            }
         }
     }
 
     /// Goes on from where the focus is.
     pub fn go_on(&mut self) -> Went {
         match self.focus {
-            Item::Demo => Went::ToDemo,
-            Item::Quit => Went::Out,
-            Item::Source
-            | Item::ClientId
-            | Item::Secret
-            | Item::Command
-            | Item::TokenServer
-            | Item::Callback
-            | Item::Language
-            | Item::Continue => self.finish(),
+            FormItem::Demo => Went::ToDemo,
+            FormItem::Quit => Went::Out,
+            FormItem::Source
+            | FormItem::ClientId
+            | FormItem::Secret
+            | FormItem::Command
+            | FormItem::TokenServer
+            | FormItem::Callback
+            | FormItem::Language
+            | FormItem::Continue => self.finish(),
         }
     }
 
     /// What the settings are to keep if the person leaves now; none when nothing was changed.
-    pub fn draft(&self) -> Option<Kept> {
+    pub fn draft(&self) -> Option<SavedAnswers> {
         let kept = self.kept();
         (kept != self.untouched).then_some(kept)
     }
 
     /// The answers that the settings keep. One that is not right yet stays as it was: the next start would
     /// stumble over it. What the environment says is not the settings' business.
-    fn kept(&self) -> Kept {
+    fn kept(&self) -> SavedAnswers {
         let before = &self.known.kept;
-        let answer = |item: Item, field: &Field, before: &Option<String>| {
+        let answer = |item: FormItem, field: &TextField, before: &Option<String>| {
             let is_right = !self.is_fixed(item) && self.check(item).is_none();
             if is_right { Some(field.text().trim().to_owned()) } else { before.clone() }
         };
-        let token_server = || answer(Item::TokenServer, &self.token_server, &before.token_server);
+        let token_server = || answer(FormItem::TokenServer, &self.token_server, &before.token_server);
         let command = || self.command().ok().or_else(|| before.secret_command.clone());
         let (token_server, secret_command) = match self.source {
-            _ if self.is_fixed(Item::Source) => (before.token_server.clone(), before.secret_command.clone()),
+            _ if self.is_fixed(FormItem::Source) => {
+                (before.token_server.clone(), before.secret_command.clone())
+            }
             Source::Tower => (None, None),
             Source::TokenServer => (token_server(), None),
             Source::Command => (None, command()),
         };
-        Kept {
-            client_id: answer(Item::ClientId, &self.client_id, &before.client_id),
-            redirect_uri: answer(Item::Callback, &self.callback, &before.redirect_uri),
+        SavedAnswers {
+            client_id: answer(FormItem::ClientId, &self.client_id, &before.client_id),
+            redirect_uri: answer(FormItem::Callback, &self.callback, &before.redirect_uri),
             token_server,
             secret_command,
             lang: self.lang,
@@ -309,7 +319,7 @@ impl Setup {
         }
         match self.client() {
             Ok(client) => {
-                let typed = self.source == Source::Tower && !self.is_fixed(Item::Secret);
+                let typed = self.source == Source::Tower && !self.is_fixed(FormItem::Secret);
                 let secret = client.app.client_secret.known().filter(|_| typed).cloned();
                 Went::On(Box::new(Answers { client, kept: self.kept(), secret }))
             }
@@ -321,7 +331,7 @@ impl Setup {
     }
 
     fn client(&self) -> Result<Client, Wrong> {
-        let answer = |item, field: &Field| self.fixed(item).unwrap_or(field.text().trim()).to_owned();
+        let answer = |item, field: &TextField| self.fixed(item).unwrap_or(field.text().trim()).to_owned();
         let typed = || Secret::new(self.secret.text().trim());
         let (token_server, client_secret) = match self.source {
             Source::Tower => {
@@ -330,14 +340,14 @@ impl Setup {
             }
             Source::TokenServer => {
                 let key = self.known.token_key.clone();
-                (Some(answer(Item::TokenServer, &self.token_server)), SecretSource::TokenServer { key })
+                (Some(answer(FormItem::TokenServer, &self.token_server)), SecretSource::TokenServer { key })
             }
             Source::Command => (None, SecretSource::Command(self.command()?)),
         };
         let app = App {
-            client_id: answer(Item::ClientId, &self.client_id),
+            client_id: answer(FormItem::ClientId, &self.client_id),
             client_secret,
-            redirect_uri: answer(Item::Callback, &self.callback),
+            redirect_uri: answer(FormItem::Callback, &self.callback),
         };
         Ok(Client { app, addresses: Addresses::new(&self.base, token_server.as_deref())? })
     }
@@ -352,19 +362,23 @@ impl Setup {
         }
     }
 
-    fn check(&self, item: Item) -> Option<Wrong> {
+    fn check(&self, item: FormItem) -> Option<Wrong> {
         match item {
             _ if self.is_fixed(item) => None,
-            Item::ClientId => (!is_client_id(self.client_id.text().trim())).then_some(Wrong::NotAnId),
-            Item::Secret => self.secret.text().trim().is_empty().then_some(Wrong::NoSecret),
-            Item::Command => self.command().err(),
-            Item::TokenServer => Addresses::new(TOWER, Some(self.token_server.text())).err().map(Wrong::from),
-            Item::Callback => match check_callback(self.callback.text().trim()) {
+            FormItem::ClientId => (!is_client_id(self.client_id.text().trim())).then_some(Wrong::NotAnId),
+            FormItem::Secret => self.secret.text().trim().is_empty().then_some(Wrong::NoSecret),
+            FormItem::Command => self.command().err(),
+            FormItem::TokenServer => {
+                Addresses::new(TOWER, Some(self.token_server.text())).err().map(Wrong::from)
+            }
+            FormItem::Callback => match check_callback(self.callback.text().trim()) {
                 Ok(()) => None,
                 Err(BadAddress::NotAbsolute) => Some(Wrong::NotAnAddress),
                 Err(BadAddress::NotSecure) => Some(Wrong::CallbackNotSecure),
             },
-            Item::Source | Item::Language | Item::Continue | Item::Demo | Item::Quit => None,
+            FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
+                None
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::qr::Qr;
-use crate::app::kit::text_field::Field;
+use crate::app::kit::text_field::TextField;
 use crate::base::time::Now;
 use crate::session::{Fact, Live, Phase, Renewal};
 use crate::tower::captcha::{UnusableCaptcha, read_captcha};
@@ -25,7 +25,7 @@ pub struct Login {
     /// Why what was handed in is not a code.
     pub unusable: Option<Unusable>,
     /// The two-step code so far.
-    pub captcha: Field,
+    pub captcha: TextField,
     /// Why what was typed is not a two-step code.
     pub unusable_captcha: Option<UnusableCaptcha>,
     /// The built-in Tower has been asked for a code.
@@ -50,14 +50,14 @@ pub enum Focus {
 #[derive(Clone, Debug)]
 pub enum Draft {
     /// Being typed.
-    Typed(Field),
+    Typed(TextField),
     /// Pasted and understood; shown only in part.
     Taken(Code),
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        Self::Typed(Field::default())
+        Self::Typed(TextField::default())
     }
 }
 
@@ -141,7 +141,7 @@ impl Login {
             }
             Draft::Taken(_) if key.code == KeyCode::Backspace => self.clear(),
             Draft::Taken(_) => {
-                let mut field = Field::default();
+                let mut field = TextField::default();
                 field.press(key);
                 if !field.is_empty() {
                     self.unusable = None;

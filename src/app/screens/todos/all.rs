@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::opened::{More, Opened};
-use super::shelf::{List, Shelf, Want};
+use super::shelf::{List, TodoStore, Want};
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::kit::cursor::Motion;
-use crate::app::screens::members::screen::Asked;
+use crate::app::screens::members::screen::Requests;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
 use crate::tower::call::Reply;
@@ -30,13 +30,13 @@ pub struct Todos {
     pub opened: Option<Opened>,
     /// The selected to-do stands beside the list where there is room.
     pub detail: bool,
-    shelf: Shelf,
-    rest: Option<Rest>,
+    shelf: TodoStore,
+    rest: Option<Debounce>,
 }
 
 /// What the selection rests on.
 #[derive(Debug)]
-struct Rest {
+struct Debounce {
     want: Want,
     /// On the monotonic clock.
     since: Duration,
@@ -46,7 +46,7 @@ struct Rest {
 
 impl Default for Todos {
     fn default() -> Self {
-        Self { opened: None, detail: true, shelf: Shelf::default(), rest: None }
+        Self { opened: None, detail: true, shelf: TodoStore::default(), rest: None }
     }
 }
 
@@ -155,12 +155,12 @@ impl Todos {
     /// The selection is on this now.
     pub(in crate::app) fn rest_on(&mut self, want: Option<Want>, now: Now) {
         if self.rest.as_ref().map(|rest| &rest.want) != want.as_ref() {
-            self.rest = want.map(|want| Rest { want, since: now.mono, over: false });
+            self.rest = want.map(|want| Debounce { want, since: now.mono, over: false });
         }
     }
 
     /// What the selection has rested on long enough, once.
-    pub(in crate::app) fn rested(&mut self, now: Now) -> Option<Want> {
+    pub(in crate::app) fn settled(&mut self, now: Now) -> Option<Want> {
         let rest = self.rest.as_mut().filter(|rest| !rest.over && rest.since + REST <= now.mono)?;
         rest.over = true;
         Some(rest.want.clone())
@@ -180,11 +180,11 @@ impl Todos {
         self.shelf.is_due(want, now)
     }
 
-    pub(in crate::app) fn ask(&mut self, want: Want, more: bool, ids: &mut Ids, now: Now) -> Asked {
+    pub(in crate::app) fn ask(&mut self, want: Want, more: bool, ids: &mut Ids, now: Now) -> Requests {
         self.shelf.ask(want, more, ids, now)
     }
 
-    pub(in crate::app) fn ask_again(&mut self, want: Want, ids: &mut Ids, now: Now) -> Asked {
+    pub(in crate::app) fn ask_again(&mut self, want: Want, ids: &mut Ids, now: Now) -> Requests {
         self.shelf.ask_again(want, ids, now)
     }
 
@@ -197,9 +197,9 @@ impl Todos {
         request: RequestId,
         result: Result<Reply, Failure>,
         now: Now,
-        sway: f64,
+        jitter: f64,
     ) {
-        self.shelf.on_reply(request, result, now, sway);
+        self.shelf.on_reply(request, result, now, jitter);
     }
 
     /// The person does not want to wait for something, nor for what would follow it.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::app::data::remote::{Fetch, Remote};
-use crate::app::screens::members::screen::Asked;
+use crate::app::screens::members::screen::Requests;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
 use crate::tower::call::{Call, Reply};
@@ -50,14 +50,14 @@ pub struct List {
 
 /// What has come, and what is on the wire.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(super) struct TodoStore {
     lists: Vec<((MemberId, Which), List)>,
     todos: Vec<(TodoId, Remote<Todo>)>,
     /// The oldest first, each with the page it is for.
     wire: Vec<(RequestId, Want, u32)>,
 }
 
-impl Shelf {
+impl TodoStore {
     pub(super) fn list(&self, member: &MemberId, which: Which) -> Option<&List> {
         self.lists.iter().find(|((of, some), _)| of == member && *some == which).map(|(_, list)| list)
     }
@@ -93,13 +93,13 @@ impl Shelf {
 
     /// Asks for something, from its beginning or for what follows, unless it is on the wire already. Where too much
     /// is, what was asked for longest ago gives way: nobody looks at it any more.
-    pub(super) fn ask(&mut self, want: Want, more: bool, ids: &mut Ids, now: Now) -> Asked {
+    pub(super) fn ask(&mut self, want: Want, more: bool, ids: &mut Ids, now: Now) -> Requests {
         let come = self.list_of(&want).map_or(0, |list| list.pages);
         self.ask_page(want, if more { come + 1 } else { 1 }, ids, now)
     }
 
     /// Asks again for what failed or is old: the page that failed, else all of it.
-    pub(super) fn ask_again(&mut self, want: Want, ids: &mut Ids, now: Now) -> Asked {
+    pub(super) fn ask_again(&mut self, want: Want, ids: &mut Ids, now: Now) -> Requests {
         let list = self.list_of(&want).filter(|list| list.todos.failure().is_some());
         let page = list.map_or(1, |list| list.asked);
         self.ask_page(want, page, ids, now)
@@ -109,9 +109,9 @@ impl Shelf {
         if let Want::List(member, which) = want { self.list(member, *which) } else { None }
     }
 
-    fn ask_page(&mut self, want: Want, page: u32, ids: &mut Ids, now: Now) -> Asked {
+    fn ask_page(&mut self, want: Want, page: u32, ids: &mut Ids, now: Now) -> Requests {
         if self.wire.iter().any(|(_, asked, _)| *asked == want) {
-            return Asked::default();
+            return Requests::default();
         }
         let mut dropped = Vec::new();
         while self.wire.len() >= AT_ONCE {
@@ -136,7 +136,7 @@ impl Shelf {
             }
         };
         self.wire.push((request, want, page));
-        Asked { calls: vec![(request, call)], dropped }
+        Requests { calls: vec![(request, call)], dropped }
     }
 
     pub(super) fn waits_for(&self, request: RequestId) -> bool {
@@ -149,7 +149,7 @@ impl Shelf {
         request: RequestId,
         result: Result<Reply, Failure>,
         now: Now,
-        sway: f64,
+        jitter: f64,
     ) {
         let Some(at) = self.wire.iter().position(|(waiting, ..)| *waiting == request) else { return };
         let (_, want, page) = self.wire.remove(at);
@@ -159,7 +159,7 @@ impl Shelf {
                 match result {
                     Ok(Reply::Todos(came)) => list.came(page, which, came, now),
                     Ok(_) => {}
-                    Err(why) => list.todos.failed(why, now, sway),
+                    Err(why) => list.todos.failed(why, now, jitter),
                 }
             }
             (Want::Todo(id), result) => {
@@ -167,7 +167,7 @@ impl Shelf {
                 match result {
                     Ok(Reply::Todo(came)) => todo.arrived(*came, now),
                     Ok(_) => {}
-                    Err(why) => todo.failed(why, now, sway),
+                    Err(why) => todo.failed(why, now, jitter),
                 }
             }
         }

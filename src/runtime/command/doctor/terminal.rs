@@ -1,6 +1,6 @@
 //! The terminal, as its variables tell of it and as it says itself.
 
-use super::asking::{Answer, Said, Why};
+use super::asking::{Answer, NotAsked, Said};
 use super::check::Check;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::layout::SMALLEST;
@@ -87,11 +87,11 @@ fn paste(said: Answer<bool>, words: Words) -> Check {
     }
 }
 
-fn not_asked(why: Why, words: Words) -> Text {
+fn not_asked(why: NotAsked, words: Words) -> Text {
     match why {
-        Why::NoTerminal => words.no_terminal_to_ask(),
-        Why::Deaf => words.terminal_not_to_ask(),
-        Why::Reader => words.reader_not_to_disturb(),
+        NotAsked::NoTerminal => words.no_terminal_to_ask(),
+        NotAsked::Deaf => words.terminal_not_to_ask(),
+        NotAsked::Reader => words.reader_not_to_disturb(),
     }
 }
 
@@ -146,9 +146,9 @@ mod tests {
     use crate::runtime::command::doctor::check::State;
 
     const SAID: Said = Said {
-        backdrop: Answer::NotAsked(Why::NoTerminal),
-        wide: Answer::NotAsked(Why::NoTerminal),
-        paste: Answer::NotAsked(Why::NoTerminal),
+        backdrop: Answer::NotAsked(NotAsked::NoTerminal),
+        wide: Answer::NotAsked(NotAsked::NoTerminal),
+        paste: Answer::NotAsked(NotAsked::NoTerminal),
     };
 
     #[test]

@@ -11,20 +11,20 @@ use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::Known;
-use crate::app::{Opening, Stage};
+use crate::app::screens::setup::answers::KnownAnswers;
+use crate::app::{Stage, Startup};
 use crate::base::lang::Lang;
 use crate::demo::{BuiltIn, Fault, Plan, Received, What, start};
 use crate::runtime::demo::built_in::client_of;
 use crate::runtime::files::store::Store;
-use crate::runtime::log::Log;
+use crate::runtime::log::LogHandle;
 use crate::runtime::run_context::profile_of;
 use crate::runtime::settings::load::Settings;
 use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::screen;
 use crate::session::{Fact, Process, Renewal, Session, Stored};
 use crate::tower::oauth::TOWER;
-use crate::ui::Halves;
+use crate::ui::WideCellRepair;
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -42,8 +42,8 @@ async fn renewing(tower: &BuiltIn, store: &Store, all: &mut Loop<'_>) {
 }
 
 fn is_asking(state: &State) -> bool {
-    let Stage::Desk(desk) = &state.stage else { return false };
-    matches!(desk.session.phase(), crate::session::Phase::Live(live) if matches!(live.renewal, Renewal::Asked { .. }))
+    let Stage::Workspace(workspace) = &state.stage else { return false };
+    matches!(workspace.session.phase(), crate::session::Phase::Live(live) if matches!(live.renewal, Renewal::Asked { .. }))
 }
 
 /// A session as a sign-in at this Tower would have stored it.
@@ -71,13 +71,13 @@ fn stored(tower: &BuiltIn, clock: Clock) -> Stored {
 }
 
 fn process() -> Process {
-    Process { pid: 1, seed: 1, sway: 0.0 }
+    Process { pid: 1, seed: 1, jitter: 0.0 }
 }
 
-fn opening(tower: &BuiltIn) -> Opening {
-    Opening {
+fn startup(tower: &BuiltIn) -> Startup {
+    Startup {
         client: Some(client_of(tower)),
-        known: Known::default(),
+        known: KnownAnswers::default(),
         base: TOWER.to_owned(),
         lang: Lang::En,
         size: Size { width: 80, height: 24 },
@@ -114,14 +114,14 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
     let ended = catch_unwind(AssertUnwindSafe(|| {
         world.block_on(async {
             let (sender, mut inbox) = mpsc::channel(64);
-            let mut state = State::new(opening(&tower), clock.now());
-            let (settings, log) = (Settings::default(), Log::default());
+            let mut state = State::new(startup(&tower), clock.now());
+            let (settings, log) = (Settings::default(), LogHandle::default());
             let mut workers = Workers::new(store.clone(), settings, None, sender, None, log);
             let mut window = Window {
                 guard: Guard::of_nothing(),
                 screen: screen::on_stdout().unwrap(),
                 face: Face::Left,
-                halves: Halves::default(),
+                halves: WideCellRepair::default(),
                 title: String::new(),
             };
             let mut all = Loop {

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::app::data::members::Cells;
+use crate::app::data::members::ColumnWidths;
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::screen::Members;
@@ -26,7 +26,7 @@ const DAY: usize = 10;
 const ROLE: usize = 13;
 
 /// A column and its cells, the space behind it counted in.
-pub(in crate::ui) struct Shown {
+pub(in crate::ui) struct FittedColumn {
     column: Column,
     cells: usize,
 }
@@ -35,8 +35,13 @@ pub(in crate::ui) struct Shown {
 ///
 /// Their widths are those of the whole list and not of the rows that show, so that nothing moves while the
 /// person scrolls.
-pub(in crate::ui) fn fitting(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Shown> {
-    let column = |column, cells| Shown { column, cells };
+pub(in crate::ui) fn fitting(
+    members: &Members,
+    cells: usize,
+    areas: Areas,
+    words: Words,
+) -> Vec<FittedColumn> {
+    let column = |column, cells| FittedColumn { column, cells };
     match areas.room {
         Room::None | Room::Names => vec![column(Column::Name, cells)],
         Room::Narrow => {
@@ -49,7 +54,7 @@ pub(in crate::ui) fn fitting(members: &Members, cells: usize, areas: Areas, word
     }
 }
 
-fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<Shown> {
+fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<FittedColumn> {
     let widest = members.widest();
     let least = [Column::Name, Column::Role, Column::Groups, Column::Phone, Column::Note]
         .map(|column| (column, least_of(column, widest, words)));
@@ -59,7 +64,7 @@ fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<
         // What does not fit is left out whole: half a number is of no use.
         if cells <= left {
             left -= cells;
-            columns.push(Shown { column, cells });
+            columns.push(FittedColumn { column, cells });
         }
     }
     widen(&mut columns, &mut left, Column::Name, 20 + GAP);
@@ -69,7 +74,7 @@ fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<
     let email = least_of(Column::Email, widest, words);
     let all = columns.len() == least.len();
     if all && widest.email > 0 && areas.has_email_column() && email <= left {
-        columns.insert(columns.len() - 1, Shown { column: Column::Email, cells: email });
+        columns.insert(columns.len() - 1, FittedColumn { column: Column::Email, cells: email });
         left -= email;
     }
     widen(&mut columns, &mut left, Column::Note, widest.note.min(24));
@@ -82,7 +87,7 @@ fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<
 }
 
 /// The chosen columns, as many as fit; what is left goes to the note, else to the last.
-fn by_hand(members: &Members, chosen: &[Column], cells: usize, words: Words) -> Vec<Shown> {
+fn by_hand(members: &Members, chosen: &[Column], cells: usize, words: Words) -> Vec<FittedColumn> {
     let widest = members.widest();
     let mut left = cells;
     let mut columns = Vec::new();
@@ -90,7 +95,7 @@ fn by_hand(members: &Members, chosen: &[Column], cells: usize, words: Words) -> 
         let cells = least_of(*column, widest, words);
         if cells <= left {
             left -= cells;
-            columns.push(Shown { column: *column, cells });
+            columns.push(FittedColumn { column: *column, cells });
         }
     }
     widen(&mut columns, &mut left, Column::Name, widest.name.min(20) + GAP);
@@ -103,7 +108,7 @@ fn by_hand(members: &Members, chosen: &[Column], cells: usize, words: Words) -> 
 }
 
 /// The fewest cells a column is worth having with. What is no prose is never cut.
-fn least_of(column: Column, widest: Cells, words: Words) -> usize {
+fn least_of(column: Column, widest: ColumnWidths, words: Words) -> usize {
     let cells = match column {
         Column::Name => widest.name.clamp(12, 20),
         Column::Role => widest.role.clamp(width(&words.role()).max(8), 16),
@@ -118,7 +123,7 @@ fn least_of(column: Column, widest: Cells, words: Words) -> usize {
 }
 
 /// Gives a column that is there up to `cells` of those left.
-fn widen(columns: &mut [Shown], left: &mut usize, column: Column, cells: usize) {
+fn widen(columns: &mut [FittedColumn], left: &mut usize, column: Column, cells: usize) {
     if let Some(shown) = columns.iter_mut().find(|shown| shown.column == column) {
         let more = cells.saturating_sub(shown.cells).min(*left);
         shown.cells += more;
@@ -126,7 +131,7 @@ fn widen(columns: &mut [Shown], left: &mut usize, column: Column, cells: usize) 
     }
 }
 
-impl Shown {
+impl FittedColumn {
     /// Its name, and which way the rows are sorted by it.
     pub(in crate::ui) fn heading(&self, sort: Sort, words: Words) -> Span<'static> {
         let mark = match sort {

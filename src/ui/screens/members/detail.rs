@@ -7,15 +7,21 @@ use super::todo_summary::ToDo;
 use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
-use crate::app::router::workspace::Desk;
+use crate::app::router::workspace::Workspace;
 use crate::base::measure::{pad, width, wrap};
 use crate::tower::model::Member;
 use crate::ui::kit::{line, member_label, pane};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
-pub(in crate::ui) fn draw(frame: &mut Frame<'_>, areas: Areas, state: &State, desk: &Desk, words: Words) {
-    let Some(members) = &desk.members else { return };
+pub(in crate::ui) fn draw(
+    frame: &mut Frame<'_>,
+    areas: Areas,
+    state: &State,
+    workspace: &Workspace,
+    words: Words,
+) {
+    let Some(members) = &workspace.members else { return };
     let (area, bordered, close) = if members.zoomed {
         let key = state.key(Mode::Member, Action::Back);
         (areas.whole, areas.bordered, words.close_detail(&key))
@@ -38,7 +44,7 @@ pub(in crate::ui) fn draw(frame: &mut Frame<'_>, areas: Areas, state: &State, de
     let facts = facts(member, own, words);
     let cells = usize::from(inside.width);
     // Where they have a place of their own, that is enough.
-    let todos = ToDo::of(state, desk, words).filter(|_| members.zoomed || areas.todos.is_empty());
+    let todos = ToDo::of(state, workspace, words).filter(|_| members.zoomed || areas.todos.is_empty());
     let mut lines = if inside.width >= 70 && inside.height < 8 {
         two_columns(&facts, todos.map_or_else(Vec::new, |todos| todos.summed(cells)), cells)
     } else {

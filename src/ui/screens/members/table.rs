@@ -4,13 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::columns::{self, Shown};
+use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::State;
 use crate::app::data::members::Progress;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, Room};
-use crate::app::router::workspace::Desk;
+use crate::app::router::workspace::Workspace;
 use crate::app::screens::members::screen::Members;
 use crate::app::search::Filter;
 use crate::base::measure::{fit, pad};
@@ -26,10 +26,10 @@ const TYPED: usize = 8;
 /// The most cells for the name of the account.
 const ACCOUNT: usize = 20;
 
-pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
-    let Some(members) = &desk.members else { return };
-    let areas = desk.areas(state.size);
-    let right = corner(state, desk, members, areas, words);
+pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
+    let Some(members) = &workspace.members else { return };
+    let areas = workspace.areas(state.size);
+    let right = corner(state, workspace, members, areas, words);
     if areas.room == Room::Names {
         header::draw(frame, areas.header, &words.members(), right);
     } else {
@@ -45,25 +45,31 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
         words,
     );
     if members.zoomed {
-        return detail::draw(frame, areas, state, desk, words);
+        return detail::draw(frame, areas, state, workspace, words);
     }
-    table(state, desk, members, areas, words, frame);
-    detail::draw(frame, areas, state, desk, words);
-    todo_summary::draw(frame, areas.todos, state, desk, words);
+    table(state, workspace, members, areas, words, frame);
+    detail::draw(frame, areas, state, workspace, words);
+    todo_summary::draw(frame, areas.todos, state, workspace, words);
 }
 
 /// How fresh the list is and whose account reads it; on a narrow screen, the place in the list.
-fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Words) -> Vec<Span<'static>> {
+fn corner(
+    state: &State,
+    workspace: &Workspace,
+    members: &Members,
+    areas: Areas,
+    words: Words,
+) -> Vec<Span<'static>> {
     if areas.room < Room::Table {
         return vec![Span::raw(position(members))];
     }
     let mut spans = match members.list.failure() {
-        Some(why) if is_partial(members) && desk.session.is_live() && *why != Failure::NoToken => {
+        Some(why) if is_partial(members) && workspace.session.is_live() && *why != Failure::NoToken => {
             vec![Span::styled(format!("! {}", words.failure(why)), styles::WARN)]
         }
-        _ => remote_state::freshness(&members.list, desk, state.now, words),
+        _ => remote_state::freshness(&members.list, workspace, state.now, words),
     };
-    let account = account(desk);
+    let account = account(workspace);
     if !account.is_empty() {
         spans.push(Span::raw("  "));
         spans.extend(account);
@@ -72,11 +78,11 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
 }
 
 /// Whose account it is.
-pub(in crate::ui) fn account(desk: &Desk) -> Vec<Span<'static>> {
+pub(in crate::ui) fn account(workspace: &Workspace) -> Vec<Span<'static>> {
     let name = |user: &User| {
         Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::ACCENT)
     };
-    desk.account.value().map(name).into_iter().collect()
+    workspace.account.value().map(name).into_iter().collect()
 }
 
 fn position(members: &Members) -> String {
@@ -119,15 +125,22 @@ pub(in crate::ui) fn filter_line(
     line::field(frame, field, &filter.field, filter.editing);
 }
 
-fn table(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Words, frame: &mut Frame<'_>) {
+fn table(
+    state: &State,
+    workspace: &Workspace,
+    members: &Members,
+    areas: Areas,
+    words: Words,
+    frame: &mut Frame<'_>,
+) {
     let room = usize::from(areas.list.width).saturating_sub(8);
     let labels = pane::Labels {
         title: pane::title(words.members()),
         top_right: position(members),
-        bottom_right: bottom(state, desk, members, room, words),
+        bottom_right: bottom(state, workspace, members, room, words),
     };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);
-    if remote_state::instead(frame, inside, &members.list, desk, state, words) {
+    if remote_state::instead(frame, inside, &members.list, workspace, state, words) {
         return;
     }
     let key = |action| state.key(Mode::Members, action);
@@ -160,7 +173,13 @@ fn is_partial(members: &Members) -> bool {
 }
 
 /// What the lower border says: what is missing, coming, or hidden.
-fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Words) -> Vec<Span<'static>> {
+fn bottom(
+    state: &State,
+    workspace: &Workspace,
+    members: &Members,
+    room: usize,
+    words: Words,
+) -> Vec<Span<'static>> {
     let inactive = (members.inactive() > 0 || members.show_inactive)
         .then(|| {
             words.inactive_count(
@@ -171,7 +190,7 @@ fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Wor
         })
         .map(Span::raw);
     if is_partial(members) {
-        return partial(state, desk, members, inactive, room, words);
+        return partial(state, workspace, members, inactive, room, words);
     }
     if members.count() == 0 && !members.filter.is_empty() {
         return vec![Span::raw(
@@ -185,7 +204,7 @@ fn bottom(state: &State, desk: &Desk, members: &Members, room: usize, words: Wor
 /// How far the list has come, why it goes no further, and where there is room, why it shows fewer rows.
 fn partial(
     state: &State,
-    desk: &Desk,
+    workspace: &Workspace,
     members: &Members,
     inactive: Option<Span<'static>>,
     room: usize,
@@ -194,7 +213,7 @@ fn partial(
     let (page, pages) = members.pages();
     let loaded = Span::raw(words.loaded(members.loaded(), page, pages));
     let key = |action| state.key(Mode::Members, action);
-    let halted = if !desk.session.is_live() {
+    let halted = if !workspace.session.is_live() {
         Some(words.sign_in_again(&key(Action::SignIn)))
     } else if members.list.failure().is_some() {
         Some(words.page_failed(members.failed_page().unwrap_or(page + 1), &key(Action::Refresh)))
@@ -217,7 +236,7 @@ fn one_row(
     members: &Members,
     selected: bool,
     mark: String,
-    columns: &[Shown],
+    columns: &[FittedColumn],
     words: Words,
 ) -> Line<'static> {
     let style = match (selected, member.is_active) {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::State;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::table::{Action, Mode};
-use crate::app::router::workspace::Desk;
+use crate::app::router::workspace::Workspace;
 use crate::app::screens::todos::{Line as Row, lines};
 use crate::base::calendar::day_at_tower;
 use crate::base::measure::{fit, width, wrap};
@@ -25,28 +25,28 @@ pub(super) struct ToDo<'a> {
     rows: Vec<Row>,
     fetch: Option<&'a Fetch>,
     state: &'a State,
-    desk: &'a Desk,
+    workspace: &'a Workspace,
     mode: Mode,
     words: Words,
 }
 
 impl<'a> ToDo<'a> {
     /// Those of the selected member, if one is.
-    pub(in crate::ui) fn of(state: &'a State, desk: &'a Desk, words: Words) -> Option<Self> {
-        let members = desk.members.as_ref()?;
+    pub(in crate::ui) fn of(state: &'a State, workspace: &'a Workspace, words: Words) -> Option<Self> {
+        let members = workspace.members.as_ref()?;
         let member = members.selected()?;
-        let list = desk.todos.list(&member.id, Which::Open).map(|list| &list.todos);
+        let list = workspace.todos.list(&member.id, Which::Open).map(|list| &list.todos);
         let todos = list.and_then(Remote::value).map(Vec::as_slice);
         let today = day_at_tower(state.now.wall);
         let rows = lines(todos.unwrap_or_default(), Which::Open, today, |_| true);
         let mode = if members.zoomed { Mode::Member } else { Mode::Members };
-        Some(Self { todos, rows, fetch: list.map(|list| &list.fetch), state, desk, mode, words })
+        Some(Self { todos, rows, fetch: list.map(|list| &list.fetch), state, workspace, mode, words })
     }
 
     /// Why there is nothing newer. What the end of the session brought about stands in the status bar.
     fn failure(&self) -> Option<String> {
         let why = match self.fetch {
-            Some(Fetch::Failed { why, .. }) if self.desk.session.is_live() => why,
+            Some(Fetch::Failed { why, .. }) if self.workspace.session.is_live() => why,
             _ => return None,
         };
         Some(format!("! {}", self.words.failure(why)))
@@ -62,7 +62,7 @@ impl<'a> ToDo<'a> {
             None if self.todos.is_some() => {
                 Span::styled(words.open_with(&self.state.key(self.mode, Action::Open)), styles::DIM)
             }
-            None if !self.desk.session.is_live() => Span::raw("-"),
+            None if !self.workspace.session.is_live() => Span::raw("-"),
             None => Span::styled(words.on_its_way(), styles::DIM),
         }
     }
@@ -140,11 +140,17 @@ impl<'a> ToDo<'a> {
 }
 
 /// The pane of a wide screen.
-pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, desk: &Desk, words: Words) {
+pub(in crate::ui) fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    workspace: &Workspace,
+    words: Words,
+) {
     if area.is_empty() {
         return;
     }
-    let todo = ToDo::of(state, desk, words);
+    let todo = ToDo::of(state, workspace, words);
     let title = todo.as_ref().map_or_else(|| words.open_todos().into_owned(), ToDo::title);
     let bottom_right = todo.as_ref().map(ToDo::hint).into_iter().collect();
     let labels = pane::Labels { title: pane::title(title), bottom_right, ..pane::Labels::default() };

@@ -23,7 +23,7 @@ use crate::ui::words::{Text, Words};
 const WIDEST: usize = 90;
 
 /// A to-do, what is known of the whole of it, and where it is drawn.
-pub(in crate::ui) struct Shown<'a> {
+pub(in crate::ui) struct TodoDetail<'a> {
     pub(in crate::ui) todo: &'a Todo,
     pub(in crate::ui) whole: Option<&'a Remote<Todo>>,
     /// Why no more is known of it than its list told.
@@ -34,7 +34,7 @@ pub(in crate::ui) struct Shown<'a> {
     pub(in crate::ui) scroll: Option<usize>,
 }
 
-pub(in crate::ui) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &State, words: Words) {
+pub(in crate::ui) fn draw(frame: &mut Frame<'_>, shown: &TodoDetail<'_>, state: &State, words: Words) {
     if shown.area.is_empty() {
         return;
     }
@@ -43,7 +43,7 @@ pub(in crate::ui) fn draw(frame: &mut Frame<'_>, shown: &Shown<'_>, state: &Stat
     let cells = usize::from(inside.width);
     let retry = (!shown.bordered).then(|| state.key(mode(shown), Action::Refresh));
     let mut lines = missing(shown.missing, retry.as_deref(), cells, words);
-    lines.extend(self::lines(todo, cells, state.now, state.opening.zone, words));
+    lines.extend(self::lines(todo, cells, state.now, state.startup.zone, words));
     let most = lines.len().saturating_sub(usize::from(inside.height));
     let top = shown.scroll.unwrap_or(0).min(most);
     let place = (most > 0).then(|| match shown.scroll {
@@ -80,7 +80,7 @@ pub fn todo_rows(
     missing.len() + lines(todo, cells, now, zone, words).len()
 }
 
-fn mode(shown: &Shown<'_>) -> Mode {
+fn mode(shown: &TodoDetail<'_>) -> Mode {
     if shown.scroll.is_some() { Mode::Todo } else { Mode::Todos }
 }
 
@@ -93,7 +93,7 @@ fn missing(why: Option<&Failure>, retry: Option<&str>, cells: usize, words: Word
 }
 
 /// Whether the rest of it is on its way or does not come; else the key that leads on.
-fn bottom(shown: &Shown<'_>, state: &State, words: Words) -> Span<'static> {
+fn bottom(shown: &TodoDetail<'_>, state: &State, words: Words) -> Span<'static> {
     let mode = mode(shown);
     let key = |action| state.key(mode, action);
     match shown.whole.map(|whole| &whole.fetch) {

@@ -12,9 +12,9 @@ use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::{Areas, Room};
-use crate::app::router::workspace::Desk;
+use crate::app::router::workspace::Workspace;
 use crate::app::screens::todos::{Line as Row, List, Opened, TABS};
-use crate::app::search::{Filter, Place};
+use crate::app::search::{Filter, MemberField};
 use crate::base::calendar::day_at_tower;
 use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
@@ -36,20 +36,20 @@ const WITH_DUE: usize = 34;
 const BEFORE: usize = 5;
 const AFTER: usize = 2;
 
-pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut Frame<'_>) {
-    let Some(opened) = &desk.todos.opened else { return };
-    let areas = desk.areas(state.size);
+pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
+    let Some(opened) = &workspace.todos.opened else { return };
+    let areas = workspace.areas(state.size);
     let nothing = Remote::default();
-    let list = desk.todos.opened_list();
+    let list = workspace.todos.opened_list();
     let todos = list.map_or(&nothing, |list| &list.todos);
-    head(state, desk, areas, (list, todos), words, frame);
+    head(state, workspace, areas, (list, todos), words, frame);
     let all = todos.value().map_or(0, Vec::len);
     let kept = format!("{}/{}", opened.count(), total(all, list));
     table::filter_line(frame, areas.filter, &opened.filter, &kept, state, words);
-    let shown = desk.todos.selected_whole().map(|todo| detail::Shown {
+    let shown = workspace.todos.selected_whole().map(|todo| detail::TodoDetail {
         todo,
-        whole: desk.todos.todo(&todo.id),
-        missing: desk.todos.missing(&todo.id),
+        whole: workspace.todos.todo(&todo.id),
+        missing: workspace.todos.missing(&todo.id),
         area: if opened.zoomed { areas.whole } else { areas.detail },
         bordered: areas.bordered,
         scroll: opened.zoomed.then_some(opened.scroll),
@@ -66,7 +66,7 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
     let top_right = words.switch_tab(&state.key(Mode::Todos, Action::NextTab)).into_owned();
     let labels = pane::Labels { title, top_right, bottom_right: bottom };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, empty, labels);
-    if !remote_state::instead(frame, inside, todos, desk, state, words) {
+    if !remote_state::instead(frame, inside, todos, workspace, state, words) {
         if all == 0 && todos.value().is_some() {
             let said = words.no_todos(opened.which, &state.key(Mode::Todos, Action::NextTab));
             pane::message(frame, inside, &[Line::raw(said)]);
@@ -82,13 +82,13 @@ pub(in crate::ui) fn draw(state: &State, desk: &Desk, words: Words, frame: &mut 
 /// Where the person is, and how fresh that is.
 fn head(
     state: &State,
-    desk: &Desk,
+    workspace: &Workspace,
     areas: Areas,
     (list, todos): (Option<&List>, &Remote<Vec<Todo>>),
     words: Words,
     frame: &mut Frame<'_>,
 ) {
-    let (Some(members), Some(opened)) = (&desk.members, &desk.todos.opened) else { return };
+    let (Some(members), Some(opened)) = (&workspace.members, &workspace.todos.opened) else { return };
     let (name, which) = (member_label::name(&opened.name), words.which_todos(opened.which));
     if areas.room < Room::Table {
         let failed = todos.failure().map(|_| "!".to_owned());
@@ -103,7 +103,7 @@ fn head(
         return header::draw_within(frame, areas.header, name, &place, right);
     }
     let rest = format!(" › {} › {} › {which}", words.members(), fit(name, NAME));
-    let right = remote_state::freshness(todos, desk, state.now, words);
+    let right = remote_state::freshness(todos, workspace, state.now, words);
     header::draw_within(frame, areas.header, member_label::name(&members.team.name), &rest, right);
 }
 
@@ -237,7 +237,7 @@ fn one_row(
         Span::styled(format!("{mark} {} ", pad(todo_row::mark(todo), todo_row::MARK)), style),
         Span::styled(number, style),
     ];
-    spans.extend(line::searched(todo_row::title(&todo.title), Place::Name, room, style, filter));
+    spans.extend(line::searched(todo_row::title(&todo.title), MemberField::Name, room, style, filter));
     if project > 0 {
         let name = todo.project.as_ref().map_or("", SafeText::as_str);
         spans.push(line::cell(&format!("  {}", fit(name, project)), project + 2, style));

@@ -1,12 +1,12 @@
 //! What the robot's program knows when it starts.
 
 use ratatui::layout::Size;
-use tower_tui::app::Opening;
+use tower_tui::app::Startup;
 use tower_tui::app::keys::keymap::Keymap;
 use tower_tui::app::kit::appearance::Look;
 use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::screens::members::defaults::Table;
-use tower_tui::app::screens::setup::answers::{Kept, Known};
+use tower_tui::app::screens::setup::answers::{KnownAnswers, SavedAnswers};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::session::Process;
@@ -27,15 +27,19 @@ pub(crate) fn client() -> Client {
 }
 
 /// What the settings know of it: all but the secret.
-fn known() -> Known {
+fn known() -> KnownAnswers {
     let App { client_id, redirect_uri, .. } = client().app;
-    let kept = Kept { client_id: Some(client_id), redirect_uri: Some(redirect_uri), ..Kept::default() };
-    Known { kept, ..Known::default() }
+    let kept = SavedAnswers {
+        client_id: Some(client_id),
+        redirect_uri: Some(redirect_uri),
+        ..SavedAnswers::default()
+    };
+    KnownAnswers { kept, ..KnownAnswers::default() }
 }
 
 /// What the robot's program knows when it starts.
-pub(crate) fn opening() -> Opening {
-    Opening {
+pub(crate) fn startup() -> Startup {
+    Startup {
         client: Some(client()),
         known: known(),
         base: TOWER.into(),
@@ -48,7 +52,7 @@ pub(crate) fn opening() -> Opening {
         table: Table::default(),
         last_team: None,
         cached: None,
-        process: Process { pid: 100, seed: 0, sway: 0.0 },
+        process: Process { pid: 100, seed: 0, jitter: 0.0 },
         zone: 8 * 3600,
         state_dir: Some("~/.local/state/tower-tui".into()),
         log: Some("~/.local/state/tower-tui/log".into()),

@@ -13,7 +13,7 @@ use crate::base::time::Now;
 impl Session {
     /// Without locks everyone waits for a while of their own and then reads again.
     pub(super) fn let_others_go_first(&mut self, now: Now) -> Outcome {
-        let until = now.mono + YIELDED.mul_f64(self.process.sway);
+        let until = now.mono + YIELDED.mul_f64(self.process.jitter);
         self.change(|live| {
             if let Renewal::Locking { attempt, .. } = &live.renewal {
                 let attempt = Attempt { yielded: true, ..attempt.clone() };

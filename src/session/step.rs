@@ -4,90 +4,17 @@ use std::time::Duration;
 
 use super::calls::Calls;
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};
+use super::fact::Fact;
 use super::fault::{SaveFault, Warning};
 use super::phase::{Live, Phase, Renewal};
 use super::policy::WOKE;
-use super::seen::{Read, Removed, Saved, Seen};
 use super::stored::{Pending, Stored, Version, profile};
 use super::under_way::UnderWay;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
-use crate::tower::call::Reply;
-use crate::tower::captcha::Captcha;
-use crate::tower::failure::Failure;
 use crate::tower::oauth::{Client, Grant};
-use crate::tower::pasted::Code;
 use crate::tower::verdict::{self, Asked, Verdict};
 use crate::tower::wire::{Answer, Lost};
-
-/// Something that has happened and concerns the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// The session file was read, at the start or because it has changed.
-    FileSeen(Seen),
-    /// The lock is ours, and this is what the file holds now.
-    Locked {
-        /// Why there is no lock although nobody else has it.
-        unsupported: Option<String>,
-        /// What the file holds.
-        read: Read,
-    },
-    /// The lock is another's.
-    LockBusy {
-        /// The process that has it, as far as it says.
-        holder: Option<u32>,
-    },
-    /// The file was written, or was not.
-    Saved {
-        /// The token written.
-        version: Version,
-        /// What came of it.
-        saved: Saved,
-    },
-    /// The file was read again before Tower's no is believed.
-    Reread(Read),
-    /// The file was removed, or was not.
-    Removed(Removed),
-    /// The person handed in a code.
-    CodeGiven(Code),
-    /// The person handed in a two-step code.
-    CaptchaGiven(Captcha),
-    /// The person gave up signing in.
-    Abandoned,
-    /// The person takes the login that another window has made.
-    OfferTaken,
-    /// The person signs out.
-    SignOutWished,
-    /// The person wants a new token now.
-    RenewalWished,
-    /// The person does not want to wait for the next try at a renewal.
-    RetryWished,
-    /// The token endpoint answered, or did not.
-    TokenAnswered {
-        /// Which request.
-        request: RequestId,
-        /// What came.
-        result: Result<Answer, Lost>,
-    },
-    /// Tower has heard that a token is done with, or was told in vain.
-    Revoked {
-        /// Which request.
-        request: RequestId,
-    },
-    /// The API replied.
-    Replied {
-        /// Which call.
-        request: RequestId,
-        /// What it brought.
-        result: Result<Reply, Failure>,
-    },
-    /// The program is about to end, or to stand still: nothing new is begun.
-    Leaving,
-    /// It goes on after all.
-    Stayed,
-    /// Time has passed.
-    Ticked,
-}
 
 /// What is true of one run of the program, drawn once by the runtime.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,7 +28,7 @@ pub struct Process {
     /// Chance, from which logins get their names.
     pub seed: u64,
     /// Chance, 0 to 1, so that windows and machines do not act in step.
-    pub sway: f64,
+    pub jitter: f64,
 }
 
 /// One login at one Tower and the token it holds.

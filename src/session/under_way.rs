@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::effect::{Effect, FileWork};
-use super::step::Fact;
+use super::fact::Fact;
 use crate::base::request::RequestId;
 
 /// Work under way whose end somebody has to hear of. Kept by the one door through which facts come in and effects go

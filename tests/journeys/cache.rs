@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tower_tui::app::Effect;
-use tower_tui::app::cached::{Cached, CachedAccount, CachedTeam};
+use tower_tui::app::data::disk_cache::{Cached, CachedAccount, CachedTeam};
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
@@ -126,8 +126,7 @@ fn a_sign_out_drops_it_and_an_end_by_tower_does_not() {
 
     let mut robot = Robot::browsing();
     robot.done();
-    robot.disk.signed_out_elsewhere();
-    robot.looks_at_file();
+    robot.another_window_signs_out();
     assert!(robot.done().contains(&Effect::DropCache), "signed out elsewhere");
 
     let mut robot = Robot::browsing();

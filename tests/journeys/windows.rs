@@ -7,9 +7,9 @@ use tower_tui::session;
 use tower_tui::tower::call::Reply;
 
 use crate::answers::{granted, granted_to, refused};
-use crate::opening::client;
 use crate::people;
 use crate::robot::Robot;
+use crate::startup::client;
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
@@ -46,8 +46,7 @@ fn a_window_that_holds_the_lock_is_named() {
 #[test]
 fn a_sign_out_elsewhere_keeps_the_data_and_says_so() {
     let mut robot = Robot::browsing();
-    robot.disk.signed_out_elsewhere();
-    robot.looks_at_file();
+    robot.another_window_signs_out();
     let screen = robot.screen();
     assert!(screen.contains("signed out in another window") && screen.contains("张伟"), "{screen}");
 }
@@ -56,8 +55,7 @@ fn a_sign_out_elsewhere_keeps_the_data_and_says_so() {
 fn a_login_made_in_another_window_is_taken_by_one_that_shows_the_same_account() {
     let mut robot = Robot::browsing();
     let before = robot.disk.file.clone();
-    robot.disk.signed_out_elsewhere();
-    robot.looks_at_file();
+    robot.another_window_signs_out();
     (robot.disk.file, robot.disk.mark) = (before, None);
     robot.another_window_writes(|stored| stored.login_id = "another".into());
 
@@ -225,7 +223,7 @@ fn who_would_lose_an_unsaved_token_by_leaving_is_asked_first() {
     let unsaved = || {
         let mut robot = Robot::browsing();
         robot.wait(DUE).disk_fails("no space left").token(granted(7199)).press("q").wait(60);
-        assert!(!robot.has_quit() && robot.says("leave again to lose it"), "{}", robot.screen());
+        assert!(!robot.has_quit() && robot.says("leave again to lose the session"), "{}", robot.screen());
         robot
     };
     let mut robot = unsaved();

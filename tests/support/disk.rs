@@ -106,14 +106,6 @@ impl Disk {
         })
     }
 
-    /// Somebody signs out in another window.
-    pub(crate) fn signed_out_elsewhere(&mut self) {
-        if let Ok(Some(stored)) = &self.file {
-            self.mark = Some(Mark { login_id: stored.login_id.clone(), generation: None });
-            self.file = Ok(None);
-        }
-    }
-
     /// The other process lets go; what that means for whoever waits.
     pub(crate) fn released(&mut self) -> Option<Fact> {
         self.holder = None;

@@ -2,23 +2,23 @@
 
 use std::io::{self, Write};
 
+use super::headless::Headless;
 use crate::base::measure::{pad, width};
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::model::Team;
 
 /// Lists the teams.
-pub(in crate::runtime) fn teams(ground: Ground, as_json: bool) -> Result<(), Hindrance> {
-    let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
-    Headless::run(client, ground, async |headless: &mut Headless| {
+pub(in crate::runtime) fn teams(context: RunContext, as_json: bool) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         list(headless, as_json).await
     })
 }
 
-async fn list(headless: &mut Headless, as_json: bool) -> Result<(), Hindrance> {
+async fn list(headless: &mut Headless, as_json: bool) -> Result<(), ExitError> {
     let mut out = io::stdout();
     if as_json {
         if let Reply::Lines(lines) = headless.call(Call::TeamLines).await? {
@@ -37,7 +37,7 @@ async fn list(headless: &mut Headless, as_json: bool) -> Result<(), Hindrance> {
 }
 
 /// All teams of the account.
-pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, Hindrance> {
+pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, ExitError> {
     match headless.call(Call::Teams).await? {
         Reply::Teams(teams) => Ok(teams),
         _ => Ok(Vec::new()),

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::export::NotExported;
-use crate::app::keyboard::Keymap;
-use crate::app::keymap::{Action, LoginAction, Mode};
-use crate::app::look::{Pace, Theme};
-use crate::app::notice::{Copying, How, NoBrowser, Notice, Odd, OddSetting};
+use crate::app::core::notice::{Copying, How, NoBrowser, Notice, Odd, OddSetting};
+use crate::app::keys::keymap::Keymap;
+use crate::app::keys::table::{Action, LoginAction, Mode};
+use crate::app::kit::appearance::{Pace, Theme};
+use crate::app::screens::members::export::NotExported;
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 
@@ -262,8 +262,8 @@ impl Words {
             Notice::LeavesUnsaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(
-                    format!("the session is in no file ({why}): leave again to lose it"),
-                    format!("会话未能保存 ({why}): 再次退出将丢失会话"),
+                    format!("! leave again to lose the session, not saved: {why}"),
+                    format!("! 再次退出将丢失会话, 未能保存: {why}"),
                 )
             }
             Notice::SettingsNotSaved(fault) => {

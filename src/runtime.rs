@@ -9,6 +9,7 @@ mod cli;
 mod clipboard;
 mod clock;
 mod command;
+mod core_dumps;
 mod dashboard;
 mod defect;
 mod demo_code;

@@ -9,7 +9,7 @@ use super::cli::{Cli, Command, DemoServer, Tool};
 use super::ground::{self, Basis, Ground, system_lang};
 use super::hindrance::Hindrance;
 use super::log::{Entry, Log};
-use super::{clock, command, dashboard, defect, looks};
+use super::{clock, command, core_dumps, dashboard, defect, looks};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -18,6 +18,9 @@ use crate::ui::words::Words;
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
     let cli = Cli::parse();
+    if holds_secrets(&cli) {
+        core_dumps::forbid();
+    }
     let mut lang = cli.lang.unwrap_or_else(system_lang);
     let mut log = Log::default();
     let result = match &cli.command {
@@ -57,6 +60,17 @@ pub fn start() -> ExitCode {
     };
     log.settle();
     code
+}
+
+/// Whether a token, a key or the application's secret comes into this run's memory. An editor or a demo that nobody
+/// could learn anything from may leave what dumps it likes.
+fn holds_secrets(cli: &Cli) -> bool {
+    match &cli.command {
+        Some(Command::Tool(tool)) => matches!(tool, Tool::Doctor { .. }),
+        Some(Command::DemoServer(_)) => false,
+        Some(_) => true,
+        None => !cli.demo,
+    }
 }
 
 /// What works with a session.

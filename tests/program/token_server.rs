@@ -136,6 +136,25 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     );
 }
 
+/// The most that a process may write of itself where it crashes, as the system has it: now, and at most.
+#[cfg(target_os = "linux")]
+pub(crate) fn core_limits(process: u32) -> Vec<String> {
+    let limits = fs::read_to_string(format!("/proc/{process}/limits")).expect("a process");
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).expect("a limit");
+    line.split_whitespace().take(2).map(str::to_owned).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_crash_of_it_leaves_the_secret_on_a_disk() {
+    let tower = Tower::small();
+    let mut command = program(&tower, &["token-server", "--no-key", "--listen", "127.0.0.1:0"]);
+    command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
+    let server = Server::start(command);
+    assert_eq!(core_limits(server.process.id()), ["0", "0"]);
+    server.end();
+}
+
 /// What of these still stands in the memory of a process.
 #[cfg(target_os = "linux")]
 fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
@@ -158,7 +177,7 @@ fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "waits until the minute is over in which answers are given again"]
+#[ignore = "waits until the minute is over in which answers are given again, and needs root to look"]
 fn t9_07_no_token_and_no_code_is_left_in_its_memory_after_the_minute() {
     let tower = Tower::small();
     let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::cli::{Cli, Command, DemoServer, Tool};
+use super::cli::{Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
 use super::ground::{self, Basis, Ground, system_lang};
 use super::hindrance::Hindrance;
 use super::log::{Entry, Log};
@@ -29,6 +29,9 @@ pub fn start() -> ExitCode {
         Some(Command::Tool(tool)) => {
             lang = ground::lang(&cli);
             run_tool(tool, &cli, lang)
+        }
+        Some(Command::TokenServer(TokenServer { tool: Some(TokenServerTool::Key { name }), .. })) => {
+            command::token_server_key(name)
         }
         Some(Command::TokenServer(server)) => Basis::of(&cli).and_then(|basis| {
             lang = basis.lang;

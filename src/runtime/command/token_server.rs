@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use crate::runtime::api::Api;
 use crate::runtime::cli::TokenServer;
-use crate::runtime::ground::Basis;
-use crate::runtime::hindrance::{Hindrance, Unservable};
-use crate::runtime::secret_file::{NotTaken, read_closed, read_open, read_secret};
-use crate::runtime::signals::{self, Order};
-use crate::runtime::{clock, descriptors, places};
+use crate::runtime::clock;
+use crate::runtime::exit_error::{ExitError, Unservable};
+use crate::runtime::files::paths;
+use crate::runtime::files::secret_file::{NotTaken, read_closed, read_open, read_secret};
+use crate::runtime::network::fd_limit;
+use crate::runtime::network::http::Api;
+use crate::runtime::run_context::BaseContext;
+use crate::runtime::terminal::signals::{self, Order};
 use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
 use crate::ui::words::Words;
@@ -24,9 +26,12 @@ const CREDENTIAL: &str = "client_secret";
 const LINES: usize = 1024;
 
 /// Serves until a signal asks it to end.
-pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Result<(), Hindrance> {
-    let plan = plan(asked, basis)?;
-    let token_url = basis.tower()?.token_url;
+pub(in crate::runtime) fn token_server(
+    asked: &TokenServer,
+    base_context: &BaseContext,
+) -> Result<(), ExitError> {
+    let plan = plan(asked, base_context)?;
+    let token_url = base_context.tower()?.token_url;
     let api = Api::default();
     let upstream = Upstream::new(move |Posting { form, authorization }| {
         let (api, url) = (api.clone(), token_url.clone());
@@ -37,11 +42,11 @@ pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Re
         let mut orders = signals::for_a_server()?;
         let listen = asked.listen;
         let (log, writer) = log();
-        let running = start(plan, upstream, log).map_err(|error| Hindrance::Listen { listen, error })?;
+        let running = start(plan, upstream, log).map_err(|error| ExitError::Listen { listen, error })?;
         while orders.recv().await == Some(Order::Renew) {
             match keys(asked).and_then(|keys| Ok((keys, tls(asked)?))) {
                 Ok((keys, tls)) => running.renew(keys, tls),
-                Err(why) => running.not_renewed(&why.say(Words(basis.lang), clock::zone())),
+                Err(why) => running.not_renewed(&why.say(Words(base_context.lang), clock::zone())),
             }
         }
         let finished = tokio::task::spawn_blocking(move || {
@@ -61,12 +66,12 @@ pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Re
 }
 
 /// Prints a line for the file of keys.
-pub(in crate::runtime) fn token_server_key(name: &str) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn token_server_key(name: &str) -> Result<(), ExitError> {
     let line = Keys::new_line(name).map_err(io::Error::from)?.ok_or(Unservable::KeyName)?;
     Ok(writeln!(io::stdout(), "{}", line.expose())?)
 }
 
-fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
+fn plan(asked: &TokenServer, base_context: &BaseContext) -> Result<Plan, ExitError> {
     let here = asked.listen.ip().is_loopback();
     // To what stands behind a proxy, everybody comes from this machine.
     if asked.no_key && (!here || asked.behind_proxy) {
@@ -76,13 +81,13 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
     if tls.is_none() && !here && !asked.behind_proxy {
         return Err(Unservable::InTheOpen.into());
     }
-    let redirect_uri = basis.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
-    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
-    let client_id = basis.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
+    let redirect_uri = base_context.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(ExitError::Callback)?;
+    let client_id = base_context.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
     let from_file =
         |path: &Path| read_secret(path, credentials().as_deref()).map_err(|why| not_taken(path, why));
     let given = credentials().map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
-    let client_secret = match (&asked.secret_file, &basis.known.fixed.secret, given) {
+    let client_secret = match (&asked.secret_file, &base_context.known.fixed.secret, given) {
         (Some(path), ..) => from_file(path)?,
         (None, Some(secret), _) => secret.clone(),
         (None, None, Some(path)) => from_file(&path)?,
@@ -98,7 +103,7 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
         },
         behind_proxy: asked.behind_proxy,
         tls,
-        connections: descriptors::connections(),
+        connections: fd_limit::connections(),
     })
 }
 
@@ -107,28 +112,28 @@ fn credentials() -> Option<PathBuf> {
     env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
 }
 
-fn not_taken(path: &Path, why: NotTaken) -> Hindrance {
-    Hindrance::NotTaken { path: places::short(path), why }
+fn not_taken(path: &Path, why: NotTaken) -> ExitError {
+    ExitError::NotTaken { path: paths::short(path), why }
 }
 
-fn keys(asked: &TokenServer) -> Result<Keys, Hindrance> {
+fn keys(asked: &TokenServer) -> Result<Keys, ExitError> {
     match &asked.keys_file {
         Some(path) => {
             let text = read_closed(path, credentials().as_deref()).map_err(|why| not_taken(path, why))?;
-            Ok(Keys::read(&text).map_err(|why| Unservable::Keys { path: places::short(path), why })?)
+            Ok(Keys::read(&text).map_err(|why| Unservable::Keys { path: paths::short(path), why })?)
         }
         None if asked.no_key => Ok(Keys::Open),
         None => Err(Unservable::NoKeys.into()),
     }
 }
 
-fn tls(asked: &TokenServer) -> Result<Option<Tls>, Hindrance> {
+fn tls(asked: &TokenServer) -> Result<Option<Tls>, ExitError> {
     let (Some(certificate), Some(key)) = (&asked.tls_cert, &asked.tls_key) else { return Ok(None) };
     let chain = read_open(certificate)
-        .map_err(|error| Unservable::TlsFile { path: places::short(certificate), why: error.to_string() })?;
+        .map_err(|error| Unservable::TlsFile { path: paths::short(certificate), why: error.to_string() })?;
     let secret = read_closed(key, credentials().as_deref()).map_err(|why| not_taken(key, why))?;
     Tls::new(chain.as_bytes(), secret.as_bytes()).map(Some).map_err(|why| {
-        let (certificate, key) = (places::short(certificate), places::short(key));
+        let (certificate, key) = (paths::short(certificate), paths::short(key));
         Unservable::Tls { certificate, key, why }.into()
     })
 }

@@ -122,6 +122,8 @@ pub struct TodoPage {
     pub todos: Vec<Todo>,
     /// Tower says that no page follows. Where it says nothing, a page that brings nothing new is the last.
     pub is_last: bool,
+    /// How many of the page could not be read and are left out.
+    pub unreadable: usize,
 }
 
 /// How much a to-do presses. The set is open: a word we do not know is shown as Tower sent it.

@@ -61,6 +61,10 @@ fn corner(state: &State, desk: &Desk, members: &Members, areas: Areas, words: Wo
         }
         _ => trouble::freshness(&members.list, desk, state.now, words),
     };
+    if members.unreadable() > 0 {
+        let unreadable = format!("  ! {}", words.unreadable_entries(members.unreadable()));
+        spans.push(Span::styled(unreadable, theme::WARN));
+    }
     let account = account(desk);
     if !account.is_empty() {
         spans.push(Span::raw("  "));

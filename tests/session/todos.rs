@@ -38,7 +38,7 @@ fn said(text: Option<&SafeText>) -> Option<&str> {
 fn a_members_to_dos_are_read_with_all_that_comes() {
     let mut driver = signed_in(MemberTodos::Full);
     let member = busy(&mut driver);
-    let TodoPage { todos, is_last } = page(&mut driver, &member, Which::Open, 1);
+    let TodoPage { todos, is_last, .. } = page(&mut driver, &member, Which::Open, 1);
     assert!(!is_last, "all of them come at once, and nothing says so");
     let names: Vec<String> = todos.iter().map(Todo::name).collect();
     assert_eq!((names.len(), names[0].as_str()), (7, "#4116 修复登录超时, 用户在两步验证后被登出"));

@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod captcha;
+pub mod comment;
 pub mod error_word;
 pub mod failure;
 pub mod html;

@@ -1,5 +1,6 @@
 //! The calls of Tower's API that this program makes: where each goes and what its answer holds.
 
+use super::comment::CommentPage;
 use super::failure::{Failure, Unreadable};
 use super::json_api::{self, Line};
 use super::model::{Member, MemberId, MemberPage, Team, TeamId, User};
@@ -37,6 +38,13 @@ pub enum Call {
     },
     /// One to-do with all that belongs to it: `GET /todos/{todo}`.
     Todo(TodoId),
+    /// One page, counted from 1, of a to-do's comments: `GET /todos/{todo}/comments`.
+    Comments {
+        /// Of which to-do.
+        todo: TodoId,
+        /// Which page of 25.
+        page: u32,
+    },
     /// The same as another, with every attribute as Tower wrote it: for a script.
     Lines(Box<Self>),
 }
@@ -56,6 +64,8 @@ pub enum Reply {
     Todos(TodoPage),
     /// To [`Call::Todo`].
     Todo(Box<Todo>),
+    /// To [`Call::Comments`].
+    Comments(CommentPage),
     /// To [`Call::Lines`].
     Lines {
         /// A line for each of what came, in Tower's order.
@@ -82,6 +92,7 @@ impl Call {
                 format!("/members/{}/{list}", member.0.as_str())
             }
             Self::Todo(todo) => format!("/todos/{}", todo.0.as_str()),
+            Self::Comments { todo, .. } => format!("/todos/{}/comments", todo.0.as_str()),
             Self::Lines(call) => call.path(),
         }
     }
@@ -89,9 +100,9 @@ impl Call {
     /// The query: names and values, which may need escaping.
     pub fn query(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Members { page, .. } | Self::Todos { page, which: Which::Done, .. } => {
-                vec![(PAGE, page.to_string())]
-            }
+            Self::Members { page, .. }
+            | Self::Todos { page, which: Which::Done, .. }
+            | Self::Comments { page, .. } => vec![(PAGE, page.to_string())],
             Self::User | Self::Teams | Self::OwnMember(_) | Self::Todos { .. } | Self::Todo(_) => Vec::new(),
             Self::Lines(call) => call.query(),
         }
@@ -124,6 +135,7 @@ impl Call {
             Self::Members { page, .. } => json_api::member_page(body, *page).map(Reply::Members),
             Self::Todos { .. } => json_api::todo_page(body).map(Reply::Todos),
             Self::Todo(_) => json_api::todo(body).map(|todo| Reply::Todo(Box::new(todo))),
+            Self::Comments { page, .. } => json_api::comment_page(body, *page).map(Reply::Comments),
             Self::Lines(call) => {
                 let of = Box::new(call.decode(body)?);
                 Ok(Reply::Lines { lines: json_api::lines(body)?, of })

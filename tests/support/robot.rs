@@ -307,6 +307,7 @@ impl Robot {
             Reply::Members(_) => matches!(call, Call::Members { .. }),
             Reply::Todos(_) => matches!(call, Call::Todos { .. }),
             Reply::Todo(_) => matches!(call, Call::Todo(_)),
+            Reply::Comments(_) => matches!(call, Call::Comments { .. }),
             Reply::Lines { .. } => matches!(call, Call::Lines(_)),
         };
         let at =

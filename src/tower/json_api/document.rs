@@ -94,7 +94,7 @@ impl Single {
     }
 }
 
-type Object = HashMap<String, IgnoredAny>;
+type Object = Map<String, Value>;
 
 /// Why a body is no document with such data, and where in it that shows.
 fn misshapen<T: DeserializeOwned>(body: &[u8]) -> serde_json::Error {

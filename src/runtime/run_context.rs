@@ -148,7 +148,7 @@ impl RunContext {
 
 /// Names the files of an application at its Tower.
 pub(super) fn profile_of(client: &Client) -> String {
-    profile(&client.addresses.token_url, &client.app.client_id)
+    profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id)
 }
 
 /// The key to the token server: the environment's, or what stands in the file that the settings name.
@@ -175,7 +175,7 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
         known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
     let secret = || known.fixed.secret.clone();
     let command = || known.kept.secret_command.clone();
-    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let kept = || store.client_secret(&profile(&addresses.origin, &addresses.token_url, &client_id));
     let client_secret = token_server
         .or_else(|| secret().map(SecretSource::Known))
         .or_else(|| command().map(SecretSource::Command))

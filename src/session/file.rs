@@ -191,6 +191,7 @@ impl Live {
             unsaved: None,
             lost: None,
             cut_off: stored.pending.map(|pending| pending.since),
+            hurried: false,
             refusals: 0,
             short_lives: 0,
         }

@@ -81,6 +81,8 @@ pub struct Live {
     pub(super) lost: Option<Duration>,
     /// A window died while it renewed this token, so it may be spent.
     pub(super) cut_off: Option<Wall>,
+    /// A reply of the API has ended the wait for the network once since it was last out of reach.
+    pub(super) hurried: bool,
     /// How many tokens in a row the API has refused, with no good reply between.
     pub(super) refusals: u32,
     /// How many tokens in a row came with hardly any life.

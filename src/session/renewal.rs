@@ -416,6 +416,7 @@ impl Session {
         live.obtained_at = now.wall;
         live.renewed = Some(now.mono);
         live.renewal = Renewal::Saving;
+        live.hurried = false;
         live.cut_off = None;
         self.save(None)
     }

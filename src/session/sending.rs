@@ -134,13 +134,18 @@ impl Session {
     /// Tower answers again: a renewal that waits for the network need not wait longer.
     fn on_answered(&mut self, result: &Result<Reply, Failure>, now: Now) -> Outcome {
         if result.as_ref().is_err_and(Failure::is_offline) {
+            self.change(|live| live.hurried = false);
             return Outcome::default();
         }
         if result.is_ok() {
             self.change(|live| live.refusals = 0);
         }
         match &self.phase {
-            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
+            // Once: where the API answers and the token endpoint does not, every reply would ask it.
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, hurried: false, .. })
+                if why.is_offline() =>
+            {
+                self.change(|live| live.hurried = true);
                 self.renew(now)
             }
             _ => Outcome::default(),

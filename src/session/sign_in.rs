@@ -94,6 +94,7 @@ impl Session {
             unsaved: None,
             lost: None,
             cut_off: None,
+            hurried: false,
             refusals: 0,
             short_lives: 0,
         });

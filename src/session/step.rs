@@ -262,7 +262,11 @@ impl Session {
 
     /// Words work on the session file.
     pub(super) fn file(&self, work: FileWork) -> Effect {
-        let profile = profile(&self.client.addresses.token_url, &self.client.app.client_id);
+        let profile = profile(
+            &self.client.addresses.origin,
+            &self.client.addresses.token_url,
+            &self.client.app.client_id,
+        );
         Effect::File { profile, work }
     }
 

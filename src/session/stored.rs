@@ -120,9 +120,12 @@ pub enum StoredFault {
 }
 
 /// Names the files of one application at one Tower, so that two applications or a test server never mix:
-/// 16 hexadecimal digits of a hash of the token endpoint's address and the application's id.
-pub fn profile(token_url: &str, client_id: &str) -> String {
-    sha256_hex(format!("{token_url}\n{client_id}"), 8)
+/// 16 hexadecimal digits of a hash of the token endpoint's address and the application's id, and of Tower's origin where
+/// tokens come from elsewhere: one token server may stand before two Towers.
+pub fn profile(origin: &str, token_url: &str, client_id: &str) -> String {
+    let own = token_url.strip_prefix(origin) == Some("/oauth/token");
+    let which = if own { String::new() } else { format!("\n{origin}") };
+    sha256_hex(format!("{token_url}\n{client_id}{which}"), 8)
 }
 
 /// The name of the file that holds the session of a [`profile`].
@@ -138,7 +141,7 @@ pub fn is_session_file(name: &str) -> bool {
 impl Stored {
     /// The [`profile`] it belongs to.
     pub fn profile(&self) -> String {
-        profile(&self.token_url, &self.client_id)
+        profile(&self.api_origin, &self.token_url, &self.client_id)
     }
 
     /// Which token of which login it holds.

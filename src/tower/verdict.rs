@@ -125,7 +125,7 @@ pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict 
     if answer.status == GATEWAY_TIMEOUT && answer.outcome_unknown {
         return Verdict::Ambiguous;
     }
-    let json = json::value(&answer.body).ok();
+    let json = parsed(&answer.body);
     if let Some(word) = json.as_ref().and_then(error) {
         return by_word(&word, answer, asked, now);
     }
@@ -144,8 +144,18 @@ fn is_success(answer: &Answer) -> bool {
     (200..300).contains(&answer.status)
 }
 
+/// Whether Tower does not take the application or its secret. It looks at those first, so nothing is spent then.
+pub fn refuses_client(answer: &Answer) -> bool {
+    parsed(&answer.body).as_ref().and_then(error).is_some_and(|word| word == "invalid_client")
+}
+
+/// A body as JSON, also behind a byte order mark (RFC 8259 section 8.1 lets a reader pass over it).
+fn parsed(body: &[u8]) -> Option<Value> {
+    json::value(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()
+}
+
 fn error(json: &Value) -> Option<Cow<'_, str>> {
-    let error = json.get("error").filter(|error| !error.is_null())?;
+    let error = json.get("error").filter(|error| !error.is_null() && **error != Value::Bool(false))?;
     let word = error.as_str().map_or_else(|| Cow::Owned(error.to_string()), Cow::Borrowed);
     Some(word).filter(|word| !word.is_empty())
 }

@@ -123,7 +123,7 @@ fn the_panel_of_a_first_run_says_where_the_session_is_kept() {
         robot.paste(CODE).press("<enter>").token(granted(7199));
     };
     let file = |id: &str| {
-        let profile = session::profile("https://tower.im/oauth/token", id);
+        let profile = session::profile("https://tower.im", "https://tower.im/oauth/token", id);
         format!("~/.local/state/tower-tui/session-{profile}")
     };
     let mut robot = Robot::first_run();

@@ -294,7 +294,11 @@ impl Running {
 
     fn order(&self, work: FileWork) {
         let client = self.session.client();
-        let profile = tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id);
+        let profile = tower_tui::session::profile(
+            &client.addresses.origin,
+            &client.addresses.token_url,
+            &client.app.client_id,
+        );
         self.session_worker.order(profile, work);
     }
 

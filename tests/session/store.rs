@@ -184,7 +184,11 @@ fn t3_10_another_applications_file_is_another_profile() {
     other.look();
     assert_eq!(*other.reason(), SignOut::Never);
     let profile = |client: &tower_tui::tower::oauth::Client| {
-        tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id)
+        tower_tui::session::profile(
+            &client.addresses.origin,
+            &client.addresses.token_url,
+            &client.app.client_id,
+        )
     };
     assert_ne!(profile(driver.session.client()), profile(other.session.client()));
 }

@@ -343,6 +343,10 @@ impl Worker {
         let stamp = self.stamp(&profile);
         let changed = watched.stamp != stamp;
         self.watched = Some(Watched { profile: profile.clone(), looked: Instant::now(), stamp });
+        // Not where it was moved away: somebody may be about to put another one in its place.
+        if self.store.dir().is_some_and(Path::is_dir) {
+            self.watch();
+        }
         if changed {
             (self.post)(Fact::FileSeen(self.see(&profile)));
         }

@@ -12,7 +12,7 @@ use super::private_file::{self, Found};
 use crate::base::secret::Secret;
 use crate::runtime::clock;
 use crate::session::{
-    InFile, Mark, Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning, file_name,
+    InFile, Mark, Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning, file_name, is_session_file,
 };
 use crate::tower::model::{Id, TeamId};
 
@@ -52,14 +52,25 @@ impl Store {
         self.0.as_ref().map(|dir| dir.join(name))
     }
 
-    /// Where the session of a profile is kept; none where nothing is.
+    /// Where the session of a profile is kept; none where nothing is. One that an earlier version has named otherwise
+    /// stays where it is.
     pub(in crate::runtime) fn session_file(&self, profile: &str) -> Option<PathBuf> {
-        self.path(&file_name(profile))
+        let path = self.path(&file_name(profile))?;
+        let is_its = |path: &PathBuf| {
+            let content = private_file::read(path).ok().flatten().map(|found| found.content);
+            content
+                .and_then(|content| Stored::from_json(&content).ok())
+                .is_some_and(|stored| stored.profile() == profile)
+        };
+        let otherwise =
+            || self.named("session-").into_iter().find(|path| is_session_path(path) && is_its(path));
+        let is_there = fs::symlink_metadata(&path).is_ok();
+        Some(if is_there { path } else { otherwise().unwrap_or(path) })
     }
 
     /// The lock of that file.
-    pub(super) fn lock_file(&self, profile: &str) -> Option<PathBuf> {
-        self.path(&format!("session-{profile}.lock"))
+    pub(in crate::runtime) fn lock_file(&self, profile: &str) -> Option<PathBuf> {
+        Some(self.session_file(profile)?.with_extension("lock"))
     }
 
     /// What says that the session was removed on purpose.
@@ -220,6 +231,10 @@ impl Store {
         let Some(path) = self.path(LAST) else { return Ok(()) };
         write(&path, format!("{:#}\n", json!({ "team": team.0.as_str() })).as_bytes())
     }
+}
+
+fn is_session_path(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(is_session_file)
 }
 
 fn client_name(profile: &str) -> String {

@@ -35,13 +35,21 @@ pub(in crate::runtime) fn watch(
 
     let queue = init(CreateFlags::CLOEXEC)?;
     let changes = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
-    add_watch(&queue, dir, changes | WatchFlags::DELETE_SELF | WatchFlags::ONLYDIR)?;
+    let leaves = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
+    add_watch(&queue, dir, changes | leaves)?;
+    // Another directory may take its place, or that of one above it.
+    for above in dir.ancestors().skip(1) {
+        // One that cannot be watched is rarely moved.
+        drop(add_watch(&queue, above, leaves));
+    }
     thread::Builder::new().spawn(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];
         let mut reader = Reader::new(queue, &mut room);
         loop {
             let word = match reader.next() {
-                Ok(event) if event.events().contains(ReadFlags::IGNORED) => Word::Over,
+                Ok(event) if event.events().intersects(ReadFlags::IGNORED | ReadFlags::MOVE_SELF) => {
+                    Word::Over
+                }
                 Ok(event) if event.events().contains(ReadFlags::QUEUE_OVERFLOW) => Word::Changed,
                 Ok(event) => match event.file_name().map(|name| name.to_str()) {
                     Some(Ok(name)) if ours(name) => Word::Changed,

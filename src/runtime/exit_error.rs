@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use super::files::secret_file::NotTaken;
 use super::settings::load::BadSettings;
 use crate::base::text::SafeText;
-use crate::session::{SignOut, Trouble};
+use crate::session::{Delay, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
 use crate::tower::oauth::BadAddress;
+use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
 
 /// The exit code for a wrong call: bad arguments, no terminal, nothing set up.
@@ -79,6 +80,10 @@ pub(super) enum ExitError {
     },
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
+    /// The token has to be renewed, and something other than the network is in the way.
+    NotRenewed(Delay),
+    /// The token has to be renewed, and Tower does not take this application.
+    Blocked(Misconfigured),
     /// Tower did not give what was asked for.
     Call(Failure),
     /// Nothing more came in where a code was asked for.
@@ -177,11 +182,18 @@ impl ExitError {
             Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
-            Self::Call(failure) => words.failure(failure),
+            Self::NotRenewed(why) => words.not_renewed_now(why),
+            Self::Blocked(what) => words.misconfigured(what),
+            Self::Call(failure) => words.failure_in_full(failure),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
-            Self::Io(error) => error.to_string().into(),
+            Self::Io(error) => words.system(&error.to_string()),
         }
+    }
+
+    /// Whether whoever reads what is printed has gone, having read enough.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// What the log calls it: nothing that it holds is in it.
@@ -204,6 +216,7 @@ impl ExitError {
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
             Self::Offline => "offline",
+            Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
@@ -235,6 +248,8 @@ impl ExitError {
             | Self::Demo(_)
             | Self::Listen { .. }
             | Self::SignIn(_)
+            | Self::NotRenewed(_)
+            | Self::Blocked(_)
             | Self::Call(_)
             | Self::NoCode
             | Self::Interrupted

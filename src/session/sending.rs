@@ -9,7 +9,7 @@ use super::step::Session;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::call::{Call, Reply};
-use crate::tower::failure::Failure;
+use crate::tower::failure::{Cause, Failure};
 use crate::tower::verdict::Transient;
 
 impl Session {
@@ -128,14 +128,14 @@ impl Session {
 
     /// Tower answers again: a renewal that waits for the network need not wait longer.
     fn on_answered(&mut self, result: &Result<Reply, Failure>, now: Now) -> Outcome {
-        if result.as_ref().is_err_and(Failure::is_offline) {
+        if result.as_ref().is_err_and(Failure::is_unheard) {
             return Outcome::default();
         }
         if result.is_ok() {
             self.change(|live| live.refusals = 0);
         }
         match &self.phase {
-            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_unheard() => {
                 self.renew(now)
             }
             _ => Outcome::default(),
@@ -144,8 +144,16 @@ impl Session {
 }
 
 impl Delay {
-    /// Whether the network, and not Tower, is what stood in the way.
-    pub fn is_offline(&self) -> bool {
+    /// Whether nothing came of Tower, whoever kept it off.
+    fn is_unheard(&self) -> bool {
         matches!(self, Self::Unanswered | Self::Passing(Transient::NotSent(_)))
+    }
+
+    /// Whether the network, and not Tower or somebody on the way to it, is what stood in the way.
+    pub fn is_offline(&self) -> bool {
+        match self {
+            Self::Passing(Transient::NotSent(why)) => Cause::of(why.as_str()).is_network(),
+            other => other.is_unheard(),
+        }
     }
 }

@@ -85,6 +85,14 @@ impl Headless {
             Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
                 ExitError::Offline
             }
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. })
+                if failure == Failure::NoToken =>
+            {
+                ExitError::NotRenewed(why.clone())
+            }
+            Phase::Live(Live { renewal: Renewal::Blocked(what), .. }) if failure == Failure::NoToken => {
+                ExitError::Blocked(what.clone())
+            }
             _ => ExitError::Call(failure),
         })
     }

@@ -233,6 +233,7 @@ impl Words {
                 format!("! {path} 已存在: 请换一个文件名"),
             ),
             Notice::NotExported { path, why: NotExported::System { why } } => {
+                let why = self.system(why);
                 self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}: {why}"))
             }
             Notice::NoQr { needs: Some(needs) } => {
@@ -255,10 +256,13 @@ impl Words {
                 format!("! the built-in Tower gave no code: {why}"),
                 format!("! 内置 Tower 没有给出授权码: {why}"),
             ),
-            Notice::NoDemo { why } => self.pick(
-                format!("! the built-in Tower did not start: {why}"),
-                format!("! 内置 Tower 无法启动: {why}"),
-            ),
+            Notice::NoDemo { why } => {
+                let why = self.system(why);
+                self.pick(
+                    format!("! the built-in Tower did not start: {why}"),
+                    format!("! 内置 Tower 无法启动: {why}"),
+                )
+            }
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))

@@ -86,6 +86,8 @@ pub(super) enum ExitError {
     Blocked(Misconfigured),
     /// Tower did not give what was asked for.
     Call(Failure),
+    /// More members than these are not listed.
+    MembersCut(usize),
     /// Nothing more came in where a code was asked for.
     NoCode,
     /// The system asked the program to end.
@@ -185,6 +187,7 @@ impl ExitError {
             Self::NotRenewed(why) => words.not_renewed_now(why),
             Self::Blocked(what) => words.misconfigured(what),
             Self::Call(failure) => words.failure_in_full(failure),
+            Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
             Self::Io(error) => words.system(&error.to_string()),
@@ -218,6 +221,7 @@ impl ExitError {
             Self::Offline => "offline",
             Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
+            Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
             Self::Io(_) => "input or output",
@@ -251,6 +255,7 @@ impl ExitError {
             | Self::NotRenewed(_)
             | Self::Blocked(_)
             | Self::Call(_)
+            | Self::MembersCut(_)
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

@@ -149,6 +149,12 @@ impl Words {
         self.pick(format!("offline, retry {retry}s"), format!("离线, {retry} 秒后重试"))
     }
 
+    /// Somebody between here and Tower is in the way: when it is tried again.
+    pub fn blocked(self, retry: Duration) -> Text {
+        let retry = whole_seconds(retry);
+        self.pick(format!("blocked, retry {retry}s"), format!("受阻, {retry} 秒后重试"))
+    }
+
     /// No network, as the renewal found out; when it tries again stands beside the token.
     pub fn offline_for_now(self) -> Text {
         self.pick("offline", "离线")

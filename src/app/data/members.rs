@@ -19,6 +19,8 @@ pub struct MemberList {
     pub progress: Progress,
     /// There may be more at Tower, and no more are taken.
     pub is_cut: bool,
+    /// How many entries of it could not be read.
+    pub unreadable: usize,
 }
 
 /// The most members that are kept: more than any team has, and not more than memory and keys can bear.

@@ -74,6 +74,10 @@ fn corner(
         spans.push(Span::raw(" "));
         spans.push(Span::styled(format!("! {}", words.members_cut(MOST_MEMBERS)), styles::WARN));
     }
+    if members.unreadable() > 0 {
+        let unreadable = format!("  ! {}", words.unreadable_entries(members.unreadable()));
+        spans.push(Span::styled(unreadable, styles::WARN));
+    }
     let account = account(workspace);
     if !account.is_empty() {
         spans.push(Span::raw("  "));

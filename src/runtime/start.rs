@@ -56,11 +56,16 @@ pub fn start() -> ExitCode {
             log.note(&Entry::Ended);
             ExitCode::SUCCESS
         }
-        Err(hindrance) => {
-            log.note(&Entry::Failed(hindrance.name()));
+        // Whoever reads on behind a pipe has read enough: nothing to tell, and no fault.
+        Err(error) if error.is_unread() => {
+            log.note(&Entry::Ended);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            log.note(&Entry::Failed(error.name()));
             // Nobody may be listening any more.
-            drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
-            hindrance.code()
+            drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
+            error.code()
         }
     };
     log.settle();

@@ -120,7 +120,7 @@ pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict 
         Err(Lost::NoSecret(why)) => {
             return Verdict::Transient { why: Transient::NoSecret(why.clone()), retry_after: None };
         }
-        Ok(_) | Err(Lost::Unanswered(_)) => return Verdict::Ambiguous,
+        Ok(_) | Err(Lost::Unanswered(_) | Lost::TooLong) => return Verdict::Ambiguous,
     };
     if answer.status == GATEWAY_TIMEOUT && answer.outcome_unknown {
         return Verdict::Ambiguous;

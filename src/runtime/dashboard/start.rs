@@ -58,6 +58,8 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         read_session(&mut state, &store, &mut workers, clock);
         // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
         crossterm::style::force_color_output(true);
+        // First: one that came between would leave the terminal as it is.
+        signals::listen(&sender)?;
         let mut window = Window {
             guard: Guard::enter(&question.text(), inline)?,
             screen: screen::on_stdout()?,
@@ -68,7 +70,6 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         if state.look.mouse {
             window.guard.take_mouse(true)?;
         }
-        signals::listen(&sender)?;
         input::listen(sender, asked(question, &mut state));
         let all =
             Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };

@@ -395,6 +395,7 @@ fn stamp(found: &fs::Metadata) -> Stamp {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use crate::session::InFile;
 
     /// Less than until the next look, where the system tells of changes.
     const SOON: Duration = Duration::from_secs(20);
@@ -402,7 +403,8 @@ mod tests {
     #[test]
     fn what_another_window_writes_is_seen_without_looking_and_by_looking_once_the_directory_is_another() {
         let home = tempfile::tempdir().unwrap();
-        let dir = home.path().join("state");
+        let above = home.path().join("above");
+        let dir = above.join("state");
         let (post, facts) = channel();
         let session_worker = SessionWorker::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
         let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
@@ -419,6 +421,23 @@ mod tests {
         private_file::write(&path, b"4").unwrap();
         assert!(is_seen(), "there again");
         assert_eq!(facts.try_recv().ok().map(|_| ()), None, "nothing is told twice");
+
+        // In between there may be none for a moment.
+        let is_there = || loop {
+            match facts.recv_timeout(SOON) {
+                Ok(Fact::FileSeen(seen)) if seen.read == Ok(InFile::Nothing) => {}
+                came => return matches!(came, Ok(Fact::FileSeen(_))),
+            }
+        };
+        for moved in [&dir, &above] {
+            session_worker.order("p".into(), FileWork::Read);
+            assert!(is_there(), "as asked");
+            let aside = home.path().join("aside");
+            fs::rename(moved, &aside).unwrap();
+            private_file::write(&path, b"a copy").unwrap();
+            assert!(is_there(), "another directory in its place");
+            fs::remove_dir_all(&aside).unwrap();
+        }
 
         let real = home.path().join("elsewhere");
         fs::write(&real, "5").unwrap();

@@ -1,5 +1,6 @@
 //! The session file, the application's secret, and the team opened last, each in a private file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
@@ -18,6 +19,9 @@ use crate::tower::model::{Id, TeamId};
 
 /// How many unusable session files are kept.
 const SET_ASIDE: usize = 3;
+
+/// How many letters of chance follow in the name of a file that is not finished.
+const CHANCE: usize = 6;
 
 /// A file that a process died over is swept away after this.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
@@ -182,24 +186,23 @@ impl Store {
         Ok(())
     }
 
-    /// Sweeps away what processes have died over.
+    /// Sweeps away what processes have died over, wherever files of this store are written: beside the end of a link
+    /// as well.
     pub(super) fn sweep(&self) {
-        let is_old = |path: &PathBuf| {
-            let modified = fs::metadata(path).and_then(|found| found.modified());
-            modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > LEFT_OVER))
-        };
-        for path in self.named(private_file::UNFINISHED).iter().filter(|path| is_old(path)) {
-            drop(fs::remove_file(path));
+        let is_link =
+            |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
+        let links = self.named("").into_iter().filter(is_link);
+        let ends = links.filter_map(|link| Some(fs::canonicalize(link).ok()?.parent()?.to_owned()));
+        for dir in self.0.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
+            for path in named_in(&dir, private_file::UNFINISHED).iter().filter(|path| is_left_over(path)) {
+                drop(fs::remove_file(path));
+            }
         }
     }
 
     /// The files whose names begin so.
     pub(in crate::runtime) fn named(&self, start: &str) -> Vec<PathBuf> {
-        let Some(entries) = self.0.as_ref().and_then(|dir| fs::read_dir(dir).ok()) else { return Vec::new() };
-        let begins = |path: &PathBuf| {
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
-        };
-        entries.flatten().map(|entry| entry.path()).filter(begins).collect()
+        self.0.as_ref().map(|dir| named_in(dir, start)).unwrap_or_default()
     }
 
     /// The application's secret, if one was kept here.
@@ -237,6 +240,26 @@ fn is_session_path(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(is_session_file)
 }
 
+/// The files in a directory whose names begin so.
+fn named_in(dir: &Path, start: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    let begins = |path: &PathBuf| {
+        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
+    };
+    entries.flatten().map(|entry| entry.path()).filter(begins).collect()
+}
+
+/// Whether a process has died over this file: it is named as this program names what is not finished, it is ours to
+/// remove, and it is old. A directory that holds other things may have files of other names.
+fn is_left_over(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
+    let is_made_up = name
+        .is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let found = fs::symlink_metadata(path).ok().filter(|found| is_made_up && found.is_file());
+    let age = found.and_then(|found| SystemTime::now().duration_since(found.modified().ok()?).ok());
+    age.is_some_and(|age| age > LEFT_OVER)
+}
+
 fn client_name(profile: &str) -> String {
     format!("client-{profile}.json")
 }
@@ -269,4 +292,33 @@ fn written(path: &Path, content: &[u8]) -> Result<fs::Metadata, SaveFault> {
 
 fn system(error: io::Error) -> SaveFault {
     SaveFault::System { why: error.to_string() }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_else_is() {
+        let home = tempfile::tempdir().unwrap();
+        let [state, dotfiles] = ["state", "dotfiles"].map(|name| home.path().join(name));
+        for dir in [&state, &dotfiles] {
+            fs::create_dir(dir).unwrap();
+            for name in [".new-AbCdEf", ".new-thing", ".new-AbCd.f", ".new-ABCDEF"] {
+                let file = fs::File::create(dir.join(name)).unwrap();
+                if name != ".new-ABCDEF" {
+                    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+                }
+            }
+        }
+        fs::write(dotfiles.join("real.json"), "{}").unwrap();
+        std::os::unix::fs::symlink(dotfiles.join("real.json"), state.join(file_name("p"))).unwrap();
+
+        Store::at(state.clone()).sweep();
+
+        for dir in [state, dotfiles] {
+            let left = named_in(&dir, ".new-").len();
+            assert_eq!((left, dir.join(".new-AbCdEf").exists()), (3, false), "{}", dir.display());
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 pub(in crate::runtime) enum Word {
     /// One of the files is another one than before, or is gone.
     Changed,
-    /// There will be no more word: the directory is gone.
+    /// There will be no more word: the directory is gone, or is another one now.
     Over,
 }
 
@@ -35,12 +35,12 @@ pub(in crate::runtime) fn watch(
 
     let queue = init(CreateFlags::CLOEXEC)?;
     let changes = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
-    let leaves = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
-    add_watch(&queue, dir, changes | leaves)?;
-    // Another directory may take its place, or that of one above it.
-    for above in dir.ancestors().skip(1) {
-        // One that cannot be watched is rarely moved.
-        drop(add_watch(&queue, above, leaves));
+    let real = dir.canonicalize()?;
+    let is_moved = WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
+    add_watch(&queue, &real, changes | WatchFlags::DELETE_SELF | is_moved)?;
+    // Another directory may take the place of one above it as well. Where nobody may look, nobody is told.
+    for above in real.ancestors().skip(1) {
+        add_watch(&queue, above, is_moved).ok();
     }
     thread::Builder::new().spawn(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];

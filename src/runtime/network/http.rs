@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
+use crate::tower::failure::PROXY;
 use crate::tower::verdict::{MOST_BODY, refuses_client};
 use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
 
@@ -29,6 +30,9 @@ const REVOKE: Duration = Duration::from_secs(3);
 const LAST_LOOK: Duration = Duration::from_secs(1);
 /// The largest page that is read: a page of 200 members is about 100 kB.
 const MOST_PAGE: usize = 16 * 1024 * 1024;
+
+/// How the errors begin of a proxy that is asked to let a connection through.
+const PROXY_ERRORS: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -221,7 +225,7 @@ async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
         if body.len() + chunk.len() > most {
-            return Err(Lost::Unanswered(format!("the answer is longer than {most} bytes")));
+            return Err(Lost::TooLong);
         }
         body.extend_from_slice(&chunk);
     }
@@ -234,15 +238,22 @@ fn lost(error: reqwest::Error) -> Lost {
     if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
 }
 
-/// What an error comes from in the end. The error's own text holds the whole address, its query included.
+/// What an error comes from in the end, and whether a proxy is where it comes from. The error's own text holds the whole
+/// address, its query included.
 fn cause(error: reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "timed out".to_owned();
-    }
+    let is_timeout = error.is_timeout();
     let error = error.without_url();
     let mut last: &dyn Error = &error;
+    let mut is_proxy = false;
     while let Some(source) = last.source() {
         last = source;
+        let text = last.to_string();
+        is_proxy |= PROXY_ERRORS.iter().any(|start| text.starts_with(start));
     }
-    last.to_string()
+    let text = if is_timeout { "timed out".to_owned() } else { last.to_string() };
+    if !is_proxy {
+        return text;
+    }
+    let bare = PROXY_ERRORS.iter().find_map(|start| text.strip_prefix(start)).unwrap_or(&text);
+    format!("{PROXY}{bare}")
 }

@@ -16,14 +16,14 @@ mod answers;
 mod disk;
 #[path = "../tests/support/keys.rs"]
 mod keys;
-#[path = "../tests/support/opening.rs"]
-mod opening;
 #[path = "../tests/support/people.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod people;
 #[path = "../tests/support/robot.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod robot;
+#[path = "../tests/support/startup.rs"]
+mod startup;
 #[path = "../tests/support/todos.rs"]
 mod todos;
 

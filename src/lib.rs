@@ -25,7 +25,7 @@
 //! # Three words
 //!
 //! * An *event* ([`app::Event`], [`session::Fact`]) is a fact that has happened.
-//! * An *action* ([`app::keymap::Action`]) is what the person wants.
+//! * An *action* ([`app::keys::table::Action`]) is what the person wants.
 //! * An *effect* ([`app::Effect`], [`session::Effect`]) is work for the runtime.
 //!
 //! # The journey of a key

@@ -8,9 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ratatui::layout::Size;
 
+use super::demo::scenes::Scene;
 use super::log::Level;
-use super::scenes::Scene;
-use crate::app::look::{Theme, Wish};
+use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
 
 /// What `--version` prints after the name. There are no features to choose from, so none are told.
@@ -41,7 +41,7 @@ pub(super) struct Cli {
     /// How the screen looks: terminal, high-contrast, mono, tower-dark, tower-light, or tower for the one of the last
     /// two that goes with the terminal's background
     #[arg(long, value_name = "THEME", value_parser = wish)]
-    pub(super) theme: Option<Wish>,
+    pub(super) theme: Option<ThemeChoice>,
 
     /// Whether the screen has colors; `auto` has none where `NO_COLOR` is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -276,10 +276,10 @@ fn theme(name: &str) -> Result<Theme, String> {
     Theme::named(name).ok_or_else(|| format!("expected one of {}", names()))
 }
 
-fn wish(name: &str) -> Result<Wish, String> {
-    Wish::named(name).ok_or_else(|| {
+fn wish(name: &str) -> Result<ThemeChoice, String> {
+    ThemeChoice::named(name).ok_or_else(|| {
         let names = Theme::ALL.map(Theme::name).join(", ");
-        format!("expected one of {names}, {}", Wish::TOWER)
+        format!("expected one of {names}, {}", ThemeChoice::TOWER)
     })
 }
 

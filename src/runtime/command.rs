@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod doctor;
+pub(super) mod headless;
 mod keys;
 mod login;
 mod logout;

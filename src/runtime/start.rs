@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::cli::{Cli, Command, DemoServer, Tool};
-use super::ground::{self, Basis, Ground, system_lang};
-use super::hindrance::Hindrance;
-use super::log::{Entry, Log};
-use super::{clock, command, dashboard, defect, looks};
+use super::dashboard::start;
+use super::exit_error::ExitError;
+use super::log::{Entry, LogHandle};
+use super::run_context;
+use super::run_context::{BaseContext, RunContext, system_lang};
+use super::{appearance, clock, command, panic_log};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -19,28 +21,28 @@ use crate::ui::words::Words;
 pub fn start() -> ExitCode {
     let cli = Cli::parse();
     let mut lang = cli.lang.unwrap_or_else(system_lang);
-    let mut log = Log::default();
+    let mut log = LogHandle::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
-        Some(_) if cli.demo => Err(Hindrance::NotInDemo),
+        Some(_) if cli.demo => Err(ExitError::NotInDemo),
         Some(Command::Tool(tool)) => {
-            lang = ground::lang(&cli);
+            lang = run_context::lang(&cli);
             run_tool(tool, &cli, lang)
         }
-        Some(Command::TokenServer(server)) => Basis::of(&cli).and_then(|basis| {
-            lang = basis.lang;
-            command::token_server(server, &basis)
+        Some(Command::TokenServer(server)) => BaseContext::of(&cli).and_then(|base_context| {
+            lang = base_context.lang;
+            command::token_server(server, &base_context)
         }),
-        None if !dashboard::has_terminal() => Err(Hindrance::NoTerminal),
-        None if looks::is_dumb() => Err(Hindrance::DumbTerminal),
-        _ => Ground::of(&cli).and_then(|mut ground| {
-            lang = ground.lang;
+        None if !start::has_terminal() => Err(ExitError::NoTerminal),
+        None if appearance::is_dumb() => Err(ExitError::DumbTerminal),
+        _ => RunContext::of(&cli).and_then(|mut context| {
+            lang = context.lang;
             if let Some(run) = name(cli.command.as_ref()) {
-                ground.start_log(cli.log_level, run);
+                context.start_log(cli.log_level, run);
             }
-            log = ground.log.clone();
-            defect::listen(&log, lang);
-            run(cli.command.as_ref(), ground)
+            log = context.log.clone();
+            panic_log::listen(&log, lang);
+            run(cli.command.as_ref(), context)
         }),
     };
     let code = match result {
@@ -60,15 +62,15 @@ pub fn start() -> ExitCode {
 }
 
 /// What works with a session.
-fn run(asked: Option<&Command>, ground: Ground) -> Result<(), Hindrance> {
+fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
     match asked {
-        Some(Command::Login) => command::login(ground),
-        Some(Command::Logout) => command::logout(ground),
-        Some(Command::Teams(teams)) => command::teams(ground, teams.json),
-        Some(Command::Members(members)) => command::members(ground, members),
-        Some(Command::Status(status)) => command::status(&ground, status.json),
+        Some(Command::Login) => command::login(context),
+        Some(Command::Logout) => command::logout(context),
+        Some(Command::Teams(teams)) => command::teams(context, teams.json),
+        Some(Command::Members(members)) => command::members(context, members),
+        Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
-            dashboard::run(ground)
+            start::run(context)
         }
     }
 }
@@ -85,9 +87,9 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
     })
 }
 
-fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {
+fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), ExitError> {
     match tool {
-        Tool::Keys(keys) => command::keys(&ground::keymap(cli), lang, keys.markdown),
+        Tool::Keys(keys) => command::keys(&run_context::keymap(cli), lang, keys.markdown),
         Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
         Tool::Doctor { json } => command::doctor(cli, lang, *json),
@@ -96,7 +98,7 @@ fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), Hindrance> {
     }
 }
 
-fn serve_demo(server: &DemoServer) -> Result<(), Hindrance> {
+fn serve_demo(server: &DemoServer) -> Result<(), ExitError> {
     let plan = Plan {
         listen: server.listen,
         members: server.members,
@@ -104,7 +106,7 @@ fn serve_demo(server: &DemoServer) -> Result<(), Hindrance> {
         latency: server.latency,
         ..Plan::default()
     };
-    let built_in = demo::start(plan).map_err(Hindrance::Demo)?;
+    let built_in = demo::start(plan).map_err(ExitError::Demo)?;
     let mut out = io::stdout();
     writeln!(out, "{}", demo::announce(&built_in))?;
     out.flush()?;

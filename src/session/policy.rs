@@ -62,14 +62,14 @@ pub fn renew_when_left(lifetime: Duration, jitter: Duration) -> Duration {
 /// How long to wait after the given number of failures in a row: 1, 2, 4 … 60 s, a minute up to about ten
 /// minutes, then five minutes, so that an hour without a network costs at most 30 calls. `sway` (0 to 1)
 /// moves it by a fifth either way, so that many machines do not come back at once.
-pub fn backoff(failures: u32, sway: f64) -> Duration {
+pub fn backoff(failures: u32, jitter: f64) -> Duration {
     let seconds: u32 = match failures {
         0 | 1 => 1,
         2..=6 => 1 << (failures - 1),
         7..=15 => 60,
         _ => 300,
     };
-    Duration::from_secs(u64::from(seconds)).mul_f64(0.8 + 0.4 * sway.clamp(0.0, 1.0))
+    Duration::from_secs(u64::from(seconds)).mul_f64(0.8 + 0.4 * jitter.clamp(0.0, 1.0))
 }
 
 #[cfg(test)]
@@ -97,7 +97,7 @@ mod tests {
         {
             assert_eq!(backoff(failures, 0.5), Duration::from_secs(seconds), "{failures}");
         }
-        assert_eq!([0.0, 1.0, 9.0].map(|sway| backoff(1, sway).as_millis()), [800, 1200, 1200]);
+        assert_eq!([0.0, 1.0, 9.0].map(|jitter| backoff(1, jitter).as_millis()), [800, 1200, 1200]);
     }
 
     #[test]

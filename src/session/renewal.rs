@@ -138,7 +138,7 @@ impl Session {
 
     /// How much is left of a token when it is renewed.
     pub(super) fn margin(&self, live: &Live) -> Option<Duration> {
-        Some(renew_when_left(live.token.lifetime?, JITTER.mul_f64(self.process.sway)))
+        Some(renew_when_left(live.token.lifetime?, JITTER.mul_f64(self.process.jitter)))
     }
 
     /// The lock is ours. Another window may have renewed while this one waited for it.
@@ -293,7 +293,7 @@ impl Session {
             let what = Misconfigured::Refused(word.clone());
             return self.stand_back(Renewal::Blocked(what), now);
         }
-        let pause = retry_after.unwrap_or_else(|| backoff(failures, self.process.sway));
+        let pause = retry_after.unwrap_or_else(|| backoff(failures, self.process.jitter));
         self.stand_back(Renewal::Waiting { until: now.mono + pause, failures, why }, now)
     }
 

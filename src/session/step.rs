@@ -89,7 +89,7 @@ pub struct Process {
     /// Chance, from which logins get their names.
     pub seed: u64,
     /// Chance, 0 to 1, so that windows and machines do not act in step.
-    pub sway: f64,
+    pub jitter: f64,
 }
 
 /// One login at one Tower and the token it holds.

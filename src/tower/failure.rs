@@ -124,7 +124,7 @@ impl Failure {
     }
 
     /// Whether trying the same again later may succeed without anyone changing anything.
-    pub fn may_pass(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::NoAnswer(_) | Self::Limited { .. } => true,
             Self::Refused { status } => *status >= 500,

@@ -2,9 +2,9 @@
 
 use url::{Url, form_urlencoded};
 
+use super::error_word::ErrorWord;
 use crate::base::secret::Secret;
 use crate::base::text::{SafeText, is_invisible, is_joiner, without_escapes};
-use crate::tower::error_word::ErrorWord;
 
 const READ_BYTES: usize = 4096;
 const CODE_BYTES: usize = 512;

@@ -5,26 +5,29 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use super::filters::{ambiguous_width, screen_reader};
+use super::overlays::{menu, messages, palette, qr, session, settings_errors};
+use super::screens::members::table;
+use super::screens::todos::list;
+use super::screens::{setup, sign_in, teams};
+use super::status_bar;
+use super::theme::themes;
 use super::words::Words;
-use super::{
-    login, members, menu, messages, mistakes, narrow, palette, plain, qr, session, setup, sheet, status,
-    teams, todos,
-};
-use crate::app::areas::{Room, SMALLEST};
-use crate::app::desk::Screen;
-use crate::app::keymap::{Action, Mode};
-use crate::app::{Over, Stage, State};
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::layout::{Room, SMALLEST};
+use crate::app::router::workspace::Screen;
+use crate::app::{Overlay, Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     picture(state, frame);
     if state.look.accessible {
-        plain::apply(frame.buffer_mut());
+        screen_reader::apply(frame.buffer_mut());
     }
     if state.look.wide {
-        narrow::apply(frame.buffer_mut());
+        ambiguous_width::apply(frame.buffer_mut());
     }
-    sheet::apply(state.look.theme, frame.buffer_mut());
+    themes::apply(state.look.theme, frame.buffer_mut());
 }
 
 fn picture(state: &State, frame: &mut Frame<'_>) {
@@ -34,16 +37,16 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     }
     match &state.stage {
         Stage::Setup(setup) => setup::draw(state, setup, words, frame),
-        Stage::Desk(desk) => match desk.screen() {
-            Screen::Login => login::draw(state, desk, words, frame),
-            Screen::Teams => teams::draw(state, desk, words, frame),
-            Screen::Members => members::draw(state, desk, words, frame),
-            Screen::Todos => todos::draw(state, desk, words, frame),
+        Stage::Workspace(workspace) => match workspace.screen() {
+            Screen::Login => sign_in::draw(state, workspace, words, frame),
+            Screen::Teams => teams::draw(state, workspace, words, frame),
+            Screen::Members => table::draw(state, workspace, words, frame),
+            Screen::Todos => list::draw(state, workspace, words, frame),
         },
     }
-    status::draw(state, words, frame);
-    if let Stage::Desk(desk) = &state.stage
-        && let Some(qr) = desk.qr()
+    status_bar::draw(state, words, frame);
+    if let Stage::Workspace(workspace) = &state.stage
+        && let Some(qr) = workspace.qr()
     {
         qr::draw(state, qr, frame);
     }
@@ -52,8 +55,8 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
         let above = Rect { height: state.size.height.saturating_sub(1), ..frame.area() };
         frame.render_widget(Clear, above);
     }
-    if let Stage::Desk(desk) = &state.stage
-        && let Some(members) = desk.members.as_ref().filter(|_| desk.screen() == Screen::Members)
+    if let Stage::Workspace(workspace) = &state.stage
+        && let Some(members) = workspace.members.as_ref().filter(|_| workspace.screen() == Screen::Members)
     {
         match &members.menu {
             Some(open) => menu::draw(state, members, open, words, frame),
@@ -64,17 +67,17 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
 }
 
 /// What lies over the screen; below the palette, what it was opened from.
-fn over(state: &State, over: &Over, words: Words, frame: &mut Frame<'_>) {
+fn over(state: &State, over: &Overlay, words: Words, frame: &mut Frame<'_>) {
     match (over, &state.stage) {
-        (Over::Palette(palette), _) => {
+        (Overlay::Palette(palette), _) => {
             self::over(state, &palette.below, words, frame);
             palette::draw(state, palette, words, frame);
         }
-        (Over::Session { sure, first }, Stage::Desk(desk)) => {
-            session::draw(state, desk, *sure, *first, words, frame);
+        (Overlay::Session { sure, first }, Stage::Workspace(workspace)) => {
+            session::draw(state, workspace, *sure, *first, words, frame);
         }
-        (Over::Messages { .. }, _) => messages::draw(state, words, frame),
-        (Over::Mistakes { .. }, _) => mistakes::draw(state, words, frame),
+        (Overlay::Messages { .. }, _) => messages::draw(state, words, frame),
+        (Overlay::Mistakes { .. }, _) => settings_errors::draw(state, words, frame),
         _ => {}
     }
 }
@@ -88,7 +91,7 @@ fn lies_over(mode: Mode) -> bool {
 /// A screen too small for anything says so, and how small it is.
 fn too_small(state: &State, words: Words, frame: &mut Frame<'_>) {
     let (size, least) = (state.size, SMALLEST);
-    let name = |action| state.opening.keymap.name(state.mode(), action);
+    let name = |action| state.startup.keymap.name(state.mode(), action);
     let leaves = name(Action::QuitOrBack).or_else(|| name(Action::Quit)).unwrap_or_default();
     let sizes = format!("{}x{} < {}x{}", size.width, size.height, least.width, least.height);
     let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(&leaves))];

@@ -1,42 +1,4 @@
-//! Every style, by what it means. The terminal's own 16 colors and attributes only, so that light and dark
-//! backgrounds and the person's own palette all work; no meaning is in a color alone. `sheet` turns them into
-//! those of the other themes.
+//! Every style, and what the themes make of it.
 
-use ratatui::style::{Color, Modifier, Style};
-
-/// Text like any other.
-pub(super) const PLAIN: Style = Style::new();
-
-/// What matters less. An attribute and not a grey: greys vanish in many palettes.
-pub(super) const DIM: Style = Style::new().add_modifier(Modifier::DIM);
-
-/// A heading.
-pub(super) const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
-
-/// The border of what has the keys, and whoever signed in. The selected row and a word say the same.
-pub(super) const ACCENT: Style = Style::new().fg(Color::Cyan);
-
-/// The row the person is on.
-pub(super) const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
-
-/// What the filter found.
-pub(super) const FOUND: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED);
-
-/// Something went well.
-pub(super) const OK: Style = Style::new().fg(Color::Green);
-
-/// Something needs an eye. Both colors are set, so that it reads on any background.
-pub(super) const WARN: Style = Style::new().fg(Color::Black).bg(Color::Yellow);
-
-/// Something failed.
-pub(super) const ERROR: Style = Style::new().fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD);
-
-/// A day that has passed. It says so in a word as well.
-pub(super) const OVERDUE: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
-
-/// A QR code: black on white and nothing else. Two of the 256 colors that no palette changes, because a
-/// camera has to read it on a dark screen as well.
-pub(super) const QR: Style = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
-
-/// A thing to press.
-pub(super) const KEY: Style = Style::new().add_modifier(Modifier::BOLD);
+pub(super) mod styles;
+pub(super) mod themes;

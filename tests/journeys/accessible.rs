@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tower_tui::app::look::Pace;
+use tower_tui::app::kit::appearance::Pace;
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 

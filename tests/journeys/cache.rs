@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tower_tui::app::Effect;
-use tower_tui::app::cached::{Cached, CachedAccount, CachedTeam};
+use tower_tui::app::data::disk_cache::{Cached, CachedAccount, CachedTeam};
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;

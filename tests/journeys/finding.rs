@@ -10,11 +10,11 @@ use crate::people;
 use crate::robot::Robot;
 use tower_tui::app::Effect;
 use tower_tui::app::Event;
-use tower_tui::app::clipboard::Clipboard;
-use tower_tui::app::columns::{Column, Columns};
-use tower_tui::app::export::NotExported;
-use tower_tui::app::finding::{Place, Sort};
-use tower_tui::app::table::Table;
+use tower_tui::app::kit::clipboard::Clipboard;
+use tower_tui::app::screens::members::columns::{Column, Columns};
+use tower_tui::app::screens::members::defaults::Table;
+use tower_tui::app::screens::members::export::NotExported;
+use tower_tui::app::search::{MemberField, Sort};
 
 /// What stands out as found on the screen, row by row.
 fn found(robot: &Robot) -> Vec<String> {
@@ -225,7 +225,7 @@ fn a_member_is_copied_in_parts() {
 
 #[test]
 fn a_program_that_copies_is_believed_and_the_terminal_takes_its_place_where_none_does() {
-    let mut robot = Robot::browsing_with(|opening| opening.clipboard = Clipboard::Native);
+    let mut robot = Robot::browsing_with(|startup| startup.clipboard = Clipboard::Native);
     robot.press("jj").done();
     robot.press("y");
     let effects = robot.done();
@@ -324,9 +324,9 @@ fn a_menu_longer_than_the_screen_scrolls() {
 
 #[test]
 fn the_table_starts_as_the_settings_want_it() {
-    let sort = Sort { by: Some(Place::Name), reversed: false };
+    let sort = Sort { by: Some(MemberField::Name), reversed: false };
     let wished = Table { columns: Columns::of(&[Column::Id]), sort, show_inactive: true };
-    let robot = Robot::browsing_with(|opening| opening.table = wished);
+    let robot = Robot::browsing_with(|startup| startup.table = wished);
     let heads = robot.row("Name ^");
     assert!(heads.contains("ID") && !heads.contains("Phone"), "{}", robot.screen());
     assert_eq!(names(&robot).first().map(String::as_str), Some("阿卜杜拉·买买提"));

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use tower_tui::app::look::{Colors, Theme};
+use tower_tui::app::kit::appearance::{Colors, Theme};
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::{is_ambiguous, width};

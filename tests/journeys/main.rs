@@ -20,8 +20,6 @@ mod looks;
 mod messages;
 mod mistakes;
 mod mouse;
-#[path = "../support/opening.rs"]
-mod opening;
 mod palette;
 #[path = "../support/people.rs"]
 mod people;
@@ -32,6 +30,8 @@ mod robot;
 mod setup;
 mod sign_in;
 mod small_screens;
+#[path = "../support/startup.rs"]
+mod startup;
 mod status_bar;
 mod t7_login_input;
 mod t8_secrecy;

@@ -1,6 +1,6 @@
 //! What was told can be read again, copied as a report, and shows no secret.
 
-use tower_tui::app::clipboard::Clipboard;
+use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::session::SaveFault;
@@ -54,7 +54,7 @@ fn a_list_that_fails_is_in_the_list_with_its_count_and_why() {
 
 #[test]
 fn a_report_is_not_copied_where_nothing_is_to_be() {
-    let mut robot = Robot::browsing_with(|opening| opening.clipboard = Clipboard::Off);
+    let mut robot = Robot::browsing_with(|startup| startup.clipboard = Clipboard::Off);
     robot.fails_to_refresh().press("my");
     assert_eq!(report(&mut robot), None);
     assert!(robot.says("TOWER_TUI_CLIPBOARD"), "{}", robot.screen());
@@ -171,7 +171,7 @@ fn t8_no_message_and_no_report_shows_a_secret() {
 
 #[test]
 fn a_report_goes_the_way_of_whatever_is_copied() {
-    let mut robot = Robot::browsing_with(|opening| opening.clipboard = Clipboard::Native);
+    let mut robot = Robot::browsing_with(|startup| startup.clipboard = Clipboard::Native);
     robot.fails_to_refresh().press("m").done();
     robot.press("y");
     let effects = robot.done();

@@ -1,18 +1,18 @@
 //! The mistakes in the settings at the start: seen once, read whole on any screen, and kept among the messages.
 
-use tower_tui::app::key::Key;
-use tower_tui::app::keyboard::KeyFault;
-use tower_tui::app::keymap::Action;
-use tower_tui::app::look::Look;
-use tower_tui::app::notice::{Odd, OddSetting};
-use tower_tui::app::{Opening, Over};
+use tower_tui::app::core::notice::{Odd, OddSetting};
+use tower_tui::app::keys::key::Key;
+use tower_tui::app::keys::keymap::KeyFault;
+use tower_tui::app::keys::table::Action;
+use tower_tui::app::kit::appearance::Look;
+use tower_tui::app::{Overlay, Startup};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::is_ambiguous;
 use tower_tui::ui::words::Words;
 
 use crate::answers::safe;
-use crate::opening::opening;
 use crate::robot::Robot;
+use crate::startup::startup;
 
 fn odd(line: usize, column: usize, what: Odd) -> OddSetting {
     OddSetting { line, column, what }
@@ -38,7 +38,7 @@ pub(crate) fn many() -> Vec<OddSetting> {
 
 /// The program as it starts with these mistakes in its settings.
 pub(crate) fn starting(odd_settings: Vec<OddSetting>) -> Robot {
-    Robot::starting(Opening { odd_settings, ..opening() }, None)
+    Robot::starting(Startup { odd_settings, ..startup() }, None)
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn enter_and_esc_close_them_and_the_messages_keep_them() {
         assert!(robot.says("! ignored in the settings: unknown 颜色 (line 1)"), "{}", robot.screen());
     }
     let without = Robot::new();
-    assert!(matches!(without.state.over, Over::Nothing));
+    assert!(matches!(without.state.over, Overlay::Nothing));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn moving_stops_at_both_ends_and_a_new_size_keeps_it_on_the_screen() {
 
 #[test]
 fn on_the_first_run_they_come_first() {
-    let mut robot = Robot::starting(Opening { client: None, odd_settings: few(), ..opening() }, None);
+    let mut robot = Robot::starting(Startup { client: None, odd_settings: few(), ..startup() }, None);
     assert!(robot.says("Mistakes in the settings"), "{}", robot.screen());
     robot.press("<enter>");
     assert!(robot.says("You need a Tower application"), "{}", robot.screen());
@@ -136,7 +136,7 @@ fn on_the_first_run_they_come_first() {
 #[test]
 fn for_a_screen_reader_the_cursor_stands_on_the_first_and_nothing_is_drawn_but_text() {
     let look = Look { accessible: true, ..Look::default() };
-    let robot = Robot::starting(Opening { look, odd_settings: few(), ..opening() }, None);
+    let robot = Robot::starting(Startup { look, odd_settings: few(), ..startup() }, None);
     let cursor = robot.cursor().expect("the cursor shows");
     let row = robot.screen().lines().nth(cursor.y.into()).unwrap_or_default().to_owned();
     assert!(row.trim_start().starts_with("line 1, column 1: "), "{}", robot.screen());

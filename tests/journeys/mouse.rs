@@ -1,7 +1,7 @@
 //! The mouse: a click selects the row it meets, the wheel moves as the keys do.
 
 use ratatui::layout::Position;
-use tower_tui::app::cursor::Motion;
+use tower_tui::app::kit::cursor::Motion;
 use tower_tui::app::{Effect, Event};
 use tower_tui::tower::call::Reply;
 

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
-use tower_tui::app::key::Key;
-use tower_tui::app::keyboard::{Keymap, Wish};
-use tower_tui::app::keymap::{Action, BINDINGS};
-use tower_tui::app::naming::Context;
-use tower_tui::app::over::Scope;
+use tower_tui::app::keys::key::Key;
+use tower_tui::app::keys::keymap::{KeyOverride, Keymap};
+use tower_tui::app::keys::names::Context;
+use tower_tui::app::keys::table::{Action, BINDINGS};
+use tower_tui::app::overlays::stack::Scope;
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::Reply;
 
@@ -23,7 +23,7 @@ fn help(width: u16, height: u16) -> Robot {
 
 /// The members with other keys.
 fn with_keys(wishes: &[(&str, &str, &[&str])]) -> Robot {
-    let wish = |(context, action, keys): &(&str, &str, &[&str])| Wish {
+    let wish = |(context, action, keys): &(&str, &str, &[&str])| KeyOverride {
         context: Context::named(context).expect("a place"),
         action: Action::named(action).expect("an action"),
         keys: keys.iter().map(|key| Key::named(key).expect("a key")).collect(),
@@ -31,7 +31,7 @@ fn with_keys(wishes: &[(&str, &str, &[&str])]) -> Robot {
     let (keymap, refused) = Keymap::with(&wishes.iter().map(wish).collect::<Vec<_>>());
     assert_eq!(refused, []);
     let mut robot = Robot::browsing();
-    robot.state.opening.keymap = keymap;
+    robot.state.startup.keymap = keymap;
     robot.done();
     robot
 }

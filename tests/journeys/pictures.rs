@@ -1,6 +1,6 @@
 //! What every screen looks like, at both sizes and in both languages.
 
-use tower_tui::app::answers::{Fixed, Known};
+use tower_tui::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;
@@ -75,13 +75,13 @@ fn a_first_run_with_a_command_and_with_an_environment() {
         robot
     });
     pictures("first-run-environment", || {
-        let fixed = Fixed {
+        let fixed = FromEnvironment {
             client_id: Some("c0ffee0123456789".repeat(4)),
             redirect_uri: Some("https://a.example.com/cb".into()),
             token_server: None,
             secret: Some(Secret::new("made-up-secret")),
         };
-        Robot::first_run_knowing(Known { fixed, ..Known::default() })
+        Robot::first_run_knowing(KnownAnswers { fixed, ..KnownAnswers::default() })
     });
 }
 

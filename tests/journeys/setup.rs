@@ -1,6 +1,6 @@
 //! The first run: what has to be known before anyone can sign in.
 
-use tower_tui::app::answers::{Fixed, Kept, Known};
+use tower_tui::app::screens::setup::answers::{FromEnvironment, KnownAnswers, SavedAnswers};
 use tower_tui::app::{Effect, Event, Stage};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
@@ -9,25 +9,25 @@ use tower_tui::tower::call::Call;
 use tower_tui::tower::oauth::{Client, OUT_OF_BAND, SecretSource};
 
 use crate::answers::{granted, refused};
-use crate::opening::client;
 use crate::robot::Robot;
+use crate::startup::client;
 
 const ID: &str = "0123456789abcdef";
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
 /// What went to the settings file.
-fn kept(robot: &mut Robot) -> Option<Kept> {
+fn kept(robot: &mut Robot) -> Option<SavedAnswers> {
     let saved = |effect| if let Effect::SaveSettings(kept) = effect { Some(*kept) } else { None };
     robot.done().into_iter().find_map(saved)
 }
 
 /// The application to sign in with.
 fn found(robot: &Robot) -> &Client {
-    let desk = match &robot.state.stage {
-        Stage::Desk(desk) => Some(desk),
+    let workspace = match &robot.state.stage {
+        Stage::Workspace(workspace) => Some(workspace),
         Stage::Setup(_) => None,
     };
-    desk.expect("the first run is over").session.client()
+    workspace.expect("the first run is over").session.client()
 }
 
 #[test]
@@ -39,7 +39,11 @@ fn an_id_and_a_secret_lead_to_the_sign_in_screen_and_are_kept() {
     assert!(robot.screen().contains(&format!("client_id={ID}")));
     assert_eq!(found(&robot).app.client_secret, SecretSource::Known(Secret::new("made-up-secret")));
     let done = robot.done();
-    let kept = Kept { client_id: Some(ID.into()), redirect_uri: Some(OUT_OF_BAND.into()), ..Kept::default() };
+    let kept = SavedAnswers {
+        client_id: Some(ID.into()),
+        redirect_uri: Some(OUT_OF_BAND.into()),
+        ..SavedAnswers::default()
+    };
     assert!(done.contains(&Effect::SaveSettings(Box::new(kept))), "{done:?}");
     assert_eq!(secrets_kept(&done), [], "nobody knows yet whether it is right");
 
@@ -107,8 +111,8 @@ fn the_form_can_be_left_again_without_a_change() {
 
 #[test]
 fn what_the_environment_says_stays_as_it_is_when_the_form_is_opened_again() {
-    let fixed = Fixed { secret: Some(Secret::new("made-up-secret")), ..environment() };
-    let mut robot = Robot::first_run_knowing(Known { fixed, ..Known::default() });
+    let fixed = FromEnvironment { secret: Some(Secret::new("made-up-secret")), ..environment() };
+    let mut robot = Robot::first_run_knowing(KnownAnswers { fixed, ..KnownAnswers::default() });
     robot.press("<enter>").press("s");
     for label in ["Application ID", "Secret ", "Callback URL"] {
         assert!(robot.row(label).contains("(environment)"), "{}", robot.screen());
@@ -198,8 +202,8 @@ fn a_token_server_stands_in_for_the_secret() {
 
 #[test]
 fn what_is_known_is_filled_in_and_only_the_rest_is_asked_for() {
-    let kept = Kept { client_id: Some(ID.into()), ..Kept::default() };
-    let mut robot = Robot::first_run_knowing(Known { kept, ..Known::default() });
+    let kept = SavedAnswers { client_id: Some(ID.into()), ..SavedAnswers::default() };
+    let mut robot = Robot::first_run_knowing(KnownAnswers { kept, ..KnownAnswers::default() });
     assert!(robot.row("Application ID").contains(ID));
 
     robot.paste("made-up-secret").press("<enter>");
@@ -268,17 +272,18 @@ fn a_plain_http_callback_is_refused_when_it_is_left() {
     assert!(!robot.screen().contains("! Tower takes"), "{}", robot.screen());
 }
 
-fn environment() -> Fixed {
-    Fixed {
+fn environment() -> FromEnvironment {
+    FromEnvironment {
         client_id: Some(ID.into()),
         redirect_uri: Some("https://a.example.com/cb".into()),
-        ..Fixed::default()
+        ..FromEnvironment::default()
     }
 }
 
 #[test]
 fn what_the_environment_says_is_shown_and_cannot_be_changed_or_kept() {
-    let mut robot = Robot::first_run_knowing(Known { fixed: environment(), ..Known::default() });
+    let mut robot =
+        Robot::first_run_knowing(KnownAnswers { fixed: environment(), ..KnownAnswers::default() });
     for (label, value) in [("Application ID", ID), ("Callback URL", "https://a.example.com/cb")] {
         let row = robot.row(label);
         assert!(row.contains(&format!("{value} (environment)")) && !row.contains('['), "{row}");
@@ -290,21 +295,24 @@ fn what_the_environment_says_is_shown_and_cannot_be_changed_or_kept() {
     robot.press("<up>made-up-secret<enter>");
     assert_eq!(found(&robot).app.client_id, ID);
     assert_eq!(found(&robot).app.redirect_uri, "https://a.example.com/cb");
-    assert_eq!(kept(&mut robot), Some(Kept::default()));
+    assert_eq!(kept(&mut robot), Some(SavedAnswers::default()));
 }
 
 #[test]
 fn a_secret_or_token_server_of_the_environment_is_not_asked_for() {
-    let fixed = Fixed { secret: Some(Secret::new("made-up-secret")), ..Fixed::default() };
-    let mut robot = Robot::first_run_knowing(Known { fixed, ..Known::default() });
+    let fixed = FromEnvironment { secret: Some(Secret::new("made-up-secret")), ..FromEnvironment::default() };
+    let mut robot = Robot::first_run_knowing(KnownAnswers { fixed, ..KnownAnswers::default() });
     assert!(robot.row("Secret ").contains("**************** (environment)"), "{}", robot.screen());
     assert!(!robot.screen().contains("a command prints"), "{}", robot.screen());
     robot.press(ID).press("<enter>");
     assert_eq!(found(&robot).app.client_secret, SecretSource::Known(Secret::new("made-up-secret")));
     assert!(!robot.done().iter().any(|effect| matches!(effect, Effect::KeepSecret { .. })));
 
-    let fixed = Fixed { token_server: Some("https://tokens.example.com/t".into()), ..Fixed::default() };
-    let mut robot = Robot::first_run_knowing(Known { fixed, ..Known::default() });
+    let fixed = FromEnvironment {
+        token_server: Some("https://tokens.example.com/t".into()),
+        ..FromEnvironment::default()
+    };
+    let mut robot = Robot::first_run_knowing(KnownAnswers { fixed, ..KnownAnswers::default() });
     assert!(robot.row("Get tokens from").contains("my own token server (environment)"));
     assert!(robot.row("Token server").contains("https://tokens.example.com/t (environment)"));
     robot.press(ID).press("<enter>");
@@ -319,17 +327,17 @@ fn leaving_keeps_what_was_typed_but_never_the_secret() {
     robot.press("<c-c>");
     assert!(!robot.has_quit(), "the settings are not on the disk yet");
     let done = robot.done();
-    let kept = Kept {
+    let kept = SavedAnswers {
         client_id: Some(ID.into()),
         redirect_uri: Some(OUT_OF_BAND.into()),
         lang: Some(Lang::En),
-        ..Kept::default()
+        ..SavedAnswers::default()
     };
     assert_eq!(done, [Effect::SaveSettings(Box::new(kept.clone()))]);
     robot.happens(Event::SettingsSaved(Ok(())));
     assert!(robot.has_quit());
 
-    let mut again = Robot::first_run_knowing(Known { kept, ..Known::default() });
+    let mut again = Robot::first_run_knowing(KnownAnswers { kept, ..KnownAnswers::default() });
     assert!(again.row("Application ID").contains(ID));
     assert!(again.row("Language").contains("(x) English"), "{}", again.screen());
     assert!(again.row("Secret ").contains('›'), "it goes on where it stopped: {}", again.screen());
@@ -346,7 +354,7 @@ fn leaving_keeps_no_answer_that_the_next_start_would_stumble_over() {
     robot.press("<c-u>https://a.example.com<c-c>");
     let saved = kept(&mut robot).expect("the callback is right");
     let callback = Some("https://a.example.com".into());
-    assert_eq!(saved, Kept { redirect_uri: callback, ..Kept::default() });
+    assert_eq!(saved, SavedAnswers { redirect_uri: callback, ..SavedAnswers::default() });
 }
 
 #[test]

@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use ratatui::buffer::CellWidth;
 use ratatui::style::Color;
-use tower_tui::app::clipboard::Clipboard;
-use tower_tui::app::notice::NoBrowser;
-use tower_tui::app::{Effect, Opening};
+use tower_tui::app::core::notice::NoBrowser;
+use tower_tui::app::kit::clipboard::Clipboard;
+use tower_tui::app::{Effect, Startup};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::wire::{Lost, NoSecret};
 
 use crate::answers::{granted, refused};
-use crate::opening::{client, opening};
 use crate::people;
 use crate::robot::Robot;
+use crate::startup::{client, startup};
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 
@@ -274,7 +274,7 @@ fn without_a_browser_the_address_is_copied_and_that_is_said() {
 
 #[test]
 fn an_address_that_was_not_copied_was_not_taken() {
-    let mut robot = Robot::starting(Opening { clipboard: Clipboard::Off, ..opening() }, None);
+    let mut robot = Robot::starting(Startup { clipboard: Clipboard::Off, ..startup() }, None);
     let before = robot.state.mode();
     robot.press("y").wait(1);
     assert!(robot.says("TOWER_TUI_CLIPBOARD"), "{}", robot.screen());

@@ -1,7 +1,7 @@
 //! Small screens: the sign-in and the first run show what the person is at, whatever else has to go.
 
 use tower_tui::app::Stage;
-use tower_tui::app::setup::Item;
+use tower_tui::app::screens::setup::form::FormItem;
 use tower_tui::base::lang::Lang;
 
 use crate::answers::refused;
@@ -17,10 +17,10 @@ fn row_of_cursor(robot: &Robot) -> String {
     robot.screen().lines().nth(y.into()).expect("a row").to_owned()
 }
 
-fn focus(robot: &Robot) -> Item {
+fn focus(robot: &Robot) -> FormItem {
     match &robot.state.stage {
         Stage::Setup(setup) => Some(setup.focus),
-        Stage::Desk(_) => None,
+        Stage::Workspace(_) => None,
     }
     .expect("the first run")
 }
@@ -34,11 +34,11 @@ fn the_first_run_shows_where_the_focus_is_and_what_is_wrong_there() {
             let at = focus(&robot);
             let screen = robot.screen();
             match at {
-                Item::ClientId | Item::Secret | Item::Callback => {
+                FormItem::ClientId | FormItem::Secret | FormItem::Callback => {
                     let row = row_of_cursor(&robot);
                     assert!(row.contains('›') && row.contains('['), "{row}\n{screen}");
                 }
-                Item::Source | Item::Language => assert!(screen.contains("›"), "{screen}"),
+                FormItem::Source | FormItem::Language => assert!(screen.contains("›"), "{screen}"),
                 _ => assert!(screen.contains("[ Continue ]") || screen.contains("[ 继续 ]"), "{screen}"),
             }
             robot.press("<tab>");

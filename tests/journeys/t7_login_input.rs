@@ -2,11 +2,11 @@
 
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
-use tower_tui::app::notice::NoBrowser;
+use tower_tui::app::core::notice::NoBrowser;
 
 use crate::answers::refused;
-use crate::opening::client;
 use crate::robot::Robot;
+use crate::startup::client;
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 

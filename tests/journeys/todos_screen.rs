@@ -1,6 +1,6 @@
 //! The screen of a member's to-dos: its lists, its lines, and one to-do in whole.
 
-use tower_tui::app::cursor::Motion;
+use tower_tui::app::kit::cursor::Motion;
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::text::SafeText;

@@ -19,7 +19,7 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberRef};
 use tower_tui::tower::todo::{Due, Priority, Step, Todo};
-use tower_tui::ui::{self, Halves};
+use tower_tui::ui::{self, WideCellRepair};
 use vt100::Parser;
 
 use crate::answers::{refused, safe};
@@ -90,7 +90,7 @@ pub(crate) struct Pair {
     wire: Wire,
     shown: Parser,
     size: Size,
-    halves: Halves,
+    halves: WideCellRepair,
 }
 
 impl Pair {
@@ -101,7 +101,7 @@ impl Pair {
             wire,
             shown: screen(size),
             size,
-            halves: Halves::default(),
+            halves: WideCellRepair::default(),
         }
     }
 

@@ -7,9 +7,9 @@ use tower_tui::session;
 use tower_tui::tower::call::Reply;
 
 use crate::answers::{granted, granted_to, refused};
-use crate::opening::client;
 use crate::people;
 use crate::robot::Robot;
+use crate::startup::client;
 
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use tower_tui::app::login::read_code;
+use tower_tui::app::screens::sign_in::login::read_code;
 use tower_tui::base::request::Ids;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::runtime::api::Api;
-use tower_tui::runtime::keeper::Keeper;
+use tower_tui::runtime::files::session_worker::SessionWorker;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{Effect, Fact, FileWork, Instead, Outcome, Phase, Process, Read, Renewal, Session};
 use tower_tui::tower::call::Call;
 
@@ -170,7 +170,7 @@ fn child() {
         }
         Orders::Hold => {
             window.order(FileWork::TakeLock);
-            let taken = window.inbox.recv().expect("the keeper says something");
+            let taken = window.inbox.recv().expect("the session worker says something");
             assert!(matches!(taken, Fact::Locked { .. }), "{taken:?}");
             Report::Ready.say();
             loop {
@@ -178,7 +178,7 @@ fn child() {
             }
         }
     }
-    window.keeper.finish();
+    window.session_worker.finish();
 }
 
 /// A session and its world.
@@ -186,7 +186,7 @@ struct Running {
     session: Session,
     ids: Ids,
     api: Api,
-    keeper: Keeper,
+    session_worker: SessionWorker,
     inbox: std::sync::mpsc::Receiver<Fact>,
     outbox: Sender<Fact>,
     world: tokio::runtime::Runtime,
@@ -206,14 +206,14 @@ impl Running {
         let state = PathBuf::from(set("CHILD_STATE"));
         let (outbox, inbox) = channel();
         let post = outbox.clone();
-        let keeper = Keeper::of_dir(Some(&state), move |fact| drop(post.send(fact)));
+        let session_worker = SessionWorker::of_dir(Some(&state), move |fact| drop(post.send(fact)));
         let pid = std::process::id();
-        let process = Process { pid, seed: u64::from(pid) << 32, sway: 0.0 };
+        let process = Process { pid, seed: u64::from(pid) << 32, jitter: 0.0 };
         let mut window = Self {
             session: Session::new(client, process),
             ids: Ids::default(),
             api: Api::default(),
-            keeper,
+            session_worker,
             inbox,
             outbox,
             world: tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"),
@@ -270,7 +270,7 @@ impl Running {
             let fact = match self.inbox.recv_timeout(due.min(Duration::from_secs(1))) {
                 Ok(fact) => fact,
                 Err(RecvTimeoutError::Timeout) => Fact::Ticked,
-                Err(RecvTimeoutError::Disconnected) => panic!("the keeper has ended"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the session worker has ended"),
             };
             self.fact(fact);
         }
@@ -293,7 +293,7 @@ impl Running {
     fn order(&self, work: FileWork) {
         let client = self.session.client();
         let profile = tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id);
-        self.keeper.order(profile, work);
+        self.session_worker.order(profile, work);
     }
 
     fn run(&mut self, outcome: Outcome) {
@@ -314,7 +314,7 @@ impl Running {
                     // As a window that only reads the file again before it renews.
                     self.order(FileWork::Read);
                     let read = loop {
-                        match self.inbox.recv().expect("the keeper says something") {
+                        match self.inbox.recv().expect("the session worker says something") {
                             Fact::FileSeen(seen) => break seen.read,
                             other => self.post(other),
                         }

@@ -86,7 +86,7 @@ fn u10_a_panic_gives_the_terminal_back_before_it_speaks() {
 #[test]
 #[ignore = "panics on purpose, in a terminal of its own"]
 fn a_panic_on_the_full_screen() {
-    let _guard = tower_tui::runtime::terminal::Guard::enter("", false).expect("a terminal");
+    let _guard = tower_tui::runtime::terminal::guard::Guard::enter("", false).expect("a terminal");
     panic!("a defect on purpose");
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::SafeText;
 use tower_tui::demo::{Fault, Habits, Plan, What};
-use tower_tui::runtime::api::Api;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{ApiRequest, Phase};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::{Failure, Unreadable};

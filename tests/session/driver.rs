@@ -12,8 +12,8 @@ use tower_tui::base::request::{Ids, RequestId};
 use tower_tui::base::secret::Secret;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::demo::{BuiltIn, Control, Doorkeeper, Habits, Plan, Received, start};
-use tower_tui::runtime::api::Api;
-use tower_tui::runtime::keeper::Keeper;
+use tower_tui::runtime::files::session_worker::SessionWorker;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{
     ApiRequest, Effect, Fact, FileWork, Live, Outcome, Phase, Process, Renewal, Session, SignOut, Stored,
     Trouble,
@@ -51,7 +51,7 @@ pub(crate) struct Driver {
     home: Rc<TempDir>,
     ids: Ids,
     api: Api,
-    keeper: Option<Keeper>,
+    session_worker: Option<SessionWorker>,
     facts: Receiver<Fact>,
     world: tokio::runtime::Runtime,
     pid: u32,
@@ -155,8 +155,8 @@ impl Driver {
 
     fn window(client: Client, built_in: Rc<BuiltIn>, home: Rc<TempDir>, pid: u32) -> Self {
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let (keeper, facts) = keeper(home.path());
-        let process = Process { pid, seed: u64::from(pid) << 32, sway: 0.0 };
+        let (session_worker, facts) = session_worker(home.path());
+        let process = Process { pid, seed: u64::from(pid) << 32, jitter: 0.0 };
         let mut driver = Self {
             session: Session::new(client, process),
             now: Now { mono: Duration::from_secs(1), wall: Wall(START) },
@@ -166,7 +166,7 @@ impl Driver {
             home,
             ids: Ids::default(),
             api: Api::default(),
-            keeper: Some(keeper),
+            session_worker: Some(session_worker),
             facts,
             awaited: Vec::new(),
             world,
@@ -217,13 +217,13 @@ impl Driver {
     /// The program ends, and is started again.
     pub(crate) fn reopen(&mut self) {
         self.pid += 10;
-        let process = Process { pid: self.pid, seed: u64::from(self.pid) << 32, sway: 0.0 };
+        let process = Process { pid: self.pid, seed: u64::from(self.pid) << 32, jitter: 0.0 };
         self.session = Session::new(self.session.client().clone(), process);
-        if let Some(keeper) = self.keeper.take() {
-            keeper.finish();
+        if let Some(session_worker) = self.session_worker.take() {
+            session_worker.finish();
         }
-        let (keeper, facts) = keeper(self.home.path());
-        (self.keeper, self.facts) = (Some(keeper), facts);
+        let (session_worker, facts) = session_worker(self.home.path());
+        (self.session_worker, self.facts) = (Some(session_worker), facts);
         let opened = self.session.open();
         self.run(opened);
         self.fact(Fact::Ticked);
@@ -421,7 +421,7 @@ impl Driver {
 
     /// Takes in the next thing that the keeper of the file says.
     pub(crate) fn hear(&mut self) {
-        let fact = self.facts.recv_timeout(PATIENCE).expect("the keeper says something");
+        let fact = self.facts.recv_timeout(PATIENCE).expect("the session worker says something");
         self.take_in(fact);
     }
 
@@ -445,7 +445,7 @@ impl Driver {
                 self.take_in(fact);
             }
         }
-        self.keeper.as_ref().expect("a keeper").order(profile, work);
+        self.session_worker.as_ref().expect("a session worker").order(profile, work);
         self.awaited.extend(answer);
         while answer.is_some_and(|answer| self.awaited.contains(&answer)) {
             self.hear();
@@ -489,9 +489,10 @@ fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "json")
 }
 
-fn keeper(home: &Path) -> (Keeper, Receiver<Fact>) {
+fn session_worker(home: &Path) -> (SessionWorker, Receiver<Fact>) {
     let (sender, facts) = channel();
     // Nobody listens to a keeper that is being replaced.
-    let keeper = Keeper::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
-    (keeper, facts)
+    let session_worker =
+        SessionWorker::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
+    (session_worker, facts)
 }

@@ -130,7 +130,7 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let process = Process { pid: 7, seed: 0, sway: 0.5 };
+        let process = Process { pid: 7, seed: 0, jitter: 0.5 };
         let mut world = Self {
             session: Session::new(client(), process),
             ids: Ids::default(),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tower_tui::base::request::Ids;
 use tower_tui::base::secret::Secret;
 use tower_tui::demo::{BuiltIn, Fault, Habits, Rotation, What, start};
-use tower_tui::runtime::api::Api;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{Delay, Fact, Renewal, TokenRequest, Trouble};
 use tower_tui::token_server::{Keys, Plan};
 use tower_tui::tower::verdict::{Misconfigured, Transient};

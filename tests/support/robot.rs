@@ -9,12 +9,12 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
-use tower_tui::app::answers::Known;
-use tower_tui::app::cached::Cached;
-use tower_tui::app::keymap::Mode;
-use tower_tui::app::look::Look;
-use tower_tui::app::notice::NoBrowser;
-use tower_tui::app::{Effect, Event, Opening, State};
+use tower_tui::app::core::notice::NoBrowser;
+use tower_tui::app::data::disk_cache::Cached;
+use tower_tui::app::keys::table::Mode;
+use tower_tui::app::kit::appearance::Look;
+use tower_tui::app::screens::setup::answers::KnownAnswers;
+use tower_tui::app::{Effect, Event, Startup, State};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
@@ -30,8 +30,8 @@ use tower_tui::ui;
 use super::answers::{granted, safe};
 use super::disk::Disk;
 use super::keys::keys_of;
-use super::opening::opening;
 use super::people;
+use super::startup::startup;
 use super::todos;
 
 #[path = "robot_disk.rs"]
@@ -57,11 +57,11 @@ pub(crate) struct Robot {
 
 impl Robot {
     /// The program as it starts with this opening and what its session file holds.
-    pub(crate) fn starting(opening: Opening, stored: Option<Stored>) -> Self {
+    pub(crate) fn starting(startup: Startup, stored: Option<Stored>) -> Self {
         let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
-        let first = opening.client.is_some();
+        let first = startup.client.is_some();
         let mut robot = Self {
-            state: State::new(opening, now),
+            state: State::new(startup, now),
             now,
             calls: VecDeque::new(),
             tokens: VecDeque::new(),
@@ -78,46 +78,46 @@ impl Robot {
 
     /// The program on a machine where nobody has signed in.
     pub(crate) fn new() -> Self {
-        Self::starting(opening(), None)
+        Self::starting(startup(), None)
     }
 
     /// The program after a sign-in, where this team was open last.
     pub(crate) fn with_last_team(team: TeamId) -> Self {
-        let mut robot = Self::starting(Opening { last_team: Some(team), ..opening() }, None);
+        let mut robot = Self::starting(Startup { last_team: Some(team), ..startup() }, None);
         robot.sign_in();
         robot
     }
 
     /// The program on its first run ever.
     pub(crate) fn first_run() -> Self {
-        Self::first_run_knowing(Known::default())
+        Self::first_run_knowing(KnownAnswers::default())
     }
 
     /// The same where some of the answers are known.
-    pub(crate) fn first_run_knowing(known: Known) -> Self {
-        Self::starting(Opening { client: None, known, ..opening() }, None)
+    pub(crate) fn first_run_knowing(known: KnownAnswers) -> Self {
+        Self::starting(Startup { client: None, known, ..startup() }, None)
     }
 
     /// The program with the built-in Tower.
     pub(crate) fn demo() -> Self {
-        Self::starting(Opening { demo: true, ..opening() }, None)
+        Self::starting(Startup { demo: true, ..startup() }, None)
     }
 
     /// The program over SSH, where no browser can be reached.
     pub(crate) fn without_browser() -> Self {
-        Self::starting(Opening { has_browser: false, ..opening() }, None)
+        Self::starting(Startup { has_browser: false, ..startup() }, None)
     }
 
     /// The program in a terminal that makes links of text.
     pub(crate) fn with_links() -> Self {
-        Self::starting(Opening { hyperlinks: true, ..opening() }, None)
+        Self::starting(Startup { hyperlinks: true, ..startup() }, None)
     }
 
     /// The program as it starts again, signed in as before, with what was cached at some time before.
     pub(crate) fn again(before: &Self, cached: Cached) -> Self {
         let stored = before.disk.file.clone().expect("a file").map(|stored| *stored);
         let last_team = cached.team.as_ref().map(|team| team.team.clone());
-        Self::starting(Opening { cached: Some(Box::new(cached)), last_team, ..opening() }, stored)
+        Self::starting(Startup { cached: Some(Box::new(cached)), last_team, ..startup() }, stored)
     }
 
     /// The program after a sign-in, with a token of two hours and nothing loaded yet.
@@ -149,17 +149,17 @@ impl Robot {
     /// The same where a screen reader listens.
     pub(crate) fn listening() -> Self {
         let look = Look { accessible: true, ..Look::default() };
-        let mut robot = Self::starting(Opening { look, ..opening() }, None);
+        let mut robot = Self::starting(Startup { look, ..startup() }, None);
         robot.sign_in();
         robot.browse();
         robot
     }
 
     /// The members on the screen, of a program that starts otherwise.
-    pub(crate) fn browsing_with(change: impl FnOnce(&mut Opening)) -> Self {
-        let mut opening = opening();
-        change(&mut opening);
-        let mut robot = Self::starting(opening, None);
+    pub(crate) fn browsing_with(change: impl FnOnce(&mut Startup)) -> Self {
+        let mut startup = startup();
+        change(&mut startup);
+        let mut robot = Self::starting(startup, None);
         robot.sign_in();
         robot.browse();
         robot

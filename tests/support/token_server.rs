@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use tower_tui::base::secret::Secret;
 use tower_tui::demo::BuiltIn;
-use tower_tui::runtime::api::Api;
+use tower_tui::runtime::network::http::Api;
 use tower_tui::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Running, Upstream, start};
 use tower_tui::tower::oauth::{Addresses, App as ClientApp, Client, SecretSource};
 

@@ -6,10 +6,10 @@ use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
 use crate::runtime::cli::Cli;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
 
 /// Prints the script for a shell.
-pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), ExitError> {
     // Made whole first: the maker panics where nobody reads it to its end.
     let mut script = Vec::new();
     generate(shell, &mut Cli::command(), "tower-tui", &mut script);

@@ -6,21 +6,22 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
-use crate::app::command_line;
+use crate::app::kit::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
-use crate::runtime::environment::withhold_secrets;
-use crate::runtime::hindrance::Hindrance;
-use crate::runtime::mistakes::mistakes;
-use crate::runtime::{places, settings};
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::files::paths;
+use crate::runtime::settings::diagnostics::mistakes;
+use crate::runtime::settings::environment::withhold_secrets;
+use crate::runtime::settings::load;
 use crate::ui::words::Words;
 
 /// The editor where the person names none.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// Does what was asked with the settings file, which need not be there or whole.
-pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), Hindrance> {
-    let path = places::settings_file(file).ok_or(Hindrance::NoPlaceForSettings)?;
+pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), ExitError> {
+    let path = paths::settings_file(file).ok_or(ExitError::NoPlaceForSettings)?;
     let words = Words(lang);
     match asked {
         Config::Path => Ok(writeln!(io::stdout(), "{}", path.display())?),
@@ -30,10 +31,10 @@ pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang
     }
 }
 
-fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
+fn check(path: &Path, words: Words) -> Result<(), ExitError> {
     let shown = path.display().to_string();
     let mut out = io::stdout();
-    let Some(text) = settings::read(path)? else {
+    let Some(text) = load::read(path)? else {
         return Ok(writeln!(out, "{}", words.no_settings_file(&shown))?);
     };
     let found = mistakes(&text);
@@ -43,16 +44,16 @@ fn check(path: &Path, words: Words) -> Result<(), Hindrance> {
     if found.is_empty() {
         return Ok(writeln!(out, "{}", words.no_mistakes(&shown))?);
     }
-    Err(Hindrance::Mistakes(found.len()))
+    Err(ExitError::Mistakes(found.len()))
 }
 
-fn init(path: &Path, words: Words) -> Result<(), Hindrance> {
+fn init(path: &Path, words: Words) -> Result<(), ExitError> {
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir)?;
     }
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Hindrance::SettingsExist(path.display().to_string()));
+            return Err(ExitError::SettingsExist(path.display().to_string()));
         }
         file => file?.write_all(words.settings_template().as_bytes())?,
     }
@@ -60,15 +61,15 @@ fn init(path: &Path, words: Words) -> Result<(), Hindrance> {
 }
 
 /// Starts from the commented file where there is none.
-fn edit(path: &Path, words: Words) -> Result<(), Hindrance> {
-    if settings::read(path)?.is_none() {
+fn edit(path: &Path, words: Words) -> Result<(), ExitError> {
+    if load::read(path)?.is_none() {
         init(path, words)?;
     }
     let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.to_owned());
     let editor = command_line::split(&editor).unwrap_or_else(|| vec![editor]);
     let Some((program, arguments)) = editor.split_first() else { return Ok(()) };
-    let failed = |why: String| Hindrance::Editor { editor: program.clone(), why };
+    let failed = |why: String| ExitError::Editor { editor: program.clone(), why };
     let mut command = Command::new(program);
     withhold_secrets(command.args(arguments).arg(path));
     let ended = command.status();

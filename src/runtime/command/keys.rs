@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::app::keyboard::{Bound, Keymap};
-use crate::app::keymap::Mode;
+use crate::app::keys::keymap::{Bound, Keymap};
+use crate::app::keys::table::Mode;
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
 use crate::ui::words::Words;
 
 /// Prints the table.
-pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -> Result<(), ExitError> {
     let words = Words(lang);
     let heading = words.headings_of_keys().map(Cow::into_owned);
     let key = |name: String| if as_markdown { format!("`{name}`") } else { name };

@@ -6,21 +6,21 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use crate::app::login::read_code;
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use super::headless::Headless;
+use crate::app::screens::sign_in::login::read_code;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
 use crate::session::{Fact, Phase, Renewal, Session, Trouble};
 use crate::tower::captcha::read_captcha;
 use crate::ui::words::Words;
 
 /// Signs in.
-pub(in crate::runtime) fn login(ground: Ground) -> Result<(), Hindrance> {
-    let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
-    let words = Words(ground.lang);
+pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let words = Words(context.lang);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mut headless = Headless::open(client.clone(), ground).await?;
+        let mut headless = Headless::open(client.clone(), context).await?;
         if let Phase::Live(live) = headless.session.phase() {
             let email = live.email.as_ref().map_or("-", |email| email.as_str()).to_owned();
             say(&words.signed_in_already(&email))?;
@@ -41,8 +41,8 @@ pub(in crate::runtime) fn login(ground: Ground) -> Result<(), Hindrance> {
 }
 
 /// Hands in lines until one of them signs in, or there are no more.
-async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), Hindrance> {
-    let mut last = Hindrance::NoCode;
+async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError> {
+    let mut last = ExitError::NoCode;
     loop {
         let two_step = matches!(headless.session.phase(), Phase::TwoStep { .. });
         let Some(typed) = headless.while_waiting_for(next_line()).await?? else { return Err(last) };
@@ -76,7 +76,7 @@ async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), Hindrance>
             Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
             Phase::SignedOut { trouble: Some(trouble), .. } => {
                 say(&words.trouble(trouble, "Enter", None))?;
-                last = Hindrance::SignIn(trouble.clone());
+                last = ExitError::SignIn(trouble.clone());
                 if matches!(trouble, Trouble::Misconfigured(_)) {
                     return Err(last);
                 }

@@ -6,18 +6,18 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use crate::runtime::cli::Cli;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
 
 /// What stands at the foot of every page.
 const SOURCE: &str = concat!("tower-tui ", env!("CARGO_PKG_VERSION"));
 
 /// Prints the page; `names` lead to a command, as in `config check`.
-pub(in crate::runtime) fn man(names: &[String]) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn man(names: &[String]) -> Result<(), ExitError> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let below = |command: &Command, name: &String| command.find_subcommand(name).cloned();
     let command = names.iter().try_fold(program, |command, name| below(&command, name));
-    let command = command.ok_or_else(|| Hindrance::NoSuchCommand(names.join(" ")))?;
+    let command = command.ok_or_else(|| ExitError::NoSuchCommand(names.join(" ")))?;
     let mut page = Vec::new();
     Man::new(command).source(SOURCE).render(&mut page)?;
     Ok(io::stdout().write_all(&page)?)

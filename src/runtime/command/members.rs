@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::headless::Headless;
 use super::teams::all;
-use crate::app::export::{self, Format};
-use crate::app::finding::{Filter, Sought};
+use crate::app::screens::members::export;
+use crate::app::screens::members::export::Format;
+use crate::app::search::{Filter, SearchIndex};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::Members;
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
 use crate::tower::model::{Member, MemberId, Team, TeamId};
@@ -28,13 +29,13 @@ const PAGE_CAP: u32 = 500;
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
-pub(in crate::runtime) fn members(ground: Ground, asked: &Members) -> Result<(), Hindrance> {
-    let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
-    let words = Words(ground.lang);
-    let last = ground.store.last_team();
+pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let words = Words(context.lang);
+    let last = context.store.last_team();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, ground).await?;
+        let mut headless = Headless::signed_in(client, context).await?;
         let result = list(&mut headless, asked, last, words).await;
         headless.finish().await;
         result
@@ -46,13 +47,14 @@ async fn list(
     asked: &Members,
     last: Option<TeamId>,
     words: Words,
-) -> Result<(), Hindrance> {
+) -> Result<(), ExitError> {
     let teams = all(headless).await?;
     let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
     let found = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
-    let stays = |member: &Member| filter.keeps(member, &Sought::of(member), own.as_ref() == Some(&member.id));
+    let stays =
+        |member: &Member| filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
     let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| stays(member)).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (asked.json, format(asked)) {
@@ -81,7 +83,7 @@ fn format(asked: &Members) -> Option<Format> {
 }
 
 /// The team of this id or name; without one, the only team or the one open last.
-fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, Hindrance> {
+fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
     let fits = |team: &&Team| match asked {
         Some(asked) => team.id.0.as_str() == asked || team.name.as_str() == asked.trim(),
         None => teams.len() == 1 || Some(&team.id) == last,
@@ -93,7 +95,7 @@ fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<
             let choices =
                 if first.is_some() { teams.iter().filter(fits).cloned().collect() } else { teams.to_vec() };
             let unknown = asked.filter(|_| first.is_none());
-            Err(Hindrance::WhichTeam {
+            Err(ExitError::WhichTeam {
                 unknown: unknown.map(|name| SafeText::line(name, SafeText::NAME)),
                 choices,
             })
@@ -102,7 +104,7 @@ fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<
 }
 
 /// The account's own member in a team.
-async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, Hindrance> {
+async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
     let reply = headless.call(Call::OwnMember(team.clone())).await?;
     Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }
@@ -112,7 +114,7 @@ async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,
-) -> Result<Vec<(Line, Member)>, Hindrance> {
+) -> Result<Vec<(Line, Member)>, ExitError> {
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
     let mut seen = HashSet::new();

@@ -2,16 +2,16 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::app::look::{Colors, Look};
+use crate::app::kit::appearance::{Colors, Look};
 use crate::base::lang::Lang;
 use crate::runtime::cli::{Snapshot, When};
-use crate::runtime::hindrance::Hindrance;
-use crate::ui::Still;
+use crate::runtime::exit_error::ExitError;
+use crate::ui::Screenshot;
 
 /// Prints the screen.
-pub(in crate::runtime) fn snapshot(asked: &Snapshot, lang: Lang) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn snapshot(asked: &Snapshot, lang: Lang) -> Result<(), ExitError> {
     let look = Look { theme: asked.theme, colors: Colors::Any, ..Look::default() };
-    let still = Still::of(&asked.screen.play(lang, asked.size, look));
+    let still = Screenshot::of(&asked.screen.play(lang, asked.size, look));
     let mut out = io::stdout().lock();
     let has_styles = match asked.color {
         When::Always => true,

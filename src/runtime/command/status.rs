@@ -8,15 +8,15 @@ use serde_json::json;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::runtime::clock;
-use crate::runtime::ground::{Ground, profile_of};
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::{RunContext, profile_of};
 use crate::session::{SignOut, StoreFault, Stored};
 use crate::ui::words::Words;
 
 /// Says how the session stands. Exit code 0 signed in, also where the token waits for its renewal; 3 signed out.
-pub(in crate::runtime) fn status(ground: &Ground, as_json: bool) -> Result<(), Hindrance> {
-    let Some(client) = &ground.client else { return Err(Hindrance::NotSetUp) };
-    let read = ground.store.session(&profile_of(client)).read;
+pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<(), ExitError> {
+    let Some(client) = &context.client else { return Err(ExitError::NotSetUp) };
+    let read = context.store.session(&profile_of(client)).read;
     let stored = read.map(|stored| stored.filter(|stored| stored.belongs_to(client)));
     let now = clock::wall();
     let reason = match &stored {
@@ -34,23 +34,23 @@ pub(in crate::runtime) fn status(ground: &Ground, as_json: bool) -> Result<(), H
             "seconds_left": left,
             "expires_at": session.as_ref().and_then(|stored| ends(stored)).and_then(clock::rfc3339),
             "generation": session.as_ref().map(|stored| stored.generation),
-            "store": ground.session_file(),
+            "store": context.session_file(),
             "token_server": client.app.client_secret.is_token_server(),
             "reason": reason.as_ref().map(word),
         });
         writeln!(out, "{said}")?;
     } else if let Some(stored) = &session {
-        let words = Words(ground.lang);
+        let words = Words(context.lang);
         let email = stored.email.as_ref().map_or("-", SafeText::as_str);
         writeln!(out, "{}", words.signed_in_as(email))?;
         writeln!(out, "{}", words.token_left(left))?;
         let through = client.app.client_secret.is_token_server();
         writeln!(out, "{}", words.source_of(&client.addresses.origin, through))?;
-        writeln!(out, "{}", words.kept(ground.session_file().as_deref()))?;
+        writeln!(out, "{}", words.kept(context.session_file().as_deref()))?;
     }
     match reason {
         // A script has read why.
-        Some(reason) => Err(Hindrance::SignedOut(reason)),
+        Some(reason) => Err(ExitError::SignedOut(reason)),
         None => Ok(()),
     }
 }

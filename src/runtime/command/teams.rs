@@ -2,26 +2,26 @@
 
 use std::io::{self, Write};
 
+use super::headless::Headless;
 use crate::base::measure::{pad, width};
-use crate::runtime::ground::Ground;
-use crate::runtime::headless::Headless;
-use crate::runtime::hindrance::Hindrance;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::model::Team;
 
 /// Lists the teams.
-pub(in crate::runtime) fn teams(ground: Ground, as_json: bool) -> Result<(), Hindrance> {
-    let Some(client) = ground.client.clone() else { return Err(Hindrance::NotSetUp) };
+pub(in crate::runtime) fn teams(context: RunContext, as_json: bool) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, ground).await?;
+        let mut headless = Headless::signed_in(client, context).await?;
         let result = list(&mut headless, as_json).await;
         headless.finish().await;
         result
     })
 }
 
-async fn list(headless: &mut Headless, as_json: bool) -> Result<(), Hindrance> {
+async fn list(headless: &mut Headless, as_json: bool) -> Result<(), ExitError> {
     let mut out = io::stdout();
     if as_json {
         if let Reply::Lines { lines, .. } = headless.call(Call::Lines(Box::new(Call::Teams))).await? {
@@ -40,7 +40,7 @@ async fn list(headless: &mut Headless, as_json: bool) -> Result<(), Hindrance> {
 }
 
 /// All teams of the account.
-pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, Hindrance> {
+pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, ExitError> {
     match headless.call(Call::Teams).await? {
         Reply::Teams(teams) => Ok(teams),
         _ => Ok(Vec::new()),

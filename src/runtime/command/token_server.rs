@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use crate::runtime::api::Api;
 use crate::runtime::cli::TokenServer;
-use crate::runtime::ground::Basis;
-use crate::runtime::hindrance::{Hindrance, Unservable};
-use crate::runtime::secret_file::{read_closed, read_secret};
-use crate::runtime::{descriptors, places, signals};
+use crate::runtime::exit_error::{ExitError, Unservable};
+use crate::runtime::files::paths;
+use crate::runtime::files::secret_file::{read_closed, read_secret};
+use crate::runtime::network::fd_limit;
+use crate::runtime::network::http::Api;
+use crate::runtime::run_context::BaseContext;
+use crate::runtime::terminal::signals;
 use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
 
@@ -23,9 +25,12 @@ const CREDENTIAL: &str = "client_secret";
 const LINES: usize = 1024;
 
 /// Serves until a signal asks it to end.
-pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Result<(), Hindrance> {
-    let plan = plan(asked, basis)?;
-    let token_url = basis.tower()?.token_url;
+pub(in crate::runtime) fn token_server(
+    asked: &TokenServer,
+    base_context: &BaseContext,
+) -> Result<(), ExitError> {
+    let plan = plan(asked, base_context)?;
+    let token_url = base_context.tower()?.token_url;
     let api = Api::default();
     let upstream = Upstream::new(move |Posting { form, authorization }| {
         let (api, url) = (api.clone(), token_url.clone());
@@ -36,7 +41,7 @@ pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Re
         let mut signals = signals::to_end()?;
         let listen = asked.listen;
         let (log, writer) = log();
-        let running = start(plan, upstream, log).map_err(|error| Hindrance::Listen { listen, error })?;
+        let running = start(plan, upstream, log).map_err(|error| ExitError::Listen { listen, error })?;
         signals.recv().await;
         let finished = tokio::task::spawn_blocking(move || {
             running.finish();
@@ -53,7 +58,7 @@ pub(in crate::runtime) fn token_server(asked: &TokenServer, basis: &Basis) -> Re
     ended
 }
 
-fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
+fn plan(asked: &TokenServer, base_context: &BaseContext) -> Result<Plan, ExitError> {
     let here = asked.listen.ip().is_loopback();
     if asked.no_key && !here {
         return Err(Unservable::OpenToAll.into());
@@ -63,15 +68,15 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
         _ if here || asked.behind_proxy => None,
         _ => return Err(Unservable::InTheOpen.into()),
     };
-    let redirect_uri = basis.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
-    check_callback(&redirect_uri).map_err(Hindrance::Callback)?;
-    let client_id = basis.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
+    let redirect_uri = base_context.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(ExitError::Callback)?;
+    let client_id = base_context.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
     let credentials = env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
     let credentials = credentials.as_deref();
-    let taken = |path: &Path, why| Hindrance::NotTaken { path: places::short(path), why };
+    let taken = |path: &Path, why| ExitError::NotTaken { path: paths::short(path), why };
     let from_file = |path: &Path| read_secret(path, credentials).map_err(|why| taken(path, why));
     let given = credentials.map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
-    let client_secret = match (&asked.secret_file, &basis.known.fixed.secret, given) {
+    let client_secret = match (&asked.secret_file, &base_context.known.fixed.secret, given) {
         (Some(path), ..) => from_file(path)?,
         (None, Some(secret), _) => secret.clone(),
         (None, None, Some(path)) => from_file(&path)?,
@@ -80,7 +85,7 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
     let keys = match &asked.keys_file {
         Some(path) => {
             let text = read_closed(path, credentials).map_err(|why| taken(path, why))?;
-            Keys::read(&text).map_err(|why| Unservable::Keys { path: places::short(path), why })?
+            Keys::read(&text).map_err(|why| Unservable::Keys { path: paths::short(path), why })?
         }
         None if asked.no_key => Keys::Open,
         None => return Err(Unservable::NoKeys.into()),
@@ -95,18 +100,18 @@ fn plan(asked: &TokenServer, basis: &Basis) -> Result<Plan, Hindrance> {
         },
         behind_proxy: asked.behind_proxy,
         tls,
-        connections: descriptors::connections(),
+        connections: fd_limit::connections(),
     })
 }
 
-fn tls(certificate: &Path, key: &Path) -> Result<Tls, Hindrance> {
+fn tls(certificate: &Path, key: &Path) -> Result<Tls, ExitError> {
     let read = |path: &Path| {
         fs::read(path)
-            .map_err(|error| Unservable::TlsFile { path: places::short(path), why: error.to_string() })
+            .map_err(|error| Unservable::TlsFile { path: paths::short(path), why: error.to_string() })
     };
     let (chain, secret) = (read(certificate)?, zeroize::Zeroizing::new(read(key)?));
     Tls::new(&chain, &secret).map_err(|why| {
-        let (certificate, key) = (places::short(certificate), places::short(key));
+        let (certificate, key) = (paths::short(certificate), paths::short(key));
         Unservable::Tls { certificate, key, why }.into()
     })
 }

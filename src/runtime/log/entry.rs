@@ -5,12 +5,12 @@ use std::fmt;
 use std::panic::Location;
 use std::time::Duration;
 
-use super::came::Came;
 use super::level::Level;
-use super::naming::Named;
-use super::standing;
+use super::names::Named;
+use super::outcome::Came;
+use super::phase;
 use crate::app::Event;
-use crate::app::notice::{Odd, OddSetting};
+use crate::app::core::notice::{Odd, OddSetting};
 use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::{Call, PAGE};
 use crate::tower::failure::Failure;
@@ -66,7 +66,7 @@ impl Entry<'_> {
             Self::Started { .. } | Self::Called { .. } | Self::Asked { .. } | Self::Demo | Self::Ended => {
                 Level::Info
             }
-            Self::Stands(phase) => standing::of(phase).0,
+            Self::Stands(phase) => phase::of(phase).0,
             Self::Work(_) => Level::Debug,
             Self::Happened(event) => return of_event(event),
             Self::Fact(fact) => return of_fact(fact),
@@ -139,7 +139,7 @@ impl fmt::Display for Entry<'_> {
                 let (path, grant) = (path(&request.url), grant(request));
                 write!(f, "POST {path} {grant}: {came} in {} ms", took.as_millis())
             }
-            Self::Stands(phase) => f.write_str(&standing::of(phase).1),
+            Self::Stands(phase) => f.write_str(&phase::of(phase).1),
             Self::Work(work) => write!(f, "session file: {}", work.name()),
             Self::Fact(fact) => of_session(fact, f),
             Self::Happened(event) => happened(event, f),
@@ -200,7 +200,7 @@ fn grant(request: &TokenRequest) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::export::NotExported;
+    use crate::app::screens::members::export::NotExported;
     use crate::base::request::Ids;
     use crate::base::secret::Secret;
     use crate::base::text::SafeText;

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::runtime::lock::is_at;
-use crate::runtime::private_file;
+use crate::runtime::files::lock::is_at;
+use crate::runtime::files::private_file;
 
 /// From this size on it is begun anew, in bytes; the one before is kept.
 const MOST: u64 = 1024 * 1024;

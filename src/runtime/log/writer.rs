@@ -15,10 +15,10 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The way to the thread. It ends once this is dropped.
 #[derive(Debug)]
-pub(super) struct Writer(SyncSender<Order>);
+pub(super) struct Writer(SyncSender<LogJob>);
 
 #[derive(Debug)]
-enum Order {
+enum LogJob {
     Line(String),
     /// Says when all before it is written.
     Tell(SyncSender<()>),
@@ -39,23 +39,23 @@ impl Writer {
 
     /// Has a line written.
     pub(super) fn line(&self, line: String) {
-        drop(self.0.try_send(Order::Line(line)));
+        drop(self.0.try_send(LogJob::Line(line)));
     }
 
     /// Waits until what was to be written is, but not for ever.
     pub(super) fn settle(&self) {
         let (told, tell) = sync_channel(1);
-        if self.0.try_send(Order::Tell(told)).is_ok() {
+        if self.0.try_send(LogJob::Tell(told)).is_ok() {
             let _in_time = tell.recv_timeout(PATIENCE);
         }
     }
 }
 
-fn write(inbox: &Receiver<Order>, mut put: impl FnMut(&str)) {
+fn write(inbox: &Receiver<LogJob>, mut put: impl FnMut(&str)) {
     for order in inbox {
         match order {
-            Order::Line(line) => put(&line),
-            Order::Tell(told) => drop(told.try_send(())),
+            LogJob::Line(line) => put(&line),
+            LogJob::Tell(told) => drop(told.try_send(())),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Words for actions, in the hint bar and the help.
 
 use super::{Text, Words};
-use crate::app::cursor::Motion;
-use crate::app::keyboard::KeyFault;
-use crate::app::keymap::{Action, LoginAction, Mode, SetupAction};
-use crate::app::menu::Menu;
-use crate::app::over::{Hindrance, Scope};
+use crate::app::keys::keymap::KeyFault;
+use crate::app::keys::table::{Action, LoginAction, Mode, SetupAction};
+use crate::app::kit::cursor::Motion;
+use crate::app::overlays::stack::{Disabled, Scope};
+use crate::app::screens::members::menu::Menu;
 
 impl Words {
     /// What an action does, for the help.
@@ -169,11 +169,11 @@ impl Words {
     }
 
     /// Why an action cannot be done.
-    pub fn hindrance(self, why: Hindrance) -> Text {
+    pub fn hindrance(self, why: Disabled) -> Text {
         match why {
-            Hindrance::NotHere => self.pick("not here", "此处不可用"),
-            Hindrance::SignedOut => self.pick("sign in first", "请先登录"),
-            Hindrance::SignedIn => self.pick("signed in", "已登录"),
+            Disabled::NotHere => self.pick("not here", "此处不可用"),
+            Disabled::SignedOut => self.pick("sign in first", "请先登录"),
+            Disabled::SignedIn => self.pick("signed in", "已登录"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Words of the sign-in screen.
 
 use super::{Text, Words};
-use crate::app::keymap::{Action, LoginAction};
+use crate::app::keys::table::{Action, LoginAction};
 use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;

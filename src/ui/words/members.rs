@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::columns::Column;
-use crate::app::finding::{Sort, What};
-use crate::app::menu::{Menu, Part};
+use crate::app::screens::members::columns::Column;
+use crate::app::screens::members::menu::{Menu, Part};
+use crate::app::search::{FacetKind, Sort};
 use crate::tower::model::Role;
 
 impl Words {
@@ -132,14 +132,14 @@ impl Words {
     }
 
     /// A role or a group to filter by.
-    pub fn facet(self, what: &What) -> Text {
+    pub fn facet(self, what: &FacetKind) -> Text {
         match what {
-            What::Role(role) => {
+            FacetKind::Role(role) => {
                 let name = self.role_of(role);
                 self.pick(format!("role: {name}"), format!("角色: {name}"))
             }
-            What::Group(name) => self.pick(format!("group: {name}"), format!("分组: {name}")),
-            What::NoGroup => self.pick("in no group", "未分组"),
+            FacetKind::Group(name) => self.pick(format!("group: {name}"), format!("分组: {name}")),
+            FacetKind::NoGroup => self.pick("in no group", "未分组"),
         }
     }
 

@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use super::{Text, Words};
-use crate::app::keyboard::Keymap;
-use crate::app::keymap::{Action, LoginAction, Mode};
-use crate::app::messages::{Message, Sought, Told};
+use crate::app::core::message_log::{Message, MessageKind, Subject};
+use crate::app::keys::keymap::Keymap;
+use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::base::time::time_of_day;
 
 impl Words {
@@ -20,29 +20,29 @@ impl Words {
     }
 
     /// What was told, where the local time is `zone` seconds ahead of UTC.
-    pub fn told(self, told: &Told, zone: i32, keymap: &Keymap) -> Text {
+    pub fn told(self, told: &MessageKind, zone: i32, keymap: &Keymap) -> Text {
         match told {
             // The keys it names are those of the screen that it was told on.
-            Told::Notice(notice) => self.notice(notice, Mode::LoginAddress, keymap),
-            Told::NotRead(sought, why) => {
+            MessageKind::Notice(notice) => self.notice(notice, Mode::LoginAddress, keymap),
+            MessageKind::NotRead(sought, why) => {
                 let (sought, why) = (self.sought(*sought), self.failure(why));
                 format!("! {sought}: {why}").into()
             }
-            Told::NotRenewed { why, failures } => self.renewal_failed(why, *failures),
-            Told::Blocked(what) => alarm(&self.misconfigured(what)),
-            Told::TwoStep => alarm(&self.renewal_two_step()),
-            Told::SignedOut(reason) => alarm(&self.reason(reason, zone)),
-            Told::NotSignedIn(trouble) => {
+            MessageKind::NotRenewed { why, failures } => self.renewal_failed(why, *failures),
+            MessageKind::Blocked(what) => alarm(&self.misconfigured(what)),
+            MessageKind::TwoStep => alarm(&self.renewal_two_step()),
+            MessageKind::SignedOut(reason) => alarm(&self.reason(reason, zone)),
+            MessageKind::NotSignedIn(trouble) => {
                 let again = keymap.name(Mode::LoginCode, Action::Login(LoginAction::Submit));
                 alarm(&self.trouble(trouble, &again.unwrap_or_default(), None))
             }
-            Told::Warning(warning) => alarm(&self.warning(warning)),
+            MessageKind::Warning(warning) => alarm(&self.warning(warning)),
         }
     }
 
     /// Why it came to that and what helps, where more is known than was told.
-    pub fn told_more(self, told: &Told) -> Option<Text> {
-        if let Told::NotRead(_, why) = told { Some(self.remedy(why)) } else { None }
+    pub fn told_more(self, told: &MessageKind) -> Option<Text> {
+        if let MessageKind::NotRead(_, why) = told { Some(self.remedy(why)) } else { None }
     }
 
     /// `3 of 128: 曾国栋, admin`: the selected row, for a screen reader; places are counted from 0. More
@@ -72,12 +72,12 @@ impl Words {
         [Some(head.into()), Some(told), more].into_iter().flatten().collect::<Vec<Text>>().join("\n")
     }
 
-    fn sought(self, sought: Sought) -> Text {
+    fn sought(self, sought: Subject) -> Text {
         match sought {
-            Sought::Account => self.pick("account", "账号"),
-            Sought::Teams => self.pick("teams", "团队"),
-            Sought::Members => self.pick("members", "成员"),
-            Sought::Todos => self.pick("todos", "任务"),
+            Subject::Account => self.pick("account", "账号"),
+            Subject::Teams => self.pick("teams", "团队"),
+            Subject::Members => self.pick("members", "成员"),
+            Subject::Todos => self.pick("todos", "任务"),
         }
     }
 }
@@ -94,11 +94,11 @@ fn alarm(text: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::notice::{Copying, How};
+    use crate::app::core::notice::{Copying, How};
 
     const COPIED: Notice = Notice::Copied { what: Copying::Asked(None), how: How::Terminal };
 
-    use crate::app::notice::Notice;
+    use crate::app::core::notice::Notice;
     use crate::base::lang::Lang;
     use crate::base::time::Wall;
     use crate::tower::failure::Failure;
@@ -106,14 +106,14 @@ mod tests {
     #[test]
     fn a_report_says_which_program_when_what_and_why() {
         let message = |told, count| Message { number: 1, told, first: Wall(0), last: Wall(0), count };
-        let forbidden = message(Told::NotRead(Sought::Members, Failure::Forbidden), 3);
+        let forbidden = message(MessageKind::NotRead(Subject::Members, Failure::Forbidden), 3);
         let report = Words(Lang::En).report(&forbidden, "1.2.3 (abc)", "2026-01-02T03:04:05Z");
         assert_eq!(
             report,
             "tower-tui 1.2.3 (abc), 2026-01-02T03:04:05Z (x3)\n! members: You may not see this in Tower (403)\n\
              The API may need the team's Pro plan, or an admin to allow the app."
         );
-        let copied = message(Told::Notice(COPIED), 1);
+        let copied = message(MessageKind::Notice(COPIED), 1);
         assert_eq!(
             Words(Lang::Zh).report(&copied, "1.2.3", "now"),
             "tower-tui 1.2.3, now\n已发送到终端剪贴板 (OSC 52)"

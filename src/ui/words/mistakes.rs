@@ -1,8 +1,8 @@
 //! Words for the mistakes in the settings, as they are shown at the start.
 
 use super::{Text, Words};
-use crate::app::keyboard::KeyFault;
-use crate::app::notice::{Odd, OddSetting};
+use crate::app::core::notice::{Odd, OddSetting};
+use crate::app::keys::keymap::KeyFault;
 
 impl Words {
     /// The heading.
@@ -52,8 +52,8 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::key::Key;
-    use crate::app::keymap::Action;
+    use crate::app::keys::key::Key;
+    use crate::app::keys::table::Action;
     use crate::base::lang::Lang;
     use crate::base::text::SafeText;
 

@@ -1,7 +1,7 @@
 //! Words of the first-run screen.
 
 use super::{Text, Words};
-use crate::app::setup::{Source, Wrong};
+use crate::app::screens::setup::form::{Source, Wrong};
 use crate::tower::oauth::OUT_OF_BAND;
 
 impl Words {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::civil::{Date, Time};
 
 use super::{Text, Words};
-use crate::app::todos::Group;
+use crate::app::screens::todos::Group;
 use crate::base::calendar::{ZONE, at_tower, days_between};
 use crate::base::time::{Now, Wall};
 use crate::tower::todo::{Due, Priority, Todo, TodoBox, Which};

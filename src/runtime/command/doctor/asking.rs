@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-use crate::runtime::replies::{Color, Reply, parts};
-use crate::runtime::ruler::{ASKS, PATIENCE, WIDTH, read_until};
-use crate::runtime::{backdrop, dashboard};
+use crate::runtime::dashboard::start;
+use crate::runtime::terminal::background;
+use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
+use crate::runtime::terminal::replies::{Color, Reply, parts};
 
 /// How marked pastes are asked for (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
@@ -39,7 +40,7 @@ pub(super) struct Said {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer<T> {
     /// It was not put.
-    NotAsked(Why),
+    NotAsked(NotAsked),
     /// Nothing was said in time.
     None,
     /// This was said.
@@ -48,7 +49,7 @@ pub(super) enum Answer<T> {
 
 /// Why a question was not put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum NotAsked {
     /// There is no terminal to put it to.
     NoTerminal,
     /// This one would not answer, or not understand.
@@ -59,16 +60,16 @@ pub(super) enum Why {
 
 /// Asks the terminal, if there is one that answers. `Interrupted` where the person asks the program to end meanwhile.
 pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool) -> io::Result<Said> {
-    if !dashboard::has_terminal() {
-        return Ok(Said::of(b"", [Some(Why::NoTerminal); 3]));
+    if !start::has_terminal() {
+        return Ok(Said::of(b"", [Some(NotAsked::NoTerminal); 3]));
     }
     if !ASKS || variable("TERM").is_none_or(|term| term == "dumb") {
-        return Ok(Said::of(b"", [Some(Why::Deaf); 3]));
+        return Ok(Said::of(b"", [Some(NotAsked::Deaf); 3]));
     }
-    let backdrop = (!backdrop::may_be_asked(variable)).then_some(Why::Deaf);
-    let wide = for_a_reader.then_some(Why::Reader);
+    let backdrop = (!background::may_be_asked(variable)).then_some(NotAsked::Deaf);
+    let wide = for_a_reader.then_some(NotAsked::Reader);
     let question = [
-        if backdrop.is_none() { backdrop::QUESTION } else { "" },
+        if backdrop.is_none() { background::QUESTION } else { "" },
         if wide.is_none() { WIDTH } else { "" },
         PASTE,
         KIND,
@@ -78,7 +79,7 @@ pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool)
 
 impl Said {
     /// What the bytes say of each, in the order of the fields, or why it was not asked.
-    fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<Why>; 3]) -> Self {
+    fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<NotAsked>; 3]) -> Self {
         let replies = parts(bytes).0;
         let color = |reply: &Reply| if let Reply::Backdrop(color) = reply { Some(*color) } else { None };
         let is_wide =
@@ -94,7 +95,7 @@ impl Said {
 }
 
 impl<T> Answer<T> {
-    fn of(said: Option<T>, not_asked: Option<Why>) -> Self {
+    fn of(said: Option<T>, not_asked: Option<NotAsked>) -> Self {
         match (not_asked, said) {
             (Some(why), _) => Self::NotAsked(why),
             (None, Some(said)) => Self::Is(said),
@@ -163,9 +164,9 @@ mod tests {
         let said = Said::of(all, [None; 3]);
         assert_eq!(said.backdrop, Answer::Is(Color([u16::MAX; 3])));
         assert_eq!((said.wide, said.paste), (Answer::Is(true), Answer::Is(true)));
-        let said = Said::of(all, [Some(Why::Deaf), Some(Why::Reader), None]);
-        assert_eq!(said.backdrop, Answer::NotAsked(Why::Deaf));
-        assert_eq!((said.wide, said.paste), (Answer::NotAsked(Why::Reader), Answer::Is(true)));
+        let said = Said::of(all, [Some(NotAsked::Deaf), Some(NotAsked::Reader), None]);
+        assert_eq!(said.backdrop, Answer::NotAsked(NotAsked::Deaf));
+        assert_eq!((said.wide, said.paste), (Answer::NotAsked(NotAsked::Reader), Answer::Is(true)));
         let mute = Said { backdrop: Answer::None, wide: Answer::None, paste: Answer::None };
         assert_eq!(Said::of(b"", [None; 3]), mute);
         assert_eq!(Said::of(b"\x1b[?2004;0$y", [None; 3]).paste, Answer::Is(false));

@@ -7,10 +7,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::check::Check;
+use crate::runtime::files::paths;
+use crate::runtime::files::store::Store;
 use crate::runtime::log::{self, Level};
-use crate::runtime::mistakes::{What, mistakes};
-use crate::runtime::store::Store;
-use crate::runtime::{places, settings};
+use crate::runtime::settings::diagnostics::{What, mistakes};
+use crate::runtime::settings::load;
 use crate::ui::words::Words;
 
 /// The settings file and its mistakes.
@@ -19,8 +20,8 @@ pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
     let Some(path) = path else {
         return Check::warn(name, words.no_place_for_settings(), words.name_a_settings_file());
     };
-    let shown = places::short(path);
-    let text = match settings::read(path) {
+    let shown = paths::short(path);
+    let text = match load::read(path) {
         Ok(Some(text)) => text,
         Ok(None) => return Check::ok(name, words.no_settings_file(&shown)),
         Err(bad) => return Check::fail(name, bad.say(words), words.move_settings_away()),
@@ -52,7 +53,7 @@ pub(super) fn state(dir: Option<&Path>, level: Level, words: Words) -> Vec<Check
 
 /// Where the log is, who may read it, and how much goes into it.
 fn log(path: &Path, level: Level, words: Words) -> Check {
-    let (name, shown) = ("log", places::short(path));
+    let (name, shown) = ("log", paths::short(path));
     let found = fs::metadata(path).ok();
     let modes = found.as_ref().map(mode).unwrap_or_default();
     let says = words.log_at(&format!("{shown}{modes}"), level.name());
@@ -68,7 +69,7 @@ fn log(path: &Path, level: Level, words: Words) -> Check {
 }
 
 fn directory(dir: &Path, words: Words) -> Check {
-    let (name, shown) = ("state", places::short(dir));
+    let (name, shown) = ("state", paths::short(dir));
     let found = match fs::metadata(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Check::ok(name, words.not_made_yet(&shown));
@@ -98,7 +99,7 @@ fn kept(name: &'static str, start: &str, store: &Store, words: Words) -> Check {
     let modes: String = modes.into_iter().collect();
     let says = words.files(&format!("{start}….json"), found.len(), &modes);
     match found.iter().find(|(_, found)| is_open(found, 0o077)) {
-        Some((path, _)) => Check::warn(name, words.others_may_read(&says), words.close(&places::short(path))),
+        Some((path, _)) => Check::warn(name, words.others_may_read(&says), words.close(&paths::short(path))),
         None => Check::ok(name, says),
     }
 }

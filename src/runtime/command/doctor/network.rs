@@ -9,7 +9,7 @@ use url::{Host, Url};
 
 use super::check::Check;
 use crate::base::text::SafeText;
-use crate::runtime::api::{Api, Knock};
+use crate::runtime::network::http::{Api, Knock};
 use crate::tower::call::Call;
 use crate::tower::oauth::Addresses;
 use crate::tower::verdict::server_time;
@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
 /// What was found, and the time by Tower's clock in seconds since 1970.
-pub(super) struct Found {
+pub(super) struct NetworkFindings {
     pub(super) checks: Vec<Check>,
     pub(super) server_time: Option<i64>,
 }
@@ -34,7 +34,7 @@ pub(super) async fn look(
     token_server: bool,
     variable: impl Fn(&str) -> Option<String>,
     words: Words,
-) -> Found {
+) -> NetworkFindings {
     let proxies = proxies(addresses, &variable, words);
     let has_proxy = PROXIES.iter().any(|name| variable(name).is_some());
     let user = addresses.api(&Call::User.path());
@@ -52,7 +52,7 @@ pub(super) async fn look(
     };
     let ((name, tower, server_time), server) = tokio::join!(tower, server);
     let checks = [Some(proxies), name, Some(tower), server].into_iter().flatten().collect();
-    Found { checks, server_time }
+    NetworkFindings { checks, server_time }
 }
 
 /// A client of its own: the one for Tower is not for a token server on this machine.

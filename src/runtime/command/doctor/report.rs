@@ -10,16 +10,19 @@ use super::{asking, files, network, session, terminal};
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::cli::{Cli, LONG_VERSION};
-use crate::runtime::environment::Environment;
-use crate::runtime::ground::Ground;
-use crate::runtime::hindrance::Hindrance;
-use crate::runtime::settings::Settings;
-use crate::runtime::{clipboard, clock, looks, places, settings};
+use crate::runtime::desktop::clipboard;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::files::paths;
+use crate::runtime::run_context::RunContext;
+use crate::runtime::settings::environment::Environment;
+use crate::runtime::settings::load;
+use crate::runtime::settings::load::Settings;
+use crate::runtime::{appearance, clock};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
 /// Looks at everything. Exit code 1 where something fails.
-pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result<(), Hindrance> {
+pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result<(), ExitError> {
     let words = Words(lang);
     let checks = look(cli, words)?;
     let mut out = io::stdout();
@@ -38,30 +41,30 @@ pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result
     }
     match checks.iter().filter(|check| check.state == State::Fail).count() {
         0 => Ok(()),
-        failed => Err(Hindrance::Unwell(failed)),
+        failed => Err(ExitError::Unwell(failed)),
     }
 }
 
-fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
+fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, ExitError> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    let file = places::settings_file(cli.config.as_deref());
-    let settings = settings::load(file.as_deref()).ok().map(|loaded| loaded.settings);
+    let file = paths::settings_file(cli.config.as_deref());
+    let settings = load::load(file.as_deref()).ok().map(|loaded| loaded.settings);
     // First of all: nothing else that happens may come between question and answer.
-    let said = asking::ask(set, looks::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
-        if error.kind() == io::ErrorKind::Interrupted { Hindrance::Interrupted } else { error.into() }
+    let said = asking::ask(set, appearance::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
+        if error.kind() == io::ErrorKind::Interrupted { ExitError::Interrupted } else { error.into() }
     })?;
     let wanted = settings.as_ref().and_then(Settings::log_level);
     let level = cli.log_level.or(wanted).unwrap_or_default();
-    let dir = places::state_dir(Environment::read().state_dir.as_deref());
+    let dir = paths::state_dir(Environment::read().state_dir.as_deref());
     let mut checks = vec![
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
         files::settings_file(file.as_deref(), words),
     ];
     checks.extend(files::state(dir.as_deref(), level, words));
-    match Ground::of(cli) {
-        Ok(ground) => checks.extend(at_work(&ground, set, words)?),
+    match RunContext::of(cli) {
+        Ok(context) => checks.extend(at_work(&context, set, words)?),
         // What is wrong with them stands above, without the line itself, which may hold a secret.
-        Err(Hindrance::Settings(_)) => {
+        Err(ExitError::Settings(_)) => {
             checks.push(Check::warn("application", words.settings_come_first(), words.edit_settings()));
         }
         Err(hindrance) => {
@@ -78,22 +81,22 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, Hindrance> {
 
 /// What can be seen once it is known which Tower is meant.
 fn at_work(
-    ground: &Ground,
+    context: &RunContext,
     set: impl Fn(&str) -> Option<String>,
     words: Words,
-) -> Result<Vec<Check>, Hindrance> {
+) -> Result<Vec<Check>, ExitError> {
     let now = clock::wall();
-    let token_server = ground.known.token_server();
+    let token_server = context.known.token_server();
     let setting = "TOWER_TUI_BASE_URL / base_url";
     let addresses =
-        Addresses::new(&ground.base, token_server).map_err(|bad| Hindrance::Address { bad, setting })?;
+        Addresses::new(&context.base, token_server).map_err(|bad| ExitError::Address { bad, setting })?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let found = runtime.block_on(network::look(&addresses, token_server.is_some(), set, words));
     // A name that is still being looked up is nobody's business any more.
     runtime.shutdown_background();
-    let (token, stored) = session::token(ground, now, words).unzip();
+    let (token, stored) = session::token(context, now, words).unzip();
     let clock = session::clock(found.server_time, stored.flatten().as_deref(), clock::wall(), words);
-    let mut checks = vec![session::application(ground, words)];
+    let mut checks = vec![session::application(context, words)];
     checks.extend(token);
     checks.push(clock);
     checks.extend(found.checks);

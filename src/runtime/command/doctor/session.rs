@@ -3,19 +3,19 @@
 use super::check::Check;
 use crate::base::time::Wall;
 use crate::runtime::command::status::seconds_left;
-use crate::runtime::ground::{Ground, profile_of};
+use crate::runtime::run_context::{RunContext, profile_of};
 use crate::session::{SKEW, Stored, Warning};
 use crate::tower::oauth::SecretSource;
 use crate::ui::words::Words;
 
 /// The application, and where its secret comes from.
-pub(super) fn application(ground: &Ground, words: Words) -> Check {
+pub(super) fn application(context: &RunContext, words: Words) -> Check {
     let name = "application";
-    let Some(client) = &ground.client else {
+    let Some(client) = &context.client else {
         return Check::warn(name, words.no_application(), words.not_set_up());
     };
     let says = match &client.app.client_secret {
-        SecretSource::Known(_) if ground.known.fixed.secret.is_some() => {
+        SecretSource::Known(_) if context.known.fixed.secret.is_some() => {
             words.secret_in("TOWER_TUI_CLIENT_SECRET")
         }
         SecretSource::Known(_) => words.secret_in("client-….json"),
@@ -27,10 +27,10 @@ pub(super) fn application(ground: &Ground, words: Words) -> Check {
 }
 
 /// The token in the session file; the session too, if there is one.
-pub(super) fn token(ground: &Ground, now: Wall, words: Words) -> Option<(Check, Option<Box<Stored>>)> {
+pub(super) fn token(context: &RunContext, now: Wall, words: Words) -> Option<(Check, Option<Box<Stored>>)> {
     let name = "token";
-    let client = ground.client.as_ref()?;
-    let seen = ground.store.session(&profile_of(client));
+    let client = context.client.as_ref()?;
+    let seen = context.store.session(&profile_of(client));
     let stored = match seen.read.map(|stored| stored.filter(|stored| stored.belongs_to(client))) {
         Ok(Some(stored)) => stored,
         Ok(None) => {

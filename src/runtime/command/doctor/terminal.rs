@@ -1,12 +1,12 @@
 //! The terminal, as its variables tell of it and as it says itself.
 
-use super::asking::{Answer, Said, Why};
+use super::asking::{Answer, NotAsked, Said};
 use super::check::Check;
-use crate::app::areas::SMALLEST;
-use crate::app::clipboard::Clipboard;
+use crate::app::kit::clipboard::Clipboard;
+use crate::app::kit::layout::SMALLEST;
 use crate::base::text::SafeText;
-use crate::runtime::backdrop;
-use crate::runtime::replies::Color;
+use crate::runtime::terminal::background;
+use crate::runtime::terminal::replies::Color;
 use crate::ui::words::{Text, Words};
 
 /// What is set of these variables, as `NAME=value` in a row.
@@ -48,7 +48,7 @@ pub(super) fn look(
 
 /// The color behind the text: as the terminal says, else as its environment does.
 fn background(said: Answer<Color>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
-    let told = backdrop::told(variable);
+    let told = background::told(variable);
     let or_told = |words_first: Text| match told {
         Some(light) => format!("{words_first}; COLORFGBG: {}", words.light_or_dark(light)).into(),
         None => words_first,
@@ -87,11 +87,11 @@ fn paste(said: Answer<bool>, words: Words) -> Check {
     }
 }
 
-fn not_asked(why: Why, words: Words) -> Text {
+fn not_asked(why: NotAsked, words: Words) -> Text {
     match why {
-        Why::NoTerminal => words.no_terminal_to_ask(),
-        Why::Deaf => words.terminal_not_to_ask(),
-        Why::Reader => words.reader_not_to_disturb(),
+        NotAsked::NoTerminal => words.no_terminal_to_ask(),
+        NotAsked::Deaf => words.terminal_not_to_ask(),
+        NotAsked::Reader => words.reader_not_to_disturb(),
     }
 }
 
@@ -141,14 +141,14 @@ fn by_terminal(multiplexer: Option<&str>, variable: impl Fn(&str) -> Option<Stri
 
 #[cfg(test)]
 mod tests {
-    use super::super::check::State;
     use super::*;
     use crate::base::lang::Lang;
+    use crate::runtime::command::doctor::check::State;
 
     const SAID: Said = Said {
-        backdrop: Answer::NotAsked(Why::NoTerminal),
-        wide: Answer::NotAsked(Why::NoTerminal),
-        paste: Answer::NotAsked(Why::NoTerminal),
+        backdrop: Answer::NotAsked(NotAsked::NoTerminal),
+        wide: Answer::NotAsked(NotAsked::NoTerminal),
+        paste: Answer::NotAsked(NotAsked::NoTerminal),
     };
 
     #[test]

@@ -1,0 +1,74 @@
+//! Work for the runtime.
+
+use super::notice::Copying;
+use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
+use crate::app::screens::setup::answers::SavedAnswers;
+use crate::base::request::RequestId;
+use crate::base::secret::Secret;
+use crate::session;
+use crate::tower::model::TeamId;
+
+/// Work for the runtime. Plain data: a test compares it, and nothing runs it but the runtime.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// What the session wants.
+    Session(session::Effect),
+    /// Drop a call under way.
+    Cancel(RequestId),
+    /// Fetch a code from the built-in Tower, as a person with a browser would.
+    FetchCode {
+        /// The authorize address.
+        url: String,
+    },
+    /// Show an address in the browser.
+    OpenBrowser(String),
+    /// Copy text by a program of the system.
+    CopyNatively {
+        /// The text.
+        text: String,
+        /// What to say of it.
+        what: Copying,
+    },
+    /// Hand text to the terminal's clipboard.
+    Copy(String),
+    /// Write a file that must not be there yet.
+    Export {
+        /// Where to, as typed.
+        path: String,
+        /// What goes into it.
+        text: String,
+        /// How many members that are.
+        count: usize,
+    },
+    /// Leave the full screen, print this on a line of its own, wait for Enter, come back.
+    PrintPlain(String),
+    /// Keep for the next start which team was opened last.
+    RememberTeam(TeamId),
+    /// Cache the account and its teams for the next start.
+    CacheAccount(Box<CachedAccount>),
+    /// Cache the members of a team for the next start.
+    CacheTeam(Box<CachedTeam>),
+    /// Drop all that is cached.
+    DropCache,
+    /// Write the answers of the first run to the settings.
+    SaveSettings(Box<SavedAnswers>),
+    /// Keep the application's secret in a private file.
+    KeepSecret {
+        /// Names the file: the application at its Tower.
+        profile: String,
+        /// The secret.
+        secret: Secret,
+    },
+    /// Start the built-in Tower and say how to sign in at it.
+    StartDemo,
+    /// Give the terminal back for good or for a while: a token under way is still waited for.
+    StepOut,
+    /// Take the mouse, or let go of it.
+    Mouse(bool),
+    /// Draw every cell anew.
+    Redraw,
+    /// Stop the process until the shell brings it back.
+    Suspend,
+    /// End the program, once everything before it has been handed on.
+    Quit,
+}

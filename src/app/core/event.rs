@@ -1,0 +1,63 @@
+//! Facts that come in from the world.
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::{Position, Size};
+
+use super::notice::{Copying, NoBrowser};
+use crate::app::kit::cursor::Motion;
+use crate::app::screens::members::export::NotExported;
+use crate::base::secret::Secret;
+use crate::session::{Fact, SaveFault};
+use crate::tower::oauth::Client;
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted, most likely a code.
+    Pasted(Secret),
+    /// The mouse's button was pressed on this cell.
+    Clicked(Position),
+    /// The mouse's wheel was turned.
+    Wheeled(Motion),
+    /// The terminal has shown how wide it draws characters of ambiguous width.
+    Measured {
+        /// Over two cells.
+        wide: bool,
+    },
+    /// The terminal has another size.
+    Resized(Size),
+    /// The terminal came to the front, or went from it.
+    Focused(bool),
+    /// Time passed; nothing else happened.
+    Ticked,
+    /// Something that concerns the session, or a call made with it.
+    Session(Fact),
+    /// The built-in Tower handed out a code, or could not.
+    CodeFetched(Result<Secret, String>),
+    /// The browser was started, or could not be.
+    BrowserOpened(Result<(), NoBrowser>),
+    /// The settings were written, or could not be.
+    SettingsSaved(Result<(), SaveFault>),
+    /// A program of the system has copied a text.
+    Copied(Copying),
+    /// None has, so the terminal may.
+    NotCopied {
+        /// The text.
+        text: String,
+        /// What to say of it.
+        what: Copying,
+    },
+    /// Members were written to a file, or could not be.
+    Exported {
+        /// Which file, as typed.
+        path: String,
+        /// How many members that are, or why none.
+        result: Result<usize, NotExported>,
+    },
+    /// The built-in Tower runs, with this application registered, or could not be started.
+    DemoStarted(Result<Box<Client>, String>),
+    /// The system asks the program to end (SIGTERM, SIGHUP, SIGINT).
+    Terminated,
+}

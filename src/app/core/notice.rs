@@ -1,0 +1,193 @@
+//! A short word on what just happened, for a few seconds, in place of the hints.
+
+use std::time::Duration;
+
+use ratatui::layout::Size;
+
+use crate::app::keys::keymap::KeyFault;
+use crate::app::kit::appearance::Theme;
+use crate::app::screens::members::export::NotExported;
+use crate::app::search::Sort;
+use crate::base::text::SafeText;
+use crate::session::SaveFault;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The browser is being started.
+    BrowserAsked,
+    /// The browser was started.
+    BrowserOpened,
+    /// No browser was started, as far as can be told.
+    NoBrowser(NoBrowser),
+    /// Text was copied.
+    Copied {
+        /// What.
+        what: Copying,
+        /// By what way.
+        how: How,
+    },
+    /// Tower did not say where the page of a to-do is.
+    NoPage,
+    /// Nothing is copied: the person wants it so.
+    NoClipboard,
+    /// A terminal does not take a text so long.
+    TooLongToCopy,
+    /// The rows stand in this order now.
+    Sorted(Sort),
+    /// A file's name does not say what is to be in it.
+    WhichFormat,
+    /// Members were written to a file.
+    Exported {
+        /// Which file.
+        path: String,
+        /// How many members.
+        count: usize,
+    },
+    /// Members were not written to a file.
+    NotExported {
+        /// Which file.
+        path: String,
+        /// Why.
+        why: NotExported,
+    },
+    /// There is no room for the QR code.
+    NoQr {
+        /// The cells it takes; none when the address is too long for one.
+        needs: Option<Size>,
+    },
+    /// The QR code would be drawn twice as wide as it is.
+    BlocksTooWide,
+    /// The built-in Tower needs no application to be set up.
+    NoAppInDemo,
+    /// The built-in Tower gave no code.
+    NoCode {
+        /// What it said.
+        why: String,
+    },
+    /// The built-in Tower could not be started.
+    NoDemo {
+        /// What the system said.
+        why: String,
+    },
+    /// The settings could not be written.
+    SettingsNotSaved(SaveFault),
+    /// The mouse was taken, or let go.
+    Mouse(bool),
+    /// The theme is now another one.
+    Theme(Theme),
+    /// There are not the colors for a theme.
+    ThemeImpossible {
+        /// What was asked for.
+        wanted: Theme,
+        /// What shows.
+        instead: Theme,
+    },
+    /// Something in the settings means nothing, and was left out.
+    OddSettings(Vec<OddSetting>),
+}
+
+impl Notice {
+    /// What came of writing members to a file.
+    pub(in crate::app) fn of_export(path: String, result: Result<usize, NotExported>) -> Self {
+        match result {
+            Ok(count) => Self::Exported { path, count },
+            Err(why) => Self::NotExported { path, why },
+        }
+    }
+}
+
+/// Something in the settings that means nothing, and was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddSetting {
+    /// The line it stands on, counted from 1.
+    pub line: usize,
+    /// Where in the line, in characters, counted from 1.
+    pub column: usize,
+    /// What it is.
+    pub what: Odd,
+}
+
+/// What in the settings can mean nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// There is no setting of this name.
+    Name(SafeText),
+    /// A setting has a value that is none of its choices.
+    Value {
+        /// The setting.
+        setting: &'static str,
+        /// The value.
+        value: SafeText,
+        /// The choices.
+        choices: &'static [&'static str],
+        /// The choice where nothing is said; none where that is no choice.
+        usual: Option<&'static str>,
+    },
+    /// Keys for an action that do not hold.
+    Keys(KeyFault),
+}
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copying {
+    /// What was asked for; its name, where it has a short one.
+    Asked(Option<SafeText>),
+    /// The sign-in address, because there is no browser to reach from here.
+    AddressInstead,
+    /// The address of a member's or a to-do's page, for the same reason.
+    LinkInstead,
+}
+
+/// By what way text is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// By a program of the system, which says that it has it.
+    Native,
+    /// By the terminal, which says nothing.
+    Terminal,
+}
+
+/// Why no browser shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBrowser {
+    /// None of the programs that open one is here, or works.
+    NotStarted,
+    /// One was started and has said nothing since: it may be the browser itself, or it may hang.
+    Silent,
+}
+
+impl Notice {
+    pub(super) fn lasts(&self) -> Duration {
+        match self {
+            Self::BrowserOpened
+            | Self::Copied { what: Copying::Asked(_), .. }
+            | Self::Sorted(_)
+            | Self::Theme(_) => Duration::from_secs(3),
+            Self::BrowserAsked
+            | Self::Copied { what: Copying::AddressInstead | Copying::LinkInstead, .. }
+            | Self::Exported { .. }
+            | Self::NoQr { .. }
+            | Self::NoPage
+            | Self::BlocksTooWide
+            | Self::NoAppInDemo
+            | Self::Mouse(_) => Duration::from_secs(6),
+            // What failed stays until the next key says that it was read.
+            Self::NoBrowser(_)
+            | Self::NoCode { .. }
+            | Self::NoDemo { .. }
+            | Self::NoClipboard
+            | Self::TooLongToCopy
+            | Self::WhichFormat
+            | Self::NotExported { .. }
+            | Self::SettingsNotSaved(_)
+            | Self::ThemeImpossible { .. }
+            | Self::OddSettings(_) => Duration::MAX,
+        }
+    }
+
+    /// Whether it says that something is wrong.
+    pub(super) fn is_trouble(&self) -> bool {
+        self.lasts() == Duration::MAX
+    }
+}

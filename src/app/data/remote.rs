@@ -1,0 +1,161 @@
+//! Something that lives at Tower: what we have of it, how old that is, and what is being done about it.
+
+use std::time::Duration;
+
+use crate::base::request::RequestId;
+use crate::base::time::{Now, Wall};
+use crate::session::backoff;
+use crate::tower::failure::Failure;
+
+/// A value from Tower. The value and the work on it are apart, so that nothing that fails takes the value away.
+#[derive(Debug)]
+pub struct Remote<T> {
+    value: Option<(T, Wall)>,
+    /// The value is from before this start.
+    cached: bool,
+    /// What is being done about it.
+    pub fetch: Fetch,
+}
+
+/// What is being done about a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetch {
+    /// Nothing.
+    Idle,
+    /// It has been asked for.
+    Loading {
+        /// The request under way.
+        request: RequestId,
+        /// Since when, on the monotonic clock.
+        since: Duration,
+        /// How many tries before this one failed.
+        failures: u32,
+    },
+    /// The last try failed.
+    Failed {
+        /// Why.
+        why: Failure,
+        /// How many in a row.
+        failures: u32,
+        /// When the next try follows by itself, on the monotonic clock; none when only a person can help.
+        retry: Option<Duration>,
+    },
+}
+
+impl Fetch {
+    /// When the next try is due, on the monotonic clock.
+    pub fn retry_at(&self) -> Option<Duration> {
+        match self {
+            Self::Failed { retry, .. } => *retry,
+            Self::Idle | Self::Loading { .. } => None,
+        }
+    }
+}
+
+impl<T> Default for Remote<T> {
+    fn default() -> Self {
+        Self { value: None, cached: false, fetch: Fetch::Idle }
+    }
+}
+
+impl<T> Remote<T> {
+    /// What we have of it.
+    pub fn value(&self) -> Option<&T> {
+        self.value.as_ref().map(|(value, _)| value)
+    }
+
+    /// The same, to change.
+    pub fn value_mut(&mut self) -> Option<&mut T> {
+        self.value.as_mut().map(|(value, _)| value)
+    }
+
+    /// How long ago it came.
+    pub fn age(&self, now: Now) -> Option<Duration> {
+        self.value.as_ref().map(|(_, at)| now.wall.since(*at))
+    }
+
+    /// What was cached of it at this moment.
+    pub fn of_cache(value: T, at: Wall) -> Self {
+        Self { value: Some((value, at)), cached: true, fetch: Fetch::Idle }
+    }
+
+    /// Whether what we have is from before this start.
+    pub fn is_cached(&self) -> bool {
+        self.cached
+    }
+
+    /// A request for it is under way. Returns the request it replaces.
+    pub fn begin(&mut self, request: RequestId, now: Now) -> Option<RequestId> {
+        let (replaced, failures) = match self.fetch {
+            Fetch::Idle => (None, 0),
+            Fetch::Loading { request, failures, .. } => (Some(request), failures),
+            Fetch::Failed { failures, .. } => (None, failures),
+        };
+        self.fetch = Fetch::Loading { request, since: now.mono, failures };
+        replaced
+    }
+
+    /// Whether this request is the one it waits for.
+    pub fn waits_for(&self, request: RequestId) -> bool {
+        matches!(self.fetch, Fetch::Loading { request: waiting, .. } if waiting == request)
+    }
+
+    /// The request under way.
+    pub fn request(&self) -> Option<RequestId> {
+        match self.fetch {
+            Fetch::Loading { request, .. } => Some(request),
+            Fetch::Idle | Fetch::Failed { .. } => None,
+        }
+    }
+
+    /// It came.
+    pub fn arrived(&mut self, value: T, now: Now) {
+        self.value = Some((value, now.wall));
+        self.cached = false;
+        self.fetch = Fetch::Idle;
+    }
+
+    /// It did not come; what we had stays.
+    pub fn failed(&mut self, why: Failure, now: Now, jitter: f64) {
+        let failures = match self.fetch {
+            Fetch::Loading { failures, .. } | Fetch::Failed { failures, .. } => failures.saturating_add(1),
+            Fetch::Idle => 1,
+        };
+        let retry = why.is_transient().then(|| {
+            let pause = if let Failure::Limited { retry_after } = why {
+                retry_after
+            } else {
+                backoff(failures, jitter)
+            };
+            now.mono + pause
+        });
+        self.fetch = Fetch::Failed { why, failures, retry };
+    }
+
+    /// The person does not want to wait.
+    pub fn give_up(&mut self) -> Option<RequestId> {
+        let request = self.request();
+        if request.is_some() {
+            self.fetch = Fetch::Idle;
+        }
+        request
+    }
+
+    /// Whether there is nothing of it and nothing is being done about it, because the person did not wait.
+    pub fn is_given_up(&self) -> bool {
+        self.value.is_none() && self.fetch == Fetch::Idle
+    }
+
+    /// When the next try is due, on the monotonic clock.
+    pub fn retry_at(&self) -> Option<Duration> {
+        self.fetch.retry_at()
+    }
+
+    /// Why the last try failed.
+    pub fn failure(&self) -> Option<&Failure> {
+        match &self.fetch {
+            Fetch::Failed { why, .. } => Some(why),
+            Fetch::Idle | Fetch::Loading { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Keys: their one table, their names, and what the settings change in them.
+
+pub mod key;
+pub mod keymap;
+pub mod names;
+pub(super) mod paste_detector;
+pub mod table;

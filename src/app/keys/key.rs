@@ -1,0 +1,153 @@
+//! A key: which one was pressed, and its name on the screen and in the settings.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::app::search::narrow;
+
+/// A key with the modifiers that matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+/// The keys whose names are words.
+const NAMED: [(KeyCode, &str); 16] = [
+    (KeyCode::Char(' '), "Space"),
+    (KeyCode::Enter, "Enter"),
+    (KeyCode::Esc, "Esc"),
+    (KeyCode::Tab, "Tab"),
+    (KeyCode::BackTab, "Shift-Tab"),
+    (KeyCode::Backspace, "Backspace"),
+    (KeyCode::Delete, "Delete"),
+    (KeyCode::Insert, "Insert"),
+    (KeyCode::Up, "Up"),
+    (KeyCode::Down, "Down"),
+    (KeyCode::Left, "Left"),
+    (KeyCode::Right, "Right"),
+    (KeyCode::Home, "Home"),
+    (KeyCode::End, "End"),
+    (KeyCode::PageUp, "PgUp"),
+    (KeyCode::PageDown, "PgDn"),
+];
+
+/// What terminals send for some letters with Ctrl is another key.
+const SENT_AS: [(char, KeyCode); 2] = [('i', KeyCode::Tab), ('m', KeyCode::Enter)];
+
+impl Key {
+    /// A key without modifiers.
+    pub(in crate::app) const fn plain(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::NONE }
+    }
+
+    /// A character with Ctrl.
+    pub(in crate::app) const fn ctrl(char: char) -> Self {
+        Self { code: KeyCode::Char(char), modifiers: KeyModifiers::CONTROL }
+    }
+
+    /// The key of an event. Shift is part of the character; full-width forms and the marks an input method
+    /// makes of `/`, `.` and `,` count as the keys they were typed with, so that one left on is no trap.
+    pub(in crate::app) fn of(event: KeyEvent, takes_text: bool) -> Self {
+        let code = if let KeyCode::Char(char) = event.code
+            && !takes_text
+        {
+            KeyCode::Char(match char {
+                '、' => '/',
+                '。' => '.',
+                '，' => ',',
+                other => narrow(other),
+            })
+        } else {
+            event.code
+        };
+        Self { code, modifiers: event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
+    }
+
+    /// Its name on the screen.
+    pub fn name(self) -> String {
+        let named = NAMED.iter().find(|(code, _)| *code == self.code).map(|(_, name)| (*name).to_owned());
+        let key = named.unwrap_or_else(|| match self.code {
+            KeyCode::Char(char) => char.to_string(),
+            KeyCode::F(number) => format!("F{number}"),
+            code => format!("{code:?}"),
+        });
+        let with = |modifier, name| if self.modifiers.contains(modifier) { name } else { "" };
+        format!("{}{}{key}", with(KeyModifiers::CONTROL, "Ctrl-"), with(KeyModifiers::ALT, "Alt-"))
+    }
+
+    /// The key of this name, as the screen has it; whether letters are capitals matters to a single one alone.
+    pub fn named(name: &str) -> Option<Self> {
+        let after = |with: &str| {
+            let (start, rest) = name.split_at_checked(with.len())?;
+            (start.eq_ignore_ascii_case(with) && !rest.is_empty()).then_some(rest)
+        };
+        if let Some(rest) = after("alt-") {
+            let key = Self::named(rest)?;
+            return Some(Self { modifiers: key.modifiers | KeyModifiers::ALT, ..key });
+        }
+        if let Some(rest) = after("ctrl-") {
+            return Self::named(rest).map(Self::with_ctrl);
+        }
+        let mut chars = name.chars();
+        if let (Some(char), None) = (chars.next(), chars.next()) {
+            let typed = !char.is_control() && !char.is_whitespace();
+            return typed.then(|| Self::plain(KeyCode::Char(narrow(char))));
+        }
+        let named = NAMED.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(code, _)| *code);
+        let number = || after("f")?.parse().ok().filter(|number| (1..=24).contains(number));
+        named.or_else(|| number().map(KeyCode::F)).map(Self::plain)
+    }
+
+    fn with_ctrl(self) -> Self {
+        let KeyCode::Char(char) = self.code else {
+            return Self { modifiers: self.modifiers | KeyModifiers::CONTROL, ..self };
+        };
+        let char = char.to_ascii_lowercase();
+        match SENT_AS.iter().find(|(letter, _)| *letter == char) {
+            Some((_, code)) => Self { code: *code, ..self },
+            None => Self { code: KeyCode::Char(char), modifiers: self.modifiers | KeyModifiers::CONTROL },
+        }
+    }
+
+    /// Whether it is text where text is typed.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_found_by_the_name_it_has_on_the_screen() {
+        let letters = "yY?/、".chars().map(|char| Key::plain(KeyCode::Char(char)));
+        let words = NAMED.iter().map(|(code, _)| Key::plain(*code));
+        let others = [
+            Key::plain(KeyCode::F(12)),
+            Key::ctrl('y'),
+            Key { modifiers: KeyModifiers::ALT, ..Key::ctrl(' ') },
+        ];
+        for key in letters.chain(words).chain(others) {
+            assert_eq!(Key::named(&key.name()), Some(key), "{}", key.name());
+        }
+    }
+
+    #[test]
+    fn a_name_may_be_written_small_and_a_letter_with_ctrl_is_always_small() {
+        for (name, key) in [
+            ("ctrl-Y", Some(Key::ctrl('y'))),
+            ("pgdn", Some(Key::plain(KeyCode::PageDown))),
+            ("shift-tab", Some(Key::plain(KeyCode::BackTab))),
+            ("f2", Some(Key::plain(KeyCode::F(2)))),
+            ("？", Some(Key::plain(KeyCode::Char('?')))),
+            ("ctrl-i", Some(Key::plain(KeyCode::Tab))),
+            ("-", Some(Key::plain(KeyCode::Char('-')))),
+        ] {
+            assert_eq!(Key::named(name), key, "{name}");
+        }
+        for name in ["", " ", "yy", "ctrl-", "hyper-y", "f0", "f25", "\u{1b}", "ctrl-yy"] {
+            assert_eq!(Key::named(name), None, "{name}");
+        }
+    }
+}

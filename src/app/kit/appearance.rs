@@ -1,0 +1,205 @@
+//! How the screen looks: the theme, and what the terminal can show of it.
+
+/// A way of drawing everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// The terminal's own 16 colors, and its attributes.
+    Terminal,
+    /// Nothing dim, and nothing in a color that a palette may make faint.
+    HighContrast,
+    /// Attributes only.
+    Mono,
+    /// Colors of our own on a dark ground.
+    TowerDark,
+    /// Colors of our own on a light ground.
+    TowerLight,
+}
+
+impl Theme {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Terminal, Self::HighContrast, Self::Mono, Self::TowerDark, Self::TowerLight];
+
+    /// Its name in the settings, on the command line and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::HighContrast => "high-contrast",
+            Self::Mono => "mono",
+            Self::TowerDark => "tower-dark",
+            Self::TowerLight => "tower-light",
+        }
+    }
+
+    /// The theme of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+/// What theme is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// This one.
+    Theme(Theme),
+    /// Ours, dark or light as the terminal is.
+    Tower,
+}
+
+impl ThemeChoice {
+    /// The name of what goes by the terminal.
+    pub const TOWER: &str = "tower";
+
+    /// The wish of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        if name == Self::TOWER { Some(Self::Tower) } else { Theme::named(name).map(Self::Theme) }
+    }
+
+    /// Our theme for a terminal whose background is light, or dark.
+    pub fn by_backdrop(light: bool) -> Theme {
+        if light { Theme::TowerLight } else { Theme::TowerDark }
+    }
+}
+
+/// Which colors may be sent to the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colors {
+    /// None: the person wants none.
+    None,
+    /// The 16 of the terminal's palette.
+    Palette,
+    /// Any: the terminal says that it has 24 bits for them.
+    Any,
+}
+
+impl Colors {
+    /// The themes that can be drawn with them; the first is the one to begin with.
+    pub fn themes(self) -> &'static [Theme] {
+        const PALETTE: &[Theme] = &[Theme::Terminal, Theme::HighContrast, Theme::Mono];
+        match self {
+            Self::None => &[Theme::Mono],
+            Self::Palette => PALETTE,
+            Self::Any => &Theme::ALL,
+        }
+    }
+}
+
+/// How the rest of the token's life is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// To the second.
+    #[default]
+    Seconds,
+    /// To the minute.
+    Minutes,
+    /// Not at all, as long as nothing is wrong.
+    Off,
+}
+
+impl Pace {
+    /// The pace of this name in the settings.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "seconds" => Some(Self::Seconds),
+            "minutes" => Some(Self::Minutes),
+            "off" => Some(Self::Off),
+            _ => None,
+        }
+    }
+}
+
+/// How the screen looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The theme.
+    pub theme: Theme,
+    /// The colors there are for it.
+    pub colors: Colors,
+    /// The mouse is ours: its wheel moves and its button selects, and the terminal marks no text with it.
+    pub mouse: bool,
+    /// The terminal draws characters of ambiguous width, such as `│`, over two cells.
+    pub wide: bool,
+    /// A screen reader listens: nothing turns, nothing is drawn but text, and the terminal's cursor stands on the
+    /// selected row.
+    pub accessible: bool,
+    /// How the rest of the token's life is told, where no screen reader listens.
+    pub countdown: Pace,
+}
+
+impl Default for Look {
+    /// As in a terminal that nothing is known of.
+    fn default() -> Self {
+        Self {
+            theme: Theme::Terminal,
+            colors: Colors::Palette,
+            mouse: false,
+            wide: false,
+            accessible: false,
+            countdown: Pace::default(),
+        }
+    }
+}
+
+impl Look {
+    /// How the rest of the token's life is told: a screen reader would read out every second of it.
+    pub fn pace(self) -> Pace {
+        match self.countdown {
+            Pace::Seconds if self.accessible => Pace::Minutes,
+            pace => pace,
+        }
+    }
+
+    /// This look, in another theme where there are not the colors for its own.
+    pub(in crate::app) fn as_possible(self) -> Self {
+        match self.colors.themes() {
+            [instead, ..] if !self.colors.themes().contains(&self.theme) => Self { theme: *instead, ..self },
+            _ => self,
+        }
+    }
+
+    /// The theme after this one, of those that there are colors for.
+    pub(in crate::app) fn next_theme(self) -> Theme {
+        let after = self.colors.themes().iter().cycle().skip_while(|theme| **theme != self.theme).nth(1);
+        after.copied().unwrap_or(self.theme)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_goes_round_through_all_that_can_be_drawn() {
+        for (colors, count) in [(Colors::None, 1), (Colors::Palette, 3), (Colors::Any, 5)] {
+            let [first, ..] = colors.themes() else { panic!("{colors:?}") };
+            let mut look = Look { theme: *first, colors, ..Look::default() };
+            for theme in colors.themes().iter().chain([first]).skip(1) {
+                look.theme = look.next_theme();
+                assert_eq!(look.theme, *theme);
+            }
+            assert_eq!((look.theme, colors.themes().len()), (*first, count));
+        }
+    }
+
+    #[test]
+    fn a_theme_without_its_colors_gives_way() {
+        let wanted = Theme::TowerDark;
+        for (colors, instead) in [(Colors::None, Theme::Mono), (Colors::Palette, Theme::Terminal)] {
+            let look = Look { theme: wanted, colors, ..Look::default() };
+            assert_eq!(look.as_possible(), Look { theme: instead, ..look });
+        }
+        let possible = Look { theme: wanted, colors: Colors::Any, ..Look::default() };
+        assert_eq!(possible.as_possible(), possible);
+    }
+
+    #[test]
+    fn every_theme_has_a_name() {
+        for theme in Theme::ALL {
+            assert_eq!(Theme::named(theme.name()), Some(theme));
+        }
+        assert_eq!(Theme::named("solarized"), None);
+        assert_eq!(Theme::named(ThemeChoice::TOWER), None, "it is no theme of its own");
+        assert_eq!(ThemeChoice::named("tower"), Some(ThemeChoice::Tower));
+        assert_eq!(ThemeChoice::named("mono"), Some(ThemeChoice::Theme(Theme::Mono)));
+    }
+}

@@ -1,0 +1,71 @@
+//! A line of text being typed.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+/// The most characters a field takes: what a person may paste by mistake must not slow a frame.
+const CAP: usize = 4096;
+
+/// One line of text with a caret, edited by grapheme.
+#[derive(Clone, Default)]
+pub struct TextField(Input);
+
+impl std::fmt::Debug for TextField {
+    // It may hold a code.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TextField({} characters)", self.0.value().chars().count())
+    }
+}
+
+impl TextField {
+    /// A field that already holds text.
+    pub fn of(text: &str) -> Self {
+        let mut field = Self::default();
+        field.insert(text);
+        field
+    }
+
+    /// What is in it.
+    pub fn text(&self) -> &str {
+        self.0.value()
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// Empties it. A new line of text, so that nothing stays behind in the editor's own memory.
+    pub fn clear(&mut self) {
+        self.0 = Input::default();
+    }
+
+    /// Puts text in at the caret; line breaks and control characters are left out.
+    pub fn insert(&mut self, text: &str) {
+        let room = CAP.saturating_sub(self.text().chars().count());
+        for char in text.chars().filter(|char| !char.is_control()).take(room) {
+            self.0.handle(tui_input::InputRequest::InsertChar(char));
+        }
+    }
+
+    /// Types or edits with a key. Whether the key meant anything to it.
+    pub fn press(&mut self, key: KeyEvent) -> bool {
+        let typed = matches!(key.code, KeyCode::Char(_))
+            && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if typed && self.text().chars().count() >= CAP {
+            return true;
+        }
+        self.0.handle_event(&Event::Key(key)).is_some()
+    }
+
+    /// How many cells stand before the caret.
+    pub fn caret(&self) -> usize {
+        self.0.visual_cursor()
+    }
+
+    /// How many cells have to be scrolled away at the left for the caret to show in `width` cells.
+    pub fn scroll(&self, width: usize) -> usize {
+        self.0.visual_scroll(width.max(1))
+    }
+}

@@ -1,0 +1,3 @@
+//! What lies over a screen.
+
+pub mod stack;

@@ -1,0 +1,43 @@
+//! The mistakes in the settings, over the screen at the start until the person has seen them.
+
+use super::state::State;
+use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::overlays::stack::Overlay;
+use crate::base::measure::wrap;
+
+/// How far the rows of a mistake after its first stand in.
+const INDENT: usize = 2;
+
+impl State {
+    /// All of them as rows of this screen, and the first that shows.
+    pub fn mistakes(&self) -> (Vec<String>, usize) {
+        let Overlay::Mistakes { top } = self.over_below() else { return (Vec::new(), 0) };
+        let areas = Areas::of(self.size, PaneRequest::default());
+        // The borders, and a space on either side.
+        let around = if areas.bordered { 4 } else { 2 };
+        let cells = usize::from(areas.whole.width).saturating_sub(around + INDENT);
+        let mut rows = Vec::new();
+        for odd in &self.startup.odd_settings {
+            let told = (self.startup.mistake)(odd, self.lang);
+            for (at, row) in wrap(&told, cells).into_iter().enumerate() {
+                rows.push(if at == 0 { row } else { " ".repeat(INDENT) + &row });
+            }
+        }
+        let last = rows.len().saturating_sub(Areas::menu_rows(self.size));
+        (rows, (*top).min(last))
+    }
+
+    pub(super) fn go_in_mistakes(&mut self, motion: Motion) {
+        let (rows, top) = self.mistakes();
+        let shown = Areas::menu_rows(self.size);
+        let mut cursor = Cursor { selected: top, offset: 0 };
+        cursor.go(motion, (rows.len() + 1).saturating_sub(shown), shown);
+        self.over = Overlay::Mistakes { top: cursor.selected };
+    }
+
+    /// What lies over the screen, below the palette.
+    fn over_below(&self) -> &Overlay {
+        if let Overlay::Palette(palette) = &self.over { &palette.below } else { &self.over }
+    }
+}

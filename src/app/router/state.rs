@@ -1,0 +1,476 @@
+//! All that the program knows, and the only way it changes: a fact goes in, effects come out.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Size;
+
+use super::actions::Done;
+use super::copying::by_terminal;
+use super::startup::Startup;
+use super::workspace::{At, Screen, Workspace};
+use crate::app::core::effect::Effect;
+use crate::app::core::event::Event;
+use crate::app::core::message_log::{MessageKind, MessageLog};
+use crate::app::core::notice::{How, Notice};
+use crate::app::keys::paste_detector::{PasteDetector, is_printable};
+use crate::app::keys::table::{Action, LoginAction, Mode};
+use crate::app::kit::appearance::Look;
+use crate::app::kit::layout::Room;
+use crate::app::overlays::stack::{Overlay, Scope};
+use crate::app::screens::setup::form::Setup;
+use crate::base::lang::Lang;
+use crate::base::secret::Secret;
+use crate::base::time::{Now, Wall, time_of_day};
+use crate::session::Fact;
+
+/// How long leaving waits for a token that is under way.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// All that the program knows.
+#[derive(Debug)]
+pub struct State {
+    /// The moment of the newest fact.
+    pub now: Now,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// How the screen looks.
+    pub look: Look,
+    /// How far the person has come.
+    pub stage: Stage,
+    /// What lies over the screen.
+    pub over: Overlay,
+    /// What just happened.
+    pub notices: MessageLog,
+    /// The start this run was given.
+    pub startup: Startup,
+    pub(super) focused: bool,
+    pub(super) leaving: Option<Leaving>,
+    /// Settings are on their way to the disk.
+    pub(super) saving: bool,
+    /// The desk that the first-run form was opened from; nobody is signed in at it.
+    pub(in crate::app) behind: Option<Box<Workspace>>,
+    pub(in crate::app) burst: PasteDetector,
+    /// The number of the row that digits have picked so far.
+    pub(in crate::app) number: usize,
+}
+
+/// On the way out while something is under way that must not be lost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaving {
+    /// Not longer than this, on the monotonic clock.
+    pub(in crate::app) until: Duration,
+    /// What follows then.
+    then: AfterLeaving,
+}
+
+/// How the program gives up the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AfterLeaving {
+    /// For good.
+    Quit,
+    /// Until the shell brings it back.
+    Suspend,
+}
+
+/// How far a person has come.
+#[derive(Debug)]
+pub enum Stage {
+    /// Nothing is set up yet.
+    Setup(Box<Setup>),
+    /// There is an application to sign in with.
+    Workspace(Box<Workspace>),
+}
+
+impl State {
+    /// The state at the start.
+    pub fn new(mut startup: Startup, now: Now) -> Self {
+        let stage = match startup.client.clone() {
+            Some(client) => Stage::Workspace(Box::new(startup.workspace(client))),
+            None => Stage::Setup(Box::new(Setup::new(startup.base.clone(), startup.known.clone()))),
+        };
+        let mut notices = MessageLog::default();
+        let (wanted, look) = (startup.look.theme, startup.look.as_possible());
+        if look.theme != wanted {
+            notices.show(Notice::ThemeImpossible { wanted, instead: look.theme }, now);
+        }
+        let over =
+            if startup.odd_settings.is_empty() { Overlay::Nothing } else { Overlay::Mistakes { top: 0 } };
+        if matches!(over, Overlay::Mistakes { .. }) {
+            notices.tell(MessageKind::Notice(Notice::OddSettings(startup.odd_settings.clone())), now);
+        }
+        Self {
+            now,
+            size: startup.size,
+            lang: startup.lang,
+            look,
+            stage,
+            over,
+            notices,
+            startup,
+            focused: true,
+            leaving: None,
+            saving: false,
+            behind: None,
+            burst: PasteDetector::default(),
+            number: 0,
+        }
+    }
+
+    /// Takes in a fact.
+    #[must_use = "effects that are not run never happen"]
+    pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.now = now;
+        let due = self.burst.release_due(now);
+        let mut effects = due.map_or_else(Vec::new, |key| self.press(key));
+        effects.extend(self.take_in(event));
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            // After every event and not on ticks alone: any of them may be the first after a sleep.
+            effects.extend(workspace.on_time(At { now, size: self.size }));
+            effects.extend(workspace.keep_proven_secret());
+        }
+        self.take_down();
+        if let Some(leaving) = self.leaving
+            && (now.mono >= leaving.until || self.may_leave())
+        {
+            effects.push(self.gone(leaving.then));
+        }
+        effects
+    }
+
+    pub(in crate::app) fn at(&self) -> At {
+        At { now: self.now, size: self.size }
+    }
+
+    fn take_in(&mut self, event: Event) -> Vec<Effect> {
+        let (now, size) = (self.now, self.size);
+        match event {
+            Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
+            Event::Key(key) => self.on_key(key),
+            Event::Pasted(text) => {
+                self.burst = PasteDetector::default();
+                match (&mut self.over, &mut self.stage) {
+                    // What is pasted at the sign-in can only be a code.
+                    (Overlay::Palette(palette), Stage::Workspace(workspace))
+                        if workspace.screen() != Screen::Login =>
+                    {
+                        palette.insert(text.expose());
+                    }
+                    (_, Stage::Setup(setup)) => {
+                        setup.paste(text.expose());
+                        self.close_palette();
+                    }
+                    (_, Stage::Workspace(workspace)) => {
+                        workspace.paste(text.expose(), size);
+                        self.close_palette();
+                    }
+                }
+                Vec::new()
+            }
+            Event::Resized(size) => {
+                self.size = size;
+                if let Stage::Workspace(workspace) = &mut self.stage {
+                    workspace.fit(size);
+                }
+                Vec::new()
+            }
+            Event::Focused(focused) => {
+                self.focused = focused;
+                Vec::new()
+            }
+            Event::Measured { wide } => self.measured(wide),
+            Event::Clicked(place) => self.click(place),
+            Event::Wheeled(motion) => self.turn_wheel(motion),
+            Event::Ticked => Vec::new(),
+            Event::Session(fact) => match &mut self.stage {
+                Stage::Workspace(workspace) => workspace.on_fact(fact, At { now, size }),
+                Stage::Setup(_) => Vec::new(),
+            },
+            Event::CodeFetched(result) => self.on_code(result),
+            Event::BrowserOpened(result) => {
+                if let (Ok(()), Stage::Workspace(workspace)) = (result, &mut self.stage) {
+                    workspace.login.address_taken(now);
+                }
+                self.notices.show(result.map_or_else(Notice::NoBrowser, |()| Notice::BrowserOpened), now);
+                Vec::new()
+            }
+            Event::SettingsSaved(result) => {
+                self.saving = false;
+                match result {
+                    Ok(()) => self.notices.settle(|notice| matches!(notice, Notice::SettingsNotSaved(_))),
+                    Err(fault) => self.notices.show(Notice::SettingsNotSaved(fault), now),
+                }
+                Vec::new()
+            }
+            Event::Copied(what) => {
+                self.notices.show(Notice::Copied { what, how: How::Native }, now);
+                Vec::new()
+            }
+            Event::NotCopied { text, what } => {
+                let done = by_terminal(text, what);
+                done.notice.into_iter().for_each(|notice| self.notices.show(notice, now));
+                done.effects
+            }
+            Event::Exported { path, result } => {
+                if let Stage::Workspace(workspace) = &mut self.stage {
+                    workspace.on_exported(result.is_ok());
+                }
+                self.notices.show(Notice::of_export(path, result), now);
+                Vec::new()
+            }
+            Event::DemoStarted(Ok(client)) => {
+                self.startup.demo = true;
+                self.notices.settle(|notice| matches!(notice, Notice::NoDemo { .. }));
+                self.sit_down(*client, None)
+            }
+            Event::DemoStarted(Err(why)) => {
+                self.notices.show(Notice::NoDemo { why }, now);
+                Vec::new()
+            }
+            Event::Terminated => self.leave(AfterLeaving::Quit),
+        }
+    }
+
+    fn on_code(&mut self, result: Result<Secret, String>) -> Vec<Effect> {
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            match result {
+                Ok(code) => {
+                    self.notices.settle(|notice| matches!(notice, Notice::NoCode { .. }));
+                    workspace.login.fetched(code.expose(), &workspace.session.client().clone());
+                }
+                Err(why) => {
+                    workspace.login.fetching = false;
+                    self.notices.show(Notice::NoCode { why }, self.now);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
+    fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let in_palette = matches!(self.over, Overlay::Palette(_));
+        let workspace = match &mut self.stage {
+            Stage::Workspace(workspace)
+                if workspace.screen() == Screen::Login
+                    && (in_palette || matches!(self.over, Overlay::Nothing)) =>
+            {
+                workspace
+            }
+            _ => {
+                self.burst = PasteDetector::default();
+                return self.press(key);
+            }
+        };
+        let pasted = self.burst.takes(key, self.now);
+        let held = self.burst.release();
+        if pasted {
+            workspace.type_pasted(held, key);
+            // At the sign-in it can only be a code.
+            self.close_palette();
+            return Vec::new();
+        }
+        let holds = is_printable(key) && (in_palette || workspace.letters_are_commands());
+        let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
+        if holds {
+            self.burst.hold(key);
+        } else {
+            effects.extend(self.press(key));
+        }
+        effects
+    }
+
+    fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
+        self.notices.dismiss();
+        let action = self.startup.keymap.resolve(self.mode(), key);
+        if action != Some(Action::Pick) {
+            self.number = 0;
+        }
+        if action != Some(Action::Quit) && self.close_qr() {
+            return Vec::new();
+        }
+        if let Some(action) = action {
+            return self.act(action, key);
+        }
+        if self.mode().takes_text() {
+            match (&mut self.over, &mut self.stage) {
+                (Overlay::Palette(palette), _) => palette.press(key),
+                (_, Stage::Setup(setup)) => setup.press(key),
+                (_, Stage::Workspace(workspace)) => workspace.type_key(key, self.size),
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes the QR code off the screen; whether there was one.
+    fn close_qr(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Workspace(workspace) => workspace.qr().is_some() && workspace.login.qr.take().is_some(),
+            Stage::Setup(_) => false,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        match action {
+            Action::Quit => return self.leave(AfterLeaving::Quit),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return self.leave(AfterLeaving::Suspend),
+            Action::Help | Action::Palette => {
+                self.toggle_palette(if action == Action::Help { Scope::Here } else { Scope::All });
+                return Vec::new();
+            }
+            Action::Run => return self.run_selected(),
+            Action::Pick => {
+                self.pick(key);
+                return Vec::new();
+            }
+            Action::Go(motion) if matches!(self.over, Overlay::Palette(_)) => {
+                self.go_in_palette(motion);
+                return Vec::new();
+            }
+            // The screen says so, and nothing else.
+            Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(AfterLeaving::Quit),
+            Action::Session => {
+                self.toggle_session();
+                return Vec::new();
+            }
+            Action::Messages | Action::CopyMessage => {
+                let copies = action == Action::CopyMessage;
+                let done = if copies { self.copy_message() } else { self.toggle_messages() };
+                return self.finish(action, done);
+            }
+            Action::Go(motion) if matches!(self.over, Overlay::Session { .. }) => {
+                self.go_in_session(motion);
+                return Vec::new();
+            }
+            Action::Go(motion) if matches!(self.over, Overlay::Messages { .. }) => {
+                self.go_in_messages(motion);
+                return Vec::new();
+            }
+            Action::Go(motion) if matches!(self.over, Overlay::Mistakes { .. }) => {
+                self.go_in_mistakes(motion);
+                return Vec::new();
+            }
+            Action::SignOut => return self.sign_out(),
+            Action::Theme => return self.change_theme(),
+            Action::Mouse => return self.toggle_mouse(),
+            Action::Setup(action) => return self.act_on_setup(action, key),
+            Action::Login(LoginAction::Qr) if self.look.wide => {
+                self.notices.show(Notice::BlocksTooWide, self.now);
+                return Vec::new();
+            }
+            Action::Login(LoginAction::ChangeApp) => {
+                self.change_app();
+                return Vec::new();
+            }
+            Action::Back if matches!(self.over, Overlay::Palette(_)) => {
+                self.close_palette();
+                return Vec::new();
+            }
+            Action::Back | Action::QuitOrBack if !matches!(self.over, Overlay::Nothing) => {
+                self.over = Overlay::Nothing;
+                return Vec::new();
+            }
+            Action::Back
+            | Action::QuitOrBack
+            | Action::SwitchTeam
+            | Action::SignIn
+            | Action::Renew
+            | Action::Refresh
+            | Action::Go(_)
+            | Action::Open
+            | Action::Zoom
+            | Action::NextTab
+            | Action::PreviousTab
+            | Action::Filter
+            | Action::KeepFilter
+            | Action::Recall
+            | Action::SortNext
+            | Action::SortReverse
+            | Action::Menu(_)
+            | Action::Choose
+            | Action::CopyName
+            | Action::Browse
+            | Action::Export
+            | Action::WriteExport
+            | Action::Detail
+            | Action::Inactive
+            | Action::Login(_) => {}
+        }
+        if let Action::Go(motion) = action
+            && self.scroll_todo(motion)
+        {
+            return Vec::new();
+        }
+        let at = self.at();
+        let done = match &mut self.stage {
+            Stage::Workspace(workspace) => workspace.act(action, at),
+            Stage::Setup(_) => Done::default(),
+        };
+        self.finish(action, done)
+    }
+
+    fn finish(&mut self, action: Action, done: Done) -> Vec<Effect> {
+        if let Some(notice) = done.notice {
+            self.notices.show(notice, self.now);
+        }
+        if done.at_the_root && action == Action::QuitOrBack {
+            self.leave(AfterLeaving::Quit)
+        } else {
+            done.effects
+        }
+    }
+
+    /// Which keys are live.
+    pub fn mode(&self) -> Mode {
+        self.mode_under(&self.over)
+    }
+
+    /// The name of the key that does something in a mode; empty where none does.
+    pub fn key(&self, mode: Mode, action: Action) -> String {
+        self.startup.keymap.name(mode, action).unwrap_or_default()
+    }
+
+    /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
+    /// that is under way has come and is stored.
+    pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
+        let asked_twice = self.leaving.is_some_and(|leaving| leaving.then == AfterLeaving::Quit)
+            && then == AfterLeaving::Quit;
+        let at = self.at();
+        let mut effects = match &mut self.stage {
+            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
+            Stage::Setup(_) => self.save_draft().into_iter().collect(),
+        };
+        if asked_twice || self.may_leave() {
+            effects.push(self.gone(then));
+        } else {
+            self.leaving = Some(Leaving { until: self.now.mono + FAREWELL, then });
+            effects.extend(matches!(self.stage, Stage::Workspace(_)).then_some(Effect::StepOut));
+        }
+        effects
+    }
+
+    fn gone(&mut self, then: AfterLeaving) -> Effect {
+        match then {
+            AfterLeaving::Quit => Effect::Quit,
+            AfterLeaving::Suspend => {
+                self.leaving = None;
+                Effect::Suspend
+            }
+        }
+    }
+
+    fn may_leave(&self) -> bool {
+        match &self.stage {
+            Stage::Setup(_) => !self.saving,
+            Stage::Workspace(workspace) => workspace.session.may_leave(),
+        }
+    }
+
+    /// A moment of the machine's clock as people read it here.
+    pub fn clock_time(&self, at: Wall) -> String {
+        time_of_day(at, self.startup.zone)
+    }
+}

@@ -1,0 +1,88 @@
+//! How the program behaves in the terminal it is a guest of, where the person has a say in it.
+
+use ratatui::layout::Position;
+
+use super::state::{Stage, State};
+use super::workspace::Screen;
+use crate::app::core::effect::Effect;
+use crate::app::core::notice::Notice;
+use crate::app::keys::table::Mode;
+use crate::app::kit::cursor::Motion;
+use crate::app::overlays::stack::Overlay;
+
+/// What the window is called where no team is open.
+const PROGRAM: &str = "tower-tui";
+
+/// How many rows the wheel moves, as terminals have it.
+const NOTCH: usize = 3;
+
+impl State {
+    /// Whether the terminal's cursor stands on the selected row of the list with these keys: where a screen
+    /// reader follows it, and the list has the keys.
+    pub fn follows(&self, mode: Mode) -> bool {
+        self.look.accessible && self.mode() == mode
+    }
+
+    /// What the terminal's window is called.
+    pub fn title(&self) -> String {
+        let team = match &self.stage {
+            Stage::Workspace(workspace) => {
+                workspace.members.as_ref().map(|members| members.team.name.as_str())
+            }
+            Stage::Setup(_) => None,
+        };
+        match team.filter(|team| !team.is_empty()) {
+            Some(team) => format!("{team} - {PROGRAM}"),
+            None => PROGRAM.to_owned(),
+        }
+    }
+
+    pub(super) fn change_theme(&mut self) -> Vec<Effect> {
+        self.look.theme = self.look.next_theme();
+        self.notices.show(Notice::Theme(self.look.theme), self.now);
+        Vec::new()
+    }
+
+    /// Where the borders are wide, all that stands behind them is in the wrong place and has to be drawn anew.
+    pub(super) fn measured(&mut self, wide: bool) -> Vec<Effect> {
+        self.look.wide = wide;
+        if wide { vec![Effect::Redraw] } else { Vec::new() }
+    }
+
+    pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
+        self.look.mouse = !self.look.mouse;
+        self.notices.show(Notice::Mouse(self.look.mouse), self.now);
+        vec![Effect::Mouse(self.look.mouse)]
+    }
+
+    /// The wheel does what the keys do that move, and nothing where there are none.
+    pub(super) fn turn_wheel(&mut self, motion: Motion) -> Vec<Effect> {
+        let size = self.size;
+        for _ in 0..NOTCH {
+            if matches!(self.over, Overlay::Nothing) && self.scroll_todo(motion) {
+                continue;
+            }
+            match (&self.over, &mut self.stage) {
+                (Overlay::Palette(_), _) => self.go_in_palette(motion),
+                (Overlay::Messages { .. }, _) => self.go_in_messages(motion),
+                (Overlay::Mistakes { .. }, _) => self.go_in_mistakes(motion),
+                (Overlay::Nothing, Stage::Workspace(workspace))
+                    if workspace.screen() != Screen::Login && workspace.mode() != Mode::Export =>
+                {
+                    workspace.go(motion, size);
+                }
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    /// A click selects the row it meets.
+    pub(super) fn click(&mut self, place: Position) -> Vec<Effect> {
+        let size = self.size;
+        if let (Overlay::Nothing, Stage::Workspace(workspace)) = (&self.over, &mut self.stage) {
+            workspace.select_at(place, size);
+        }
+        Vec::new()
+    }
+}

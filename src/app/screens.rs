@@ -1,0 +1,7 @@
+//! The screens, a folder or a file each.
+
+pub mod members;
+pub mod setup;
+pub mod sign_in;
+pub mod teams;
+pub mod todos;

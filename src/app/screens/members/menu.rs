@@ -1,0 +1,94 @@
+//! A list of choices over the member table: facets to filter by, columns to show, or what to copy.
+
+use super::columns::Column;
+use super::export;
+use crate::app::kit::cursor::Cursor;
+use crate::app::search::Facet;
+use crate::base::text::SafeText;
+use crate::tower::model::Member;
+
+/// What there is to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Roles and groups.
+    Facets,
+    /// Columns of the table.
+    Columns,
+    /// What of a member to copy.
+    Copy,
+}
+
+/// A menu that is open, and where in it the person is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenMenu {
+    /// Which.
+    pub menu: Menu,
+    /// The selected choice.
+    pub cursor: Cursor,
+    /// What it offered when it was opened: nothing moves under the cursor while members come.
+    pub(in crate::app) offered: Vec<Choice>,
+}
+
+/// One of the choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A role or a group.
+    Facet(Facet),
+    /// The width of the screen chooses the columns.
+    ByWidth {
+        /// It does.
+        chosen: bool,
+    },
+    /// A column.
+    Column {
+        /// Which.
+        column: Column,
+        /// A person has chosen it.
+        chosen: bool,
+    },
+    /// Something to copy.
+    Copy(Part),
+}
+
+/// Something of a member to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The nickname.
+    Name,
+    /// The telephone number.
+    Phone,
+    /// The address for mail.
+    Email,
+    /// The id.
+    Id,
+    /// The address of their page at Tower.
+    Link,
+    /// The row, tab-separated.
+    Tsv,
+    /// The row as JSON.
+    Json,
+}
+
+impl Part {
+    pub(in crate::app) const ALL: [Self; 7] =
+        [Self::Name, Self::Phone, Self::Email, Self::Id, Self::Link, Self::Tsv, Self::Json];
+
+    /// Its text; none where Tower did not say.
+    pub(in crate::app) fn of(self, member: &Member, origin: &str) -> Option<String> {
+        let text = |text: &SafeText| text.to_string();
+        match self {
+            Self::Name => Some(text(&member.name)),
+            Self::Phone => member.phone.as_ref().map(text),
+            Self::Email => member.email.as_ref().map(text),
+            Self::Id => Some(member.id.0.as_str().to_owned()),
+            Self::Link => Some(link(member, origin)),
+            Self::Tsv => Some(export::line(member, export::Format::Tsv).trim_end().to_owned()),
+            Self::Json => Some(export::line(member, export::Format::Json).trim_end().to_owned()),
+        }
+    }
+}
+
+/// The address of a member's page (section 8 of the API's contract).
+pub(in crate::app) fn link(member: &Member, origin: &str) -> String {
+    format!("{origin}/members/{}/", member.id.0.as_str())
+}

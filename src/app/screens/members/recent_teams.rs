@@ -1,0 +1,31 @@
+//! The teams left in this run: going back to one shows at once what was read of it.
+
+use super::screen::Members;
+use crate::tower::model::Team;
+
+/// How many are kept. Each may hold thousands of members.
+const MOST: usize = 8;
+
+/// Teams with what was read of them, the one left last at the end.
+#[derive(Debug, Default)]
+pub(in crate::app) struct RecentTeams(Vec<Members>);
+
+impl RecentTeams {
+    /// Keeps a team that was left, in place of the one left longest ago where there are too many. One of which
+    /// nothing was read is not worth a place.
+    pub(in crate::app) fn put(&mut self, members: Members) {
+        self.0.extend(members.list.value().is_some().then_some(members));
+        if self.0.len() > MOST {
+            self.0.remove(0);
+        }
+    }
+
+    /// Takes a team back, under the name it has now.
+    pub(in crate::app) fn take(&mut self, team: &Team) -> Option<Members> {
+        let at = self.0.iter().position(|members| members.team.id == team.id)?;
+        let mut members = self.0.remove(at);
+        members.team = team.clone();
+        members.zoomed = false;
+        Some(members)
+    }
+}

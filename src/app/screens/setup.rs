@@ -1,0 +1,4 @@
+//! The first run.
+
+pub mod answers;
+pub mod form;

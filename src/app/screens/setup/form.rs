@@ -1,0 +1,405 @@
+//! The first-run screen: what has to be known before anyone can sign in.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::answers::{Answers, KnownAnswers, SavedAnswers};
+use crate::app::kit::command_line;
+use crate::app::kit::text_field::TextField;
+use crate::base::lang::Lang;
+use crate::base::secret::Secret;
+use crate::tower::oauth::{
+    Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback,
+};
+
+/// Stands for a secret that is not shown, and hides its length.
+const MASK: &str = "****************";
+
+/// The first-run screen.
+#[derive(Debug)]
+pub struct Setup {
+    /// Where keys go.
+    pub focus: FormItem,
+    /// Where tokens come from.
+    pub source: Source,
+    /// The application's id.
+    pub client_id: TextField,
+    /// The application's secret; drawn masked.
+    pub secret: TextField,
+    /// The command that prints the secret.
+    pub command: TextField,
+    /// The address of a token server.
+    pub token_server: TextField,
+    /// The application's callback.
+    pub callback: TextField,
+    /// The language chosen; none follows the system.
+    pub lang: Option<Lang>,
+    /// What is wrong with an answer.
+    pub wrong: Option<(FormItem, Wrong)>,
+    /// What was known at the start.
+    known: KnownAnswers,
+    /// What would have been kept at the start.
+    untouched: SavedAnswers,
+    /// The origin the addresses derive from.
+    base: String,
+}
+
+/// Where tokens come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// From Tower itself, with the application's secret.
+    Tower,
+    /// From a token server that keeps the secret.
+    TokenServer,
+    /// From Tower itself, with the secret that a command prints.
+    Command,
+}
+
+/// One thing on the screen that keys can go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormItem {
+    /// Where tokens come from.
+    Source,
+    /// The application's id.
+    ClientId,
+    /// Its secret.
+    Secret,
+    /// The command that prints the secret.
+    Command,
+    /// The address of a token server.
+    TokenServer,
+    /// Its callback.
+    Callback,
+    /// The language.
+    Language,
+    /// Go on.
+    Continue,
+    /// See the built-in Tower first.
+    Demo,
+    /// Leave.
+    Quit,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// An id has 16 to 128 letters, digits, `_` and `-`.
+    NotAnId,
+    /// Tower needs the secret.
+    NoSecret,
+    /// There is no command.
+    NoCommand,
+    /// A quotation mark in the command is not closed.
+    OpenQuote,
+    /// Not an absolute address.
+    NotAnAddress,
+    /// Plain `http` to another machine.
+    NotSecure,
+    /// A callback that Tower does not take.
+    CallbackNotSecure,
+}
+
+/// What came of going on.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Went {
+    /// Nowhere: the answers are not complete, and the screen says which.
+    Nowhere,
+    /// All is known.
+    On(Box<Answers>),
+    /// To the built-in Tower.
+    ToDemo,
+    /// Out.
+    Out,
+}
+
+impl Setup {
+    /// A form for the Tower at `base` with what is known filled in.
+    pub fn new(base: String, mut known: KnownAnswers) -> Self {
+        if known.redirect_uri().is_none() {
+            known.kept.redirect_uri = Some(OUT_OF_BAND.to_owned());
+        }
+        let field = |text: &Option<String>| text.as_deref().map(TextField::of).unwrap_or_default();
+        let kept = &known.kept;
+        let source = match (known.token_server(), &kept.secret_command) {
+            (Some(_), _) => Source::TokenServer,
+            (None, Some(_)) if known.fixed.secret.is_none() => Source::Command,
+            (None, _) => Source::Tower,
+        };
+        let mut setup = Self {
+            focus: FormItem::Continue,
+            source,
+            client_id: field(&kept.client_id),
+            secret: TextField::default(),
+            command: field(&kept.secret_command.as_deref().map(command_line::join)),
+            token_server: field(&kept.token_server),
+            callback: field(&kept.redirect_uri),
+            lang: kept.lang,
+            wrong: None,
+            known,
+            untouched: SavedAnswers::default(),
+            base,
+        };
+        setup.untouched = setup.kept();
+        let missing = setup.items().into_iter().find(|item| setup.check(*item).is_some());
+        setup.focus = missing.unwrap_or(FormItem::Continue);
+        setup
+    }
+
+    /// The things on the screen that keys can go to, in order.
+    pub fn items(&self) -> Vec<FormItem> {
+        let all = [
+            FormItem::Source,
+            FormItem::ClientId,
+            self.secret_item(),
+            FormItem::Callback,
+            FormItem::Language,
+            FormItem::Continue,
+            FormItem::Demo,
+            FormItem::Quit,
+        ];
+        all.into_iter().filter(|item| !self.is_fixed(*item)).collect()
+    }
+
+    /// Where the secret comes from.
+    pub fn secret_item(&self) -> FormItem {
+        match self.source {
+            Source::Tower => FormItem::Secret,
+            Source::TokenServer => FormItem::TokenServer,
+            Source::Command => FormItem::Command,
+        }
+    }
+
+    /// The places tokens can come from. A command is none where the environment has the secret, which wins.
+    pub fn sources(&self) -> Vec<Source> {
+        let all = [Source::Tower, Source::TokenServer, Source::Command];
+        let has_secret = self.known.fixed.secret.is_some();
+        all.into_iter().filter(|source| !(has_secret && *source == Source::Command)).collect()
+    }
+
+    /// What the environment says here, where it does. It cannot be changed on the screen.
+    pub fn fixed(&self, item: FormItem) -> Option<&str> {
+        let fixed = &self.known.fixed;
+        match item {
+            FormItem::ClientId => fixed.client_id.as_deref(),
+            FormItem::Secret => fixed.secret.as_ref().map(|_| MASK),
+            FormItem::Source | FormItem::TokenServer => fixed.token_server.as_deref(),
+            FormItem::Callback => fixed.redirect_uri.as_deref(),
+            FormItem::Command | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
+                None
+            }
+        }
+    }
+
+    fn is_fixed(&self, item: FormItem) -> bool {
+        self.fixed(item).is_some()
+    }
+
+    /// Moves to the next thing, or with `back` to the one before.
+    pub fn step(&mut self, back: bool) {
+        match self.check(self.focus) {
+            Some(wrong) => self.wrong = Some((self.focus, wrong)),
+            None => self.forgive(),
+        }
+        self.focus = turned(&self.items(), self.focus, back);
+    }
+
+    /// The next choice or the one before, where there is one; in a field, the caret moves.
+    pub fn choose(&mut self, key: KeyEvent) {
+        let back = key.code == KeyCode::Left;
+        match self.focus {
+            FormItem::Source => {
+                self.source = turned(&self.sources(), self.source, back);
+                self.wrong = None;
+            }
+            FormItem::Language => {
+                self.lang = turned(&[None, Some(Lang::En), Some(Lang::Zh)], self.lang, back);
+            }
+            FormItem::ClientId
+            | FormItem::Secret
+            | FormItem::Command
+            | FormItem::TokenServer
+            | FormItem::Callback => {
+                self.press(key);
+            }
+            FormItem::Continue | FormItem::Demo | FormItem::Quit => self.step(back),
+        }
+    }
+
+    /// What was wrong here is being mended.
+    fn forgive(&mut self) {
+        if self.wrong.is_some_and(|(item, _)| item == self.focus) {
+            self.wrong = None;
+        }
+    }
+
+    /// Types or edits with a key.
+    pub fn press(&mut self, key: KeyEvent) {
+        self.forgive();
+        if let Some(field) = self.field() {
+            field.press(key);
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.forgive();
+        if let Some(field) = self.field() {
+            field.insert(text.trim());
+        }
+    }
+
+    fn field(&mut self) -> Option<&mut TextField> {
+        match self.focus {
+            FormItem::ClientId => Some(&mut self.client_id),
+            FormItem::Secret => Some(&mut self.secret),
+            FormItem::Command => Some(&mut self.command),
+            FormItem::TokenServer => Some(&mut self.token_server),
+            FormItem::Callback => Some(&mut self.callback),
+            FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
+                None
+            }
+        }
+    }
+
+    /// Goes on from where the focus is.
+    pub fn go_on(&mut self) -> Went {
+        match self.focus {
+            FormItem::Demo => Went::ToDemo,
+            FormItem::Quit => Went::Out,
+            FormItem::Source
+            | FormItem::ClientId
+            | FormItem::Secret
+            | FormItem::Command
+            | FormItem::TokenServer
+            | FormItem::Callback
+            | FormItem::Language
+            | FormItem::Continue => self.finish(),
+        }
+    }
+
+    /// What the settings are to keep if the person leaves now; none when nothing was changed.
+    pub fn draft(&self) -> Option<SavedAnswers> {
+        let kept = self.kept();
+        (kept != self.untouched).then_some(kept)
+    }
+
+    /// The answers that the settings keep. One that is not right yet stays as it was: the next start would
+    /// stumble over it. What the environment says is not the settings' business.
+    fn kept(&self) -> SavedAnswers {
+        let before = &self.known.kept;
+        let answer = |item: FormItem, field: &TextField, before: &Option<String>| {
+            let is_right = !self.is_fixed(item) && self.check(item).is_none();
+            if is_right { Some(field.text().trim().to_owned()) } else { before.clone() }
+        };
+        let token_server = || answer(FormItem::TokenServer, &self.token_server, &before.token_server);
+        let command = || self.command().ok().or_else(|| before.secret_command.clone());
+        let (token_server, secret_command) = match self.source {
+            _ if self.is_fixed(FormItem::Source) => {
+                (before.token_server.clone(), before.secret_command.clone())
+            }
+            Source::Tower => (None, None),
+            Source::TokenServer => (token_server(), None),
+            Source::Command => (None, command()),
+        };
+        SavedAnswers {
+            client_id: answer(FormItem::ClientId, &self.client_id, &before.client_id),
+            redirect_uri: answer(FormItem::Callback, &self.callback, &before.redirect_uri),
+            token_server,
+            secret_command,
+            lang: self.lang,
+        }
+    }
+
+    fn finish(&mut self) -> Went {
+        for item in self.items() {
+            if let Some(wrong) = self.check(item) {
+                self.wrong = Some((item, wrong));
+                self.focus = item;
+                return Went::Nowhere;
+            }
+        }
+        match self.client() {
+            Ok(client) => {
+                let typed = self.source == Source::Tower && !self.is_fixed(FormItem::Secret);
+                let secret = client.app.client_secret.known().filter(|_| typed).cloned();
+                Went::On(Box::new(Answers { client, kept: self.kept(), secret }))
+            }
+            Err(wrong) => {
+                self.wrong = Some((self.secret_item(), wrong));
+                Went::Nowhere
+            }
+        }
+    }
+
+    fn client(&self) -> Result<Client, Wrong> {
+        let answer = |item, field: &TextField| self.fixed(item).unwrap_or(field.text().trim()).to_owned();
+        let typed = || Secret::new(self.secret.text().trim());
+        let (token_server, client_secret) = match self.source {
+            Source::Tower => {
+                let secret = self.known.fixed.secret.clone().unwrap_or_else(typed);
+                (None, SecretSource::Known(secret))
+            }
+            Source::TokenServer => {
+                let key = self.known.token_key.clone();
+                (Some(answer(FormItem::TokenServer, &self.token_server)), SecretSource::TokenServer { key })
+            }
+            Source::Command => (None, SecretSource::Command(self.command()?)),
+        };
+        let app = App {
+            client_id: answer(FormItem::ClientId, &self.client_id),
+            client_secret,
+            redirect_uri: answer(FormItem::Callback, &self.callback),
+        };
+        Ok(Client { app, addresses: Addresses::new(&self.base, token_server.as_deref())? })
+    }
+
+    /// The command as the list it is run from.
+    fn command(&self) -> Result<Vec<String>, Wrong> {
+        let words = command_line::split(self.command.text()).ok_or(Wrong::OpenQuote)?;
+        if words.first().is_some_and(|program| !program.is_empty()) {
+            Ok(words)
+        } else {
+            Err(Wrong::NoCommand)
+        }
+    }
+
+    fn check(&self, item: FormItem) -> Option<Wrong> {
+        match item {
+            _ if self.is_fixed(item) => None,
+            FormItem::ClientId => (!is_client_id(self.client_id.text().trim())).then_some(Wrong::NotAnId),
+            FormItem::Secret => self.secret.text().trim().is_empty().then_some(Wrong::NoSecret),
+            FormItem::Command => self.command().err(),
+            FormItem::TokenServer => {
+                Addresses::new(TOWER, Some(self.token_server.text())).err().map(Wrong::from)
+            }
+            FormItem::Callback => match check_callback(self.callback.text().trim()) {
+                Ok(()) => None,
+                Err(BadAddress::NotAbsolute) => Some(Wrong::NotAnAddress),
+                Err(BadAddress::NotSecure) => Some(Wrong::CallbackNotSecure),
+            },
+            FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
+                None
+            }
+        }
+    }
+}
+
+/// The one after `now`, or with `back` the one before, round and round.
+fn turned<T: Copy + PartialEq>(all: &[T], now: T, back: bool) -> T {
+    let at = all.iter().position(|one| *one == now).unwrap_or(0);
+    let by = if back { all.len().saturating_sub(1) } else { 1 };
+    all.iter().copied().cycle().nth(at + by).unwrap_or(now)
+}
+
+impl From<BadAddress> for Wrong {
+    fn from(bad: BadAddress) -> Self {
+        match bad {
+            BadAddress::NotAbsolute => Self::NotAnAddress,
+            BadAddress::NotSecure => Self::NotSecure,
+        }
+    }
+}
+
+fn is_client_id(text: &str) -> bool {
+    (16..=128).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}

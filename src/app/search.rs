@@ -1,0 +1,21 @@
+//! Finding people: what is typed into the filter, what it means, what of a person it is compared with, and the
+//! order people stand in.
+
+mod facets;
+mod filter;
+mod folding;
+mod index;
+mod member_field;
+mod pinyin;
+mod query;
+mod sort;
+mod terms;
+
+pub use facets::{Facet, FacetKind, facets};
+pub use filter::Filter;
+pub use folding::{folded, narrow};
+pub use index::{SearchIndex, role_word};
+pub use member_field::MemberField;
+pub use query::Phrase;
+pub use sort::Sort;
+pub use terms::TermKey;

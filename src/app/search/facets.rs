@@ -1,0 +1,152 @@
+//! Facets: the roles and groups of a team, how many members each would leave, and the term that leaves them.
+
+use std::collections::HashMap;
+
+use super::filter::Filter;
+use super::index::{SearchIndex, role_word};
+use super::sort::{self, name_key};
+use super::terms::TermKey;
+use crate::base::text::SafeText;
+use crate::tower::model::{Member, Role};
+
+/// A role or a group to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// Which.
+    pub what: FacetKind,
+    /// How many members it would leave.
+    pub count: usize,
+    /// The filter says it already.
+    pub chosen: bool,
+}
+
+/// What a facet is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FacetKind {
+    /// A role.
+    Role(Role),
+    /// A group.
+    Group(SafeText),
+    /// No group at all.
+    NoGroup,
+}
+
+impl FacetKind {
+    /// The key of its term.
+    pub fn key(&self) -> TermKey {
+        match self {
+            Self::Role(_) => TermKey::Role,
+            Self::Group(_) | Self::NoGroup => TermKey::Group,
+        }
+    }
+
+    /// Its term, as it would be typed.
+    pub fn term(&self) -> String {
+        let value = match self {
+            Self::Role(role) => role_word(role),
+            Self::Group(name) => name.as_str(),
+            Self::NoGroup => "",
+        };
+        // White space would end the term, and is not compared anyway.
+        let value: String = value.chars().filter(|char| !char.is_whitespace()).collect();
+        format!("{}:={value}", self.key().word())
+    }
+}
+
+/// The roles, then the groups, the largest first. Each is counted among those whom the rest of the filter leaves.
+pub fn facets<'a>(
+    filter: &Filter,
+    members: &(impl Iterator<Item = (&'a Member, &'a SearchIndex, bool)> + Clone),
+) -> Vec<Facet> {
+    let mut all = Vec::new();
+    for key in [TermKey::Role, TermKey::Group] {
+        let rest = filter.without(key);
+        let mut counts: HashMap<FacetKind, usize> = HashMap::new();
+        for (member, sought, own) in members.clone() {
+            let left = usize::from(rest.keeps(member, sought, own));
+            for what in whats(member, key) {
+                *counts.entry(what).or_default() += left;
+            }
+        }
+        let facet =
+            |(what, count): (FacetKind, usize)| Facet { chosen: filter.says(&what.term()), what, count };
+        let mut facets: Vec<Facet> = counts.into_iter().map(facet).collect();
+        facets.sort_by_cached_key(|facet| {
+            (place(&facet.what), std::cmp::Reverse(facet.count), name_key(&facet.what.term()))
+        });
+        all.extend(facets);
+    }
+    all
+}
+
+fn whats(member: &Member, key: TermKey) -> Vec<FacetKind> {
+    match key {
+        TermKey::Role => vec![FacetKind::Role(member.role.clone())],
+        TermKey::Group if member.groups.is_empty() => vec![FacetKind::NoGroup],
+        TermKey::Group => member.groups.iter().cloned().map(FacetKind::Group).collect(),
+        TermKey::Phone | TermKey::Is => Vec::new(),
+    }
+}
+
+/// Roles stand by what they may do, and those without a group at the end.
+fn place(what: &FacetKind) -> u8 {
+    match what {
+        FacetKind::Role(role) => sort::rank(role),
+        FacetKind::Group(_) => u8::MAX - 1,
+        FacetKind::NoGroup => u8::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tower::model::{Id, MemberId};
+
+    #[test]
+    fn each_is_counted_among_those_whom_the_rest_of_the_filter_leaves() {
+        let safe = |text: &str| SafeText::line(text, SafeText::NAME);
+        let member = |name: &str, role: Role, groups: &[&str]| Member {
+            role,
+            groups: groups.iter().map(|group| safe(group)).collect(),
+            ..Member::bare(MemberId(Id::parse("m").unwrap()), safe(name))
+        };
+        let people = [
+            member("张伟", Role::Owner, &[]),
+            member("曾国栋", Role::Admin, &["后端", "API Team"]),
+            member("王芳", Role::Member, &["后端"]),
+            member("章鱼", Role::Member, &["设计"]),
+        ];
+        let people: Vec<_> = people.into_iter().map(|one| (SearchIndex::of(&one), one)).collect();
+        let of = |typed: &str| {
+            let rows = people.iter().map(|(sought, member)| (member, sought, false));
+            let said = |facet: Facet| {
+                format!("{} {}{}", facet.what.term(), facet.count, if facet.chosen { "*" } else { "" })
+            };
+            facets(&Filter::of(typed), &rows).into_iter().map(said).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of(""),
+            [
+                "role:=owner 1",
+                "role:=admin 1",
+                "role:=member 2",
+                "group:=后端 2",
+                "group:=APITeam 1",
+                "group:=设计 1",
+                "group:= 1",
+            ]
+        );
+        assert_eq!(
+            of("group:=后端 zh !国"),
+            [
+                "role:=owner 0",
+                "role:=admin 0",
+                "role:=member 0",
+                "group:=设计 1",
+                "group:=APITeam 0",
+                "group:=后端 0*",
+                "group:= 1",
+            ]
+        );
+    }
+}

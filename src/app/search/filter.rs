@@ -1,0 +1,339 @@
+//! The filter's line: what is typed, what was typed before, and which members it leaves.
+
+use crossterm::event::KeyEvent;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::index::SearchIndex;
+use super::member_field::MemberField;
+use super::terms::{TermKey, Terms, exact};
+use crate::app::kit::text_field::TextField;
+use crate::tower::model::Member;
+
+/// How many lines typed before are kept.
+const REMEMBERED: usize = 50;
+
+/// What is typed into the filter, and whether it is being typed right now.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// The text.
+    pub field: TextField,
+    /// Whether keys go into it.
+    pub editing: bool,
+    terms: Terms,
+    /// What was typed before, the oldest first.
+    history: Vec<String>,
+    /// Which of it is shown again.
+    recalled: Option<usize>,
+}
+
+impl Filter {
+    /// A filter that was typed already.
+    pub fn of(text: &str) -> Self {
+        let mut filter = Self::default();
+        filter.insert(text);
+        filter
+    }
+
+    /// Whether it leaves everybody.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Edits it with a key.
+    pub fn press(&mut self, key: KeyEvent) {
+        self.field.press(key);
+        self.read();
+    }
+
+    /// Puts pasted text in; where a line ends, a word does.
+    pub fn insert(&mut self, text: &str) {
+        self.field.insert(&text.replace(['\r', '\n', '\t'], " "));
+        self.read();
+    }
+
+    /// Leaves everybody again, and keys go elsewhere.
+    pub fn clear(&mut self) {
+        self.keep();
+        self.set("");
+    }
+
+    /// Keys go elsewhere; what is typed stays in force and is remembered.
+    pub fn keep(&mut self) {
+        self.editing = false;
+        self.recalled = None;
+        let text = self.field.text().trim().to_owned();
+        if !text.is_empty() {
+            self.history.retain(|line| *line != text);
+            self.history.push(text);
+            let surplus = self.history.len().saturating_sub(REMEMBERED);
+            self.history.drain(..surplus);
+        }
+    }
+
+    /// Shows the line typed before the one that shows.
+    pub fn recall(&mut self) {
+        let before = self.recalled.unwrap_or(self.history.len()).checked_sub(1);
+        if let Some((at, line)) = before.and_then(|at| Some((at, self.history.get(at)?.clone()))) {
+            self.set(&line);
+            self.recalled = Some(at);
+        }
+    }
+
+    /// Whether a member stays.
+    pub fn keeps(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
+        self.terms.keep(member, sought, own)
+    }
+
+    /// Whether something that has nothing but a name stays.
+    pub fn keeps_name(&self, name: &str) -> bool {
+        self.terms.keep_name(name)
+    }
+
+    /// Whether it asks for members who no longer take part.
+    pub fn asks_for_inactive(&self) -> bool {
+        self.terms.ask_for_inactive()
+    }
+
+    /// Whether it asks which member the account's own is.
+    pub fn asks_for_own(&self) -> bool {
+        self.terms.ask_for_own()
+    }
+
+    /// The same without what it says exactly of a key.
+    pub(super) fn without(&self, key: TermKey) -> Self {
+        let words = self.field.text().split_whitespace().filter(|word| !is_exact(word, key));
+        Self { terms: Terms::of(&words.collect::<Vec<_>>().join(" ")), ..Self::default() }
+    }
+
+    /// Whether this word is one of it.
+    pub(super) fn says(&self, word: &str) -> bool {
+        exact(word).is_some_and(|asked| {
+            self.field.text().split_whitespace().any(|one| exact(one).as_ref() == Some(&asked))
+        })
+    }
+
+    /// Says this of a key and nothing else; where it says so already, nothing.
+    pub fn toggle(&mut self, key: TermKey, word: &str) {
+        let said = self.says(word);
+        let words = self.field.text().split_whitespace().filter(|one| !is_exact(one, key));
+        let words: Vec<&str> = words.chain((!said).then_some(word)).collect();
+        self.set(&words.join(" "));
+    }
+
+    /// The parts of a text that stands at a place, and whether each of them is what was typed.
+    pub fn parts(&self, text: &str, place: MemberField) -> Vec<(String, bool)> {
+        let found = self.terms.found_in(place, text);
+        if found.is_empty() {
+            return vec![(text.to_owned(), false)];
+        }
+        let mut parts: Vec<(String, bool)> = Vec::new();
+        for (start, cluster) in text.grapheme_indices(true) {
+            let end = start + cluster.len();
+            let hit = found.iter().any(|range| range.start < end && start < range.end);
+            match parts.last_mut() {
+                Some((part, same)) if *same == hit => part.push_str(cluster),
+                _ => parts.push((cluster.to_owned(), hit)),
+            }
+        }
+        parts
+    }
+
+    fn set(&mut self, text: &str) {
+        self.field = TextField::of(text);
+        self.read();
+    }
+
+    fn read(&mut self) {
+        self.terms = Terms::of(self.field.text());
+    }
+}
+
+fn is_exact(word: &str, key: TermKey) -> bool {
+    exact(word).is_some_and(|(of, _)| of == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::SafeText;
+    use crate::tower::model::{Id, MemberId, Role};
+
+    fn safe(text: &str) -> SafeText {
+        SafeText::line(text, SafeText::NAME)
+    }
+
+    fn zeng() -> Member {
+        Member {
+            role: Role::Admin,
+            groups: vec![safe("后端"), safe("API Team")],
+            phone: Some(safe("137 0000 1122")),
+            note: Some(safe("周三远程")),
+            is_locked: true,
+            ..Member::bare(MemberId(Id::parse("m3").unwrap()), safe("曾国栋"))
+        }
+    }
+
+    fn keeps(typed: &str, member: &Member) -> bool {
+        Filter::of(typed).keeps(member, &SearchIndex::of(member), false)
+    }
+
+    fn parts(typed: &str, text: &str, place: MemberField) -> Vec<String> {
+        let parts = Filter::of(typed).parts(text, place);
+        parts.into_iter().filter(|(_, hit)| *hit).map(|(part, _)| part).collect()
+    }
+
+    #[test]
+    fn every_term_must_hold() {
+        for typed in [
+            "国栋 后端",
+            "ＧＤ　137",
+            "   ",
+            "role:admin",
+            "role:管理",
+            "角色：管理员",
+            "ROLE:ADM zgd",
+            "group:后端 group:api",
+            "group:hd",
+            "分组:=后端",
+            "group:=apiteam",
+            "phone:1370000",
+            "phone:",
+            "is:locked",
+            "is:锁",
+            "is:active",
+            "!设计",
+            "!role:owner",
+            "!is:inactive",
+            "！设计",
+            "周三",
+            "zhou!",
+            "!zhang",
+        ] {
+            assert_eq!(keeps(typed, &zeng()), typed != "zhou!", "{typed}");
+        }
+        for typed in [
+            "国栋 设计",
+            "role:owner",
+            "group:后",
+            "group:=后",
+            "group:=",
+            "is:inactive",
+            "is:nothing",
+            "!后端",
+            "!role:admin",
+            "role:=adm",
+            "phone:8000",
+            "!zgd",
+            "nobody:zeng",
+            "is:you",
+        ] {
+            assert_eq!(keeps(typed, &zeng()), typed == "group:后", "{typed}");
+        }
+        assert!(Filter::of("is:you").keeps(&zeng(), &SearchIndex::of(&zeng()), true));
+        assert!(keeps("group:= phone:=", &Member::bare(MemberId(Id::parse("m").unwrap()), safe("王芳"))));
+    }
+
+    #[test]
+    fn a_name_alone_is_left_out_by_nothing_but_its_name() {
+        for (typed, kept) in
+            [("云", true), ("yd", true), ("!云", false), ("role:admin", true), ("!is:you", true)]
+        {
+            assert_eq!(Filter::of(typed).keeps_name("云端科技"), kept, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_and_a_name_are_found_however_they_are_spaced() {
+        let name = safe("阿卜杜拉·买买提");
+        let member = Member { name, phone: Some(safe("138 0013 8000")), ..zeng() };
+        for typed in ["13800138000", "00138", "拉买", "拉·买", "阿卜杜拉・买买提", "·", "lmmt"]
+        {
+            assert!(keeps(typed, &member), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_latin_name_is_found_without_its_marks_and_with_them() {
+        for (name, typed) in [
+            ("Ana García", "garcia"),
+            ("Nguyễn Văn An", "nguyen van"),
+            ("Zoë Krüger", "zoë kru"),
+            ("İnan", "inan"),
+        ] {
+            assert!(keeps(typed, &Member { name: safe(name), ..zeng() }), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_alone_is_asked_for_its_name_alone() {
+        for typed in ["ydkj", "云端", "!设计", "role:admin", "!role:admin 云", "is:you"] {
+            assert!(Filter::of(typed).keeps_name("云端科技"), "{typed}");
+        }
+        assert!(!["!云", "设计 role:x"].iter().any(|typed| Filter::of(typed).keeps_name("云端科技")));
+    }
+
+    #[test]
+    fn nothing_typed_reaches_from_one_text_into_the_next() {
+        assert!(!keeps("端api", &zeng()));
+        assert!(!keeps("1122周", &zeng()));
+    }
+
+    #[test]
+    fn what_was_found_is_told_apart_from_the_rest() {
+        assert_eq!(parts("13800138 8", "138 0013 8000", MemberField::Phone), ["138 0013 8"]);
+        assert_eq!(parts("拉买", "阿卜杜拉·买买提", MemberField::Name), ["拉·买"]);
+        assert_eq!(parts("ana cí", "Ana García", MemberField::Name), ["Ana", "cí"]);
+        assert_eq!(parts("e", "cafe\u{301}", MemberField::Note), ["e\u{301}"], "a letter keeps its mark");
+        assert_eq!(parts("gd", "曾国栋", MemberField::Name), ["国栋"]);
+        assert!(parts("gd", "国栋", MemberField::Note).is_empty(), "a note is not read as pinyin");
+        assert_eq!(parts("group:hd", "后端, 运维", MemberField::Groups), ["后端"]);
+        assert!(parts("group:hd", "后端", MemberField::Name).is_empty());
+        assert!(parts("!国 is:active", "曾国栋", MemberField::Name).is_empty());
+        assert!(parts("", "张伟", MemberField::Name).is_empty());
+    }
+
+    #[test]
+    fn members_who_left_are_asked_for_by_name() {
+        assert!(
+            ["is:inactive", "is:停", "是 状态:已停用"].map(Filter::of).iter().all(Filter::asks_for_inactive)
+        );
+        assert!(
+            !["!is:inactive", "is:active", "inactive", ""]
+                .map(Filter::of)
+                .iter()
+                .any(Filter::asks_for_inactive)
+        );
+    }
+
+    #[test]
+    fn a_facet_takes_the_place_of_another_of_its_kind_and_goes_when_chosen_again() {
+        let mut filter = Filter::of("zg group:后");
+        filter.toggle(TermKey::Group, "group:=后端");
+        assert_eq!(filter.field.text(), "zg group:后 group:=后端");
+        filter.toggle(TermKey::Group, "group:=API");
+        filter.toggle(TermKey::Role, "role:=admin");
+        assert_eq!(filter.field.text(), "zg group:后 group:=API role:=admin");
+        assert!(filter.says("group:=api") && !filter.says("group:=后端"));
+        filter.toggle(TermKey::Group, "group:=API");
+        assert_eq!(filter.field.text(), "zg group:后 role:=admin");
+    }
+
+    #[test]
+    fn what_was_typed_before_comes_back() {
+        let mut filter = Filter::default();
+        for typed in ["zw", "后端", "zw", " "] {
+            filter.insert(typed);
+            filter.clear();
+        }
+        let mut recall = || {
+            filter.recall();
+            filter.field.text().to_owned()
+        };
+        assert_eq!([recall(), recall(), recall()], ["zw", "后端", "后端"]);
+    }
+
+    #[test]
+    fn a_pasted_line_break_parts_words() {
+        assert!(keeps("国栋\r\n后端", &zeng()));
+    }
+}

@@ -1,0 +1,219 @@
+//! The order members stand in: Tower's own, or that of a column. Names stand as in a Chinese list of contacts, by
+//! their letters and the pinyin of their characters in one.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::folding::{folded, folded_char};
+use super::index::role_word;
+use super::member_field::MemberField;
+use crate::base::pinyin::{reading, surname};
+use crate::base::text::SafeText;
+use crate::tower::model::{Member, Role};
+
+/// An order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By what; Tower's own order where there is nothing.
+    pub by: Option<MemberField>,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+impl Sort {
+    /// By the next of these; behind the last one, Tower's own order again.
+    #[must_use]
+    pub fn next(self, among: &[MemberField]) -> Self {
+        let now = self.by.and_then(|by| among.iter().position(|place| *place == by));
+        let next = match (self.by, now) {
+            (_, Some(now)) => now + 1,
+            (None, None) => 0,
+            // Its column has been taken out meanwhile.
+            (Some(_), None) => among.len(),
+        };
+        Self { by: among.get(next).copied(), reversed: false }
+    }
+
+    /// The other way round.
+    #[must_use]
+    pub fn reverse(self) -> Self {
+        Self { reversed: !self.reversed, ..self }
+    }
+
+    /// The places of the members in this order. Who has nothing to sort by stands at the end either way.
+    pub fn order<'a>(self, members: impl Iterator<Item = &'a Member>) -> Vec<usize> {
+        let Some(by) = self.by else {
+            let places = 0..members.count();
+            return if self.reversed { places.rev().collect() } else { places.collect() };
+        };
+        let mut keys: Vec<(bool, String, usize)> = members
+            .enumerate()
+            .map(|(place, member)| {
+                let key = key(member, by);
+                (key.is_empty(), key, place)
+            })
+            .collect();
+        keys.sort_by(|(a_empty, a, _), (b_empty, b, _)| {
+            a_empty.cmp(b_empty).then_with(|| self.compare(a, b))
+        });
+        keys.into_iter().map(|(.., place)| place).collect()
+    }
+
+    fn compare(self, a: &str, b: &str) -> Ordering {
+        if self.reversed { b.cmp(a) } else { a.cmp(b) }
+    }
+}
+
+/// What a member is sorted by.
+fn key(member: &Member, by: MemberField) -> String {
+    let optional =
+        |text: &Option<SafeText>| text.as_ref().map(SafeText::as_str).unwrap_or_default().to_owned();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    match by {
+        MemberField::Name => name_key(member.name.as_str()),
+        MemberField::Role => format!("{}{}", rank(&member.role), role_word(&member.role)),
+        MemberField::Groups => {
+            member.groups.iter().map(|group| name_key(group.as_str())).collect::<Vec<_>>().join("\0")
+        }
+        MemberField::Phone => folded(&optional(&member.phone)),
+        MemberField::Note => name_key(&optional(&member.note)),
+        MemberField::Email => folded(&optional(&member.email)),
+        MemberField::Joined => day(member.joined),
+        MemberField::Updated => day(member.updated),
+        MemberField::Id => member.id.0.as_str().to_owned(),
+    }
+}
+
+/// Roles stand by what they may do.
+pub(super) fn rank(role: &Role) -> u8 {
+    match role {
+        Role::Owner => 0,
+        Role::Admin => 1,
+        Role::Member => 2,
+        Role::Other(_) => 3,
+    }
+}
+
+/// Text in the order of its letters, of the pinyin of its characters, and of its numbers by their value.
+pub(super) fn name_key(text: &str) -> String {
+    let mut key = String::new();
+    let mut digits = String::new();
+    let mut is_first = true;
+    for char in text.chars() {
+        let plain = folded_char(char).next();
+        if let Some(digit) = plain.filter(char::is_ascii_digit) {
+            digits.push(digit);
+            continue;
+        }
+        flush(&mut digits, &mut key);
+        let read = if is_first { surname(char) } else { reading(char) };
+        match (read, plain) {
+            // The reading ends before every letter, so that li stands before lin; people of one name stand together.
+            (Some(read), _) => key.extend(read.chars().chain(['\u{1}', char])),
+            (None, Some(_)) => key.extend(folded_char(char)),
+            (None, None) if key.is_empty() => continue,
+            (None, None) => key.push(' '),
+        }
+        is_first = false;
+    }
+    flush(&mut digits, &mut key);
+    key
+}
+
+/// A number: how long it is, then its digits. The longer one is the greater one.
+fn flush(digits: &mut String, key: &mut String) {
+    let number = digits.trim_start_matches('0');
+    if !digits.is_empty() {
+        let length = u32::try_from(number.len()).unwrap_or(u32::MAX).min(40);
+        key.extend(char::from_u32(u32::from('0') + length));
+        key.push_str(number);
+        digits.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tower::model::{Id, MemberId};
+
+    const BY_NAME: Sort = Sort { by: Some(MemberField::Name), reversed: false };
+
+    fn member(name: &str) -> Member {
+        Member::bare(MemberId(Id::parse("m").unwrap()), SafeText::line(name, SafeText::NAME))
+    }
+
+    fn sorted(sort: Sort, members: &[Member]) -> Vec<&str> {
+        sort.order(members.iter())
+            .into_iter()
+            .filter_map(|place| members.get(place))
+            .map(|one| one.name.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn names_stand_by_their_pinyin_and_their_letters_in_one() {
+        let names =
+            ["张伟", "单小满", "Ana García", "李 Lee", "林小北", "曾国栋", "阿卜杜拉", "章伟", "张三", "bob"];
+        let members = names.map(member);
+        let by_name = BY_NAME;
+        assert_eq!(
+            sorted(by_name, &members),
+            ["阿卜杜拉", "Ana García", "bob", "李 Lee", "林小北", "单小满", "曾国栋", "张三", "张伟", "章伟"]
+        );
+        assert_eq!(sorted(by_name.reverse(), &members).first(), Some(&"章伟"));
+    }
+
+    #[test]
+    fn numbers_stand_by_their_value() {
+        let members = ["成员 10", "成员 9", "成员 ２", "成员 002", "成员", "成员 a"].map(member);
+        let by_name = BY_NAME;
+        assert_eq!(sorted(by_name, &members), ["成员", "成员 ２", "成员 002", "成员 9", "成员 10", "成员 a"]);
+    }
+
+    #[test]
+    fn who_has_nothing_to_sort_by_stands_at_the_end_either_way() {
+        let phone =
+            |name: &str, phone: &str| Member { phone: Some(SafeText::line(phone, 20)), ..member(name) };
+        let members = [member("无"), phone("二", "139 1"), phone("一", "1380")];
+        let by_phone = Sort { by: Some(MemberField::Phone), reversed: false };
+        assert_eq!(sorted(by_phone, &members), ["一", "二", "无"]);
+        assert_eq!(sorted(by_phone.reverse(), &members), ["二", "一", "无"]);
+    }
+
+    #[test]
+    fn roles_stand_by_what_they_may_do_and_the_order_comes_round() {
+        let with = |name: &str, role| Member { role, ..member(name) };
+        let other = Role::Other(SafeText::line("visitor", 20));
+        let members =
+            [with("d", other), with("c", Role::Member), with("a", Role::Owner), with("b", Role::Admin)];
+        let mut sort = Sort::default();
+        assert_eq!(sorted(sort, &members), ["d", "c", "a", "b"], "Tower's own order");
+        assert_eq!(sorted(sort.reverse(), &members), ["b", "a", "c", "d"]);
+        sort = sort.next(&MemberField::SOUGHT).next(&MemberField::SOUGHT);
+        assert_eq!(sorted(sort, &members), ["a", "b", "c", "d"]);
+        for _ in 0..5 {
+            sort = sort.next(&MemberField::SOUGHT);
+        }
+        assert_eq!(sort, Sort::default());
+    }
+
+    #[test]
+    fn every_column_that_shows_has_its_turn_and_one_that_is_gone_has_none() {
+        let among = [MemberField::Name, MemberField::Joined, MemberField::Id];
+        let mut sort = Sort::default();
+        let mut turns = Vec::new();
+        for _ in 0..4 {
+            sort = sort.next(&among);
+            turns.push(sort.by);
+        }
+        assert_eq!(turns, [Some(MemberField::Name), Some(MemberField::Joined), Some(MemberField::Id), None]);
+        let gone = Sort { by: Some(MemberField::Phone), reversed: true };
+        assert_eq!(gone.next(&among), Sort::default());
+
+        let joined = |name: &str, day: &str| Member { joined: day.parse().ok(), ..member(name) };
+        let members = [joined("b", "2024-01-02"), member("c"), joined("a", "2019-12-31")];
+        let by_day = Sort { by: Some(MemberField::Joined), reversed: false };
+        assert_eq!(sorted(by_day, &members), ["a", "b", "c"]);
+    }
+}

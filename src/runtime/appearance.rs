@@ -1,0 +1,125 @@
+//! What the look of the screen begins with: the command line, the settings, and what the terminal can show.
+
+use std::env;
+
+use super::cli::{Cli, When};
+use super::settings::load::Settings;
+use super::terminal::background;
+use crate::app::kit::appearance::{Colors, Look, Theme, ThemeChoice};
+
+/// The look that is asked for.
+pub(super) struct Wanted {
+    pub(super) look: Look,
+    /// Its theme goes by the color behind the terminal's text, which can be asked for.
+    pub(super) by_backdrop: bool,
+}
+
+/// The look that is asked for, and the colors there are.
+pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
+    let colors = colors(cli.color, variable);
+    let (theme, by_backdrop) = theme(cli.theme.or_else(|| settings.theme()), colors, variable);
+    let look = Look {
+        theme,
+        colors,
+        mouse: settings.mouse.unwrap_or(false),
+        wide: settings.ambiguous().unwrap_or(false),
+        accessible: is_for_a_reader(cli, Some(settings)),
+        countdown: settings.countdown().unwrap_or_default(),
+    };
+    Wanted { look, by_backdrop }
+}
+
+/// Whether a screen reader listens.
+pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
+    let set = || settings.is_some_and(Settings::is_accessible);
+    cli.accessible || is_accessible(variable) || set()
+}
+
+/// The theme to begin with, and whether the terminal has a say in it. Dark is what most terminals are.
+fn theme(
+    wish: Option<ThemeChoice>,
+    colors: Colors,
+    variable: impl Fn(&str) -> Option<String>,
+) -> (Theme, bool) {
+    match wish {
+        Some(ThemeChoice::Theme(theme)) => (theme, false),
+        Some(ThemeChoice::Tower) if colors == Colors::Any => {
+            let light = background::told(&variable).unwrap_or(false);
+            (ThemeChoice::by_backdrop(light), background::may_be_asked(variable))
+        }
+        // Neither of ours has its colors there, and nobody has chosen one of them.
+        Some(ThemeChoice::Tower) | None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
+    }
+}
+
+/// Whether this is a terminal that can only write line by line.
+pub(super) fn is_dumb() -> bool {
+    variable("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// What the environment says; the empty text is nothing.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether the environment asks for it, as other programs have it: set to anything but nothing and 0.
+fn is_accessible(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("ACCESSIBLE").is_some_and(|value| value != "0")
+}
+
+fn colors(when: When, variable: impl Fn(&str) -> Option<String>) -> Colors {
+    // no-color.org: set to anything but the empty text.
+    let unwanted = when == When::Never || (when == When::Auto && variable("NO_COLOR").is_some());
+    match variable("COLORTERM").as_deref() {
+        _ if unwanted => Colors::None,
+        Some("truecolor" | "24bit") => Colors::Any,
+        _ => Colors::Palette,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_reader_is_asked_for_by_any_value_but_zero() {
+        for (value, is) in [(Some("1"), true), (Some("yes"), true), (Some("0"), false), (None, false)] {
+            assert_eq!(is_accessible(|_| value.map(str::to_owned)), is, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_theme_that_goes_by_the_terminal_begins_with_what_the_environment_says() {
+        let with = |colors, variables: &[(&str, &str)]| {
+            let of = |wanted: &str| {
+                variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
+            };
+            theme(Some(ThemeChoice::Tower), colors, of)
+        };
+        let xterm = ("TERM", "xterm-256color");
+        assert_eq!(with(Colors::Any, &[xterm]), (Theme::TowerDark, true));
+        assert_eq!(with(Colors::Any, &[xterm, ("COLORFGBG", "0;15")]), (Theme::TowerLight, true));
+        assert_eq!(with(Colors::Any, &[("TERM", "dumb")]), (Theme::TowerDark, false));
+        assert_eq!(with(Colors::Palette, &[xterm]), (Theme::Terminal, false), "neither can be drawn");
+        let none = |_: &str| None;
+        assert_eq!(theme(Some(ThemeChoice::Theme(Theme::Mono)), Colors::Any, none), (Theme::Mono, false));
+        assert_eq!(theme(None, Colors::Any, none), (Theme::Terminal, false), "nobody is asked for it");
+    }
+
+    #[test]
+    fn the_command_line_wins_over_no_color_and_the_terminal_says_what_it_has() {
+        let all = |name: &str| match name {
+            "NO_COLOR" => Some("1".to_owned()),
+            "COLORTERM" => Some("truecolor".to_owned()),
+            _ => None,
+        };
+        let bits = |name: &str| (name == "COLORTERM").then(|| "24bit".to_owned());
+        let none = |_: &str| None;
+        assert_eq!(colors(When::Auto, all), Colors::None);
+        assert_eq!(colors(When::Always, all), Colors::Any);
+        assert_eq!(colors(When::Auto, bits), Colors::Any);
+        assert_eq!(colors(When::Never, bits), Colors::None);
+        assert_eq!(colors(When::Auto, none), Colors::Palette);
+        assert_eq!(colors(When::Always, none), Colors::Palette);
+    }
+}

@@ -1,0 +1,168 @@
+//! The dashboard: puts state, terminal and workers together and runs them.
+
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use tokio::sync::mpsc;
+
+use super::event_loop;
+use super::event_loop::Loop;
+use super::window::{Face, Window};
+use super::workers::Workers;
+use crate::app::data::disk_cache::Cached;
+use crate::app::kit::appearance::ThemeChoice;
+use crate::app::{Event, Startup, State};
+use crate::runtime::cli::LONG_VERSION;
+use crate::runtime::clock;
+use crate::runtime::clock::Clock;
+use crate::runtime::desktop::{browser, clipboard};
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::files::store::Store;
+use crate::runtime::files::{cache, paths};
+use crate::runtime::run_context;
+use crate::runtime::run_context::{RunContext, profile_of};
+use crate::runtime::terminal::guard::Guard;
+use crate::runtime::terminal::input::Asked;
+use crate::runtime::terminal::late_replies::Stray;
+use crate::runtime::terminal::queries::{Heard, Question};
+use crate::runtime::terminal::{hyperlinks, input, queries, screen, signals};
+use crate::session::Fact;
+use crate::tower::model::TeamId;
+use crate::ui::words::Words;
+use crate::ui::{self, WideCellRepair};
+
+/// How many facts may wait to be taken in; who has more to say waits.
+const INBOX: usize = 256;
+
+/// How long work that nobody waits for any more may take.
+const FAREWELL: Duration = Duration::from_millis(200);
+
+/// Whether there is a terminal to draw on.
+pub(in crate::runtime) fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Runs the dashboard until the person leaves.
+pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
+    let clock = Clock::start();
+    let startup = startup(&context)?;
+    let mut state = State::new(startup, clock.now());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let result = runtime.block_on(async {
+        let (sender, mut inbox) = mpsc::channel(INBOX);
+        let question = question(&context, state.look.accessible);
+        let inline = context.settings.is_inline();
+        let RunContext { store, settings, settings_file, built_in, log, .. } = context;
+        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
+        read_session(&mut state, &store, &mut workers, clock);
+        // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
+        crossterm::style::force_color_output(true);
+        let mut window = Window {
+            guard: Guard::enter(&question.text(), inline)?,
+            screen: screen::on_stdout()?,
+            face: Face::Full,
+            halves: WideCellRepair::default(),
+            title: String::new(),
+        };
+        if state.look.mouse {
+            window.guard.take_mouse(true)?;
+        }
+        signals::listen(&sender)?;
+        input::listen(sender, asked(question, &mut state));
+        let all =
+            Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
+        let result = event_loop::run(all).await;
+        drop(window);
+        // Nobody takes in what the keeper still has to say.
+        drop(inbox);
+        workers.finish();
+        result
+    });
+    runtime.shutdown_timeout(FAREWELL);
+    Ok(result?)
+}
+
+/// What to ask the terminal. The question for the width draws a border, which a screen reader would read out; and no
+/// border is drawn for one.
+fn question(context: &RunContext, accessible: bool) -> Question {
+    Question {
+        width: queries::ASKS && !accessible && context.settings.ambiguous().is_none(),
+        backdrop: queries::ASKS && context.by_backdrop,
+    }
+}
+
+/// Waits for the answer where the first picture depends on it; else whoever reads the keys hears it.
+fn asked(question: Question, state: &mut State) -> Asked {
+    if question == Question::default() {
+        return Asked::Before(Heard::default(), Stray::default());
+    }
+    if !question.backdrop {
+        return Asked::Now(question);
+    }
+    let heard = question.hear();
+    if let Some(light) = heard.light {
+        state.look.theme = ThemeChoice::by_backdrop(light);
+    }
+    let stray = Stray::awaited(heard.light.is_none());
+    Asked::Before(heard, stray)
+}
+
+fn startup(context: &RunContext) -> io::Result<Startup> {
+    let last_team = context.store.last_team();
+    Ok(Startup {
+        client: context.client.clone(),
+        known: context.known.clone(),
+        base: context.base.clone(),
+        lang: context.lang,
+        size: terminal_size()?,
+        demo: context.built_in.is_some(),
+        has_browser: browser::is_near(),
+        clipboard: clipboard::reached(),
+        hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
+        cached: cached(context, last_team.as_ref()),
+        table: context.settings.table(),
+        last_team,
+        process: run_context::process()?,
+        zone: clock::zone(),
+        state_dir: context.store.dir().map(|dir| paths::short(dir).into()),
+        log: context.log.path().map(paths::short),
+        settings: context.settings_file.as_deref().map_or_else(String::new, paths::short),
+        keymap: context.keymap.clone(),
+        todo_rows: ui::todo_rows,
+        label: |action, lang| Words(lang).action(action),
+        mistake: |odd, lang| Words(lang).mistake(odd),
+        report: |message, lang| {
+            let at = clock::rfc3339(message.last).unwrap_or_default();
+            Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)
+        },
+        look: context.look,
+        odd_settings: context.odd_settings.clone(),
+    })
+}
+
+/// What is cached from before; where nothing is to be cached any more, what once was goes.
+fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<Box<Cached>> {
+    let profile = profile_of(context.client.as_ref()?);
+    if context.settings.caches() {
+        return cache::read(&context.store, &profile, team).map(Box::new);
+    }
+    cache::remove(&context.store, &profile);
+    None
+}
+
+/// The session file is read before the first picture, which then is the right one.
+fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
+    let Some(client) = &state.startup.client else { return };
+    let profile = profile_of(client);
+    workers.watch(profile.clone());
+    let seen = store.session(&profile);
+    for effect in state.update(Event::Session(Fact::FileSeen(seen)), clock.now()) {
+        drop(workers.run(effect));
+    }
+}
+
+fn terminal_size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(Size { width, height })
+}

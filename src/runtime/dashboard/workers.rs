@@ -1,0 +1,294 @@
+//! Runs effects on tasks of their own and posts what comes of them.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use tokio::sync::mpsc::Sender;
+use tokio::task::{AbortHandle, JoinSet};
+
+use crate::app::screens::setup::answers::SavedAnswers;
+use crate::app::{Effect, Event};
+use crate::base::request::RequestId;
+use crate::demo::BuiltIn;
+use crate::runtime::clock;
+use crate::runtime::demo::{built_in, sign_in};
+use crate::runtime::desktop::{browser, clipboard};
+use crate::runtime::files::cache::Cache;
+use crate::runtime::files::export;
+use crate::runtime::files::session_worker::SessionWorker;
+use crate::runtime::files::store::Store;
+use crate::runtime::log::{Came, Entry, LogHandle};
+use crate::runtime::network::http::Api;
+use crate::runtime::settings::load::Settings;
+use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
+
+/// The workers.
+pub(in crate::runtime) struct Workers {
+    api: Api,
+    pub(in crate::runtime) log: LogHandle,
+    store: Store,
+    session_worker: SessionWorker,
+    /// Nothing is cached without it.
+    cache: Option<Cache>,
+    /// Names the files of the session being worked on.
+    profile: Option<String>,
+    settings: Settings,
+    settings_file: Option<PathBuf>,
+    inbox: Sender<Event>,
+    tasks: JoinSet<()>,
+    calls: HashMap<RequestId, AbortHandle>,
+    /// Kept running for as long as the program does.
+    built_in: Option<BuiltIn>,
+}
+
+/// An effect that needs the terminal, which the workers do not have.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum OnTerminal {
+    Copy(String),
+    PrintPlain(String),
+    StepOut,
+    Mouse(bool),
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+impl Workers {
+    pub(in crate::runtime) fn new(
+        store: Store,
+        settings: Settings,
+        settings_file: Option<PathBuf>,
+        inbox: Sender<Event>,
+        built_in: Option<BuiltIn>,
+        log: LogHandle,
+    ) -> Self {
+        let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
+        let session_worker = session_worker(store.clone(), &inbox);
+        let cache = settings.caches().then(Cache::start);
+        Self {
+            api,
+            log,
+            store,
+            session_worker,
+            cache,
+            profile: None,
+            settings,
+            settings_file,
+            inbox,
+            tasks,
+            calls,
+            built_in,
+        }
+    }
+
+    /// Has the session file of a profile read, and watched from then on.
+    pub(in crate::runtime) fn watch(&mut self, profile: String) {
+        self.session_worker.order(profile.clone(), FileWork::Read);
+        self.profile = Some(profile);
+    }
+
+    /// Whether the keeper is still there: without it nothing is stored any more.
+    pub(in crate::runtime) fn check(&self) -> io::Result<()> {
+        let why = "the session worker of the session file has ended";
+        if self.session_worker.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
+    }
+
+    /// Waits for all that is under way.
+    pub(in crate::runtime) async fn settle(&mut self) {
+        while self.tasks.join_next().await.is_some() {}
+    }
+
+    /// A worker that panics at once.
+    #[cfg(test)]
+    pub(in crate::runtime) fn panic(&mut self) {
+        self.tasks.spawn(async { panic!("a defect on purpose") });
+    }
+
+    /// Waits until what has to be on the disk is there.
+    pub(in crate::runtime) fn finish(self) {
+        self.session_worker.finish();
+        if let Some(cache) = self.cache {
+            cache.finish();
+        }
+    }
+
+    /// Starts the work on an effect; one that needs the terminal comes back.
+    pub(in crate::runtime) fn run(&mut self, effect: Effect) -> Option<OnTerminal> {
+        match effect {
+            Effect::Session(effect) => self.run_for_session(effect),
+            Effect::Cancel(request) => {
+                if let Some(call) = self.calls.remove(&request) {
+                    call.abort();
+                }
+            }
+            Effect::FetchCode { url } => {
+                let api = self.api.clone();
+                self.post(async move { Event::CodeFetched(sign_in::fetch(&api, &url).await) });
+            }
+            Effect::OpenBrowser(url) => {
+                self.post(async move { Event::BrowserOpened(browser::open(&url).await) });
+            }
+            Effect::RememberTeam(team) => {
+                let store = self.store.clone();
+                // Forgetting it costs one key press at the next start.
+                self.block(move || store.save_last_team(&team).err().and(None));
+            }
+            Effect::CacheAccount(account) => self.cache(|cache, store, profile| {
+                cache.keep_account(store, profile, *account);
+            }),
+            Effect::CacheTeam(team) => {
+                self.cache(|cache, store, profile| cache.keep_team(store, profile, *team));
+            }
+            Effect::DropCache => self.cache(Cache::drop_all),
+            Effect::SaveSettings(kept) => self.save_settings(*kept),
+            Effect::KeepSecret { profile, secret } => {
+                let store = self.store.clone();
+                self.block(move || {
+                    let kept = store.save_client_secret(&profile, &secret);
+                    Some(Event::SettingsSaved(kept))
+                });
+            }
+            Effect::Export { path, text, count } => self.block(move || {
+                let result = export::write(&path, &text).map(|()| count);
+                Some(Event::Exported { path, result })
+            }),
+            Effect::StartDemo => self.start_demo(),
+            Effect::CopyNatively { text, what } => {
+                self.post(async move {
+                    if clipboard::copy(&text).await {
+                        Event::Copied(what)
+                    } else {
+                        Event::NotCopied { text, what }
+                    }
+                });
+            }
+            Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
+            Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
+            Effect::StepOut => return Some(OnTerminal::StepOut),
+            Effect::Mouse(on) => return Some(OnTerminal::Mouse(on)),
+            Effect::Redraw => return Some(OnTerminal::Redraw),
+            Effect::Suspend => return Some(OnTerminal::Suspend),
+            Effect::Quit => return Some(OnTerminal::Quit),
+        }
+        None
+    }
+
+    /// Waits until a worker ends; with what it panicked, if it did.
+    pub(in crate::runtime) async fn ended(&mut self) -> Result<(), Box<dyn Any + Send>> {
+        match self.tasks.join_next().await {
+            Some(Err(error)) if error.is_panic() => Err(error.into_panic()),
+            Some(_) => Ok(()),
+            None => std::future::pending().await,
+        }
+    }
+
+    fn cache(&self, work: impl FnOnce(&Cache, &Store, &str)) {
+        if let (Some(cache), Some(profile)) = (&self.cache, &self.profile) {
+            work(cache, &self.store, profile);
+        }
+    }
+
+    fn run_for_session(&mut self, effect: session::Effect) {
+        match effect {
+            session::Effect::AskToken(request) => self.ask_token(request),
+            session::Effect::Send(request) => self.send(request),
+            session::Effect::Revoke(requests) => self.revoke(requests),
+            session::Effect::File { profile, work } => {
+                self.log.note(&Entry::Work(&work));
+                self.session_worker.order(profile.clone(), work);
+                self.profile = Some(profile);
+            }
+        }
+    }
+
+    /// Best effort: nobody waits for it, and it does not keep the program.
+    fn revoke(&mut self, requests: Vec<TokenRequest>) {
+        let (api, log) = (self.api.clone(), self.log.clone());
+        self.tasks.spawn(async move {
+            for request in requests {
+                let since = Instant::now();
+                let came = Came::of(&api.revoke(&request).await);
+                log.note(&Entry::Asked { request: &request, came, took: since.elapsed() });
+            }
+        });
+    }
+
+    fn ask_token(&mut self, request: TokenRequest) {
+        let (api, log) = (self.api.clone(), self.log.clone());
+        self.post(async move {
+            let since = Instant::now();
+            let result = api.token(&request).await;
+            let (came, took) = (Came::of(&result), since.elapsed());
+            log.note(&Entry::Asked { request: &request, came, took });
+            Event::Session(Fact::TokenAnswered { request: request.request, result })
+        });
+    }
+
+    fn send(&mut self, request: ApiRequest) {
+        let (api, log) = (self.api.clone(), self.log.clone());
+        let id = request.request;
+        let handle = self.post(async move {
+            let since = Instant::now();
+            let answer = api.read(&request).await;
+            let (came, took) = (Came::of(&answer), since.elapsed());
+            let result = request.call.read(answer, clock::wall().0 / 1000);
+            let (call, again, failure) = (&request.call, request.again, result.as_ref().err());
+            log.note(&Entry::Called { call, again, came, failure, took });
+            Event::Session(Fact::Replied { request: id, result })
+        });
+        self.calls.retain(|_, call| !call.is_finished());
+        self.calls.insert(id, handle);
+    }
+
+    fn save_settings(&mut self, kept: SavedAnswers) {
+        let settings = std::mem::take(&mut self.settings).with(kept);
+        self.settings = settings.clone();
+        let file = self.settings_file.clone();
+        self.block(move || {
+            let written = file.map_or(Ok(()), |file| {
+                settings.save(&file).map_err(|error| SaveFault::System { why: error.to_string() })
+            });
+            Some(Event::SettingsSaved(written))
+        });
+    }
+
+    fn start_demo(&mut self) {
+        self.log.fall_silent();
+        self.store = Store::nowhere();
+        self.session_worker = session_worker(Store::nowhere(), &self.inbox);
+        let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());
+        let result = started.map(|built_in| {
+            let client = built_in::client_of(&built_in);
+            self.built_in = Some(built_in);
+            Box::new(client)
+        });
+        self.post(std::future::ready(Event::DemoStarted(result)));
+    }
+
+    fn post(&mut self, work: impl Future<Output = Event> + Send + 'static) -> AbortHandle {
+        let inbox = self.inbox.clone();
+        self.tasks.spawn(async move {
+            let event = work.await;
+            // Nobody listens any more once the program ends.
+            drop(inbox.send(event).await);
+        })
+    }
+
+    fn block(&mut self, work: impl FnOnce() -> Option<Event> + Send + 'static) {
+        let inbox = self.inbox.clone();
+        self.tasks.spawn_blocking(move || {
+            if let Some(event) = work() {
+                drop(inbox.blocking_send(event));
+            }
+        });
+    }
+}
+
+fn session_worker(store: Store, inbox: &Sender<Event>) -> SessionWorker {
+    let inbox = inbox.clone();
+    // Nobody listens any more once the program ends.
+    SessionWorker::start(store, move |fact| drop(inbox.blocking_send(Event::Session(fact))))
+}

@@ -1,0 +1,5 @@
+//! The built-in Tower, used by the program itself.
+
+pub(super) mod built_in;
+pub(super) mod scenes;
+pub(super) mod sign_in;

@@ -1,0 +1,253 @@
+//! Why the program cannot start or go on: one line for the person, and an exit code for a script.
+
+use std::io;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use super::files::secret_file::NotTaken;
+use super::settings::load::BadSettings;
+use crate::base::text::SafeText;
+use crate::session::{SignOut, Trouble};
+use crate::token_server::{BadKeys, BadTls};
+use crate::tower::failure::Failure;
+use crate::tower::model::Team;
+use crate::tower::oauth::BadAddress;
+use crate::ui::words::{Text, Words};
+
+/// The exit code for a wrong call: bad arguments, no terminal, nothing set up.
+const USAGE: u8 = 2;
+/// The exit code where nobody is signed in.
+const SIGNED_OUT: u8 = 3;
+/// The exit code where Tower cannot be reached.
+const NETWORK: u8 = 4;
+
+/// Where the callback is set.
+const CALLBACK: &str = "TOWER_TUI_REDIRECT_URI / redirect_uri";
+
+/// Why the program cannot start or go on.
+#[derive(Debug)]
+pub(super) enum ExitError {
+    NoTerminal,
+    /// The terminal can only write line by line.
+    DumbTerminal,
+    /// The demo keeps nothing that a command could work on.
+    NotInDemo,
+    /// A command of this name was asked about.
+    NoSuchCommand(String),
+    /// Nothing says which application to sign in with.
+    NotSetUp,
+    Settings(BadSettings),
+    /// The settings file has so many mistakes, and each has been told.
+    Mistakes(usize),
+    /// So many things do not work, and each has been told.
+    Unwell(usize),
+    /// A settings file is there already, where one was to be made.
+    SettingsExist(String),
+    NoPlaceForSettings,
+    /// The editor did not start, or ended with an error.
+    Editor {
+        editor: String,
+        why: String,
+    },
+    /// A file with a secret is not safe, or not there.
+    NotTaken {
+        path: String,
+        why: NotTaken,
+    },
+    Address {
+        bad: BadAddress,
+        setting: &'static str,
+    },
+    Callback(BadAddress),
+    Demo(io::Error),
+    /// What was asked for is no safe token server, or not all of it is there.
+    Unservable(Unservable),
+    /// Nothing can be served at this address.
+    Listen {
+        listen: SocketAddr,
+        error: io::Error,
+    },
+    /// Nobody is signed in.
+    SignedOut(SignOut),
+    /// Signing in did not come about.
+    SignIn(Trouble),
+    /// No team, or several, are of the name that was given.
+    WhichTeam {
+        /// The name, where there is no team of it.
+        unknown: Option<SafeText>,
+        choices: Vec<Team>,
+    },
+    /// The token has to be renewed, and Tower cannot be reached for it.
+    Offline,
+    /// Tower did not give what was asked for.
+    Call(Failure),
+    /// Nothing more came in where a code was asked for.
+    NoCode,
+    /// The system asked the program to end.
+    Interrupted,
+    Io(io::Error),
+}
+
+/// Why a token server does not start.
+#[derive(Debug)]
+pub(super) enum Unservable {
+    /// No key, on an address that others can reach.
+    OpenToAll,
+    /// Neither keys nor that none are wanted.
+    NoKeys,
+    /// Plain HTTP, on an address that others can reach.
+    InTheOpen,
+    /// No `client_id`.
+    NoId,
+    /// No `client_secret`.
+    NoSecret,
+    Keys {
+        path: String,
+        why: BadKeys,
+    },
+    TlsFile {
+        path: String,
+        why: String,
+    },
+    Tls {
+        certificate: String,
+        key: String,
+        why: BadTls,
+    },
+}
+
+impl Unservable {
+    fn say(&self, words: Words) -> Text {
+        match self {
+            Self::OpenToAll => words.open_to_all(),
+            Self::NoKeys => words.no_keys(),
+            Self::InTheOpen => words.in_the_open(),
+            Self::NoId => words.token_server_without_id(),
+            Self::NoSecret => words.token_server_without_secret(),
+            Self::Keys { path, why: BadKeys::Line(line) } => words.bad_key_line(path, *line),
+            Self::Keys { path, why: BadKeys::None } => words.empty_keys(path),
+            Self::Keys { path, why: BadKeys::Weak(name) } => words.weak_key(path, name),
+            Self::Keys { path, why: BadKeys::Same(one, other) } => words.same_keys(path, one, other),
+            Self::Keys { path, why: BadKeys::Name } => words.bad_key_name(path),
+            Self::TlsFile { path, why } => words.tls_file_unreadable(path, why),
+            Self::Tls { certificate, why: BadTls::Certificate(why), .. } => words.bad_pem(certificate, why),
+            Self::Tls { key, why: BadTls::Key(why), .. } => words.bad_pem(key, why),
+            Self::Tls { certificate, key, why: BadTls::Pair(why) } => words.bad_pair(certificate, key, why),
+        }
+    }
+}
+
+impl From<Unservable> for ExitError {
+    fn from(why: Unservable) -> Self {
+        Self::Unservable(why)
+    }
+}
+
+impl ExitError {
+    /// One line for the person; `zone` is the seconds by which the local time is ahead of UTC.
+    pub(super) fn say(&self, words: Words, zone: i32) -> Text {
+        match self {
+            Self::NoTerminal => words.no_terminal(),
+            Self::DumbTerminal => words.dumb_terminal(),
+            Self::NotInDemo => words.not_in_demo(),
+            Self::NoSuchCommand(name) => words.no_such_command(name),
+            Self::NotSetUp => words.not_set_up(),
+            Self::Settings(bad) => bad.say(words),
+            Self::Mistakes(count) => words.mistakes(*count),
+            Self::Unwell(count) => words.unwell(*count),
+            Self::SettingsExist(path) => words.settings_exist(path),
+            Self::NoPlaceForSettings => words.no_place_for_settings(),
+            Self::Editor { editor, why } => words.editor_failed(editor, why),
+            Self::NotTaken { path, why: NotTaken::Open } => words.secret_file_open(path),
+            Self::NotTaken { path, why: NotTaken::Foreign } => words.secret_file_foreign(path),
+            Self::NotTaken { path, why: NotTaken::Unreadable(why) } => {
+                words.secret_file_unreadable(path, &why.to_string())
+            }
+            Self::Address { bad: BadAddress::NotAbsolute, setting } => words.not_an_address(setting),
+            Self::Address { bad: BadAddress::NotSecure, setting } => words.not_secure(setting),
+            Self::Callback(BadAddress::NotAbsolute) => words.not_an_address(CALLBACK),
+            Self::Callback(BadAddress::NotSecure) => words.callback_refused(CALLBACK),
+            Self::Demo(error) => words.no_demo(&error.to_string()),
+            Self::Unservable(why) => why.say(words),
+            Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
+            Self::SignedOut(reason) => words.reason(reason, zone),
+            Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
+            Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::Offline => words.offline_now(),
+            Self::Call(failure) => words.failure(failure),
+            Self::NoCode => words.no_code_came(),
+            Self::Interrupted => words.interrupted(),
+            Self::Io(error) => error.to_string().into(),
+        }
+    }
+
+    /// What the log calls it: nothing that it holds is in it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::NoTerminal | Self::DumbTerminal => "no terminal",
+            Self::NotInDemo => "not in the demo",
+            Self::NoSuchCommand(_) => "no such command",
+            Self::NotSetUp => "not set up",
+            Self::Settings(_) | Self::Mistakes(_) | Self::SettingsExist(_) | Self::NoPlaceForSettings => {
+                "settings"
+            }
+            Self::Unwell(_) => "unwell",
+            Self::Editor { .. } => "editor",
+            Self::NotTaken { .. } => "a secret's file not taken",
+            Self::Address { .. } | Self::Callback(_) => "an address not taken",
+            Self::Demo(_) => "no demo",
+            Self::Unservable(_) | Self::Listen { .. } => "nothing to serve",
+            Self::SignedOut(_) => "signed out",
+            Self::SignIn(_) => "not signed in",
+            Self::WhichTeam { .. } => "which team",
+            Self::Offline => "offline",
+            Self::Call(_) => "a call failed",
+            Self::NoCode => "no code came",
+            Self::Interrupted => "interrupted",
+            Self::Io(_) => "input or output",
+        }
+    }
+
+    pub(super) fn code(&self) -> ExitCode {
+        match self {
+            Self::NoTerminal
+            | Self::DumbTerminal
+            | Self::NotInDemo
+            | Self::NoSuchCommand(_)
+            | Self::WhichTeam { .. }
+            | Self::NotSetUp
+            | Self::NotTaken { .. }
+            | Self::Unservable(_) => ExitCode::from(USAGE),
+            Self::SignedOut(_) => ExitCode::from(SIGNED_OUT),
+            Self::Offline | Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
+            Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
+            Self::Settings(_)
+            | Self::Mistakes(_)
+            | Self::Unwell(_)
+            | Self::SettingsExist(_)
+            | Self::NoPlaceForSettings
+            | Self::Editor { .. }
+            | Self::Address { .. }
+            | Self::Callback(_)
+            | Self::Demo(_)
+            | Self::Listen { .. }
+            | Self::SignIn(_)
+            | Self::Call(_)
+            | Self::NoCode
+            | Self::Interrupted
+            | Self::Io(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl From<BadSettings> for ExitError {
+    fn from(bad: BadSettings) -> Self {
+        Self::Settings(bad)
+    }
+}
+
+impl From<io::Error> for ExitError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

@@ -1,0 +1,11 @@
+//! The files: private ones, the session with its lock, caches and exports.
+
+pub(super) mod cache;
+pub(super) mod export;
+pub(super) mod lock;
+pub(super) mod paths;
+pub(super) mod private_file;
+pub(super) mod secret_file;
+pub mod session_worker;
+pub(super) mod store;
+pub(super) mod watch;

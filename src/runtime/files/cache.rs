@@ -1,0 +1,158 @@
+//! The cache files: one for the account, one for each of its teams, beside the session and as private. A thread
+//! of its own writes them in the order asked for, so that what was dropped does not come back.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use super::private_file;
+use super::store::Store;
+use crate::app::data::disk_cache::{Cached, CachedAccount, CachedTeam, team_file};
+use crate::tower::model::TeamId;
+
+/// The largest cache file that is read: ten thousand members are about two megabytes.
+const CAP: u64 = 32 * 1024 * 1024;
+
+/// The writer of cache files, and where they are; nowhere where nothing is to be cached.
+pub(in crate::runtime) struct Cache {
+    orders: Sender<CacheJob>,
+    thread: JoinHandle<()>,
+}
+
+/// Writes what is to be in a file.
+type Content = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
+
+/// What is to be done.
+enum CacheJob {
+    Write {
+        path: PathBuf,
+        content: Content,
+    },
+    /// The files of this name that are there once its turn comes: one that is still to be written is not yet.
+    RemoveAll(Store, String),
+}
+
+impl Cache {
+    pub(in crate::runtime) fn start() -> Self {
+        let (orders, inbox) = channel();
+        let thread = thread::spawn(move || {
+            for order in inbox {
+                // A cache that cannot be written costs the next start a moment.
+                match order {
+                    CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
+                    CacheJob::RemoveAll(store, name) => remove_named(&store, &name),
+                }
+            }
+        });
+        Self { orders, thread }
+    }
+
+    pub(in crate::runtime) fn keep_account(&self, store: &Store, profile: &str, account: CachedAccount) {
+        if let Some(path) = store.path(&account_name(profile)) {
+            self.order(CacheJob::Write {
+                path,
+                content: Box::new(move |out| write_all(out, account.lines())),
+            });
+        }
+    }
+
+    pub(in crate::runtime) fn keep_team(&self, store: &Store, profile: &str, team: CachedTeam) {
+        if let Some(path) = store.path(&team_name(profile, &team.team)) {
+            self.order(CacheJob::Write { path, content: Box::new(move |out| write_all(out, team.lines())) });
+        }
+    }
+
+    pub(in crate::runtime) fn drop_all(&self, store: &Store, profile: &str) {
+        self.order(CacheJob::RemoveAll(store.clone(), start_of_names(profile)));
+    }
+
+    fn order(&self, order: CacheJob) {
+        // The thread outlives this handle.
+        drop(self.orders.send(order));
+    }
+
+    /// Waits until all that was asked is done.
+    pub(in crate::runtime) fn finish(self) {
+        drop(self.orders);
+        drop(self.thread.join());
+    }
+}
+
+fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io::Result<()> {
+    lines.try_for_each(|line| out.write_all(line.as_bytes()))
+}
+
+/// What is cached for a start with this team.
+pub(in crate::runtime) fn read(store: &Store, profile: &str, team: Option<&TeamId>) -> Option<Cached> {
+    let content = |name: String| {
+        let (file, _) = private_file::open(&store.path(&name)?).ok()??;
+        // A line that cannot be read ends the file before its seal.
+        Some(BufReader::new(file.take(CAP)).split(b'\n').map_while(Result::ok))
+    };
+    let account = CachedAccount::read(content(account_name(profile))?)?;
+    let team = team.and_then(|team| CachedTeam::read(content(team_name(profile, team))?));
+    let team = team.filter(|team| team.reader == account.user.email);
+    Some(Cached { account, team })
+}
+
+/// Removes all that is cached, now.
+pub(in crate::runtime) fn remove(store: &Store, profile: &str) {
+    remove_named(store, &start_of_names(profile));
+}
+
+fn remove_named(store: &Store, name: &str) {
+    for path in store.named(name) {
+        drop(private_file::remove(&path));
+    }
+}
+
+fn start_of_names(profile: &str) -> String {
+    format!("cache-{profile}")
+}
+
+fn account_name(profile: &str) -> String {
+    format!("cache-{profile}.json")
+}
+
+fn team_name(profile: &str, team: &TeamId) -> String {
+    format!("cache-{profile}-{}.json", team_file(team))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::SafeText;
+    use crate::base::time::Wall;
+    use crate::tower::model::User;
+
+    #[test]
+    fn what_is_dropped_does_not_come_back_though_it_was_still_to_be_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::at(dir.path().to_owned());
+        let account = || {
+            let text = |text| SafeText::line(text, SafeText::NAME);
+            let user = User { nickname: text("林小北"), email: text("lin@example.com") };
+            CachedAccount { user, teams: Vec::new(), at: Wall(0) }
+        };
+        let cache = Cache::start();
+        // The thread is held up, so that the write has not happened when it is dropped.
+        let (go, wait) = channel::<()>();
+        let path = dir.path().join("held");
+        let held = move |_: &mut dyn Write| {
+            let _ended = wait.recv();
+            Ok(())
+        };
+        cache.order(CacheJob::Write { path, content: Box::new(held) });
+        cache.keep_account(&store, "profile", account());
+        cache.drop_all(&store, "profile");
+        drop(go);
+        cache.finish();
+        assert_eq!(store.named("cache-"), Vec::<PathBuf>::new());
+
+        let cache = Cache::start();
+        cache.keep_account(&store, "profile", account());
+        cache.finish();
+        assert_eq!(store.named("cache-").len(), 1, "what is kept is there");
+    }
+}

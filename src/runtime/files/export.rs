@@ -1,0 +1,80 @@
+//! Writes a file for a person, and never over another one.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::app::screens::members::export::NotExported;
+
+/// Writes this text to a file of this name, readable by its owner alone: it is about people. `~/` stands for the
+/// home directory.
+pub(in crate::runtime) fn write(path: &str, text: &str) -> Result<(), NotExported> {
+    let path = expanded(path, std::env::home_dir());
+    write_new(&path, text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => NotExported::Exists,
+        _ => NotExported::System { why: error.to_string() },
+    })
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a table is worse than none; why it is half is told.
+        drop(fs::remove_file(path));
+    }
+    written
+}
+
+fn expanded(path: &str, home: Option<PathBuf>) -> PathBuf {
+    match (path.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_there_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        let name = path.to_str().unwrap();
+
+        assert_eq!(write(name, "one"), Ok(()));
+        assert_eq!(write(name, "two"), Err(NotExported::Exists));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("none/a.csv");
+        let Err(NotExported::System { why }) = write(path.to_str().unwrap(), "x") else { panic!("written") };
+        assert!(!why.is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.csv");
+        write(path.to_str().unwrap(), "x").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_directory() {
+        let home = || Some(PathBuf::from("home"));
+        assert_eq!(expanded("~/a.csv", home()), Path::new("home").join("a.csv"));
+        assert_eq!(expanded("a~/b", home()), Path::new("a~/b"));
+        assert_eq!(expanded("~/a", None), Path::new("~/a"));
+    }
+}

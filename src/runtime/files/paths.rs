@@ -1,0 +1,40 @@
+//! Where this program keeps things on this machine.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+/// The directory of sessions, secrets and other state; none where the system has no place for it.
+///
+/// `TOWER_TUI_STATE_DIR` wins; else the platform's own (`~/.local/state/tower-tui` on Linux).
+pub(in crate::runtime) fn state_dir(asked: Option<&Path>) -> Option<PathBuf> {
+    if let Some(asked) = asked {
+        return Some(asked.to_owned());
+    }
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("tower-tui"))
+}
+
+/// The settings file: `TOWER_TUI_CONFIG` or `--config`, else where confy puts it
+/// (`~/.config/tower-tui/config.toml` on Linux).
+pub(in crate::runtime) fn settings_file(asked: Option<&Path>) -> Option<PathBuf> {
+    match asked {
+        Some(asked) => Some(asked.to_owned()),
+        None => confy::get_configuration_file_path("tower-tui", "config").ok(),
+    }
+}
+
+/// A path as a person has written it, `~/` being the home directory.
+pub(in crate::runtime) fn long(path: &Path) -> PathBuf {
+    let rest = path.strip_prefix("~").ok();
+    rest.and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest))).unwrap_or_else(|| path.to_owned())
+}
+
+/// A path as a person would write it: the home directory is `~`.
+pub(in crate::runtime) fn short(path: &Path) -> String {
+    let home = etcetera::home_dir().ok();
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}

@@ -1,0 +1,264 @@
+//! Files that only their owner may read, replaced whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest private file that is read at once: those are far smaller.
+const CAP: u64 = 64 * 1024;
+
+/// How the names of files begin that are not finished yet.
+pub(super) const UNFINISHED: &str = ".new-";
+
+/// A file of ours, and how safe it was found.
+#[derive(Debug)]
+pub(in crate::runtime) struct Found {
+    /// Its content.
+    pub(in crate::runtime) content: Vec<u8>,
+    /// Others could read it until now.
+    pub(super) was_open: bool,
+    /// Others may replace it: its directory is open to them.
+    pub(super) dir_open: bool,
+}
+
+/// Somebody else's file, which is not to be trusted.
+#[derive(Debug)]
+struct Foreign;
+
+impl std::fmt::Display for Foreign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("it belongs to another user")
+    }
+}
+
+impl std::error::Error for Foreign {}
+
+/// Whether a file was refused because it is somebody else's.
+pub(super) fn is_foreign(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Foreign>)
+}
+
+/// Replaces the file at `path`: written beside it, on the disk before it takes the old one's place, never
+/// readable by anyone else, not even for a moment. A link stays, and what it leads to is replaced. On any
+/// error the old file is untouched. Returns what tells the new file from any other.
+pub(in crate::runtime) fn write(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
+    write_with(path, |file| file.write_all(content))
+}
+
+/// The same with a content that is written a piece at a time.
+pub(super) fn write_with(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<fs::Metadata> {
+    let path = end_of_links(path);
+    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    make_dir(dir)?;
+    // A new file of this crate is 0600 from its first moment.
+    let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
+    let mut buffer = BufWriter::new(file.as_file());
+    content(&mut buffer)?;
+    buffer.flush()?;
+    drop(buffer);
+    file.as_file().sync_all()?;
+    let written = file.persist(&path).map_err(|error| error.error)?.metadata()?;
+    sync_dir(dir)?;
+    Ok(written)
+}
+
+fn end_of_links(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let end = if is_link { fs::canonicalize(path).ok() } else { None };
+    end.unwrap_or_else(|| path.to_owned())
+}
+
+/// The file at `path`, which is a small one; none if there is no file.
+pub(in crate::runtime) fn read(path: &Path) -> io::Result<Option<Found>> {
+    let Some((file, was_open)) = open(path)? else { return Ok(None) };
+    let mut content = Vec::new();
+    file.take(CAP + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > CAP {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
+    }
+    Ok(Some(Found { content, was_open, dir_open: path.parent().is_some_and(is_open_dir) }))
+}
+
+/// The file at `path`, to be read, and whether others could read it until now; none if there is no file.
+pub(in crate::runtime) fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
+    let found = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        found => found?,
+    };
+    // Opening a pipe would wait for its other end.
+    if !found.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let file = File::open(path)?;
+    let was_open = close_to_others(&file)?;
+    Ok(Some((file, was_open)))
+}
+
+/// The file at `path` to add to, made if there is none. Never readable by anyone else from then on.
+pub(in crate::runtime) fn to_append(path: &Path) -> io::Result<File> {
+    if let Some(dir) = path.parent() {
+        make_dir(dir)?;
+    }
+    // Opening a pipe would wait for its other end.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    close_to_others(&file)?;
+    Ok(file)
+}
+
+/// Removes the file at `path`; none being there is as good.
+pub(in crate::runtime) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+/// Makes a directory that only its owner may enter; one that is there stays as it is.
+#[cfg(unix)]
+pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+}
+
+/// Makes a directory; one that is there stays as it is.
+#[cfg(not(unix))]
+pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
+    fs::create_dir_all(dir)
+}
+
+/// Whether others could read the file until now.
+#[cfg(unix)]
+fn close_to_others(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let found = file.metadata()?;
+    if found.uid() != rustix::process::geteuid().as_raw() {
+        return Err(io::Error::other(Foreign));
+    }
+    let was_open = found.permissions().mode() & 0o077 != 0;
+    if was_open {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(was_open)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+fn close_to_others(_: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// Whether others may put files of their own in the place of ours.
+#[cfg(unix)]
+fn is_open_dir(dir: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(dir).is_ok_and(|found| found.permissions().mode() & 0o022 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_dir(_: &Path) -> bool {
+    false
+}
+
+/// A rename is safe only once its directory is on the disk. Some file systems cannot say; they are believed.
+#[cfg(unix)]
+fn sync_dir(dir: &Path) -> io::Result<()> {
+    match File::open(dir)?.sync_all() {
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+fn sync_dir(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_is_private() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state/session.json");
+
+        assert!(read(&path).unwrap().is_none());
+        write(&path, b"one").unwrap();
+        write(&path, b"two").unwrap();
+
+        assert_eq!(read(&path).unwrap().unwrap().content, b"two");
+        #[cfg(unix)]
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_others_could_read_is_closed_to_them() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        fs::write(&path, b"{}").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+
+        assert!(read(&path).unwrap().unwrap().was_open);
+        assert_eq!(mode(&path), 0o600);
+        assert!(!read(&path).unwrap().unwrap().was_open, "said once");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_directory_open_to_others_is_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        write(&path, b"{}").unwrap();
+        assert!(!read(&path).unwrap().unwrap().dir_open);
+
+        fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o777)).unwrap();
+        assert!(read(&path).unwrap().unwrap().dir_open);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_what_it_leads_to_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let (real, link) = (dir.path().join("dotfiles/session.json"), dir.path().join("session.json"));
+        write(&real, b"old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+
+        write(&link, b"new").unwrap();
+
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert_eq!(mode(&real), 0o600);
+    }
+
+    #[test]
+    fn what_is_no_file_of_ours_is_refused_and_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let big = dir.path().join("big");
+        fs::write(&big, vec![0; 65 * 1024]).unwrap();
+
+        assert!(read(dir.path()).is_err());
+        assert!(read(&big).is_err());
+        assert_eq!(fs::metadata(&big).unwrap().len(), 65 * 1024);
+    }
+}

@@ -1,0 +1,96 @@
+//! Files that a person has put a secret into: read, if nobody else can read them, and never changed.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::base::secret::Secret;
+
+/// The most of such a file that is read, in bytes.
+const CAP: u64 = 64 * 1024;
+
+/// Why a file that a person has put a secret into is not taken. It is left as it is.
+#[derive(Debug)]
+pub(in crate::runtime) enum NotTaken {
+    /// Others may read it: its mode is more than 0600.
+    Open,
+    /// It belongs to somebody else.
+    Foreign,
+    /// It cannot be read.
+    Unreadable(io::Error),
+}
+
+/// The content of a file that a person has put a secret into. Nobody else may be able to read it; a file that
+/// the system has put into its directory of `credentials` for this process is safe as it is.
+pub(in crate::runtime) fn read_closed(path: &Path, credentials: Option<&Path>) -> Result<String, NotTaken> {
+    let found = fs::metadata(path).map_err(NotTaken::Unreadable)?;
+    if !found.is_file() {
+        return Err(NotTaken::Unreadable(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
+    }
+    let file = File::open(path).map_err(NotTaken::Unreadable)?;
+    if credentials.is_none_or(|credentials| !path.starts_with(credentials)) {
+        check_closed(&file)?;
+    }
+    let mut content = String::new();
+    file.take(CAP).read_to_string(&mut content).map_err(NotTaken::Unreadable)?;
+    Ok(content)
+}
+
+/// The first line of such a file.
+pub(in crate::runtime) fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<Secret, NotTaken> {
+    let content = Zeroizing::new(read_closed(path, credentials)?);
+    let first = content.lines().next().map(str::trim).filter(|line| !line.is_empty());
+    first.map(Secret::new).ok_or_else(|| {
+        NotTaken::Unreadable(io::Error::new(io::ErrorKind::InvalidData, "its first line is empty"))
+    })
+}
+
+/// Root may own it as well: whoever that is reads it anyway.
+#[cfg(unix)]
+fn check_closed(file: &File) -> Result<(), NotTaken> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let found = file.metadata().map_err(NotTaken::Unreadable)?;
+    if ![0, rustix::process::geteuid().as_raw()].contains(&found.uid()) {
+        return Err(NotTaken::Foreign);
+    }
+    if found.permissions().mode() & 0o077 == 0 { Ok(()) } else { Err(NotTaken::Open) }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+fn check_closed(_: &File) -> Result<(), NotTaken> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_secret_that_others_can_read_is_not_taken() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        fs::write(&path, "made-up\nnote\n").unwrap();
+        let set = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+
+        for (bits, taken) in [(0o600, true), (0o400, true), (0o640, false), (0o604, false)] {
+            set(bits);
+            let read = read_secret(&path, None);
+            assert_eq!(read.is_ok(), taken, "{bits:o}");
+            let left = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(left, bits, "left as it is");
+        }
+        set(0o440);
+        let given = read_secret(&path, Some(dir.path())).unwrap();
+        assert_eq!(given, Secret::new("made-up"), "the system's own doing");
+        fs::write(dir.path().join("none"), "\n").unwrap();
+        assert!(matches!(
+            read_secret(&dir.path().join("none"), Some(dir.path())),
+            Err(NotTaken::Unreadable(_))
+        ));
+    }
+}

@@ -1,0 +1,410 @@
+//! The keeper of the session file: one thread that owns the file and its lock, does what it is asked in
+//! order, and sees within a second when another window has written.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use super::lock::{Lock, Taken};
+use super::private_file;
+use super::store::Store;
+use super::watch::{Word, watch};
+use crate::session::{
+    Fact, FileWork, Instead, Read, SaveFault, Saved, Seen, StoreFault, Stored, Version, is_session_file,
+};
+
+/// How often a lock that another window has is tried, while it is new, and later.
+const TRY: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
+/// How long it is new.
+const NEW: Duration = Duration::from_secs(10);
+/// From when on it is worth a word that another window has it.
+const TELL: Duration = Duration::from_millis(250);
+/// How often the file is looked at; and where the system tells of changes, but not of those made by another machine.
+const LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
+/// When a file is read again before Tower's no is believed.
+const REREADS: [Duration; 4] =
+    [Duration::ZERO, Duration::from_millis(25), Duration::from_millis(25), Duration::from_millis(50)];
+/// How long a person's own login waits for the lock, and how long a sign-out does.
+const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(3));
+
+/// The keeper at work. It ends, and lets go of the lock, once this is dropped and all that was asked is done.
+#[derive(Debug)]
+pub struct SessionWorker {
+    orders: Sender<SessionJob>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+enum SessionJob {
+    /// Work on the file of a profile.
+    Work { profile: String, work: FileWork },
+    /// The system's word of the directory.
+    Told(Word),
+    /// There will be no more orders.
+    End,
+}
+
+impl SessionWorker {
+    /// A keeper of the session files in a directory; of none on the disk, only in its memory, without one.
+    /// What comes of its work goes to `post`.
+    pub fn of_dir(dir: Option<&Path>, post: impl Fn(Fact) + Send + 'static) -> Self {
+        Self::start(dir.map_or_else(Store::nowhere, |dir| Store::at(dir.to_owned())), post)
+    }
+
+    pub(in crate::runtime) fn start(store: Store, post: impl Fn(Fact) + Send + 'static) -> Self {
+        let (orders, inbox) = channel();
+        let worker = Worker {
+            store,
+            orders: orders.clone(),
+            memory: None,
+            post: Box::new(post),
+            lock: Hold::None,
+            watched: None,
+            is_told: false,
+        };
+        Self { orders, thread: Some(thread::spawn(move || worker.work(&inbox))) }
+    }
+
+    /// Asks for work on the file of a profile.
+    pub fn order(&self, profile: String, work: FileWork) {
+        // The keeper outlives this handle.
+        drop(self.orders.send(SessionJob::Work { profile, work }));
+    }
+
+    /// Whether its thread has ended before its time, which only a panic can bring about.
+    pub fn has_ended(&self) -> bool {
+        self.thread.as_ref().is_some_and(JoinHandle::is_finished)
+    }
+
+    /// Waits until all that was asked is done, and lets go of the lock.
+    pub fn finish(mut self) {
+        drop(self.orders.send(SessionJob::End));
+        // A panic in it has been told by the panic hook.
+        drop(self.thread.take().map(JoinHandle::join));
+    }
+}
+
+impl Drop for SessionWorker {
+    fn drop(&mut self) {
+        drop(self.orders.send(SessionJob::End));
+    }
+}
+
+/// What the thread works with.
+struct Worker {
+    store: Store,
+    orders: Sender<SessionJob>,
+    /// The session, where there is no disk to keep it on.
+    memory: Option<Box<Stored>>,
+    post: Box<dyn Fn(Fact) + Send>,
+    lock: Hold,
+    watched: Option<Watched>,
+    /// The system tells of changes to the file.
+    is_told: bool,
+}
+
+/// How the lock stands.
+#[derive(Debug)]
+enum Hold {
+    None,
+    /// Another window has it, and it is wanted.
+    Wanted {
+        profile: String,
+        since: Instant,
+        told: Told,
+    },
+    /// It is ours; without a lock where nothing can be locked.
+    Held(#[expect(dead_code, reason = "held is what it has to be")] Option<Lock>),
+}
+
+/// What was said of a lock that another window has.
+#[derive(Debug, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    Holder(Option<u32>),
+}
+
+/// The file that is looked at, and how it looked last.
+struct Watched {
+    profile: String,
+    looked: Instant,
+    stamp: Option<Stamp>,
+}
+
+impl Worker {
+    fn work(mut self, inbox: &Receiver<SessionJob>) {
+        self.store.sweep();
+        loop {
+            let order = match self.patience() {
+                Some(patience) => inbox.recv_timeout(patience),
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match order {
+                Ok(SessionJob::Work { profile, work }) => self.obey(profile, work),
+                Ok(SessionJob::Told(word)) => {
+                    self.is_told = word != Word::Over;
+                    self.look(Duration::ZERO);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Ok(SessionJob::End) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+            self.try_lock();
+            self.look(self.every());
+        }
+    }
+
+    /// How long nothing is to be done unasked.
+    fn patience(&self) -> Option<Duration> {
+        let lock = match &self.lock {
+            Hold::Wanted { since, .. } => Some(if since.elapsed() < NEW { TRY.0 } else { TRY.1 }),
+            Hold::None | Hold::Held(_) => None,
+        };
+        let next = self.watched.as_ref().map(|watched| self.every().saturating_sub(watched.looked.elapsed()));
+        [lock, next].into_iter().flatten().min()
+    }
+
+    /// How often the file is looked at unasked. What changes behind a link is in a directory that nobody watches.
+    fn every(&self) -> Duration {
+        let path = self.watched.as_ref().and_then(|watched| self.store.session_file(&watched.profile));
+        let is_link = || path.is_some_and(|path| fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink()));
+        if self.is_told && !is_link() { LOOK.1 } else { LOOK.0 }
+    }
+
+    fn obey(&mut self, profile: String, work: FileWork) {
+        let fact = match work {
+            FileWork::Read => {
+                // First, so that no change falls between the look and the word.
+                self.watch();
+                let stamp = self.stamp(&profile);
+                let seen = self.see(&profile);
+                // What is in nobody's file is changed by nobody.
+                let is_file = self.store.session_file(&profile).is_some();
+                self.watched = is_file.then(|| Watched { profile, looked: Instant::now(), stamp });
+                Fact::FileSeen(seen)
+            }
+            FileWork::TakeLock if matches!(self.lock, Hold::Held(_)) => {
+                Fact::Locked { unsupported: None, read: self.see(&profile).read }
+            }
+            FileWork::TakeLock => {
+                self.lock = Hold::Wanted { profile, since: Instant::now(), told: Told::Nothing };
+                return;
+            }
+            FileWork::DropLock => {
+                self.lock = Hold::None;
+                return;
+            }
+            FileWork::Save { stored, instead } => {
+                let version = stored.version();
+                Fact::Saved { version, saved: self.save(&profile, stored, &instead) }
+            }
+            FileWork::Reread(unlike) => Fact::Reread(self.reread(&profile, &unlike)),
+            FileWork::Remove { only } => Fact::Removed(self.remove(&profile, only.as_ref())),
+        };
+        (self.post)(fact);
+    }
+
+    fn see(&self, profile: &str) -> Seen {
+        match self.store.session_file(profile) {
+            Some(_) => self.store.session(profile),
+            None => Seen { read: Ok(self.memory.clone()), warning: None },
+        }
+    }
+
+    fn try_lock(&mut self) {
+        let Hold::Wanted { profile, since, told } = &mut self.lock else { return };
+        let profile = profile.clone();
+        let (lock, unsupported) = match take(&self.store, &profile) {
+            Ok(Taken::Ours(lock)) => (Some(lock), None),
+            Ok(Taken::Busy(holder)) => {
+                if since.elapsed() >= TELL && *told != Told::Holder(holder) {
+                    *told = Told::Holder(holder);
+                    (self.post)(Fact::LockBusy { holder });
+                }
+                return;
+            }
+            Err(error) => (None, Some(error.to_string())),
+        };
+        self.lock = Hold::Held(lock);
+        // Nowhere to keep a lock is nothing that two windows could share either.
+        let unsupported = unsupported.filter(|_| self.store.lock_file(&profile).is_some());
+        (self.post)(Fact::Locked { unsupported, read: self.see(&profile).read });
+    }
+
+    /// The lock for a short piece of work, if it is not ours already and can be had soon.
+    fn lock_briefly(&self, profile: &str, patience: Duration) -> Option<Lock> {
+        if matches!(self.lock, Hold::Held(_)) {
+            return None;
+        }
+        let since = Instant::now();
+        loop {
+            match take(&self.store, profile) {
+                Ok(Taken::Ours(lock)) => return Some(lock),
+                Ok(Taken::Busy(_)) if since.elapsed() < patience => thread::sleep(TRY.0),
+                Ok(Taken::Busy(_)) | Err(_) => return None,
+            }
+        }
+    }
+
+    fn save(&mut self, profile: &str, stored: Box<Stored>, instead: &Instead) -> Saved {
+        let _lock = match instead {
+            Instead::Anything => self.lock_briefly(profile, PATIENCE.0),
+            Instead::Exactly(_) => None,
+        };
+        let written = match (self.see(profile).read, instead) {
+            (Ok(found), Instead::Exactly(wanted))
+                if found.as_ref().map(|found| found.version()) != *wanted =>
+            {
+                return Saved::Superseded(found);
+            }
+            (Ok(_), _) => Ok(()),
+            (Err(StoreFault::Damaged { .. }), _) => self.store.set_session_aside(profile),
+            (Err(fault), _) => Err(SaveFault::InTheWay(fault)),
+        };
+        match written.and_then(|()| self.store.save_session(&stored)) {
+            Ok(written) => {
+                self.memory = Some(stored);
+                self.know(written.as_ref().map(stamp));
+                Saved::Kept
+            }
+            Err(fault) => Saved::Failed(fault),
+        }
+    }
+
+    fn reread(&self, profile: &str, unlike: &Version) -> Read {
+        let mut read = Ok(None);
+        for pause in REREADS {
+            thread::sleep(pause);
+            read = self.see(profile).read;
+            let same = matches!(&read, Ok(Some(stored)) if stored.version() == *unlike);
+            if read.is_ok() && !same {
+                break;
+            }
+        }
+        read
+    }
+
+    /// Removes the file and says what it held; leaves it where it holds something else than `only`.
+    fn remove(&mut self, profile: &str, only: Option<&Version>) -> Option<Box<Stored>> {
+        let _lock = if only.is_none() { self.lock_briefly(profile, PATIENCE.1) } else { None };
+        match self.see(profile).read {
+            Ok(Some(found)) if only.is_none_or(|only| found.version() == *only) => {
+                self.memory = None;
+                // What cannot be removed is told by the next start, which finds its token refused.
+                if self.store.remove_session(profile).is_ok() {
+                    self.know(None);
+                }
+                Some(found)
+            }
+            Err(StoreFault::Damaged { .. }) if only.is_none() => {
+                drop(self.store.set_session_aside(profile));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// The file looks like this by our own doing, which is no news. What another window makes of it afterwards looks
+    /// different again.
+    fn know(&mut self, stamp: Option<Stamp>) {
+        if let Some(watched) = &mut self.watched {
+            watched.stamp = stamp;
+        }
+    }
+
+    /// Has the system tell of changes, where it can.
+    fn watch(&mut self) {
+        if let Some(dir) = self.store.dir().filter(|_| !self.is_told) {
+            let orders = self.orders.clone();
+            let tell = move |word| orders.send(SessionJob::Told(word)).is_ok();
+            let is_there = private_file::make_dir(dir);
+            self.is_told = is_there.and_then(|()| watch(dir, is_session_file, tell)).is_ok();
+        }
+    }
+
+    /// Looks at the file unless that was done not long ago.
+    fn look(&mut self, every: Duration) {
+        let Some(watched) = &self.watched else { return };
+        if watched.looked.elapsed() < every {
+            return;
+        }
+        let profile = watched.profile.clone();
+        let stamp = self.stamp(&profile);
+        let changed = watched.stamp != stamp;
+        self.watched = Some(Watched { profile: profile.clone(), looked: Instant::now(), stamp });
+        if changed {
+            (self.post)(Fact::FileSeen(self.see(&profile)));
+        }
+    }
+
+    fn stamp(&self, profile: &str) -> Option<Stamp> {
+        let found = fs::metadata(self.store.session_file(profile)?).ok()?;
+        Some(stamp(&found))
+    }
+}
+
+fn take(store: &Store, profile: &str) -> io::Result<Taken> {
+    match store.lock_file(profile) {
+        Some(path) => Lock::take(&path),
+        None => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+/// Tells one writing of a file from the next: every one is a new file.
+#[cfg(unix)]
+type Stamp = (u64, u64, i64, i64, u64);
+
+#[cfg(unix)]
+fn stamp(found: &fs::Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    (found.dev(), found.ino(), found.mtime(), found.mtime_nsec(), found.size())
+}
+
+#[cfg(not(unix))]
+type Stamp = (Option<std::time::SystemTime>, u64);
+
+#[cfg(not(unix))]
+fn stamp(found: &fs::Metadata) -> Stamp {
+    (found.modified().ok(), found.len())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// Less than until the next look, where the system tells of changes.
+    const SOON: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn what_another_window_writes_is_seen_without_looking_and_by_looking_once_the_directory_is_another() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("state");
+        let (post, facts) = channel();
+        let session_worker = SessionWorker::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
+        let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
+        session_worker.order("p".into(), FileWork::Read);
+        assert!(is_seen(), "as asked");
+        let path = dir.join(crate::session::file_name("p"));
+        for content in ["1", "2"] {
+            private_file::write(&path, content.as_bytes()).unwrap();
+            assert!(is_seen(), "written: {content}");
+        }
+        private_file::write(&dir.join("last.json"), b"3").unwrap();
+        fs::remove_dir_all(&dir).unwrap();
+        assert!(is_seen(), "gone");
+        private_file::write(&path, b"4").unwrap();
+        assert!(is_seen(), "there again");
+        assert_eq!(facts.try_recv().ok().map(|_| ()), None, "nothing is told twice");
+
+        let real = home.path().join("elsewhere");
+        fs::write(&real, "5").unwrap();
+        let beside = dir.join("link");
+        std::os::unix::fs::symlink(&real, &beside).unwrap();
+        fs::rename(&beside, &path).unwrap();
+        assert!(is_seen(), "a link");
+        fs::write(&real, "6 behind it").unwrap();
+        assert!(is_seen(), "behind a link");
+        session_worker.finish();
+    }
+}

@@ -1,0 +1,5 @@
+//! The network: HTTP, and what belongs to it on this machine.
+
+pub(super) mod fd_limit;
+pub mod http;
+pub(super) mod secret_command;

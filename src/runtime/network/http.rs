@@ -1,0 +1,217 @@
+//! The HTTP client: sends what the lower layers have worded and brings back what came, unjudged.
+
+use std::error::Error;
+use std::sync::{Arc, Once};
+use std::time::{Duration, Instant};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
+use reqwest::{Client, RequestBuilder, Response};
+use tokio::sync::OnceCell;
+
+use super::secret_command::SecretCommand;
+use crate::base::secret::Secret;
+use crate::session::{ApiRequest, TokenRequest};
+use crate::tower::verdict::MOST_BODY;
+use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
+
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long a read may take: nothing on the screen waits longer.
+const READ: Duration = Duration::from_secs(15);
+/// How long the token endpoint may take: giving up early could lose a token it has already given.
+const TOKEN: Duration = Duration::from_secs(20);
+/// How long Tower may take where a token server asks it.
+const PASS_ON: Duration = Duration::from_secs(15);
+/// How long a token that is given back is seen off.
+const REVOKE: Duration = Duration::from_secs(3);
+/// The largest page that is read: a page of 200 members is about 100 kB.
+const MOST_PAGE: usize = 16 * 1024 * 1024;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// The HTTP clients, made when first needed: making one takes longer than drawing the first frame.
+#[derive(Clone, Debug, Default)]
+pub struct Api(Arc<Clients>);
+
+#[derive(Debug, Default)]
+struct Clients {
+    reads: OnceCell<Client>,
+    tokens: OnceCell<Client>,
+    /// The same for addresses on this machine, where a proxy of the environment must not stand between.
+    local: OnceCell<Client>,
+    secret: SecretCommand,
+}
+
+/// Who answers at an address.
+#[derive(Debug)]
+pub(in crate::runtime) struct Knock {
+    /// How long the head of the answer took, the connection included.
+    pub(in crate::runtime) took: Duration,
+    /// The answer without its body.
+    pub(in crate::runtime) answer: Answer,
+}
+
+impl Api {
+    /// Makes a call of the API. Gives up after 15 s; redirects are not followed, so the token goes nowhere else.
+    pub async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.reads, &request.url, false).await?;
+        let call = client.get(&request.url).query(&request.call.query()).timeout(READ);
+        answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
+    }
+
+    /// Asks for an address without any token, to see who answers and when. Gives up after 5 s.
+    pub(in crate::runtime) async fn knock(&self, url: &str) -> Result<Knock, Lost> {
+        let client = self.client(&self.0.reads, url, true).await?;
+        let since = Instant::now();
+        let response = client.get(url).timeout(CONNECT).send().await.map_err(lost)?;
+        Ok(Knock { took: since.elapsed(), answer: head(&response) })
+    }
+
+    /// Posts a form to the token endpoint. Sent once, because what it buys can be bought once; gives up after
+    /// 20 s. A secret that a command prints is fetched first.
+    pub async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+        self.post(request, TOKEN).await
+    }
+
+    /// Passes a token server's form on to Tower: one attempt of 15 s, so that a client that waits 20 s still
+    /// hears what came of it. `authorization` goes along as it is.
+    pub async fn pass_on(
+        &self,
+        url: &str,
+        form: &[(&'static str, Secret)],
+        authorization: Option<&Secret>,
+    ) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.tokens, url, true).await?;
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.expose())).collect();
+        let post = client.post(url).form(&form).timeout(PASS_ON).header(ACCEPT, JSON);
+        answer(with_secret(post, AUTHORIZATION, authorization.map(Secret::expose)), MOST_BODY).await
+    }
+
+    /// Tells Tower that a token is done with. Gives up after 3 s.
+    pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+        self.post(request, REVOKE).await
+    }
+
+    async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, Lost> {
+        let secret = match &request.secret_command {
+            Some(command) => Some(self.0.secret.secret(command).await.map_err(Lost::NoSecret)?),
+            None => None,
+        };
+        let client = self.client(&self.0.tokens, &request.url, true).await?;
+        let mut form: Vec<(&str, &str)> =
+            request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
+        form.extend(secret.as_ref().map(|secret| ("client_secret", secret.expose())));
+        let post = client.post(&request.url).form(&form).timeout(within);
+        let key = request.token_key.as_ref().map(Secret::expose);
+        let post = with_secret(post, HeaderName::from_static(KEY_HEADER), key);
+        answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
+    }
+
+    /// A client for a page of the built-in Tower.
+    pub(in crate::runtime) async fn local(&self) -> Result<Client, Lost> {
+        self.client(&self.0.local, "http://127.0.0.1/", false).await
+    }
+
+    async fn client(&self, cell: &OnceCell<Client>, url: &str, fresh: bool) -> Result<Client, Lost> {
+        let local = url.starts_with("http:");
+        let make = || async move {
+            let made = tokio::task::spawn_blocking(move || build(local, fresh)).await;
+            made.map_err(|error| Lost::NotSent(error.to_string()))?
+        };
+        cell.get_or_try_init(make).await.cloned()
+    }
+}
+
+/// The one maker of HTTP clients. Plain `http` is for this machine only; nothing else gets it as far as here.
+fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        // Fails only if one is installed already, which is as good.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    });
+    let mut builder = Client::builder()
+        .user_agent(concat!("tower-tui/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(CONNECT)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .https_only(!local);
+    if local {
+        builder = builder.no_proxy();
+    }
+    if fresh {
+        // A connection that died while the machine slept is the likeliest way to lose a token's answer.
+        builder = builder.pool_max_idle_per_host(0);
+    }
+    builder.build().map_err(|error| Lost::NotSent(cause(error)))
+}
+
+fn with_bearer(request: RequestBuilder, access: Option<&Secret>) -> RequestBuilder {
+    let bearer = access.map(|access| format!("Bearer {}", access.expose()));
+    with_secret(request.header(ACCEPT, JSON), AUTHORIZATION, bearer.as_deref())
+}
+
+fn with_secret(request: RequestBuilder, name: HeaderName, secret: Option<&str>) -> RequestBuilder {
+    match secret.map(HeaderValue::try_from) {
+        Some(Ok(mut header)) => {
+            header.set_sensitive(true);
+            request.header(name, header)
+        }
+        Some(Err(_)) | None => request,
+    }
+}
+
+async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Lost> {
+    let response = request.send().await.map_err(lost)?;
+    let mut answer = head(&response);
+    answer.body = body(response, most).await?;
+    Ok(answer)
+}
+
+fn head(response: &Response) -> Answer {
+    use reqwest::header::{CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+    let text = |name: HeaderName| {
+        response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    };
+    let location = text(LOCATION).and_then(|location| response.url().join(&location).ok());
+    Answer {
+        status: response.status().as_u16(),
+        content_type: text(CONTENT_TYPE),
+        www_authenticate: text(WWW_AUTHENTICATE),
+        retry_after: text(RETRY_AFTER),
+        date: text(DATE),
+        outcome_unknown: text(HeaderName::from_static(OUTCOME_HEADER))
+            .is_some_and(|outcome| outcome == UNKNOWN),
+        location_host: location.and_then(|url| url.host_str().map(str::to_owned)),
+        body: Vec::new(),
+    }
+}
+
+async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
+        if body.len() + chunk.len() > most {
+            return Err(Lost::Unanswered(format!("the answer is longer than {most} bytes")));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn lost(error: reqwest::Error) -> Lost {
+    let not_sent = error.is_connect() || error.is_builder();
+    let text = cause(error);
+    if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
+}
+
+/// What an error comes from in the end. The error's own text holds the whole address, its query included.
+fn cause(error: reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "timed out".to_owned();
+    }
+    let error = error.without_url();
+    let mut last: &dyn Error = &error;
+    while let Some(source) = last.source() {
+        last = source;
+    }
+    last.to_string()
+}

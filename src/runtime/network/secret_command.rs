@@ -1,0 +1,132 @@
+//! Runs the person's own command that prints the application's secret, such as `pass show tower`.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, Command};
+use tokio::sync::OnceCell;
+use tokio::time::timeout;
+
+use crate::base::secret::Secret;
+use crate::runtime::settings::environment::withhold_secrets;
+use crate::tower::wire::NoSecret;
+
+/// How long the command may take: long enough to type a passphrase somewhere else.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// How much of what it prints is read.
+const MOST: u64 = 64 * 1024;
+
+/// What the command printed. It is run when a token is first asked for, and never again once it has worked.
+#[derive(Debug, Default)]
+pub(super) struct SecretCommand(OnceCell<Secret>);
+
+impl SecretCommand {
+    /// The secret, from the command or from memory.
+    pub(in crate::runtime) async fn secret(&self, command: &[String]) -> Result<Secret, NoSecret> {
+        self.0.get_or_try_init(|| run(command, LIMIT)).await.cloned()
+    }
+}
+
+/// The first line that a command prints. There is no shell between, and one that takes too long is killed.
+async fn run(command: &[String], limit: Duration) -> Result<Secret, NoSecret> {
+    let mut child = start(command)?;
+    match timeout(limit, first_line(&mut child)).await {
+        Ok(result) => result,
+        Err(_) => {
+            // It may have ended by itself this very moment.
+            drop(child.kill().await);
+            Err(NoSecret::TimedOut)
+        }
+    }
+}
+
+fn start(command: &[String]) -> Result<Child, NoSecret> {
+    let [program, arguments @ ..] = command else { return Err(NoSecret::Empty) };
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    withhold_secrets(command.as_std_mut());
+    // The system then stops one that asks on the terminal, instead of giving it the keys typed here.
+    #[cfg(unix)]
+    command.process_group(0);
+    let started = command.kill_on_drop(true).spawn();
+    started.map_err(|error| NoSecret::NotStarted(format!("{program}: {error}")))
+}
+
+async fn first_line(child: &mut Child) -> Result<Secret, NoSecret> {
+    let mut said = Vec::new();
+    if let Some(out) = child.stdout.take() {
+        // To the end and not to the first line's: one that finds nobody reading would fail.
+        let read = out.take(MOST).read_to_end(&mut said).await;
+        read.map_err(|error| NoSecret::NotStarted(error.to_string()))?;
+    }
+    let status = child.wait().await.map_err(|error| NoSecret::NotStarted(error.to_string()))?;
+    if !status.success() {
+        return Err(NoSecret::Failed(status.code()));
+    }
+    let line = str::from_utf8(&said).ok().and_then(|said| said.lines().next()).map(str::trim);
+    line.filter(|line| !line.is_empty()).map(Secret::new).ok_or(NoSecret::Empty)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    fn run_shell(script: &str, limit: Duration) -> Result<Secret, NoSecret> {
+        run_command(&["sh", "-c", script], limit)
+    }
+
+    fn run_command(command: &[&str], limit: Duration) -> Result<Secret, NoSecret> {
+        let command: Vec<String> = command.iter().map(|word| (*word).to_owned()).collect();
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        world.block_on(run(&command, limit))
+    }
+
+    #[test]
+    fn the_first_line_is_the_secret() {
+        let secret = run_shell("printf 'made-up-secret\\r\\nlogin: me\\n'; echo noise >&2", LIMIT).unwrap();
+        assert_eq!(secret.expose(), "made-up-secret");
+    }
+
+    #[test]
+    fn nothing_is_typed_into_it_and_no_shell_reads_it() {
+        assert_eq!(run_shell("cat", LIMIT), Err(NoSecret::Empty));
+        assert_eq!(run_command(&["echo", "$HOME;", "x"], LIMIT).unwrap().expose(), "$HOME; x");
+    }
+
+    #[test]
+    fn a_command_that_fails_gives_no_secret_whatever_it_printed() {
+        assert_eq!(run_shell("echo half; exit 3", LIMIT), Err(NoSecret::Failed(Some(3))));
+        assert_eq!(run_shell("kill -9 $$", LIMIT), Err(NoSecret::Failed(None)));
+    }
+
+    #[test]
+    fn a_command_that_takes_too_long_is_killed() {
+        let dir = tempfile::tempdir().unwrap();
+        let pid = dir.path().join("pid");
+        let script = format!("echo $$ > '{}'; echo half; exec sleep 1000", pid.display());
+
+        assert_eq!(run_shell(&script, Duration::from_millis(500)), Err(NoSecret::TimedOut));
+
+        let pid = std::fs::read_to_string(pid).unwrap();
+        let alive =
+            std::process::Command::new("kill").args(["-0", pid.trim()]).stderr(Stdio::null()).status();
+        assert!(!alive.unwrap().success(), "it is gone");
+    }
+
+    #[test]
+    fn a_command_that_is_not_there_is_named() {
+        let Err(NoSecret::NotStarted(why)) = run_command(&["no-such-program", "show"], LIMIT) else {
+            panic!("it started");
+        };
+        assert!(why.starts_with("no-such-program: "), "{why}");
+        assert_eq!(run_command(&[], LIMIT), Err(NoSecret::Empty));
+    }
+
+    #[test]
+    fn a_command_that_prints_without_end_ends_and_fails() {
+        assert_eq!(run_command(&["yes"], LIMIT), Err(NoSecret::Failed(None)));
+    }
+}

@@ -1,0 +1,208 @@
+//! What a run stands on: the command line, the environment, the settings and the state directory, read once.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::appearance;
+use super::appearance::Wanted;
+use super::cli::{Cli, LONG_VERSION};
+use super::demo::built_in::{client_of, demo_plan};
+use super::exit_error::ExitError;
+use super::files::paths;
+use super::files::secret_file;
+use super::files::store::Store;
+use super::log::{Entry, Level, LogHandle};
+use super::settings::environment::Environment;
+use super::settings::load;
+use super::settings::load::{Loaded, Settings};
+use crate::app::core::notice::OddSetting;
+use crate::app::keys::keymap::Keymap;
+use crate::app::kit::appearance::Look;
+use crate::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
+use crate::base::lang::Lang;
+use crate::base::secret::Secret;
+use crate::demo::{self, BuiltIn};
+use crate::session::{Process, profile};
+use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
+
+/// All that is known before anything runs.
+pub(super) struct RunContext {
+    /// The application to sign in with; none while its id or its secret is not known.
+    pub(super) client: Option<Client>,
+    /// What is known of it.
+    pub(super) known: KnownAnswers,
+    /// The origin that addresses derive from.
+    pub(super) base: String,
+    pub(super) lang: Lang,
+    pub(super) settings: Settings,
+    /// What in them means nothing.
+    pub(super) odd_settings: Vec<OddSetting>,
+    /// The keys.
+    pub(super) keymap: Keymap,
+    pub(super) settings_file: Option<PathBuf>,
+    pub(super) look: Look,
+    /// The theme goes by the color behind the terminal's text, which can be asked for.
+    pub(super) by_backdrop: bool,
+    pub(super) store: Store,
+    /// The built-in Tower of a demo.
+    pub(super) built_in: Option<BuiltIn>,
+    /// Of nothing until it is started.
+    pub(super) log: LogHandle,
+}
+
+/// What the command line, the environment and the settings say.
+pub(super) struct BaseContext {
+    pub(super) known: KnownAnswers,
+    pub(super) base: String,
+    pub(super) lang: Lang,
+    settings: Settings,
+    odd_settings: Vec<OddSetting>,
+    keymap: Keymap,
+    settings_file: Option<PathBuf>,
+    state_dir: Option<PathBuf>,
+    demo: bool,
+}
+
+impl BaseContext {
+    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
+        let settings_file = paths::settings_file(cli.config.as_deref());
+        let Loaded { settings, odd: odd_settings, keymap } = match load::load(settings_file.as_deref()) {
+            // A demo is there to be seen, and keeps nothing.
+            Err(_) if cli.demo => Loaded::default(),
+            loaded => loaded?,
+        };
+        let environment = Environment::read();
+        let fixed = FromEnvironment {
+            client_id: environment.client_id,
+            redirect_uri: environment.redirect_uri,
+            token_server: environment.token_url,
+            secret: environment.client_secret,
+        };
+        let known = KnownAnswers { kept: settings.kept(), fixed, token_key: environment.token_key };
+        let base = environment.base_url.or_else(|| settings.base_url.clone());
+        let base = base.unwrap_or_else(|| TOWER.to_owned());
+        let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
+        let (state_dir, demo) = (environment.state_dir, cli.demo);
+        Ok(Self { known, base, lang, settings, odd_settings, keymap, settings_file, state_dir, demo })
+    }
+
+    /// The addresses of Tower itself.
+    pub(super) fn tower(&self) -> Result<Addresses, ExitError> {
+        let setting = "TOWER_TUI_BASE_URL / base_url";
+        Addresses::new(&self.base, None).map_err(|bad| ExitError::Address { bad, setting })
+    }
+}
+
+impl RunContext {
+    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
+        let mut base_context = BaseContext::of(cli)?;
+        base_context.known.token_key = token_key(&base_context)?;
+        let store = match paths::state_dir(base_context.state_dir.as_deref()) {
+            Some(dir) if !base_context.demo => Store::at(dir),
+            _ => Store::nowhere(),
+        };
+        let built_in =
+            if base_context.demo { Some(demo::start(demo_plan()).map_err(ExitError::Demo)?) } else { None };
+        let client = match &built_in {
+            Some(built_in) => Some(client_of(built_in)),
+            None => client(&base_context, &store)?,
+        };
+        let BaseContext { known, base, lang, settings, odd_settings, keymap, settings_file, .. } =
+            base_context;
+        let Wanted { look, by_backdrop } = appearance::wanted(cli, &settings);
+        Ok(Self {
+            client,
+            known,
+            base,
+            lang,
+            settings,
+            odd_settings,
+            keymap,
+            settings_file,
+            look,
+            by_backdrop,
+            store,
+            built_in,
+            log: LogHandle::default(),
+        })
+    }
+
+    /// Starts the log, where anything is kept, with what the settings mean nothing by. What was asked for on the
+    /// command line wins.
+    pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
+        let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
+        self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
+        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        for odd in &self.odd_settings {
+            self.log.note(&Entry::Odd(odd));
+        }
+    }
+
+    /// Where the session is kept, for a person; none where it is not.
+    pub(super) fn session_file(&self) -> Option<String> {
+        let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
+        Some(paths::short(&path))
+    }
+}
+
+/// Names the files of an application at its Tower.
+pub(super) fn profile_of(client: &Client) -> String {
+    profile(&client.addresses.token_url, &client.app.client_id)
+}
+
+/// The key to the token server: the environment's, or what stands in the file that the settings name.
+fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
+    match (&base_context.known.token_key, &base_context.settings.token_key_file) {
+        (None, Some(file)) if !base_context.demo => {
+            let file = paths::long(file);
+            let key = secret_file::read_secret(&file, None);
+            key.map(Some).map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })
+        }
+        (key, _) => Ok(key.clone()),
+    }
+}
+
+fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, ExitError> {
+    let known = &base_context.known;
+    base_context.tower()?;
+    let addresses = Addresses::new(&base_context.base, known.token_server())
+        .map_err(|bad| ExitError::Address { bad, setting: "TOWER_TUI_TOKEN_URL / token_url" })?;
+    let redirect_uri = known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
+    check_callback(&redirect_uri).map_err(ExitError::Callback)?;
+    let Some(client_id) = known.client_id().map(str::to_owned) else { return Ok(None) };
+    let token_server =
+        known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
+    let secret = || known.fixed.secret.clone();
+    let command = || known.kept.secret_command.clone();
+    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let client_secret = token_server
+        .or_else(|| secret().map(SecretSource::Known))
+        .or_else(|| command().map(SecretSource::Command))
+        .or_else(|| kept().map(SecretSource::Known));
+    let Some(client_secret) = client_secret else { return Ok(None) };
+    Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
+}
+
+/// The language asked for: by the command line, else by settings that can be read, else by the system.
+pub(super) fn lang(cli: &Cli) -> Lang {
+    let settings =
+        || load::load(paths::settings_file(cli.config.as_deref()).as_deref()).ok()?.settings.lang();
+    cli.lang.or_else(settings).unwrap_or_else(system_lang)
+}
+
+/// The keys in force; the table as it is where the settings cannot be read.
+pub(super) fn keymap(cli: &Cli) -> Keymap {
+    load::load(paths::settings_file(cli.config.as_deref()).as_deref()).unwrap_or_default().keymap
+}
+
+/// The language of the system; English where that is not one of ours.
+pub(super) fn system_lang() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+}
+
+/// This run of the program, and chance for it.
+pub(super) fn process() -> io::Result<Process> {
+    let seed = getrandom::u64().map_err(io::Error::from)?;
+    let chance = getrandom::u32().map_err(io::Error::from)?;
+    Ok(Process { pid: std::process::id(), seed, jitter: f64::from(chance) / f64::from(u32::MAX) })
+}

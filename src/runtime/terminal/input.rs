@@ -1,0 +1,91 @@
+//! A thread of its own that reads the terminal and passes on what a person did.
+
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event as Read, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::layout::{Position, Size};
+use tokio::sync::mpsc::Sender;
+
+use super::late_replies::Stray;
+use super::queries::{Heard, Question};
+use crate::app::Event;
+use crate::app::kit::cursor::Motion;
+use crate::base::secret::Secret;
+
+/// What the terminal was asked.
+#[derive(Debug)]
+pub(in crate::runtime) enum Asked {
+    /// Nothing, or it has answered already; an answer with a color may still come.
+    Before(Heard, Stray),
+    /// This, and it answers first.
+    Now(Question),
+}
+
+/// Reads until the terminal is gone or nobody listens.
+pub(in crate::runtime) fn listen(inbox: Sender<Event>, asked: Asked) {
+    if matches!(asked, Asked::Before(..)) {
+        begin();
+    }
+    thread::spawn(move || {
+        let (heard, mut stray) = match asked {
+            Asked::Before(heard, stray) => (heard, stray),
+            Asked::Now(question) => {
+                let heard = question.hear();
+                begin();
+                (heard, Stray::default())
+            }
+        };
+        // A picture follows, which sees whatever change of size went unseen.
+        let measured = heard.wide.map(|wide| Event::Measured { wide });
+        for event in measured.into_iter().chain(heard.keys.into_iter().map(Event::Key)) {
+            if inbox.blocking_send(event).is_err() {
+                return;
+            }
+        }
+        loop {
+            match event::read() {
+                Ok(read) => {
+                    let events = match understood(read) {
+                        Some(Event::Key(key)) => stray.pass(key).into_iter().map(Event::Key).collect(),
+                        event => event.into_iter().collect::<Vec<_>>(),
+                    };
+                    for event in events {
+                        if inbox.blocking_send(event).is_err() {
+                            return;
+                        }
+                    }
+                }
+                Err(_) => {
+                    drop(inbox.blocking_send(Event::Terminated));
+                    return;
+                }
+            }
+        }
+    });
+}
+
+/// The first look installs the reader, and with it the signal of a new size: before a picture, or a change of
+/// size in between would go unseen. An error is met again by the thread.
+fn begin() {
+    drop(event::poll(Duration::ZERO));
+}
+
+fn understood(read: Read) -> Option<Event> {
+    match read {
+        Read::Key(key) if key.kind == KeyEventKind::Release => None,
+        Read::Key(key) => Some(Event::Key(key)),
+        Read::Paste(text) => Some(Event::Pasted(Secret::new(text))),
+        Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
+        Read::FocusGained => Some(Event::Focused(true)),
+        Read::FocusLost => Some(Event::Focused(false)),
+        Read::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Event::Clicked(Position { x: mouse.column, y: mouse.row }))
+            }
+            MouseEventKind::ScrollDown => Some(Event::Wheeled(Motion::Down)),
+            MouseEventKind::ScrollUp => Some(Event::Wheeled(Motion::Up)),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,140 @@
+//! The screen that is drawn on: one write a frame, and none for a frame that changes nothing.
+
+use std::io::{self, BufWriter, Stdout};
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+/// The screen.
+pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
+
+/// A frame of a large screen full of Chinese text goes out in one write.
+const FRAME: usize = 64 * 1024;
+
+/// The screen on standard output.
+pub(in crate::runtime) fn on_stdout() -> io::Result<Screen> {
+    let out = BufWriter::with_capacity(FRAME, io::stdout());
+    Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
+}
+
+/// A backend that does not repeat itself: ratatui says at every frame where the cursor is and resets its
+/// colors, even when nothing has changed.
+#[derive(Debug)]
+pub(in crate::runtime) struct Quiet<B> {
+    inner: B,
+    cursor: Option<Position>,
+    hidden: Option<bool>,
+}
+
+impl<B> Quiet<B> {
+    /// What is known of the terminal is no longer true.
+    pub(in crate::runtime) fn forget(&mut self) {
+        self.cursor = None;
+        self.hidden = None;
+    }
+}
+
+impl<B: Backend> Backend for Quiet<B> {
+    type Error = B::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), B::Error>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content = content.peekable();
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        // Drawing moves the cursor.
+        self.cursor = None;
+        self.inner.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> Result<(), B::Error> {
+        if self.hidden == Some(true) {
+            return Ok(());
+        }
+        self.hidden = Some(true);
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> Result<(), B::Error> {
+        if self.hidden == Some(false) {
+            return Ok(());
+        }
+        self.hidden = Some(false);
+        self.inner.show_cursor()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), B::Error> {
+        let position = position.into();
+        if self.cursor == Some(position) {
+            return Ok(());
+        }
+        self.cursor = Some(position);
+        self.inner.set_cursor_position(position)
+    }
+
+    fn get_cursor_position(&mut self) -> Result<Position, B::Error> {
+        self.inner.get_cursor_position()
+    }
+
+    fn clear(&mut self) -> Result<(), B::Error> {
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, kind: ClearType) -> Result<(), B::Error> {
+        self.inner.clear_region(kind)
+    }
+
+    fn size(&self) -> Result<Size, B::Error> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> Result<WindowSize, B::Error> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> Result<(), B::Error> {
+        self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts what is written, and is shared with the test.
+    #[derive(Clone, Default)]
+    struct Count(std::rc::Rc<std::cell::Cell<usize>>);
+
+    impl io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.set(self.0.get() + bytes.len());
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_writes_nothing() {
+        let count = Count::default();
+        let inner = CrosstermBackend::new(count.clone());
+        let backend = Quiet { inner, cursor: None, hidden: None };
+        let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 20, 2));
+        let mut screen = Terminal::with_options(backend, ratatui::TerminalOptions { viewport }).unwrap();
+        let mut draw = |text: &str| {
+            let before = count.0.get();
+            screen.draw(|frame| frame.render_widget(text, frame.area())).unwrap();
+            count.0.get() - before
+        };
+
+        assert!(draw("令牌 1:59:42") > 0);
+        assert_eq!(draw("令牌 1:59:42"), 0);
+        assert!(draw("令牌 1:59:41") > 0);
+    }
+}

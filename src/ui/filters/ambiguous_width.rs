@@ -1,0 +1,66 @@
+//! The picture where the terminal draws characters of ambiguous width over two cells: every such character
+//! gives way to one that is narrow everywhere, so that what stands behind it stays in its place.
+
+use std::borrow::Cow;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use ratatui::buffer::Buffer;
+
+use crate::base::measure::is_ambiguous;
+
+/// Redraws the finished picture.
+pub(in crate::ui) fn apply(picture: &mut Buffer) {
+    for cell in &mut picture.content {
+        if is_ambiguous(cell.symbol()) {
+            let narrow = stand_in(cell.symbol());
+            cell.set_symbol(&narrow);
+        }
+    }
+}
+
+/// What stands for a character of ambiguous width. A letter goes without its accent; one of another script has
+/// no stand-in.
+fn stand_in(symbol: &str) -> Cow<'static, str> {
+    let known = match symbol {
+        "│" => "|",
+        "─" | "–" | "—" => "-",
+        "┌" | "┐" | "└" | "┘" => "+",
+        "·" | "•" => "∙",
+        "…" => "⋯",
+        "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        "×" => "x",
+        "→" => ">",
+        "←" => "<",
+        "★" | "☆" | "●" | "○" | "■" | "□" | "◆" | "◇" | "▲" | "△" | "※" => "*",
+        _ => {
+            let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(symbol).into_owned();
+            let base: String = parts.chars().take(1).collect();
+            return if base.is_empty() || is_ambiguous(&base) { "?".into() } else { base.into() };
+        }
+    };
+    known.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stand_in_is_narrow_everywhere() {
+        for (symbol, narrow) in
+            [("│", "|"), ("┐", "+"), ("…", "⋯"), ("·", "∙"), ("é", "e"), ("ǚ", "u"), ("③", "3"), ("Ж", "?")]
+        {
+            assert!(is_ambiguous(symbol), "{symbol}");
+            assert_eq!(stand_in(symbol), narrow);
+            assert!(!is_ambiguous(narrow), "{narrow}");
+        }
+    }
+
+    #[test]
+    fn what_is_as_wide_everywhere_is_left_alone() {
+        for symbol in ["a", " ", "张", "›", "⋯", "∙", "✓", "\u{280b}", "ễ", "👩‍💻"] {
+            assert!(!is_ambiguous(symbol), "{symbol}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The second halves of wide characters. A terminal that is sent another character over the first half of a wide one
+//! blanks the second half itself, and some do so in the style of the new character: underlined, say, where nothing is.
+//! And the rows with characters made of several, a family of emoji, say: terminals differ on how many cells those take,
+//! so that what stands behind them may stand elsewhere than is thought.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+use crate::base::measure::width;
+
+/// What shows on a blank.
+const SHOWS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+/// Where the wide characters of the last frame were.
+#[derive(Debug, Default)]
+pub struct WideCellRepair {
+    area: Rect,
+    wide: Vec<bool>,
+    /// A hash of each row with such a character.
+    unsure: Vec<Option<u64>>,
+}
+
+impl WideCellRepair {
+    /// Has drawn anew what a terminal may not have where it is thought to be.
+    pub fn mend(&self, frame: &mut Buffer) {
+        if self.area == frame.area {
+            self.mend_halves(frame);
+            self.mend_rows(frame);
+        }
+    }
+
+    /// Has the second half of a wide character drawn anew where a styled one takes the place of the first: a narrow one,
+    /// or a wide one that begins a cell before it.
+    fn mend_halves(&self, frame: &mut Buffer) {
+        let gives_way = |(at, was_wide): (usize, &bool)| was_wide.then_some(at);
+        for at in self.wide.iter().enumerate().filter_map(gives_way) {
+            let before = at.checked_sub(1).and_then(|before| frame.content.get(before));
+            let over = before.filter(|cell| is_wide(cell)).or_else(|| frame.content.get(at));
+            let stays = frame.content.get(at).is_some_and(is_wide);
+            let shows = !stays && over.is_some_and(shows_on_blank);
+            if let Some(next) = frame.content.get_mut(at + 1).filter(|_| shows)
+                && next.diff_option == CellDiffOption::None
+            {
+                next.diff_option = CellDiffOption::AlwaysUpdate;
+            }
+        }
+    }
+
+    /// Has a row with a character made of several drawn whole where anything in it changes.
+    fn mend_rows(&self, frame: &mut Buffer) {
+        let columns = usize::from(self.area.width.max(1));
+        let rows = frame.content.chunks_mut(columns).zip(&self.unsure);
+        for (row, _) in rows.filter(|(row, was)| was.is_some_and(|was| hash(row) != was)) {
+            for cell in row.iter_mut().filter(|cell| cell.diff_option == CellDiffOption::None) {
+                cell.diff_option = CellDiffOption::AlwaysUpdate;
+            }
+        }
+    }
+
+    /// Remembers the frame that is on the screen now.
+    pub fn remember(&mut self, frame: &Buffer) {
+        self.area = frame.area;
+        self.wide.clear();
+        self.wide.extend(frame.content.iter().map(is_wide));
+        let rows = frame.content.chunks(usize::from(frame.area.width.max(1)));
+        self.unsure.clear();
+        self.unsure.extend(rows.map(|row| row.iter().any(is_of_several).then(|| hash(row))));
+    }
+}
+
+fn is_wide(cell: &Cell) -> bool {
+    // Most cells are a single byte, and no wide character is.
+    cell.symbol().len() > 1 && width(cell.symbol()) > 1
+}
+
+/// A character made of several, in the sight of whoever reads it: drawn over two cells, if the terminal knows it.
+fn is_of_several(cell: &Cell) -> bool {
+    is_wide(cell) && cell.symbol().chars().nth(1).is_some()
+}
+
+fn hash(row: &[Cell]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for cell in row {
+        (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn shows_on_blank(cell: &Cell) -> bool {
+    cell.bg != Color::Reset || cell.modifier.intersects(SHOWS)
+}

@@ -1,0 +1,56 @@
+//! The top line: the program, where in it the person is, how fresh that is, and whose account.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::line;
+use crate::base::measure::{fit, width};
+use crate::ui::theme::styles;
+
+/// The cells of a name that are worth more than what stands at the right.
+const NAME: usize = 8;
+
+const fn program(area: Rect) -> &'static str {
+    if area.width >= 60 { " tower-tui  " } else { " " }
+}
+
+/// The fewest cells of the left side of the line.
+fn least(area: Rect, name: &str, place: &str) -> usize {
+    width(program(area)) + width(place) + 2 + width(name).min(NAME)
+}
+
+fn taken(right: &[Span<'_>]) -> usize {
+    right.iter().map(|span| width(&span.content)).sum()
+}
+
+/// Whether all that stands at the right fits beside a place and the beginning of the name that it is within.
+pub(in crate::ui) fn has_room(area: Rect, name: &str, place: &str, right: &[Span<'_>]) -> bool {
+    taken(right) + least(area, name, place) <= usize::from(area.width)
+}
+
+/// Draws the line. `place` is where the person is; `right` stands at the end.
+pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, place: &str, right: Vec<Span<'_>>) {
+    draw_within(frame, area, "", place, right);
+}
+
+/// The same where the place is within something with a name: the name gives way, the place does not. Where
+/// that is not enough, what stands last at the right goes.
+pub(in crate::ui) fn draw_within(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    name: &str,
+    place: &str,
+    mut right: Vec<Span<'_>>,
+) {
+    let cells = usize::from(area.width);
+    while !has_room(area, name, place, &right) && right.pop().is_some() {}
+    let room = cells.saturating_sub(least(area, "", place) + taken(&right));
+    let left = vec![
+        Span::styled(program(area), styles::STRONG),
+        Span::raw(fit(name, room).into_owned()),
+        Span::raw(place.to_owned()),
+    ];
+    right.push(Span::raw(" "));
+    line::put(frame, area, 0, &line::ends(left, right, cells));
+}

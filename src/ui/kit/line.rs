@@ -1,0 +1,106 @@
+//! Lines made of parts that keep to their cells.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::kit::text_field::TextField;
+use crate::app::search::{Filter, MemberField};
+use crate::base::measure::{CUT, fit, pad, width};
+use crate::ui::theme::styles;
+
+/// One line at `y` within `area`, cut to it.
+pub(in crate::ui) fn put(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>) {
+    let row = Rect { y: area.y.saturating_add(y), height: 1, ..area };
+    frame.render_widget(line, row.intersection(area));
+}
+
+/// One row of a list. Where a screen reader follows the terminal's cursor, that stands on the selected one.
+pub(in crate::ui) fn row(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>, followed: bool) {
+    put(frame, area, y, line);
+    let start = Position { x: area.x, y: area.y.saturating_add(y) };
+    if followed && area.contains(start) {
+        frame.set_cursor_position(start);
+    }
+}
+
+/// Text at the left and text at the right of `cells` cells. The left one gives way.
+pub(in crate::ui) fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, cells: usize) -> Line<'a> {
+    let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
+    let gap = usize::from(right_cells > 0);
+    let mut room = cells.saturating_sub(right_cells + gap);
+    let mut spans = Vec::with_capacity(left.len() + right.len() + 1);
+    for span in left {
+        let text = fit(&span.content, room).into_owned();
+        room -= width(&text).min(room);
+        spans.push(Span::styled(text, span.style));
+    }
+    spans.push(Span::raw(" ".repeat(room + gap)));
+    spans.extend(right);
+    Line::from(spans)
+}
+
+/// Text padded or cut to exactly `cells` cells.
+pub(in crate::ui) fn cell(text: &str, cells: usize, style: Style) -> Span<'static> {
+    Span::styled(pad(text, cells), style)
+}
+
+/// The same with what the filter found standing out.
+pub(in crate::ui) fn searched(
+    text: &str,
+    place: MemberField,
+    cells: usize,
+    style: Style,
+    filter: &Filter,
+) -> Vec<Span<'static>> {
+    let styled =
+        |(part, found)| Span::styled(part, if found { style.add_modifier(styles::FOUND) } else { style });
+    filter.parts(&pad(text, cells), place).into_iter().map(styled).collect()
+}
+
+/// What is typed into a field, and the caret in it while it is edited.
+pub(in crate::ui) fn field(frame: &mut Frame<'_>, area: Rect, field: &TextField, edited: bool) {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let scroll = field.scroll(cells);
+    let text = scrolled(field.text(), scroll);
+    put(frame, area, 0, &Line::from(vec![Span::raw(" "), cell(&text, cells, styles::PLAIN)]));
+    let x = u16::try_from(1 + field.caret().saturating_sub(scroll)).unwrap_or(u16::MAX);
+    let caret = Position { x: area.x.saturating_add(x), y: area.y };
+    if edited && area.contains(caret) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// The text from this cell on; what is missing before it is marked.
+pub(super) fn scrolled(text: &str, scroll: usize) -> String {
+    if scroll == 0 {
+        return text.to_owned();
+    }
+    let mut cells = 0;
+    let mut rest = text.graphemes(true).skip_while(|cluster| {
+        let hidden = cells < scroll;
+        cells += width(cluster);
+        hidden
+    });
+    let first = rest.next().map_or(1, width).max(1);
+    [CUT, " ".repeat(first - 1).as_str()].into_iter().chain(rest).collect()
+}
+
+/// `Enter open`: the key strong, what it does plain.
+pub(in crate::ui) fn key(name: impl Into<String>, does: &str) -> [Span<'static>; 2] {
+    [Span::styled(name.into(), styles::KEY), Span::raw(format!(" {does}"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_scrolled_to_its_end_shows_that_it_begins_before() {
+        assert_eq!(scrolled("0123456789", 0), "0123456789");
+        assert_eq!(scrolled("0123456789", 4), "⋯56789");
+        assert_eq!(scrolled("张伟你好", 2), "⋯ 你好");
+    }
+}

@@ -1,0 +1,138 @@
+//! A pane: a border with words on it, and what is inside.
+
+use ratatui::Frame;
+use ratatui::buffer::CellWidth;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+
+use crate::base::measure::{fit, width};
+use crate::ui::theme::styles;
+
+/// What stands on a pane's border.
+#[derive(Default)]
+pub(in crate::ui) struct Labels<'a> {
+    pub(in crate::ui) title: Vec<Span<'a>>,
+    pub(in crate::ui) top_right: String,
+    pub(in crate::ui) bottom_right: Vec<Span<'a>>,
+}
+
+/// Draws the border of what has the keys, if there is room for one, and returns what is inside it.
+pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: Labels<'_>) -> Rect {
+    if bordered { drawn(frame, area, styles::ACCENT, labels) } else { area }
+}
+
+/// The same for what stands beside it.
+pub(in crate::ui) fn draw_beside(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    bordered: bool,
+    labels: Labels<'_>,
+) -> Rect {
+    if bordered { drawn(frame, area, styles::PLAIN, labels) } else { area }
+}
+
+fn drawn(frame: &mut Frame<'_>, area: Rect, border: Style, labels: Labels<'_>) -> Rect {
+    if area.is_empty() {
+        return area;
+    }
+    // What stands on a border has not its color.
+    let mut block = Block::bordered().border_style(border).title_style(Style::new().fg(Color::Reset));
+    let room = usize::from(area.width).saturating_sub(4);
+    let right_cells = width(&labels.top_right);
+    if !labels.title.is_empty() {
+        block = block.title(framed(labels.title, room.saturating_sub(right_cells + 2), border));
+    }
+    if right_cells > 0 {
+        let text = fit(&labels.top_right, room).into_owned();
+        block = block.title(framed(vec![Span::raw(text)], room, border).right_aligned());
+    }
+    if !labels.bottom_right.is_empty() {
+        block = block.title_bottom(framed(labels.bottom_right, room, border).right_aligned());
+    }
+    let inside = block.inner(area);
+    frame.render_widget(block, area);
+    inside
+}
+
+/// Words at the left of a lower border, if they fit beside those at its right, which take so many cells.
+pub(in crate::ui) fn foot(frame: &mut Frame<'_>, area: Rect, words: &str, right: usize) {
+    // The strokes and the spaces around both, and the corners.
+    let room = usize::from(area.width).saturating_sub(right + 4 + 2);
+    if !words.is_empty() && width(words) + 4 <= room {
+        let words = Span::styled(words.to_owned(), styles::DIM.fg(Color::Reset));
+        let line = framed(vec![words], room, styles::ACCENT);
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        super::line::put(frame, inner, area.height.saturating_sub(1), &line);
+    }
+}
+
+/// A pane around a list. Without a border, what comes or is missing is said in the list's place while it has
+/// no rows.
+pub(in crate::ui) fn draw_list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    bordered: bool,
+    is_empty: bool,
+    labels: Labels<'_>,
+) -> Rect {
+    if !bordered && is_empty {
+        message(frame, area, &[Line::from(labels.bottom_right.clone())]);
+    }
+    draw(frame, area, bordered, labels)
+}
+
+/// `─ words ─`: the words with a space and a stroke of the border on either side.
+fn framed(words: Vec<Span<'_>>, room: usize, border: Style) -> Line<'_> {
+    let mut left = room.saturating_sub(4);
+    let mut spans = vec![Span::styled("─ ", border)];
+    for span in words {
+        let text = fit(&span.content, left).into_owned();
+        left -= width(&text).min(left);
+        spans.push(Span::styled(text, span.style));
+    }
+    spans.push(Span::styled(" ─", border));
+    Line::from(spans)
+}
+
+/// Clears the place of something that lies over the screen, and takes the keys from what lies below. A wide character
+/// cut in half by its left edge would take the border with it, so that one goes first.
+pub(in crate::ui) fn clear(frame: &mut Frame<'_>, area: Rect) {
+    let area = area.intersection(frame.area());
+    let buffer = frame.buffer_mut();
+    for cell in &mut buffer.content {
+        if Some(cell.fg) == styles::ACCENT.fg && matches!(cell.symbol(), "│" | "─" | "┌" | "┐" | "└" | "┘")
+        {
+            cell.fg = Color::Reset;
+        }
+    }
+    if let Some(beside) = area.x.checked_sub(1) {
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = buffer.cell_mut((beside, y))
+                && cell.cell_width() > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+    frame.render_widget(Clear, area);
+}
+
+/// Lines in the middle of a pane's height, from its left third.
+pub(in crate::ui) fn message(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
+    let widest = lines.iter().map(Line::width).max().unwrap_or(0);
+    let widest = u16::try_from(widest).unwrap_or(area.width).min(area.width);
+    let count = u16::try_from(lines.len()).unwrap_or(area.height).min(area.height);
+    let x = area.x + (area.width - widest) / 2;
+    let y = area.y + (area.height - count) / 3;
+    let place = Rect { x, y, width: area.width - (x - area.x), height: count };
+    for (line, at) in lines.iter().zip(0..) {
+        super::line::put(frame, place, at, line);
+    }
+}
+
+/// A heading's style.
+pub(in crate::ui) fn title(text: impl Into<String>) -> Vec<Span<'static>> {
+    vec![Span::styled(text.into(), styles::STRONG)]
+}

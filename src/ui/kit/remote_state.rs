@@ -1,0 +1,129 @@
+//! What a list says when it does not come: on its border while it comes, in its place only when there is
+//! nothing else to show.
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{line, pane, spinner};
+use crate::app::State;
+use crate::app::data::remote::{Fetch, Remote};
+use crate::app::keys::table::{Action, Mode};
+use crate::app::router::workspace::{Screen, Workspace};
+use crate::base::measure::wrap;
+use crate::base::time::{Now, whole_seconds};
+use crate::tower::failure::Failure;
+use crate::ui::theme::styles;
+use crate::ui::words::Words;
+
+/// A list that comes within this is not worth a word.
+const UNSEEN: Duration = Duration::from_millis(150);
+
+/// The widest prose.
+const WIDEST: usize = 70;
+
+/// How old something is, and why there is nothing newer.
+pub(in crate::ui) fn freshness<T>(
+    remote: &Remote<T>,
+    workspace: &Workspace,
+    now: Now,
+    words: Words,
+) -> Vec<Span<'static>> {
+    let Some(age) = remote.age(now) else { return Vec::new() };
+    match remote.failure() {
+        _ if !workspace.session.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
+        // Why there is no token stands in the status bar.
+        Some(Failure::NoToken) => vec![Span::styled(words.old(age), styles::WARN)],
+        Some(failure) => {
+            let why = format!("! {}", words.failure(failure));
+            vec![Span::raw(words.old(age)), Span::raw(" "), Span::styled(why, styles::WARN)]
+        }
+        None if remote.is_cached() => vec![Span::raw(words.old(age))],
+        None => vec![Span::styled(words.updated(age), styles::DIM)],
+    }
+}
+
+/// On a list's border: that it is being loaded.
+pub(in crate::ui) fn progress<T>(
+    remote: &Remote<T>,
+    what: &str,
+    state: &State,
+    words: Words,
+) -> Vec<Span<'static>> {
+    match &remote.fetch {
+        Fetch::Loading { since, .. } => {
+            let waited = state.now.mono.saturating_sub(*since);
+            if waited < UNSEEN {
+                return Vec::new();
+            }
+            let key = state.key(Mode::Teams, Action::Back);
+            let said = words.loading(what, spinner::waited(state, waited), &key);
+            vec![Span::raw(format!("{}{said}", spinner::spinner(state)))]
+        }
+        Fetch::Idle | Fetch::Failed { .. } => Vec::new(),
+    }
+}
+
+/// In a list's place, as long as there is nothing of it: why, and what helps. Whether anything was drawn.
+pub(in crate::ui) fn instead<T>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    remote: &Remote<T>,
+    workspace: &Workspace,
+    state: &State,
+    words: Words,
+) -> bool {
+    if remote.value().is_some() {
+        return false;
+    }
+    let name = |action| state.key(Mode::Members, action);
+    let mut lines = if !workspace.session.is_live() {
+        vec![Line::styled(format!("! {}", words.no_data_signed_out()), styles::STRONG), Line::default()]
+    } else if let Some(failure) = remote.failure() {
+        let helps = match failure {
+            Failure::Gone if workspace.screen() == Screen::Todos => words.member_gone(),
+            failure => words.remedy(failure),
+        };
+        said(failure, &helps, remote.retry_at(), usize::from(area.width), state.now, words)
+    } else if remote.is_given_up() {
+        vec![Line::raw(words.given_up(&name(Action::Refresh)))]
+    } else {
+        return false;
+    };
+    if !workspace.session.is_live() {
+        lines.push(key(name(Action::SignIn), &words.sign_in()));
+    } else if remote.failure().is_some() {
+        lines.push(key(name(Action::Refresh), &words.try_now()));
+    }
+    let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
+    if workspace.screen() == Screen::Members && (another || !workspace.session.is_live()) {
+        lines.push(key(name(Action::SwitchTeam), &words.other_team()));
+    }
+    pane::message(frame, area, &lines);
+    true
+}
+
+fn key(name: String, does: &str) -> Line<'static> {
+    Line::from_iter(line::key(name, &format!(" {does}")))
+}
+
+fn said(
+    failure: &Failure,
+    helps: &str,
+    retry: Option<Duration>,
+    cells: usize,
+    now: Now,
+    words: Words,
+) -> Vec<Line<'static>> {
+    let cells = cells.saturating_sub(4).min(WIDEST);
+    let mut lines =
+        vec![Line::styled(format!("! {}", words.failure(failure)), styles::STRONG), Line::default()];
+    lines.extend(wrap(helps, cells).into_iter().map(Line::raw));
+    if let Some(at) = retry {
+        lines.push(Line::raw(words.next_try(whole_seconds(at.saturating_sub(now.mono)))));
+    }
+    lines.push(Line::default());
+    lines
+}

@@ -1,0 +1,59 @@
+//! What is said of a to-do on one line, wherever it stands.
+
+use jiff::civil::Date;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::line;
+use crate::app::screens::todos::Group;
+use crate::base::measure::{pad, pad_left, width};
+use crate::base::text::SafeText;
+use crate::tower::todo::{Priority, Todo};
+use crate::ui::theme::styles;
+use crate::ui::words::Words;
+
+/// The cells of the mark for how much it presses.
+pub(in crate::ui) const MARK: usize = 2;
+
+/// How much a to-do presses, as a mark.
+pub(in crate::ui) fn mark(todo: &Todo) -> &'static str {
+    match todo.priority {
+        Some(Priority::Highest) => "!!",
+        Some(Priority::Higher) => "!",
+        Some(Priority::Lower) => "-",
+        Some(Priority::Normal | Priority::Other(_)) | None => "",
+    }
+}
+
+/// A title; `-` where there is nothing to see of one.
+pub(in crate::ui) fn title(title: &SafeText) -> &str {
+    if title.as_str().trim().is_empty() { "-" } else { title.as_str() }
+}
+
+/// The word for when it is due, at the right of so many cells. What is overdue stands out on a row like any other,
+/// and by more than a color.
+pub(in crate::ui) fn due(todo: &Todo, cells: usize, today: Date, row: Style, words: Words) -> Span<'static> {
+    let style = match (todo.is_overdue(today), row == styles::PLAIN) {
+        (true, true) => styles::OVERDUE,
+        (true, false) => row.patch(styles::STRONG),
+        (false, _) => row,
+    };
+    Span::styled(pad_left(&words.due(todo, today), cells), style)
+}
+
+/// ` ▾ today 2`
+pub(in crate::ui) fn heading(group: Group, count: usize, words: Words) -> Line<'static> {
+    Line::styled(format!(" ▾ {}", words.todos_in_group(group, count)), styles::DIM)
+}
+
+/// ` !! title      today  `: a to-do among a few, without a number.
+pub(in crate::ui) fn short(todo: &Todo, cells: usize, today: Date, words: Words) -> Line<'static> {
+    let due = due(todo, width(&words.due(todo, today)), today, styles::PLAIN, words);
+    let room = cells.saturating_sub(MARK + 6 + due.width());
+    Line::from(vec![
+        line::cell(&format!(" {}", pad(mark(todo), MARK)), MARK + 2, styles::PLAIN),
+        line::cell(title(&todo.title), room, styles::PLAIN),
+        Span::raw("  "),
+        due,
+    ])
+}

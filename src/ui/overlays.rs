@@ -1,0 +1,8 @@
+//! The pictures of what lies over a screen.
+
+pub(super) mod menu;
+pub(super) mod messages;
+pub(super) mod palette;
+pub(super) mod qr;
+pub(super) mod session;
+pub(super) mod settings_errors;

@@ -1,0 +1,155 @@
+//! A list of choices over the member table.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::State;
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::screens::members::menu::{Choice, Menu, OpenMenu};
+use crate::app::screens::members::screen::Members;
+use crate::base::measure::{fit, width, wrap};
+use crate::ui::kit::{header, line, member_label, pane};
+use crate::ui::theme::styles;
+use crate::ui::words::{Text, Words};
+
+/// The most cells of the name of the member to copy from.
+const NAME: usize = 20;
+/// The fewest cells between what is chosen and its count.
+const GAP: usize = 2;
+/// The cells of the borders, of the mark of the row and of the mark of what is chosen.
+const FRAME: usize = 8;
+
+/// Draws the open menu.
+pub(in crate::ui) fn draw(
+    state: &State,
+    members: &Members,
+    open: &OpenMenu,
+    words: Words,
+    frame: &mut Frame<'_>,
+) {
+    let choices: Vec<MenuRow> = members.choices().iter().map(|choice| MenuRow::of(choice, words)).collect();
+    let rows = choices.len().min(Areas::menu_rows(state.size));
+    let widest = |part: fn(&MenuRow) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
+    let (title, close) =
+        (title(members, open.menu, words), words.help_close(&state.key(state.mode(), Action::Back)));
+    let counts = widest(|one| &one.count);
+    let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
+    let mut cursor = open.cursor;
+    cursor.fit(choices.len(), rows);
+    let place = format!("{}/{}", cursor.selected + 1, choices.len());
+    let inside =
+        over(state, cells + FRAME, rows, title, if rows < choices.len() { &place } else { "" }, words, frame);
+    let shown = choices.iter().enumerate().skip(cursor.offset);
+    for ((row, choice), y) in shown.zip(0..inside.height) {
+        let selected = row == cursor.selected;
+        let line = choice.line(selected, usize::from(inside.width), counts);
+        line::row(frame, inside, y, &line, selected && state.follows(Mode::Menu));
+    }
+}
+
+/// What the menu is about; that to copy from names the member.
+fn title(members: &Members, menu: Menu, words: Words) -> Text {
+    let title = words.menu_title(menu);
+    match members.selected().filter(|_| menu == Menu::Copy) {
+        Some(member) => format!("{title} › {}", fit(member_label::name(&member.name), NAME)).into(),
+        None => title,
+    }
+}
+
+fn cells_of(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+/// A choice as it is shown.
+struct MenuRow {
+    text: Text,
+    count: String,
+    /// Whether it is chosen, where that can be.
+    chosen: Option<bool>,
+}
+
+impl MenuRow {
+    fn of(choice: &Choice, words: Words) -> Self {
+        match choice {
+            Choice::Facet(facet) => Self {
+                text: words.facet(&facet.what),
+                count: facet.count.to_string(),
+                chosen: Some(facet.chosen),
+            },
+            Choice::ByWidth { chosen } => {
+                Self { text: words.by_width(), count: String::new(), chosen: Some(*chosen) }
+            }
+            Choice::Column { column, chosen } => {
+                Self { text: words.column(*column), count: String::new(), chosen: Some(*chosen) }
+            }
+            Choice::Copy(part) => Self { text: words.part(*part), count: String::new(), chosen: None },
+        }
+    }
+
+    fn line(&self, selected: bool, cells: usize, counts: usize) -> Line<'static> {
+        let style = if selected { styles::SELECTED } else { styles::PLAIN };
+        let mark = match self.chosen {
+            Some(true) => "x ",
+            Some(false) => "  ",
+            None => "",
+        };
+        let text = line::cell(&self.text, cells.saturating_sub(2 + width(mark) + counts + 1), style);
+        let count = Span::styled(format!("{:>counts$} ", self.count), style);
+        Line::from(vec![
+            Span::styled(if selected { "› " } else { "  " }, style),
+            Span::styled(mark, style),
+            text,
+            count,
+        ])
+    }
+}
+
+/// A choice as a screen reader is told it.
+pub(in crate::ui) fn said(choice: &Choice, words: Words) -> Text {
+    let shown = MenuRow::of(choice, words);
+    if shown.chosen == Some(true) { words.is_chosen(&shown.text) } else { shown.text }
+}
+
+/// Draws the question where to write the members that show.
+pub(in crate::ui) fn ask(state: &State, members: &Members, words: Words, frame: &mut Frame<'_>) {
+    let Some(asked) = &members.exporting else { return };
+    let inside =
+        over(state, 64, 2, words.export_title(members.count(), members.is_whole()), "", words, frame);
+    line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
+    let hint = wrap(&words.export_hint(), usize::from(inside.width.saturating_sub(1)));
+    for (part, y) in hint.into_iter().zip(1..inside.height) {
+        line::put(frame, inside, y, &Line::styled(format!(" {part}"), styles::DIM));
+    }
+}
+
+/// Clears a place over the table: a box with room for so much, or where nothing has a border, all of the screen
+/// but the status bar.
+fn over(
+    state: &State,
+    cells: usize,
+    rows: usize,
+    title: Text,
+    place: &str,
+    words: Words,
+    frame: &mut Frame<'_>,
+) -> Rect {
+    let areas = Areas::of(state.size, PaneRequest::default());
+    if !areas.bordered {
+        pane::clear(frame, areas.header.union(areas.whole));
+        header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place.to_owned())]);
+        return areas.whole;
+    }
+    let area = Areas::over(state.size, cells_of(cells), cells_of(rows + 2));
+    pane::clear(frame, area);
+    let labels = pane::Labels {
+        title: pane::title(title),
+        top_right: place.to_owned(),
+        bottom_right: vec![Span::styled(
+            words.help_close(&state.key(state.mode(), Action::Back)),
+            styles::DIM,
+        )],
+    };
+    pane::draw(frame, area, true, labels)
+}

@@ -1,0 +1,229 @@
+//! The palette: what can be done, by which key, what the settings call it, and why it cannot be done now.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::State;
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::overlays::stack::{Palette, PaletteItem, Scope};
+use crate::base::measure::{fit, pad, width};
+use crate::ui::kit::{header, line, pane};
+use crate::ui::theme::styles;
+use crate::ui::words::Words;
+
+/// The cells between two columns.
+const GAP: usize = 2;
+/// The cells of the borders and of the space beside them.
+const FRAME: usize = 4;
+/// The cells around what stands on a border, with the strokes between.
+const LABELS: usize = 10;
+/// The cells of the mark before what is selected.
+const MARK: usize = 1;
+/// The most cells for keys where two columns stand side by side.
+const KEYS: usize = 14;
+
+/// Draws it.
+pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut Frame<'_>) {
+    // The box keeps its size while what is typed leaves less in it.
+    let all: Vec<PaletteRow> =
+        state.listed(palette.scope).iter().map(|item| PaletteRow::of(item, words)).collect();
+    let found: Vec<PaletteRow> =
+        state.found(palette).iter().map(|item| PaletteRow::of(item, words)).collect();
+    let most = Areas::palette_rows(state.size);
+    let areas = Areas::of(state.size, PaneRequest::default());
+    let room = usize::from(state.size.width).saturating_sub(if areas.bordered { FRAME } else { 0 });
+    let layout = Layout::of(&all, room, most);
+    let key = |action| state.key(Mode::Palette, action);
+    let title = words.palette_title(palette.scope, state.mode_below());
+    let close = words.palette_close(&key(Action::Run), &key(Action::Back));
+    let other = match palette.scope {
+        Scope::Here => words.all_commands(&key(Action::Palette)),
+        Scope::All => words.commands_here(&key(Action::Help)),
+    };
+    let mut cursor = palette.cursor;
+    cursor.fit(found.len(), layout.rows * layout.columns);
+    let place = if found.len() > layout.rows * layout.columns {
+        format!("{}/{}", cursor.selected + 1, found.len())
+    } else {
+        String::new()
+    };
+    let inside = if areas.bordered {
+        let right = if place.is_empty() { other.into_owned() } else { format!("{place}  {other}") };
+        let log = state.startup.log.as_ref().map(|log| words.log_is(log)).unwrap_or_default();
+        let above = width(&title) + width(&right) + LABELS;
+        // A path that is too long stands nowhere rather than cut.
+        let below = Some(width(&log) + width(&close) + LABELS).filter(|below| *below <= room + FRAME);
+        let below = below.unwrap_or(width(&close) + LABELS);
+        let cells = (layout.cells + FRAME).max(above).max(below);
+        let area = Areas::over(state.size, cells_of(cells), cells_of(layout.rows + 3));
+        pane::clear(frame, area);
+        let labels = pane::Labels {
+            title: pane::title(title),
+            top_right: right,
+            bottom_right: vec![Span::styled(close.clone(), styles::DIM)],
+        };
+        let inside = pane::draw(frame, area, true, labels);
+        pane::foot(frame, area, &log, width(&close));
+        inside
+    } else {
+        pane::clear(frame, areas.header.union(areas.whole));
+        header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place)]);
+        areas.whole
+    };
+    typed(frame, inside, palette, words);
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    if found.is_empty() {
+        line::put(frame, body, 0, &Line::styled(format!("  {}", words.nothing_found()), styles::DIM));
+    }
+    for y in 0..layout.rows {
+        let spans = (0..layout.columns).flat_map(|column| {
+            let at = cursor.offset + column * layout.rows + y;
+            found.get(at).map(|item| item.line(&layout, at == cursor.selected)).into_iter().flatten()
+        });
+        line::put(frame, body, cells_of(y), &spans.collect());
+    }
+}
+
+/// The line that is typed into.
+fn typed(frame: &mut Frame<'_>, inside: Rect, palette: &Palette, words: Words) {
+    let area =
+        Rect { x: inside.x.saturating_add(2), width: inside.width.saturating_sub(2), height: 1, ..inside };
+    line::field(frame, area, &palette.field, true);
+    let mut spans = vec![Span::styled(" >", styles::KEY)];
+    if palette.field.is_empty() {
+        spans.push(Span::styled(format!("  {}", words.type_to_search()), styles::DIM));
+    }
+    line::put(frame, inside, 0, &Line::from(spans));
+}
+
+fn cells_of(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+/// An item as it is shown.
+struct PaletteRow {
+    keys: Vec<String>,
+    does: String,
+    name: &'static str,
+    why: Option<String>,
+}
+
+/// How the items stand.
+struct Layout {
+    columns: usize,
+    rows: usize,
+    /// The cells of everything within a row.
+    cells: usize,
+    /// The cells of one item.
+    each: usize,
+    keys: usize,
+    does: usize,
+    /// The cells of the names in the settings; none where there is no room for them.
+    name: Option<usize>,
+    /// The keys, what they do and why not stand in line.
+    aligned: bool,
+}
+
+impl Layout {
+    /// One item a row; two where everything fits whole in them and not in one.
+    fn of(items: &[PaletteRow], room: usize, most: usize) -> Self {
+        let widest = |of: &dyn Fn(&PaletteRow) -> usize| items.iter().map(of).max().unwrap_or(0);
+        let keys = widest(&|item| width(&item.keys.join(" ")));
+        let does = widest(&|item| width(&item.does));
+        let name = widest(&|item| width(item.name));
+        let why = widest(&|item| item.why.as_ref().map_or(0, |why| GAP + width(why)));
+        let half = items.len().div_ceil(2);
+        let short = keys.min(KEYS);
+        let pair = MARK + short + GAP + does;
+        if items.len() > most && half <= most && why == 0 && 2 * pair + GAP <= room {
+            let cells = 2 * pair + GAP;
+            return Self {
+                columns: 2,
+                rows: half,
+                cells,
+                each: pair,
+                keys: short,
+                does,
+                name: None,
+                aligned: true,
+            };
+        }
+        let plain = MARK + keys + GAP + does + why;
+        let named = plain + GAP + name;
+        let cells = if named <= room { named } else { plain.min(room) };
+        Self {
+            columns: 1,
+            rows: items.len().min(most),
+            cells,
+            each: cells,
+            keys,
+            does,
+            name: (named <= room).then_some(name),
+            aligned: plain <= room,
+        }
+    }
+}
+
+impl PaletteRow {
+    fn of(item: &PaletteItem, words: Words) -> Self {
+        Self {
+            keys: item.keys.iter().map(|key| key.name()).collect(),
+            does: words.action(item.action).into_owned(),
+            name: item.action.name(),
+            why: item.hindrance.map(|why| words.hindrance(why).into_owned()),
+        }
+    }
+
+    fn line(&self, layout: &Layout, selected: bool) -> Vec<Span<'static>> {
+        let style = |style: Style| match (selected, &self.why) {
+            (true, _) => styles::SELECTED,
+            (false, Some(_)) => styles::DIM,
+            (false, None) => style,
+        };
+        let mark = Span::styled(if selected { "›" } else { " " }, style(styles::PLAIN));
+        let why = self.why.as_deref().unwrap_or_default();
+        let spans = if layout.aligned {
+            let keys = pad(&self.keys_within(layout.keys), layout.keys + GAP);
+            let name = layout.name.map(|cells| pad(self.name, cells + GAP)).unwrap_or_default();
+            let does = pad(
+                &self.does,
+                layout.does + if layout.columns > 1 || layout.name.is_some() { GAP } else { 0 },
+            );
+            let rest = layout.each.saturating_sub(MARK + width(&keys) + width(&does) + width(&name));
+            let why = if layout.name.is_some() { pad(why, rest) } else { pad(&format!("  {why}"), rest) };
+            [
+                Span::styled(keys, style(styles::KEY)),
+                Span::styled(does, style(styles::PLAIN)),
+                Span::styled(name, style(styles::DIM)),
+                Span::styled(why, style(styles::DIM)),
+            ]
+        } else {
+            let why = if why.is_empty() { String::new() } else { format!("  {why}") };
+            let room = layout.each.saturating_sub(MARK + width(&why));
+            let keys = self.keys_within(room.saturating_sub(width(&self.does) + GAP));
+            let keys = if keys.is_empty() { keys } else { format!("{keys}  ") };
+            let does = fit(&self.does, room.saturating_sub(width(&keys))).into_owned();
+            let rest = layout.each.saturating_sub(MARK + width(&keys) + width(&does) + width(&why));
+            [
+                Span::styled(keys, style(styles::KEY)),
+                Span::styled(does, style(styles::PLAIN)),
+                Span::styled(" ".repeat(rest), style(styles::PLAIN)),
+                Span::styled(why, style(styles::DIM)),
+            ]
+        };
+        std::iter::once(mark).chain(spans).collect()
+    }
+
+    /// As many of the keys as there is room for; the first in any case, but where something cannot be done.
+    fn keys_within(&self, cells: usize) -> String {
+        let mut keys = self.keys.clone();
+        let least = usize::from(self.why.is_none());
+        while keys.len() > least && width(&keys.join(" ")) > cells {
+            keys.pop();
+        }
+        keys.join(" ")
+    }
+}

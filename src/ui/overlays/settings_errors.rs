@@ -1,0 +1,41 @@
+//! The mistakes in the settings, over the screen: each with its place and what is usual instead.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::State;
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::ui::kit::{header, line, pane};
+use crate::ui::theme::styles;
+use crate::ui::words::Words;
+
+/// Draws them.
+pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
+    let (rows, top) = state.mistakes();
+    let areas = Areas::of(state.size, PaneRequest::default());
+    let shown = Areas::menu_rows(state.size);
+    let place = if rows.len() > shown {
+        format!("{}/{}", (top + shown).min(rows.len()), rows.len())
+    } else {
+        String::new()
+    };
+    pane::clear(frame, areas.header.union(areas.whole));
+    let close = words.help_close(&state.key(Mode::Mistakes, Action::Back));
+    let mut right = vec![Span::raw(place)];
+    if !areas.bordered {
+        right.push(Span::styled(format!("  {close}"), styles::DIM));
+    }
+    header::draw_within(frame, areas.header, &words.mistakes_in_settings(), "", right);
+    let labels = pane::Labels {
+        title: pane::title(state.startup.settings.clone()),
+        bottom_right: vec![Span::styled(close, styles::DIM)],
+        ..pane::Labels::default()
+    };
+    let inside = pane::draw(frame, areas.whole, areas.bordered, labels);
+    let body = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    for (row, y) in rows.into_iter().skip(top).zip(0..body.height) {
+        line::row(frame, body, y, &Line::raw(row), y == 0 && state.follows(Mode::Mistakes));
+    }
+}

@@ -1,0 +1,7 @@
+//! The pictures of the screens, under the names that they have in `app`.
+
+pub(super) mod members;
+pub(super) mod setup;
+pub(super) mod sign_in;
+pub(super) mod teams;
+pub(super) mod todos;

@@ -17,3 +17,4 @@ pub mod todo;
 pub mod todo_address;
 pub mod verdict;
 pub mod wire;
+pub mod work;

@@ -6,11 +6,11 @@ use std::time::Duration;
 use jiff::fmt::rfc2822::DateTimeParser;
 use serde_json::{Map, Value};
 
+use super::error_word::ErrorWord;
+use super::json_api::json;
+use super::wire::{Answer, Lost, NoSecret};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
-use crate::tower::error_word::ErrorWord;
-use crate::tower::json_api::json;
-use crate::tower::wire::{Answer, Lost, NoSecret};
 
 /// The longest answer of the token endpoint that is read, in bytes; a longer one counts as cut off.
 pub const MOST_BODY: usize = 1024 * 1024;

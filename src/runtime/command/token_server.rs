@@ -67,7 +67,9 @@ pub(in crate::runtime) fn token_server(
 
 /// Prints a line for the file of keys.
 pub(in crate::runtime) fn token_server_key(name: &str) -> Result<(), ExitError> {
-    let line = Keys::new_line(name).map_err(io::Error::from)?.ok_or(Unservable::KeyName)?;
+    let mut chance = [0; 32];
+    getrandom::fill(&mut chance).map_err(io::Error::from)?;
+    let line = Keys::new_line(name, chance).ok_or(Unservable::KeyName)?;
     Ok(writeln!(io::stdout(), "{}", line.expose())?)
 }
 

@@ -1,4 +1,4 @@
-//! What goes wrong with a session, told apart by what the person does next.
+//! What goes wrong with a session, distinguished by what the person does next.
 
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
@@ -76,7 +76,7 @@ pub enum SaveFault {
     NotReadable,
 }
 
-/// Something about the session that is worth a word although it works.
+/// A problem to point out although the session works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// The token could not be stored: it lives in this window only.
@@ -107,7 +107,7 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// Whether writing the file anew mends it.
+    /// Whether writing the file anew repairs it.
     pub(super) fn is_of_content(&self) -> bool {
         matches!(self, Self::FileUnusable(_) | Self::FileOlder)
     }

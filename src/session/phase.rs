@@ -79,7 +79,7 @@ pub struct Live {
     pub(super) cut_off: Option<Wall>,
     /// How many tokens in a row the API has refused, with no good reply between.
     pub(super) refusals: u32,
-    /// How many tokens in a row came with hardly any life.
+    /// How many tokens in a row came with a very short lifetime.
     pub(super) short_lives: u32,
 }
 
@@ -127,7 +127,7 @@ pub struct Unsaved {
 /// A pair of tokens as Tower gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Counts the pairs of one login, so that a refusal can be laid at the right token's door.
+    /// Counts the pairs of one login, so that a refusal is matched with the token it was for.
     pub generation: u64,
     /// Goes with every call.
     pub access: Secret,
@@ -178,7 +178,7 @@ pub enum Renewal {
         /// The process that holds it.
         holder: Option<u32>,
     },
-    /// The file is being told that a refresh goes out.
+    /// The file is being marked: a renewal is under way.
     Noting(Attempt),
     /// A new token has been asked for.
     Asked {
@@ -209,7 +209,7 @@ pub enum Renewal {
         until: Duration,
         /// How many tries have failed in a row.
         failures: u32,
-        /// What stood in the way of the last.
+        /// Why the last one failed.
         why: Delay,
     },
     /// Tower wants a two-step code for it.
@@ -217,7 +217,7 @@ pub enum Renewal {
         /// How many Tower has not taken.
         refused: u32,
     },
-    /// Tower does not take this application. Only a person can mend that.
+    /// Tower refuses this application. Only a person can change that.
     Blocked(Misconfigured),
 }
 
@@ -259,7 +259,7 @@ pub enum Second {
     AnswerLost,
     /// The first may have lost a race.
     LostRace,
-    /// The server stumbled over the old access token in the header.
+    /// The server refused the old access token in the header.
     WithoutHeader,
 }
 
@@ -275,10 +275,10 @@ pub enum Then {
 /// Why a renewal has to be tried again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delay {
-    /// Something that may pass.
+    /// Something temporary.
     Passing(Transient),
-    /// What Tower said is lost.
+    /// Tower's answer was lost.
     Unanswered,
-    /// What Tower said settles nothing.
+    /// Tower's answer leaves it open.
     Undecided,
 }

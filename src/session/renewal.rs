@@ -21,11 +21,11 @@ use crate::tower::captcha::Captcha;
 use crate::tower::oauth::Grant;
 use crate::tower::verdict::{Issued, Misconfigured, Transient, Verdict};
 
-/// Jitter is at most this, so that windows opened together do not renew in the same breath.
+/// Jitter is at most this, so that windows opened together do not renew at once.
 const JITTER: Duration = Duration::from_secs(20);
 
 impl Session {
-    /// Wants a new token, unless one is under way: first of all the lock.
+    /// Starts a renewal, unless one is under way: the lock comes first.
     pub(super) fn renew(&mut self, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         let failures = match &live.renewal {
@@ -62,7 +62,7 @@ impl Session {
         self.renew(now)
     }
 
-    /// Tries again now where a try is waited for.
+    /// Ends the pause before the next try.
     pub(super) fn retry(&mut self, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         live.refusals = 0;
@@ -161,7 +161,7 @@ impl Session {
         }
     }
 
-    /// The lock came too late to be of use.
+    /// The lock came too late: drops it.
     fn let_go(&self) -> Outcome {
         match &self.phase {
             Phase::Live(live) if live.renewal.holds_lock() || live.unsaved.is_some() => Outcome::default(),
@@ -177,7 +177,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Takes from the file, read under the lock, what is better than what this window knows.
+    /// Takes over what the file, read under the lock, has that is newer.
     fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now) -> Learned {
         let Phase::Live(live) = &self.phase else { return Learned::Nothing };
         match self.meaning(live, read) {
@@ -206,7 +206,7 @@ impl Session {
         }
     }
 
-    /// Tells the file that a refresh goes out, so that a window that dies on the way leaves a trace.
+    /// Marks the file before the renewal is sent, so that a window that dies meanwhile leaves a trace.
     fn note(&mut self, attempt: Attempt, now: Now, ids: &mut Ids) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         if !live.is_on_disk() {
@@ -283,7 +283,7 @@ impl Session {
         }
     }
 
-    /// No answer is not a no: the session stays, and the next try follows later.
+    /// No answer is no refusal: the session stays, and the next try follows later.
     fn wait(&mut self, why: Delay, retry_after: Option<Duration>, failures: u32, now: Now) -> Outcome {
         let failures = failures.saturating_add(1);
         // A word without a meaning that keeps coming will not pass.
@@ -297,8 +297,8 @@ impl Session {
         self.stand_back(Renewal::Waiting { until: now.mono + pause, failures, why }, now)
     }
 
-    /// The renewal did not come about. Others may try, and what waited for it goes with the old token while
-    /// that still lives.
+    /// The renewal failed: releases the lock, and sends the calls that waited with the old token while that still
+    /// lives.
     fn stand_back(&mut self, renewal: Renewal, now: Now) -> Outcome {
         self.change(|live| live.renewal = renewal);
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
@@ -315,7 +315,7 @@ impl Session {
         cleared.and(unlocked).and(calls)
     }
 
-    /// Tower's no is believed only once the file has nothing newer to say.
+    /// A refusal is believed only once the file has been read again and holds nothing newer.
     fn reread(&mut self, attempt: Attempt, then: Then) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         live.renewal = Renewal::Rereading { attempt, then };
@@ -363,7 +363,7 @@ impl Session {
         self.save(None)
     }
 
-    /// A change of what is known of the token; nothing where there is none.
+    /// Changes what is known of the token, if there is one.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Live)) {
         if let Phase::Live(live) = &mut self.phase {
             change(live);
@@ -371,12 +371,12 @@ impl Session {
     }
 }
 
-/// What a read under the lock came to.
+/// The result of reading the file under the lock.
 enum Learned {
-    /// There is a token good enough: the renewal is over.
+    /// There is a newer token: the renewal is not needed.
     Adopted(Outcome),
     /// There is no session any more.
     Ended(Outcome),
-    /// Nothing that spares the renewal.
+    /// Nothing newer: the renewal goes on.
     Nothing,
 }

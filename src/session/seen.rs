@@ -1,4 +1,4 @@
-//! What the session file was found to hold, and what came of writing it.
+//! The results of reading and writing the session file.
 
 use super::fault::{SaveFault, StoreFault, Warning};
 use super::stored::Stored;
@@ -6,7 +6,7 @@ use super::stored::Stored;
 /// What a session file holds; none if there is no file.
 pub type Read = Result<Option<Box<Stored>>, StoreFault>;
 
-/// A look at the session file.
+/// The session file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// What it holds.
@@ -15,12 +15,12 @@ pub struct Seen {
     pub warning: Option<Warning>,
 }
 
-/// What came of writing the file.
+/// The result of writing the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// It is on the disk.
     Kept,
-    /// Something else stands there than what it was to take the place of, and was left.
+    /// The file holds something else than what was to be replaced; it was left as it is.
     Superseded(Option<Box<Stored>>),
     /// It could not be written; what was there is untouched.
     Failed(SaveFault),

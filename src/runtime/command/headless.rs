@@ -22,10 +22,10 @@ use crate::tower::oauth::Client;
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
 
-/// How long an end that the system asks for waits for a token under way.
+/// How long the program waits for a token under way when a signal asks it to end.
 const FAREWELL: Duration = Duration::from_secs(3);
 
-/// A session and what does its work.
+/// A session and the workers that run its effects.
 pub(super) struct Headless {
     pub(in crate::runtime) session: Session,
     workers: Workers,
@@ -52,7 +52,7 @@ impl Headless {
         Ok(headless)
     }
 
-    /// The same, for a command that needs somebody to be signed in.
+    /// Opens the session; an error where nobody is signed in.
     pub(super) async fn signed_in(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let headless = Self::open(client, context).await?;
         match headless.session.phase() {
@@ -160,7 +160,7 @@ impl Headless {
         }
     }
 
-    /// Waits for what Tower is still being told, then lets go of the file.
+    /// Waits until tokens are revoked at Tower, then releases the file.
     pub(in crate::runtime) async fn finish(mut self) {
         self.workers.settle().await;
         drop(self.inbox);

@@ -145,7 +145,7 @@ fn log() -> (Log, JoinHandle<()>) {
     let (sender, lines) = sync_channel::<String>(LINES);
     let writer = thread::spawn(move || {
         for line in lines {
-            // Nobody may be listening any more.
+            // Standard error may be closed.
             drop(writeln!(io::stderr(), "{line}"));
         }
     });

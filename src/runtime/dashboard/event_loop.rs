@@ -1,7 +1,7 @@
-//! The loop: facts in, effects out, one picture for all that has come.
+//! The event loop: events in, effects out, one frame for all events that have come.
 //!
-//! A panic somewhere does not take a token with it that is under way: the terminal is given back at once, and
-//! the loop goes on without it until leaving loses nothing.
+//! A panic does not lose a token that is under way: the terminal is given back at once, and the loop goes on without
+//! it until leaving is safe.
 
 use std::any::Any;
 use std::io;
@@ -17,10 +17,10 @@ use crate::runtime::clock::Clock;
 use crate::runtime::log::Entry;
 use crate::ui::words::Words;
 
-/// How many events are taken in before the picture is drawn: a held key, a burst of replies.
+/// How many events are handled before the next frame: a held key, a burst of replies.
 const BURST: usize = 256;
 
-/// What somebody panicked with.
+/// The payload of a panic.
 type Panic = Box<dyn Any + Send>;
 
 /// What the loop works on.
@@ -38,7 +38,7 @@ pub(in crate::runtime) async fn run(mut all: Loop<'_>) -> io::Result<()> {
     loop {
         let ends = match all.turn().await {
             Ok(ends) => ends,
-            // Whatever else is broken will not mend itself.
+            // A second failure will not repair itself.
             Err(_) if panic.is_some() => Ok(true),
             Err(first) => {
                 // The panic hook has given the terminal back.
@@ -49,7 +49,7 @@ pub(in crate::runtime) async fn run(mut all: Loop<'_>) -> io::Result<()> {
         };
         match (ends, panic.take()) {
             (Ok(false), still) => panic = still,
-            // Without its terminal the program cannot tell anything, but it can still save.
+            // Without its terminal the program cannot say anything, but it can still save.
             (Err(_) | Ok(true), Some(panic)) => panic::resume_unwind(panic),
             (ends, None) => return ends.map(drop),
         }
@@ -61,7 +61,7 @@ fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
 }
 
 impl Loop<'_> {
-    /// Draws, waits for something to happen, and takes it in; whether the program ends.
+    /// Draws, waits for an event, and handles it; returns whether the program ends.
     async fn turn(&mut self) -> Result<io::Result<bool>, Panic> {
         if let Err(error) = caught(|| self.draw())? {
             return Ok(Err(error));
@@ -78,7 +78,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// The size the terminal has now may be ahead of the event that says so.
+    /// Reads the terminal's size: it may have changed before the event that says so.
     fn fit(&mut self) -> io::Result<()> {
         let size = self.window.screen.size()?;
         if size != self.state.size {
@@ -87,7 +87,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// Takes in a fact and all that have come with it; whether the program ends.
+    /// Handles an event and all others that are waiting; returns whether the program ends.
     fn take_in(&mut self, first: Event) -> io::Result<bool> {
         let mut next = Some(first);
         for _ in 0..BURST {
@@ -127,8 +127,8 @@ impl Loop<'_> {
         Ok(ends)
     }
 
-    /// The next fact; that time has passed is one. A worker that panicked takes the program with it: its list
-    /// would load for ever.
+    /// The next event, or a tick. A worker's panic ends the program: the list it was loading would load for
+    /// ever.
     async fn next(&mut self) -> Result<Event, Panic> {
         let wake = self.state.wake_in();
         let sleep = async {

@@ -16,7 +16,7 @@ use crate::tower::model::{Id, TeamId};
 /// How many unusable session files are kept.
 const SET_ASIDE: usize = 3;
 
-/// A file that a process died over is swept away after this.
+/// Temporary files of dead processes are removed after this.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
 
 const LAST: &str = "last.json";
@@ -56,7 +56,7 @@ impl Store {
         self.path(&format!("session-{profile}.lock"))
     }
 
-    /// A look at the session file of a profile.
+    /// Reads the session file of a profile.
     pub(in crate::runtime) fn session(&self, profile: &str) -> Seen {
         let Some(path) = self.session_file(profile) else { return Seen { read: Ok(None), warning: None } };
         let short = || paths::short(&path);
@@ -73,7 +73,7 @@ impl Store {
         }
     }
 
-    /// Writes a session; it is on the disk when this returns. Returns what tells its file from any other.
+    /// Writes a session; it is on the disk when this returns. Returns the file's metadata.
     pub(in crate::runtime) fn save_session(
         &self,
         stored: &Stored,
@@ -100,13 +100,13 @@ impl Store {
         let mut kept = self.named(&format!("session-{profile}.json.bad-"));
         kept.sort();
         for old in kept.iter().rev().skip(SET_ASIDE) {
-            // One file too many harms nobody.
+            // One file too many does no harm.
             drop(fs::remove_file(old));
         }
         Ok(())
     }
 
-    /// Sweeps away what processes have died over.
+    /// Removes the temporary files of dead processes.
     pub(super) fn sweep(&self) {
         let is_old = |path: &PathBuf| {
             let modified = fs::metadata(path).and_then(|found| found.modified());

@@ -15,7 +15,7 @@ use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::{Call, PAGE};
 use crate::tower::failure::Failure;
 
-/// Something that happened.
+/// One entry of the log.
 #[derive(Debug)]
 pub(in crate::runtime) enum Entry<'a> {
     /// The program starts.
@@ -24,7 +24,7 @@ pub(in crate::runtime) enum Entry<'a> {
         /// The command.
         run: &'static str,
     },
-    /// Something in the settings means nothing.
+    /// Something in the settings has no meaning.
     Odd(&'a OddSetting),
     /// A call of the API is over.
     Called {
@@ -32,17 +32,17 @@ pub(in crate::runtime) enum Entry<'a> {
         /// Whether Tower had refused it once, with an older token.
         again: bool,
         came: Came,
-        /// What could not be made of the answer.
+        /// Why the call brought nothing, if it did not.
         failure: Option<&'a Failure>,
         took: Duration,
     },
     /// The token endpoint was asked.
     Asked { request: &'a TokenRequest, came: Came, took: Duration },
-    /// The session has come to stand here.
+    /// The session is now in this phase.
     Stands(&'a Phase),
     /// Work on the session file.
     Work(&'a FileWork),
-    /// Something else happened.
+    /// Any other event.
     Happened(&'a Event),
     /// Something happened to the session.
     Fact(&'a Fact),
@@ -57,7 +57,7 @@ pub(in crate::runtime) enum Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// How much it matters; none for what is nobody's business, such as a key.
+    /// Its level; none for what is not logged, such as a key.
     pub(super) fn level(&self) -> Option<Level> {
         Some(match self {
             Self::Odd(_) => Level::Warn,
@@ -100,7 +100,7 @@ fn of_event(event: &Event) -> Option<Level> {
 
 fn of_fact(fact: &Fact) -> Option<Level> {
     match fact {
-        // A call is told with what came of it.
+        // Logged as a call or a request for a token, with its result.
         Fact::Ticked | Fact::Replied { .. } | Fact::TokenAnswered { .. } => None,
         Fact::Saved { saved: Saved::Failed(_), .. } => Some(Level::Error),
         _ => Some(Level::Debug),
@@ -179,7 +179,7 @@ fn happened(event: &Event, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Event::Copied(_) => f.write_str("copied by a program"),
         Event::NotCopied { .. } => f.write_str("not copied by a program"),
         Event::Terminated => f.write_str("the system asks for the end"),
-        // What a person does is nobody's business.
+        // What a person does is private.
         Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_) | Event::Ticked => Ok(()),
     }
 }

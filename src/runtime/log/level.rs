@@ -9,7 +9,7 @@ pub(in crate::runtime) enum Level {
     Off,
     /// What does not work.
     Error,
-    /// Also what failed, and may pass.
+    /// Also what failed and may work later.
     Warn,
     /// Also every call, and what became of the session.
     #[default]

@@ -6,10 +6,10 @@ use crate::session::{Delay, Live, Phase, Renewal, SignOut, Source, Trouble};
 use crate::tower::error_word::ErrorWord;
 use crate::tower::verdict::{Misconfigured, Transient};
 
-/// The longest word of Tower's that is told.
+/// The longest word of Tower's that is logged.
 const MOST: usize = 40;
 
-/// How much it matters, and what it is.
+/// Its level and its text.
 pub(super) fn of(phase: &Phase) -> (Level, String) {
     match phase {
         Phase::Boot => (Level::Debug, "session: not read yet".to_owned()),

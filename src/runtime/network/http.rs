@@ -1,4 +1,4 @@
-//! The HTTP client: sends what the lower layers have worded and brings back what came, unjudged.
+//! The HTTP client: sends the requests of the lower layers and returns their answers unjudged.
 
 use std::error::Error;
 use std::sync::{Arc, Once};
@@ -14,7 +14,7 @@ use crate::session::{ApiRequest, TokenRequest};
 use crate::tower::verdict::MOST_BODY;
 use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
 
-/// How long a connection may take to come about.
+/// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long a read may take: nothing on the screen waits longer.
 const READ: Duration = Duration::from_secs(15);
@@ -22,7 +22,7 @@ const READ: Duration = Duration::from_secs(15);
 const TOKEN: Duration = Duration::from_secs(20);
 /// How long Tower may take where a token server asks it.
 const PASS_ON: Duration = Duration::from_secs(15);
-/// How long a token that is given back is seen off.
+/// How long revoking a token may take.
 const REVOKE: Duration = Duration::from_secs(3);
 /// The largest page that is read: a page of 200 members is about 100 kB.
 const MOST_PAGE: usize = 16 * 1024 * 1024;
@@ -37,7 +37,7 @@ pub struct Api(Arc<Clients>);
 struct Clients {
     reads: OnceCell<Client>,
     tokens: OnceCell<Client>,
-    /// The same for addresses on this machine, where a proxy of the environment must not stand between.
+    /// For addresses on this machine: without the proxy of the environment.
     local: OnceCell<Client>,
     secret: SecretCommand,
 }
@@ -87,7 +87,7 @@ impl Api {
         answer(with_secret(post, AUTHORIZATION, authorization.map(Secret::expose)), MOST_BODY).await
     }
 
-    /// Tells Tower that a token is done with. Gives up after 3 s.
+    /// Revokes a token at Tower. Gives up after 3 s.
     pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, REVOKE).await
     }
@@ -122,7 +122,7 @@ impl Api {
     }
 }
 
-/// The one maker of HTTP clients. Plain `http` is for this machine only; nothing else gets it as far as here.
+/// Builds an HTTP client. Plain `http` is for this machine only; other addresses have been refused before.
 fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
@@ -203,7 +203,7 @@ fn lost(error: reqwest::Error) -> Lost {
     if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
 }
 
-/// What an error comes from in the end. The error's own text holds the whole address, its query included.
+/// The root cause of an error. The error's own text would hold the whole address with its query.
 fn cause(error: reqwest::Error) -> String {
     if error.is_timeout() {
         return "timed out".to_owned();

@@ -5,6 +5,7 @@ use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
+use strum::IntoStaticStr;
 
 /// Work for the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub enum Effect {
 }
 
 /// Work on the session file and its lock. All but [`DropLock`](Self::DropLock) is reported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum FileWork {
     /// Read it, and from now on report when it changes.
     Read,
@@ -42,6 +44,7 @@ pub enum FileWork {
     },
     /// Read it up to four times within a tenth of a second, until it holds something else than this:
     /// `Fact::Reread`.
+    #[strum(serialize = "read again")]
     Reread(Version),
     /// Remove it: `Fact::Removed`.
     Remove {

@@ -3,11 +3,14 @@
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::tower::verdict::{Misconfigured, Transient};
+use strum::IntoStaticStr;
 
 /// Why there is no token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum SignOut {
     /// Nobody has signed in on this machine.
+    #[strum(serialize = "never signed in")]
     Never,
     /// The person signed out here.
     ByYou,
@@ -23,6 +26,7 @@ pub enum SignOut {
         at: Wall,
     },
     /// Another account signed in, in another window or in Tower's own answer.
+    #[strum(serialize = "another account")]
     OtherAccount {
         /// That account.
         email: SafeText,
@@ -30,13 +34,16 @@ pub enum SignOut {
     /// The token ended and Tower had given nothing to renew it with.
     NotRenewable,
     /// There is a session file, and it cannot be used.
+    #[strum(transparent)]
     StoreUnusable(StoreFault),
 }
 
 /// Why a session file cannot be used. It is left as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum StoreFault {
     /// It could not be read.
+    #[strum(serialize = "session file unreadable")]
     Unreadable {
         /// Where it is.
         path: String,
@@ -44,16 +51,19 @@ pub enum StoreFault {
         why: String,
     },
     /// It belongs to somebody else.
+    #[strum(serialize = "session file not ours")]
     NotOurs {
         /// Where it is.
         path: String,
     },
     /// It is not a session file, or a part of one.
+    #[strum(serialize = "session file damaged")]
     Damaged {
         /// Where it is.
         path: String,
     },
     /// A newer version of this program wrote it.
+    #[strum(serialize = "session file of a newer version")]
     Newer {
         /// Where it is.
         path: String,
@@ -63,16 +73,20 @@ pub enum StoreFault {
 }
 
 /// Why something could not be written to its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum SaveFault {
     /// The system refused.
+    #[strum(serialize = "refused by the system")]
     System {
         /// What it said.
         why: String,
     },
     /// A file is in the way that is not to be written over.
+    #[strum(transparent)]
     InTheWay(StoreFault),
     /// What was to be written does not read back as it should.
+    #[strum(serialize = "not readable again")]
     NotReadable,
 }
 
@@ -114,7 +128,8 @@ impl Warning {
 }
 
 /// What went wrong with a try to sign in, and so what the person does next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Trouble {
     /// The code is used, too old, or another application's.
     CodeNotTaken,
@@ -123,7 +138,9 @@ pub enum Trouble {
     /// It was sent and the answer was lost. Codes work once, so a new one is needed.
     AnswerLost,
     /// Tower does not take the application.
+    #[strum(transparent)]
     Misconfigured(Misconfigured),
     /// Tower could not answer just now: the same code can be tried again.
+    #[strum(transparent)]
     Passing(Transient),
 }

@@ -1,6 +1,7 @@
 //! The phases of a session and what each of them knows.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::effect::Instead;
 use super::fault::{SaveFault, SignOut, Trouble};
@@ -165,7 +166,8 @@ impl Token {
 
 /// What is being done about a token's end. From [`Noting`](Self::Noting) to [`Saving`](Self::Saving) this window
 /// holds the lock.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Renewal {
     /// Nothing; it is renewed when it is due.
     Idle,
@@ -213,6 +215,7 @@ pub enum Renewal {
         why: Delay,
     },
     /// Tower wants a two-step code for it.
+    #[strum(serialize = "two-step")]
     TwoStep {
         /// How many Tower has not taken.
         refused: u32,
@@ -253,13 +256,17 @@ pub struct Attempt {
 }
 
 /// Why the same is asked a second time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Second {
     /// The answer to the first was lost.
+    #[strum(serialize = "the answer was lost")]
     AnswerLost,
     /// The first may have lost a race.
+    #[strum(serialize = "it may have lost a race")]
     LostRace,
     /// The server refused the old access token in the header.
+    #[strum(serialize = "without the header")]
     WithoutHeader,
 }
 
@@ -273,9 +280,11 @@ pub enum Then {
 }
 
 /// Why a renewal has to be tried again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Delay {
     /// Something temporary.
+    #[strum(transparent)]
     Passing(Transient),
     /// Tower's answer was lost.
     Unanswered,

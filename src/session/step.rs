@@ -1,6 +1,7 @@
 //! The session and the facts that move it: which fact concerns which part.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::calls::Calls;
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};
@@ -20,7 +21,8 @@ use crate::tower::verdict::{self, Asked, Verdict};
 use crate::tower::wire::{Answer, Lost};
 
 /// Something that has happened and concerns the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Fact {
     /// The session file was read, at the start or because it has changed.
     FileSeen(Seen),
@@ -44,18 +46,24 @@ pub enum Fact {
         saved: Saved,
     },
     /// The file was read again before Tower's no is believed.
+    #[strum(serialize = "file read again")]
     Reread(Read),
     /// The file was removed; it held this.
+    #[strum(serialize = "file removed")]
     Removed(Option<Box<Stored>>),
     /// The person handed in a code.
     CodeGiven(Code),
     /// The person handed in a two-step code.
+    #[strum(serialize = "two-step code given")]
     CaptchaGiven(Captcha),
     /// The person gave up signing in.
+    #[strum(serialize = "sign-in abandoned")]
     Abandoned,
     /// The person takes the login that another window has made.
+    #[strum(serialize = "login of another window taken")]
     OfferTaken,
     /// The person signs out.
+    #[strum(serialize = "sign-out wished")]
     SignOutWished,
     /// The person wants a new token now.
     RenewalWished,

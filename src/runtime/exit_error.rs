@@ -31,18 +31,18 @@ pub(super) enum ExitError {
     NoTerminal,
     /// The terminal can only write line by line.
     DumbTerminal,
-    /// The demo keeps nothing that a command could work on.
+    /// The demo stores nothing that a command could work on.
     NotInDemo,
-    /// A command of this name was asked about.
+    /// There is no command of this name.
     NoSuchCommand(String),
     /// Nothing says which application to sign in with.
     NotSetUp,
     Settings(BadSettings),
-    /// The settings file has so many mistakes, and each has been told.
+    /// The settings file has this many errors, and each has been printed.
     Mistakes(usize),
-    /// So many things do not work, and each has been told.
+    /// This many checks failed, and each has been printed.
     Unwell(usize),
-    /// A settings file is there already, where one was to be made.
+    /// The settings file that should be created exists already.
     SettingsExist(String),
     NoPlaceForSettings,
     /// The editor did not start, or ended with an error.
@@ -61,7 +61,7 @@ pub(super) enum ExitError {
     },
     Callback(BadAddress),
     Demo(io::Error),
-    /// What was asked for is no safe token server, or not all of it is there.
+    /// The token server would not be safe, or a part of its configuration is missing.
     Unservable(Unservable),
     /// Nothing can be served at this address.
     Listen {
@@ -70,9 +70,9 @@ pub(super) enum ExitError {
     },
     /// Nobody is signed in.
     SignedOut(SignOut),
-    /// Signing in did not come about.
+    /// Signing in failed.
     SignIn(Trouble),
-    /// No team, or several, are of the name that was given.
+    /// No team, or several, have the given name.
     WhichTeam {
         /// The name, where there is no team of it.
         unknown: Option<SafeText>,
@@ -112,11 +112,11 @@ pub(super) enum ExitError {
 pub(super) enum Unservable {
     /// No key, on an address that others can reach.
     OpenToAll,
-    /// Neither keys nor that none are wanted.
+    /// Neither `--keys-file` nor `--no-key`.
     NoKeys,
     /// Plain HTTP, on an address that others can reach.
     InTheOpen,
-    /// A key for a name that is none.
+    /// The name for a new key is not usable.
     KeyName,
     /// No `client_id`.
     NoId,

@@ -59,7 +59,7 @@ impl Session {
         live.renewal == Renewal::Idle && self.due_by_age(live, now).is_none()
     }
 
-    /// With how little left of a token a call rather waits than risks to arrive late.
+    /// With less than this left of its token a call waits, so as not to arrive late.
     fn nearly_over(&self, live: &Live) -> Duration {
         self.margin(live).map_or(NEARLY_OVER, |margin| margin.min(NEARLY_OVER))
     }

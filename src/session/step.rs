@@ -1,6 +1,7 @@
 //! The session and the facts that move it: which fact concerns which part.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::calls::Calls;
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};

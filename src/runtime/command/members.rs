@@ -26,7 +26,7 @@ const AT_ONCE: u32 = 6;
 /// More pages than any team has.
 const PAGE_CAP: u32 = 500;
 
-/// A load that takes longer than this says how far it is.
+/// A load that takes longer than this shows its progress.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.

@@ -180,7 +180,7 @@ impl Store {
         let mut kept = self.named(&format!("session-{profile}.json.bad-"));
         kept.sort();
         for old in kept.iter().rev().skip(SET_ASIDE) {
-            // One file too many harms nobody.
+            // One file too many does no harm.
             drop(fs::remove_file(old));
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! What the log calls what our own types say: the variant alone, and nothing that it holds.
+//! What the log calls a value of ours: its variant alone, and nothing that it holds.
 
 use crate::app::core::notice::NoBrowser;
 use crate::app::keys::keymap::KeyFault;

@@ -1,4 +1,4 @@
-//! The HTTP client: sends what the lower layers have worded and brings back what came, unjudged.
+//! The HTTP client: sends the requests of the lower layers and returns their answers unjudged.
 
 use std::error::Error;
 use std::sync::{Arc, Once};
@@ -16,7 +16,7 @@ use crate::tower::failure::PROXY;
 use crate::tower::verdict::{MOST_BODY, refuses_client};
 use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
 
-/// How long a connection may take to come about.
+/// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long a read may take: nothing on the screen waits longer.
 const READ: Duration = Duration::from_secs(15);
@@ -24,7 +24,7 @@ const READ: Duration = Duration::from_secs(15);
 const TOKEN: Duration = Duration::from_secs(20);
 /// How long Tower may take where a token server asks it.
 const PASS_ON: Duration = Duration::from_secs(15);
-/// How long a token that is given back is seen off.
+/// How long revoking a token may take.
 const REVOKE: Duration = Duration::from_secs(3);
 /// How long the last look for an answer takes whose time is over.
 const LAST_LOOK: Duration = Duration::from_secs(1);
@@ -44,7 +44,7 @@ pub struct Api(Arc<Clients>);
 struct Clients {
     reads: OnceCell<Client>,
     tokens: OnceCell<Client>,
-    /// The same for addresses on this machine, where a proxy of the environment must not stand between.
+    /// For addresses on this machine: without the proxy of the environment.
     local: OnceCell<Client>,
     secret: SecretCommand,
 }
@@ -95,7 +95,7 @@ impl Api {
         in_time(PASS_ON, answer(post, MOST_BODY)).await
     }
 
-    /// Tells Tower that a token is done with. Gives up after 3 s.
+    /// Revokes a token at Tower. Gives up after 3 s.
     pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, REVOKE).await
     }
@@ -147,7 +147,7 @@ impl Api {
     }
 }
 
-/// The one maker of HTTP clients. Plain `http` is for this machine only; nothing else gets it as far as here.
+/// Builds an HTTP client. Plain `http` is for this machine only; other addresses have been refused before.
 fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {

@@ -224,6 +224,7 @@ pub enum Renewal {
         then: Then,
     },
     /// Tower did not take the refresh token, and another window may have renewed it: its pair may still come.
+    #[strum(serialize = "doubting a no")]
     Doubting {
         /// When the file is read again, on the monotonic clock.
         next: Duration,
@@ -326,5 +327,6 @@ pub enum Delay {
     /// Tower's answer leaves it open.
     Undecided,
     /// Nothing was asked: what came of it could not be stored.
+    #[strum(transparent)]
     NotStorable(SaveFault),
 }

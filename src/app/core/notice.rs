@@ -6,7 +6,6 @@ use ratatui::layout::Size;
 
 use crate::app::keys::keymap::KeyFault;
 use crate::app::kit::appearance::Theme;
-use crate::app::screens::members::export::NotExported;
 use crate::app::search::Sort;
 use crate::base::text::SafeText;
 use crate::session::SaveFault;
@@ -146,6 +145,18 @@ pub enum How {
     Native,
     /// By the terminal, which says nothing.
     Terminal,
+}
+
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotExported {
+    /// There is one of this name already.
+    Exists,
+    /// The system says no.
+    System {
+        /// What it says.
+        why: String,
+    },
 }
 
 /// Why no browser shows.

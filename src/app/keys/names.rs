@@ -1,8 +1,7 @@
 //! The names that actions and places have in the settings.
 
-use super::table::{Action, BINDINGS, LoginAction, Mode, ROWS, SetupAction};
+use super::table::{Action, BINDINGS, LoginAction, Menu, Mode, ROWS, SetupAction};
 use crate::app::kit::cursor::Motion;
-use crate::app::screens::members::menu::Menu;
 
 /// A place of the settings: the modes that its keys are for.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::headless::Headless;
 use super::teams::all;
+use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
 use crate::app::search::{Filter, SearchIndex};
@@ -17,12 +18,6 @@ use crate::tower::call::{Call, Reply};
 use crate::tower::lines::{Line, Lines};
 use crate::tower::model::{Member, MemberId, Team, TeamId};
 use crate::ui::words::Words;
-
-/// How many pages are on the wire at once.
-const AT_ONCE: u32 = 6;
-
-/// More pages than any team has.
-const PAGE_CAP: u32 = 500;
 
 /// A load that takes longer than this says how far it is.
 const QUIET: Duration = Duration::from_secs(1);
@@ -117,14 +112,15 @@ async fn load(
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    let (mut next, mut last) = (1, 1);
-    while next <= last.min(PAGE_CAP) {
-        let round = next..(next + AT_ONCE).min(last + 1);
-        next = round.end;
-        let calls = round.map(|page| Call::MemberLines { team: team.clone(), page }).collect();
-        for reply in headless.call_all(calls).await? {
-            let Reply::Lines(page) = reply else { continue };
-            let Lines { lines, members, pages, is_last } = page;
+    let mut pager = Pager::default();
+    while !pager.is_over() {
+        let numbers = pager.ahead();
+        let calls =
+            numbers.iter().map(|page| Call::MemberLines { team: team.clone(), page: *page }).collect();
+        for (number, reply) in numbers.iter().zip(headless.call_all(calls).await?) {
+            pager.came(*number, if let Reply::Lines(page) = reply { page } else { Lines::default() });
+        }
+        while let Some(Lines { lines, members, is_last, .. }) = pager.next_in_order() {
             let before = found.len();
             let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
             for (at, member) in members {
@@ -134,7 +130,7 @@ async fn load(
                     found.push((line, member));
                 }
             }
-            last = if is_last || found.len() == before { 0 } else { pages.unwrap_or(next).max(last) };
+            pager.took(found.len() - before, is_last);
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;

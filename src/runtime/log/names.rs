@@ -1,8 +1,8 @@
 //! What the log calls what our own types say: the variant alone, and nothing that it holds.
 
 use crate::app::core::notice::NoBrowser;
+use crate::app::core::notice::NotExported;
 use crate::app::keys::keymap::KeyFault;
-use crate::app::screens::members::export::NotExported;
 use crate::session::{Delay, Fact, FileWork, Renewal, SaveFault, Second, SignOut, StoreFault, Trouble};
 use crate::tower::failure::Unreadable;
 use crate::tower::verdict::{Misconfigured, Transient};

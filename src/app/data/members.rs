@@ -36,6 +36,8 @@ pub struct MemberList {
     widest: ColumnWidths,
     /// How far the list has come.
     pub progress: Progress,
+    /// How many entries of it could not be read.
+    pub unreadable: usize,
 }
 
 /// How far a list has come.
@@ -124,6 +126,11 @@ impl TeamMembers {
         self.rows().len()
     }
 
+    /// How many entries of the list could not be read and are not among them.
+    pub fn unreadable(&self) -> usize {
+        self.list.value().map_or(0, |list| list.unreadable)
+    }
+
     /// The cells of the widest texts that have come, whether they show or not.
     pub fn widest(&self) -> ColumnWidths {
         self.list.value().map_or_else(ColumnWidths::default, MemberList::widest)
@@ -190,6 +197,7 @@ impl TeamMembers {
         let mut new = 0;
         while let Some(page) = self.pager.next_in_order() {
             let of_page = list.add(page.members, before);
+            list.unreadable = list.unreadable.saturating_add(page.unreadable);
             self.pager.took(of_page, page.is_last);
             new += of_page;
         }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::tower::lines::Lines;
 use crate::tower::model::MemberPage;
 use crate::tower::todo::TodoPage;
 
@@ -36,16 +35,6 @@ impl Page for MemberPage {
 impl Page for TodoPage {
     fn is_last(&self) -> bool {
         self.is_last
-    }
-}
-
-impl Page for Lines {
-    fn is_last(&self) -> bool {
-        self.is_last
-    }
-
-    fn pages(&self) -> Option<u32> {
-        self.pages
     }
 }
 

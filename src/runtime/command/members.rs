@@ -1,5 +1,6 @@
 //! `members`: a team's members, filtered as on the screen, for people, spreadsheets and scripts.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -15,8 +16,8 @@ use crate::runtime::cli::Members;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
-use crate::tower::lines::{Line, Lines};
-use crate::tower::model::{Member, MemberId, Team, TeamId};
+use crate::tower::json_api::Line;
+use crate::tower::model::{Member, MemberId, MemberPage, Team, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this says how far it is.
@@ -111,26 +112,38 @@ async fn load(
 ) -> Result<Vec<(Line, Member)>, ExitError> {
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
+    let mut lines: HashMap<String, Line> = HashMap::new();
     let mut pager = Pager::default();
     while !pager.is_over() {
         let numbers = pager.ahead();
-        let calls =
-            numbers.iter().map(|page| Call::MemberLines { team: team.clone(), page: *page }).collect();
-        for (number, reply) in numbers.iter().zip(headless.call_all(calls).await?) {
-            pager.came(*number, if let Reply::Lines(page) = reply { page } else { Lines::default() });
+        let call = |page: &u32| Call::Lines(Box::new(Call::Members { team: team.clone(), page: *page }));
+        for (number, reply) in
+            numbers.iter().zip(headless.call_all(numbers.iter().map(call).collect()).await?)
+        {
+            let mut page = MemberPage::default();
+            if let Reply::Lines { lines: came, of } = reply
+                && let Reply::Members(members) = *of
+            {
+                page = members;
+                for line in came {
+                    if let Some(id) = line.id() {
+                        lines.entry(id).or_insert(line);
+                    }
+                }
+            }
+            pager.came(*number, page);
         }
-        while let Some(Lines { lines, members, is_last, .. }) = pager.next_in_order() {
+        while let Some(page) = pager.next_in_order() {
             let before = found.len();
-            let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
-            for (at, member) in members {
-                if let Some(line) = lines.get_mut(at).and_then(Option::take)
-                    && seen.insert(member.id.clone())
+            for member in page.members {
+                if seen.insert(member.id.clone())
+                    && let Some(line) = lines.remove(member.id.0.as_str())
                 {
                     found.push((line, member));
                 }
             }
-            pager.took(found.len() - before, is_last);
+            pager.took(found.len() - before, page.is_last);
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;

@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::diagnostics;
 use super::diagnostics::{Mistake, What};
+use crate::app::core::answers::SavedAnswers;
 use crate::app::core::notice::{Odd, OddSetting};
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::{Pace, ThemeChoice};
 use crate::app::screens::members::columns::{Column, Columns};
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::SavedAnswers;
 use crate::app::search::Sort;
 use crate::base::lang::Lang;
 use crate::runtime::log::Level;

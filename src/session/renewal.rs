@@ -244,13 +244,12 @@ impl Session {
         &mut self,
         attempt: Attempt,
         fault: SaveFault,
-        elsewhere: bool,
         now: Now,
         ids: &mut Ids,
     ) -> Outcome {
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
         let lives = !live.is_spent(now);
-        if lives || fault.bars() || !(self.process.lasts || elsewhere) {
+        if lives || fault.bars() || !self.process.lasts {
             self.bar(attempt.failures, fault, now)
         } else {
             self.ask_with(attempt, ids)

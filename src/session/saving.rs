@@ -28,8 +28,9 @@ impl Session {
                 self.is_kept();
                 if self.leaving { self.stand_back(Renewal::Idle, now) } else { self.ask_with(attempt, ids) }
             }
-            (Some(attempt), Saved::Failed(fault)) => self.not_noted(attempt, fault, false, now, ids),
-            (Some(attempt), Saved::Elsewhere(fault)) => self.not_noted(attempt, fault, true, now, ids),
+            (Some(attempt), Saved::Failed(fault) | Saved::Elsewhere(fault)) => {
+                self.not_noted(attempt, fault, now, ids)
+            }
             (None, Saved::Kept) => {
                 self.is_kept();
                 let unlocked = Outcome::of(self.file(FileWork::DropLock));

@@ -270,6 +270,10 @@ impl Worker {
                 self.know(written.as_ref().map(stamp));
                 Saved::Kept
             }
+            // A note is of no use there: nothing is asked for where the pair could not be kept either.
+            Err(fault) if stored.pending.is_none() && self.store.save_elsewhere(&stored) => {
+                Saved::Elsewhere(fault)
+            }
             Err(fault) => Saved::Failed(fault),
         }
     }

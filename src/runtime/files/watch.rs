@@ -40,7 +40,7 @@ pub(in crate::runtime) fn watch(
     // Another directory may take its place, or that of one above it.
     for above in dir.ancestors().skip(1) {
         // One that cannot be watched is rarely moved.
-        drop(add_watch(&queue, above, leaves));
+        let _is_watched = add_watch(&queue, above, leaves);
     }
     thread::Builder::new().spawn(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];

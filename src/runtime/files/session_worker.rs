@@ -366,7 +366,7 @@ impl Worker {
 fn fits(found: &InFile, wanted: Option<&Version>, version: &Version) -> bool {
     match found {
         InFile::Session(found) => wanted == Some(&found.version()),
-        InFile::SignedOut(mark) => wanted.is_none() && !mark.ends(version),
+        InFile::SignedOut(mark) => wanted.is_none() && !mark.covers(version),
         InFile::Nothing => wanted.is_none(),
     }
 }

@@ -8,8 +8,8 @@ use tower_tui::base::request::{Ids, RequestId};
 use tower_tui::base::secret::Secret;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Effect, Fact, FileWork, InFile, Instead, Mark, Outcome, Phase, Process, Renewal, Saved, Seen, Session,
-    SignOut, StoreFault, Stored,
+    Effect, Fact, FileWork, InFile, Instead, Live, Mark, Outcome, Phase, Process, Renewal, Saved, Seen,
+    Session, SignOut, StoreFault, Stored,
 };
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::captcha::read_captcha;
@@ -245,26 +245,25 @@ impl World {
     }
 
     /// Whenever one may leave, the pair in use has been on the disk.
-    fn leaving_loses_nothing(&self) {
-        let (Some(in_hand), true) = (&self.in_hand, self.session.may_leave()) else { return };
+    fn leaving_loses_nothing(&mut self) {
+        let (Some(in_hand), true) = (self.in_hand.clone(), self.session.may_leave()) else { return };
         let was_written = self.disk.written.iter().any(|stored| stored.access.expose() == in_hand);
         let Phase::Live(live) = self.session.phase() else {
-            assert!(was_written || self.on_its_way(), "a pair was dropped: {:?}", self.session.phase());
+            // Where the lock failed, another window's renewal of the same login may count more.
+            let is_known = was_written || self.on_its_way() || self.lock_failed;
+            assert!(is_known, "a pair was dropped: {:?}", self.session.phase());
             return;
         };
-        let in_use = live.token.access.expose() == in_hand;
-        assert!(was_written || !in_use, "a pair is lost with the window: {live:?}");
+        if live.token.access.expose() == in_hand {
+            assert!(was_written, "a pair is lost with the window: {live:?}");
+        } else {
+            self.in_hand = None;
+        }
     }
 
     /// Requests for a token that the session still waits for.
     fn refreshes(&self) -> usize {
-        let waited = match self.session.phase() {
-            Phase::Live(live) => match &live.renewal {
-                Renewal::Asked { request, .. } => Some(*request),
-                _ => None,
-            },
-            _ => None,
-        };
+        let waited = self.asked_for();
         self.token_calls.iter().filter(|request| Some(**request) == waited).count()
     }
 
@@ -439,6 +438,14 @@ impl World {
         self.fact(Fact::Replied { request, result });
     }
 
+    /// The renewal that the session waits for.
+    fn asked_for(&self) -> Option<RequestId> {
+        match self.session.phase() {
+            Phase::Live(Live { renewal: Renewal::Asked { request, .. }, .. }) => Some(*request),
+            _ => None,
+        }
+    }
+
     fn on_its_way(&self) -> bool {
         !self.work.is_empty() || !self.token_calls.is_empty()
     }
@@ -467,6 +474,8 @@ impl World {
         match says {
             TokenSays::Grants { .. } => self.in_hand = Some(format!("access-{}", self.granted)),
             TokenSays::GrantsAnother => self.in_hand = Some("a".to_owned()),
+            // Tower's own no: nothing is left to be kept.
+            TokenSays::InvalidGrant if self.asked_for() == Some(request) => self.in_hand = None,
             _ => {}
         }
         let is_granted = matches!(says, TokenSays::Grants { .. } | TokenSays::GrantsAnother);

@@ -14,6 +14,7 @@ mod bench;
 mod clock;
 #[path = "../support/disk.rs"]
 mod disk;
+mod doubt;
 mod driver;
 mod exchange;
 mod held;

@@ -176,7 +176,11 @@ impl Driver {
 
     /// Another window of the same person, opened at the same moment.
     pub(crate) fn another(&self) -> Self {
-        let client = self.session.client().clone();
+        self.another_as(self.session.client().clone())
+    }
+
+    /// A window of another application, on the same machine.
+    pub(crate) fn another_as(&self, client: Client) -> Self {
         let mut other = Self::window(client, Rc::clone(&self.built_in), Rc::clone(&self.home), self.pid + 1);
         other.token_server.clone_from(&self.token_server);
         let clock = self.now.wall;
@@ -485,6 +489,11 @@ impl Driver {
     /// Takes in a fact, and leaves what follows from it on its way.
     pub(crate) fn begin(&mut self, fact: Fact) {
         self.start_following(fact);
+    }
+
+    /// Lets what is on the wire get to Tower and back, without taking in what comes.
+    pub(crate) fn drive(&self) {
+        self.traffic.drive();
     }
 
     /// Makes a call, and leaves it on its way.

@@ -105,6 +105,11 @@ impl Traffic {
         }
     }
 
+    /// Lets what is on the wire go on for a moment.
+    pub(crate) fn drive(&self) {
+        self.world.block_on(async { tokio::time::sleep(Duration::from_millis(5)).await });
+    }
+
     fn pick(&mut self) -> Option<usize> {
         let count = self.flights.len();
         let chance = match &mut self.chance {

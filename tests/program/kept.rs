@@ -77,9 +77,9 @@ fn a_renewal_that_a_command_has_begun_is_stored_before_it_ends() {
             for command in [&["teams", "--json"][..], &["members", "API Team", "--tsv"], &["teams"]] {
                 let (code, err) = run(&tower, command);
                 assert_eq!(code, Some(0), "{rotation:?}, {left} s left, {command:?}: {err}");
+                let stored = tower.stored().expect("a session");
+                assert_eq!((stored.generation, stored.pending), (2, None), "{rotation:?}, {left} s left");
             }
-            let stored = tower.stored().expect("a session");
-            assert_eq!((stored.generation, stored.pending), (2, None), "{rotation:?}, {left} s left");
         }
     }
 }

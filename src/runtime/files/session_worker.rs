@@ -434,4 +434,27 @@ mod tests {
         assert!(is_seen(), "behind a link");
         session_worker.finish();
     }
+
+    #[test]
+    fn a_folder_that_a_copy_takes_the_place_of_is_seen_soon() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = home.path().join("above/state");
+        let (post, facts) = channel();
+        let worker = SessionWorker::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
+        let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
+        let name = crate::session::file_name("p");
+        private_file::write(&dir.join(&name), b"1").unwrap();
+        worker.order("p".into(), FileWork::Read);
+        assert!(is_seen(), "as asked");
+        for moved in ["above/state", "above"] {
+            let (from, to) = (home.path().join(moved), home.path().join("away"));
+            fs::rename(&from, &to).unwrap();
+            assert!(is_seen(), "{moved} is gone");
+            assert!(!dir.exists(), "and is not made anew: a copy may be on its way");
+            private_file::write(&dir.join(&name), b"2").unwrap();
+            assert!(is_seen(), "{moved} is another");
+            fs::remove_dir_all(&to).unwrap();
+        }
+        worker.finish();
+    }
 }

@@ -99,7 +99,7 @@ impl RunContext {
         let mut base_context = BaseContext::of(cli)?;
         base_context.known.token_key = token_key(&base_context)?;
         let store = match paths::state_dir(base_context.state_dir.as_deref()) {
-            Some(dir) if !base_context.demo => Store::at(dir),
+            Some(dir) if !base_context.demo => Store::at(dir).with_refuge(paths::runtime_dir()),
             _ => Store::nowhere(),
         };
         let built_in =

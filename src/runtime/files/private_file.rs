@@ -301,4 +301,29 @@ mod tests {
         assert!(read(&big).is_err());
         assert_eq!(fs::metadata(&big).unwrap().len(), 65 * 1024);
     }
+
+    #[test]
+    fn a_file_is_written_over_in_place_with_nothing_of_the_old_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        assert!(overwrite(&path, b"{}").is_err(), "there is none");
+        write(&path, b"a long old content").unwrap();
+        overwrite(&path, b"{}").unwrap();
+        let content = read(&path).unwrap().unwrap().content;
+        assert_eq!(content, b"{}                ");
+        overwrite(&path, b"a longer content than before").unwrap();
+        assert_eq!(read(&path).unwrap().unwrap().content, b"a longer content than before");
+
+        fs::hard_link(&path, dir.path().join("backup")).unwrap();
+        assert!(overwrite(&path, b"{}").is_err(), "a backup made of links stays");
+    }
+
+    #[test]
+    fn trying_out_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        try_out(&dir.path().join("session.json"), 4096).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        fs::write(dir.path().join("file"), "").unwrap();
+        assert!(try_out(&dir.path().join("file/session.json"), 4096).is_err());
+    }
 }

@@ -9,13 +9,13 @@ use super::time::Wall;
 /// Seconds by which Tower's own zone is ahead of UTC.
 pub const ZONE: i32 = 8 * 3600;
 
-/// A moment as the calendar and the clock of Tower's zone have it.
+/// A moment in Tower's time zone.
 pub fn at_tower(at: Wall) -> DateTime {
-    // Beyond the end of the calendar there is no day; nothing that is shown is due there.
+    // Out of the calendar's range; no date on the screen is.
     offset(8).to_datetime(Timestamp::from_millisecond(at.0).unwrap_or_default())
 }
 
-/// The day it is at Tower at this moment.
+/// The date in Tower's time zone.
 pub fn day_at_tower(at: Wall) -> Date {
     at_tower(at).date()
 }

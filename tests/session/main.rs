@@ -27,6 +27,7 @@ mod secrecy;
 #[cfg(unix)]
 mod secret_command;
 mod store;
+mod team;
 mod todos;
 mod token_replies;
 #[path = "../support/token_server.rs"]

@@ -1,4 +1,4 @@
-//! What the program does while nothing happens: next to nothing, and less where nobody looks.
+//! Idle: the program wakes rarely, and even more rarely without the focus.
 
 use std::time::Duration;
 

@@ -48,7 +48,7 @@ const NAMES: [&str; 16] = [
     "混合 mixed 文字 text",
 ];
 
-/// What somebody might put in a name to do harm.
+/// Names made to do harm.
 const HOSTILE: [&str; 8] = [
     "\u{1b}[31mred\u{1b}[0m",
     "\u{1b}]0;owned\u{7}title",
@@ -84,7 +84,7 @@ impl Write for Wire {
     }
 }
 
-/// Draws on a terminal that remembers, and on a fresh one; both must show the same.
+/// Draws step by step on one terminal, and at once on a fresh one; both must show the same.
 pub(crate) struct Pair {
     drawn: Terminal<CrosstermBackend<Wire>>,
     wire: Wire,

@@ -58,7 +58,7 @@ pub(crate) struct Driver {
     held: Vec<ApiRequest>,
     holds_calls: bool,
     before_token: Option<Box<dyn FnOnce()>>,
-    /// What the keeper has been asked and has not answered.
+    /// Orders that the session worker has not answered yet.
     awaited: Vec<Answer>,
 }
 
@@ -366,7 +366,7 @@ impl Driver {
         std::mem::take(&mut self.settled)
     }
 
-    /// Looks at the file as the keeper does once a second.
+    /// Looks at the file as the session worker does once a second.
     pub(crate) fn look(&mut self) {
         let opened = self.session.open();
         self.run(opened);
@@ -419,7 +419,7 @@ impl Driver {
         request
     }
 
-    /// Takes in the next thing that the keeper of the file says.
+    /// Takes in the session worker's next fact.
     pub(crate) fn hear(&mut self) {
         let fact = self.facts.recv_timeout(PATIENCE).expect("the session worker says something");
         self.take_in(fact);
@@ -433,7 +433,7 @@ impl Driver {
         self.run(outcome);
     }
 
-    /// Asks the keeper for work and takes in whatever it says until it has answered. It may have something to say of
+    /// Orders work from the session worker and takes in its facts until it has answered. It may have something to say of
     /// another window before.
     fn order(&mut self, profile: String, work: FileWork) {
         let answer = Answer::to(&work);
@@ -491,7 +491,7 @@ fn is_json(path: &Path) -> bool {
 
 fn session_worker(home: &Path) -> (SessionWorker, Receiver<Fact>) {
     let (sender, facts) = channel();
-    // Nobody listens to a keeper that is being replaced.
+    // The facts of a worker that is being replaced are dropped.
     let session_worker =
         SessionWorker::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
     (session_worker, facts)

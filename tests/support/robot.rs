@@ -93,7 +93,7 @@ impl Robot {
         Self::first_run_knowing(KnownAnswers::default())
     }
 
-    /// The same where some of the answers are known.
+    /// The program at its first start, where some of the answers are known.
     pub(crate) fn first_run_knowing(known: KnownAnswers) -> Self {
         Self::starting(Startup { client: None, known, ..startup() }, None)
     }
@@ -139,14 +139,14 @@ impl Robot {
         robot
     }
 
-    /// The same, where Tower answers for to-dos when it is told to.
+    /// The program with its members on the screen, where Tower answers for to-dos only when a test says so.
     pub(crate) fn waiting_for_todos() -> Self {
         let mut robot = Self::browsing();
         robot.answers_todos = false;
         robot
     }
 
-    /// The same where a screen reader listens.
+    /// The program with its members on the screen, for a screen reader.
     pub(crate) fn listening() -> Self {
         let look = Look { accessible: true, ..Look::default() };
         let mut robot = Self::starting(Startup { look, ..startup() }, None);

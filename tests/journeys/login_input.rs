@@ -1,4 +1,4 @@
-//! The rows T7 of the table of faults: what is typed and pasted on the sign-in screen.
+//! T7 of `docs/faults.md`: what is typed and pasted on the sign-in screen.
 
 use ratatui::layout::Position;
 use tower_tui::app::Effect;

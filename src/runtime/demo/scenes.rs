@@ -190,7 +190,7 @@ impl Scene {
                 play.token(Ok(answer(401, &json!({ "error": "invalid_grant" }))));
             }
             Self::TooSmall => {
-                play.0.happens(Event::Resized(Size::new(size.width.min(16), size.height.min(3))))
+                play.0.happens(Event::Resized(Size::new(size.width.min(16), size.height.min(3))));
             }
         }
         play.0.state

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use super::files::secret_file::NotTaken;
 use super::settings::load::BadSettings;
 use crate::base::text::SafeText;
-use crate::session::{SignOut, Trouble};
+use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
 use crate::tower::oauth::BadAddress;
+use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
 
 /// The exit code for a wrong call: bad arguments, no terminal, nothing set up.
@@ -79,9 +80,27 @@ pub(super) enum ExitError {
     },
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
+    /// The token has to be renewed, and something other than the network is in the way.
+    NotRenewed(Delay),
+    /// The token has to be renewed, and Tower does not take this application.
+    Blocked(Misconfigured),
     /// Tower did not give what was asked for.
     Call(Failure),
-    /// The input ended where a code was expected.
+    /// What the session holds could not be kept.
+    NotKept {
+        /// Where it is kept.
+        file: String,
+        /// Why not; none where what Tower was asked for has not come in time.
+        why: Option<SaveFault>,
+    },
+    /// A person has signed out, and this is still there.
+    NotRemoved {
+        file: String,
+        why: SaveFault,
+    },
+    /// More members than these are not listed.
+    MembersCut(usize),
+    /// Nothing more came in where a code was asked for.
     NoCode,
     /// The system asked the program to end.
     Interrupted,
@@ -177,14 +196,24 @@ impl ExitError {
             Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
-            Self::Call(failure) => words.failure(failure),
+            Self::NotRenewed(why) => words.not_renewed_now(why),
+            Self::Blocked(what) => words.misconfigured(what),
+            Self::Call(failure) => words.failure_in_full(failure),
+            Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
+            Self::NotRemoved { file, why } => words.not_removed(file, why),
+            Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
-            Self::Io(error) => error.to_string().into(),
+            Self::Io(error) => words.system(&error.to_string()),
         }
     }
 
-    /// Its name in the log, without anything that it holds.
+    /// Whether whoever reads what is printed has gone, having read enough.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// What the log calls it: nothing that it holds is in it.
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::NoTerminal | Self::DumbTerminal => "no terminal",
@@ -204,7 +233,11 @@ impl ExitError {
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
             Self::Offline => "offline",
+            Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
+            Self::NotKept { .. } => "not kept",
+            Self::NotRemoved { .. } => "not removed",
+            Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
             Self::Io(_) => "input or output",
@@ -235,7 +268,12 @@ impl ExitError {
             | Self::Demo(_)
             | Self::Listen { .. }
             | Self::SignIn(_)
+            | Self::NotRenewed(_)
+            | Self::Blocked(_)
             | Self::Call(_)
+            | Self::NotKept { .. }
+            | Self::NotRemoved { .. }
+            | Self::MembersCut(_)
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

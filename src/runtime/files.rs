@@ -2,6 +2,7 @@
 
 pub(super) mod cache;
 pub(super) mod export;
+pub(super) mod host;
 pub(super) mod lock;
 pub(super) mod paths;
 pub(super) mod private_file;

@@ -8,6 +8,7 @@ use super::appearance::Wanted;
 use super::cli::{Cli, LONG_VERSION};
 use super::demo::built_in::{client_of, demo_plan};
 use super::exit_error::ExitError;
+use super::files::host::host;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
@@ -147,7 +148,7 @@ impl RunContext {
 
 /// Names the files of an application at its Tower.
 pub(super) fn profile_of(client: &Client) -> String {
-    profile(&client.addresses.token_url, &client.app.client_id)
+    profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id)
 }
 
 /// The key to the token server: from the environment, or from the file that the settings name.
@@ -174,7 +175,7 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
         known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
     let secret = || known.fixed.secret.clone();
     let command = || known.kept.secret_command.clone();
-    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let kept = || store.client_secret(&profile(&addresses.origin, &addresses.token_url, &client_id));
     let client_secret = token_server
         .or_else(|| secret().map(SecretSource::Known))
         .or_else(|| command().map(SecretSource::Command))
@@ -200,9 +201,10 @@ pub(super) fn system_lang() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
 }
 
-/// The id of this process, and random numbers for it.
-pub(super) fn process() -> io::Result<Process> {
+/// This run of the program, and chance for it; whether it goes on once its work is done.
+pub(super) fn process(lasts: bool) -> io::Result<Process> {
     let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;
-    Ok(Process { pid: std::process::id(), seed, jitter: f64::from(chance) / f64::from(u32::MAX) })
+    let jitter = f64::from(chance) / f64::from(u32::MAX);
+    Ok(Process { pid: std::process::id(), host: host(), lasts, seed, jitter })
 }

@@ -56,11 +56,16 @@ pub fn start() -> ExitCode {
             log.note(&LogEntry::Ended);
             ExitCode::SUCCESS
         }
-        Err(hindrance) => {
-            log.note(&LogEntry::Failed(hindrance.name()));
+        // Whoever reads on behind a pipe has read enough: nothing to tell, and no fault.
+        Err(error) if error.is_unread() => {
+            log.note(&LogEntry::Ended);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            log.note(&LogEntry::Failed(error.name()));
             // Nobody may be listening any more.
-            drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
-            hindrance.code()
+            drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
+            error.code()
         }
     };
     log.settle();

@@ -1,6 +1,6 @@
 //! What a session wants done. Plain data, complete in itself: whoever runs it needs no settings.
 
-use super::stored::{Stored, Version};
+use super::stored::{Mark, Stored, Version};
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::tower::call::{Call, Reply};
@@ -46,11 +46,9 @@ pub enum FileWork {
     /// `Fact::Reread`.
     #[strum(serialize = "read again")]
     Reread(Version),
-    /// Remove it: `Fact::Removed`.
-    Remove {
-        /// Only while it still holds this; none: whatever it holds, under the lock if that can be had soon.
-        only: Option<Version>,
-    },
+    /// Remove it while it holds what this covers, whatever else there is stays; and leave this behind:
+    /// `Fact::Removed`. Under the lock if that can be had soon.
+    Remove(Mark),
 }
 
 /// What a write may replace.

@@ -72,6 +72,20 @@ pub enum StoreFault {
     },
 }
 
+impl StoreFault {
+    /// Whether it is nobody's here to write over: then nothing is renewed that could only be kept in memory.
+    pub(super) fn bars(&self) -> bool {
+        matches!(self, Self::Newer { .. } | Self::NotOurs { .. })
+    }
+}
+
+impl SaveFault {
+    /// Whether what is in the way is nobody's here to write over.
+    pub(super) fn bars(&self) -> bool {
+        matches!(self, Self::InTheWay(fault) if fault.bars())
+    }
+}
+
 /// Why something could not be written to its file.
 #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
@@ -100,6 +114,8 @@ pub enum Warning {
         /// What the system said.
         why: String,
     },
+    /// A person has signed out, and the session file is still there.
+    NotRemoved(SaveFault),
     /// Others on this machine could read the session file until now.
     WasOpen {
         /// Which file.

@@ -62,6 +62,8 @@ pub struct Live {
     pub login_id: String,
     /// The token in use.
     pub token: Token,
+    /// The callback that the code was asked with: a renewal repeats it, whatever the settings say by now.
+    pub(super) redirect_uri: String,
     /// Who signed in, once Tower has said.
     pub email: Option<SafeText>,
     /// What is being done about its end.
@@ -76,8 +78,12 @@ pub struct Live {
     pub(super) replaces: Instead,
     /// The token could not be stored: it lives in this window only, which keeps the lock.
     pub unsaved: Option<Unsaved>,
+    /// The file got lost: when it is written again, on the monotonic clock.
+    pub(super) lost: Option<Duration>,
     /// A window died while it renewed this token, so it may be spent.
     pub(super) cut_off: Option<Wall>,
+    /// A reply of the API has ended the wait for the network once since it was last out of reach.
+    pub(super) hurried: bool,
     /// How many tokens in a row the API has refused, with no good reply between.
     pub(super) refusals: u32,
     /// How many tokens in a row came with a very short lifetime.
@@ -88,6 +94,11 @@ impl Live {
     /// Which token of which login this is.
     pub fn version(&self) -> Version {
         Version { login_id: self.login_id.clone(), generation: self.token.generation }
+    }
+
+    /// Whether its access token is of no use any more: it is over, or Tower refuses it.
+    pub(super) fn is_spent(&self, now: Now) -> bool {
+        self.token.is_over(now) || self.refusals > 0
     }
 
     /// Whether the file holds this very token, as far as this window knows.
@@ -123,6 +134,8 @@ pub struct Unsaved {
     pub fault: SaveFault,
     /// When it is tried again, on the monotonic clock.
     pub retry: Duration,
+    /// It waits in another place, where the next start finds it.
+    pub elsewhere: bool,
 }
 
 /// A pair of tokens as Tower gave it.
@@ -180,7 +193,14 @@ pub enum Renewal {
         /// The process that holds it.
         holder: Option<u32>,
     },
-    /// The file is being marked: a renewal is under way.
+    /// There are no locks: another window may go first.
+    Yielding {
+        /// Until when, on the monotonic clock.
+        until: Duration,
+        /// What is to be asked then.
+        attempt: Attempt,
+    },
+    /// The file is being told that a refresh goes out.
     Noting(Attempt),
     /// A new token has been asked for.
     Asked {
@@ -202,6 +222,14 @@ pub enum Renewal {
         attempt: Attempt,
         /// The file may say nothing new: then it is asked once more, or the session is over.
         then: Then,
+    },
+    /// Tower did not take the refresh token, and another window may have renewed it: its pair may still come.
+    #[strum(serialize = "doubting a no")]
+    Doubting {
+        /// When the file is read again, on the monotonic clock.
+        next: Duration,
+        /// What was asked.
+        attempt: Attempt,
     },
     /// A new token has come and is on its way to the disk; until it is there nobody uses it.
     Saving,
@@ -232,9 +260,11 @@ impl Renewal {
             | Self::Asked { .. }
             | Self::Pausing { .. }
             | Self::Rereading { .. }
+            | Self::Doubting { .. }
             | Self::Saving => true,
             Self::Idle
             | Self::Locking { .. }
+            | Self::Yielding { .. }
             | Self::Waiting { .. }
             | Self::TwoStep { .. }
             | Self::Blocked(_) => false,
@@ -253,6 +283,12 @@ pub struct Attempt {
     pub refused: u32,
     /// Why it is the second request of this try, if it is.
     pub second: Option<Second>,
+    /// There are no locks, and others have been given the chance to go first.
+    pub(super) yielded: bool,
+    /// Another window may be asking with the same refresh token.
+    pub(super) beside: bool,
+    /// Until when a no is not believed, on the monotonic clock.
+    pub(super) doubted: Option<Duration>,
 }
 
 /// Why the same is asked a second time.
@@ -290,4 +326,7 @@ pub enum Delay {
     Unanswered,
     /// Tower's answer leaves it open.
     Undecided,
+    /// Nothing was asked: what came of it could not be stored.
+    #[strum(transparent)]
+    NotStorable(SaveFault),
 }

@@ -24,8 +24,18 @@ pub(super) const REFUSED_AT_MOST: u32 = 3;
 /// A renewal whose answer was lost is asked once more after this.
 pub(super) const AGAIN_AFTER: Duration = Duration::from_millis(250);
 
-/// A token that could not be stored is written again after this.
-pub(super) const SAVED_AGAIN: Duration = Duration::from_secs(30);
+/// As long as a call for a token may take, and the disk after it: a no that may have come of another window's renewal is
+/// believed after that.
+pub(super) const DOUBTED: Duration = Duration::from_secs(21);
+
+/// How often the file is looked at while a no is not believed.
+pub(super) const DOUBTED_APART: Duration = Duration::from_secs(1);
+
+/// Without locks a window waits for up to this before it renews, so that one of several goes first.
+pub(super) const YIELDED: Duration = Duration::from_secs(2);
+
+/// A token that could not be stored is written again after this, and so is a file that got lost.
+pub(super) const SAVED_AGAIN: Duration = Duration::from_secs(5);
 
 /// A token with a shorter lifetime counts as short-lived.
 pub(super) const HARDLY_ALIVE: Duration = Duration::from_secs(30);

@@ -224,7 +224,7 @@ impl Service {
                 (Landed { reply: Arc::new(Reply::of(answer)), outcome }, kept)
             }
             Err(Lost::NotSent(_) | Lost::NoSecret(_)) => (Landed::refused(Refusal::NotSent), false),
-            Err(Lost::Unanswered(_)) => (Landed::refused(Refusal::Unknown), false),
+            Err(Lost::Unanswered(_) | Lost::TooLong) => (Landed::refused(Refusal::Unknown), false),
         };
         board.kept = kept.then(|| Arc::clone(&landed.reply));
         drop(board);

@@ -73,6 +73,8 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// Who leaves now loses a token that could not be stored.
+    LeavesUnsaved(SaveFault),
     /// The mouse was taken, or let go.
     Mouse(bool),
     /// The theme is now another one.
@@ -183,6 +185,7 @@ impl Notice {
             | Self::WhichFormat
             | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)
+            | Self::LeavesUnsaved(_)
             | Self::ThemeImpossible { .. }
             | Self::OddSettings(_) => Duration::MAX,
         }

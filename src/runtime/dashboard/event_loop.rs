@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use tokio::sync::mpsc::Receiver;
@@ -14,6 +15,7 @@ use super::window::{Face, Window};
 use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
+use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::LogEntry;
 use crate::ui::words::Words;
 
@@ -32,36 +34,94 @@ pub(in crate::runtime) struct Loop<'a> {
     pub(in crate::runtime) clock: Clock,
 }
 
-/// Runs until the state wants to quit.
+/// Runs until the state wants to quit. Without its terminal the program cannot tell anything, but it can still save:
+/// whatever breaks, what is under way is kept first.
 pub(in crate::runtime) async fn run(mut all: Loop<'_>) -> io::Result<()> {
-    let mut panic: Option<Panic> = None;
-    loop {
-        let ends = match all.turn().await {
-            Ok(ends) => ends,
-            // A second failure will not repair itself.
-            Err(_) if panic.is_some() => Ok(true),
-            Err(first) => {
-                // The panic hook has given the terminal back.
-                all.window.face = Face::Left;
-                panic = Some(first);
-                caught(|| all.take_in(Event::Terminated)).unwrap_or(Ok(true))
+    match all.turns().await {
+        Ended::Wanted => Ok(()),
+        Ended::Panicked(panic) => panic::resume_unwind(panic),
+        Ended::Broken(why) => {
+            all.window.face = Face::Left;
+            drop(caught(|| all.take_in(Event::Terminated)));
+            see_off(&mut all, FAREWELL).await;
+            match why {
+                Broken::Terminal(error) => Err(error),
+                Broken::Program(panic) => panic::resume_unwind(panic),
             }
-        };
-        match (ends, panic.take()) {
-            (Ok(false), still) => panic = still,
-            // Without its terminal the program cannot say anything, but it can still save.
-            (Err(_) | Ok(true), Some(panic)) => panic::resume_unwind(panic),
-            (ends, None) => return ends.map(drop),
         }
     }
+}
+
+/// How the turns came to an end.
+enum Ended {
+    /// The state wanted it.
+    Wanted,
+    /// The state wanted it after a panic.
+    Panicked(Panic),
+    /// Nobody has seen to what is under way.
+    Broken(Broken),
+}
+
+/// What does not let the loop go on.
+enum Broken {
+    Terminal(io::Error),
+    Program(Panic),
 }
 
 fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
     panic::catch_unwind(AssertUnwindSafe(work))
 }
 
+impl Shell for Loop<'_> {
+    fn inbox(&mut self) -> &mut Receiver<Event> {
+        self.inbox
+    }
+
+    fn may_leave(&self) -> bool {
+        self.state.may_leave()
+    }
+
+    fn due_in(&self) -> Option<Duration> {
+        self.state.wake_in()
+    }
+
+    fn take_in(&mut self, event: Event) {
+        // What breaks here has broken already.
+        drop(caught(|| self.take_one(event)));
+    }
+}
+
 impl Loop<'_> {
-    /// Draws, waits for an event, and handles it; returns whether the program ends.
+    async fn turns(&mut self) -> Ended {
+        let mut panic: Option<Panic> = None;
+        loop {
+            let ends = match self.turn().await {
+                Ok(ends) => ends,
+                // Whatever else is broken will not mend itself.
+                Err(second) => match panic {
+                    Some(first) => return Ended::Broken(Broken::Program(first)),
+                    None => {
+                        // The panic hook has given the terminal back.
+                        self.window.face = Face::Left;
+                        panic = Some(second);
+                        match caught(|| self.take_in(Event::Terminated)) {
+                            Ok(ends) => ends,
+                            Err(_) => Ok(false),
+                        }
+                    }
+                },
+            };
+            match (ends, panic) {
+                (Ok(false), still) => panic = still,
+                (Ok(true), None) => return Ended::Wanted,
+                (Ok(true), Some(panic)) => return Ended::Panicked(panic),
+                (Err(_), Some(panic)) => return Ended::Broken(Broken::Program(panic)),
+                (Err(error), None) => return Ended::Broken(Broken::Terminal(error)),
+            }
+        }
+    }
+
+    /// Draws, waits for something to happen, and takes it in; whether the program ends.
     async fn turn(&mut self) -> Result<io::Result<bool>, Panic> {
         if let Err(error) = caught(|| self.draw())? {
             return Ok(Err(error));
@@ -115,16 +175,20 @@ impl Loop<'_> {
     }
 
     fn run(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
-        let mut ends = false;
+        // A terminal that does not obey takes no other effect with it, and leaving acts last: those beside them may be
+        // the token's.
+        let mut ends = Ok(false);
         for effect in effects {
             match self.workers.run(effect) {
                 None => {}
-                // Acts last: an effect beside it may be the token's.
-                Some(OnTerminal::Quit) => ends = true,
-                Some(on_terminal) => self.window.act(on_terminal, Words(self.state.lang))?,
+                Some(OnTerminal::Quit) => ends = ends.map(|_| true),
+                Some(on_terminal) => {
+                    let acted = self.window.act(on_terminal, Words(self.state.lang));
+                    ends = ends.and_then(|ends| acted.map(|()| ends));
+                }
             }
         }
-        Ok(ends)
+        ends
     }
 
     /// The next event, or a tick. A worker's panic ends the program: the list it was loading would load for

@@ -58,6 +58,8 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         read_session(&mut state, &store, &mut workers, clock);
         // Otherwise crossterm, under NO_COLOR, drops the attributes along with the colors.
         crossterm::style::force_color_output(true);
+        // First: one that came between would leave the terminal as it is.
+        signals::listen(&sender)?;
         let mut window = Window {
             guard: Guard::enter(&question.text(), inline)?,
             screen: screen::on_stdout()?,
@@ -68,7 +70,6 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         if state.look.mouse {
             window.guard.take_mouse(true)?;
         }
-        signals::listen(&sender)?;
         input::listen(sender, asked(question, &mut state));
         let all =
             Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
@@ -123,7 +124,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),
         last_team,
-        process: run_context::process()?,
+        process: run_context::process(true)?,
         zone: clock::zone(),
         state_dir: context.store.dir().map(|dir| paths::short(dir).into()),
         log: context.log.path().map(paths::short),
@@ -147,7 +148,8 @@ fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<Box<Cached>> {
     if context.settings.caches() {
         return cache::read(&context.store, &profile, team).map(Box::new);
     }
-    cache::remove(&context.store, &profile);
+    // A cache that stays is not read.
+    drop(cache::remove(&context.store, &profile));
     None
 }
 

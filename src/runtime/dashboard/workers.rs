@@ -96,11 +96,6 @@ impl Workers {
         if self.session_worker.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
     }
 
-    /// Waits for all that is under way.
-    pub(in crate::runtime) async fn settle(&mut self) {
-        while self.tasks.join_next().await.is_some() {}
-    }
-
     /// A worker that panics at once.
     #[cfg(test)]
     pub(in crate::runtime) fn panic(&mut self) {
@@ -204,16 +199,17 @@ impl Workers {
         }
     }
 
-    /// Best effort: nobody waits for the result, and it does not delay the end of the program.
+    /// Best effort: what Tower says to it does not matter, only that it was told.
     fn revoke(&mut self, requests: Vec<TokenRequest>) {
-        let (api, log) = (self.api.clone(), self.log.clone());
-        self.tasks.spawn(async move {
-            for request in requests {
+        for request in requests {
+            let (api, log) = (self.api.clone(), self.log.clone());
+            self.post(async move {
                 let since = Instant::now();
                 let came = Came::of(&api.revoke(&request).await);
                 log.note(&LogEntry::Asked { request: &request, came, took: since.elapsed() });
-            }
-        });
+                Event::Session(Fact::Revoked { request: request.request })
+            });
+        }
     }
 
     fn ask_token(&mut self, request: TokenRequest) {

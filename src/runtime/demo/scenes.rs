@@ -23,7 +23,9 @@ use crate::base::time::{Now, Wall};
 use crate::demo::{self, Plan};
 use crate::runtime::demo::player::{Player, World};
 use crate::runtime::settings::{diagnostics, load};
-use crate::session::{self, ApiRequest, Fact, FileWork, Process, Read, Saved, Seen, Stored, TokenRequest};
+use crate::session::{
+    self, ApiRequest, Fact, FileWork, InFile, Process, Read, Removed, Saved, Seen, Stored, TokenRequest,
+};
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
@@ -220,7 +222,7 @@ impl World for Calm {
 
 impl Calm {
     fn work(&mut self, work: &FileWork) -> Option<Fact> {
-        let read: Read = Ok(self.file.clone());
+        let read: Read = Ok(self.file.clone().map_or(InFile::Nothing, InFile::Session));
         Some(match work {
             FileWork::Read => Fact::FileSeen(Seen { read, warning: None }),
             FileWork::TakeLock => Fact::Locked { unsupported: None, read },
@@ -230,7 +232,7 @@ impl Calm {
                 Fact::Saved { version: stored.version(), saved: Saved::Kept }
             }
             FileWork::Reread(_) => Fact::Reread(read),
-            FileWork::Remove { .. } => Fact::Removed(self.file.take()),
+            FileWork::Remove(_) => Fact::Removed(Removed { held: self.file.take(), fault: None }),
         })
     }
 }
@@ -256,7 +258,7 @@ impl Play {
             table: Table::default(),
             last_team: None,
             cached: None,
-            process: Process { pid: 4711, seed: 0, jitter: 0.0 },
+            process: Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
             log: Some("~/.local/state/tower-tui/log".into()),
@@ -273,7 +275,7 @@ impl Play {
         let is_set_up = startup.client.is_some();
         let mut play = Self(Player::new(startup, now, Calm::default()));
         if is_set_up {
-            play.0.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(None), warning: None })));
+            play.0.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None })));
         }
         play
     }

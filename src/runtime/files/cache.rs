@@ -41,7 +41,7 @@ impl Cache {
                 // A cache that cannot be written costs the next start a moment.
                 match order {
                     CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
-                    CacheJob::RemoveAll(store, name) => remove_named(&store, &name),
+                    CacheJob::RemoveAll(store, name) => drop(remove_named(&store, &name)),
                 }
             }
         });
@@ -96,15 +96,19 @@ pub(in crate::runtime) fn read(store: &Store, profile: &str, team: Option<&TeamI
     Some(Cached { account, team })
 }
 
-/// Removes all that is cached, now.
-pub(in crate::runtime) fn remove(store: &Store, profile: &str) {
-    remove_named(store, &start_of_names(profile));
+/// Removes all that is cached, now; what cannot be removed is emptied. The first file that could be neither, and why.
+pub(in crate::runtime) fn remove(store: &Store, profile: &str) -> Result<(), (PathBuf, io::Error)> {
+    remove_named(store, &start_of_names(profile))
 }
 
-fn remove_named(store: &Store, name: &str) {
+fn remove_named(store: &Store, name: &str) -> Result<(), (PathBuf, io::Error)> {
+    let mut done = Ok(());
     for path in store.named(name) {
-        drop(private_file::remove(&path));
+        let removed = private_file::remove(&path)
+            .or_else(|error| private_file::overwrite(&path, &[]).map(drop).map_err(|_| error));
+        done = done.and(removed.map_err(|error| (path, error)));
     }
+    done
 }
 
 fn start_of_names(profile: &str) -> String {

@@ -65,6 +65,44 @@ pub(super) fn write_with(
     Ok(written)
 }
 
+/// Whether so many bytes could be written where a file at `path` would be. Leaves nothing behind.
+pub(super) fn try_out(path: &Path, bytes: usize) -> io::Result<()> {
+    let path = end_of_links(path);
+    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    make_dir(dir)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
+    file.write_all(&vec![b' '; bytes])?;
+    file.as_file().sync_all()
+}
+
+/// Writes over the file at `path` in place, where it cannot be replaced: on a full disk there is room for what takes no
+/// more than what was there, and the directory may be one that nobody may change. In one go and with blanks to the old
+/// length, so that nothing of the old content stays.
+pub(super) fn overwrite(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
+    let Some((found, _)) = open(path)? else { return Err(io::ErrorKind::NotFound.into()) };
+    let found = found.metadata()?;
+    if is_shared(&found) {
+        return Err(io::Error::other("another name leads to it"));
+    }
+    let mut content = content.to_vec();
+    content.resize(content.len().max(usize::try_from(found.len()).unwrap_or(0)), b' ');
+    let mut file = fs::OpenOptions::new().write(true).open(path)?;
+    file.write_all(&content)?;
+    file.sync_all()?;
+    file.metadata()
+}
+
+/// Whether the file has other names, as a backup made of links would give it.
+#[cfg(unix)]
+fn is_shared(found: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(found) > 1
+}
+
+#[cfg(not(unix))]
+fn is_shared(_: &fs::Metadata) -> bool {
+    false
+}
+
 fn end_of_links(path: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
     let end = if is_link { fs::canonicalize(path).ok() } else { None };
@@ -115,11 +153,13 @@ pub(in crate::runtime) fn to_append(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Removes the file at `path`, if there is one.
+/// Removes the file at `path`, on the disk too; none being there is as good.
 pub(in crate::runtime) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done,
+        Err(error) => Err(error),
+        // It is gone for everyone; a disk that cannot say so for the next start has said so before.
+        Ok(()) => path.parent().map_or(Ok(()), |dir| sync_dir(dir).or(Ok(()))),
     }
 }
 

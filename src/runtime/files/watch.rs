@@ -8,7 +8,7 @@ use std::path::Path;
 pub(in crate::runtime) enum DirEvent {
     /// One of the files is another one than before, or is gone.
     Changed,
-    /// There will be no more notifications: the directory is gone.
+    /// There will be no more notifications: the directory is gone, or is another one now.
     Over,
 }
 
@@ -34,13 +34,21 @@ pub(in crate::runtime) fn watch(
 
     let queue = init(CreateFlags::CLOEXEC)?;
     let changes = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
-    add_watch(&queue, dir, changes | WatchFlags::DELETE_SELF | WatchFlags::ONLYDIR)?;
+    let real = dir.canonicalize()?;
+    let is_moved = WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
+    add_watch(&queue, &real, changes | WatchFlags::DELETE_SELF | is_moved)?;
+    // Another directory may take the place of one above it as well. Where nobody may look, nobody is told.
+    for above in real.ancestors().skip(1) {
+        add_watch(&queue, above, is_moved).ok();
+    }
     thread::Builder::new().spawn(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];
         let mut reader = Reader::new(queue, &mut room);
         loop {
             let word = match reader.next() {
-                Ok(event) if event.events().contains(ReadFlags::IGNORED) => DirEvent::Over,
+                Ok(event) if event.events().intersects(ReadFlags::IGNORED | ReadFlags::MOVE_SELF) => {
+                    DirEvent::Over
+                }
                 Ok(event) if event.events().contains(ReadFlags::QUEUE_OVERFLOW) => DirEvent::Changed,
                 Ok(event) => match event.file_name().map(|name| name.to_str()) {
                     Some(Ok(name)) if ours(name) => DirEvent::Changed,

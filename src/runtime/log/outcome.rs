@@ -14,7 +14,9 @@ pub(in crate::runtime) enum Came {
     NotSent(&'static str),
     /// No whole answer came, for this reason.
     NoAnswer(&'static str),
-    /// Nothing was sent: the application's secret is missing.
+    /// An answer came that is longer than what is read.
+    TooLong,
+    /// Nothing was sent, for want of the application's secret.
     NoSecret,
 }
 
@@ -27,6 +29,7 @@ impl Came {
             }
             Err(Lost::NotSent(why)) => Self::NotSent(cause(why)),
             Err(Lost::Unanswered(why)) => Self::NoAnswer(cause(why)),
+            Err(Lost::TooLong) => Self::TooLong,
             Err(Lost::NoSecret(_)) => Self::NoSecret,
         }
     }
@@ -44,7 +47,15 @@ fn cause(why: &str) -> &'static str {
         Cause::NoName => "no such name",
         Cause::NoRoute => "no route",
         Cause::Reset => "broken off",
+        Cause::CutShort => "cut short",
+        Cause::NotHttp => "no HTTP",
+        Cause::Garbled => "garbled",
+        Cause::NoTls => "no TLS",
         Cause::Certificate => "certificate",
+        Cause::OtherName => "certificate for another name",
+        Cause::Expired => "certificate expired",
+        Cause::ProxyPassword => "proxy wants a password",
+        Cause::Proxy(_) => "proxy",
         Cause::Other(_) => "another reason",
     }
 }
@@ -56,6 +67,7 @@ impl fmt::Display for Came {
             Self::Status(status, Some(wait)) => write!(f, "{status}, retry after {wait} s"),
             Self::NotSent(why) => write!(f, "not sent ({why})"),
             Self::NoAnswer(why) => write!(f, "no answer ({why})"),
+            Self::TooLong => f.write_str("answer too long"),
             Self::NoSecret => f.write_str("not sent (no secret)"),
         }
     }

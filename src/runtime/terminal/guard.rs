@@ -153,7 +153,8 @@ fn leave(out: &mut impl Write, inline: bool) {
         // Below the last picture, which stays.
         drop(execute!(out, cursor::MoveTo(0, u16::MAX - 1), Print("\r\n")));
     } else {
-        drop(execute!(out, WHEEL_AS_BEFORE, LeaveAlternateScreen));
+        // A terminal that has one screen only, or does not put the cursor back, goes on at the start of a line.
+        drop(execute!(out, WHEEL_AS_BEFORE, Print("\r"), LeaveAlternateScreen));
     }
     drop(execute!(out, cursor::Show));
     drop(execute!(out, RESTORE_TITLE));

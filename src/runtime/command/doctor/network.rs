@@ -87,8 +87,10 @@ fn answer(
                 if why.as_str().contains("certificate") { words.mend_tls() } else { words.mend_network() };
             Check::fail(name, words.does_not_answer(origin, why.as_str()), remedy)
         }
-        // No secret is asked for here.
-        Err(Lost::NoSecret(_)) => Check::fail(name, words.does_not_answer(origin, "-"), words.mend_network()),
+        // No secret is asked for here, and no body is read.
+        Err(Lost::NoSecret(_) | Lost::TooLong) => {
+            Check::fail(name, words.does_not_answer(origin, "-"), words.mend_network())
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::files::host::host;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
-use super::log::{Entry, Level, LogHandle};
+use super::log::{Level, LogEntry, LogHandle};
 use super::settings::environment::Environment;
 use super::settings::load;
 use super::settings::load::{Loaded, Settings};
@@ -133,9 +133,9 @@ impl RunContext {
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
-        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        self.log.note(&LogEntry::Started { version: LONG_VERSION, run });
         for odd in &self.odd_settings {
-            self.log.note(&Entry::Odd(odd));
+            self.log.note(&LogEntry::Odd(odd));
         }
     }
 

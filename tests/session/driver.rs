@@ -370,7 +370,7 @@ impl Driver {
         std::mem::take(&mut self.settled)
     }
 
-    /// Looks at the file as the keeper does once a second.
+    /// Looks at the file as the session worker does once a second.
     pub(crate) fn look(&mut self) {
         let opened = self.session.open();
         self.run(opened);
@@ -415,7 +415,7 @@ impl Driver {
         request
     }
 
-    /// Takes in the next thing that the keeper of the file says.
+    /// Takes in the session worker's next fact.
     pub(crate) fn hear(&mut self) {
         let fact = self.facts.recv_timeout(PATIENCE).expect("the session worker says something");
         self.traffic.has_come(&fact);
@@ -525,7 +525,7 @@ fn is_json(path: &Path) -> bool {
 
 fn session_worker(home: &Path) -> (SessionWorker, Receiver<Fact>) {
     let (sender, facts) = channel();
-    // Nobody listens to a keeper that is being replaced.
+    // The facts of a worker that is being replaced are dropped.
     let session_worker =
         SessionWorker::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
     (session_worker, facts)

@@ -45,7 +45,7 @@ pub(in crate::runtime) fn write(path: &Path, content: &[u8]) -> io::Result<fs::M
     write_with(path, |file| file.write_all(content))
 }
 
-/// As [`write`], with a content that is written piece by piece.
+/// As [`write()`], with a content that is written piece by piece.
 pub(super) fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,

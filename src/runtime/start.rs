@@ -11,6 +11,7 @@ use super::exit_error::ExitError;
 use super::log::{Entry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
+use super::settings::file::SettingsFile;
 use super::{appearance, clock, command, core_dumps, panic_log};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
@@ -23,25 +24,26 @@ pub fn start() -> ExitCode {
     if holds_secrets(&cli) {
         core_dumps::forbid();
     }
+    let file = SettingsFile::of(cli.config.as_deref());
     let mut lang = cli.lang.unwrap_or_else(system_lang);
     let mut log = LogHandle::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(ExitError::NotInDemo),
         Some(Command::Tool(tool)) => {
-            lang = run_context::lang(&cli);
-            run_tool(tool, &cli, lang)
+            lang = run_context::lang(&cli, &file);
+            run_tool(tool, &cli, &file, lang)
         }
         Some(Command::TokenServer(TokenServer { tool: Some(TokenServerTool::Key { name }), .. })) => {
             command::token_server_key(name)
         }
-        Some(Command::TokenServer(server)) => BaseContext::of(&cli).and_then(|base_context| {
+        Some(Command::TokenServer(server)) => BaseContext::of(&cli, &file).and_then(|base_context| {
             lang = base_context.lang;
             command::token_server(server, &base_context)
         }),
         None if !start::has_terminal() => Err(ExitError::NoTerminal),
         None if appearance::is_dumb() => Err(ExitError::DumbTerminal),
-        _ => RunContext::of(&cli).and_then(|mut context| {
+        _ => RunContext::of(&cli, &file).and_then(|mut context| {
             lang = context.lang;
             if let Some(run) = name(cli.command.as_ref()) {
                 context.start_log(cli.log_level, run);
@@ -109,12 +111,12 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
     })
 }
 
-fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), ExitError> {
+fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(), ExitError> {
     match tool {
-        Tool::Keys(keys) => command::keys(&run_context::keymap(cli), lang, keys.markdown),
-        Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
+        Tool::Keys(keys) => command::keys(&run_context::keymap(file), lang, keys.markdown),
+        Tool::Config(config) => command::config(config, file, lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
-        Tool::Doctor { json } => command::doctor(cli, lang, *json),
+        Tool::Doctor { json } => command::doctor(cli, file, lang, *json),
         Tool::Completions { shell } => command::completions(*shell),
         Tool::Man { command } => command::man(command),
     }

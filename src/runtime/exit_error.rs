@@ -187,7 +187,7 @@ impl ExitError {
             Self::Unservable(why) => why.say(words),
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
-            Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
+            Self::SignIn(trouble) => words.trouble(trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
             Self::NotRenewed(why) => words.not_renewed_now(why),

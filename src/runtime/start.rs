@@ -3,9 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use super::cli::{Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
+use super::cli::{self, Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
 use super::dashboard::start;
 use super::exit_error::ExitError;
 use super::log::{Entry, LogHandle};
@@ -20,7 +18,14 @@ use crate::ui::words::Words;
 /// Runs the program and says how it ended: 0 well, 1 with an error, 2 called wrongly or without a terminal,
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match cli::read() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody may be listening any more.
+            drop(error.print());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+        }
+    };
     if holds_secrets(&cli) {
         core_dumps::forbid();
     }

@@ -67,7 +67,7 @@ fn look(cli: &Cli, file: &SettingsFile, words: Words) -> Result<Vec<Check>, Exit
     ];
     checks.extend(files::state(dir.as_deref(), level, words));
     match RunContext::of(cli, file) {
-        Ok(context) => checks.extend(at_work(&context, set, words)?),
+        Ok(context) => checks.extend(at_work(&context, words)?),
         // What is wrong with them stands above, without the line itself, which may hold a secret.
         Err(ExitError::Settings(_)) => {
             checks.push(Check::warn("application", words.settings_come_first(), words.edit_settings()));
@@ -85,18 +85,15 @@ fn look(cli: &Cli, file: &SettingsFile, words: Words) -> Result<Vec<Check>, Exit
 }
 
 /// What can be seen once it is known which Tower is meant.
-fn at_work(
-    context: &RunContext,
-    set: impl Fn(&str) -> Option<String>,
-    words: Words,
-) -> Result<Vec<Check>, ExitError> {
+fn at_work(context: &RunContext, words: Words) -> Result<Vec<Check>, ExitError> {
     let now = clock::wall();
     let token_server = context.known.token_server();
     let setting = "TOWER_TUI_BASE_URL / base_url";
     let addresses =
         Addresses::new(&context.base, token_server).map_err(|bad| ExitError::Address { bad, setting })?;
+    let key = token_server.map(|_| context.known.token_key.as_ref());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let found = runtime.block_on(network::look(&addresses, token_server.is_some(), set, words));
+    let found = runtime.block_on(network::look(&addresses, key, words));
     // A name that is still being looked up is nobody's business any more.
     runtime.shutdown_background();
     let (token, stored) = session::token(context, now, words).unzip();

@@ -1,4 +1,4 @@
-//! What the command line says.
+//! The command line: arguments, options and commands.
 
 use std::ffi::OsStr;
 use std::net::SocketAddr;
@@ -19,7 +19,7 @@ use crate::base::lang::Lang;
 /// The command that ends the session.
 const LOGOUT: &str = "logout";
 
-/// What `--version` prints after the name. There are no features to choose from, so none are told.
+/// What `--version` prints after the name. There are no features to choose from, so none are listed.
 pub(super) const LONG_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "\ncommit ",
@@ -337,7 +337,7 @@ fn without_logout(mut error: clap::Error) -> clap::Error {
 }
 
 fn lang(name: &str) -> Result<Lang, String> {
-    // Not told of anywhere: it is for those who write the words.
+    // Listed nowhere: it is for those who write the words.
     let pseudo = (name == Lang::PSEUDO).then_some(Lang::Pseudo);
     pseudo.or_else(|| Lang::named(name)).ok_or_else(|| "expected en or zh-CN".to_owned())
 }

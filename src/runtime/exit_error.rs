@@ -8,7 +8,7 @@ use super::files::secret_file::NotTaken;
 use super::settings::environment::BadVariable;
 use super::settings::file::BadSettings;
 use crate::base::text::SafeText;
-use crate::session::{Delay, SignOut, Trouble};
+use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
@@ -32,18 +32,18 @@ pub(super) enum ExitError {
     NoTerminal,
     /// The terminal can only write line by line.
     DumbTerminal,
-    /// The demo keeps nothing that a command could work on.
+    /// The demo stores nothing that a command could work on.
     NotInDemo,
-    /// A command of this name was asked about.
+    /// There is no command of this name.
     NoSuchCommand(String),
     /// Nothing says which application to sign in with.
     NotSetUp,
     Settings(BadSettings),
-    /// The settings file has so many mistakes, and each has been told.
+    /// The settings file has this many errors, and each has been printed.
     Mistakes(usize),
-    /// So many things do not work, and each has been told.
+    /// This many checks failed, and each has been printed.
     Unwell(usize),
-    /// A settings file is there already, where one was to be made.
+    /// The settings file that should be created exists already.
     SettingsExist(String),
     NoPlaceForSettings,
     /// The editor did not start, or ended with an error.
@@ -66,7 +66,7 @@ pub(super) enum ExitError {
     },
     Callback(BadAddress),
     Demo(io::Error),
-    /// What was asked for is no safe token server, or not all of it is there.
+    /// The token server would not be safe, or a part of its configuration is missing.
     Unservable(Unservable),
     /// Nothing can be served at this address.
     Listen {
@@ -75,9 +75,9 @@ pub(super) enum ExitError {
     },
     /// Nobody is signed in.
     SignedOut(SignOut),
-    /// Signing in did not come about.
+    /// Signing in failed.
     SignIn(Trouble),
-    /// No team, or several, are of the name that was given.
+    /// No team, or several, have the given name.
     WhichTeam {
         /// The name, where there is no team of it.
         unknown: Option<SafeText>,
@@ -91,6 +91,18 @@ pub(super) enum ExitError {
     Blocked(Misconfigured),
     /// Tower did not give what was asked for.
     Call(Failure),
+    /// What the session holds could not be kept.
+    NotKept {
+        /// Where it is kept.
+        file: String,
+        /// Why not; none where what Tower was asked for has not come in time.
+        why: Option<SaveFault>,
+    },
+    /// A person has signed out, and this is still there.
+    NotRemoved {
+        file: String,
+        why: SaveFault,
+    },
     /// More members than these are not listed.
     MembersCut(usize),
     /// Nothing more came in where a code was asked for.
@@ -105,11 +117,11 @@ pub(super) enum ExitError {
 pub(super) enum Unservable {
     /// No key, on an address that others can reach.
     OpenToAll,
-    /// Neither keys nor that none are wanted.
+    /// Neither `--keys-file` nor `--no-key`.
     NoKeys,
     /// Plain HTTP, on an address that others can reach.
     InTheOpen,
-    /// A key for a name that is none.
+    /// The name for a new key is not usable.
     KeyName,
     /// No `client_id`.
     NoId,
@@ -193,6 +205,8 @@ impl ExitError {
             Self::NotRenewed(why) => words.not_renewed_now(why),
             Self::Blocked(what) => words.misconfigured(what),
             Self::Call(failure) => words.failure_in_full(failure),
+            Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
+            Self::NotRemoved { file, why } => words.not_removed(file, why),
             Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
@@ -228,6 +242,8 @@ impl ExitError {
             Self::Offline => "offline",
             Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
+            Self::NotKept { .. } => "not kept",
+            Self::NotRemoved { .. } => "not removed",
             Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
@@ -264,6 +280,8 @@ impl ExitError {
             | Self::NotRenewed(_)
             | Self::Blocked(_)
             | Self::Call(_)
+            | Self::NotKept { .. }
+            | Self::NotRemoved { .. }
             | Self::MembersCut(_)
             | Self::NoCode
             | Self::Interrupted

@@ -1,6 +1,7 @@
 //! Why a call brought nothing, told apart by what the program and the person can do next.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::verdict::retry_after;
 use super::wire::{Answer, Lost};
@@ -40,7 +41,8 @@ pub enum Failure {
 }
 
 /// What an answer that cannot be read looked like. The body itself is never kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Unreadable {
     /// A web page, such as a proxy's or a hotel's sign-in page.
     WebPage,

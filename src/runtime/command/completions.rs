@@ -1,4 +1,4 @@
-//! `completions`: what a shell has to know to complete the commands and their options.
+//! `completions`: the script with which a shell completes commands and options.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ const NAME: &str = "tower-tui";
 
 /// Prints the script for a shell.
 pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), ExitError> {
-    // Made whole first: the maker panics where nobody reads it to its end.
+    // Into memory first: the generator panics when its output is closed early.
     let mut script = Vec::new();
     generate(shell, &mut Cli::command(), NAME, &mut script);
     if shell == Shell::Bash {

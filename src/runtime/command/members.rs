@@ -26,7 +26,7 @@ const AT_ONCE: u32 = 6;
 /// More pages than any team has.
 const PAGE_CAP: u32 = 500;
 
-/// A load that takes longer than this says how far it is.
+/// A load that takes longer than this shows its progress.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
@@ -34,12 +34,9 @@ pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Resul
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
     let last = context.store.last_team();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, context).await?;
-        let result = list(&mut headless, asked, last, words).await;
-        headless.finish().await;
-        result
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, asked, last, words).await
     })
 }
 

@@ -1,9 +1,9 @@
-//! Word of changes in a directory, from the system where it gives such word, so that nobody has to look every second.
+//! Notifications of changes in a directory, where the system has them, in place of polling every second.
 
 use std::io;
 use std::path::Path;
 
-/// What there is to say of the directory.
+/// A notification about the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Word {
     /// One of the files is another one than before, or is gone.
@@ -12,12 +12,11 @@ pub(in crate::runtime) enum Word {
     Over,
 }
 
-/// Has changes told of the files in a directory whose names are `ours`, on a thread of its own, until `tell` says
-/// that nobody listens.
+/// Watches the files in a directory whose names are `ours`, on a thread of its own, until `tell` returns false.
 ///
 /// # Errors
 ///
-/// When the system does not tell of such changes, or not of this directory.
+/// When the system has no such notifications, or not for this directory.
 #[cfg(target_os = "linux")]
 pub(in crate::runtime) fn watch(
     dir: &Path,
@@ -30,7 +29,7 @@ pub(in crate::runtime) fn watch(
     use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
     use rustix::io::Errno;
 
-    /// Room for the longest name there can be, and then some.
+    /// Room for the longest file name.
     const ROOM: usize = 1024;
 
     let queue = init(CreateFlags::CLOEXEC)?;
@@ -66,7 +65,7 @@ pub(in crate::runtime) fn watch(
     Ok(())
 }
 
-/// The same, where the system does not tell.
+/// Unsupported: the caller polls.
 #[cfg(not(target_os = "linux"))]
 pub(in crate::runtime) fn watch(
     _dir: &Path,

@@ -1,11 +1,11 @@
-//! What came of a request, as the log tells it.
+//! The outcome of a request, for the log.
 
 use std::fmt;
 
 use crate::tower::failure::Cause;
 use crate::tower::wire::{Answer, Lost};
 
-/// What came of a request, without anything of what was said.
+/// The outcome of a request, without any of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Came {
     /// An answer with this status; how many seconds it asks to wait, where it does.
@@ -34,7 +34,7 @@ impl Came {
         }
     }
 
-    /// Whether it is an answer that says yes.
+    /// Whether it is a success.
     pub(super) fn is_good(self) -> bool {
         matches!(self, Self::Status(200..=299, _))
     }

@@ -47,7 +47,7 @@ pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Passes on that the system asks the program to end.
+/// Posts an event when a signal asks the program to end.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
 pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
@@ -62,7 +62,7 @@ pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What the system asks of a server.
+/// What a signal asks of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Order {
     /// To end.
@@ -71,7 +71,7 @@ pub(in crate::runtime) enum Order {
     Renew,
 }
 
-/// Hears of what the system asks of a server.
+/// Waits for signals that concern a server.
 #[cfg(unix)]
 pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -90,7 +90,7 @@ pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     Ok(receiver)
 }
 
-/// Hears of what the system asks of a server.
+/// Waits for signals that concern a server.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
 pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {

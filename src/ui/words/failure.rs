@@ -231,6 +231,13 @@ impl Words {
             Delay::Passing(why) => self.transient(why),
             Delay::Unanswered => self.pick("Tower's answer was lost", "Tower 的回应丢失了"),
             Delay::Undecided => self.pick("Tower gave no clear answer", "Tower 没有明确答复"),
+            Delay::NotStorable(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("not renewed, it could not be saved: {why}"),
+                    format!("无法保存会话, 暂不续期: {why}"),
+                )
+            }
         }
     }
 

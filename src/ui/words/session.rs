@@ -187,6 +187,13 @@ impl Words {
                 let why = self.save_fault(fault);
                 self.pick(format!("session not saved: {why}"), format!("会话未能保存: {why}"))
             }
+            Warning::NotRemoved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("signed out, but the session file is still there: {why}"),
+                    format!("已退出登录, 但会话文件未能删除: {why}"),
+                )
+            }
             Warning::NoLocks { why } => {
                 let why = self.system(why);
                 self.pick(

@@ -269,6 +269,13 @@ impl Words {
                     format!("! 内置 Tower 无法启动: {why}"),
                 )
             }
+            Notice::LeavesUnsaved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("! leave again to lose the session, not saved: {why}"),
+                    format!("! 再次退出将丢失会话, 未能保存: {why}"),
+                )
+            }
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))

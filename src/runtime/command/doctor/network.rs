@@ -18,7 +18,7 @@ use crate::tower::verdict::server_time;
 use crate::tower::wire::{Answer, Lost};
 use crate::ui::words::{Text, Words};
 
-/// How long a name may take.
+/// How long resolving a name may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What was found, and the time by Tower's clock in seconds since 1970.
@@ -114,7 +114,7 @@ fn strange(status: u16, words: Words) -> Text {
     if status >= 500 { words.wait_for_server() } else { words.something_between() }
 }
 
-/// Whether the name leads anywhere; none where there is no name, or a proxy looks it up.
+/// Whether the host name resolves; none where there is no name, or where a proxy resolves it.
 async fn name(origin: &str, has_proxy: bool, words: Words) -> Option<Check> {
     let url = Url::parse(origin).ok()?;
     let Some(Host::Domain(host)) = url.host() else { return None };

@@ -228,7 +228,9 @@ impl Store {
         let links = self.named("").into_iter().filter(is_link);
         let ends = links.filter_map(|link| Some(fs::canonicalize(link).ok()?.parent()?.to_owned()));
         for dir in self.dir.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
-            for path in named_in(&dir, private_file::UNFINISHED).iter().filter(|path| is_left_over(path)) {
+            let is_own = self.dir.as_ref() == Some(&dir);
+            let unfinished = named_in(&dir, private_file::UNFINISHED);
+            for path in unfinished.iter().filter(|path| is_left_over(path) && (is_own || is_made_up(path))) {
                 drop(fs::remove_file(path));
             }
         }
@@ -295,15 +297,17 @@ fn named_in(dir: &Path, start: &str) -> Vec<PathBuf> {
     entries.flatten().map(|entry| entry.path()).filter(begins).collect()
 }
 
-/// Whether a process has died over this file: it is named as this program names what is not finished, it is ours to
-/// remove, and it is old. A directory that holds other things may have files of other names.
+/// Whether a process has died over this file: it is old, and nothing but a file.
 fn is_left_over(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
-    let is_made_up = name
-        .is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let found = fs::symlink_metadata(path).ok().filter(|found| is_made_up && found.is_file());
+    let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
     let age = found.and_then(|found| SystemTime::now().duration_since(found.modified().ok()?).ok());
     age.is_some_and(|age| age > LEFT_OVER)
+}
+
+/// Whether a name is one that this program makes up: a directory that is not its own may hold files of others.
+fn is_made_up(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
+    name.is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn client_name(profile: &str) -> String {

@@ -1,4 +1,4 @@
-//! The files: private ones, the session with its lock, caches and exports.
+//! Files: private ones, the session and its lock, caches and exports.
 
 pub(super) mod cache;
 pub(super) mod export;

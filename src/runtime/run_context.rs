@@ -1,4 +1,4 @@
-//! What a run stands on: the command line, the environment, the settings and the state directory, read once.
+//! What a run is configured with: the command line, the environment, the settings and the state directory, read once.
 
 use std::io;
 use std::path::PathBuf;
@@ -26,28 +26,28 @@ use crate::demo::{self, BuiltIn};
 use crate::session::{Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
 
-/// All that is known before anything runs.
+/// Everything that is known before the program does anything.
 pub(super) struct RunContext {
     /// The application to sign in with; none while its id or its secret is not known.
     pub(super) client: Option<Client>,
-    /// What is known of it.
+    /// What is known of that application.
     pub(super) known: KnownAnswers,
     /// The origin that addresses derive from.
     pub(super) base: String,
     pub(super) lang: Lang,
     pub(super) settings: Settings,
-    /// What in them means nothing.
+    /// What in the settings has no meaning.
     pub(super) odd_settings: Vec<OddSetting>,
     /// The keys.
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) look: Look,
-    /// The theme goes by the color behind the terminal's text, which can be asked for.
+    /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
-    /// Of nothing until it is started.
+    /// Has no file until it is started.
     pub(super) log: LogHandle,
 }
 
@@ -128,8 +128,8 @@ impl RunContext {
         })
     }
 
-    /// Starts the log, where anything is kept, with what the settings mean nothing by. What was asked for on the
-    /// command line wins.
+    /// Starts the log, if anything is kept, and notes the errors in the settings. The command line wins over the
+    /// settings.
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
@@ -139,7 +139,7 @@ impl RunContext {
         }
     }
 
-    /// Where the session is kept, for a person; none where it is not.
+    /// Where the session is stored, as shown to a person; none where it is not.
     pub(super) fn session_file(&self) -> Option<String> {
         let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
         Some(paths::short(&path))
@@ -151,7 +151,7 @@ pub(super) fn profile_of(client: &Client) -> String {
     profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id)
 }
 
-/// The key to the token server: the environment's, or what stands in the file that the settings name.
+/// The key to the token server: from the environment, or from the file that the settings name.
 fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
     match (&base_context.known.token_key, &base_context.settings.token_key_file) {
         (None, Some(file)) if !base_context.demo => {
@@ -191,7 +191,7 @@ pub(super) fn lang(cli: &Cli) -> Lang {
     cli.lang.or_else(settings).unwrap_or_else(system_lang)
 }
 
-/// The keys in force; the table as it is where the settings cannot be read.
+/// The keys in force; the built-in table where the settings cannot be read.
 pub(super) fn keymap(cli: &Cli) -> Keymap {
     load::load(paths::settings_file(cli.config.as_deref()).as_deref()).unwrap_or_default().keymap
 }

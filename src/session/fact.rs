@@ -1,5 +1,7 @@
 //! What may happen to a session.
 
+use strum::IntoStaticStr;
+
 use super::seen::{Read, Removed, Saved, Seen};
 use super::stored::Version;
 use crate::base::request::RequestId;
@@ -10,7 +12,8 @@ use crate::tower::pasted::Code;
 use crate::tower::wire::{Answer, Lost};
 
 /// Something that has happened and concerns the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Fact {
     /// The session file was read, at the start or because it has changed.
     FileSeen(Seen),
@@ -34,18 +37,24 @@ pub enum Fact {
         saved: Saved,
     },
     /// The file was read again before Tower's no is believed.
+    #[strum(serialize = "file read again")]
     Reread(Read),
     /// The file was removed, or was not.
+    #[strum(serialize = "file removed")]
     Removed(Removed),
     /// The person handed in a code.
     CodeGiven(Code),
     /// The person handed in a two-step code.
+    #[strum(serialize = "two-step code given")]
     CaptchaGiven(Captcha),
     /// The person gave up signing in.
+    #[strum(serialize = "sign-in abandoned")]
     Abandoned,
     /// The person takes the login that another window has made.
+    #[strum(serialize = "login of another window taken")]
     OfferTaken,
     /// The person signs out.
+    #[strum(serialize = "sign-out wished")]
     SignOutWished,
     /// The person wants a new token now.
     RenewalWished,

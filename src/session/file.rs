@@ -126,7 +126,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Goes on with a token that another window has got.
+    /// Adopts a token that another window has saved.
     pub(super) fn adopt(&mut self, stored: Stored, now: Now) -> Outcome {
         self.file_warning = None;
         let mut live = Live::read(stored, now);

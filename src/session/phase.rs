@@ -1,6 +1,7 @@
 //! The phases of a session and what each of them knows.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::effect::Instead;
 use super::fault::{SaveFault, SignOut, Trouble};
@@ -87,7 +88,7 @@ pub struct Live {
     pub(super) hurried: bool,
     /// How many tokens in a row the API has refused, with no good reply between.
     pub(super) refusals: u32,
-    /// How many tokens in a row came with hardly any life.
+    /// How many tokens in a row came with a very short lifetime.
     pub(super) short_lives: u32,
 }
 
@@ -142,7 +143,7 @@ pub struct Unsaved {
 /// A pair of tokens as Tower gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Counts the pairs of one login, so that a refusal can be laid at the right token's door.
+    /// Counts the pairs of one login, so that a refusal is matched with the token it was for.
     pub generation: u64,
     /// Goes with every call.
     pub access: Secret,
@@ -180,7 +181,8 @@ impl Token {
 
 /// What is being done about a token's end. From [`Noting`](Self::Noting) to [`Saving`](Self::Saving) this window
 /// holds the lock.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Renewal {
     /// Nothing; it is renewed when it is due.
     Idle,
@@ -224,6 +226,7 @@ pub enum Renewal {
         then: Then,
     },
     /// Tower did not take the refresh token, and another window may have renewed it: its pair may still come.
+    #[strum(serialize = "doubting a no")]
     Doubting {
         /// When the file is read again, on the monotonic clock.
         next: Duration,
@@ -238,15 +241,16 @@ pub enum Renewal {
         until: Duration,
         /// How many tries have failed in a row.
         failures: u32,
-        /// What stood in the way of the last.
+        /// Why the last one failed.
         why: Delay,
     },
     /// Tower wants a two-step code for it.
+    #[strum(serialize = "two-step")]
     TwoStep {
         /// How many Tower has not taken.
         refused: u32,
     },
-    /// Tower does not take this application. Only a person can mend that.
+    /// Tower refuses this application. Only a person can change that.
     Blocked(Misconfigured),
 }
 
@@ -290,13 +294,17 @@ pub struct Attempt {
 }
 
 /// Why the same is asked a second time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Second {
     /// The answer to the first was lost.
+    #[strum(serialize = "the answer was lost")]
     AnswerLost,
     /// The first may have lost a race.
+    #[strum(serialize = "it may have lost a race")]
     LostRace,
-    /// The server stumbled over the old access token in the header.
+    /// The server refused the old access token in the header.
+    #[strum(serialize = "without the header")]
     WithoutHeader,
 }
 
@@ -310,14 +318,17 @@ pub enum Then {
 }
 
 /// Why a renewal has to be tried again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Delay {
-    /// Something that may pass.
+    /// Something temporary.
+    #[strum(transparent)]
     Passing(Transient),
-    /// What Tower said is lost.
+    /// Tower's answer was lost.
     Unanswered,
-    /// What Tower said settles nothing.
+    /// Tower's answer leaves it open.
     Undecided,
     /// Nothing was asked: what came of it could not be stored.
+    #[strum(transparent)]
     NotStorable(SaveFault),
 }

@@ -21,11 +21,11 @@ use crate::tower::captcha::Captcha;
 use crate::tower::oauth::Grant;
 use crate::tower::verdict::{Issued, Misconfigured, Transient, Verdict};
 
-/// Jitter is at most this, so that windows opened together do not renew in the same breath.
+/// Jitter is at most this, so that windows opened together do not renew at once.
 const JITTER: Duration = Duration::from_secs(20);
 
 impl Session {
-    /// Wants a new token, unless one is under way: first of all the lock.
+    /// Starts a renewal, unless one is under way: the lock comes first.
     pub(super) fn renew(&mut self, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         let failures = match &live.renewal {
@@ -67,7 +67,7 @@ impl Session {
         self.renew(now)
     }
 
-    /// Tries again now where a try is waited for.
+    /// Ends the pause before the next try.
     pub(super) fn retry(&mut self, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         live.refusals = 0;
@@ -187,7 +187,7 @@ impl Session {
         }
     }
 
-    /// The lock came too late to be of use.
+    /// The lock came too late: drops it.
     fn let_go(&self) -> Outcome {
         match &self.phase {
             Phase::Live(live) if live.renewal.holds_lock() || live.unsaved.is_some() => Outcome::default(),
@@ -203,7 +203,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Takes from the file, read under the lock, what is better than what this window knows.
+    /// Takes over what the file, read under the lock, has that is newer.
     fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now, ids: &mut Ids) -> Learned {
         let nothing = Learned::Nothing(Outcome::default());
         let Phase::Live(live) = &self.phase else { return nothing };
@@ -347,7 +347,7 @@ impl Session {
         }
     }
 
-    /// No answer is not a no: the session stays, and the next try follows later.
+    /// No answer is no refusal: the session stays, and the next try follows later.
     fn wait(&mut self, why: Delay, retry_after: Option<Duration>, failures: u32, now: Now) -> Outcome {
         let failures = failures.saturating_add(1);
         // A word without a meaning that keeps coming will not pass.
@@ -431,7 +431,7 @@ impl Session {
         self.save(None)
     }
 
-    /// A change of what is known of the token; nothing where there is none.
+    /// Changes what is known of the token, if there is one.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Live)) {
         if let Phase::Live(live) = &mut self.phase {
             change(live);
@@ -446,7 +446,7 @@ fn pending_in(read: &Read) -> Option<Pending> {
 
 /// What a read under the lock came to.
 enum Learned {
-    /// There is a token good enough: the renewal is over.
+    /// There is a newer token: the renewal is not needed.
     Adopted(Outcome),
     /// There is no session any more.
     Ended(Outcome),

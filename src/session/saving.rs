@@ -1,4 +1,4 @@
-//! Writing the token to its file: what is on the disk may be used, and what is not keeps the lock.
+//! Saving the token: one that is saved may be used, and the lock is kept for one that is not.
 
 use super::effect::{FileWork, Instead, Outcome};
 use super::fault::{SaveFault, SignOut};

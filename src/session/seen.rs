@@ -1,4 +1,4 @@
-//! What the session file was found to hold, and what came of writing it.
+//! The results of reading and writing the session file.
 
 use super::fault::{SaveFault, StoreFault, Warning};
 use super::stored::{Mark, Stored};
@@ -27,7 +27,7 @@ impl InFile {
 /// What came of reading a session file.
 pub type Read = Result<InFile, StoreFault>;
 
-/// A look at the session file.
+/// The session file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// What it holds.
@@ -36,7 +36,7 @@ pub struct Seen {
     pub warning: Option<Warning>,
 }
 
-/// What came of writing the file.
+/// The result of writing the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// It is on the disk.

@@ -1,7 +1,5 @@
 //! The session and the facts that move it: which fact concerns which part.
 
-use std::time::Duration;
-
 use super::calls::Calls;
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};
 use super::fact::Fact;
@@ -15,6 +13,7 @@ use crate::base::time::Now;
 use crate::tower::oauth::{Client, Grant};
 use crate::tower::verdict::{self, Asked, Verdict};
 use crate::tower::wire::{Answer, Lost};
+use std::time::Duration;
 
 /// What is true of one run of the program, drawn once by the runtime.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -150,7 +150,7 @@ fn the_selected_message_stays_while_others_come() {
 }
 
 #[test]
-fn t8_no_message_and_no_report_shows_a_secret() {
+fn t8_07_no_message_and_no_report_shows_a_secret() {
     let mut robot = Robot::new();
     robot.paste(CODE).press("<enter>").token(refused(401, "invalid_grant"));
     robot.press("<c-u>").paste(CODE).press("<enter>").token(granted_named("marker-access", 7199));

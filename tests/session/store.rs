@@ -249,7 +249,7 @@ fn t3_13_a_backup_put_back_while_running_does_not_win() {
 }
 
 #[test]
-fn t3_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_cannot_be() {
+fn t3_15_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_cannot_be() {
     let mut driver = signed_in();
     let mut stored = driver.stored();
     let since = driver.now.wall;

@@ -37,7 +37,7 @@ on_both_routes! {
     t1_25_a_changed_address_is_the_same_account_and_is_taken_over,
     t1_26_an_unknown_word_that_keeps_coming_is_shown_and_waits_for_a_person,
     t1_27_a_code_that_is_not_taken_leaves_an_older_session_alone,
-    t1_a_tower_that_does_not_rotate_is_renewed_again_and_again,
+    t1_28_a_tower_that_does_not_rotate_is_renewed_again_and_again,
 }
 
 fn says(status: u16, body: &str) -> What {
@@ -367,7 +367,7 @@ fn t1_27_a_code_that_is_not_taken_leaves_an_older_session_alone(route: Route) {
     }
 }
 
-fn t1_a_tower_that_does_not_rotate_is_renewed_again_and_again(route: Route) {
+fn t1_28_a_tower_that_does_not_rotate_is_renewed_again_and_again(route: Route) {
     let mut driver = route.signed_in(plan(Habits { rotation: Rotation::Never, ..Habits::default() }));
     driver.wait(DUE);
     driver.wait(DUE);

@@ -1,6 +1,7 @@
 //! A short word on what just happened, for a few seconds, in place of the hints.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use ratatui::layout::Size;
 
@@ -151,7 +152,8 @@ pub enum How {
 }
 
 /// Why no browser shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum NoBrowser {
     /// None of the programs that open one is here, or works.
     NotStarted,

@@ -15,9 +15,9 @@ use crate::runtime::log::Entry;
 use crate::runtime::run_context;
 use crate::runtime::run_context::RunContext;
 use crate::runtime::terminal::signals;
-use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session};
+use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session, backoff};
 use crate::tower::call::{Call, Reply};
-use crate::tower::failure::Failure;
+use crate::tower::failure::{Cause, Failure};
 use crate::tower::oauth::Client;
 
 /// How many facts may wait to be taken in; who has more to say waits.
@@ -26,6 +26,12 @@ const INBOX: usize = 256;
 /// How long a command that has done its work waits for what its session has begun: as long as a token call may take, and
 /// a little for the disk.
 const PATIENCE: Duration = Duration::from_secs(25);
+
+/// How many times a read is asked for again.
+const REPEATS: u32 = 3;
+
+/// The longest that anyone waits before it is.
+const PAUSE: Duration = Duration::from_secs(30);
 
 /// A session and what does its work. A command has it lent for its work, and does not see to its end.
 pub(super) struct Headless {
@@ -38,6 +44,8 @@ pub(super) struct Headless {
     ends: Option<Duration>,
     /// Where the session is kept, for a person.
     file: String,
+    /// Tower has answered a call.
+    has_heard: bool,
 }
 
 impl Headless {
@@ -50,7 +58,7 @@ impl Headless {
     ) -> Result<T, ExitError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let mut headless = Self::open(client, context).await?;
+            let mut headless = Self::open(client, context)?;
             let result = match headless.read().await {
                 Ok(()) => work(&mut headless).await,
                 Err(hindrance) => Err(hindrance),
@@ -60,7 +68,7 @@ impl Headless {
         })
     }
 
-    async fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
+    fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
         let file = context.session_file().unwrap_or_default();
@@ -68,8 +76,17 @@ impl Headless {
         let RunContext { store, settings, settings_file, log, .. } = context;
         let workers = Workers::new(store, settings, settings_file, sender, None, log);
         let (ids, clock) = (Ids::default(), Clock::start());
-        let mut headless =
-            Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None, file };
+        let mut headless = Self {
+            session,
+            workers,
+            inbox,
+            ids,
+            clock,
+            settled: HashMap::new(),
+            ends: None,
+            file,
+            has_heard: false,
+        };
         let opened = headless.session.open();
         headless.follow(opened);
         Ok(headless)
@@ -101,19 +118,23 @@ impl Headless {
         replies.pop().ok_or(ExitError::Interrupted)
     }
 
-    /// Makes calls at once, and returns their replies in the order they were asked for.
+    /// Makes calls at once, and returns their replies in the order they were asked for. One that may come after all
+    /// is asked for again: these are reads, and nobody but a screen does that by itself.
     pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, ExitError> {
-        let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
-        for (request, call) in asked.iter().zip(calls) {
-            let outcome = self.session.send(*request, call, self.clock.now());
-            self.follow(outcome);
+        let mut results = self.ask(calls.clone()).await?;
+        for tries in 1..=REPEATS {
+            let failures = || results.iter().filter_map(|result| result.as_ref().err());
+            let pauses = failures().map(|failure| self.pause(failure, tries)).collect::<Option<Vec<_>>>();
+            let Some(pause) = pauses.and_then(|pauses| pauses.into_iter().max()) else { break };
+            self.while_waiting_for(tokio::time::sleep(pause)).await?;
+            let failed = |(result, _): &(&mut Result<Reply, Failure>, &Call)| result.is_err();
+            let again = calls.iter().zip(&results).filter(|(_, result)| result.is_err());
+            let again = self.ask(again.map(|(call, _)| call.clone()).collect()).await?;
+            for ((place, _), result) in results.iter_mut().zip(&calls).filter(failed).zip(again) {
+                *place = result;
+            }
         }
-        while !asked.iter().all(|request| self.settled.contains_key(request)) {
-            let fact = self.next().await?;
-            self.fact(fact);
-        }
-        let settled = |request| self.settled.remove(&request);
-        let replies = asked.into_iter().filter_map(settled).collect::<Result<Vec<Reply>, Failure>>();
+        let replies = results.into_iter().collect::<Result<Vec<Reply>, Failure>>();
         if replies == Err(Failure::NoToken) && is_doubting(&self.session) {
             self.until(|session, _| !is_doubting(session)).await?;
         }
@@ -127,8 +148,47 @@ impl Headless {
             Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
                 ExitError::Offline
             }
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. })
+                if failure == Failure::NoToken =>
+            {
+                ExitError::NotRenewed(why.clone())
+            }
+            Phase::Live(Live { renewal: Renewal::Blocked(what), .. }) if failure == Failure::NoToken => {
+                ExitError::Blocked(what.clone())
+            }
             _ => ExitError::Call(failure),
         })
+    }
+
+    async fn ask(&mut self, calls: Vec<Call>) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
+        let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
+        for (request, call) in asked.iter().zip(calls) {
+            let outcome = self.session.send(*request, call, self.clock.now());
+            self.follow(outcome);
+        }
+        while !asked.iter().all(|request| self.settled.contains_key(request)) {
+            let fact = self.next().await?;
+            self.fact(fact);
+        }
+        let results: Vec<_> = asked.into_iter().filter_map(|request| self.settled.remove(&request)).collect();
+        self.has_heard |= results.iter().any(Result::is_ok);
+        Ok(results)
+    }
+
+    /// How long to wait before asking again after so many tries; none where that brings nothing, or takes longer than
+    /// anyone waits for a command.
+    fn pause(&self, failure: &Failure, tries: u32) -> Option<Duration> {
+        let pause = match failure {
+            Failure::Limited { retry_after } => *retry_after,
+            Failure::Refused { status: 500.. } => backoff(tries, 0.5),
+            // It has taken long enough.
+            Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => return None,
+            Failure::NoAnswer(_) => backoff(tries, 0.5),
+            // One connection among many, and not a network that is not there.
+            Failure::Unreachable(_) if self.has_heard => backoff(tries, 0.5),
+            _ => return None,
+        };
+        (pause <= PAUSE).then_some(pause)
     }
 
     /// Takes in a fact.

@@ -40,7 +40,7 @@ pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
     })
 }
 
-/// Hands in lines until one of them signs in, or there are no more.
+/// Submits line by line until one signs in, or the input ends.
 async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError> {
     let mut last = ExitError::NoCode;
     loop {
@@ -89,7 +89,7 @@ fn is_settled(session: &Session) -> bool {
     }
 }
 
-/// The next line that is not empty. Read on a thread of its own, which nobody waits for when the program ends.
+/// The next non-empty line. Read on a thread of its own, so that the program can end without waiting for it.
 async fn next_line() -> io::Result<Option<String>> {
     let (sender, line) = oneshot::channel();
     thread::spawn(move || {
@@ -100,7 +100,7 @@ async fn next_line() -> io::Result<Option<String>> {
     line.await.unwrap_or(Ok(None))
 }
 
-/// A word for the person. Not to standard output, which is for the address alone.
+/// Prints to standard error; standard output is for the address alone.
 fn say(text: &str) -> io::Result<()> {
     writeln!(io::stderr(), "{text}")
 }

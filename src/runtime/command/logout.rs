@@ -1,4 +1,4 @@
-//! `logout`: removes the session of this machine and tells Tower that its tokens are done with.
+//! `logout`: removes the session of this machine and revokes its tokens at Tower.
 
 use std::io::{self, Write};
 

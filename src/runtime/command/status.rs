@@ -1,5 +1,5 @@
-//! `status`: what the session file of this machine says, for people and, as JSON, for scripts. Asks nobody and
-//! changes nothing; no token is in it.
+//! `status`: what the session file of this machine says, for people and, as JSON, for scripts. It sends
+//! nothing, changes nothing, and prints no token.
 
 use std::io::{self, Write};
 
@@ -49,7 +49,7 @@ pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<
         writeln!(out, "{}", words.kept(context.session_file().as_deref()))?;
     }
     match reason {
-        // A script has read why.
+        // The JSON has said why.
         Some(reason) => Err(ExitError::SignedOut(reason)),
         None => Ok(()),
     }

@@ -1,7 +1,7 @@
-//! The loop: facts in, effects out, one picture for all that has come.
+//! The event loop: events in, effects out, one frame for all events that have come.
 //!
-//! A panic somewhere does not take a token with it that is under way: the terminal is given back at once, and
-//! the loop goes on without it until leaving loses nothing.
+//! A panic does not lose a token that is under way: the terminal is given back at once, and the loop goes on without
+//! it until leaving is safe.
 
 use std::any::Any;
 use std::io;
@@ -19,10 +19,10 @@ use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::Entry;
 use crate::ui::words::Words;
 
-/// How many events are taken in before the picture is drawn: a held key, a burst of replies.
+/// How many events are handled before the next frame: a held key, a burst of replies.
 const BURST: usize = 256;
 
-/// What somebody panicked with.
+/// The payload of a panic.
 type Panic = Box<dyn Any + Send>;
 
 /// What the loop works on.
@@ -138,7 +138,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// The size the terminal has now may be ahead of the event that says so.
+    /// Reads the terminal's size: it may have changed before the event that says so.
     fn fit(&mut self) -> io::Result<()> {
         let size = self.window.screen.size()?;
         if size != self.state.size {
@@ -147,7 +147,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// Takes in a fact and all that have come with it; whether the program ends.
+    /// Handles an event and all others that are waiting; returns whether the program ends.
     fn take_in(&mut self, first: Event) -> io::Result<bool> {
         let mut next = Some(first);
         for _ in 0..BURST {
@@ -191,8 +191,8 @@ impl Loop<'_> {
         ends
     }
 
-    /// The next fact; that time has passed is one. A worker that panicked takes the program with it: its list
-    /// would load for ever.
+    /// The next event, or a tick. A worker's panic ends the program: the list it was loading would load for
+    /// ever.
     async fn next(&mut self) -> Result<Event, Panic> {
         let wake = self.state.wake_in();
         let sleep = async {

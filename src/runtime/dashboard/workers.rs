@@ -25,7 +25,7 @@ use crate::runtime::network::http::Api;
 use crate::runtime::settings::load::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 
-/// The workers.
+/// The workers: run effects and post their results.
 pub(in crate::runtime) struct Workers {
     api: Api,
     pub(in crate::runtime) log: LogHandle,
@@ -90,7 +90,7 @@ impl Workers {
         self.profile = Some(profile);
     }
 
-    /// Whether the keeper is still there: without it nothing is stored any more.
+    /// Fails when the session worker has died: without it nothing is stored.
     pub(in crate::runtime) fn check(&self) -> io::Result<()> {
         let why = "the session worker of the session file has ended";
         if self.session_worker.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
@@ -268,7 +268,7 @@ impl Workers {
         let inbox = self.inbox.clone();
         self.tasks.spawn(async move {
             let event = work.await;
-            // Nobody listens any more once the program ends.
+            // The receiver is gone once the program ends.
             drop(inbox.send(event).await);
         })
     }
@@ -285,6 +285,6 @@ impl Workers {
 
 fn session_worker(store: Store, inbox: &Sender<Event>) -> SessionWorker {
     let inbox = inbox.clone();
-    // Nobody listens any more once the program ends.
+    // The receiver is gone once the program ends.
     SessionWorker::start(store, move |fact| drop(inbox.blocking_send(Event::Session(fact))))
 }

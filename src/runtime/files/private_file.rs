@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The largest private file that is read at once: those are far smaller.
 const CAP: u64 = 64 * 1024;
 
-/// How the names of files begin that are not finished yet.
+/// The prefix of temporary files.
 pub(super) const UNFINISHED: &str = ".new-";
 
 /// A file of ours, and how safe it was found.
@@ -38,14 +38,14 @@ pub(super) fn is_foreign(error: &io::Error) -> bool {
     error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Foreign>)
 }
 
-/// Replaces the file at `path`: written beside it, on the disk before it takes the old one's place, never
-/// readable by anyone else, not even for a moment. A link stays, and what it leads to is replaced. On any
-/// error the old file is untouched. Returns what tells the new file from any other.
+/// Replaces the file at `path` atomically: a temporary file beside it is written, synced and renamed, and is never
+/// readable by anyone else. A symbolic link stays, and its target is replaced. On any error the old file is
+/// untouched. Returns the new file's metadata.
 pub(in crate::runtime) fn write(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
     write_with(path, |file| file.write_all(content))
 }
 
-/// The same with a content that is written a piece at a time.
+/// As [`write`], with a content that is written piece by piece.
 pub(super) fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -53,7 +53,7 @@ pub(super) fn write_with(
     let path = end_of_links(path);
     let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_dir(dir)?;
-    // A new file of this crate is 0600 from its first moment.
+    // `tempfile` creates files with mode 0600.
     let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
     let mut buffer = BufWriter::new(file.as_file());
     content(&mut buffer)?;
@@ -163,14 +163,14 @@ pub(in crate::runtime) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes a directory that only its owner may enter; one that is there stays as it is.
+/// Creates a directory that only its owner may enter; an existing one is left as it is.
 #[cfg(unix)]
 pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
-/// Makes a directory; one that is there stays as it is.
+/// Creates a directory; an existing one is left as it is.
 #[cfg(not(unix))]
 pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)
@@ -197,7 +197,7 @@ fn close_to_others(_: &File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Whether others may put files of their own in the place of ours.
+/// Whether others may replace our files in this directory.
 #[cfg(unix)]
 fn is_open_dir(dir: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
@@ -209,7 +209,7 @@ fn is_open_dir(_: &Path) -> bool {
     false
 }
 
-/// A rename is safe only once its directory is on the disk. Some file systems cannot say; they are believed.
+/// A rename is durable only once its directory is synced. Some file systems cannot sync one; that is no error.
 #[cfg(unix)]
 fn sync_dir(dir: &Path) -> io::Result<()> {
     match File::open(dir)?.sync_all() {

@@ -1,5 +1,5 @@
-//! The keeper of the session file: one thread that owns the file and its lock, does what it is asked in
-//! order, and sees within a second when another window has written.
+//! The session worker: one thread that owns the session file and its lock, does its orders in turn, and notices within
+//! a second when another window has written.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -20,7 +20,7 @@ use crate::session::{
 const TRY: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
 /// How long it is new.
 const NEW: Duration = Duration::from_secs(10);
-/// From when on it is worth a word that another window has it.
+/// After this it is reported that another window has it.
 const TELL: Duration = Duration::from_millis(250);
 /// How often the file is looked at; and where the system tells of changes, but not of those made by another machine.
 const LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
@@ -30,7 +30,7 @@ const REREADS: [Duration; 4] =
 /// How long a person's own login waits for the lock, and how long a sign-out does.
 const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(3));
 
-/// The keeper at work. It ends, and lets go of the lock, once this is dropped and all that was asked is done.
+/// The session worker. It ends, and lets go of the lock, once this is dropped and all that was asked is done.
 #[derive(Debug)]
 pub struct SessionWorker {
     orders: Sender<SessionJob>,
@@ -41,7 +41,7 @@ pub struct SessionWorker {
 enum SessionJob {
     /// Work on the file of a profile.
     Work { profile: String, work: FileWork },
-    /// The system's word of the directory.
+    /// A notification about the directory.
     Told(Word),
     /// There will be no more orders.
     End,
@@ -70,7 +70,7 @@ impl SessionWorker {
 
     /// Asks for work on the file of a profile.
     pub fn order(&self, profile: String, work: FileWork) {
-        // The keeper outlives this handle.
+        // The thread outlives this handle.
         drop(self.orders.send(SessionJob::Work { profile, work }));
     }
 
@@ -82,7 +82,7 @@ impl SessionWorker {
     /// Waits until all that was asked is done, and lets go of the lock.
     pub fn finish(mut self) {
         drop(self.orders.send(SessionJob::End));
-        // A panic in it has been told by the panic hook.
+        // The panic hook has reported its panic.
         drop(self.thread.take().map(JoinHandle::join));
     }
 }
@@ -120,7 +120,7 @@ enum Hold {
     Held(#[expect(dead_code, reason = "held is what it has to be")] Option<Lock>, Option<String>),
 }
 
-/// What was said of a lock that another window has.
+/// What has been reported about a lock that another window has.
 #[derive(Debug, PartialEq, Eq)]
 enum Told {
     Nothing,
@@ -327,7 +327,7 @@ impl Worker {
         }
     }
 
-    /// Has the system tell of changes, where it can.
+    /// Turns on the system's notifications, where there are any.
     fn watch(&mut self) {
         if let Some(dir) = self.store.dir().filter(|_| !self.is_told) {
             let orders = self.orders.clone();
@@ -396,5 +396,6 @@ fn stamp(found: &fs::Metadata) -> Stamp {
     (found.modified().ok(), found.len())
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

@@ -1,5 +1,6 @@
 //! The session file, the application's secret, and the team opened last, each in a private file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
@@ -19,6 +20,9 @@ use crate::tower::model::{Id, TeamId};
 
 /// How many unusable session files are kept.
 const SET_ASIDE: usize = 3;
+
+/// How many letters of chance follow in the name of a file that is not finished.
+const CHANCE: usize = 6;
 
 /// A file that a process died over is swept away after this.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
@@ -181,7 +185,8 @@ impl Store {
         };
         drop(self.refuge_file(profile).map(|path| private_file::remove(&path)));
         let content = mark.to_json();
-        let removed = write(&beside, &content).and_then(|()| private_file::remove(&path).map_err(system));
+        let removed = write(&beside, &content)
+            .and_then(|()| private_file::remove(&path).map_err(|error| system(&error)));
         removed.or_else(|fault| match private_file::overwrite(&path, &content) {
             Ok(_) => Ok(()),
             // Without a mark, but gone.
@@ -198,7 +203,9 @@ impl Store {
                 | StoreFault::Newer { .. }
                 | StoreFault::Unreadable { .. }),
             ) => Err(SaveFault::InTheWay(fault)),
-            Ok(_) | Err(StoreFault::Damaged { .. }) => private_file::try_out(&path, ROOM).map_err(system),
+            Ok(_) | Err(StoreFault::Damaged { .. }) => {
+                private_file::try_out(&path, ROOM).map_err(|error| system(&error))
+            }
         }
     }
 
@@ -206,36 +213,33 @@ impl Store {
     pub(super) fn set_session_aside(&self, profile: &str) -> Result<(), SaveFault> {
         let Some(path) = self.session_file(profile) else { return Ok(()) };
         let aside = path.with_extension(format!("json.bad-{}", clock::wall().0 / 1000));
-        fs::rename(&path, aside).map_err(system)?;
+        fs::rename(&path, aside).map_err(|error| system(&error))?;
         let mut kept = self.named(&format!("session-{profile}.json.bad-"));
         kept.sort();
         for old in kept.iter().rev().skip(SET_ASIDE) {
-            // One file too many harms nobody.
+            // One file too many does no harm.
             drop(fs::remove_file(old));
         }
         Ok(())
     }
 
-    /// Sweeps away what processes have died over.
+    /// Sweeps away what processes have died over, wherever files of this store are written: beside the end of a link
+    /// as well.
     pub(super) fn sweep(&self) {
-        let is_old = |path: &PathBuf| {
-            let modified = fs::metadata(path).and_then(|found| found.modified());
-            modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > LEFT_OVER))
-        };
-        for path in self.named(private_file::UNFINISHED).iter().filter(|path| is_old(path)) {
-            drop(fs::remove_file(path));
+        let is_link =
+            |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
+        let links = self.named("").into_iter().filter(is_link);
+        let ends = links.filter_map(|link| Some(fs::canonicalize(link).ok()?.parent()?.to_owned()));
+        for dir in self.dir.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
+            for path in named_in(&dir, private_file::UNFINISHED).iter().filter(|path| is_left_over(path)) {
+                drop(fs::remove_file(path));
+            }
         }
     }
 
     /// The files whose names begin so.
     pub(in crate::runtime) fn named(&self, start: &str) -> Vec<PathBuf> {
-        let Some(entries) = self.dir.as_ref().and_then(|dir| fs::read_dir(dir).ok()) else {
-            return Vec::new();
-        };
-        let begins = |path: &PathBuf| {
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
-        };
-        entries.flatten().map(|entry| entry.path()).filter(begins).collect()
+        self.dir.as_ref().map(|dir| named_in(dir, start)).unwrap_or_default()
     }
 
     /// The application's secret, if one was kept here.
@@ -285,6 +289,26 @@ fn is_session_path(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(is_session_file)
 }
 
+/// The files in a directory whose names begin so.
+fn named_in(dir: &Path, start: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    let begins = |path: &PathBuf| {
+        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
+    };
+    entries.flatten().map(|entry| entry.path()).filter(begins).collect()
+}
+
+/// Whether a process has died over this file: it is named as this program names what is not finished, it is ours to
+/// remove, and it is old. A directory that holds other things may have files of other names.
+fn is_left_over(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
+    let is_made_up = name
+        .is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let found = fs::symlink_metadata(path).ok().filter(|found| is_made_up && found.is_file());
+    let age = found.and_then(|found| SystemTime::now().duration_since(found.modified().ok()?).ok());
+    age.is_some_and(|age| age > LEFT_OVER)
+}
+
 fn client_name(profile: &str) -> String {
     format!("client-{profile}.json")
 }
@@ -312,10 +336,10 @@ fn write(path: &Path, content: &[u8]) -> Result<(), SaveFault> {
 }
 
 fn written(path: &Path, content: &[u8]) -> Result<fs::Metadata, SaveFault> {
-    private_file::write(path, content).map_err(system)
+    private_file::write(path, content).map_err(|error| system(&error))
 }
 
-fn system(error: io::Error) -> SaveFault {
+fn system(error: &io::Error) -> SaveFault {
     SaveFault::System { why: error.to_string() }
 }
 
@@ -447,5 +471,30 @@ mod tests {
         assert_eq!(generation(&store()), Some(3), "an older one is not taken");
         store().remove_session(&stored(1).profile(), &mark(None)).unwrap();
         assert_eq!((generation(&store()), fs::read_dir(&refuge).unwrap().count()), (None, 0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_else_is() {
+        let home = tempfile::tempdir().unwrap();
+        let [state, dotfiles] = ["state", "dotfiles"].map(|name| home.path().join(name));
+        for dir in [&state, &dotfiles] {
+            fs::create_dir(dir).unwrap();
+            for name in [".new-AbCdEf", ".new-thing", ".new-AbCd.f", ".new-ABCDEF"] {
+                let file = fs::File::create(dir.join(name)).unwrap();
+                if name != ".new-ABCDEF" {
+                    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+                }
+            }
+        }
+        fs::write(dotfiles.join("real.json"), "{}").unwrap();
+        std::os::unix::fs::symlink(dotfiles.join("real.json"), state.join(file_name("p"))).unwrap();
+
+        Store::at(state.clone()).sweep();
+
+        for dir in [state, dotfiles] {
+            let left = named_in(&dir, ".new-").len();
+            assert_eq!((left, dir.join(".new-AbCdEf").exists()), (3, false), "{}", dir.display());
+        }
     }
 }

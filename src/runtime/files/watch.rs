@@ -1,23 +1,22 @@
-//! Word of changes in a directory, from the system where it gives such word, so that nobody has to look every second.
+//! Notifications of changes in a directory, where the system has them, in place of polling every second.
 
 use std::io;
 use std::path::Path;
 
-/// What there is to say of the directory.
+/// A notification about the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Word {
     /// One of the files is another one than before, or is gone.
     Changed,
-    /// There will be no more word: the directory is gone.
+    /// There will be no more word: the directory is gone, or is another one now.
     Over,
 }
 
-/// Has changes told of the files in a directory whose names are `ours`, on a thread of its own, until `tell` says
-/// that nobody listens.
+/// Watches the files in a directory whose names are `ours`, on a thread of its own, until `tell` returns false.
 ///
 /// # Errors
 ///
-/// When the system does not tell of such changes, or not of this directory.
+/// When the system has no such notifications, or not for this directory.
 #[cfg(target_os = "linux")]
 pub(in crate::runtime) fn watch(
     dir: &Path,
@@ -30,17 +29,17 @@ pub(in crate::runtime) fn watch(
     use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
     use rustix::io::Errno;
 
-    /// Room for the longest name there can be, and then some.
+    /// Room for the longest file name.
     const ROOM: usize = 1024;
 
     let queue = init(CreateFlags::CLOEXEC)?;
     let changes = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
-    let leaves = WatchFlags::DELETE_SELF | WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
-    add_watch(&queue, dir, changes | leaves)?;
-    // Another directory may take its place, or that of one above it.
-    for above in dir.ancestors().skip(1) {
-        // One that cannot be watched is rarely moved.
-        let _is_watched = add_watch(&queue, above, leaves);
+    let real = dir.canonicalize()?;
+    let is_moved = WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
+    add_watch(&queue, &real, changes | WatchFlags::DELETE_SELF | is_moved)?;
+    // Another directory may take the place of one above it as well. Where nobody may look, nobody is told.
+    for above in real.ancestors().skip(1) {
+        add_watch(&queue, above, is_moved).ok();
     }
     thread::Builder::new().spawn(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];
@@ -66,7 +65,7 @@ pub(in crate::runtime) fn watch(
     Ok(())
 }
 
-/// The same, where the system does not tell.
+/// Unsupported: the caller polls.
 #[cfg(not(target_os = "linux"))]
 pub(in crate::runtime) fn watch(
     _dir: &Path,

@@ -39,7 +39,7 @@ impl SecretCommand {
     }
 }
 
-/// The first line that a command prints. There is no shell between, and one that takes too long is killed.
+/// The first line that a command prints. It runs without a shell, and is killed when it takes too long.
 async fn run(command: &[String], limit: Duration) -> Result<Secret, NoSecret> {
     let mut child = start(command)?;
     match timeout(limit, first_line(&mut child)).await {

@@ -58,7 +58,7 @@ impl Headless {
     ) -> Result<T, ExitError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let mut headless = Self::open(client, context).await?;
+            let mut headless = Self::open(client, context)?;
             let result = match headless.read().await {
                 Ok(()) => work(&mut headless).await,
                 Err(hindrance) => Err(hindrance),
@@ -68,7 +68,7 @@ impl Headless {
         })
     }
 
-    async fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
+    fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
         let file = context.session_file().unwrap_or_default();

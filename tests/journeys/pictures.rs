@@ -1,6 +1,6 @@
 //! What every screen looks like, at both sizes and in both languages.
 
-use tower_tui::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
+use tower_tui::app::core::answers::{FromEnvironment, KnownAnswers};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;

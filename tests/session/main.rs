@@ -14,9 +14,11 @@ mod bench;
 mod clock;
 #[path = "../support/disk.rs"]
 mod disk;
+mod doubt;
 mod driver;
 mod exchange;
 mod held;
+mod in_flight;
 mod properties;
 mod raw;
 mod refused_tokens;
@@ -25,6 +27,7 @@ mod secrecy;
 #[cfg(unix)]
 mod secret_command;
 mod store;
+mod team;
 mod todos;
 mod token_replies;
 #[path = "../support/token_server.rs"]
@@ -33,6 +36,7 @@ mod token_server_load;
 mod token_server_rules;
 mod token_server_throughput;
 mod token_server_tls;
+mod traffic;
 mod transport;
 mod view;
 mod windows;

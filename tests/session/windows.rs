@@ -125,6 +125,27 @@ fn t4_08_a_lock_file_taken_away_costs_one_renewal_at_most_and_no_session() {
 }
 
 #[test]
+fn t4_08_nor_does_a_no_that_comes_before_the_others_answer() {
+    let (mut one, mut two) = two();
+    one.pass(Duration::from_secs(DUE));
+    one.begin(Fact::Ticked);
+    one.drive();
+    while one.refreshes() == 0 {
+        one.take_next();
+        one.drive();
+    }
+    // Tower has answered, and that is not taken in yet.
+    fs::remove_file(lock_file(&one)).expect("it is there");
+    two.wait(DUE);
+    assert!(matches!(two.renewal(), Renewal::Doubting { .. }), "{:?}", two.phase());
+
+    while one.take_next() {}
+    assert_eq!((one.generation(), one.stored().generation), (2, 2));
+    two.wait(1);
+    assert_eq!((two.generation(), two.renewal()), (2, &Renewal::Idle));
+}
+
+#[test]
 fn t4_10_a_sign_out_in_one_window_is_one_in_all() {
     let (mut one, mut two) = two();
     one.fact(Fact::SignOutWished);

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 use strum::IntoStaticStr;
 
 use super::key::Key;
-use super::names::{CONTEXTS, Context};
+use super::names::{CONTEXTS, KeyContext};
 use super::table::{Action, BINDINGS, Binding, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::base::text::SafeText;
@@ -29,7 +29,7 @@ pub struct Bound {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyOverride {
     /// Where it applies.
-    pub context: &'static Context,
+    pub context: &'static KeyContext,
     /// The action.
     pub action: Action,
     /// Its keys from now on.
@@ -171,7 +171,7 @@ impl Keymap {
 fn wished(wishes: &[(usize, &KeyOverride)], mode: Mode, action: Action) -> Option<Vec<Key>> {
     let here = wishes.iter().filter(|(_, wish)| wish.action == action && wish.is_for(mode));
     let with_keys = here.filter_map(|(_, wish)| Some((wish.context, wish.keys_in(mode)?)));
-    let place = |context: &Context| CONTEXTS.iter().position(|one| one == context);
+    let place = |context: &KeyContext| CONTEXTS.iter().position(|one| one == context);
     let (_, mut keys) = with_keys.max_by_key(|(context, _)| place(context))?;
     // There is a way out whatever the settings say.
     if action == Action::Quit && !keys.contains(&Key::ctrl('c')) {
@@ -224,7 +224,7 @@ mod tests {
 
     fn wish(context: &str, action: &str, keys: &[&str]) -> KeyOverride {
         KeyOverride {
-            context: Context::named(context).unwrap(),
+            context: KeyContext::named(context).unwrap(),
             action: Action::named(action).unwrap(),
             keys: keys.iter().map(|key| Key::named(key).unwrap()).collect(),
         }

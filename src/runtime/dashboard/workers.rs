@@ -9,7 +9,7 @@ use std::time::Instant;
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::app::screens::setup::answers::SavedAnswers;
+use crate::app::core::answers::SavedAnswers;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;

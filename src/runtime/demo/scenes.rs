@@ -11,11 +11,8 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use crate::app::core::notice::OddSetting;
-use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
-use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::KnownAnswers;
 use crate::app::{Effect, Event, Startup, State};
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -29,8 +26,7 @@ use crate::session::{
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
-use crate::ui;
-use crate::ui::words::Words;
+use crate::ui::Painter;
 
 /// When all of them begin: 28 August 2026, 14:42:11 in Tower's own zone.
 const START: Wall = Wall(1_787_899_331_000);
@@ -247,29 +243,20 @@ impl Play {
     ) -> Self {
         let startup = Startup {
             client,
-            known: KnownAnswers::default(),
-            base: TOWER.into(),
             lang,
             size,
-            demo: false,
             clipboard: Clipboard::Terminal,
             has_browser: true,
-            hyperlinks: false,
-            table: Table::default(),
-            last_team: None,
-            cached: None,
-            process: Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
             log: Some("~/.local/state/tower-tui/log".into()),
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
-            keymap: Keymap::default(),
-            todo_rows: ui::todo_rows,
-            label: |action, lang| Words(lang).action(action),
-            mistake: |odd, lang| Words(lang).mistake(odd),
-            report: |message, lang| Words(lang).report(message, "", ""),
             odd_settings,
+            ..Startup::bare(
+                Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
+                &Painter::PLAIN,
+            )
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };
         let is_set_up = startup.client.is_some();

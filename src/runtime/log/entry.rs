@@ -200,7 +200,7 @@ fn grant(request: &TokenRequest) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::screens::members::export::NotExported;
+    use crate::app::core::notice::NotExported;
     use crate::base::request::Ids;
     use crate::base::secret::Secret;
     use crate::base::text::SafeText;

@@ -259,6 +259,44 @@ impl Words {
         )
     }
 
+    /// A proxy is named, and Tower is among its exceptions.
+    pub fn proxy_excepted(self, told: &str) -> Text {
+        self.pick(format!("{told}, not used for Tower"), format!("{told}, 访问 Tower 时不使用"))
+    }
+
+    /// The token server does not know the key.
+    pub fn key_refused(self) -> Text {
+        self.pick("the token server does not know this key", "令牌服务器不接受这个密钥")
+    }
+
+    /// The token server wants a key, and there is none.
+    pub fn key_missing(self) -> Text {
+        self.pick("the token server wants a key, and there is none", "令牌服务器需要密钥, 但没有设置")
+    }
+
+    /// What to do about either.
+    pub fn mend_key(self) -> Text {
+        self.pick(
+            "set TOWER_TUI_TOKEN_KEY, or token_key_file in the settings, to the key that its owner has given you",
+            "请把 TOWER_TUI_TOKEN_KEY 或设置里的 token_key_file 设为服务器管理者给你的密钥",
+        )
+    }
+
+    /// The token server has let the key in.
+    pub fn key_taken(self) -> Text {
+        self.pick("the token server knows the key", "令牌服务器接受这个密钥")
+    }
+
+    /// The token server asks for none.
+    pub fn no_key_needed(self) -> Text {
+        self.pick("the token server asks for no key", "令牌服务器不要求密钥")
+    }
+
+    /// The token server was asked too often to say.
+    pub fn key_not_tried(self) -> Text {
+        self.pick("the token server was asked too often to try the key", "请求过于频繁, 没有试用密钥")
+    }
+
     /// A variable does not hold a proxy's address.
     pub fn bad_proxy(self, variable: &str) -> Text {
         self.pick(format!("{variable} is no address"), format!("{variable} 不是有效的地址"))

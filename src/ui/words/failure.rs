@@ -63,9 +63,7 @@ impl Words {
             Cause::Expired => self.pick("The certificate is not valid at this time", "证书不在有效期内"),
             Cause::Certificate => self.pick("The certificate is not trusted", "证书不受信任"),
             Cause::NoTls => self.pick("TLS did not come about", "无法建立 TLS 连接"),
-            Cause::ProxyPassword => {
-                self.pick("The proxy wants a name and a password (407)", "代理要求用户名和密码 (407)")
-            }
+            Cause::ProxyPassword => self.pick("The proxy wants a password (407)", "代理要求密码 (407)"),
             Cause::Proxy(_) => self.pick("The proxy does not let through", "代理没有放行"),
             _ => return None,
         })

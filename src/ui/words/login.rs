@@ -161,18 +161,24 @@ impl Words {
         }
     }
 
-    /// What went wrong with the last try to sign in, and the next step; `again` is the key that tries again, `to_app` the one that leads back to
-    /// the application, where there is one.
-    pub fn trouble(self, trouble: &Trouble, again: &str, to_app: Option<&str>) -> Text {
+    /// What went wrong with the last try to sign in, and the next step; `again` is the key that tries again, `to_app` the
+    /// one that leads back to the application. A command has neither: there the code is handed in again.
+    pub fn trouble(self, trouble: &Trouble, again: Option<&str>, to_app: Option<&str>) -> Text {
         match trouble {
             Trouble::CodeNotTaken => self.pick(
                 "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
                 "授权码无效或已用过。授权码只能用一次: 重新授权后再粘贴。",
             ),
-            Trouble::NotSent => self.pick(
-                format!("Tower cannot be reached; the code was not sent. {again} tries it again."),
-                format!("无法连接 Tower, 授权码尚未发送。按 {again} 重试。"),
-            ),
+            Trouble::NotSent => match again {
+                Some(key) => self.pick(
+                    format!("Tower cannot be reached; the code was not sent. {key} tries it again."),
+                    format!("无法连接 Tower, 授权码尚未发送。按 {key} 重试。"),
+                ),
+                None => self.pick(
+                    "Tower cannot be reached; the code was not sent and is still good.",
+                    "无法连接 Tower, 授权码尚未发送, 仍然有效。",
+                ),
+            },
             Trouble::AnswerLost => self.pick(
                 "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
                 "Tower 的回应丢失了。授权码只能用一次: 重新授权后再粘贴。",
@@ -203,7 +209,13 @@ impl Words {
             Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(what),
             Trouble::Passing(why) => {
                 let why = self.transient(why);
-                self.pick(format!("{why}. {again} tries again."), format!("{why}。按 {again} 重试。"))
+                match again {
+                    Some(key) => {
+                        self.pick(format!("{why}. {key} tries again."), format!("{why}。按 {key} 重试。"))
+                    }
+                    None => self
+                        .pick(format!("{why}; the code is still good."), format!("{why}; 授权码仍然有效。")),
+                }
             }
         }
     }

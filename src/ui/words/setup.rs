@@ -158,10 +158,17 @@ impl Words {
                 "! 请输入能输出私钥的命令, 例如: pass show tower",
             ),
             Wrong::OpenQuote => self.pick("! A quotation mark is not closed.", "! 引号没有成对。"),
-            Wrong::CallbackNotSecure => self.pick(
+            Wrong::BadCallback => self.pick(
                 format!("! Tower takes only https callbacks, or {OUT_OF_BAND}."),
                 format!("! Tower 只接受 https 回调地址, 或 {OUT_OF_BAND}。"),
             ),
+            Wrong::Secret => self.pick(
+                "! That looks like a secret, which is never kept here. A callback is an address.",
+                "! 这像是私钥, 不会保存在这里。回调地址应该是一个网址。",
+            ),
+            Wrong::WithAName => {
+                self.pick("! No name and no password in the address.", "! 地址中不能带用户名或密码。")
+            }
             Wrong::NotAnAddress => self.pick("! That is not a whole address.", "! 这不是完整的地址。"),
             Wrong::NotSecure => self.pick(
                 "! Only https, or http to this machine: tokens must not travel in the open.",

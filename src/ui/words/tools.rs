@@ -62,6 +62,14 @@ impl Words {
         )
     }
 
+    /// A mark of Chinese stands in the settings where TOML has another one.
+    pub fn mark_of_chinese(self, mark: char, right: char) -> Text {
+        self.pick(
+            format!("{mark} is a mark of Chinese; write {right} here"),
+            format!("{mark} 是中文标点; 请改用英文的 {right}"),
+        )
+    }
+
     /// A settings file without a mistake.
     pub fn no_mistakes(self, path: &str) -> Text {
         self.pick(format!("{path}: no mistakes"), format!("{path}: 没有错误"))

@@ -23,7 +23,7 @@ pub enum Action {
     Run,
     /// Draw in the next theme.
     Theme,
-    /// Take the mouse, or let go of it.
+    /// Turn mouse reports on or off.
     Mouse,
     /// Draw every cell anew.
     Redraw,
@@ -35,9 +35,9 @@ pub enum Action {
     SignIn,
     /// Show the session, or hide it.
     Session,
-    /// Show what was told, or hide it.
+    /// Show the messages, or hide them.
     Messages,
-    /// In the list of what was told: copy the selected one.
+    /// In the list of messages: copy the selected one.
     CopyMessage,
     /// On the session panel: a new token now.
     Renew,
@@ -63,7 +63,7 @@ pub enum Action {
     Recall,
     /// Sort by the next column.
     SortNext,
-    /// Sort the other way round.
+    /// Reverse the order.
     SortReverse,
     /// Choose from a list.
     Menu(Menu),
@@ -140,7 +140,7 @@ pub enum SetupAction {
     Back,
 }
 
-/// Where keys mean something. A mode in which letters are text has no letters in the table.
+/// Where keys are looked up. A mode in which letters are text has no letters in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// The first-run screen.
@@ -173,7 +173,7 @@ pub enum Mode {
     Palette,
     /// The session panel is shown.
     Session,
-    /// What was told is shown.
+    /// The list of messages is shown.
     Messages,
     /// The mistakes in the settings are shown.
     Mistakes,

@@ -8,7 +8,7 @@ use crate::app::kit::cursor::Motion;
 pub struct KeyContext {
     /// Its name.
     pub name: &'static str,
-    /// The modes it covers.
+    /// What it stands for.
     pub modes: &'static [Mode],
 }
 
@@ -16,7 +16,7 @@ const fn context(name: &'static str, modes: &'static [Mode]) -> KeyContext {
     KeyContext { name, modes }
 }
 
-/// All places. A later one wins over an earlier one.
+/// All of them. What a later one says counts more.
 pub const CONTEXTS: [KeyContext; 17] = [
     context("global", &Mode::ALL),
     context("input", &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export]),
@@ -38,7 +38,7 @@ pub const CONTEXTS: [KeyContext; 17] = [
 ];
 
 impl KeyContext {
-    /// The place of this name.
+    /// The one of this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         CONTEXTS.iter().find(|context| context.name == name)
     }

@@ -23,7 +23,7 @@ pub enum Action {
     Run,
     /// Draw in the next theme.
     Theme,
-    /// Turn mouse reports on or off.
+    /// Take the mouse, or let go of it.
     Mouse,
     /// Draw every cell anew.
     Redraw,
@@ -35,9 +35,9 @@ pub enum Action {
     SignIn,
     /// Show the session, or hide it.
     Session,
-    /// Show the messages, or hide them.
+    /// Show what was told, or hide it.
     Messages,
-    /// In the list of messages: copy the selected one.
+    /// In the list of what was told: copy the selected one.
     CopyMessage,
     /// On the session panel: a new token now.
     Renew,
@@ -63,7 +63,7 @@ pub enum Action {
     Recall,
     /// Sort by the next column.
     SortNext,
-    /// Reverse the order.
+    /// Sort the other way round.
     SortReverse,
     /// Choose from a list.
     Menu(Menu),
@@ -140,7 +140,7 @@ pub enum SetupAction {
     Back,
 }
 
-/// Where keys are looked up. A mode in which letters are text has no letters in the table.
+/// Where keys mean something. A mode in which letters are text has no letters in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// The first-run screen.
@@ -173,7 +173,7 @@ pub enum Mode {
     Palette,
     /// The session panel is shown.
     Session,
-    /// The list of messages is shown.
+    /// What was told is shown.
     Messages,
     /// The mistakes in the settings are shown.
     Mistakes,

@@ -2,7 +2,9 @@
 
 mod caching;
 mod commands;
+mod farewell;
 mod first_run;
+mod leaving;
 mod problems;
 pub mod stack;
 pub(super) mod startup;

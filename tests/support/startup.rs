@@ -42,7 +42,7 @@ pub(crate) fn startup() -> Startup {
         state_dir: Some("~/.local/state/tower-tui".into()),
         log: Some("~/.local/state/tower-tui/log".into()),
         settings: "~/.config/tower-tui/config.toml".into(),
-        ..Startup::bare(Process { pid: 100, seed: 0, jitter: 0.0 }, &PAINTER)
+        ..Startup::bare(Process { pid: 100, host: 1, lasts: true, seed: 0, jitter: 0.0 }, &PAINTER)
     }
 }
 

@@ -36,9 +36,14 @@ pub struct MemberList {
     widest: ColumnWidths,
     /// How far the list has come.
     pub progress: Progress,
+    /// There may be more at Tower, and no more are taken.
+    pub is_cut: bool,
     /// How many entries of it could not be read.
     pub unreadable: usize,
 }
+
+/// The most members that are kept: more than any team has, and not more than memory and keys can bear.
+pub const MOST_MEMBERS: usize = 100_000;
 
 /// How far a list has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,6 +131,11 @@ impl TeamMembers {
         self.rows().len()
     }
 
+    /// Whether there may be more members at Tower than are read.
+    pub fn is_cut(&self) -> bool {
+        self.list.value().is_some_and(|list| list.is_cut)
+    }
+
     /// How many entries of the list could not be read and are not among them.
     pub fn unreadable(&self) -> usize {
         self.list.value().map_or(0, |list| list.unreadable)
@@ -198,7 +208,8 @@ impl TeamMembers {
         while let Some(page) = self.pager.next_in_order() {
             let of_page = list.add(page.members, before);
             list.unreadable = list.unreadable.saturating_add(page.unreadable);
-            self.pager.took(of_page, page.is_last);
+            self.pager.took(of_page, page.is_last || list.is_full());
+            list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_at_cap());
             new += of_page;
         }
         if self.pager.is_over() {
@@ -232,6 +243,11 @@ impl MemberList {
         self.widest
     }
 
+    /// Whether no more are taken.
+    pub(in crate::app) fn is_full(&self) -> bool {
+        self.rows.len() >= MOST_MEMBERS
+    }
+
     /// The same, having come this far.
     #[must_use]
     pub(in crate::app) fn having_come(self, progress: Progress) -> Self {
@@ -251,6 +267,10 @@ impl MemberList {
         for member in members.into_iter().map(Into::into) {
             if self.known.contains(&member.id) {
                 continue;
+            }
+            if self.is_full() {
+                self.is_cut = true;
+                break;
             }
             self.widest = self.widest.or(ColumnWidths::of(&member));
             let same = before.get(self.rows.len()).filter(|row| row.member == member);
@@ -319,5 +339,16 @@ mod tests {
         assert_eq!([shared(0), shared(1), shared(2)], [true, false, true]);
         assert_eq!(after.rows[1].member.name.as_str(), "王方");
         assert_eq!(after.widest(), before.widest());
+    }
+
+    #[test]
+    fn no_more_are_kept_than_can_be_borne_and_that_is_known() {
+        let people = |count| (0..count).map(|nth| member(&nth.to_string(), "a"));
+        let mut all = MemberList::default();
+        all.add(people(MOST_MEMBERS), &[]);
+        assert!(all.is_full() && !all.is_cut, "nobody is left out yet");
+        assert_eq!(all.add(people(MOST_MEMBERS + 1), &[]), 0);
+        assert!(all.is_cut);
+        assert_eq!(all.rows().len(), MOST_MEMBERS);
     }
 }

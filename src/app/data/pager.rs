@@ -100,6 +100,11 @@ impl<P: Page> Pager<P> {
         !self.on_wire.is_empty()
     }
 
+    /// Whether no page is asked for any more, whatever follows.
+    pub fn is_at_cap(&self) -> bool {
+        self.taken >= PAGE_CAP
+    }
+
     /// Whether the end was found.
     pub fn is_over(&self) -> bool {
         self.over

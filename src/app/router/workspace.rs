@@ -34,7 +34,7 @@ use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, profile};
+use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account, profile};
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
@@ -355,7 +355,11 @@ impl Workspace {
     /// data shows, and nobody is typing a code of their own.
     fn takes_offer(&self) -> bool {
         let typing = self.is_signing_in() && self.login.is_begun();
-        let same = |offer: &Stored| self.reader.is_none() || self.reader == offer.email;
+        let same = |offer: &Stored| match (&self.reader, &offer.email) {
+            (Some(reader), Some(email)) => is_same_account(reader, email),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
         !typing && self.session.offer().is_some_and(same)
     }
 
@@ -363,7 +367,8 @@ impl Workspace {
     /// session this is.
     fn forget_another_account(&mut self) {
         let reader = self.session.email();
-        if self.reader.is_none() || self.reader != reader {
+        let both = self.reader.as_ref().zip(reader.as_ref());
+        if !both.is_some_and(|(old, new)| is_same_account(old, new)) {
             self.data = Data::default();
             self.stack = Stack::of(AnyScreen::Teams(Teams::default()));
             self.habits.team_filter = Filter::default();
@@ -463,7 +468,7 @@ impl Workspace {
         let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
         let secret = self.unproven.take_if(|_| proven)?;
         let client = self.session.client();
-        let profile = profile(&client.addresses.token_url, &client.app.client_id);
+        let profile = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
         Some(Effect::KeepSecret { profile, secret })
     }
 

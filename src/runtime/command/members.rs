@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::headless::Headless;
 use super::teams::all;
+use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
@@ -20,7 +21,7 @@ use crate::tower::json_api::Line;
 use crate::tower::model::{Member, MemberId, MemberPage, Team, TeamId};
 use crate::ui::words::Words;
 
-/// A load that takes longer than this says how far it is.
+/// A load that takes longer than this shows its progress.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
@@ -28,12 +29,9 @@ pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Resul
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
     let last = context.store.last_team();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, context).await?;
-        let result = list(&mut headless, asked, last, words).await;
-        headless.finish().await;
-        result
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, asked, last, words).await
     })
 }
 
@@ -45,7 +43,7 @@ async fn list(
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
     let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
-    let found = load(headless, &team.id, words).await?;
+    let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
     let stays =
@@ -66,7 +64,8 @@ async fn list(
         }
         (false, None) => table(&mut out, &kept, words)?,
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    if is_cut { Err(ExitError::MembersCut(MOST_MEMBERS)) } else { Ok(()) }
 }
 
 fn format(asked: &Members) -> Option<Format> {
@@ -104,17 +103,18 @@ async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>,
     Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }
 
-/// Every page, six on the wire at once, in order.
+/// Every page, six on the wire at once, in order; and whether there may be more members than are read.
 async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,
-) -> Result<Vec<(Line, Member)>, ExitError> {
+) -> Result<(Vec<(Line, Member)>, bool), ExitError> {
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
     let mut seen = HashSet::new();
     let mut lines: HashMap<String, Line> = HashMap::new();
     let mut pager = Pager::default();
+    let mut is_cut = false;
     while !pager.is_over() {
         let numbers = pager.ahead();
         let call = |page: &u32| Call::Lines(Box::new(Call::Members { team: team.clone(), page: *page }));
@@ -143,7 +143,12 @@ async fn load(
                     found.push((line, member));
                 }
             }
-            pager.took(found.len() - before, page.is_last);
+            let new = found.len() - before;
+            is_cut |= found.len() > MOST_MEMBERS;
+            found.truncate(MOST_MEMBERS);
+            let is_full = found.len() == MOST_MEMBERS;
+            pager.took(new, page.is_last || is_full);
+            is_cut |= !page.is_last && (is_full || pager.is_at_cap());
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;
@@ -152,7 +157,7 @@ async fn load(
     if since.elapsed() > QUIET && io::stderr().is_terminal() {
         writeln!(io::stderr())?;
     }
-    Ok(found)
+    Ok((found, is_cut))
 }
 
 /// Name, role, groups, phone and email, in columns.

@@ -21,7 +21,7 @@ use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall};
 use crate::demo::{self, Plan};
 use crate::runtime::settings::{diagnostics, load};
-use crate::session::{self, ApiRequest, Fact, FileWork, Process, Read, Saved, Seen, Stored};
+use crate::session::{self, ApiRequest, Fact, FileWork, InFile, Process, Read, Removed, Saved, Seen, Stored};
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
@@ -222,14 +222,17 @@ impl Play {
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
             odd_settings,
-            ..Startup::bare(Process { pid: 4711, seed: 0, jitter: 0.0 }, &Painter::PLAIN)
+            ..Startup::bare(
+                Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
+                &Painter::PLAIN,
+            )
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };
         let is_set_up = startup.client.is_some();
         let mut play =
             Self { state: State::new(startup, now), now, calls: VecDeque::new(), token: None, file: None };
         if is_set_up {
-            play.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(None), warning: None })));
+            play.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None })));
         }
         play
     }
@@ -256,7 +259,7 @@ impl Play {
 
     /// A disk on which everything succeeds.
     fn disk(&mut self, work: FileWork) -> Option<Fact> {
-        let read: Read = Ok(self.file.clone());
+        let read: Read = Ok(self.file.clone().map_or(InFile::Nothing, InFile::Session));
         Some(match work {
             FileWork::Read => Fact::FileSeen(Seen { read, warning: None }),
             FileWork::TakeLock => Fact::Locked { unsupported: None, read },
@@ -267,7 +270,7 @@ impl Play {
                 Fact::Saved { version, saved: Saved::Kept }
             }
             FileWork::Reread(_) => Fact::Reread(read),
-            FileWork::Remove { .. } => Fact::Removed(self.file.take()),
+            FileWork::Remove(_) => Fact::Removed(Removed { held: self.file.take(), fault: None }),
         })
     }
 

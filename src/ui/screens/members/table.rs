@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::core::screen::Screen;
-use crate::app::data::members::TeamMembers;
+use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::members::screen::Members;
@@ -80,7 +80,7 @@ impl Picture for Members {
 fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static>> {
     let people = members.people(scene.data());
     if areas.room < Room::Table {
-        return vec![Span::raw(position(members))];
+        return vec![Span::raw(position(members, people))];
     }
     let mut spans = match people.list.failure() {
         Some(why) if people.is_partial() && scene.is_live() && *why != Failure::NoToken => {
@@ -92,6 +92,10 @@ fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static
         let unreadable = format!("  ! {}", scene.words.unreadable_entries(people.unreadable()));
         spans.push(Span::styled(unreadable, styles::WARN));
     }
+    if people.is_cut() {
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(format!("! {}", scene.words.members_cut(MOST_MEMBERS)), styles::WARN));
+    }
     let account = header::account(scene.data());
     if !account.is_empty() {
         spans.push(Span::raw("  "));
@@ -100,10 +104,13 @@ fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static
     spans
 }
 
-fn position(members: &Members) -> String {
+fn position(members: &Members, people: &TeamMembers) -> String {
     match members.count() {
         0 => "0".to_owned(),
-        count => format!("{}/{count}", members.cursor.selected + 1),
+        count => {
+            let more = if people.is_cut() { "+" } else { "" };
+            format!("{}/{count}{more}", members.cursor.selected + 1)
+        }
     }
 }
 
@@ -113,7 +120,7 @@ fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_
     let room = usize::from(areas.list.width).saturating_sub(8);
     let labels = pane::Labels {
         title: pane::title(words.members()),
-        top_right: position(members),
+        top_right: position(members, people),
         bottom_right: bottom(members, room, scene),
     };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);

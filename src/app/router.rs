@@ -4,6 +4,7 @@ mod caching;
 mod commands;
 mod farewell;
 mod first_run;
+mod input;
 mod leaving;
 mod problems;
 pub mod stack;

@@ -12,7 +12,7 @@ use super::screens::{any, setup, sign_in};
 use super::theme::themes;
 use super::words::Words;
 use super::{overlays, status_bar};
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::table::Action;
 use crate::app::kit::layout::{Room, SMALLEST};
 use crate::app::{Stage, State};
 
@@ -65,7 +65,7 @@ fn in_workspace(scene: Scene<'_>, frame: &mut Frame<'_>) {
 
 /// A screen reader reads from border to border, and would mix what lies over the screen with what is below.
 fn clear_below(state: &State, frame: &mut Frame<'_>) {
-    if state.look.accessible && lies_over(state.mode()) {
+    if state.look.accessible && state.mode().row().is_over {
         let above = Rect { height: state.size.height.saturating_sub(1), ..frame.area() };
         frame.render_widget(Clear, above);
     }
@@ -76,12 +76,6 @@ fn over(state: &State, words: Words, frame: &mut Frame<'_>) {
     for overlay in &state.overlays {
         overlays::any::draw(state, overlay, words, frame);
     }
-}
-
-/// Whether what has the keys lies over the screen.
-fn lies_over(mode: Mode) -> bool {
-    use Mode::{Export, Menu, Messages, Mistakes, Palette, Session};
-    matches!(mode, Menu | Export | Palette | Session | Messages | Mistakes)
 }
 
 /// A screen too small for anything says so, and how small it is.

@@ -4,9 +4,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
 
 use super::commands::commands;
+use super::input::Input;
 use super::leaving::{AfterLeaving, Leaving};
 use super::startup::Startup;
-use super::workspace::{Input, Workspace};
+use super::workspace::Workspace;
 use crate::app::core::command::{Command, Scope};
 use crate::app::core::context::{At, Context};
 use crate::app::core::effect::Effect;
@@ -15,8 +16,9 @@ use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background};
+use crate::app::keys::mode::Mode;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
-use crate::app::keys::table::{Action, LoginAction, Mode};
+use crate::app::keys::table::{Action, LoginAction};
 use crate::app::kit::appearance::Look;
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
@@ -400,7 +402,7 @@ impl State {
     /// Works with what lies below another overlay.
     fn below<T>(&self, work: impl FnOnce(&Background<'_>) -> T) -> T {
         let mode = self.mode();
-        let commands = |scope| commands(self, mode, scope);
+        let commands = |scope| self.commands(mode, scope);
         work(&Background {
             workspace: self.context(),
             messages: &self.notices,
@@ -453,7 +455,15 @@ impl State {
 
     /// Everything that a scope holds below the palette, what can be done here first.
     pub fn listed(&self, scope: Scope) -> Vec<Command> {
-        commands(self, self.mode_below(), scope)
+        self.commands(self.mode_below(), scope)
+    }
+
+    fn commands(&self, mode: Mode, scope: Scope) -> Vec<Command> {
+        let workspace = match &self.stage {
+            Stage::Workspace(workspace) => Some(&**workspace),
+            Stage::Setup(_) => None,
+        };
+        commands(&self.startup.keymap, workspace, self.at(), mode, scope)
     }
 
     /// What of it is found by what is typed.

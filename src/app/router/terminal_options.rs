@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
+use super::input::Input;
 use super::state::{Stage, State};
-use super::workspace::Input;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::keys::table::Mode;
+use crate::app::keys::mode::Mode;
 use crate::app::kit::cursor::Motion;
 
 /// What the window is called where no team is open.

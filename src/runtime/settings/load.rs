@@ -315,7 +315,8 @@ fn backup(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
     use crate::app::keys::keymap::KeyFault;
-    use crate::app::keys::table::{Action, Mode};
+    use crate::app::keys::mode::Mode;
+    use crate::app::keys::table::Action;
     use crate::base::text::SafeText;
     use crate::runtime::settings::diagnostics::SETTINGS;
 

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::message_log::Message;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Cursor;
 use crate::app::kit::layout::Areas;
 use crate::app::overlays::messages::Messages;

@@ -3,7 +3,8 @@
 use super::{Text, Words};
 use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
-use crate::app::keys::table::{Action, LoginAction, Menu, Mode, SetupAction};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction};
 use crate::app::kit::cursor::Motion;
 
 impl Words {

@@ -1,4 +1,4 @@
-//! What lies over a screen, a file each.
+//! Overlays: what is drawn over a screen and closed first, a file each.
 
 pub mod any;
 pub mod messages;

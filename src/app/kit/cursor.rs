@@ -1,4 +1,4 @@
-//! Where in a list a person is: the selected row and the first row that shows.
+//! The cursor of a list: the selected row and the first visible one.
 
 use strum::IntoStaticStr;
 

@@ -13,7 +13,7 @@ use crate::app::screens::members::export::Format;
 use crate::app::search::{Filter, SearchIndex};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
-use crate::runtime::cli::Members;
+use crate::runtime::cli::MembersArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
@@ -25,7 +25,7 @@ use crate::ui::words::Words;
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
-pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Result<(), ExitError> {
+pub(in crate::runtime) fn members(context: RunContext, asked: &MembersArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
     let last = context.store.last_team();
@@ -37,7 +37,7 @@ pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Resul
 
 async fn list(
     headless: &mut Headless,
-    asked: &Members,
+    asked: &MembersArgs,
     last: Option<TeamId>,
     words: Words,
 ) -> Result<(), ExitError> {
@@ -68,7 +68,7 @@ async fn list(
     if is_cut { Err(ExitError::MembersCut(MOST_MEMBERS)) } else { Ok(()) }
 }
 
-fn format(asked: &Members) -> Option<Format> {
+fn format(asked: &MembersArgs) -> Option<Format> {
     match (asked.csv, asked.tsv) {
         (true, _) => Some(Format::Csv),
         (_, true) => Some(Format::Tsv),

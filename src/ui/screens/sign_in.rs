@@ -191,8 +191,10 @@ impl Login<'_> {
             self.page.say(&format!("! {}", words.unusable(unusable)), styles::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = workspace.session.phase() {
             let to_app = state.key(workspace.mode(state.at()), Action::Login(LoginAction::ChangeApp));
-            self.page
-                .say(&format!("! {}", words.trouble(trouble, &self.submit(), Some(&to_app))), styles::STRONG);
+            self.page.say(
+                &format!("! {}", words.trouble(trouble, Some(&self.submit()), Some(&to_app))),
+                styles::STRONG,
+            );
         }
         self.page.at_hand(AtHand::No);
     }

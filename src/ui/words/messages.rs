@@ -36,7 +36,7 @@ impl Words {
             MessageKind::SignedOut(reason) => alarm(&self.reason(reason, zone)),
             MessageKind::NotSignedIn(trouble) => {
                 let again = keymap.name(Mode::LoginCode, Action::Login(LoginAction::Submit));
-                alarm(&self.trouble(trouble, &again.unwrap_or_default(), None))
+                alarm(&self.trouble(trouble, again.as_deref(), None))
             }
             MessageKind::Warning(warning) => alarm(&self.warning(warning)),
         }

@@ -89,13 +89,13 @@ fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static
         }
         _ => remote_state::freshness(&people.list, scene),
     };
-    if people.unreadable() > 0 {
-        let unreadable = format!("  ! {}", scene.words.unreadable_entries(people.unreadable()));
-        spans.push(Span::styled(unreadable, styles::WARN));
-    }
     if people.is_cut() {
         spans.push(Span::raw(" "));
         spans.push(Span::styled(format!("! {}", scene.words.members_cut(MOST_MEMBERS)), styles::WARN));
+    }
+    if people.unreadable() > 0 {
+        let unreadable = format!("  ! {}", scene.words.unreadable_entries(people.unreadable()));
+        spans.push(Span::styled(unreadable, styles::WARN));
     }
     let account = header::account(scene.data());
     if !account.is_empty() {

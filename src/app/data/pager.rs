@@ -100,6 +100,11 @@ impl<P: Page> Pager<P> {
         !self.on_wire.is_empty()
     }
 
+    /// Whether no page is asked for any more, whatever follows.
+    pub fn is_at_cap(&self) -> bool {
+        self.taken >= PAGE_CAP
+    }
+
     /// Whether the end was found.
     pub fn is_over(&self) -> bool {
         self.over
@@ -163,11 +168,6 @@ impl<P: Page> Pager<P> {
             self.early.clear();
             self.failed.clear();
         }
-    }
-
-    /// Whether no page is asked for any more, whatever follows.
-    pub fn is_at_cap(&self) -> bool {
-        self.taken >= PAGE_CAP
     }
 
     /// The first page came anew, and so many pages of the list stand behind it.

@@ -189,6 +189,12 @@ impl Areas {
         usize::from(areas.whole.height.saturating_sub(borders))
     }
 
+    /// How many cells the prose of an overlay has on the whole screen: the borders, and a space on either side.
+    pub fn prose_cells(size: Size) -> usize {
+        let areas = Self::of(size, PaneRequest::default());
+        usize::from(areas.whole.width).saturating_sub(if areas.bordered { 4 } else { 2 })
+    }
+
     /// How many actions the palette shows at most, in one column.
     pub fn palette_rows(size: Size) -> usize {
         Self::menu_rows(size).saturating_sub(1)

@@ -56,7 +56,7 @@ impl State {
 
     /// The program goes on after it was stopped.
     pub(super) fn come_back(&mut self) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::Workspace(_)) || !std::mem::take(&mut self.stopped) {
+        if !std::mem::take(&mut self.stopped) {
             return Vec::new();
         }
         self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Stayed, at, out))

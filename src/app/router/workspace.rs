@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
 use jiff::civil::Date;
-use ratatui::layout::Position;
 
 use super::caching;
+use super::input::Input;
 use super::problems::Problems;
 use super::stack::Stack;
+use crate::app::core::command::Disabled;
 use crate::app::core::context::{At, Capabilities, Context};
 use crate::app::core::effect::Effect;
 use crate::app::core::message_log::MessageKind;
@@ -19,8 +19,8 @@ use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::table::{Action, Mode};
-use crate::app::overlays::stack::Disabled;
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::members::recent_teams::RecentTeams;
@@ -70,19 +70,6 @@ pub struct Workspace {
     table: Table,
     /// The day it is at Tower, as the screens know it.
     today: Date,
-}
-
-/// What a person hands in, beside keys that do something.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Input<'a> {
-    /// A key that is text.
-    Key(KeyEvent),
-    /// Pasted text.
-    Paste(&'a str),
-    /// The mouse's button on this cell.
-    Click(Position),
-    /// A row by its number, counted from 0.
-    Row(usize),
 }
 
 impl Workspace {

@@ -252,7 +252,8 @@ mod tests {
     use std::path::Path;
 
     use crate::app::keys::keymap::KeyFault;
-    use crate::app::keys::table::{Action, Mode};
+    use crate::app::keys::mode::Mode;
+    use crate::app::keys::table::Action;
     use crate::base::text::SafeText;
     use crate::runtime::settings::diagnostics::SETTINGS;
     use crate::ui::words::Words;

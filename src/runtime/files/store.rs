@@ -94,7 +94,7 @@ impl Store {
                 }
             }
             Ok(found @ InFile::Nothing) => {
-                *found = self.mark(profile).map_or(InFile::Nothing, InFile::SignedOut)
+                *found = self.mark(profile).map_or(InFile::Nothing, InFile::SignedOut);
             }
             Ok(InFile::SignedOut(_)) | Err(_) => {}
         }
@@ -294,6 +294,7 @@ fn written(path: &Path, content: &[u8]) -> Result<fs::Metadata, SaveFault> {
     private_file::write(path, content).map_err(system)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it on")]
 fn system(error: io::Error) -> SaveFault {
     SaveFault::System { why: error.to_string() }
 }

@@ -183,9 +183,9 @@ impl Settings {
     /// What they hold of the first run's answers.
     pub(in crate::runtime) fn kept(&self) -> SavedAnswers {
         SavedAnswers {
-            client_id: text(&self.client_id),
-            redirect_uri: text(&self.redirect_uri),
-            token_server: text(&self.token_url),
+            client_id: text(self.client_id.as_ref()),
+            redirect_uri: text(self.redirect_uri.as_ref()),
+            token_server: text(self.token_url.as_ref()),
             secret_command: self.client_secret_command.clone().filter(|command| !command.is_empty()),
             lang: self.lang(),
         }
@@ -242,8 +242,8 @@ impl Settings {
 }
 
 /// What somebody has meant by a text; nothing by a blank one.
-fn text(text: &Option<String>) -> Option<String> {
-    text.as_deref().map(bare).filter(|text| !text.is_empty()).map(str::to_owned)
+fn text(text: Option<&String>) -> Option<String> {
+    text.map(|text| bare(text)).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]

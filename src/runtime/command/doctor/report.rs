@@ -91,7 +91,7 @@ fn at_work(context: &RunContext, words: Words) -> Result<Vec<Check>, ExitError> 
     let setting = "TOWER_TUI_BASE_URL / base_url";
     let addresses =
         Addresses::new(&context.base, token_server).map_err(|bad| ExitError::Address { bad, setting })?;
-    let key = token_server.map(|_| context.known.token_key.as_ref());
+    let key = token_server.map(|_| network::TokenKey(context.known.token_key.as_ref()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let found = runtime.block_on(network::look(&addresses, key, words));
     // Does not wait for a name that is still being resolved.

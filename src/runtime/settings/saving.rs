@@ -6,7 +6,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::load::Settings;
+use super::values::Settings;
 use crate::runtime::files::private_file;
 
 /// The settings that the first run asks for, in the order in which a new file has them.

@@ -17,7 +17,7 @@ use crate::runtime::run_context::RunContext;
 use crate::runtime::settings::environment::Environment;
 use crate::runtime::settings::file::SettingsFile;
 use crate::runtime::settings::load;
-use crate::runtime::settings::load::Settings;
+use crate::runtime::settings::values::Settings;
 use crate::runtime::{appearance, clock};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;

@@ -84,31 +84,31 @@ pub(super) enum Command {
     Logout,
 
     /// Say how the session stands; exit code 0 signed in, 3 signed out
-    Status(Status),
+    Status(StatusArgs),
 
     /// List the account's teams
-    Teams(Teams),
+    Teams(TeamsArgs),
 
     /// List a team's members
-    Members(Members),
+    Members(MembersArgs),
 
     #[command(flatten)]
     Tool(Tool),
 
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
-    DemoServer(DemoServer),
+    DemoServer(DemoServerArgs),
 
     /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
     /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`.
     /// SIGHUP reads keys and certificate anew
-    TokenServer(TokenServer),
+    TokenServer(TokenServerArgs),
 }
 
 /// Commands about the program itself. They work without a session, an application or readable settings.
 #[derive(Debug, Subcommand)]
 pub(super) enum Tool {
     /// List every key, what it does and where
-    Keys(Keys),
+    Keys(KeysArgs),
 
     /// Look for what is wrong and say what helps; exit code 1 where something fails. No secret is shown
     Doctor {
@@ -118,7 +118,7 @@ pub(super) enum Tool {
     },
 
     /// Print a screen as it looks with made-up people: as text, or as a picture
-    Snapshot(Snapshot),
+    Snapshot(SnapshotArgs),
 
     /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
     #[command(subcommand)]
@@ -138,7 +138,7 @@ pub(super) enum Tool {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Status {
+pub(super) struct StatusArgs {
     /// As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`,
     /// `token_server`, `reason`
     #[arg(long)]
@@ -146,14 +146,14 @@ pub(super) struct Status {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Teams {
+pub(super) struct TeamsArgs {
     /// One line of JSON a team, with every field as Tower names it
     #[arg(long)]
     pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Members {
+pub(super) struct MembersArgs {
     /// The team's id or name [default: the only one, or the one open last]
     pub(super) team: Option<String>,
 
@@ -175,14 +175,14 @@ pub(super) struct Members {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Keys {
+pub(super) struct KeysArgs {
     /// As a table in Markdown
     #[arg(long)]
     pub(super) markdown: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Snapshot {
+pub(super) struct SnapshotArgs {
     /// The screen
     pub(super) screen: Scene,
 
@@ -223,7 +223,7 @@ pub(super) enum Config {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct DemoServer {
+pub(super) struct DemoServerArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     pub(super) listen: SocketAddr,
@@ -243,7 +243,7 @@ pub(super) struct DemoServer {
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(super) struct TokenServer {
+pub(super) struct TokenServerArgs {
     #[command(subcommand)]
     pub(super) tool: Option<TokenServerTool>,
 

@@ -12,16 +12,16 @@ use super::files::host::host;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
-use super::log::{Entry, Level, LogHandle};
+use super::log::{Level, LogEntry, LogHandle};
 use super::settings::environment::Environment;
 use super::settings::file::SettingsFile;
 use super::settings::load::{self, Loaded};
 use super::settings::locale;
 use super::settings::values::Settings;
+use crate::app::core::answers::{FromEnvironment, KnownAnswers};
 use crate::app::core::notice::OddSetting;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
-use crate::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn};
@@ -101,7 +101,7 @@ impl RunContext {
         let mut base_context = BaseContext::of(cli, file)?;
         base_context.known.token_key = token_key(&base_context)?;
         let store = match paths::state_dir(base_context.state_dir.as_deref()) {
-            Some(dir) if !base_context.demo => Store::at(dir),
+            Some(dir) if !base_context.demo => Store::at(dir).with_refuge(paths::runtime_dir()),
             _ => Store::nowhere(),
         };
         let built_in =
@@ -135,9 +135,9 @@ impl RunContext {
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
-        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        self.log.note(&LogEntry::Started { version: LONG_VERSION, run });
         for odd in &self.odd_settings {
-            self.log.note(&Entry::Odd(odd));
+            self.log.note(&LogEntry::Odd(odd));
         }
     }
 

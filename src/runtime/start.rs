@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::cli::{self, Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
+use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
 use super::dashboard::start;
 use super::exit_error::ExitError;
-use super::log::{Entry, LogHandle};
+use super::log::{LogEntry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
 use super::settings::file::SettingsFile;
@@ -39,7 +39,7 @@ pub fn start() -> ExitCode {
             lang = run_context::lang(&cli, &file);
             run_tool(tool, &cli, &file, lang)
         }
-        Some(Command::TokenServer(TokenServer { tool: Some(TokenServerTool::Key { name }), .. })) => {
+        Some(Command::TokenServer(TokenServerArgs { tool: Some(TokenServerTool::Key { name }), .. })) => {
             command::token_server_key(name)
         }
         Some(Command::TokenServer(server)) => BaseContext::of(&cli, &file).and_then(|base_context| {
@@ -60,16 +60,16 @@ pub fn start() -> ExitCode {
     };
     let code = match result {
         Ok(()) => {
-            log.note(&Entry::Ended);
+            log.note(&LogEntry::Ended);
             ExitCode::SUCCESS
         }
         // Whoever reads on behind a pipe has read enough: nothing to tell, and no fault.
         Err(error) if error.is_unread() => {
-            log.note(&Entry::Ended);
+            log.note(&LogEntry::Ended);
             ExitCode::SUCCESS
         }
         Err(error) => {
-            log.note(&Entry::Failed(error.name()));
+            log.note(&LogEntry::Failed(error.name()));
             // Nobody may be listening any more.
             drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
             error.code()
@@ -127,7 +127,7 @@ fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(
     }
 }
 
-fn serve_demo(server: &DemoServer) -> Result<(), ExitError> {
+fn serve_demo(server: &DemoServerArgs) -> Result<(), ExitError> {
     let plan = Plan {
         listen: server.listen,
         members: server.members,

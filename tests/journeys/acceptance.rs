@@ -1,5 +1,5 @@
 //! What the interface promises as tables: the countdown, what each answer of Tower leads to, and what a second at
-//! rest costs. The other promises with a number, `u01` to `u15`, stand where their subject is.
+//! rest costs. The other promises with a number, `u01` to `u15`, are where their subject is.
 
 use ratatui::layout::Size;
 use serde_json::json;

@@ -191,7 +191,7 @@ fn no_crash_of_it_leaves_the_secret_on_a_disk() {
     server.end();
 }
 
-/// What of these still stands in the memory of a process.
+/// Which of these are still in the memory of a process.
 #[cfg(target_os = "linux")]
 fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
     use std::io::{Seek, SeekFrom};

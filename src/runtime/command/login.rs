@@ -32,7 +32,7 @@ pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
         writeln!(io::stdout(), "{}", client.authorize_url())?;
         say(&words.step_code())?;
         sign_in(headless, words).await?;
-        if headless.session.unsaved().is_none() {
+        if headless.session.may_leave() {
             let email = headless.session.email().map_or_else(|| "-".to_owned(), |email| email.to_string());
             say(&words.signed_in_as(&email))?;
         }

@@ -48,7 +48,7 @@ pub(in crate::runtime) fn write(path: &Path, content: &[u8]) -> io::Result<fs::M
     write_with(path, |file| file.write_all(content))
 }
 
-/// As [`write`], with a content that is written piece by piece.
+/// As [`write()`], with a content that is written piece by piece.
 pub(super) fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -334,5 +334,30 @@ mod tests {
         assert!(read(dir.path()).is_err());
         assert!(read(&big).is_err());
         assert_eq!(fs::metadata(&big).unwrap().len(), 65 * 1024);
+    }
+
+    #[test]
+    fn a_file_is_written_over_in_place_with_nothing_of_the_old_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        assert!(overwrite(&path, b"{}").is_err(), "there is none");
+        write(&path, b"a long old content").unwrap();
+        overwrite(&path, b"{}").unwrap();
+        let content = read(&path).unwrap().unwrap().content;
+        assert_eq!(content, b"{}                ");
+        overwrite(&path, b"a longer content than before").unwrap();
+        assert_eq!(read(&path).unwrap().unwrap().content, b"a longer content than before");
+
+        fs::hard_link(&path, dir.path().join("backup")).unwrap();
+        assert!(overwrite(&path, b"{}").is_err(), "a backup made of links stays");
+    }
+
+    #[test]
+    fn trying_out_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        try_out(&dir.path().join("session.json"), 4096).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        fs::write(dir.path().join("file"), "").unwrap();
+        assert!(try_out(&dir.path().join("file/session.json"), 4096).is_err());
     }
 }

@@ -299,6 +299,53 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn an_answer_that_waited_while_the_program_stood_still_is_kept() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let limit = Duration::from_millis(50);
+        let kept = world.block_on(async {
+            let (sender, answer) = tokio::sync::oneshot::channel();
+            tokio::spawn(async move {
+                // Nothing else goes on meanwhile, the timer neither.
+                std::thread::sleep(limit * 2);
+                // As the connection's own task does, a few turns after the timer was looked at.
+                for _ in 0..10 {
+                    tokio::task::yield_now().await;
+                }
+                drop(sender.send(Answer::default()));
+            });
+            in_time(limit, async { answer.await.map_err(|_| Lost::Unanswered(String::new())) }).await
+        });
+        assert_eq!(kept, Ok(Answer::default()));
+    }
+
+    #[test]
+    fn an_answer_that_does_not_come_is_lost() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let lost = world.block_on(in_time(Duration::ZERO, std::future::pending()));
+        assert_eq!(lost, Err(Lost::Unanswered("timed out".into())));
+    }
+
+    #[test]
+    fn a_secret_in_a_header_is_marked_as_one() {
+        let request = Client::new().get("http://127.0.0.1:1/");
+        let request = with_bearer(request, Some(&Secret::new("marker"))).build().unwrap();
+        let bearer = request.headers().get(AUTHORIZATION).unwrap();
+        assert!(bearer.is_sensitive());
+        assert!(!format!("{request:?}").contains("marker"), "{request:?}");
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let door = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", door.local_addr().unwrap());
+        let refused = world.block_on(build(false, false).unwrap().get(url).send()).unwrap_err();
+        assert!(refused.is_builder(), "{refused:?}");
+        door.set_nonblocking(true).unwrap();
+        assert!(door.accept().is_err(), "nobody came");
+    }
+
     fn zipped(text: &[u8]) -> Vec<u8> {
         let mut zip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         zip.write_all(text).unwrap();

@@ -93,7 +93,7 @@ fn with_answers(text: &str, whole: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::screens::setup::answers::SavedAnswers;
+    use crate::app::core::answers::SavedAnswers;
 
     fn answers(client_id: &str, command: Option<&[&str]>) -> SavedAnswers {
         SavedAnswers {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::core::answers::SavedAnswers;
 use crate::app::kit::appearance::{Pace, ThemeChoice};
 use crate::app::screens::members::columns::{Column, Columns};
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::SavedAnswers;
 use crate::app::search::Sort;
 use crate::base::lang::Lang;
 use crate::base::text::bare;

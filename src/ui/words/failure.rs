@@ -1,4 +1,4 @@
-//! Words for what goes wrong between here and Tower: what, why in plain words, and the next step.
+//! Words for failures of requests to Tower: what failed, why, and the next step.
 
 use super::{Text, Words};
 use crate::session::Delay;
@@ -211,7 +211,7 @@ impl Words {
         self.pick(format!("Next try in {seconds}s."), format!("{seconds} 秒后重试。"))
     }
 
-    /// A renewal did not get through.
+    /// A renewal failed.
     pub fn renewal_failed(self, why: &Delay, failures: u32) -> Text {
         let why = self.delay(why);
         self.pick(
@@ -241,7 +241,7 @@ impl Words {
         }
     }
 
-    /// What may pass by itself.
+    /// A temporary failure.
     pub fn transient(self, why: &Transient) -> Text {
         match why {
             Transient::NotSent(why) => {
@@ -291,7 +291,7 @@ impl Words {
         }
     }
 
-    /// What only a person can mend.
+    /// A failure that only a person can resolve.
     pub fn misconfigured(self, what: &Misconfigured) -> Text {
         match what {
             Misconfigured::Refused(word) if word.as_str() == "access_denied" => self.pick(

@@ -24,7 +24,7 @@ impl Words {
         )
     }
 
-    /// Step 1.
+    /// Heading of step 1: open the address.
     pub fn step_open(self) -> Text {
         self.pick("Open this in a browser, sign in to Tower, approve", "在浏览器打开, 登录 Tower, 同意授权")
     }
@@ -51,7 +51,7 @@ impl Words {
         )
     }
 
-    /// The same for the built-in Tower, which has the right one.
+    /// In place of [`Self::callback_hint`] with the built-in Tower, whose callback is right.
     pub fn demo_hint(self) -> Text {
         self.pick(
             "This is the built-in Tower on this machine: made-up people, no account needed.",
@@ -64,7 +64,7 @@ impl Words {
         self.pick("Enter goes back.", "按 Enter 返回。")
     }
 
-    /// Step 2.
+    /// Heading of step 2: paste the code.
     pub fn step_code(self) -> Text {
         self.pick("Paste the code Tower shows", "粘贴 Tower 给出的授权码")
     }
@@ -114,18 +114,18 @@ impl Words {
         self.pick("fetching a code⋯", "正在取得授权码⋯")
     }
 
-    /// Waiting for Tower's word on the code.
+    /// Waiting for Tower's answer to the code.
     pub fn exchanging(self, waited: Duration) -> Text {
         let waited = self.span(waited);
         self.pick(format!("exchanging the code⋯ {waited}"), format!("正在兑换授权码⋯ {waited}"))
     }
 
-    /// Step 3.
+    /// Heading of step 3: the two-step code.
     pub fn step_two(self) -> Text {
         self.pick("Two-step code", "两步验证")
     }
 
-    /// What Tower has done.
+    /// Tower has sent a two-step code.
     pub fn two_step_sent(self) -> Text {
         self.pick(
             "Tower has sent you a code. The one above is kept; no need to paste it again.",

@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use super::{Text, Words};
-use crate::app::core::message_log::{Message, MessageKind, Subject};
+use crate::app::core::message_log::{Message, MessageKind};
+use crate::app::data::resource::Subject;
 use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::base::time::time_of_day;

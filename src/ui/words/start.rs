@@ -1,4 +1,4 @@
-//! Words for what keeps the program from starting: one line on the terminal it was called from.
+//! Words for why the program cannot start: one line on standard error.
 
 use super::{Text, Words};
 use crate::tower::oauth::{BadAddress, OUT_OF_BAND};
@@ -12,7 +12,7 @@ impl Words {
         )
     }
 
-    /// The terminal can only write line by line.
+    /// The terminal has no cursor movement (`TERM=dumb`).
     pub fn dumb_terminal(self) -> Text {
         self.pick(
             "TERM=dumb has no screen to draw on; use tower-tui login, status, teams and members.",
@@ -152,7 +152,7 @@ impl Words {
         )
     }
 
-    /// A callback that Tower does not take.
+    /// A callback that Tower does not accept.
     pub fn callback_refused(self, setting: &str) -> Text {
         self.pick(
             format!("{setting}: Tower takes only https callbacks, or {OUT_OF_BAND}."),
@@ -166,7 +166,7 @@ impl Words {
         self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
     }
 
-    /// After a panic has told itself: where the log is, if there is one, and what helps.
+    /// After the message of a panic: where the log is, if there is one, and how to report it.
     pub fn defect(self, log: Option<&str>) -> Text {
         match log {
             Some(log) => self.pick(
@@ -180,7 +180,7 @@ impl Words {
         }
     }
 
-    /// On the plain screen, while leaving waits for a token that is under way.
+    /// On the normal screen, while the program waits for a token before it ends.
     pub fn saving_session(self) -> Text {
         self.pick("saving the session⋯", "正在保存会话⋯")
     }

@@ -3,7 +3,7 @@
 use super::{Text, Words};
 
 impl Words {
-    /// What stands above the columns of the table of keys.
+    /// The headings of the table of keys.
     pub fn headings_of_keys(self) -> [Text; 4] {
         [
             self.pick("keys", "按键"),
@@ -26,7 +26,7 @@ impl Words {
         )
     }
 
-    /// A line of the settings is not TOML; `why` is the reader's own word.
+    /// A line of the settings is not TOML; `why` is the parser's message.
     pub fn no_toml(self, why: &str) -> Text {
         self.pick(format!("this cannot be read as TOML: {why}"), format!("不是有效的 TOML: {why}"))
     }

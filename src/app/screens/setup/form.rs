@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::answers::{Answers, KnownAnswers, SavedAnswers};
+use crate::app::core::answers::{Answers, KnownAnswers, SavedAnswers};
 use crate::app::kit::command_line;
 use crate::app::kit::text_field::TextField;
 use crate::base::lang::Lang;

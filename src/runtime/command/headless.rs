@@ -180,10 +180,9 @@ impl Headless {
     fn pause(&self, failure: &Failure, tries: u32) -> Option<Duration> {
         let pause = match failure {
             Failure::Limited { retry_after } => *retry_after,
-            Failure::Refused { status: 500.. } => backoff(tries, 0.5),
             // It has taken long enough.
             Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => return None,
-            Failure::NoAnswer(_) => backoff(tries, 0.5),
+            Failure::NoAnswer(_) | Failure::Refused { status: 500.. } => backoff(tries, 0.5),
             // One connection among many, and not a network that is not there.
             Failure::Unreachable(_) if self.has_heard => backoff(tries, 0.5),
             _ => return None,

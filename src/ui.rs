@@ -3,6 +3,7 @@
 mod draw;
 mod filters;
 mod kit;
+pub mod markdown;
 mod overlays;
 mod presenter;
 mod screens;

@@ -1,5 +1,7 @@
 //! The command line: arguments, options and commands.
 
+mod happened;
+
 use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -11,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ratatui::layout::Size;
 
+pub(super) use self::happened::{ActivityArgs, ProjectsArgs, ReportArgs};
 use super::demo::scenes::Scene;
 use super::log::Level;
 use crate::app::kit::appearance::{Theme, ThemeChoice};
@@ -91,6 +94,15 @@ pub(super) enum Command {
 
     /// List a team's members
     Members(MembersArgs),
+
+    /// List what happened in a team, the newest first
+    Activity(ActivityArgs),
+
+    /// Write what somebody did in a week and has left to do, by project, as Markdown
+    Report(ReportArgs),
+
+    /// List a team's projects
+    Projects(ProjectsArgs),
 
     #[command(flatten)]
     Tool(Tool),

@@ -1,5 +1,6 @@
 //! The commands: what the program does without its screen.
 
+mod activity;
 mod completions;
 mod config;
 mod doctor;
@@ -9,11 +10,14 @@ mod login;
 mod logout;
 mod man;
 mod members;
+mod projects;
+mod report;
 mod snapshot;
 mod status;
 mod teams;
 mod token_server;
 
+pub(super) use activity::activity;
 pub(super) use completions::completions;
 pub(super) use config::config;
 pub(super) use doctor::doctor;
@@ -22,6 +26,8 @@ pub(super) use login::login;
 pub(super) use logout::logout;
 pub(super) use man::man;
 pub(super) use members::members;
+pub(super) use projects::projects;
+pub(super) use report::report;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
 pub(super) use teams::teams;

@@ -11,8 +11,9 @@ use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
-use crate::tower::model::Team;
+use crate::tower::model::{Member, Team};
 use crate::tower::oauth::BadAddress;
+use crate::tower::project::Project;
 use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
 
@@ -83,6 +84,25 @@ pub(super) enum ExitError {
         unknown: Option<SafeText>,
         choices: Vec<Team>,
     },
+    /// No member, or several, have the given name.
+    WhichMember {
+        asked: SafeText,
+        choices: Vec<Member>,
+    },
+    /// No project, or several, have the given name.
+    WhichProject {
+        asked: SafeText,
+        choices: Vec<Project>,
+    },
+    /// Nobody is in a group of this name.
+    NoSuchGroup {
+        asked: SafeText,
+        groups: Vec<SafeText>,
+    },
+    /// The account has no member in this team.
+    NotInTeam,
+    /// A period that ends before it begins.
+    EmptyPeriod,
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
     /// The token has to be renewed, and something other than the network is in the way.
@@ -201,6 +221,11 @@ impl ExitError {
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::WhichMember { asked, choices } => words.which_member(asked, choices),
+            Self::WhichProject { asked, choices } => words.which_project(asked, choices),
+            Self::NoSuchGroup { asked, groups } => words.no_such_group(asked, groups),
+            Self::NotInTeam => words.not_in_team(),
+            Self::EmptyPeriod => words.empty_period(),
             Self::Offline => words.offline_now(),
             Self::NotRenewed(why) => words.not_renewed_now(why),
             Self::Blocked(what) => words.misconfigured(what),
@@ -239,6 +264,10 @@ impl ExitError {
             Self::SignedOut(_) => "signed out",
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
+            Self::WhichMember { .. } | Self::NotInTeam => "which member",
+            Self::WhichProject { .. } => "which project",
+            Self::NoSuchGroup { .. } => "which group",
+            Self::EmptyPeriod => "which period",
             Self::Offline => "offline",
             Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
@@ -258,6 +287,11 @@ impl ExitError {
             | Self::NotInDemo
             | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
+            | Self::WhichMember { .. }
+            | Self::WhichProject { .. }
+            | Self::NoSuchGroup { .. }
+            | Self::NotInTeam
+            | Self::EmptyPeriod
             | Self::NotSetUp
             | Self::NotTaken { .. }
             | Self::Unservable(_) => ExitCode::from(USAGE),

@@ -97,6 +97,9 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Logout) => command::logout(context),
         Some(Command::Teams(teams)) => command::teams(context, teams.json),
         Some(Command::Members(members)) => command::members(context, members),
+        Some(Command::Activity(activity)) => command::activity(context, activity),
+        Some(Command::Report(report)) => command::report(context, report),
+        Some(Command::Projects(projects)) => command::projects(context, projects),
         Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
             start::run(context)
@@ -111,6 +114,9 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
         Some(Command::Logout) => "logout",
         Some(Command::Teams(_)) => "teams",
         Some(Command::Members(_)) => "members",
+        Some(Command::Activity(_)) => "activity",
+        Some(Command::Report(_)) => "report",
+        Some(Command::Projects(_)) => "projects",
         Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     })

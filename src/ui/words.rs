@@ -11,6 +11,7 @@ mod login;
 mod members;
 mod messages;
 mod mistakes;
+mod report;
 mod session;
 mod setup;
 mod start;

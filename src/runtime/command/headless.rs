@@ -121,24 +121,55 @@ impl Headless {
     /// Makes calls at once, and returns their replies in the order they were asked for. One that may come after all
     /// is asked for again: these are reads, and nobody but a screen does that by itself.
     pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, ExitError> {
+        let results = self.results_of(calls, true).await?;
+        let replies = results.into_iter().collect::<Result<Vec<Reply>, Failure>>();
+        replies.map_err(|failure| self.hindrance(failure))
+    }
+
+    /// The same for calls of which each counts for itself: one that is refused is no reason to give up another.
+    pub(super) async fn call_each(
+        &mut self,
+        calls: Vec<Call>,
+    ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
+        let results = self.results_of(calls, false).await?;
+        if results.contains(&Err(Failure::NoToken)) {
+            Err(self.hindrance(Failure::NoToken))
+        } else {
+            Ok(results)
+        }
+    }
+
+    async fn results_of(
+        &mut self,
+        calls: Vec<Call>,
+        are_whole: bool,
+    ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let mut results = self.ask(calls.clone()).await?;
         for tries in 1..=REPEATS {
-            let failures = || results.iter().filter_map(|result| result.as_ref().err());
-            let pauses = failures().map(|failure| self.pause(failure, tries)).collect::<Option<Vec<_>>>();
-            let Some(pause) = pauses.and_then(|pauses| pauses.into_iter().max()) else { break };
-            self.while_waiting_for(tokio::time::sleep(pause)).await?;
-            let failed = |(result, _): &(&mut Result<Reply, Failure>, &Call)| result.is_err();
-            let again = calls.iter().zip(&results).filter(|(_, result)| result.is_err());
+            let pause_of = |result: &Result<Reply, Failure>| Some(self.pause(result.as_ref().err()?, tries));
+            let pauses: Vec<Option<Option<Duration>>> = results.iter().map(pause_of).collect();
+            if are_whole && pauses.contains(&Some(None)) {
+                break;
+            }
+            let pauses: Vec<Option<Duration>> = pauses.into_iter().map(Option::flatten).collect();
+            let Some(pause) = pauses.iter().flatten().max() else { break };
+            self.while_waiting_for(tokio::time::sleep(*pause)).await?;
+            let again = calls.iter().zip(&pauses).filter(|(_, pause)| pause.is_some());
             let again = self.ask(again.map(|(call, _)| call.clone()).collect()).await?;
-            for ((place, _), result) in results.iter_mut().zip(&calls).filter(failed).zip(again) {
+            let places = results.iter_mut().zip(&pauses).filter(|(_, pause)| pause.is_some());
+            for ((place, _), result) in places.zip(again) {
                 *place = result;
             }
         }
-        let replies = results.into_iter().collect::<Result<Vec<Reply>, Failure>>();
-        if replies == Err(Failure::NoToken) && is_doubting(&self.session) {
+        if results.contains(&Err(Failure::NoToken)) && is_doubting(&self.session) {
             self.until(|session, _| !is_doubting(session)).await?;
         }
-        replies.map_err(|failure| match self.session.phase() {
+        Ok(results)
+    }
+
+    /// What a failure means for the command.
+    pub(super) fn hindrance(&self, failure: Failure) -> ExitError {
+        match self.session.phase() {
             Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
             Phase::Live(Live {
                 renewal: Renewal::Waiting { why: Delay::NotStorable(fault), .. }, ..
@@ -157,7 +188,7 @@ impl Headless {
                 ExitError::Blocked(what.clone())
             }
             _ => ExitError::Call(failure),
-        })
+        }
     }
 
     async fn ask(&mut self, calls: Vec<Call>) -> Result<Vec<Result<Reply, Failure>>, ExitError> {

@@ -18,7 +18,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberId, MemberPage, Team, TeamId};
+use crate::tower::model::{Member, MemberPage, Team, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this shows its progress.
@@ -45,7 +45,7 @@ async fn list(
     let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
-    let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
+    let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let stays =
         |member: &Member| filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
     let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| stays(member)).collect();
@@ -77,7 +77,7 @@ fn format(asked: &MembersArgs) -> Option<Format> {
 }
 
 /// The team of this id or name; without one, the only team or the one open last.
-fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
+pub(super) fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
     let fits = |team: &&Team| match asked {
         Some(asked) => team.id.0.as_str() == asked || team.name.as_str() == asked.trim(),
         None => teams.len() == 1 || Some(&team.id) == last,
@@ -97,10 +97,48 @@ fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<
     }
 }
 
+/// Every member of a team.
+pub(super) async fn all_members(
+    headless: &mut Headless,
+    team: &TeamId,
+    words: Words,
+) -> Result<Vec<Member>, ExitError> {
+    let (found, _) = load(headless, team, words).await?;
+    Ok(found.into_iter().map(|(_, member)| member).collect())
+}
+
+/// The member of a team whom somebody means: `me`, an id or a name; else the only one that a filter of these words
+/// keeps.
+pub(super) async fn meant(
+    headless: &mut Headless,
+    team: &TeamId,
+    asked: &str,
+    words: Words,
+) -> Result<Member, ExitError> {
+    if asked == "me" {
+        return own(headless, team).await?.ok_or(ExitError::NotInTeam);
+    }
+    let members = all_members(headless, team, words).await?;
+    let filter = Filter::of(asked);
+    let is_named = |member: &&Member| member.id.0.as_str() == asked || member.name.as_str() == asked.trim();
+    let is_like = |member: &&Member| filter.keeps(member, &SearchIndex::of(member), false);
+    let mut found: Vec<&Member> = members.iter().filter(is_named).collect();
+    if found.is_empty() {
+        found = members.iter().filter(is_like).collect();
+    }
+    match found[..] {
+        [only] => Ok(only.clone()),
+        _ => Err(ExitError::WhichMember {
+            asked: SafeText::line(asked, SafeText::NAME),
+            choices: found.into_iter().cloned().collect(),
+        }),
+    }
+}
+
 /// The account's own member in a team.
-async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
+async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<Member>, ExitError> {
     let reply = headless.call(Call::OwnMember(team.clone())).await?;
-    Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
+    Ok(if let Reply::OwnMember(own) = reply { own } else { None })
 }
 
 /// Every page, six on the wire at once, in order; and whether there may be more members than are read.

@@ -1,6 +1,7 @@
 //! What Tower has said, apart from how it is looked at, and the loader that asks for it.
 
 pub mod disk_cache;
+pub mod feed;
 pub(super) mod loader;
 pub mod members;
 pub mod pager;

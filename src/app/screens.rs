@@ -1,5 +1,6 @@
 //! The screens, a folder or a file each.
 
+pub mod activity;
 pub mod any;
 pub mod members;
 pub mod setup;

@@ -78,6 +78,17 @@ impl Trail {
         self.last = last.or(self.last.take());
         events
     }
+
+    /// Takes the newest page once more, and gives what of it is new, which goes before all that has come; none where
+    /// the page does not reach down to that, as more has happened since than it holds.
+    pub fn renew(&mut self, page: EventPage) -> Option<Vec<Event>> {
+        if !page.events.iter().any(|event| self.known.contains(&event.id)) {
+            return None;
+        }
+        let mut events = page.events;
+        events.retain(|event| self.known.insert(event.id.clone()));
+        Some(events)
+    }
 }
 
 #[cfg(test)]
@@ -111,6 +122,15 @@ mod tests {
         assert!(!trail.is_over());
         assert!(trail.take(page(&[])).is_empty() && trail.is_over());
         assert_eq!(trail.after().map(|id| id.0.as_str()), Some("6"));
+    }
+
+    #[test]
+    fn what_is_new_at_the_top_joins_what_has_come_or_begins_anew() {
+        let mut trail = Trail::default();
+        trail.take(page(&["9", "8"]));
+        assert_eq!(trail.renew(page(&["11", "10", "9"])).as_deref().map(ids), Some(vec!["11", "10"]));
+        assert_eq!(trail.after().map(|id| id.0.as_str()), Some("8"), "it goes on where it was");
+        assert_eq!(trail.renew(page(&["20", "19"])), None);
     }
 
     #[test]

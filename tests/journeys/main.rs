@@ -4,6 +4,7 @@
 
 mod acceptance;
 mod accessible;
+mod activity;
 #[path = "../support/answers.rs"]
 mod answers;
 mod browse;

@@ -13,7 +13,7 @@ use crate::people;
 use crate::robot::Robot;
 
 /// Draws the same moment at both sizes and in both languages.
-fn pictures(name: &str, moment: impl Fn() -> Robot) {
+pub(crate) fn pictures(name: &str, moment: impl Fn() -> Robot) {
     for size in [(80, 24), (120, 40)] {
         for lang in [Lang::En, Lang::Zh] {
             picture(name, moment(), size, lang);

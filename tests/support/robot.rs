@@ -328,6 +328,14 @@ impl Robot {
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
     }
 
+    /// The call for what happened comes to nothing.
+    pub(crate) fn fails_events(&mut self, why: Failure) -> &mut Self {
+        let is_it = |call: &Call| matches!(call, Call::Events { .. });
+        let at = self.calls.iter().position(|request| is_it(&request.call)).expect("events were asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
+    }
+
     /// A refresh of what the screen shows finds no network.
     pub(crate) fn fails_to_refresh(&mut self) -> &mut Self {
         self.press("r").fails(Failure::Unreachable(safe("connection refused")))

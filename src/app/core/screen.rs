@@ -142,4 +142,6 @@ pub enum Destination {
         /// Their name.
         name: SafeText,
     },
+    /// What happened in the open team; of one of its members, what they did.
+    Activity(Option<(MemberId, SafeText)>),
 }

@@ -189,7 +189,7 @@ impl Loader {
             }
             if let Some(next) = self.requests.iter_mut().find(|request| request.id == id) {
                 next.is_sent = true;
-                orders.calls.push((id, next.of.call(next.page)));
+                orders.calls.push((id, data.call(&next.of, next.page)));
             }
         }
     }

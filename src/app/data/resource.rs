@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::tower::call::Call;
+use crate::tower::event::Feed;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{TodoId, Which};
 
@@ -21,6 +22,8 @@ pub enum Resource {
     Todos(MemberId, Which),
     /// One to-do with all that belongs to it.
     Todo(TodoId),
+    /// What happened in a team: as much as is wanted.
+    Events(TeamId, Feed),
 }
 
 /// What a message says was asked for.
@@ -34,10 +37,12 @@ pub enum Subject {
     Members,
     /// To-dos of one of them.
     Todos,
+    /// What happened.
+    Events,
 }
 
 impl Resource {
-    /// The call that brings it, or a page of it, counted from 1.
+    /// The call that brings it, or a page of it, counted from 1; of what has a cursor in place of pages, the newest.
     pub fn call(&self, page: u32) -> Call {
         match self.clone() {
             Self::Account => Call::User,
@@ -46,6 +51,7 @@ impl Resource {
             Self::OwnMember(team) => Call::OwnMember(team),
             Self::Todos(member, which) => Call::Todos { member, which, page },
             Self::Todo(todo) => Call::Todo(todo),
+            Self::Events(team, feed) => Call::Events { team, feed, after: None },
         }
     }
 
@@ -57,6 +63,7 @@ impl Resource {
             Self::Members(_) => Some(Subject::Members),
             Self::OwnMember(_) => None,
             Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
+            Self::Events(..) => Some(Subject::Events),
         }
     }
 
@@ -64,7 +71,7 @@ impl Resource {
     pub fn fresh_for(&self) -> Duration {
         match self {
             Self::Account | Self::Teams | Self::Members(_) => Duration::ZERO,
-            Self::Todos(..) | Self::Todo(_) => Duration::from_secs(60),
+            Self::Todos(..) | Self::Todo(_) | Self::Events(..) => Duration::from_secs(60),
             // It stays the same for as long as there is a team.
             Self::OwnMember(_) => Duration::MAX,
         }

@@ -5,13 +5,15 @@ use std::hash::Hash;
 use std::time::Duration;
 
 use super::disk_cache::Cached;
+use super::feed::EventFeed;
 use super::members::TeamMembers;
 use super::remote::{Fetch, Remote};
 use super::resource::Resource;
 use super::todos::TodoList;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
-use crate::tower::call::Reply;
+use crate::tower::call::{Call, Reply};
+use crate::tower::event::Feed;
 use crate::tower::failure::Failure;
 use crate::tower::model::{MemberId, Team, TeamId, User};
 use crate::tower::todo::{Todo, TodoId, Which};
@@ -21,6 +23,9 @@ const TEAMS: usize = 9;
 
 /// How many lists of to-dos are kept, and how many to-dos.
 const TODOS: usize = 64;
+
+/// How many feeds are kept. Each may hold thousands of events.
+const FEEDS: usize = 8;
 
 /// What Tower has said.
 #[derive(Debug)]
@@ -33,9 +38,11 @@ pub struct Data {
     own: Kept<TeamId, Remote<MemberId>>,
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
+    feeds: Kept<(TeamId, Feed), EventFeed>,
     /// What there is of a team or a list that was never asked for.
     nobody: TeamMembers,
     nothing: TodoList,
+    silence: EventFeed,
 }
 
 impl Default for Data {
@@ -47,8 +54,10 @@ impl Default for Data {
             own: Kept::of(TEAMS),
             lists: Kept::of(TODOS),
             todos: Kept::of(TODOS),
+            feeds: Kept::of(FEEDS),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
+            silence: EventFeed::default(),
         }
     }
 }
@@ -96,6 +105,22 @@ impl Data {
         self.todos.get(id)
     }
 
+    /// A feed of what happened in a team.
+    pub fn feed(&self, team: &TeamId, feed: &Feed) -> &EventFeed {
+        self.feeds.get(&(team.clone(), feed.clone())).unwrap_or(&self.silence)
+    }
+
+    /// The call that brings a page of something.
+    pub(super) fn call(&self, of: &Resource, page: u32) -> Call {
+        match of {
+            Resource::Events(team, feed) => {
+                let after = self.feed(team, feed).after(page);
+                Call::Events { team: team.clone(), feed: feed.clone(), after }
+            }
+            _ => of.call(page),
+        }
+    }
+
     /// Why no more is known of a to-do than its list told.
     pub fn why_no_more(&self, id: &TodoId) -> Option<&Failure> {
         self.todo(id).filter(|todo| todo.value().is_none())?.failure()
@@ -105,6 +130,7 @@ impl Data {
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
+        self.feeds = Kept::of(FEEDS);
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -116,6 +142,7 @@ impl Data {
             Resource::OwnMember(team) => &self.own.get(team)?.fetch,
             Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
             Resource::Todo(id) => &self.todos.get(id)?.fetch,
+            Resource::Events(team, feed) => &self.feeds.get(&(team.clone(), feed.clone()))?.events.fetch,
         })
     }
 
@@ -129,6 +156,7 @@ impl Data {
             Resource::OwnMember(team) => self.own.get(team).and_then(|own| own.age(now)),
             Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
             Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
+            Resource::Events(team, feed) => self.feed(team, feed).events.age(now),
         };
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
@@ -149,9 +177,17 @@ impl Data {
 
     /// The page that follows what has come of a list, where more than that is wanted and can be asked for.
     pub(super) fn ask_for_more(&mut self, of: &Resource, pages: u32) -> Option<u32> {
-        let Resource::Todos(member, which) = of else { return None };
-        let list = self.lists.get_mut(&(member.clone(), *which))?;
-        (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+        match of {
+            Resource::Todos(member, which) => {
+                let list = self.lists.get_mut(&(member.clone(), *which))?;
+                (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+            }
+            Resource::Events(team, feed) => {
+                let feed = self.feeds.get_mut(&(team.clone(), feed.clone()))?;
+                (feed.has_more() && feed.parts() < pages).then(|| feed.ask_for_more())
+            }
+            _ => None,
+        }
     }
 
     /// Whether what is on the wire of it stays there when it is asked for anew.
@@ -180,6 +216,11 @@ impl Data {
                 self.todos.entry(id, |id| wanted(&Resource::Todo(id.clone())));
                 vec![1]
             }
+            Resource::Events(team, feed) => {
+                let is_wanted =
+                    |(team, feed): &(_, _)| wanted(&Resource::Events(TeamId::clone(team), Feed::clone(feed)));
+                vec![self.feeds.entry(&(team.clone(), feed.clone()), is_wanted).ask()]
+            }
         }
     }
 
@@ -194,6 +235,9 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), |list| list.begin(request, now));
             }
             Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
+            Resource::Events(team, feed) => {
+                self.feeds.change(&(team.clone(), feed.clone()), |feed| feed.begin(request, now));
+            }
         }
     }
 
@@ -234,6 +278,12 @@ impl Data {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;
                 list.settle(page, *which, Err(why), now, jitter);
             }
+            (Resource::Events(team, feed), Ok(Reply::Events(came))) => {
+                self.feeds.get_mut(&(team.clone(), feed.clone()))?.settle(page, Ok(came), now, jitter);
+            }
+            (Resource::Events(team, feed), Err(why)) => {
+                self.feeds.get_mut(&(team.clone(), feed.clone()))?.settle(page, Err(why), now, jitter);
+            }
             (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
             (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
             _ => {}
@@ -252,6 +302,9 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), TodoList::give_up);
             }
             Resource::Todo(id) => self.todos.change(id, Remote::give_up),
+            Resource::Events(team, feed) => {
+                self.feeds.change(&(team.clone(), feed.clone()), EventFeed::give_up);
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Mode {
     Todos,
     /// One to-do on the whole screen.
     Todo,
+    /// What happened.
+    Activity,
     /// The filter is typed.
     Filter,
     /// A list of choices lies over the table.
@@ -106,6 +108,7 @@ pub const MODES: [ModeRow; Mode::ALL.len()] = [
     ModeRow::of(Mode::Member, "detail", Kind::Detail).of_team().opens(),
     ModeRow::of(Mode::Todos, "todos", Kind::List).of_team().opens(),
     ModeRow::of(Mode::Todo, "todo", Kind::Detail).of_team(),
+    ModeRow::of(Mode::Activity, "activity", Kind::List),
     ModeRow::of(Mode::Filter, "filter", Kind::Text),
     ModeRow::of(Mode::Menu, "menu", Kind::Rows),
     ModeRow::of(Mode::Export, "export", Kind::Text).over(),

@@ -92,6 +92,8 @@ pub enum Action {
     /// Show members who no longer take part, or hide them.
     #[strum(serialize = "toggle_inactive")]
     Inactive,
+    /// What happened: in the team, or by the member.
+    Activity,
     /// On the sign-in screen.
     Login(LoginAction),
     /// On the first-run screen.
@@ -242,6 +244,8 @@ pub(super) const TYPED: &[Mode] = &without::<{ TEXT.len() - PALETTE.len() }>(TEX
 const OPENS: &[Mode] = modes!(Pick::Opens);
 /// Where something of the open team is selected.
 const TEAM: &[Mode] = modes!(Pick::OfTeam);
+/// Where what happened is read, which has no page to open.
+const FEED: &[Mode] = &[Mode::Activity];
 const BROWSE: &[Mode] = MOVES;
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] = both!(both!(LISTS, PROMPTS), &[Mode::Messages]);
@@ -296,7 +300,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('s')], Action::SortNext, &[Mode::Members]),
     bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
-    hint(&[char('y')], Action::CopyName, TEAM),
+    hint(&[char('y')], Action::CopyName, both!(TEAM, FEED)),
     bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
@@ -305,7 +309,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('z')], Action::Zoom, TEAM),
     bind(&[char('a')], Action::Inactive, &[Mode::Members]),
     hint(&[char('r')], Action::Refresh, LISTS),
-    hint(&[char('t')], Action::SwitchTeam, TEAM),
+    bind(&[char('A')], Action::Activity, TEAM),
+    hint(&[char('t')], Action::SwitchTeam, both!(TEAM, FEED)),
     bind(&[char('L')], Action::SignIn, LISTS),
     bind(&[char('i')], Action::Session, both!(LISTS, SESSION)),
     bind(&[char('m')], Action::Messages, MESSAGES),

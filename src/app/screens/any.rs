@@ -1,5 +1,6 @@
 //! Every screen of the workspace by name: the one place of `app` that knows them all.
 
+use super::activity::Activity;
 use super::members::screen::Members;
 use super::teams::Teams;
 use super::todos::Todos;
@@ -15,6 +16,8 @@ pub enum AnyScreen {
     Members(Members),
     /// A member's to-dos.
     Todos(Todos),
+    /// What happened.
+    Activity(Activity),
 }
 
 impl AnyScreen {
@@ -25,6 +28,7 @@ impl AnyScreen {
             Destination::Todos { member, name } => {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }
+            Destination::Activity(of) => Self::Activity(Activity::of(team?.clone(), of)),
             Destination::Team(_) => return None,
         })
     }
@@ -35,6 +39,7 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::Activity(screen) => screen,
         }
     }
 
@@ -44,6 +49,7 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::Activity(screen) => screen,
         }
     }
 }

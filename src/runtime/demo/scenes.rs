@@ -74,6 +74,8 @@ pub(in crate::runtime) enum Scene {
     Todos,
     /// One of these
     Todo,
+    /// What happened in a team
+    Activity,
     /// Roles and groups with their counts
     Facets,
     /// The choice of columns
@@ -139,6 +141,10 @@ impl Scene {
             Self::Todo => {
                 play.open_todos();
                 play.press(ENTER);
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::Activity => {
+                play.browse("A");
                 play.tower(|call| Ok(built_in(call)));
             }
             Self::Facets => play.browse("f"),

@@ -50,6 +50,7 @@ impl Words {
             Action::WriteExport => self.pick("write", "写入"),
             Action::Detail => self.pick("detail pane", "详情面板"),
             Action::Inactive => self.pick("show inactive", "显示停用成员"),
+            Action::Activity => self.pick("what happened", "动态"),
             Action::Login(action) => self.login_action(action),
             Action::Setup(action) => self.setup_action(action),
         }
@@ -129,6 +130,7 @@ impl Words {
             Mode::Member => self.pick("one member", "成员详情"),
             Mode::Todos => self.pick("todos", "任务"),
             Mode::Todo => self.pick("one todo", "任务详情"),
+            Mode::Activity => self.pick("activity", "动态"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),

@@ -353,6 +353,11 @@ impl Screen for Members {
                     return Flow::Open(Destination::Todos { member, name });
                 }
             }
+            Action::Activity => {
+                let of = self.selected(cx.data).filter(|_| self.zoomed);
+                let of = of.map(|member| (member.id.clone(), member.name.clone()));
+                return Flow::Open(Destination::Activity(of));
+            }
             Action::SortNext => self.sort_by(self.sort.next(&self.columns.places()), cx, out),
             Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),
             Action::Menu(menu) => self.menu = OpenMenu::of(menu, self.offers(menu, cx.data)),

@@ -6,7 +6,7 @@ use super::groups::{Line, lines};
 use crate::app::core::context::Context;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Flow, Habits, Screen};
+use crate::app::core::screen::{Destination, Flow, Habits, Screen};
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -300,6 +300,10 @@ impl Screen for Todos {
             Action::Open => self.zoom(true, cx),
             Action::Zoom => self.zoom(!self.zoomed, cx),
             Action::Detail => self.toggle_detail(cx),
+            Action::Activity => {
+                let of = Some((self.member.clone(), self.name.clone()));
+                return Flow::Open(Destination::Activity(of));
+            }
             Action::NextTab | Action::PreviousTab => self.turn(action == Action::PreviousTab, cx),
             Action::CopyName | Action::Browse => {
                 let Some(todo) = self.selected_whole(cx.data) else { return Flow::Done };

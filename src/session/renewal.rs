@@ -203,7 +203,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Takes over what the file, read under the lock, has that is newer.
+    /// Takes from the file, read under the lock, what is better than what this window knows.
     fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now, ids: &mut Ids) -> Learned {
         let nothing = Learned::Nothing(Outcome::default());
         let Phase::Live(live) = &self.phase else { return nothing };

@@ -42,7 +42,7 @@ impl Home {
         Self { tower, token_server: None, dir: tempfile::tempdir().expect("a directory"), since }
     }
 
-    /// The same, with a token server between.
+    /// A home whose windows use a token server.
     pub(crate) fn behind_token_server(rotation: Rotation) -> Self {
         let home = Self::new(rotation);
         let token_server = Some(TokenServer::of(&home.tower));

@@ -21,7 +21,7 @@ pub(crate) const START: i64 = 1_790_000_000_000;
 /// How the token server answers.
 pub(crate) type Server = Box<dyn FnMut(&TokenRequest, u64) -> Result<Answer, Lost>>;
 
-/// How the API answers; the bearer tells the token.
+/// How the API answers, by the access token.
 pub(crate) type ApiServer = Box<dyn FnMut(&str) -> Result<Reply, Failure>>;
 
 /// A session on the bench.

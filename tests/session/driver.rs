@@ -343,7 +343,7 @@ impl Driver {
         std::mem::take(&mut self.settled)
     }
 
-    /// Looks at the file as the keeper does once a second.
+    /// Looks at the file as the session worker does once a second.
     pub(crate) fn look(&mut self) {
         let opened = self.session.open();
         self.run(opened);
@@ -388,7 +388,7 @@ impl Driver {
         request
     }
 
-    /// Takes in the next thing that the keeper of the file says.
+    /// Takes in the session worker's next fact.
     pub(crate) fn hear(&mut self) {
         let fact = self.facts.recv_timeout(PATIENCE).expect("the session worker says something");
         self.traffic.has_come(&fact);

@@ -1,5 +1,5 @@
-//! Sessions over real HTTP against the built-in Tower, with real files and locks: the client's calls, and the
-//! table of faults of the session's specification. A test's name begins with the row it is about.
+//! Sessions over real HTTP against the built-in Tower, with real files and locks: the client's calls, and the rows T
+//! of `docs/faults.md`. A test's name begins with its row.
 
 #![expect(
     clippy::expect_used,
@@ -29,6 +29,7 @@ mod secrecy;
 #[cfg(unix)]
 mod secret_command;
 mod store;
+mod team;
 mod todos;
 mod token_replies;
 #[path = "../support/token_server.rs"]

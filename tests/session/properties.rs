@@ -31,7 +31,7 @@ struct World {
     api_calls: Vec<RequestId>,
     revocations: Vec<RequestId>,
     waiting: HashSet<RequestId>,
-    /// Access tokens that the disk has, or was told that it would not get.
+    /// Access tokens that are saved, or whose saving was reported as failed.
     usable: HashSet<String>,
     granted: u64,
     codes_sent: u32,

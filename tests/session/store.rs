@@ -1,4 +1,4 @@
-//! T3: the session file, whatever stands in its place and whatever the disk does.
+//! T3: the session file, whatever is in its place and whatever the disk does.
 
 use std::fs;
 use std::time::Duration;

@@ -22,7 +22,7 @@ on_both_routes! {
     t2_10_a_proxy_that_wants_a_password_is_not_tower,
 }
 
-/// A Tower that nobody is at home in any more.
+/// The address of a Tower that has been shut down.
 fn gone() -> String {
     let tower = start(plan(Habits::default())).expect("a port");
     tower.origin().to_owned()

@@ -1,4 +1,4 @@
-//! T4: several windows over one session file, in one process: each has its own keeper, and so its own lock.
+//! T4: several windows over one session file, in one process: each has its own session worker, and so its own lock.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ fn lock_file(driver: &Driver) -> PathBuf {
     driver.file().with_extension("lock")
 }
 
-/// Somebody else's hand on the lock.
+/// Another process that holds the lock.
 fn grab(driver: &Driver) -> File {
     let file = File::options()
         .create(true)

@@ -16,7 +16,7 @@ use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
 use crate::runtime::farewell::{FAREWELL, Shell, see_off};
-use crate::runtime::log::Entry;
+use crate::runtime::log::LogEntry;
 use crate::ui::words::Words;
 
 /// How many events are handled before the next frame: a held key, a burst of replies.
@@ -166,7 +166,7 @@ impl Loop<'_> {
             return Ok(false);
         }
         self.workers.check()?;
-        self.workers.log.note(&Entry::Happened(&event));
+        self.workers.log.note(&LogEntry::Happened(&event));
         let effects = self.state.update(event, self.clock.now());
         if let Stage::Workspace(workspace) = &self.state.stage {
             self.workers.log.stands(workspace.session.phase());

@@ -10,7 +10,7 @@ use std::{fs, io};
 use super::lock::{Lock, Taken};
 use super::private_file;
 use super::store::Store;
-use super::watch::{Word, watch};
+use super::watch::{DirEvent, watch};
 use crate::session::{
     Fact, FileWork, InFile, Instead, Mark, Read, Removed, SaveFault, Saved, Seen, StoreFault, Stored,
     Version, is_session_file,
@@ -42,7 +42,7 @@ enum SessionJob {
     /// Work on the file of a profile.
     Work { profile: String, work: FileWork },
     /// A notification about the directory.
-    Told(Word),
+    Told(DirEvent),
     /// There will be no more orders.
     End,
 }
@@ -145,7 +145,7 @@ impl Worker {
             match order {
                 Ok(SessionJob::Work { profile, work }) => self.obey(profile, work),
                 Ok(SessionJob::Told(word)) => {
-                    self.is_told = word != Word::Over;
+                    self.is_told = word != DirEvent::Over;
                     self.look(Duration::ZERO);
                 }
                 Err(RecvTimeoutError::Timeout) => {}

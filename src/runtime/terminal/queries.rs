@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::background;
-use super::replies::{Reply, parts};
+use super::replies::{TerminalReply, parts};
 
 /// How long to wait for answers. A later cursor position is dropped by crossterm.
 pub(in crate::runtime) const PATIENCE: Duration = Duration::from_millis(100);
@@ -55,7 +55,8 @@ impl Question {
     /// Waits for the answers. Leaves everything after the last one in the terminal's input.
     pub(in crate::runtime) fn hear(self) -> Heard {
         let is_over = |bytes: &[u8]| {
-            bytes.ends_with(b"R") && parts(bytes).0.iter().any(|reply| matches!(reply, Reply::Column(_)))
+            bytes.ends_with(b"R")
+                && parts(bytes).0.iter().any(|reply| matches!(reply, TerminalReply::Column(_)))
         };
         self.understood(&read_until(is_over, PATIENCE))
     }
@@ -65,9 +66,9 @@ impl Question {
         let mut heard = Heard { keys: keys(&typed), ..Heard::default() };
         for reply in replies {
             match reply {
-                Reply::Column(column) if self.width => heard.wide = Some(column == 3),
-                Reply::Backdrop(color) => heard.light = Some(color.is_light()),
-                Reply::Column(_) | Reply::Paste(_) | Reply::Kind => {}
+                TerminalReply::Column(column) if self.width => heard.wide = Some(column == 3),
+                TerminalReply::Backdrop(color) => heard.light = Some(color.is_light()),
+                TerminalReply::Column(_) | TerminalReply::Paste(_) | TerminalReply::Kind => {}
             }
         }
         heard

@@ -8,13 +8,13 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 /// The terminal with this backend.
-pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
+pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
 
 /// Room for a frame of a large screen full of Chinese text.
 const FRAME: usize = 64 * 1024;
 
 /// The screen on standard output.
-pub(in crate::runtime) fn on_stdout() -> io::Result<Screen> {
+pub(in crate::runtime) fn on_stdout() -> io::Result<TerminalScreen> {
     let out = BufWriter::with_capacity(FRAME, io::stdout());
     Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
 }

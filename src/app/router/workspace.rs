@@ -34,7 +34,7 @@ use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account, profile};
+use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account};
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
@@ -454,8 +454,7 @@ impl Workspace {
     fn keep_proven_secret(&mut self) -> Option<Effect> {
         let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
         let secret = self.unproven.take_if(|_| proven)?;
-        let client = self.session.client();
-        let profile = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
+        let profile = self.session.profile();
         Some(Effect::KeepSecret { profile, secret })
     }
 

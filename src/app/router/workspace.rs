@@ -39,7 +39,7 @@ use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
 
-/// What a person works at once there is an application to sign in with.
+/// Everything there is once an application is set up.
 #[derive(Debug)]
 pub struct Workspace {
     /// The login and its token.
@@ -54,7 +54,7 @@ pub struct Workspace {
     pub remembered: Option<TeamId>,
     pub(super) loader: Loader,
     pub(super) can: Capabilities,
-    /// The sign-in screen shows although there is data to see.
+    /// The sign-in screen is shown although there is data.
     signing_in: bool,
     /// Whose session has read what is here; none before the first.
     reader: Option<SafeText>,
@@ -142,7 +142,7 @@ impl Workspace {
         self.login.qr.as_ref().filter(|_| self.is_signing_in())
     }
 
-    /// Whether the session has ended under the person's hands.
+    /// Whether the session has ended while its data is on the screen.
     pub fn is_signed_out(&self) -> bool {
         matches!(
             self.session.phase(),

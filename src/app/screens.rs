@@ -14,9 +14,10 @@
 //!    The loader sends six at once in that order, names what is still wanted after every event, and drops what is not.
 //!    The router moves, filters, refreshes, gives up and goes back by itself; `act` does what only this screen does,
 //!    and says where it leads.
-//! 3. **The way to it** is a [`Destination`](super::core::screen::Destination), an [`Action`](super::keys::table::Action)
-//!    with its line of keys, and a line in the table of modes ([`MODES`](super::keys::mode::MODES)): its kind alone gives
-//!    it the keys that move, filter, refresh and leave, and a place in the settings. `screens/any.rs` knows all screens.
+//! 3. **The way to it** is a [`Visit`](super::keys::table::Visit) with its line of keys, or where it needs to know of
+//!    what, a [`Destination`](super::core::screen::Destination) that another screen leads to. A line in the table of
+//!    modes ([`MODES`](super::keys::mode::MODES)) gives it by its kind alone the keys that move, filter, refresh and
+//!    leave, and a place in the settings. `screens/any.rs` knows all screens.
 //! 4. **The picture** is in `ui/screens/workload.rs` and implements `Picture`: `draw`, `crumb` for the line at the top,
 //!    `spoken` for a screen reader. `ui/screens/any.rs` knows all pictures. Its sentences are in
 //!    `ui/words/workload.rs`, its names of the action and the mode in `ui/words/keys.rs`.

@@ -1,4 +1,4 @@
-//! What goes in and what comes out: events, effects, what is told to the person, and what a screen is.
+//! The terms of the core: events, effects, notices and messages, and the traits of screens and overlays.
 
 pub mod answers;
 pub mod command;

@@ -1,5 +1,5 @@
-//! The loader: asks Tower for what is wanted, keeps it fresh, tries again what failed, and stops where nobody waits
-//! any more.
+//! The loader: asks Tower for what is wanted, keeps it fresh, retries what failed, and cancels what is no longer
+//! wanted.
 //!
 //! Whoever shows something names it as a [`Want`], the most wanted first, after everything that happens. What is named
 //! for the first time is asked for, once the selection has rested where the want says so; what is still named is left
@@ -20,7 +20,7 @@ use crate::tower::failure::Failure;
 /// How long the selection has to rest before anything is asked for it.
 const REST: Duration = Duration::from_millis(250);
 
-/// How many requests stay on the wire that nobody looks at the answers of any more: somebody may come back.
+/// How many requests stay on the wire although nothing shows their answers: the person may come back.
 const LEFT_BEHIND: usize = 3;
 
 /// Who wants what, and what is asked of Tower for it.
@@ -32,7 +32,7 @@ pub(in crate::app) struct Loader {
     places: HashMap<Resource, usize>,
     /// What is asked for, the oldest first.
     requests: Vec<Request>,
-    /// What came to nothing and has not been told.
+    /// Failures that have not been reported.
     untold: Vec<(Subject, Failure)>,
 }
 
@@ -258,7 +258,7 @@ impl Loader {
         Some((of, orders))
     }
 
-    /// What came to nothing since this was asked last.
+    /// Failures since this was asked last.
     pub(in crate::app) fn take_untold(&mut self) -> Vec<(Subject, Failure)> {
         std::mem::take(&mut self.untold)
     }
@@ -282,7 +282,7 @@ impl Loader {
     }
 }
 
-/// Whether the person waits for it, and does not merely glance at it.
+/// Whether the person waits for it, and it is not merely a preview.
 fn is_waited_for(want: &Want) -> bool {
     !want.rests && !want.at_once
 }

@@ -1,4 +1,4 @@
-//! How the program behaves in the terminal it is a guest of, where the person has a say in it.
+//! Options of the terminal: window title, cursor, mouse and wheel.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
@@ -57,7 +57,7 @@ impl State {
         Vec::new()
     }
 
-    /// Where the borders are wide, all that stands behind them is in the wrong place and has to be drawn anew.
+    /// Where borders are two cells wide, what follows them has been drawn in the wrong place and is drawn anew.
     pub(super) fn measured(&mut self, wide: bool) -> Vec<Effect> {
         self.look.wide = wide;
         if wide { vec![Effect::Redraw] } else { Vec::new() }

@@ -41,7 +41,7 @@ impl AnyScreen {
         }
     }
 
-    /// The same, to change.
+    /// The screen, to change.
     pub(in crate::app) fn screen_mut(&mut self) -> &mut dyn Screen {
         match self {
             Self::Teams(screen) => screen,

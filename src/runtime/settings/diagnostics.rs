@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toml::de::{DeString, DeTable, DeValue, Deserializer};
 
 use super::keys;
-use super::load::{INLINE, Settings};
+use super::values::{INLINE, Settings};
 use crate::app::keys::keymap::{KeyFault, Keymap};
 use crate::base::text::{SafeText, bare};
 use crate::tower::oauth::{Addresses, BadAddress, TOWER, check_callback};

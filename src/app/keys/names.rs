@@ -23,6 +23,7 @@ static WIDE: [KeyContext; 4] = [
 /// The places of one mode each, which count more than those.
 static NARROW: [KeyContext; MODES.len()] = narrow();
 
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which looks at every index")]
 const fn narrow() -> [KeyContext; MODES.len()] {
     const TABLE: &[super::mode::ModeRow; MODES.len()] = &MODES;
     let mut contexts = [const { KeyContext { name: "", modes: &[] } }; MODES.len()];

@@ -6,6 +6,7 @@ pub(super) mod loader;
 pub mod members;
 pub mod pager;
 pub mod remote;
+pub mod report;
 pub mod resource;
 pub mod store;
 pub mod todos;

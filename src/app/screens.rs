@@ -26,6 +26,7 @@
 pub mod activity;
 pub mod any;
 pub mod members;
+pub mod report;
 pub mod setup;
 pub mod sign_in;
 pub mod teams;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::markdown;
 use super::overlays::{session, settings_errors};
 use super::screens::todos::detail;
 use super::words::Words;
@@ -10,9 +11,11 @@ use crate::app::core::message_log::Message;
 use crate::app::core::notice::OddSetting;
 use crate::app::keys::table::Action;
 use crate::base::lang::Lang;
+use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::tower::failure::Failure;
 use crate::tower::todo::Todo;
+use crate::tower::work::{Gathering, Period};
 
 /// The picture, and what reports say of the program.
 #[derive(Debug)]
@@ -35,6 +38,16 @@ impl Presenter for Painter {
 
     fn report(&self, message: &Message, lang: Lang) -> String {
         Words(lang).report(message, &(self.version)(), &(self.moment)(message.last))
+    }
+
+    fn member_report(
+        &self,
+        name: &SafeText,
+        gathering: &Gathering,
+        period: Period,
+        cx: &Context<'_>,
+    ) -> String {
+        markdown::report(Words(cx.lang), name, gathering, period, cx.today(), 1)
     }
 
     fn todo_rows(

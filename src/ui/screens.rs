@@ -3,6 +3,7 @@
 pub(super) mod activity;
 pub(super) mod any;
 pub(super) mod members;
+pub(super) mod report;
 pub(super) mod setup;
 pub(super) mod sign_in;
 pub(super) mod teams;

@@ -149,10 +149,7 @@ fn an_event_is_found_and_copied() {
     robot.done();
     robot.press("y");
     let copied = robot.done().into_iter().any(|effect| {
-        let text = match effect {
-            Effect::Copy(text) | Effect::CopyNatively { text, .. } => text,
-            _ => return false,
-        };
+        let (Effect::Copy(text) | Effect::CopyNatively { text, .. }) = effect else { return false };
         text == "张伟 完成了任务 任务 998 移动端"
     });
     assert!(copied, "{}", robot.screen());

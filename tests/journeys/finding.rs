@@ -272,7 +272,7 @@ fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
     robot.done();
     robot.press("<enter>");
     let effects = robot.done();
-    let [Effect::Export { path, text, count: 4 }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Export { path, text, count: Some(4) }] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(path, "云端科技.csv");
     assert_eq!(text.lines().count(), 5);
     assert!(text.contains("member-2,曾国栋,admin,后端,137 0000 1122,"), "{text}");
@@ -289,7 +289,7 @@ fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
     let effects = robot.done();
     let [Effect::Export { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(text.starts_with("{\"id\":\"member-2\""), "{text}");
-    robot.happens(Event::Exported { path: "/tmp/a.json".into(), result: Ok(4) });
+    robot.happens(Event::Exported { path: "/tmp/a.json".into(), result: Ok(Some(4)) });
     assert!(robot.screen().contains("wrote 4 members to /tmp/a.json"), "{}", robot.screen());
     assert!(!robot.screen().contains("Export 4"), "{}", robot.screen());
 }
@@ -368,6 +368,6 @@ fn an_export_of_a_part_says_so_and_a_late_answer_closes_no_other_question() {
 
     let mut robot = Robot::browsing();
     robot.press("E<enter><esc>E");
-    robot.happens(Event::Exported { path: "云端科技.csv".into(), result: Ok(13) });
+    robot.happens(Event::Exported { path: "云端科技.csv".into(), result: Ok(Some(13)) });
     assert!(robot.screen().contains("Export 13 members to"), "{}", robot.screen());
 }

@@ -27,6 +27,7 @@ mod palette;
 mod people;
 mod pictures;
 mod renewal;
+mod report;
 #[path = "../support/robot.rs"]
 mod robot;
 mod secrecy;

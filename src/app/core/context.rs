@@ -15,10 +15,12 @@ use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::layout::{Areas, Room};
 use crate::base::calendar::day_at_tower;
 use crate::base::lang::Lang;
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::Session;
 use crate::tower::failure::Failure;
 use crate::tower::todo::Todo;
+use crate::tower::work::{Gathering, Period};
 
 /// What is true of this run from its start to its end.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +100,15 @@ pub trait Presenter: Debug + Sync {
 
     /// A message as a bug report.
     fn report(&self, message: &Message, lang: Lang) -> String;
+
+    /// A member's report of a period, as Markdown.
+    fn member_report(
+        &self,
+        name: &SafeText,
+        gathering: &Gathering,
+        period: Period,
+        cx: &Context<'_>,
+    ) -> String;
 
     /// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or
     /// not.

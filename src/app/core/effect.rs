@@ -37,8 +37,8 @@ pub enum Effect {
         path: String,
         /// What goes into it.
         text: String,
-        /// How many members that are.
-        count: usize,
+        /// How many members that are; none where it is something else.
+        count: Option<usize>,
     },
     /// Leave the full screen, print this on a line of its own, wait for Enter, come back.
     PrintPlain(String),

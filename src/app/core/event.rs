@@ -52,8 +52,8 @@ pub enum Event {
     Exported {
         /// Which file, as typed.
         path: String,
-        /// How many members that are, or why none.
-        result: Result<usize, NotExported>,
+        /// How many members that are, none where it is something else; or why it was not written.
+        result: Result<Option<usize>, NotExported>,
     },
     /// The built-in Tower runs, with this application registered, or could not be started.
     DemoStarted(Result<Box<Client>, String>),

@@ -37,14 +37,14 @@ pub enum Notice {
     Sorted(Sort),
     /// A file's name does not say what is to be in it.
     WhichFormat,
-    /// Members were written to a file.
+    /// A file was written.
     Exported {
         /// Which file.
         path: String,
-        /// How many members.
-        count: usize,
+        /// How many members are in it, where it has some.
+        count: Option<usize>,
     },
-    /// Members were not written to a file.
+    /// A file was not written.
     NotExported {
         /// Which file.
         path: String,
@@ -90,8 +90,8 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// What came of writing members to a file.
-    pub(in crate::app) fn of_export(path: String, result: Result<usize, NotExported>) -> Self {
+    /// What came of writing a file.
+    pub(in crate::app) fn of_export(path: String, result: Result<Option<usize>, NotExported>) -> Self {
         match result {
             Ok(count) => Self::Exported { path, count },
             Err(why) => Self::NotExported { path, why },

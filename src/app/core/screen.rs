@@ -12,6 +12,7 @@ use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
+use crate::tower::work::Period;
 
 /// A screen of the workspace. The router knows no more of one than this: it moves, filters, refreshes, gives up and
 /// goes back for all of them alike, and hands on what is left.
@@ -144,4 +145,13 @@ pub enum Destination {
     },
     /// What happened in the open team; of one of its members, what they did.
     Activity(Option<(MemberId, SafeText)>),
+    /// The report of a member of the open team.
+    Report {
+        /// Whose.
+        member: MemberId,
+        /// Their name.
+        name: SafeText,
+        /// The week.
+        week: Period,
+    },
 }

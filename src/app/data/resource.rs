@@ -6,6 +6,7 @@ use crate::tower::call::Call;
 use crate::tower::event::Feed;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{TodoId, Which};
+use crate::tower::work::Period;
 
 /// Something at Tower that a screen can show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +25,8 @@ pub enum Resource {
     Todo(TodoId),
     /// What happened in a team: as much as is wanted.
     Events(TeamId, Feed),
+    /// What the report of a member of a team is made of: four lists, each as far back as the period goes.
+    Report(TeamId, MemberId, Period),
 }
 
 /// What a message says was asked for.
@@ -39,10 +42,12 @@ pub enum Subject {
     Todos,
     /// What happened.
     Events,
+    /// What a report is made of.
+    Report,
 }
 
 impl Resource {
-    /// The call that brings it, or a page of it, counted from 1; of what has a cursor in place of pages, the newest.
+    /// The call that brings it, or a page of it, counted from 1; of what is asked for otherwise, its beginning.
     pub fn call(&self, page: u32) -> Call {
         match self.clone() {
             Self::Account => Call::User,
@@ -52,6 +57,7 @@ impl Resource {
             Self::Todos(member, which) => Call::Todos { member, which, page },
             Self::Todo(todo) => Call::Todo(todo),
             Self::Events(team, feed) => Call::Events { team, feed, after: None },
+            Self::Report(_, member, _) => Call::Todos { member, which: Which::Done, page },
         }
     }
 
@@ -64,6 +70,7 @@ impl Resource {
             Self::OwnMember(_) => None,
             Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
             Self::Events(..) => Some(Subject::Events),
+            Self::Report(..) => Some(Subject::Report),
         }
     }
 
@@ -71,7 +78,7 @@ impl Resource {
     pub fn fresh_for(&self) -> Duration {
         match self {
             Self::Account | Self::Teams | Self::Members(_) => Duration::ZERO,
-            Self::Todos(..) | Self::Todo(_) | Self::Events(..) => Duration::from_secs(60),
+            Self::Todos(..) | Self::Todo(_) | Self::Events(..) | Self::Report(..) => Duration::from_secs(60),
             // It stays the same for as long as there is a team.
             Self::OwnMember(_) => Duration::MAX,
         }

@@ -8,6 +8,7 @@ use super::disk_cache::Cached;
 use super::feed::EventFeed;
 use super::members::TeamMembers;
 use super::remote::{Fetch, Remote};
+use super::report::ReportReading;
 use super::resource::Resource;
 use super::todos::TodoList;
 use crate::base::request::RequestId;
@@ -17,6 +18,7 @@ use crate::tower::event::Feed;
 use crate::tower::failure::Failure;
 use crate::tower::model::{MemberId, Team, TeamId, User};
 use crate::tower::todo::{Todo, TodoId, Which};
+use crate::tower::work::{Gathering, Period};
 
 /// How many teams are kept. Each may hold thousands of members.
 const TEAMS: usize = 9;
@@ -26,6 +28,9 @@ const TODOS: usize = 64;
 
 /// How many feeds are kept. Each may hold thousands of events.
 const FEEDS: usize = 8;
+
+/// How many reports are kept.
+const REPORTS: usize = 8;
 
 /// What Tower has said.
 #[derive(Debug)]
@@ -39,10 +44,12 @@ pub struct Data {
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
     feeds: Kept<(TeamId, Feed), EventFeed>,
+    reports: Kept<(TeamId, MemberId, Period), ReportReading>,
     /// What there is of a team or a list that was never asked for.
     nobody: TeamMembers,
     nothing: TodoList,
     silence: EventFeed,
+    blank: Remote<Gathering>,
 }
 
 impl Default for Data {
@@ -55,9 +62,11 @@ impl Default for Data {
             lists: Kept::of(TODOS),
             todos: Kept::of(TODOS),
             feeds: Kept::of(FEEDS),
+            reports: Kept::of(REPORTS),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
             silence: EventFeed::default(),
+            blank: Remote::default(),
         }
     }
 }
@@ -110,12 +119,22 @@ impl Data {
         self.feeds.get(&(team.clone(), feed.clone())).unwrap_or(&self.silence)
     }
 
+    /// What the report of a member of a team is made of.
+    pub fn report(&self, team: &TeamId, member: &MemberId, period: Period) -> &Remote<Gathering> {
+        let key = (team.clone(), member.clone(), period);
+        self.reports.get(&key).map_or(&self.blank, |reading| &reading.report)
+    }
+
     /// The call that brings a page of something.
     pub(super) fn call(&self, of: &Resource, page: u32) -> Call {
         match of {
             Resource::Events(team, feed) => {
                 let after = self.feed(team, feed).after(page);
                 Call::Events { team: team.clone(), feed: feed.clone(), after }
+            }
+            Resource::Report(team, member, period) => {
+                let reading = self.reports.get(&(team.clone(), member.clone(), *period));
+                reading.and_then(|reading| reading.call(page)).unwrap_or_else(|| of.call(page))
             }
             _ => of.call(page),
         }
@@ -131,6 +150,7 @@ impl Data {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
         self.feeds = Kept::of(FEEDS);
+        self.reports = Kept::of(REPORTS);
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -143,6 +163,9 @@ impl Data {
             Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
             Resource::Todo(id) => &self.todos.get(id)?.fetch,
             Resource::Events(team, feed) => &self.feeds.get(&(team.clone(), feed.clone()))?.events.fetch,
+            Resource::Report(team, member, period) => {
+                &self.reports.get(&(team.clone(), member.clone(), *period))?.report.fetch
+            }
         })
     }
 
@@ -157,6 +180,7 @@ impl Data {
             Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
             Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
             Resource::Events(team, feed) => self.feed(team, feed).events.age(now),
+            Resource::Report(team, member, period) => self.report(team, member, *period).age(now),
         };
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
@@ -221,6 +245,13 @@ impl Data {
                     |(team, feed): &(_, _)| wanted(&Resource::Events(TeamId::clone(team), Feed::clone(feed)));
                 vec![self.feeds.entry(&(team.clone(), feed.clone()), is_wanted).ask()]
             }
+            Resource::Report(team, member, period) => {
+                let is_wanted = |(team, member, period): &(TeamId, MemberId, Period)| {
+                    wanted(&Resource::Report(team.clone(), member.clone(), *period))
+                };
+                let reading = self.reports.entry(&(team.clone(), member.clone(), *period), is_wanted);
+                reading.ask(team, member, *period)
+            }
         }
     }
 
@@ -237,6 +268,10 @@ impl Data {
             Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
             Resource::Events(team, feed) => {
                 self.feeds.change(&(team.clone(), feed.clone()), |feed| feed.begin(request, now));
+            }
+            Resource::Report(team, member, period) => {
+                let key = (team.clone(), member.clone(), *period);
+                self.reports.change(&key, |reading| reading.begin(request, now));
             }
         }
     }
@@ -284,6 +319,10 @@ impl Data {
             (Resource::Events(team, feed), Err(why)) => {
                 self.feeds.get_mut(&(team.clone(), feed.clone()))?.settle(page, Err(why), now, jitter);
             }
+            (Resource::Report(team, member, period), result) => {
+                let reading = self.reports.get_mut(&(team.clone(), member.clone(), *period))?;
+                return reading.settle(page, result, now, jitter);
+            }
             (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
             (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
             _ => {}
@@ -304,6 +343,9 @@ impl Data {
             Resource::Todo(id) => self.todos.change(id, Remote::give_up),
             Resource::Events(team, feed) => {
                 self.feeds.change(&(team.clone(), feed.clone()), EventFeed::give_up);
+            }
+            Resource::Report(team, member, period) => {
+                self.reports.change(&(team.clone(), member.clone(), *period), ReportReading::give_up);
             }
         }
     }

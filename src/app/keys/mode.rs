@@ -32,6 +32,8 @@ pub enum Mode {
     Todo,
     /// What happened.
     Activity,
+    /// A member's report.
+    Report,
     /// The filter is typed.
     Filter,
     /// A list of choices lies over the table.
@@ -114,6 +116,7 @@ pub const MODES: [ModeRow; Mode::ALL.len()] = [
     ModeRow::of(Mode::Todos, "todos", Kind::List).of_team().opens(),
     ModeRow::of(Mode::Todo, "todo", Kind::Detail).of_team(),
     ModeRow::of(Mode::Activity, "activity", Kind::List),
+    ModeRow::of(Mode::Report, "report", Kind::Detail),
     ModeRow::of(Mode::Filter, "filter", Kind::Text),
     ModeRow::of(Mode::Menu, "menu", Kind::Rows),
     ModeRow::of(Mode::Export, "export", Kind::Text).over(),

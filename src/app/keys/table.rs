@@ -93,6 +93,12 @@ pub enum Action {
     Inactive,
     /// What happened: in the team, or by the member.
     Activity,
+    /// The report of the member.
+    Report,
+    /// The report of the week before.
+    EarlierWeek,
+    /// The report of the week after.
+    LaterWeek,
     /// On the sign-in screen.
     Login(LoginAction),
     /// On the first-run screen.
@@ -255,6 +261,8 @@ const OPENS: &[Mode] = modes!(Pick::Opens);
 const TEAM: &[Mode] = modes!(Pick::OfTeam);
 /// Where what happened is read, which has no page to open.
 const FEED: &[Mode] = &[Mode::Activity];
+const REPORT: &[Mode] = &[Mode::Report];
+const READ: &[Mode] = both!(FEED, REPORT);
 const BROWSE: &[Mode] = MOVES;
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] = both!(both!(LISTS, PROMPTS), &[Mode::Messages]);
@@ -309,17 +317,21 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('s')], Action::SortNext, &[Mode::Members]),
     bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
-    hint(&[char('y')], Action::CopyName, both!(TEAM, FEED)),
+    hint(&[char('y')], Action::CopyName, both!(TEAM, READ)),
     bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
+    hint(&[char('E')], Action::Export, REPORT),
     hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),
     bind(&[char('p')], Action::Detail, &[Mode::Todo]),
     bind(&[char('z')], Action::Zoom, TEAM),
     bind(&[char('a')], Action::Inactive, &[Mode::Members]),
     hint(&[char('r')], Action::Refresh, LISTS),
     bind(&[char('A')], Action::Activity, TEAM),
-    hint(&[char('t')], Action::Visit(Visit::Teams), both!(TEAM, FEED)),
+    bind(&[char('R')], Action::Report, both!(TEAM, FEED)),
+    hint(&[char('[')], Action::EarlierWeek, REPORT),
+    hint(&[char(']')], Action::LaterWeek, REPORT),
+    hint(&[char('t')], Action::Visit(Visit::Teams), both!(TEAM, READ)),
     bind(&[char('L')], Action::SignIn, LISTS),
     bind(&[char('i')], Action::Session, both!(LISTS, SESSION)),
     bind(&[char('m')], Action::Messages, MESSAGES),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::app::core::context::Context;
 use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Flow, Screen};
+use crate::app::core::screen::{Destination, Flow, Screen};
 use crate::app::data::feed::EventFeed;
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
@@ -19,6 +19,7 @@ use crate::base::calendar::day_at_tower;
 use crate::base::text::SafeText;
 use crate::tower::event::{Event, EventId, Feed};
 use crate::tower::model::{MemberId, Team};
+use crate::tower::work::Period;
 
 /// A line of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,6 +244,11 @@ impl Screen for Activity {
     }
 
     fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
+        if action == Action::Report
+            && let Some((member, name)) = self.of.clone()
+        {
+            return Flow::Open(Destination::Report { member, name, week: Period::week_of(cx.today()) });
+        }
         if action == Action::CopyName
             && let Some(event) = self.selected(cx.data)
         {
@@ -267,6 +273,7 @@ impl Screen for Activity {
         let events = &self.events(cx.data).events;
         let lacks = match action {
             Action::CopyName => self.selected(cx.data).is_none(),
+            Action::Report => self.of.is_none(),
             Action::Go(_) => events.value().is_none_or(Vec::is_empty),
             _ => false,
         };

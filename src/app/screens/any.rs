@@ -2,6 +2,7 @@
 
 use super::activity::Activity;
 use super::members::screen::Members;
+use super::report::MemberReport;
 use super::teams::Teams;
 use super::todos::Todos;
 use crate::app::core::screen::{Destination, Habits, Screen};
@@ -19,6 +20,8 @@ pub enum AnyScreen {
     Todos(Todos),
     /// What happened.
     Activity(Activity),
+    /// A member's report.
+    Report(MemberReport),
 }
 
 impl AnyScreen {
@@ -32,6 +35,9 @@ impl AnyScreen {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }
             Destination::Activity(of) => Self::Activity(Activity::of(team?.clone(), of)),
+            Destination::Report { member, name, week } => {
+                Self::Report(MemberReport::of(team?.clone(), member, name, week))
+            }
             Destination::Team(_) => return None,
         })
     }
@@ -43,6 +49,7 @@ impl AnyScreen {
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
             Self::Activity(screen) => screen,
+            Self::Report(screen) => screen,
         }
     }
 
@@ -53,6 +60,7 @@ impl AnyScreen {
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
             Self::Activity(screen) => screen,
+            Self::Report(screen) => screen,
         }
     }
 }

@@ -46,7 +46,7 @@ pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) ->
             (None, Some(member)) => (Feed::Member(member), None),
             (None, None) => (Feed::Team, None),
         };
-        let mut page = Written { asked, words, by, day: None };
+        let mut page = Written { asked, words, by, day: None, is_begun: false };
         walk(headless, &team, &feed, &mut page).await
     })
 }
@@ -90,8 +90,10 @@ struct Written<'a> {
     words: Words,
     /// Whose alone, where the feed has others' too.
     by: Option<MemberId>,
-    /// The day whose heading was written last.
-    day: Option<Option<Date>>,
+    /// The day whose heading was written last; none where that is for what has no moment.
+    day: Option<Date>,
+    /// Whether there is a heading.
+    is_begun: bool,
 }
 
 impl Written<'_> {
@@ -105,10 +107,10 @@ impl Written<'_> {
         }
         let day = event.at.map(day_at_tower);
         if self.asked.md {
-            if self.day != Some(day) {
-                let gap = if self.day.is_some() { "\n" } else { "" };
+            if !self.is_begun || self.day != day {
+                let gap = if self.is_begun { "\n" } else { "" };
                 writeln!(out, "{gap}{}", markdown::day(self.words, day))?;
-                self.day = Some(day);
+                (self.day, self.is_begun) = (day, true);
             }
             return writeln!(out, "{}", markdown::event(self.words, event));
         }

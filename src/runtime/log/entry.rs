@@ -168,7 +168,8 @@ fn happened(event: &Event, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Event::Focused(focused) => write!(f, "terminal: focused: {focused}"),
         Event::BrowserOpened(Err(why)) => write!(f, "browser: {}", name(why)),
         Event::SettingsSaved(Err(fault)) => write!(f, "settings: not saved: {}", name(fault)),
-        Event::Exported { result: Ok(count), .. } => write!(f, "exported {count} members"),
+        Event::Exported { result: Ok(Some(count)), .. } => write!(f, "exported {count} members"),
+        Event::Exported { result: Ok(None), .. } => f.write_str("exported"),
         Event::Exported { result: Err(why), .. } => write!(f, "not exported: {}", name(why)),
         Event::CodeFetched(Err(_)) => f.write_str("demo: no code"),
         Event::DemoStarted(Err(_)) => f.write_str("demo: not started"),
@@ -295,7 +296,7 @@ mod tests {
         assert_eq!(told(&Event::Pasted(Secret::new("marker"))), None);
         assert_eq!(told(&Event::Ticked), None);
         let exported = |result| Event::Exported { path: "marker".to_owned(), result };
-        assert_eq!(told(&exported(Ok(3))).as_deref(), Some("exported 3 members"));
+        assert_eq!(told(&exported(Ok(Some(3)))).as_deref(), Some("exported 3 members"));
         let why = NotExported::System { why: "marker".to_owned() };
         assert_eq!(told(&exported(Err(why))).as_deref(), Some("not exported: refused by the system"));
         assert_eq!(told(&Event::CodeFetched(Err("marker".to_owned()))).as_deref(), Some("demo: no code"));

@@ -106,16 +106,22 @@ impl Gathering {
 
     /// What to ask for now: a call for each list that is not over. They may be made at once.
     pub fn calls(&self) -> Vec<(Source, Call)> {
-        let parts = Source::ALL.into_iter().filter(|part| !self.over.contains(part));
-        parts.filter_map(|part| Some((part, self.call(part)?))).collect()
+        let wanted = Source::ALL.into_iter().filter(|source| self.wants(*source));
+        wanted.map(|source| (source, self.call(source))).collect()
     }
 
-    fn call(&self, part: Source) -> Option<Call> {
+    /// Whether more of a list is to be asked for.
+    pub fn wants(&self, source: Source) -> bool {
+        !self.over.contains(&source)
+    }
+
+    /// What to ask for of a list now.
+    pub fn call(&self, source: Source) -> Call {
         let todos = |which, page| Call::Todos { member: self.member.clone(), which, page };
-        Some(match part {
+        match source {
             Source::Done => match self.walk {
                 Walk::Down(page) | Walk::Up(page) => todos(Which::Done, page),
-                Walk::Over => return None,
+                Walk::Over => todos(Which::Done, 1),
             },
             Source::Open => todos(Which::Open, 1),
             Source::Created => todos(Which::Created, 1),
@@ -124,33 +130,33 @@ impl Gathering {
                 feed: Feed::Member(self.member.clone()),
                 after: self.trail.after().cloned(),
             },
-        })
+        }
     }
 
     /// Takes what came of the call for a list. What has come of it before a failure stays.
-    pub fn take(&mut self, part: Source, result: Result<Reply, Failure>) {
-        match (part, result) {
+    pub fn take(&mut self, source: Source, result: Result<Reply, Failure>) {
+        match (source, result) {
             (Source::Done, Ok(Reply::Todos(page))) => self.take_done(page),
             (Source::Open, Ok(Reply::Todos(page))) => {
-                self.note_unreadable(part, page.unreadable);
+                self.note_unreadable(source, page.unreadable);
                 self.open = page.todos.into_iter().map(slim).collect();
-                self.over.insert(part);
+                self.over.insert(source);
             }
             (Source::Created, Ok(Reply::Todos(page))) => {
-                self.note_unreadable(part, page.unreadable);
+                self.note_unreadable(source, page.unreadable);
                 self.created = page.todos.into_iter().map(slim).collect();
-                self.over.insert(part);
+                self.over.insert(source);
             }
             (Source::Events, Ok(Reply::Events(page))) => {
-                self.note_unreadable(part, page.unreadable);
+                self.note_unreadable(source, page.unreadable);
                 self.take_events(page);
             }
-            (part, Err(failure)) => {
-                self.gaps.push((part, Gap::Failed(failure)));
-                self.over.insert(part);
+            (source, Err(failure)) => {
+                self.gaps.push((source, Gap::Failed(failure)));
+                self.over.insert(source);
             }
             // No call brings another's answer.
-            (part, Ok(_)) => drop(self.over.insert(part)),
+            (source, Ok(_)) => drop(self.over.insert(source)),
         }
     }
 
@@ -233,17 +239,17 @@ impl Gathering {
         }
     }
 
-    fn note_unreadable(&mut self, part: Source, count: usize) {
+    fn note_unreadable(&mut self, source: Source, count: usize) {
         if count == 0 {
             return;
         }
         let noted = self.gaps.iter_mut().find_map(|(of, gap)| match gap {
-            Gap::Unreadable(noted) if *of == part => Some(noted),
+            Gap::Unreadable(noted) if *of == source => Some(noted),
             _ => None,
         });
         match noted {
             Some(noted) => *noted = noted.saturating_add(count),
-            None => self.gaps.push((part, Gap::Unreadable(count))),
+            None => self.gaps.push((source, Gap::Unreadable(count))),
         }
     }
 }

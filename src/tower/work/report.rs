@@ -12,7 +12,7 @@ use crate::tower::model::MemberId;
 use crate::tower::todo::{Due, Todo, TodoId};
 
 /// Days from one to another, both of them in it, by the calendar of Tower's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
     /// The first day.
     pub since: Date,

@@ -12,6 +12,7 @@ pub(in crate::ui) fn picture(screen: &AnyScreen) -> &dyn Picture {
         AnyScreen::Members(screen) => screen,
         AnyScreen::Todos(screen) => screen,
         AnyScreen::Activity(screen) => screen,
+        AnyScreen::Report(screen) => screen,
     }
 }
 

@@ -51,6 +51,9 @@ impl Words {
             Action::Detail => self.pick("detail pane", "详情面板"),
             Action::Inactive => self.pick("show inactive", "显示停用成员"),
             Action::Activity => self.pick("what happened", "动态"),
+            Action::Report => self.pick("weekly report", "周报"),
+            Action::EarlierWeek => self.pick("week before", "上一周"),
+            Action::LaterWeek => self.pick("week after", "下一周"),
             Action::Login(action) => self.login_action(action),
             Action::Setup(action) => self.setup_action(action),
         }
@@ -59,7 +62,7 @@ impl Words {
     /// The same for the hint bar, where there is less room and `j/k` stand together.
     pub fn hint(self, action: Action, mode: Mode) -> Text {
         match action {
-            Action::Go(Motion::Down) if matches!(mode, Mode::Mistakes | Mode::Todo) => {
+            Action::Go(Motion::Down) if matches!(mode, Mode::Mistakes | Mode::Todo | Mode::Report) => {
                 self.pick("scroll", "滚动")
             }
             Action::Go(Motion::Down) => self.pick("move", "选择"),
@@ -70,6 +73,7 @@ impl Words {
             Action::SortNext => self.pick("sort", "排序"),
             Action::Menu(Menu::Facets) => self.pick("facets", "分类"),
             Action::CopyName => self.pick("copy", "复制"),
+            Action::Export if mode == Mode::Report => self.pick("to a file", "写入文件"),
             Action::Browse => self.pick("browser", "浏览器"),
             Action::Visit(Visit::Teams) => self.pick("team", "团队"),
             Action::Back if matches!(mode, Mode::Palette | Mode::Mistakes) => self.pick("close", "关闭"),
@@ -131,6 +135,7 @@ impl Words {
             Mode::Todos => self.pick("todos", "任务"),
             Mode::Todo => self.pick("one todo", "任务详情"),
             Mode::Activity => self.pick("activity", "动态"),
+            Mode::Report => self.pick("report", "报告"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),

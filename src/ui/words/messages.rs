@@ -81,6 +81,7 @@ impl Words {
             Subject::Members => self.pick("members", "成员"),
             Subject::Todos => self.pick("todos", "任务"),
             Subject::Events => self.pick("activity", "动态"),
+            Subject::Report => self.pick("report", "报告"),
         }
     }
 }

@@ -65,6 +65,11 @@ impl Words {
         self.pick(format!("! {count} left out"), format!("! {count} 项无法识别"))
     }
 
+    /// The report of a member.
+    pub fn member_report(self) -> Text {
+        self.pick("Report", "报告")
+    }
+
     /// A heading: whose report, and of which days.
     pub fn report_title(self, whose: &str, period: Period) -> Text {
         let Period { since, until } = period;
@@ -190,5 +195,6 @@ impl Words {
 }
 
 fn list<'a>(choices: impl Iterator<Item = (&'a SafeText, &'a Id)>) -> String {
-    choices.take(MOST_CHOICES).map(|(name, id)| format!("\n  {name}  {}", id.as_str())).collect()
+    let line = |(name, id): (&SafeText, &Id)| format!("\n  {name}  {}", id.as_str());
+    choices.take(MOST_CHOICES).map(line).collect()
 }

@@ -233,7 +233,10 @@ impl Words {
             Notice::Sorted(sort) => self.sorted(*sort),
             Notice::WhichFormat => self
                 .pick("! the name must end in .csv, .tsv or .json", "! 文件名要以 .csv, .tsv 或 .json 结尾"),
-            Notice::Exported { path, count } => self
+            Notice::Exported { path, count: None } => {
+                self.pick(format!("wrote {path}"), format!("已写入 {path}"))
+            }
+            Notice::Exported { path, count: Some(count) } => self
                 .pick(format!("wrote {count} members to {path}"), format!("已将 {count} 名成员写入 {path}")),
             Notice::NotExported { path, why: NotExported::Exists } => self.pick(
                 format!("! {path} exists already: type another name"),

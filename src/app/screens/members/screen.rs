@@ -22,6 +22,7 @@ use crate::app::search;
 use crate::app::search::{Facet, Filter, Sort};
 use crate::tower::model::{Member, MemberId, Team};
 use crate::tower::todo::Which;
+use crate::tower::work::Period;
 
 /// One team's members.
 #[derive(Debug)]
@@ -207,7 +208,7 @@ impl Members {
         let Some(format) = Format::of_file(&path) else { return out.tell(Notice::WhichFormat) };
         if self.exporting.as_mut().is_some_and(Exporting::begin) {
             let text = text(self.all_shown(cx.data), format);
-            out.run(Effect::Export { path, text, count: self.count() });
+            out.run(Effect::Export { path, text, count: Some(self.count()) });
         }
     }
 
@@ -357,6 +358,13 @@ impl Screen for Members {
                 let of = self.selected(cx.data).filter(|_| self.zoomed);
                 let of = of.map(|member| (member.id.clone(), member.name.clone()));
                 return Flow::Open(Destination::Activity(of));
+            }
+            Action::Report => {
+                let week = Period::week_of(cx.today());
+                if let Some(member) = self.selected(cx.data) {
+                    let (member, name) = (member.id.clone(), member.name.clone());
+                    return Flow::Open(Destination::Report { member, name, week });
+                }
             }
             Action::SortNext => self.sort_by(self.sort.next(&self.columns.places()), cx, out),
             Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),

@@ -19,6 +19,7 @@ use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
 use crate::tower::todo::{Todo, TodoId, Which};
+use crate::tower::work::Period;
 
 /// The lists, in the order of their tabs.
 pub const TABS: [Which; 3] = [Which::Open, Which::Done, Which::Created];
@@ -303,6 +304,11 @@ impl Screen for Todos {
             Action::Activity => {
                 let of = Some((self.member.clone(), self.name.clone()));
                 return Flow::Open(Destination::Activity(of));
+            }
+            Action::Report => {
+                let week = Period::week_of(cx.today());
+                let (member, name) = (self.member.clone(), self.name.clone());
+                return Flow::Open(Destination::Report { member, name, week });
             }
             Action::NextTab | Action::PreviousTab => self.turn(action == Action::PreviousTab, cx),
             Action::CopyName | Action::Browse => {

@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn what_is_wished_for_takes_the_place_of_the_keys_there_and_nowhere_else() {
-        let wishes = [wish("members", "copy", &["x", "ctrl-y"]), wish("list", "refresh", &["R"])];
+        let wishes = [wish("members", "copy", &["x", "ctrl-y"]), wish("list", "refresh", &["K"])];
         let (keymap, refused) = Keymap::with(&wishes);
         assert_eq!(refused, []);
         is_free_of_clashes(&keymap);
@@ -294,7 +294,7 @@ mod tests {
             (Mode::Members, "y", None),
             (Mode::Member, "y", Some("copy")),
             (Mode::Member, "x", None),
-            (Mode::Teams, "R", Some("refresh")),
+            (Mode::Teams, "K", Some("refresh")),
             (Mode::Members, "r", None),
             (Mode::Session, "r", Some("renew")),
         ] {
@@ -306,12 +306,12 @@ mod tests {
 
     #[test]
     fn the_narrower_place_counts_wherever_it_stands() {
-        let wishes = [wish("members", "refresh", &["x"]), wish("global", "refresh", &["R"])];
+        let wishes = [wish("members", "refresh", &["x"]), wish("global", "refresh", &["K"])];
         let (keymap, refused) = Keymap::with(&wishes);
         assert_eq!(refused, []);
         assert_eq!(does(&keymap, Mode::Members, "x"), Some("refresh"));
-        assert_eq!(does(&keymap, Mode::Members, "R"), None);
-        assert_eq!(does(&keymap, Mode::Teams, "R"), Some("refresh"));
+        assert_eq!(does(&keymap, Mode::Members, "K"), None);
+        assert_eq!(does(&keymap, Mode::Teams, "K"), Some("refresh"));
     }
 
     #[test]

@@ -56,7 +56,10 @@ fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
     };
     assert_eq!(code, Some(0));
     assert_eq!(words(" copy member"), ["x Ctrl-y copy the name or title copy members"]);
-    assert_eq!(words(" copy one"), ["y copy the name or title copy one member, todos, one todo"]);
+    assert_eq!(
+        words(" copy one"),
+        ["y copy the name or title copy one member, todos, one todo, activity, report"]
+    );
     assert_eq!(
         words(" open_browser "),
         ["o open in the browser open_browser members, one member, todos, one todo"]

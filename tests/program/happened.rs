@@ -27,7 +27,8 @@ fn lines(out: &str) -> Vec<Value> {
 /// The id of the member who has most to do.
 fn busy(tower: &Tower) -> String {
     let (_, out, _) = said(&run(tower, &["members", TEAM, "--filter", BUSY, "--json"], ""));
-    lines(&out)[0]["id"].as_str().expect("an id").to_owned()
+    let id = lines(&out).first().and_then(|line| line.get("id")?.as_str().map(str::to_owned));
+    id.expect("a member of this name")
 }
 
 fn refuses(path: String) -> Fault {

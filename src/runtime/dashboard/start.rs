@@ -23,7 +23,7 @@ use crate::runtime::files::{cache, paths};
 use crate::runtime::run_context;
 use crate::runtime::run_context::{RunContext, profile_of};
 use crate::runtime::terminal::guard::Guard;
-use crate::runtime::terminal::input::Asked;
+use crate::runtime::terminal::input::TerminalQuery;
 use crate::runtime::terminal::late_replies::Stray;
 use crate::runtime::terminal::queries::{Heard, Question};
 use crate::runtime::terminal::{hyperlinks, input, queries, screen, signals};
@@ -93,19 +93,19 @@ fn question(context: &RunContext, accessible: bool) -> Question {
 }
 
 /// Waits for the answer where the first picture depends on it; else whoever reads the keys hears it.
-fn asked(question: Question, state: &mut State) -> Asked {
+fn asked(question: Question, state: &mut State) -> TerminalQuery {
     if question == Question::default() {
-        return Asked::Before(Heard::default(), Stray::default());
+        return TerminalQuery::Answered(Heard::default(), Stray::default());
     }
     if !question.backdrop {
-        return Asked::Now(question);
+        return TerminalQuery::Pending(question);
     }
     let heard = question.hear();
     if let Some(light) = heard.light {
         state.look.theme = ThemeChoice::by_backdrop(light);
     }
     let stray = Stray::awaited(heard.light.is_none());
-    Asked::Before(heard, stray)
+    TerminalQuery::Answered(heard, stray)
 }
 
 fn startup(context: &RunContext) -> io::Result<Startup> {

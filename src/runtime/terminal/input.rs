@@ -15,22 +15,22 @@ use crate::base::secret::Secret;
 
 /// What the terminal was asked.
 #[derive(Debug)]
-pub(in crate::runtime) enum Asked {
+pub(in crate::runtime) enum TerminalQuery {
     /// Nothing, or it has answered already; an answer with a color may still come.
-    Before(Heard, Stray),
+    Answered(Heard, Stray),
     /// This, and it answers first.
-    Now(Question),
+    Pending(Question),
 }
 
 /// Reads until the terminal is gone or nobody listens.
-pub(in crate::runtime) fn listen(inbox: Sender<Event>, asked: Asked) {
-    if matches!(asked, Asked::Before(..)) {
+pub(in crate::runtime) fn listen(inbox: Sender<Event>, asked: TerminalQuery) {
+    if matches!(asked, TerminalQuery::Answered(..)) {
         begin();
     }
     thread::spawn(move || {
         let (heard, mut stray) = match asked {
-            Asked::Before(heard, stray) => (heard, stray),
-            Asked::Now(question) => {
+            TerminalQuery::Answered(heard, stray) => (heard, stray),
+            TerminalQuery::Pending(question) => {
                 let heard = question.hear();
                 begin();
                 (heard, Stray::default())

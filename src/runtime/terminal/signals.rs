@@ -1,6 +1,6 @@
 //! The system's signals: those that ask the program to end, and the one that stops it for a while.
 
-use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::app::Event;
 
@@ -37,27 +37,42 @@ pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Hears of every signal that asks a server to end.
+/// What the system asks of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Order {
+    /// To end.
+    End,
+    /// To read its files anew (SIGHUP).
+    Renew,
+}
+
+/// Hears of what the system asks of a server.
 #[cfg(unix)]
-pub(in crate::runtime) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (sender, receiver) = tokio::sync::mpsc::channel(2);
-    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+    let (sender, receiver) = mpsc::channel(2);
+    for (kind, order) in [
+        (SignalKind::terminate(), Order::End),
+        (SignalKind::interrupt(), Order::End),
+        (SignalKind::hangup(), Order::Renew),
+    ] {
         let mut signals = signal(kind)?;
         let sender = sender.clone();
-        tokio::spawn(async move { while signals.recv().await.is_some() && sender.send(()).await.is_ok() {} });
+        tokio::spawn(
+            async move { while signals.recv().await.is_some() && sender.send(order).await.is_ok() {} },
+        );
     }
     Ok(receiver)
 }
 
-/// Hears of every signal that asks a server to end.
+/// Hears of what the system asks of a server.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-pub(in crate::runtime) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
-    let (sender, receiver) = tokio::sync::mpsc::channel(2);
-    tokio::spawn(
-        async move { while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).await.is_ok() {} },
-    );
+pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
+    let (sender, receiver) = mpsc::channel(2);
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() && sender.send(Order::End).await.is_ok() {}
+    });
     Ok(receiver)
 }
 

@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn the_caret_stands_behind_the_cells_that_are_drawn() {
         let field = TextField::of("ヽ(ﾟ∀ﾟ)ﾉ");
-        assert_eq!((field.caret(), field.scroll(20), field.scroll(5)), (9, 0, 4));
+        assert_eq!((field.caret(), field.scroll(20), field.scroll(5)), (8, 0, 4));
     }
 
     #[test]

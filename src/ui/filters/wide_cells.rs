@@ -49,11 +49,14 @@ impl WideCellRepair {
         }
     }
 
-    /// Has a row with a character made of several drawn whole where anything in it changes.
+    /// Has a row with a character made of several drawn whole where anything in it changes, and where one comes.
     fn mend_rows(&self, frame: &mut Buffer) {
         let columns = usize::from(self.area.width.max(1));
         let rows = frame.content.chunks_mut(columns).zip(&self.unsure);
-        for (row, _) in rows.filter(|(row, was)| was.is_some_and(|was| hash(row) != was)) {
+        let changes = |row: &[Cell], was: Option<u64>| {
+            was.map_or_else(|| row.iter().any(is_of_several), |was| hash(row) != was)
+        };
+        for (row, _) in rows.filter(|(row, was)| changes(row, **was)) {
             for cell in row.iter_mut().filter(|cell| cell.diff_option == CellDiffOption::None) {
                 cell.diff_option = CellDiffOption::AlwaysUpdate;
             }
@@ -91,4 +94,39 @@ fn hash(row: &[Cell]) -> u64 {
 
 fn shows_on_blank(cell: &Cell) -> bool {
     cell.bg != Color::Reset || cell.modifier.intersects(SHOWS)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn row(text: &str) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        buffer.set_string(0, 0, text, Style::new());
+        buffer
+    }
+
+    #[test]
+    fn a_row_in_which_a_family_comes_or_goes_is_drawn_whole() {
+        for (before, after) in [
+            ("", "家👨\u{200d}👩\u{200d}👧园"),
+            ("王", "家👨\u{200d}👩\u{200d}👧园"),
+            ("家👨\u{200d}👩\u{200d}👧园", "王"),
+        ] {
+            let (before, mut after) = (row(before), row(after));
+            let mut repair = WideCellRepair::default();
+            repair.remember(&before);
+            repair.mend(&mut after);
+            let sent: Vec<u16> = before.diff_iter(&after).map(|(x, ..)| x).collect();
+            assert!((6..12).all(|blank| sent.contains(&blank)), "what a wider one covers is blanked: {sent:?}");
+
+            repair.remember(&after);
+            let mut again = after.clone();
+            again.content.iter_mut().for_each(|cell| cell.diff_option = CellDiffOption::None);
+            repair.mend(&mut again);
+            assert!(again.content.iter().all(|cell| cell.diff_option == CellDiffOption::None), "once is enough");
+        }
+    }
 }

@@ -16,7 +16,6 @@ mod sort;
 mod spelled;
 mod terms;
 
-pub use completion::Vocabulary;
 pub use facets::{Facet, FacetKind, facets};
 pub use filter::Filter;
 pub use folding::{folded, narrow};
@@ -25,4 +24,4 @@ pub use member_field::MemberField;
 pub use query::Phrase;
 pub use rank::Rank;
 pub use sort::Sort;
-pub use terms::TermKey;
+pub use terms::{TermKey, mark_words};

@@ -77,6 +77,8 @@ pub(super) enum ExitError {
         unknown: Option<SafeText>,
         choices: Vec<Team>,
     },
+    /// A filter asks with `is:` for what there is not.
+    UnknownMark(SafeText),
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
     /// Tower did not give what was asked for.
@@ -176,6 +178,7 @@ impl ExitError {
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::UnknownMark(unknown) => words.unknown_mark(unknown.as_str()),
             Self::Offline => words.offline_now(),
             Self::Call(failure) => words.failure(failure),
             Self::NoCode => words.no_code_came(),
@@ -203,6 +206,7 @@ impl ExitError {
             Self::SignedOut(_) => "signed out",
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
+            Self::UnknownMark(_) => "an unknown term",
             Self::Offline => "offline",
             Self::Call(_) => "a call failed",
             Self::NoCode => "no code came",
@@ -218,6 +222,7 @@ impl ExitError {
             | Self::NotInDemo
             | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
+            | Self::UnknownMark(_)
             | Self::NotSetUp
             | Self::NotTaken { .. }
             | Self::Unservable(_) => ExitCode::from(USAGE),

@@ -87,6 +87,7 @@ impl Action {
             Self::Filter => "filter",
             Self::KeepFilter => "keep_filter",
             Self::Recall => "earlier_filter",
+            Self::Complete => "complete",
             Self::SortNext => "sort_next",
             Self::SortReverse => "sort_reverse",
             Self::Menu(Menu::Facets) => "facet",

@@ -62,6 +62,8 @@ pub enum Action {
     KeepFilter,
     /// In the filter: what was typed before.
     Recall,
+    /// In the filter: go on writing a term, or another that it may become.
+    Complete,
     /// Sort by the next column.
     SortNext,
     /// Sort the other way round.
@@ -326,6 +328,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('/')], Action::Filter, &[Mode::Teams, Mode::Members, Mode::Todos]),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
+    bind(&[key(KeyCode::Tab)], Action::Complete, &[Mode::Filter]),
     bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
     bind(&[key(KeyCode::Up)], Action::Go(Motion::Up), PALETTE),
     bind(&[key(KeyCode::PageDown)], Action::Go(Motion::PageDown), PALETTE),

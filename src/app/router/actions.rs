@@ -43,19 +43,27 @@ impl Workspace {
             Action::Back => self.back(at),
             Action::QuitOrBack => self.leave_place(at),
             Action::Filter => {
-                self.filter().editing = true;
-                self.fit(at.size);
+                self.filter().begin();
+                self.refit(at.size);
                 Done::default()
             }
             Action::KeepFilter => {
                 self.filter().keep();
+                self.keep_found(at.size);
                 self.todos.wish_for_more();
                 self.refit(at.size);
                 Done::default()
             }
             Action::Recall => {
                 self.filter().recall();
-                self.refit(at.size);
+                self.find(at.size);
+                Done::default()
+            }
+            Action::Complete => {
+                if let Some(members) = self.members.as_mut().filter(|members| members.filter.editing) {
+                    members.complete();
+                }
+                self.find(at.size);
                 Done::default()
             }
             Action::SortNext => self.sort(|members| members.sort.next(&members.columns.places()), at),
@@ -201,6 +209,9 @@ impl Workspace {
         let filter = self.filter();
         if filter.editing || !filter.is_empty() {
             filter.clear();
+            if let Some(members) = &mut self.members {
+                members.forget_found();
+            }
             self.refit(at.size);
             return Done::default();
         }
@@ -355,7 +366,7 @@ impl Workspace {
             }
             Screen::Teams | Screen::Members | Screen::Todos => {
                 self.filter().press(key);
-                self.refit(size);
+                self.find(size);
             }
         }
     }
@@ -392,7 +403,7 @@ impl Workspace {
             }
             Screen::Teams | Screen::Members | Screen::Todos if self.filter().editing => {
                 self.filter().insert(text);
-                self.refit(size);
+                self.find(size);
             }
             Screen::Teams | Screen::Members | Screen::Todos => {}
         }

@@ -387,6 +387,7 @@ impl State {
             | Action::Filter
             | Action::KeepFilter
             | Action::Recall
+            | Action::Complete
             | Action::SortNext
             | Action::SortReverse
             | Action::Menu(_)

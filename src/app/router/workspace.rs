@@ -204,6 +204,27 @@ impl Workspace {
         }
     }
 
+    /// The same after something was typed to find somebody: whoever fits best is selected.
+    pub(super) fn find(&mut self, size: Size) {
+        self.refit(size);
+        let rows = self.areas(size).rows();
+        if self.screen() == Screen::Members
+            && let Some(members) = &mut self.members
+        {
+            members.select_best(rows);
+        }
+    }
+
+    /// Whoever is selected was looked for, and stays selected whatever shows.
+    pub(super) fn keep_found(&mut self, size: Size) {
+        let rows = self.areas(size).rows();
+        match (self.screen(), &mut self.members) {
+            (Screen::Members, Some(members)) => members.keep_found(),
+            (Screen::Todos, _) => self.todos.keep_found(rows),
+            _ => {}
+        }
+    }
+
     /// Keeps the selected row on the screen, after the screen has changed.
     pub(in crate::app) fn fit(&mut self, size: Size) {
         self.login.qr.take_if(|qr| !qr.fits(size));

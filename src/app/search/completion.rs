@@ -3,71 +3,70 @@
 use super::folding::folded;
 use super::pinyin::Spelling;
 use super::terms::{KEYS, NOT, OR, TermKey, keyed, mark_words};
-use crate::base::lang::Lang;
 
-/// What there is to choose from besides the filter's own words.
-#[derive(Clone, Copy, Debug)]
-pub struct Vocabulary<'a> {
-    /// The person's language.
-    pub lang: Lang,
-    /// The groups of the team.
-    pub groups: &'a [&'a str],
-}
-
-/// What the last word of a text may become, each as the whole text; the text itself is not among them.
-pub(super) fn completions(text: &str, known: Vocabulary<'_>) -> Vec<String> {
+/// What the last word of a text may become, each as the whole text, in a team of these groups; the text itself is not
+/// among them.
+pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
     let word = text.rfind(char::is_whitespace).and_then(|at| text.get(at..)).map_or(text, str::trim_start);
     let part = word.rfind(OR).and_then(|at| word.get(at..)).map_or(word, |part| part.trim_start_matches(OR));
     let part = part.trim_start_matches(NOT);
     let before = text.strip_suffix(part).unwrap_or(text);
     // `group:a|b` asks for two groups.
-    let behind = || word.trim_start_matches(NOT).split(OR).next().and_then(keyed).map(|(key, _)| (key, part));
-    let found = match keyed(part).or_else(behind) {
+    let inherited = || word.trim_start_matches(NOT).split(OR).next().and_then(keyed).map(|(key, _)| (key, part));
+    let found: Vec<String> = match keyed(part).or_else(inherited) {
         Some((key, value)) => {
             let typed = part.strip_suffix(value).unwrap_or_default();
-            let chinese = !typed.is_ascii() || !value.is_ascii();
-            values(key, value, chinese, known)
-                .into_iter()
-                .map(|value| format!("{before}{typed}{value}"))
-                .collect::<Vec<_>>()
+            let found = values(key, value, !typed.is_ascii(), groups);
+            found.into_iter().map(|value| format!("{before}{typed}{value}")).collect()
         }
-        None => keys(part, known.lang).map(|key| format!("{before}{key}:")).collect(),
+        None => {
+            let keys = |chinese| KEYS.iter().map(move |(_, latin, other)| if chinese { *other } else { *latin });
+            one_language(part, keys(false), keys(true)).map(|key| format!("{before}{key}:")).collect()
+        }
     };
     found.into_iter().filter(|found| found != text).collect()
 }
 
-/// The keys that begin like this: in the person's language, or in the one they began to type.
-fn keys(typed: &str, lang: Lang) -> impl Iterator<Item = &'static str> {
-    let typed = folded(typed);
-    KEYS.iter().filter_map(move |(_, latin, chinese)| {
-        let offered = if typed.is_empty() && lang == Lang::Zh { chinese } else { latin };
-        [offered, latin, chinese].into_iter().find(|word| word.starts_with(&typed)).copied()
-    })
+/// The values of a key that begin like this.
+fn values(key: TermKey, typed: &str, chinese: bool, groups: &[&str]) -> Vec<String> {
+    let written = |word: &str| word.chars().filter(|char| !char.is_whitespace() && !OR.contains(char)).collect();
+    let roles = |chinese| if chinese { ["拥有者", "管理员", "成员"] } else { ["owner", "admin", "member"] };
+    match key {
+        TermKey::Is => one_language(typed, mark_words(chinese), mark_words(!chinese)).map(written).collect(),
+        TermKey::Role => {
+            one_language(typed, roles(chinese).into_iter(), roles(!chinese).into_iter()).map(written).collect()
+        }
+        TermKey::Group => beginning(typed, groups.iter().copied()).map(written).collect(),
+        TermKey::Phone => Vec::new(),
+    }
 }
 
-/// The values of a key that begin like this.
-fn values(key: TermKey, typed: &str, chinese: bool, known: Vocabulary<'_>) -> Vec<String> {
+/// Those of the first words that begin like this; where none does, those of the second.
+fn one_language<'a>(
+    typed: &str,
+    first: impl Iterator<Item = &'a str>,
+    second: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = &'a str> {
+    let mut found = beginning(typed, first).peekable();
+    let others = if found.peek().is_none() { Some(beginning(typed, second)) } else { None };
+    found.chain(others.into_iter().flatten())
+}
+
+/// The words that begin like this, as they are written or read.
+fn beginning<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
     let typed = folded(typed);
     let spelling = Spelling::of(&typed);
-    let spelled = |word: &str| spelling.as_ref().is_some_and(|spelling| spelling.begins(word));
-    let begins = |word: &&str| folded(word).starts_with(&typed) || spelled(word);
-    let words: Vec<&str> = match key {
-        TermKey::Is => mark_words(chinese).collect(),
-        TermKey::Role if chinese => vec!["拥有者", "管理员", "成员"],
-        TermKey::Role => vec!["owner", "admin", "member"],
-        TermKey::Group => known.groups.to_vec(),
-        TermKey::Phone => Vec::new(),
-    };
-    let written = |word: &str| word.chars().filter(|char| !char.is_whitespace() && !OR.contains(char)).collect();
-    words.into_iter().filter(begins).map(written).collect()
+    words.filter(move |word| {
+        folded(word).starts_with(&typed) || spelling.as_ref().is_some_and(|spelling| spelling.begins(word))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(text: &str, lang: Lang) -> Vec<String> {
-        completions(text, Vocabulary { lang, groups: &["后端", "API Team", "客服"] })
+    fn of(text: &str) -> Vec<String> {
+        completions(text, &["后端", "API Team", "客服"])
     }
 
     #[test]
@@ -76,6 +75,9 @@ mod tests {
             ("r", &["role:"][..]),
             ("张 g", &["张 group:"]),
             ("状", &["状态:"]),
+            ("fz", &["分组:"]),
+            ("is:sd", &["is:锁定"]),
+            ("角色:ad", &["角色:admin"]),
             ("is:in", &["is:inactive", "is:incomplete"]),
             ("!is:l", &["!is:locked"]),
             ("is:锁", &["is:锁定"]),
@@ -86,11 +88,10 @@ mod tests {
             ("group:后端|a", &["group:后端|APITeam"]),
             ("phone:1", &[]),
             ("is:locked", &[]),
-            ("zhang", &[]),
+            ("wang", &[]),
         ] {
-            assert_eq!(of(typed, Lang::En), expected, "{typed}");
+            assert_eq!(of(typed), expected, "{typed}");
         }
-        assert_eq!(of("", Lang::En), ["role:", "group:", "phone:", "is:"]);
-        assert_eq!(of("张 ", Lang::Zh), ["张 角色:", "张 分组:", "张 电话:", "张 状态:"]);
+        assert_eq!(of(""), ["role:", "group:", "phone:", "is:"]);
     }
 }

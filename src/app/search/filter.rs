@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::completion::{Vocabulary, completions};
+use super::completion::completions;
 use super::index::SearchIndex;
 use super::member_field::MemberField;
 use super::rank::Rank;
@@ -50,11 +50,12 @@ impl Filter {
         self.read();
     }
 
-    /// Goes on writing the word that is being typed; asked again, the next that it may become. Whether there is one.
-    pub fn complete(&mut self, known: Vocabulary<'_>) -> bool {
+    /// Goes on writing the word that is being typed, in a team of these groups; asked again, the next that it may become.
+    /// Whether there is one.
+    pub fn complete(&mut self, groups: &[&str]) -> bool {
         let (typed, asked) =
             self.completed.take().unwrap_or_else(|| (self.field.text().to_owned(), 0));
-        let all = completions(&typed, known);
+        let all = completions(&typed, groups);
         let found = asked.checked_rem(all.len()).and_then(|at| all.get(at));
         if let Some(text) = found {
             self.set(text);
@@ -299,10 +300,9 @@ mod tests {
 
     #[test]
     fn a_word_is_completed_and_completed_otherwise_when_asked_again() {
-        let known = Vocabulary { lang: crate::base::lang::Lang::En, groups: &["后端"] };
         let mut filter = Filter::of("zg is:in");
         let mut next = || {
-            let found = filter.complete(known);
+            let found = filter.complete(&["后端"]);
             (found, filter.field.text().to_owned())
         };
         assert_eq!(next(), (true, "zg is:inactive".into()));
@@ -310,9 +310,9 @@ mod tests {
         assert_eq!(next(), (true, "zg is:inactive".into()));
         assert!(filter.asks_for_inactive());
         filter.insert(" group:h");
-        assert!(filter.complete(known));
+        assert!(filter.complete(&["后端"]));
         assert_eq!(filter.field.text(), "zg is:inactive group:后端");
-        assert!(!Filter::of("zhang").complete(known));
+        assert!(!Filter::of("wang").complete(&[]));
     }
 
     #[test]

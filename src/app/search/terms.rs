@@ -255,7 +255,7 @@ fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
 }
 
 /// The words that `is:` knows, as they are offered in a language.
-pub(super) fn mark_words(chinese: bool) -> impl Iterator<Item = &'static str> {
+pub fn mark_words(chinese: bool) -> impl Iterator<Item = &'static str> {
     MARKS.iter().filter_map(move |(_, latin, words)| if chinese { words } else { latin }.first().copied())
 }
 

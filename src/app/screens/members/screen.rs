@@ -1,5 +1,6 @@
 //! The members of a team: the pages as they come, the rows that show, and the one selected.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::columns::Columns;
@@ -12,8 +13,9 @@ use crate::app::data::pager::Pager;
 use crate::app::data::remote::Remote;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::search;
-use crate::app::search::{Facet, Filter, Sort};
+use crate::app::search::{Facet, Filter, Rank, Sort};
 use crate::base::request::{Ids, RequestId};
+use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::tower::call::Call;
 use crate::tower::failure::Failure;
@@ -51,7 +53,11 @@ pub struct Members {
     shown: Vec<usize>,
     unfiltered: usize,
     inactive: usize,
+    /// The best of the rows that show, where they are ranked.
+    best: usize,
     selected: Option<MemberId>,
+    /// Who was selected when somebody began to be looked for.
+    before: Option<Option<MemberId>>,
     pager: Pager,
 }
 
@@ -84,7 +90,9 @@ impl Members {
             shown: Vec::new(),
             unfiltered: 0,
             inactive: 0,
+            best: 0,
             selected: None,
+            before: None,
             pager: Pager::default(),
         }
     }
@@ -285,6 +293,45 @@ impl Members {
     pub fn go(&mut self, motion: Motion, rows: usize) {
         self.cursor.go(motion, self.shown.len(), rows);
         self.selected = self.selected().map(|member| member.id.clone());
+        self.before = None;
+    }
+
+    /// Selects whoever fits best of those who show, while somebody is looked for.
+    pub fn select_best(&mut self, rows: usize) {
+        if self.filter.is_empty() {
+            self.forget_found();
+            return self.refit(rows);
+        }
+        if self.before.is_none() {
+            self.before = Some(self.selected.clone());
+        }
+        self.cursor.selected = self.best;
+        self.fit(rows);
+        if let Some(found) = self.selected().map(|member| member.id.clone()) {
+            self.selected = Some(found);
+        }
+    }
+
+    /// Whoever is selected was looked for.
+    pub fn keep_found(&mut self) {
+        self.before = None;
+        self.selected = self.selected().map(|member| member.id.clone()).or(self.selected.take());
+    }
+
+    /// Nobody is looked for any more: whoever was selected before is again.
+    pub fn forget_found(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.selected = before;
+        }
+    }
+
+    /// Goes on writing the term of the filter that is being typed.
+    pub fn complete(&mut self) {
+        let all = self.list.value().map_or(&[][..], MemberList::rows);
+        let groups = all.iter().flat_map(|row| &row.member.groups).map(SafeText::as_str);
+        let groups: BTreeSet<&str> = groups.collect();
+        let groups: Vec<&str> = groups.into_iter().collect();
+        self.filter.complete(&groups);
     }
 
     /// Selects one of the rows that show.
@@ -304,11 +351,23 @@ impl Members {
         let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
         let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
         self.unfiltered = places.clone().count();
-        let kept = places.filter(|(_, row)| {
+        let ranked = |(place, row): (usize, &Row)| {
             let own = self.own.as_ref() == Some(&row.member.id);
-            self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, own)
-        });
-        self.shown = kept.map(|(place, _)| place).collect();
+            Some((self.filter.rank(&row.member, &row.sought, own)?, place))
+        };
+        if self.filter.is_empty() {
+            self.best = 0;
+            self.shown = places.map(|(place, _)| place).collect();
+        } else {
+            let mut fits: Vec<(Rank, usize)> = places.filter_map(ranked).collect();
+            // An order that a person has chosen stays.
+            if self.filter.ranks() && self.sort == Sort::default() {
+                fits.sort_by_key(|(rank, _)| *rank);
+            }
+            let best = fits.iter().enumerate().min_by_key(|(_, (rank, _))| *rank);
+            self.best = best.map_or(0, |(row, _)| row);
+            self.shown = fits.into_iter().map(|(_, place)| place).collect();
+        }
         let is_selected =
             |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
         if let Some(row) = self.shown.iter().position(is_selected) {

@@ -127,6 +127,11 @@ impl Todos {
         self.at_opened(|opened, todos| opened.go(motion, todos, rows));
     }
 
+    /// The selected to-do stays selected when others show again.
+    pub(in crate::app) fn keep_found(&mut self, rows: usize) {
+        self.at_opened(|opened, todos| opened.select_line(opened.cursor.selected, todos, rows));
+    }
+
     /// Selects the to-do on a row of the screen, counted from the first that shows.
     pub(in crate::app) fn select_row(&mut self, below: usize, rows: usize) {
         self.wish_for_more();

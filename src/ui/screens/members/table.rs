@@ -193,6 +193,9 @@ fn bottom(
             )
         })
         .map(Span::raw);
+    if let Some(unknown) = members.filter.unknown_mark() {
+        return vec![Span::raw(words.unknown_mark(unknown))];
+    }
     if is_partial(members) {
         return partial(state, workspace, members, inactive, room, words);
     }

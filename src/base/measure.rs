@@ -167,7 +167,9 @@ mod tests {
 
     #[test]
     fn what_is_drawn_takes_the_cells_that_are_reckoned_with() {
-        for (text, cells) in [("ヽ(ﾟ∀ﾟ)ﾉ", 8), ("(ﾟДﾟ)ﾉ", 6), ("ｶﾞｷﾞｸﾞｹﾞｺﾞ", 10), ("ﾟ", 1), ("か\u{3099}", 2), ("あﾞ", 3)] {
+        for (text, cells) in
+            [("ヽ(ﾟ∀ﾟ)ﾉ", 8), ("(ﾟДﾟ)ﾉ", 6), ("ｶﾞｷﾞｸﾞｹﾞｺﾞ", 10), ("ﾟ", 1), ("か\u{3099}", 2), ("あﾞ", 3)]
+        {
             assert_eq!(width(text), cells, "{text}");
             let drawn: usize = text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum();
             assert_eq!(drawn, cells, "{text} as it is drawn");
@@ -176,7 +178,9 @@ mod tests {
 
     #[test]
     fn what_terminals_differ_on_is_known() {
-        for cluster in ["❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "ｶﾞ", "䷀", "𝌆", "\u{323b0}", "🇨🇳", "葛\u{e0100}"] {
+        for cluster in
+            ["❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "ｶﾞ", "䷀", "𝌆", "\u{323b0}", "🇨🇳", "葛\u{e0100}"]
+        {
             assert!(is_unsure(cluster), "{cluster}");
         }
         for cluster in ["a", "é", "张", "e\u{323}", "𠮷", "，", " ", ""] {

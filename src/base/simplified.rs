@@ -54,6 +54,8 @@ mod tests {
     fn what_is_simplified_is_not_simplified_again() {
         let again: Vec<char> = SIMPLIFIED.iter().copied().filter(|char| simplified(*char) != *char).collect();
         assert!(again.is_empty(), "{again:?}");
-        assert!(FORMS.lines().all(|line| line.starts_with('#') || line.chars().all(|char| char > '\u{2e7f}')));
+        assert!(
+            FORMS.lines().all(|line| line.starts_with('#') || line.chars().all(|char| char > '\u{2e7f}'))
+        );
     }
 }

@@ -377,7 +377,9 @@ fn lixue() -> Robot {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
     let names = ["王芳", "刘丽雪", "李雪梅", "倪雪", "李雪", "陈晨"];
-    robot.members(names.iter().enumerate().map(|(number, name)| people::member(number, name)).collect()).done();
+    robot
+        .members(names.iter().enumerate().map(|(number, name)| people::member(number, name)).collect())
+        .done();
     robot
 }
 
@@ -423,7 +425,10 @@ fn a_mark_that_does_not_exist_is_told_with_those_that_do() {
     let mut robot = Robot::browsing();
     robot.press("/is:foo");
     let screen = robot.screen();
-    assert!(screen.contains("there is no is:foo; is: knows active, inactive, locked, incomplete, you"), "{screen}");
+    assert!(
+        screen.contains("there is no is:foo; is: knows active, inactive, locked, incomplete, you"),
+        "{screen}"
+    );
     robot.press("<c-u>is:lo<tab>");
     assert!(robot.row(" / ").contains("is:locked"), "{}", robot.screen());
     robot.press("<c-u>group:hd<tab>");

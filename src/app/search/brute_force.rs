@@ -40,9 +40,12 @@ fn eats(name: &[char], typed: &str) -> bool {
     }
     let as_it_is = typed.strip_prefix(itself.as_str()).is_some_and(|left| eats(rest, left));
     let spellings = readings(*first).chain(itself.chars().flat_map(readings)).flat_map(typed_as);
-    let prefixes = |spelling: String| (1..=spelling.len()).any(|end| {
-        typed.strip_prefix(&spelling[..end]).is_some_and(|left| eats(rest, left))
-    });
+    let prefixes = |spelling: String| {
+        (1..=spelling.len()).any(|end| {
+            let begun = spelling.get(..end).and_then(|begun| typed.strip_prefix(begun));
+            begun.is_some_and(|left| eats(rest, left))
+        })
+    };
     as_it_is || { spellings }.any(prefixes)
 }
 
@@ -68,18 +71,19 @@ fn name() -> impl Strategy<Value = String> {
 /// itself; and a letter changed now and then.
 fn name_and_typed() -> impl Strategy<Value = (String, String)> {
     let choices = proptest::collection::vec((0..9_usize, 0..9_usize, 0..9_usize), 6);
-    (name(), choices, 0..4_usize, prop_oneof![4 => Just(""), 1 => select(vec!["a", "z", "g", "h", "i"])]).prop_map(
-        |(name, choices, skipped, added)| {
-            let parts = name.chars().zip(choices).skip(skipped.saturating_sub(1)).map(|(char, (which, length, how))| {
-                let all: Vec<String> = readings(char).flat_map(typed_as).collect();
-                let reading = all.get(which % all.len().max(1)).filter(|_| how > 1);
-                let cut = |reading: &String| reading[..=length % reading.len()].to_owned();
-                reading.map_or_else(|| char.to_string(), cut)
-            });
+    (name(), choices, 0..4_usize, prop_oneof![4 => Just(""), 1 => select(vec!["a", "z", "g", "h", "i"])])
+        .prop_map(|(name, choices, skipped, added)| {
+            let parts = name.chars().zip(choices).skip(skipped.saturating_sub(1)).map(
+                |(char, (which, length, how))| {
+                    let all: Vec<String> = readings(char).flat_map(typed_as).collect();
+                    let reading = all.get(which % all.len().max(1)).filter(|_| how > 1);
+                    let cut = |reading: &String| reading.chars().take(length % reading.len() + 1).collect();
+                    reading.map_or_else(|| char.to_string(), cut)
+                },
+            );
             let typed = parts.collect::<String>() + added;
             (name, typed)
-        },
-    )
+        })
 }
 
 proptest! {

@@ -12,7 +12,8 @@ pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
     let part = part.trim_start_matches(NOT);
     let before = text.strip_suffix(part).unwrap_or(text);
     // `group:a|b` asks for two groups.
-    let inherited = || word.trim_start_matches(NOT).split(OR).next().and_then(keyed).map(|(key, _)| (key, part));
+    let inherited =
+        || word.trim_start_matches(NOT).split(OR).next().and_then(keyed).map(|(key, _)| (key, part));
     let found: Vec<String> = match keyed(part).or_else(inherited) {
         Some((key, value)) => {
             let typed = part.strip_suffix(value).unwrap_or_default();
@@ -20,7 +21,8 @@ pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
             found.into_iter().map(|value| format!("{before}{typed}{value}")).collect()
         }
         None => {
-            let keys = |chinese| KEYS.iter().map(move |(_, latin, other)| if chinese { *other } else { *latin });
+            let keys =
+                |chinese| KEYS.iter().map(move |(_, latin, other)| if chinese { *other } else { *latin });
             one_language(part, keys(false), keys(true)).map(|key| format!("{before}{key}:")).collect()
         }
     };
@@ -29,13 +31,15 @@ pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
 
 /// The values of a key that begin like this.
 fn values(key: TermKey, typed: &str, chinese: bool, groups: &[&str]) -> Vec<String> {
-    let written = |word: &str| word.chars().filter(|char| !char.is_whitespace() && !OR.contains(char)).collect();
-    let roles = |chinese| if chinese { ["拥有者", "管理员", "成员"] } else { ["owner", "admin", "member"] };
+    let written =
+        |word: &str| word.chars().filter(|char| !char.is_whitespace() && !OR.contains(char)).collect();
+    let roles =
+        |chinese| if chinese { ["拥有者", "管理员", "成员"] } else { ["owner", "admin", "member"] };
     match key {
         TermKey::Is => one_language(typed, mark_words(chinese), mark_words(!chinese)).map(written).collect(),
-        TermKey::Role => {
-            one_language(typed, roles(chinese).into_iter(), roles(!chinese).into_iter()).map(written).collect()
-        }
+        TermKey::Role => one_language(typed, roles(chinese).into_iter(), roles(!chinese).into_iter())
+            .map(written)
+            .collect(),
         TermKey::Group => beginning(typed, groups.iter().copied()).map(written).collect(),
         TermKey::Phone => Vec::new(),
     }

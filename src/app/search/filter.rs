@@ -53,8 +53,7 @@ impl Filter {
     /// Goes on writing the word that is being typed, in a team of these groups; asked again, the next that it may become.
     /// Whether there is one.
     pub fn complete(&mut self, groups: &[&str]) -> bool {
-        let (typed, asked) =
-            self.completed.take().unwrap_or_else(|| (self.field.text().to_owned(), 0));
+        let (typed, asked) = self.completed.take().unwrap_or_else(|| (self.field.text().to_owned(), 0));
         let all = completions(&typed, groups);
         let found = asked.checked_rem(all.len()).and_then(|at| all.get(at));
         if let Some(text) = found {
@@ -115,11 +114,6 @@ impl Filter {
     /// How well a member fits; none where they do not stay.
     pub fn rank(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Rank> {
         self.terms.rank(member, sought, own)
-    }
-
-    /// Whether some of those who stay fit better than others.
-    pub fn ranks(&self) -> bool {
-        self.terms.look_for_text()
     }
 
     /// What is asked with `is:` and does not exist.
@@ -281,7 +275,17 @@ mod tests {
 
     #[test]
     fn one_of_those_between_bars_must_hold() {
-        for typed in ["张|曾", "曾 | 张", "张｜zgd", "曾|", "|曾", "group:设计|后端", "group:设计|=后端 zeng", "!张|王", "role:owner|admin"] {
+        for typed in [
+            "张|曾",
+            "曾 | 张",
+            "张｜zgd",
+            "曾|",
+            "|曾",
+            "group:设计|后端",
+            "group:设计|=后端 zeng",
+            "!张|王",
+            "role:owner|admin",
+        ] {
             assert!(keeps(typed, &zeng()), "{typed}");
         }
         for typed in ["张|王", "group:设计|运维", "!曾|王", "role:owner|member", "曾|王 设计"] {
@@ -291,9 +295,14 @@ mod tests {
 
     #[test]
     fn what_was_never_a_mark_is_told() {
-        for (typed, unknown) in
-            [("is:foo", Some("foo")), ("状态:foo", Some("foo")), ("is:lo", None), ("is:", None), ("foo", None), ("is:you|foo", Some("foo"))]
-        {
+        for (typed, unknown) in [
+            ("is:foo", Some("foo")),
+            ("状态:foo", Some("foo")),
+            ("is:lo", None),
+            ("is:", None),
+            ("foo", None),
+            ("is:you|foo", Some("foo")),
+        ] {
             assert_eq!(Filter::of(typed).unknown_mark(), unknown, "{typed}");
         }
     }
@@ -321,7 +330,8 @@ mod tests {
             let mut fits: Vec<(Rank, String)> = of
                 .iter()
                 .filter_map(|(name, note)| {
-                    let member = Member { name: safe(name), note: Some(safe(note)), groups: Vec::new(), ..zeng() };
+                    let member =
+                        Member { name: safe(name), note: Some(safe(note)), groups: Vec::new(), ..zeng() };
                     let rank = Filter::of(typed).rank(&member, &SearchIndex::of(&member), false)?;
                     Some((rank, (*name).to_owned()))
                 })
@@ -329,7 +339,8 @@ mod tests {
             fits.sort();
             fits.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
         };
-        let people = [("刘丽雪", ""), ("王芳", "lixue"), ("李雪梅", ""), ("倪雪", ""), ("李雪", ""), ("林下", "")];
+        let people =
+            [("刘丽雪", ""), ("王芳", "lixue"), ("李雪梅", ""), ("倪雪", ""), ("李雪", ""), ("林下", "")];
         assert_eq!(texts("lixue", &people), ["李雪", "李雪梅", "刘丽雪", "王芳", "倪雪"]);
         let people = [("吴张伟", ""), ("张文博", ""), ("zwick", ""), ("张伟", "")];
         assert_eq!(texts("zw", &people), ["zwick", "张伟", "张文博", "吴张伟"]);
@@ -339,15 +350,23 @@ mod tests {
     #[test]
     fn a_number_is_found_however_it_is_pasted() {
         let with = |phone: &str| Member { phone: Some(safe(phone)), ..zeng() };
-        for typed in
-            ["138-0013-8000", "138.0013.8000", "（138）0013 8000", "\u{202d}13800138000\u{202c}", "+86 138 0013 8000", "8613800138000"]
-        {
+        for typed in [
+            "138-0013-8000",
+            "138.0013.8000",
+            "（138）0013 8000",
+            "\u{202d}13800138000\u{202c}",
+            "+86 138 0013 8000",
+            "8613800138000",
+        ] {
             let typed = typed.replace(' ', "");
             assert!(keeps(&typed, &with("138 0013 8000")), "{typed}");
             assert!(keeps(&typed, &with("+86 138-0013-8000")), "{typed}");
         }
         assert!(!keeps("8618", &with("18000000000")));
-        assert!(keeps("张三<zhang.san@example.com>", &Member { name: safe("张三<zhangsan@example.com>"), ..zeng() }));
+        assert!(keeps(
+            "张三<zhang.san@example.com>",
+            &Member { name: safe("张三<zhangsan@example.com>"), ..zeng() }
+        ));
     }
 
     #[test]

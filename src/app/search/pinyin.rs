@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::rank::{Hit, Place};
-use super::spelled::{Letters, bit, parts_of, spell, spell_char, texts_of};
+use super::spelled::{Letters, bit, pair_bit, parts_of, spell, spell_char, texts_of};
 
 /// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` bytes are eaten, so it
 /// has to be shorter than a set has bits.
@@ -13,6 +13,10 @@ pub(super) struct Spelling {
     typed: String,
     first: u32,
     letters: u32,
+    /// The pairs that a name has to have all of.
+    pairs: u128,
+    /// Those of which it has to have one of each, to a dull ear.
+    heard_pairs: Vec<u128>,
 }
 
 /// What may be eaten after a unit.
@@ -37,7 +41,14 @@ impl Spelling {
         let can_be = folded.bytes().any(|byte| byte.is_ascii_lowercase()) && folded.len() < 64;
         let first = folded.bytes().next().map_or(0, bit);
         let letters = folded.bytes().fold(0, |all, byte| all | bit(byte));
-        can_be.then(|| Self { typed: folded.to_owned(), first, letters })
+        let pairs = || folded.bytes().zip(folded.bytes().skip(1));
+        can_be.then(|| Self {
+            typed: folded.to_owned(),
+            first,
+            letters,
+            pairs: pairs().fold(0, |all, (one, other)| all | pair_bit(one, other)),
+            heard_pairs: pairs().map(heard_pairs).filter(|pairs| *pairs != 0).collect(),
+        })
     }
 
     /// Where one of some texts, which have these letters in all, is read or heard like this.
@@ -47,7 +58,8 @@ impl Spelling {
 
     /// Where one of some texts, which have these letters in all, is read like this.
     pub(super) fn read_in(&self, letters: Letters, line: &str) -> Option<Place> {
-        if self.first & !letters.first != 0 || self.letters & !letters.all != 0 {
+        let lacks_letters = self.first & !letters.first != 0 || self.letters & !letters.all != 0;
+        if lacks_letters || self.pairs & !letters.pairs != 0 {
             return None;
         }
         // A single letter is eaten by whatever begins with it.
@@ -61,6 +73,9 @@ impl Spelling {
     fn heard_in(&self, letters: Letters, line: &str) -> Option<Hit> {
         let (first, all) = (heard(letters.first), heard(letters.all));
         if self.first & !first != 0 || self.letters & !all != 0 || self.typed.len() < 2 {
+            return None;
+        }
+        if self.heard_pairs.iter().any(|pairs| pairs & letters.pairs == 0) {
             return None;
         }
         let place = texts_of(line).filter_map(|units| self.place(units, Ear::Dull)).min()?;
@@ -88,11 +103,13 @@ impl Spelling {
     fn place<'a>(&self, units: impl Iterator<Item = &'a str> + Clone, ear: Ear) -> Option<Place> {
         self.place_at_start(units.clone(), ear).or_else(|| {
             let mut eaten = 0;
-            units.skip(1).any(|unit| {
-                eaten = self.eat(unit, eaten | 1, ear).any;
-                eaten & self.all() != 0
-            })
-            .then_some(Place::Inside)
+            units
+                .skip(1)
+                .any(|unit| {
+                    eaten = self.eat(unit, eaten | 1, ear).any;
+                    eaten & self.all() != 0
+                })
+                .then_some(Place::Inside)
         })
     }
 
@@ -103,7 +120,8 @@ impl Spelling {
         let mut units = units.peekable();
         while let Some(unit) = units.next() {
             let of_whole = self.eat(unit, eaten.whole, ear);
-            let of_any = if eaten.any == eaten.whole { of_whole.any } else { self.eat(unit, eaten.any, ear).any };
+            let of_any =
+                if eaten.any == eaten.whole { of_whole.any } else { self.eat(unit, eaten.any, ear).any };
             let is_last = units.peek().is_none();
             let place = if of_whole.whole & self.all() != 0 && is_last {
                 Some(Place::Whole)
@@ -190,15 +208,36 @@ impl Spelling {
 fn heard(letters: u32) -> u32 {
     let any = |of: &[u8]| letters & of.iter().fold(0, |all, byte| all | bit(*byte)) != 0;
     let mut heard = letters;
-    for (has, also) in [
-        (any(b"ln"), &b"ln"[..]),
-        (any(b"fh"), &b"fh"[..]),
-        (any(b"zcs"), &b"h"[..]),
-        (any(b"n"), &b"g"[..]),
-    ] {
+    for (has, also) in
+        [(any(b"ln"), &b"ln"[..]), (any(b"fh"), &b"fh"[..]), (any(b"zcs"), &b"h"[..]), (any(b"n"), &b"g"[..])]
+    {
         heard |= if has { also.iter().fold(0, |all, byte| all | bit(*byte)) } else { 0 };
     }
     heard
+}
+
+/// The pairs of which one is in a name that is heard as one in which this is; none where that says nothing.
+fn heard_pairs((one, other): (u8, u8)) -> u128 {
+    let ones: &[u8] = match one {
+        b'l' | b'n' => b"ln",
+        b'f' => b"fh",
+        b'h' => b"fhzcs",
+        // What is typed as `ng` may be `n`, and what is typed as `z` may be `zh`.
+        b'g' => b"gn",
+        b'z' => b"zh",
+        b'c' => b"ch",
+        b's' => b"sh",
+        _ => &[one],
+    };
+    let others: &[u8] = match other {
+        b'l' | b'n' => b"ln",
+        b'f' => b"fh",
+        b'h' | b'g' => return 0,
+        _ => &[other],
+    };
+    ones.iter()
+        .flat_map(|one| others.iter().map(|other| pair_bit(*one, *other)))
+        .fold(0, |all, pair| all | pair)
 }
 
 /// How much of what is typed a syllable may be.
@@ -228,7 +267,9 @@ fn heard_as(spelling: &[u8], typed: &[u8]) -> Heard {
 /// The sound that a syllable begins with, as a dull ear hears it, and the rest of it.
 fn initial(syllable: &[u8]) -> Option<(u8, &[u8])> {
     Some(match syllable {
-        [first @ (b'z' | b'c' | b's'), b'h', rest @ ..] | [first @ (b'z' | b'c' | b's'), rest @ ..] => (*first, rest),
+        [first @ (b'z' | b'c' | b's'), b'h', rest @ ..] | [first @ (b'z' | b'c' | b's'), rest @ ..] => {
+            (*first, rest)
+        }
         [b'l' | b'n', rest @ ..] => (b'l', rest),
         [b'f' | b'h', rest @ ..] => (b'f', rest),
         [first, rest @ ..] if !b"aeiouv".contains(first) => (*first, rest),
@@ -316,11 +357,63 @@ mod tests {
                 assert!(found.is_some_and(|hit| hit.misheard), "{typed} {name}");
             }
         }
-        for (typed, name) in [("lw", "倪伟"), ("l", "倪伟"), ("fw", "胡伟"), ("zhw", "赞伟"), ("rang", "兰")] {
+        for (typed, name) in [("lw", "倪伟"), ("l", "倪伟"), ("fw", "胡伟"), ("zhw", "赞伟"), ("rang", "兰")]
+        {
             assert!(!hit(typed, name).is_some_and(|hit| hit.misheard), "{typed} {name}");
         }
         assert_eq!(hit("zangwei", "张伟").map(|hit| hit.place), Some(Place::Whole));
         assert_eq!(finds("zangwei", "小张伟").as_deref(), Some("张伟"));
+    }
+
+    #[test]
+    fn nobody_who_is_heard_is_ruled_out_by_letters() {
+        let swaps = [
+            ("zh", "z"),
+            ("z", "zh"),
+            ("ch", "c"),
+            ("c", "ch"),
+            ("sh", "s"),
+            ("s", "sh"),
+            ("ng", "n"),
+            ("n", "ng"),
+            ("l", "n"),
+            ("n", "l"),
+            ("f", "h"),
+            ("h", "f"),
+        ];
+        let mut heard = 0;
+        for name in [
+            "张伟",
+            "王芳",
+            "陈岑",
+            "李宁光",
+            "单师",
+            "胡付",
+            "牛萌",
+            "曾国栋",
+            "小张伟 Lee",
+            "孙尚香",
+            "蓝浩涵",
+        ] {
+            let mut line = String::new();
+            let letters = spell(std::iter::once(name), &mut line);
+            let readings: Vec<&str> = name.chars().filter_map(crate::base::pinyin::reading).collect();
+            let (whole, short) = (readings.concat(), readings.iter().filter_map(|reading| reading.get(..2)));
+            let short = readings.first().into_iter().copied().chain(short.skip(1)).collect::<String>();
+            for (plain, (from, to)) in [whole, short].iter().flat_map(|plain| swaps.map(|swap| (plain, swap)))
+            {
+                for (at, _) in plain.match_indices(from) {
+                    let (before, after) = plain.split_at(at);
+                    let typed = format!("{before}{to}{}", after.get(from.len()..).unwrap_or_default());
+                    let spelling = Spelling::of(&typed).unwrap();
+                    let place = texts_of(&line).filter_map(|units| spelling.place(units, Ear::Dull)).min();
+                    let found = spelling.heard_in(letters, &line).map(|hit| hit.place);
+                    assert_eq!(found, place, "{typed} {name}");
+                    heard += usize::from(place.is_some());
+                }
+            }
+        }
+        assert!(heard > 100, "{heard}");
     }
 
     #[test]

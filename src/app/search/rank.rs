@@ -41,7 +41,23 @@ pub struct Rank {
 impl Rank {
     /// The same with another term that fits.
     pub(super) fn and(self, hit: Hit) -> Self {
-        Self { misheard: self.misheard || hit.misheard, distance: self.distance.saturating_add(hit.place as u16) }
+        Self {
+            misheard: self.misheard || hit.misheard,
+            distance: self.distance.saturating_add(hit.place as u16),
+        }
+    }
+
+    /// What fits better before what fits worse, each in the order it came in. There are few ranks and may be many who fit.
+    pub fn sorted<T>(fits: impl Iterator<Item = (Self, T)>) -> impl Iterator<Item = (Self, T)> {
+        let mut by_rank: Vec<(Self, Vec<T>)> = Vec::new();
+        for (rank, one) in fits {
+            match by_rank.iter_mut().find(|(other, _)| *other == rank) {
+                Some((_, those)) => those.push(one),
+                None => by_rank.push((rank, vec![one])),
+            }
+        }
+        by_rank.sort_by_key(|(rank, _)| *rank);
+        by_rank.into_iter().flat_map(|(rank, those)| those.into_iter().map(move |one| (rank, one)))
     }
 
     /// Whether it fits only by ear.

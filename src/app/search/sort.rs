@@ -127,14 +127,14 @@ fn sort_key(text: &str, known: [Option<&'static str>; 2]) -> String {
             // The reading ends before every letter, so that li stands before lin; people of one name stand together.
             (Some(read), Some(folded)) => {
                 // Behind u, before every letter that may follow it.
-                read.split('ü').enumerate().for_each(|(at, part)| {
-                    key.push_str(if at == 0 { "" } else { "u\u{2}" });
-                    key.push_str(part);
-                });
+                match read.split_once('ü') {
+                    None => key.push_str(read),
+                    Some((before, after)) => key.extend([before, "u\u{2}", after]),
+                }
                 key.extend(['\u{1}', folded]);
             }
             (_, Some(_)) => key.push_str(&plain),
-            (_, None) if key.is_empty() => continue,
+            (_, None) if key.is_empty() => {}
             (_, None) => key.push(' '),
         }
     }

@@ -14,17 +14,24 @@ const SPELLING: char = '\u{2}';
 const TEXT: char = '\u{3}';
 
 /// The letters of some texts, a bit each: those that the first of them begins with, those that any unit begins with, and
-/// all there are. Most texts are ruled out by them at once.
+/// all there are; and the pairs of letters that may be typed one after the other. Most texts are ruled out by them at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
     pub(super) start: u32,
     pub(super) first: u32,
     pub(super) all: u32,
+    pub(super) pairs: u128,
 }
 
 /// The bit of a letter; what is none has none.
 pub(super) fn bit(byte: u8) -> u32 {
     if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { 0 }
+}
+
+/// The bit of a pair of letters, which it shares with a few others; none where one is no letter.
+pub(super) fn pair_bit(one: u8, other: u8) -> u128 {
+    let are_letters = one.is_ascii_lowercase() && other.is_ascii_lowercase();
+    if are_letters { 1 << ((u32::from(one - b'a') * 27 + u32::from(other - b'a') * 5) % 128) } else { 0 }
 }
 
 /// Adds how these texts may be typed. One in which nothing is Chinese is typed as it is written, so nothing is added.
@@ -36,19 +43,41 @@ pub(super) fn spell<'a>(texts: impl Iterator<Item = &'a str>, line: &mut String)
         if before > from {
             line.push(TEXT);
         }
-        if !text.chars().fold(false, |chinese, char| spell_char(char, line) || chinese) {
+        let mut is_chinese = false;
+        for char in text.chars() {
+            is_chinese |= spell_char(char, line);
+        }
+        if !is_chinese {
             line.truncate(before);
         }
     }
-    for (at, unit) in line.get(from..).into_iter().flat_map(texts_of).flatten().enumerate() {
-        for spelling in unit.split(SPELLING) {
-            let first = spelling.bytes().next().map_or(0, bit);
-            letters.start |= if at == 0 { first } else { 0 };
-            letters.first |= first;
-            letters.all |= spelling.bytes().fold(0, |all, byte| all | bit(byte));
+    for units in line.get(from..).into_iter().flat_map(texts_of) {
+        let mut before = 0;
+        for (at, unit) in units.enumerate() {
+            before = letters.take(unit, at == 0, before);
         }
     }
     letters
+}
+
+impl Letters {
+    /// Adds those of a unit, behind one of these letters, and says which it has.
+    fn take(&mut self, unit: &str, is_start: bool, before: u32) -> u32 {
+        let mut of_unit = 0;
+        for spelling in unit.split(SPELLING) {
+            let Some(first) = spelling.bytes().next() else { continue };
+            self.start |= if is_start { bit(first) } else { 0 };
+            self.first |= bit(first);
+            of_unit |= spelling.bytes().fold(0, |all, byte| all | bit(byte));
+            let inside = spelling.bytes().zip(spelling.bytes().skip(1));
+            self.pairs |= inside.fold(0, |all, (one, other)| all | pair_bit(one, other));
+            // As little as its first letter may be typed of a unit, and as much as all of it.
+            let ends = (b'a'..=b'z').filter(|letter| before & bit(*letter) != 0);
+            self.pairs |= ends.fold(0, |all, end| all | pair_bit(end, first));
+        }
+        self.all |= of_unit;
+        of_unit
+    }
 }
 
 /// Adds the unit of a character, and says whether it is Chinese.
@@ -71,7 +100,9 @@ pub(super) fn spell_char(char: char, line: &mut String) -> bool {
         match reading.split_once('ü') {
             None => push(&[reading], read, line),
             Some((before, after)) => {
-                ["v", "u", "yu"].iter().for_each(|umlaut| push(&[before, umlaut, after], read, line));
+                for umlaut in ["v", "u", "yu"] {
+                    push(&[before, umlaut, after], read, line);
+                }
             }
         }
     }
@@ -82,7 +113,7 @@ pub(super) fn spell_char(char: char, line: &mut String) -> bool {
 fn push(parts: &[&str], read: usize, line: &mut String) {
     let from = line.len();
     line.push(SPELLING);
-    parts.iter().for_each(|part| line.push_str(part));
+    line.extend(parts.iter().copied());
     let (before, new) = (line.get(read..from).unwrap_or_default(), line.get(from + 1..).unwrap_or_default());
     if before.split(SPELLING).any(|known| known == new) {
         line.truncate(from);

@@ -99,12 +99,12 @@ impl Text {
 
     /// Where in a member it is.
     fn hit(&self, sought: &SearchIndex) -> Option<Hit> {
-        let name = sought.name().len();
-        let written = sought.all().find(&self.folded).map(|at| match at + self.folded.len() {
-            end if end > name => Place::Elsewhere,
-            end if at == 0 && end == name => Place::Whole,
-            _ if at == 0 => Place::Start,
-            _ => Place::Inside,
+        let name = sought.name();
+        let written = sought.all().contains(&self.folded).then(|| match () {
+            () if name == self.folded => Place::Whole,
+            () if name.starts_with(&self.folded) => Place::Start,
+            () if name.contains(&self.folded) => Place::Inside,
+            () => Place::Elsewhere,
         });
         if let Some(place @ (Place::Whole | Place::Start)) = written {
             return Some(Hit::exact(place));
@@ -122,7 +122,9 @@ impl Text {
 fn without_country(folded: &str) -> &str {
     let rest = ["+86", "0086", "86"].iter().find_map(|prefix| folded.strip_prefix(prefix));
     let is_number = |rest: &&str| {
-        rest.bytes().all(|byte| byte.is_ascii_digit()) && (folded.starts_with('+') || rest.len() == 11) && rest.len() > 6
+        rest.bytes().all(|byte| byte.is_ascii_digit())
+            && (folded.starts_with('+') || rest.len() == 11)
+            && rest.len() > 6
     };
     rest.filter(is_number).unwrap_or(folded)
 }
@@ -224,7 +226,11 @@ impl Wants {
         let either = |wanted: &Text| {
             let written = literal(&wanted.folded);
             let spelled = |spelling: &Spelling| spelling.all_in(text);
-            if written.is_empty() { wanted.spelling.as_ref().map(spelled).unwrap_or_default() } else { written }
+            if written.is_empty() {
+                wanted.spelling.as_ref().map(spelled).unwrap_or_default()
+            } else {
+                written
+            }
         };
         match self {
             _ if !MemberField::SOUGHT.contains(&place) => Vec::new(),
@@ -304,12 +310,6 @@ impl Terms {
             };
             texts().next().is_none() || texts().any(holds) != term.excludes
         })
-    }
-
-    /// Whether it looks for a text, which some have in a better place than others.
-    pub(super) fn look_for_text(&self) -> bool {
-        let looks = |wants: &Wants| matches!(wants, Wants::Anywhere(_) | Wants::Part(..));
-        self.0.iter().any(|term| !term.excludes && term.wants.iter().any(looks))
     }
 
     /// What is asked with `is:` and no mark begins with.

@@ -56,11 +56,10 @@ async fn list(
     let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
     let found = load(headless, &team.id, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
-    let rank = |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
-    let mut ranked: Vec<(Rank, &(Line, Member))> =
-        found.iter().filter_map(|one| Some((rank(&one.1)?, one))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let kept: Vec<&(Line, Member)> = ranked.into_iter().map(|(_, one)| one).collect();
+    let rank =
+        |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
+    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(&one.1)?, one))));
+    let kept: Vec<&(Line, Member)> = ranked.map(|(_, one)| one).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (asked.json, format(asked)) {
         (true, _) => {

@@ -120,13 +120,19 @@ mod tests {
             repair.remember(&before);
             repair.mend(&mut after);
             let sent: Vec<u16> = before.diff_iter(&after).map(|(x, ..)| x).collect();
-            assert!((6..12).all(|blank| sent.contains(&blank)), "what a wider one covers is blanked: {sent:?}");
+            assert!(
+                (6..12).all(|blank| sent.contains(&blank)),
+                "what a wider one covers is blanked: {sent:?}"
+            );
 
             repair.remember(&after);
             let mut again = after.clone();
             again.content.iter_mut().for_each(|cell| cell.diff_option = CellDiffOption::None);
             repair.mend(&mut again);
-            assert!(again.content.iter().all(|cell| cell.diff_option == CellDiffOption::None), "once is enough");
+            assert!(
+                again.content.iter().all(|cell| cell.diff_option == CellDiffOption::None),
+                "once is enough"
+            );
         }
     }
 }

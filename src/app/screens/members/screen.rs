@@ -57,8 +57,18 @@ pub struct Members {
     best: usize,
     selected: Option<MemberId>,
     /// Who was selected when somebody began to be looked for.
-    before: Option<Option<MemberId>>,
+    before: Before,
     pager: Pager,
+}
+
+/// What was so when somebody began to be looked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Before {
+    /// Nobody is looked for.
+    #[default]
+    Nothing,
+    /// This one was selected, or nobody.
+    Selected(Option<MemberId>),
 }
 
 /// Calls to make, and requests that nobody waits for any more.
@@ -92,7 +102,7 @@ impl Members {
             inactive: 0,
             best: 0,
             selected: None,
-            before: None,
+            before: Before::default(),
             pager: Pager::default(),
         }
     }
@@ -293,7 +303,7 @@ impl Members {
     pub fn go(&mut self, motion: Motion, rows: usize) {
         self.cursor.go(motion, self.shown.len(), rows);
         self.selected = self.selected().map(|member| member.id.clone());
-        self.before = None;
+        self.before = Before::Nothing;
     }
 
     /// Selects whoever fits best of those who show, while somebody is looked for.
@@ -302,8 +312,8 @@ impl Members {
             self.forget_found();
             return self.refit(rows);
         }
-        if self.before.is_none() {
-            self.before = Some(self.selected.clone());
+        if self.before == Before::Nothing {
+            self.before = Before::Selected(self.selected.clone());
         }
         self.cursor.selected = self.best;
         self.fit(rows);
@@ -314,13 +324,13 @@ impl Members {
 
     /// Whoever is selected was looked for.
     pub fn keep_found(&mut self) {
-        self.before = None;
+        self.before = Before::Nothing;
         self.selected = self.selected().map(|member| member.id.clone()).or(self.selected.take());
     }
 
     /// Nobody is looked for any more: whoever was selected before is again.
     pub fn forget_found(&mut self) {
-        if let Some(before) = self.before.take() {
+        if let Before::Selected(before) = std::mem::take(&mut self.before) {
             self.selected = before;
         }
     }
@@ -359,14 +369,17 @@ impl Members {
             self.best = 0;
             self.shown = places.map(|(place, _)| place).collect();
         } else {
-            let mut fits: Vec<(Rank, usize)> = places.filter_map(ranked).collect();
+            let fits = places.filter_map(ranked);
             // An order that a person has chosen stays.
-            if self.filter.ranks() && self.sort == Sort::default() {
-                fits.sort_by_key(|(rank, _)| *rank);
+            if self.sort == Sort::default() {
+                self.best = 0;
+                self.shown = Rank::sorted(fits).map(|(_, place)| place).collect();
+            } else {
+                let fits: Vec<(Rank, usize)> = fits.collect();
+                let best = fits.iter().enumerate().min_by_key(|(_, (rank, _))| *rank);
+                self.best = best.map_or(0, |(row, _)| row);
+                self.shown = fits.into_iter().map(|(_, place)| place).collect();
             }
-            let best = fits.iter().enumerate().min_by_key(|(_, (rank, _))| *rank);
-            self.best = best.map_or(0, |(row, _)| row);
-            self.shown = fits.into_iter().map(|(_, place)| place).collect();
         }
         let is_selected =
             |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());

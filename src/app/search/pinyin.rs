@@ -14,9 +14,9 @@ pub(super) struct Spelling {
     first: u32,
     letters: u32,
     /// The pairs that a name has to have all of.
-    pairs: u128,
+    pairs: u64,
     /// Those of which it has to have one of each, to a dull ear.
-    heard_pairs: Vec<u128>,
+    heard_pairs: Vec<u64>,
 }
 
 /// What may be eaten after a unit.
@@ -71,11 +71,12 @@ impl Spelling {
     }
 
     fn heard_in(&self, letters: Letters, line: &str) -> Option<Hit> {
-        let (first, all) = (heard(letters.first), heard(letters.all));
-        if self.first & !first != 0 || self.letters & !all != 0 || self.typed.len() < 2 {
+        let lacks_pairs = || self.heard_pairs.iter().any(|pairs| pairs & letters.pairs == 0);
+        if self.typed.len() < 2 || lacks_pairs() {
             return None;
         }
-        if self.heard_pairs.iter().any(|pairs| pairs & letters.pairs == 0) {
+        let (first, all) = (heard(letters.first), heard(letters.all));
+        if self.first & !first != 0 || self.letters & !all != 0 {
             return None;
         }
         let place = texts_of(line).filter_map(|units| self.place(units, Ear::Dull)).min()?;
@@ -217,7 +218,7 @@ fn heard(letters: u32) -> u32 {
 }
 
 /// The pairs of which one is in a name that is heard as one in which this is; none where that says nothing.
-fn heard_pairs((one, other): (u8, u8)) -> u128 {
+fn heard_pairs((one, other): (u8, u8)) -> u64 {
     let ones: &[u8] = match one {
         b'l' | b'n' => b"ln",
         b'f' => b"fh",

@@ -20,7 +20,7 @@ pub(super) struct Letters {
     pub(super) start: u32,
     pub(super) first: u32,
     pub(super) all: u32,
-    pub(super) pairs: u128,
+    pub(super) pairs: u64,
 }
 
 /// The bit of a letter; what is none has none.
@@ -29,9 +29,9 @@ pub(super) fn bit(byte: u8) -> u32 {
 }
 
 /// The bit of a pair of letters, which it shares with a few others; none where one is no letter.
-pub(super) fn pair_bit(one: u8, other: u8) -> u128 {
+pub(super) fn pair_bit(one: u8, other: u8) -> u64 {
     let are_letters = one.is_ascii_lowercase() && other.is_ascii_lowercase();
-    if are_letters { 1 << ((u32::from(one - b'a') * 27 + u32::from(other - b'a') * 5) % 128) } else { 0 }
+    if are_letters { 1 << ((u32::from(one - b'a') * 27 + u32::from(other - b'a') * 5) % 64) } else { 0 }
 }
 
 /// Adds how these texts may be typed. One in which nothing is Chinese is typed as it is written, so nothing is added.

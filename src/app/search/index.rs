@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::folding::folded;
+use super::folding::fold;
 use super::member_field::MemberField;
 use super::spelled::{Letters, spell};
 use crate::base::text::SafeText;
@@ -24,26 +24,37 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
-    /// Works it out.
+    /// Works it out, all in one buffer: a list of many members is many of these.
     pub fn of(member: &Member) -> Self {
-        let optional = |text: &Option<SafeText>| text.as_ref().map(|text| folded(text.as_str()));
-        let groups = || member.groups.iter().map(SafeText::as_str);
-        let lines = MemberField::SOUGHT.map(|place| match place {
-            MemberField::Name => folded(member.name.as_str()),
-            MemberField::Role => role_words(&member.role),
-            MemberField::Groups => groups().map(folded).collect::<Vec<_>>().join(" "),
-            MemberField::Phone => optional(&member.phone).unwrap_or_default(),
-            MemberField::Note => optional(&member.note).unwrap_or_default(),
-            MemberField::Email => optional(&member.email).unwrap_or_default(),
-            MemberField::Joined | MemberField::Updated | MemberField::Id => String::new(),
-        });
-        let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
-        let name = lines.first().map_or(0, |name| end(name));
-        let mut text = lines.join("\n");
+        let end = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let mut text = String::with_capacity(512);
+        let mut name = 0;
+        for place in MemberField::SOUGHT {
+            if place != MemberField::Name {
+                text.push('\n');
+            }
+            match place {
+                MemberField::Name => {
+                    add(member.name.as_str(), &mut text);
+                    name = end(&text);
+                }
+                MemberField::Role => add_role(&member.role, &mut text),
+                MemberField::Groups => {
+                    for (at, group) in member.groups.iter().enumerate() {
+                        text.extend((at > 0).then_some(' '));
+                        add(group.as_str(), &mut text);
+                    }
+                }
+                MemberField::Phone => add_optional(member.phone.as_ref(), &mut text),
+                MemberField::Note => add_optional(member.note.as_ref(), &mut text),
+                MemberField::Email => add_optional(member.email.as_ref(), &mut text),
+                MemberField::Joined | MemberField::Updated | MemberField::Id => {}
+            }
+        }
         let lines = end(&text);
         let letters = spell(std::iter::once(member.name.as_str()), &mut text);
         let spelled = end(&text);
-        let group_letters = spell(groups(), &mut text);
+        let group_letters = spell(member.groups.iter().map(SafeText::as_str), &mut text);
         Self { text: text.into(), name, lines, spelled, letters, group_letters }
     }
 
@@ -78,13 +89,21 @@ impl SearchIndex {
     }
 }
 
-/// A role by every name it goes by.
-fn role_words(role: &Role) -> String {
+fn add(text: &str, folded: &mut String) {
+    text.chars().for_each(|char| fold(char, folded));
+}
+
+fn add_optional(text: Option<&SafeText>, folded: &mut String) {
+    add(text.map_or("", SafeText::as_str), folded);
+}
+
+/// Adds a role by every name it goes by.
+fn add_role(role: &Role, folded: &mut String) {
     match role {
-        Role::Owner => "owner 拥有者".into(),
-        Role::Admin => "admin 管理员".into(),
-        Role::Member => "member 成员".into(),
-        Role::Other(word) => folded(word.as_str()),
+        Role::Owner => folded.push_str("owner 拥有者"),
+        Role::Admin => folded.push_str("admin 管理员"),
+        Role::Member => folded.push_str("member 成员"),
+        Role::Other(word) => add(word.as_str(), folded),
     }
 }
 

@@ -11,3 +11,4 @@ pub mod secret;
 pub mod simplified;
 pub mod text;
 pub mod time;
+pub mod workday;

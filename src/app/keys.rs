@@ -1,7 +1,8 @@
-//! Keys: their one table, their names, and what the settings change in them.
+//! Keys: the table of bindings, the names of keys and actions, and the person's own keys.
 
 pub mod key;
 pub mod keymap;
+pub mod mode;
 pub mod names;
 pub(super) mod paste_detector;
 pub mod table;

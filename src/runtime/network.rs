@@ -1,5 +1,6 @@
-//! The network: HTTP, and what belongs to it on this machine.
+//! The network: HTTP client, the command that prints the secret, and the limit of open connections.
 
 pub(super) mod fd_limit;
 pub mod http;
+pub(super) mod proxies;
 pub(super) mod secret_command;

@@ -1,52 +1,55 @@
-//! What a run stands on: the command line, the environment, the settings and the state directory, read once.
+//! What a run is configured with: the command line, the environment, the settings and the state directory, read once.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::appearance;
 use super::appearance::Wanted;
 use super::cli::{Cli, LONG_VERSION};
 use super::demo::built_in::{client_of, demo_plan};
 use super::exit_error::ExitError;
+use super::files::host::host;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
-use super::log::{Entry, Level, LogHandle};
+use super::log::{Level, LogEntry, LogHandle};
 use super::settings::environment::Environment;
-use super::settings::load;
-use super::settings::load::{Loaded, Settings};
+use super::settings::file::SettingsFile;
+use super::settings::load::{self, Loaded};
+use super::settings::locale;
+use super::settings::values::Settings;
+use crate::app::core::answers::{FromEnvironment, KnownAnswers};
 use crate::app::core::notice::OddSetting;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
-use crate::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn};
 use crate::session::{Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
 
-/// All that is known before anything runs.
+/// Everything that is known before the program does anything.
 pub(super) struct RunContext {
     /// The application to sign in with; none while its id or its secret is not known.
     pub(super) client: Option<Client>,
-    /// What is known of it.
+    /// What is known of that application.
     pub(super) known: KnownAnswers,
     /// The origin that addresses derive from.
     pub(super) base: String,
     pub(super) lang: Lang,
     pub(super) settings: Settings,
-    /// What in them means nothing.
+    /// What in the settings has no meaning.
     pub(super) odd_settings: Vec<OddSetting>,
     /// The keys.
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) look: Look,
-    /// The theme goes by the color behind the terminal's text, which can be asked for.
+    /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
-    /// Of nothing until it is started.
+    /// Has no file until it is started.
     pub(super) log: LogHandle,
 }
 
@@ -64,14 +67,14 @@ pub(super) struct BaseContext {
 }
 
 impl BaseContext {
-    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
-        let settings_file = paths::settings_file(cli.config.as_deref());
-        let Loaded { settings, odd: odd_settings, keymap } = match load::load(settings_file.as_deref()) {
+    pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
+        let settings_file = file.path().map(Path::to_owned);
+        let Loaded { settings, odd: odd_settings, keymap } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
             Err(_) if cli.demo => Loaded::default(),
             loaded => loaded?,
         };
-        let environment = Environment::read();
+        let environment = Environment::read()?;
         let fixed = FromEnvironment {
             client_id: environment.client_id,
             redirect_uri: environment.redirect_uri,
@@ -94,11 +97,11 @@ impl BaseContext {
 }
 
 impl RunContext {
-    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
-        let mut base_context = BaseContext::of(cli)?;
+    pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
+        let mut base_context = BaseContext::of(cli, file)?;
         base_context.known.token_key = token_key(&base_context)?;
         let store = match paths::state_dir(base_context.state_dir.as_deref()) {
-            Some(dir) if !base_context.demo => Store::at(dir),
+            Some(dir) if !base_context.demo => Store::at(dir).with_refuge(paths::runtime_dir()),
             _ => Store::nowhere(),
         };
         let built_in =
@@ -127,18 +130,18 @@ impl RunContext {
         })
     }
 
-    /// Starts the log, where anything is kept, with what the settings mean nothing by. What was asked for on the
-    /// command line wins.
+    /// Starts the log, if anything is kept, and notes the errors in the settings. The command line wins over the
+    /// settings.
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
-        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        self.log.note(&LogEntry::Started { version: LONG_VERSION, run });
         for odd in &self.odd_settings {
-            self.log.note(&Entry::Odd(odd));
+            self.log.note(&LogEntry::Odd(odd));
         }
     }
 
-    /// Where the session is kept, for a person; none where it is not.
+    /// Where the session is stored, as shown to a person; none where it is not.
     pub(super) fn session_file(&self) -> Option<String> {
         let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
         Some(paths::short(&path))
@@ -147,19 +150,22 @@ impl RunContext {
 
 /// Names the files of an application at its Tower.
 pub(super) fn profile_of(client: &Client) -> String {
-    profile(&client.addresses.token_url, &client.app.client_id)
+    profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id)
 }
 
-/// The key to the token server: the environment's, or what stands in the file that the settings name.
+/// The key to the token server: from the environment, or from the file that the settings name.
 fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
-    match (&base_context.known.token_key, &base_context.settings.token_key_file) {
+    let key = match (&base_context.known.token_key, &base_context.settings.token_key_file) {
         (None, Some(file)) if !base_context.demo => {
             let file = paths::long(file);
             let key = secret_file::read_secret(&file, None);
-            key.map(Some).map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })
+            Some(key.map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })?)
         }
-        (key, _) => Ok(key.clone()),
-    }
+        (key, _) => key.clone(),
+    };
+    // What cannot stand in a header would be left out of it without a word.
+    let is_sendable = |key: &Secret| key.expose().bytes().all(|byte| byte.is_ascii_graphic());
+    if key.as_ref().is_some_and(|key| !is_sendable(key)) { Err(ExitError::TokenKey) } else { Ok(key) }
 }
 
 fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, ExitError> {
@@ -174,7 +180,7 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
         known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
     let secret = || known.fixed.secret.clone();
     let command = || known.kept.secret_command.clone();
-    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let kept = || store.client_secret(&profile(&addresses.origin, &addresses.token_url, &client_id));
     let client_secret = token_server
         .or_else(|| secret().map(SecretSource::Known))
         .or_else(|| command().map(SecretSource::Command))
@@ -184,25 +190,25 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
 }
 
 /// The language asked for: by the command line, else by settings that can be read, else by the system.
-pub(super) fn lang(cli: &Cli) -> Lang {
-    let settings =
-        || load::load(paths::settings_file(cli.config.as_deref()).as_deref()).ok()?.settings.lang();
+pub(super) fn lang(cli: &Cli, file: &SettingsFile) -> Lang {
+    let settings = || load::load(file).ok()?.settings.lang();
     cli.lang.or_else(settings).unwrap_or_else(system_lang)
 }
 
-/// The keys in force; the table as it is where the settings cannot be read.
-pub(super) fn keymap(cli: &Cli) -> Keymap {
-    load::load(paths::settings_file(cli.config.as_deref()).as_deref()).unwrap_or_default().keymap
+/// The keys in force; the built-in table where the settings cannot be read.
+pub(super) fn keymap(file: &SettingsFile) -> Keymap {
+    load::load(file).unwrap_or_default().keymap
 }
 
 /// The language of the system; English where that is not one of ours.
 pub(super) fn system_lang() -> Lang {
-    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+    locale::lang()
 }
 
-/// This run of the program, and chance for it.
-pub(super) fn process() -> io::Result<Process> {
+/// This run of the program, and chance for it; whether it goes on once its work is done.
+pub(super) fn process(lasts: bool) -> io::Result<Process> {
     let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;
-    Ok(Process { pid: std::process::id(), seed, jitter: f64::from(chance) / f64::from(u32::MAX) })
+    let jitter = f64::from(chance) / f64::from(u32::MAX);
+    Ok(Process { pid: std::process::id(), host: host(), lasts, seed, jitter })
 }

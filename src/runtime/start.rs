@@ -1,47 +1,54 @@
-//! The start: what the command line asks for, and how the program ended.
+//! The start: runs what the command line asks for, and turns its result into an exit code.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use super::cli::{Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
+use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
 use super::dashboard::start;
 use super::exit_error::ExitError;
-use super::log::{Entry, LogHandle};
+use super::log::{LogEntry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
+use super::settings::file::SettingsFile;
 use super::{appearance, clock, command, core_dumps, panic_log};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
 
-/// Runs the program and says how it ended: 0 well, 1 with an error, 2 called wrongly or without a terminal,
+/// Runs the program and returns its exit code: 0 success, 1 an error, 2 a wrong call or no terminal,
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match cli::read() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody may be listening any more.
+            drop(error.print());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+        }
+    };
     if holds_secrets(&cli) {
         core_dumps::forbid();
     }
+    let file = SettingsFile::of(cli.config.as_deref());
     let mut lang = cli.lang.unwrap_or_else(system_lang);
     let mut log = LogHandle::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(ExitError::NotInDemo),
         Some(Command::Tool(tool)) => {
-            lang = run_context::lang(&cli);
-            run_tool(tool, &cli, lang)
+            lang = run_context::lang(&cli, &file);
+            run_tool(tool, &cli, &file, lang)
         }
-        Some(Command::TokenServer(TokenServer { tool: Some(TokenServerTool::Key { name }), .. })) => {
+        Some(Command::TokenServer(TokenServerArgs { tool: Some(TokenServerTool::Key { name }), .. })) => {
             command::token_server_key(name)
         }
-        Some(Command::TokenServer(server)) => BaseContext::of(&cli).and_then(|base_context| {
+        Some(Command::TokenServer(server)) => BaseContext::of(&cli, &file).and_then(|base_context| {
             lang = base_context.lang;
             command::token_server(server, &base_context)
         }),
         None if !start::has_terminal() => Err(ExitError::NoTerminal),
         None if appearance::is_dumb() => Err(ExitError::DumbTerminal),
-        _ => RunContext::of(&cli).and_then(|mut context| {
+        _ => RunContext::of(&cli, &file).and_then(|mut context| {
             lang = context.lang;
             if let Some(run) = name(cli.command.as_ref()) {
                 context.start_log(cli.log_level, run);
@@ -53,22 +60,27 @@ pub fn start() -> ExitCode {
     };
     let code = match result {
         Ok(()) => {
-            log.note(&Entry::Ended);
+            log.note(&LogEntry::Ended);
             ExitCode::SUCCESS
         }
-        Err(hindrance) => {
-            log.note(&Entry::Failed(hindrance.name()));
+        // Whoever reads on behind a pipe has read enough: nothing to tell, and no fault.
+        Err(error) if error.is_unread() => {
+            log.note(&LogEntry::Ended);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            log.note(&LogEntry::Failed(error.name()));
             // Nobody may be listening any more.
-            drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
-            hindrance.code()
+            drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
+            error.code()
         }
     };
     log.settle();
     code
 }
 
-/// Whether a token, a key or the application's secret comes into this run's memory. An editor or a demo that nobody
-/// could learn anything from may leave what dumps it likes.
+/// Whether a token, a key or the application's secret comes into this run's memory. Where none does, core dumps stay
+/// allowed.
 fn holds_secrets(cli: &Cli) -> bool {
     match &cli.command {
         Some(Command::Tool(tool)) => matches!(tool, Tool::Doctor { .. }),
@@ -78,7 +90,7 @@ fn holds_secrets(cli: &Cli) -> bool {
     }
 }
 
-/// What works with a session.
+/// Runs a command that works with a session.
 fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
     match asked {
         Some(Command::Login) => command::login(context),
@@ -92,7 +104,7 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
     }
 }
 
-/// What the log calls it; nothing for what only looks, and may do so at every prompt of a shell.
+/// Its name in the log; none for a command that only reads, and may run at every prompt of a shell.
 fn name(asked: Option<&Command>) -> Option<&'static str> {
     Some(match asked {
         Some(Command::Login) => "login",
@@ -104,18 +116,18 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
     })
 }
 
-fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), ExitError> {
+fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(), ExitError> {
     match tool {
-        Tool::Keys(keys) => command::keys(&run_context::keymap(cli), lang, keys.markdown),
-        Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
+        Tool::Keys(keys) => command::keys(&run_context::keymap(file), lang, keys.markdown),
+        Tool::Config(config) => command::config(config, file, lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
-        Tool::Doctor { json } => command::doctor(cli, lang, *json),
+        Tool::Doctor { json } => command::doctor(cli, file, lang, *json),
         Tool::Completions { shell } => command::completions(*shell),
         Tool::Man { command } => command::man(command),
     }
 }
 
-fn serve_demo(server: &DemoServer) -> Result<(), ExitError> {
+fn serve_demo(server: &DemoServerArgs) -> Result<(), ExitError> {
     let plan = Plan {
         listen: server.listen,
         members: server.members,

@@ -1,4 +1,4 @@
-//! What was read before is there in the first picture, and is nobody else's.
+//! The cache: the lists read last are in the first frame, and only for the same account.
 
 use std::sync::Arc;
 
@@ -136,8 +136,7 @@ fn a_sign_out_drops_it_and_an_end_by_tower_does_not() {
 
     let mut robot = Robot::browsing();
     robot.done();
-    robot.disk.file = Ok(None);
-    robot.looks_at_file();
+    robot.another_window_signs_out();
     assert!(robot.done().contains(&Effect::DropCache), "signed out elsewhere");
 
     let mut robot = Robot::browsing();

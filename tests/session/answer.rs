@@ -1,8 +1,8 @@
-//! What the keeper of the session file says to an order, by its kind.
+//! Which fact answers an order to the session worker.
 
 use tower_tui::session::{Fact, FileWork};
 
-/// What answers an order to the keeper.
+/// The kind of fact that answers an order to the session worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     Seen,
@@ -21,7 +21,7 @@ impl Answer {
             FileWork::DropLock => None,
             FileWork::Save { .. } => Some(Self::Saved),
             FileWork::Reread(_) => Some(Self::Reread),
-            FileWork::Remove { .. } => Some(Self::Removed),
+            FileWork::Remove(_) => Some(Self::Removed),
         }
     }
 

@@ -1,12 +1,13 @@
-//! T3: the session file, whatever stands in its place and whatever the disk does.
+//! T3: the session file, whatever is in its place and whatever the disk does.
 
 use std::fs;
+use std::time::Duration;
 
 use tower_tui::demo::Habits;
 use tower_tui::session::{Fact, Renewal, SignOut, StoreFault, Stored, StoredFault, Warning};
 use tower_tui::tower::call::Call;
 
-use crate::driver::{DUE, Driver, plan};
+use crate::driver::{DUE, Driver, Route, plan};
 
 fn signed_in() -> Driver {
     Driver::signed_in(plan(Habits::default()))
@@ -23,11 +24,11 @@ fn finding(content: &[u8]) -> Driver {
 #[test]
 fn t3_03_an_unfinished_file_is_no_session_and_is_swept_away_in_time() {
     let mut driver = signed_in();
-    let (fresh, old) = (driver.state_dir().join(".new-fresh"), driver.state_dir().join(".new-old"));
+    let (fresh, old) = (driver.state_dir().join(".new-FreshA"), driver.state_dir().join(".new-OldOne"));
     for left in [&fresh, &old] {
         fs::write(left, b"{").expect("a file");
     }
-    let two_hours_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    let two_hours_ago = std::time::SystemTime::now() - Duration::from_secs(7200);
     fs::File::open(&old).and_then(|file| file.set_modified(two_hours_ago)).expect("its time");
     driver.reopen();
 
@@ -44,7 +45,10 @@ fn t3_04_a_disk_that_takes_nothing_costs_nothing() {
     fs::rename(&state, &away).expect("it moves");
     fs::write(&state, b"").expect("a file in its place");
     driver.fact(Fact::RenewalWished);
+    assert_eq!((driver.refreshes(), driver.generation()), (0, 1), "the stored pair stays good");
+    assert!(driver.call(Call::User).is_ok(), "and the token is used");
 
+    driver.live_through(Duration::from_secs(7200));
     assert!(driver.live().unsaved.is_some(), "{:?}", driver.phase());
     assert!(matches!(driver.session.view(driver.now).warnings[0], Warning::Unsaved(_)));
     assert!(driver.call(Call::User).is_ok(), "this window works on");
@@ -169,20 +173,36 @@ fn t3_09_a_newer_format_is_named_and_never_written_over() {
 #[test]
 fn t3_10_another_applications_file_is_another_profile() {
     let driver = signed_in();
-    let mut other = Driver::of(
-        {
-            let mut client = driver.session.client().clone();
-            "ffffffffffffffff".clone_into(&mut client.app.client_id);
-            client
-        },
-        tower_tui::demo::start(plan(Habits::default())).expect("a port"),
-    );
+    let before = fs::read(driver.file()).expect("a file");
+    let mut client = driver.session.client().clone();
+    "ffffffffffffffff".clone_into(&mut client.app.client_id);
+    let mut other = driver.another_as(client);
     other.look();
     assert_eq!(*other.reason(), SignOut::Never);
-    let profile = |client: &tower_tui::tower::oauth::Client| {
-        tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id)
-    };
-    assert_ne!(profile(driver.session.client()), profile(other.session.client()));
+    assert!(!other.session.is_live() && other.session.offer().is_none());
+    assert_eq!(fs::read(driver.file()).expect("a file"), before);
+}
+
+#[test]
+fn two_towers_behind_one_token_server_have_a_session_each() {
+    let token_url = "https://tokens.example/oauth/token";
+    let profile = |origin: &str| tower_tui::session::profile(origin, token_url, "an id");
+    assert_ne!(profile("https://tower.im"), profile("https://tower.example"));
+    let own = |origin: &str| tower_tui::session::profile(origin, &format!("{origin}/oauth/token"), "an id");
+    assert_ne!(own("https://tower.im"), own("https://tower.example"));
+}
+
+#[test]
+fn a_file_that_an_earlier_version_named_otherwise_is_used_where_it_is() {
+    let mut driver = Route::TokenServer.signed_in(plan(Habits::default()));
+    let (named, before) = (driver.file(), driver.state_dir().join("session-0123456789abcdef.json"));
+    fs::rename(&named, &before).expect("it moves");
+    driver.reopen();
+    driver.fact(Fact::RenewalWished);
+    assert_eq!(driver.generation(), 2);
+    assert!(before.exists() && !named.exists());
+    let stored = Stored::from_json(&fs::read(&before).expect("a file")).expect("whole");
+    assert_eq!((stored.generation, stored.pending), (2, None));
 }
 
 #[test]
@@ -229,11 +249,11 @@ fn t3_13_a_backup_put_back_while_running_does_not_win() {
 }
 
 #[test]
-fn t3_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_cannot_be() {
+fn t3_15_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_cannot_be() {
     let mut driver = signed_in();
     let mut stored = driver.stored();
     let since = driver.now.wall;
-    stored.pending = Some(tower_tui::session::Pending { since, pid: 1 });
+    stored.pending = Some(tower_tui::session::Pending { since, pid: 1, host: None, gone: false });
     fs::write(driver.file(), stored.to_json()).expect("it is ours");
 
     driver.reopen();
@@ -244,5 +264,6 @@ fn t3_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_canno
     spent.generation = 1;
     fs::write(driver.file(), spent.to_json()).expect("it is ours");
     driver.reopen();
+    driver.live_through(Duration::from_secs(30));
     assert_eq!(*driver.reason(), SignOut::CutOff { at: since });
 }

@@ -1,11 +1,10 @@
-//! Facts that come in from the world.
+//! Events: what has happened outside the core.
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Size};
 
-use super::notice::{Copying, NoBrowser};
+use super::notice::{Copying, NoBrowser, NotExported};
 use crate::app::kit::cursor::Motion;
-use crate::app::screens::members::export::NotExported;
 use crate::base::secret::Secret;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;
@@ -28,7 +27,7 @@ pub enum Event {
     },
     /// The terminal has another size.
     Resized(Size),
-    /// The terminal came to the front, or went from it.
+    /// The terminal got the focus, or lost it.
     Focused(bool),
     /// Time passed; nothing else happened.
     Ticked,

@@ -1,12 +1,12 @@
-//! A short word on what just happened, for a few seconds, in place of the hints.
+//! Notices: what just happened, for a few seconds, in place of the hints.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use ratatui::layout::Size;
 
 use crate::app::keys::keymap::KeyFault;
 use crate::app::kit::appearance::Theme;
-use crate::app::screens::members::export::NotExported;
 use crate::app::search::Sort;
 use crate::base::text::SafeText;
 use crate::session::SaveFault;
@@ -24,7 +24,7 @@ pub enum Notice {
     Copied {
         /// What.
         what: Copying,
-        /// By what way.
+        /// How it was copied.
         how: How,
     },
     /// Tower did not say where the page of a to-do is.
@@ -72,18 +72,20 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
-    /// The mouse was taken, or let go.
+    /// Leaving now would lose a token that could not be stored.
+    LeavesUnsaved(SaveFault),
+    /// Mouse reports were turned on or off.
     Mouse(bool),
     /// The theme is now another one.
     Theme(Theme),
-    /// There are not the colors for a theme.
+    /// The terminal lacks the colors for a theme.
     ThemeImpossible {
         /// What was asked for.
         wanted: Theme,
         /// What shows.
         instead: Theme,
     },
-    /// Something in the settings means nothing, and was left out.
+    /// Something in the settings has no meaning, and was ignored.
     OddSettings(Vec<OddSetting>),
 }
 
@@ -97,18 +99,18 @@ impl Notice {
     }
 }
 
-/// Something in the settings that means nothing, and was left out.
+/// Something in the settings that has no meaning, and was ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OddSetting {
-    /// The line it stands on, counted from 1.
+    /// Its line, counted from 1.
     pub line: usize,
-    /// Where in the line, in characters, counted from 1.
+    /// Its column in characters, counted from 1.
     pub column: usize,
     /// What it is.
     pub what: Odd,
 }
 
-/// What in the settings can mean nothing.
+/// What can be wrong in the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Odd {
     /// There is no setting of this name.
@@ -124,7 +126,7 @@ pub enum Odd {
         /// The choice where nothing is said; none where that is no choice.
         usual: Option<&'static str>,
     },
-    /// Keys for an action that do not hold.
+    /// Keys for an action that cannot be used.
     Keys(KeyFault),
 }
 
@@ -139,7 +141,7 @@ pub enum Copying {
     LinkInstead,
 }
 
-/// By what way text is copied.
+/// How text is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// By a program of the system, which says that it has it.
@@ -148,8 +150,24 @@ pub enum How {
     Terminal,
 }
 
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum NotExported {
+    /// There is one of this name already.
+    #[strum(serialize = "exists already")]
+    Exists,
+    /// The system says no.
+    #[strum(serialize = "refused by the system")]
+    System {
+        /// What it says.
+        why: String,
+    },
+}
+
 /// Why no browser shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum NoBrowser {
     /// None of the programs that open one is here, or works.
     NotStarted,
@@ -181,6 +199,7 @@ impl Notice {
             | Self::WhichFormat
             | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)
+            | Self::LeavesUnsaved(_)
             | Self::ThemeImpossible { .. }
             | Self::OddSettings(_) => Duration::MAX,
         }

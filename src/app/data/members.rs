@@ -1,12 +1,30 @@
-//! The members of a team that have come, each with what is worked out once about how it looks and is found.
+//! The members of a team: pages as they come, and for each member the search index and the widths of texts.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::disk_cache::CachedTeam;
+use super::pager::Pager;
+use super::remote::Remote;
 use crate::app::search::SearchIndex;
 use crate::base::measure::width;
+use crate::base::request::RequestId;
 use crate::base::text::SafeText;
-use crate::tower::model::{Member, MemberId, Role};
+use crate::base::time::Now;
+use crate::tower::failure::Failure;
+use crate::tower::model::{Member, MemberId, MemberPage, Role};
+
+/// What Tower has said of a team's members.
+#[derive(Debug, Default)]
+pub struct TeamMembers {
+    /// Those who have come.
+    pub list: Remote<MemberList>,
+    /// Counts the changes of the list, so that whoever works something out of it knows when to do so anew.
+    pub revision: u64,
+    pager: Pager<MemberPage>,
+    /// What is collected behind a list that is whole and stays on the screen until the new one is.
+    behind: Option<MemberList>,
+}
 
 /// The members that have come.
 #[derive(Debug, Default)]
@@ -17,9 +35,14 @@ pub struct MemberList {
     widest: ColumnWidths,
     /// How far the list has come.
     pub progress: Progress,
+    /// There may be more at Tower, and no more are taken.
+    pub is_cut: bool,
     /// How many entries of it could not be read.
     pub unreadable: usize,
 }
+
+/// The most members that are kept: more than any team has, and not more than memory and keys can bear.
+pub const MOST_MEMBERS: usize = 100_000;
 
 /// How far a list has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +65,7 @@ pub struct ColumnWidths {
     pub groups: usize,
     /// The telephone number.
     pub phone: usize,
-    /// The address for mail.
+    /// The email address.
     pub email: usize,
     /// The note.
     pub note: usize,
@@ -57,6 +80,157 @@ pub(in crate::app) struct Row {
     pub(in crate::app) sought: SearchIndex,
 }
 
+impl TeamMembers {
+    /// The members of a team as they were cached.
+    pub(super) fn of_cache(cached: CachedTeam) -> Self {
+        let mut list = MemberList::default();
+        list.add(cached.members, &[]);
+        let list = Remote::of_cache(list.having_come(Progress::Whole), cached.at);
+        Self { list, revision: 1, ..Self::default() }
+    }
+
+    /// Those who have come, in Tower's order.
+    pub(in crate::app) fn rows(&self) -> &[Row] {
+        self.list.value().map_or(&[], MemberList::rows)
+    }
+
+    /// Whether all members have come.
+    pub fn is_whole(&self) -> bool {
+        self.list.value().is_some_and(|list| list.progress == Progress::Whole)
+    }
+
+    /// Whether some have come and others have not.
+    pub fn is_partial(&self) -> bool {
+        self.list.value().is_some_and(|list| list.progress == Progress::Partial)
+    }
+
+    /// Every member, where all of them are there and from Tower itself.
+    pub(in crate::app) fn all_if_whole(&self) -> Option<Vec<Arc<Member>>> {
+        let whole = self.is_whole() && !self.list.is_cached();
+        whole.then(|| self.rows().iter().map(|row| Arc::clone(&row.member)).collect())
+    }
+
+    /// How many pages have come and how many there are.
+    pub fn pages(&self) -> (u32, Option<u32>) {
+        (self.pager.taken(), self.pager.pages())
+    }
+
+    /// The first page that did not come.
+    pub fn failed_page(&self) -> Option<u32> {
+        self.pager.failed()
+    }
+
+    /// Whether pages are on the wire.
+    pub fn is_loading(&self) -> bool {
+        self.pager.is_waiting()
+    }
+
+    /// How many members have come.
+    pub fn loaded(&self) -> usize {
+        self.rows().len()
+    }
+
+    /// Whether there may be more members at Tower than are read.
+    pub fn is_cut(&self) -> bool {
+        self.list.value().is_some_and(|list| list.is_cut)
+    }
+
+    /// How many entries of the list could not be read and are not among them.
+    pub fn unreadable(&self) -> usize {
+        self.list.value().map_or(0, |list| list.unreadable)
+    }
+
+    /// The cells of the widest texts that have come, whether they show or not.
+    pub fn widest(&self) -> ColumnWidths {
+        self.list.value().map_or_else(ColumnWidths::default, MemberList::widest)
+    }
+
+    /// Whether asking again would ask for a page that failed alone: those on the wire are as good as before.
+    pub(super) fn mends(&self) -> bool {
+        self.goes_on() && self.pager.failed().is_some()
+    }
+
+    /// Whether what has come of a list is kept, and not given up for its first page.
+    fn goes_on(&self) -> bool {
+        self.pager.is_under_way() && (!self.is_whole() || self.list.failure().is_some())
+    }
+
+    /// The pages to ask for when it is asked for: from the first, or those that are missing.
+    pub(super) fn ask(&mut self) -> Vec<u32> {
+        if !self.goes_on() {
+            self.pager = Pager::default();
+            self.behind = self.is_whole().then(MemberList::default);
+        }
+        self.pager.ahead()
+    }
+
+    /// A page was asked for.
+    pub(super) fn begin(&mut self, request: RequestId, now: Now) {
+        self.list.begin(request, now);
+    }
+
+    /// A page came, or did not. Returns the pages that are asked for next; none at all where the list is over.
+    pub(super) fn settle(
+        &mut self,
+        page: u32,
+        result: Result<MemberPage, Failure>,
+        now: Now,
+        jitter: f64,
+    ) -> Option<Vec<u32>> {
+        match result {
+            Ok(came) => {
+                self.pager.came(page, came);
+                self.take_in(now);
+            }
+            Err(why) => {
+                self.pager.lost(page);
+                // Only a person, or time, asks for it again; what is on the wire goes on.
+                self.list.failed(why, now, jitter);
+            }
+        }
+        if self.pager.is_over() {
+            self.pager.give_up();
+            return None;
+        }
+        Some(if self.pager.failed().is_some() { Vec::new() } else { self.pager.ahead() })
+    }
+
+    /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
+    fn take_in(&mut self, now: Now) {
+        let failure = self.list.fetch.clone();
+        let behind = self.behind.take();
+        let is_behind = behind.is_some();
+        let shown = || self.list.value_mut().map(std::mem::take).unwrap_or_default();
+        let mut list = behind.unwrap_or_else(shown);
+        let before = self.list.value().map_or(&[][..], MemberList::rows);
+        let mut new = 0;
+        while let Some(page) = self.pager.next_in_order() {
+            let of_page = list.add(page.members, before);
+            list.unreadable = list.unreadable.saturating_add(page.unreadable);
+            self.pager.took(of_page, page.is_last || list.is_full());
+            list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_at_cap());
+            new += of_page;
+        }
+        if self.pager.is_over() {
+            self.list.arrived(list.having_come(Progress::Whole), now);
+        } else if is_behind {
+            self.behind = Some(list);
+        } else if new > 0 {
+            self.list.arrived(list, now);
+            self.list.fetch = failure;
+        } else if let Some(shown) = self.list.value_mut() {
+            *shown = list;
+        }
+        self.revision += 1;
+    }
+
+    /// Stops waiting for what is on the wire.
+    pub(super) fn give_up(&mut self) {
+        self.list.give_up();
+        self.pager.give_up();
+    }
+}
+
 impl MemberList {
     /// The members, in Tower's order.
     pub(in crate::app) fn rows(&self) -> &[Row] {
@@ -68,7 +242,12 @@ impl MemberList {
         self.widest
     }
 
-    /// The same, having come this far.
+    /// Whether no more are taken.
+    pub(in crate::app) fn is_full(&self) -> bool {
+        self.rows.len() >= MOST_MEMBERS
+    }
+
+    /// This list, loaded this far.
     #[must_use]
     pub(in crate::app) fn having_come(self, progress: Progress) -> Self {
         let known = if progress == Progress::Whole { HashSet::new() } else { self.known };
@@ -87,6 +266,10 @@ impl MemberList {
         for member in members.into_iter().map(Into::into) {
             if self.known.contains(&member.id) {
                 continue;
+            }
+            if self.is_full() {
+                self.is_cut = true;
+                break;
             }
             self.widest = self.widest.or(ColumnWidths::of(&member));
             let same = before.get(self.rows.len()).filter(|row| row.member == member);
@@ -155,5 +338,16 @@ mod tests {
         assert_eq!([shared(0), shared(1), shared(2)], [true, false, true]);
         assert_eq!(after.rows[1].member.name.as_str(), "王方");
         assert_eq!(after.widest(), before.widest());
+    }
+
+    #[test]
+    fn no_more_are_kept_than_can_be_borne_and_that_is_known() {
+        let people = |count| (0..count).map(|nth| member(&nth.to_string(), "a"));
+        let mut all = MemberList::default();
+        all.add(people(MOST_MEMBERS), &[]);
+        assert!(all.is_full() && !all.is_cut, "nobody is left out yet");
+        assert_eq!(all.add(people(MOST_MEMBERS + 1), &[]), 0);
+        assert!(all.is_cut);
+        assert_eq!(all.rows().len(), MOST_MEMBERS);
     }
 }

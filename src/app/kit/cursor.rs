@@ -1,4 +1,6 @@
-//! Where in a list a person is: the selected row and the first row that shows.
+//! The cursor of a list: the selected row and the first visible one.
+
+use strum::IntoStaticStr;
 
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,7 +12,8 @@ pub struct Cursor {
 }
 
 /// A way to move in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Motion {
     /// One row down.
     Down,

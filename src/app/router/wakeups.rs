@@ -1,16 +1,16 @@
-//! When the program wakes by itself: for work that is due, and for a picture that moves.
+//! When the program wakes by itself: for work that is due, and for animations and countdowns.
 
 use std::time::Duration;
 
 use super::state::{Stage, State};
-use super::workspace::{Screen, Workspace};
+use super::workspace::Workspace;
 use crate::app::kit::appearance::Pace;
 use crate::session::{Countdown, Phase};
 
 /// How often a spinner turns.
 const SPIN: Duration = Duration::from_millis(100);
 
-/// How often the countdown is drawn while nobody looks.
+/// How often the countdown is drawn without the focus.
 const UNFOCUSED: Duration = MINUTE;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -19,32 +19,32 @@ const MINUTE: Duration = Duration::from_secs(60);
 impl State {
     /// How long nothing on the screen or in the session moves by itself; none when nothing ever does.
     pub fn wake_in(&self) -> Option<Duration> {
-        let leaving = self.leaving.map(|leaving| leaving.until.saturating_sub(self.now.mono));
+        let leaving = self.leaving.and_then(|leaving| Some(leaving.until?.saturating_sub(self.now.mono)));
         let workspace = match &self.stage {
-            Stage::Workspace(workspace) => self.desk_wakes_in(workspace),
+            Stage::Workspace(workspace) => self.workspace_wakes_in(workspace),
             Stage::Setup(_) => None,
         };
         let held = self.burst.due_in(self.now);
         [leaving, workspace, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
     }
 
-    fn desk_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
+    fn workspace_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
         let due = workspace.session.due_in(self.now);
-        let retry = workspace.retry_at(self.size).map(|at| at.saturating_sub(self.now.mono));
+        let retry = workspace.due_at().map(|at| at.saturating_sub(self.now.mono));
         let shown = if self.focused { self.picture_changes_in(workspace) } else { Some(UNFOCUSED) };
         [due, retry, shown].into_iter().flatten().min()
     }
 
     /// When the next step of a countdown or of a spinner shows.
     fn picture_changes_in(&self, workspace: &Workspace) -> Option<Duration> {
-        // Where nothing turns, a list that does not come is still to be told of.
+        // Without animation, a list that does not come is still to be reported.
         let spin = if self.look.accessible { SECOND } else { SPIN };
         let waits = matches!(workspace.session.phase(), Phase::Exchanging { .. })
             || workspace.login.fetching
             || workspace.is_loading();
-        let counts = match (workspace.screen(), workspace.session.view(self.now).countdown) {
+        let counts = match (workspace.is_signing_in(), workspace.session.view(self.now).countdown) {
             (_, Countdown::Renewing | Countdown::Queued { .. }) => return Some(spin),
-            (Screen::Login, _) => workspace.login.code_left(self.now).filter(|left| !left.is_zero()),
+            (true, _) => workspace.login.code_left(self.now).filter(|left| !left.is_zero()),
             (
                 _,
                 Countdown::Fresh(left)

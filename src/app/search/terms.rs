@@ -10,7 +10,7 @@ use super::pinyin::Spelling;
 use super::rank::{Hit, Place, Rank};
 use crate::tower::model::Member;
 
-/// What may stand before the colon of a term.
+/// The key of a term, before its colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermKey {
     /// `role:`
@@ -57,7 +57,7 @@ const MARKS: [(Mark, &[&str], &[&str]); 5] = [
     (Mark::You, &["you", "me"], &["你自己", "我"]),
 ];
 
-/// All that is typed.
+/// A whole filter.
 #[derive(Debug, Default)]
 pub(super) struct Terms(Vec<Term>);
 
@@ -70,11 +70,11 @@ struct Term {
 
 #[derive(Debug)]
 enum Wants {
-    /// This, wherever it stands.
+    /// This text in any field.
     Anywhere(Text),
-    /// This in one place, as a part of it.
+    /// This text as a part of one field.
     Part(MemberField, Text),
-    /// This and nothing else in one place; empty where there has to be nothing.
+    /// A field that equals this; an empty field where this is empty.
     Exactly(MemberField, String),
     /// Marks whose names begin like this; none where no mark does.
     Marks(String, Vec<Mark>),
@@ -220,7 +220,7 @@ impl Wants {
         matches!(self, Self::Marks(_, marks) if marks.contains(&wanted))
     }
 
-    /// What of this stands out at a place, as pairs of bytes in the text there.
+    /// The byte ranges to highlight in the text of a field.
     fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
         let literal = |wanted: &str| literally(wanted, text);
         let either = |wanted: &Text| {
@@ -244,7 +244,7 @@ impl Wants {
     }
 }
 
-/// The bytes of each part of a text that folds to this.
+/// The byte ranges of a text that fold to this.
 fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
     let mut plain = String::new();
     let mut origins = Vec::new();
@@ -320,7 +320,7 @@ impl Terms {
         })
     }
 
-    /// Whether it asks for members who no longer take part, who do not show otherwise.
+    /// Whether it asks for inactive members, who are hidden otherwise.
     pub(super) fn ask_for_inactive(&self) -> bool {
         self.0.iter().any(|term| !term.excludes && term.wants.iter().any(|wants| wants.names(Mark::Inactive)))
     }
@@ -330,7 +330,7 @@ impl Terms {
         self.0.iter().flat_map(|term| &term.wants).any(|wants| wants.names(Mark::You))
     }
 
-    /// The bytes of a text at a place that stand out.
+    /// The byte ranges to highlight in a text of a field.
     pub(super) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
         let shown = self.0.iter().filter(|term| !term.excludes).flat_map(|term| &term.wants);
         shown.flat_map(|wants| wants.found_in(place, text)).collect()

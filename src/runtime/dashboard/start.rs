@@ -29,14 +29,19 @@ use crate::runtime::terminal::queries::{Heard, Question};
 use crate::runtime::terminal::{hyperlinks, input, queries, screen, signals};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
-use crate::ui::words::Words;
-use crate::ui::{self, WideCellRepair};
+use crate::ui::{Painter, WideCellRepair};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
 
-/// How long work that nobody waits for any more may take.
+/// How long the end of the program waits for background work.
 const FAREWELL: Duration = Duration::from_millis(200);
+
+/// The picture, and what reports say of this program.
+static PAINTER: Painter = Painter {
+    version: || LONG_VERSION.replace('\n', ", "),
+    moment: |at| clock::rfc3339(at).unwrap_or_default(),
+};
 
 /// Whether there is a terminal to draw on.
 pub(in crate::runtime) fn has_terminal() -> bool {
@@ -56,8 +61,10 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         let RunContext { store, settings, settings_file, built_in, log, .. } = context;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
-        // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
+        // Otherwise crossterm, under NO_COLOR, drops the attributes along with the colors.
         crossterm::style::force_color_output(true);
+        // First: one that came between would leave the terminal as it is.
+        signals::listen(&sender)?;
         let mut window = Window {
             guard: Guard::enter(&question.text(), inline)?,
             screen: screen::on_stdout()?,
@@ -68,13 +75,12 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         if state.look.mouse {
             window.guard.take_mouse(true)?;
         }
-        signals::listen(&sender)?;
         input::listen(sender, asked(question, &mut state));
         let all =
             Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
         let result = event_loop::run(all).await;
         drop(window);
-        // Nobody takes in what the keeper still has to say.
+        // Nobody receives the session worker's last facts.
         drop(inbox);
         workers.finish();
         result
@@ -83,8 +89,8 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
     Ok(result?)
 }
 
-/// What to ask the terminal. The question for the width draws a border, which a screen reader would read out; and no
-/// border is drawn for one.
+/// What to ask the terminal. The query for the width draws a border character, which a screen reader would read out;
+/// and for a screen reader no borders are drawn anyway.
 fn question(context: &RunContext, accessible: bool) -> Question {
     Question {
         width: queries::ASKS && !accessible && context.settings.ambiguous().is_none(),
@@ -92,7 +98,7 @@ fn question(context: &RunContext, accessible: bool) -> Question {
     }
 }
 
-/// Waits for the answer where the first picture depends on it; else whoever reads the keys hears it.
+/// Waits for the answer where the first frame depends on it; otherwise the input thread receives it.
 fn asked(question: Question, state: &mut State) -> TerminalQuery {
     if question == Question::default() {
         return TerminalQuery::Answered(Heard::default(), Stray::default());
@@ -123,35 +129,30 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),
         last_team,
-        process: run_context::process()?,
+        process: run_context::process(true)?,
         zone: clock::zone(),
         state_dir: context.store.dir().map(|dir| paths::short(dir).into()),
         log: context.log.path().map(paths::short),
         settings: context.settings_file.as_deref().map_or_else(String::new, paths::short),
         keymap: context.keymap.clone(),
-        todo_rows: ui::todo_rows,
-        label: |action, lang| Words(lang).action(action),
-        mistake: |odd, lang| Words(lang).mistake(odd),
-        report: |message, lang| {
-            let at = clock::rfc3339(message.last).unwrap_or_default();
-            Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)
-        },
+        presenter: &PAINTER,
         look: context.look,
         odd_settings: context.odd_settings.clone(),
     })
 }
 
-/// What is cached from before; where nothing is to be cached any more, what once was goes.
+/// The lists cached by an earlier run; removes them where caching has been turned off.
 fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<Box<Cached>> {
     let profile = profile_of(context.client.as_ref()?);
     if context.settings.caches() {
         return cache::read(&context.store, &profile, team).map(Box::new);
     }
-    cache::remove(&context.store, &profile);
+    // A cache that stays is not read.
+    drop(cache::remove(&context.store, &profile));
     None
 }
 
-/// The session file is read before the first picture, which then is the right one.
+/// Reads the session file before the first frame, so that it shows the right screen.
 fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
     let Some(client) = &state.startup.client else { return };
     let profile = profile_of(client);

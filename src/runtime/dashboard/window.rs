@@ -10,7 +10,7 @@ use super::workers::OnTerminal;
 use crate::app::State;
 use crate::runtime::desktop::clipboard;
 use crate::runtime::terminal::guard::Guard;
-use crate::runtime::terminal::screen::Screen;
+use crate::runtime::terminal::screen::TerminalScreen;
 use crate::runtime::terminal::signals;
 use crate::ui::words::Words;
 use crate::ui::{self, WideCellRepair};
@@ -18,21 +18,21 @@ use crate::ui::{self, WideCellRepair};
 /// The terminal and what is on it.
 pub(in crate::runtime) struct Window {
     pub(in crate::runtime) guard: Guard,
-    pub(in crate::runtime) screen: Screen,
+    pub(in crate::runtime) screen: TerminalScreen,
     pub(super) face: Face,
     pub(super) halves: WideCellRepair,
-    /// What the terminal was last told to call its window; empty where that is not known.
+    /// The window title last set; empty where that is not known.
     pub(super) title: String,
 }
 
-/// What a person sees of the program.
+/// What the program shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Face {
     /// The full screen.
     Full,
-    /// The plain screen, with something to read; the next Enter brings the full one back.
+    /// The normal screen, with something to read; the next Enter brings the full one back.
     Plain,
-    /// Nothing any more: the terminal has been given back.
+    /// Nothing: the terminal has been given back.
     Left,
 }
 
@@ -67,7 +67,7 @@ impl Window {
                 if self.face != Face::Left {
                     self.face = Face::Left;
                     self.guard.step_out();
-                    // Nobody may be there any more, and the token matters more.
+                    // The terminal may be gone, and the token matters more.
                     drop(writeln!(io::stdout(), "{}", words.saving_session()));
                 }
                 Ok(())

@@ -18,7 +18,7 @@ use crate::runtime::settings::environment::withhold_secrets;
 /// How long a program that copies may take. One that hangs is ended, and the terminal copies.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// What screen takes at once.
+/// The longest sequence that GNU screen accepts, in bytes.
 const CHUNK: usize = 700;
 
 /// A program that copies what it reads, and the variable without which it cannot.
@@ -62,7 +62,7 @@ fn working(set: impl Fn(&str) -> bool, has: impl Fn(&str) -> bool) -> impl Itera
     COPY_PROGRAMS.into_iter().filter(move |(program, _, needs)| needs.is_none_or(&set) && has(program))
 }
 
-/// Copies by the first of the system's programs that says it did. Whether one did.
+/// Copies with the first of the system's programs that succeeds. Returns whether one did.
 pub(in crate::runtime) async fn copy(text: &str) -> bool {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     for (program, arguments, _) in working(set, is_on_path).filter(|(program, ..)| takes(program, text)) {
@@ -73,7 +73,7 @@ pub(in crate::runtime) async fn copy(text: &str) -> bool {
     false
 }
 
-/// Runs a program, which does not take long or is ended. Whether it says that it has copied the text.
+/// Runs a program, and ends it when it takes too long. Returns whether it reports success.
 async fn in_time(program: &str, arguments: &[&str], text: &str) -> bool {
     timeout(PATIENCE, run(program, arguments, text)).await == Ok(true)
 }
@@ -85,7 +85,7 @@ fn takes(program: &str, text: &str) -> bool {
 
 async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     let mut command = Command::new(program);
-    // Some of them stay behind to hand the text out: nothing of the terminal may be theirs.
+    // Some of them stay in the background to serve the text, and must not hold on to the terminal.
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     command.kill_on_drop(true);
     withhold_secrets(command.as_std_mut());
@@ -96,7 +96,7 @@ async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     written.is_ok() && child.wait().await.is_ok_and(|status| status.success())
 }
 
-/// Hands text to the terminal's clipboard, past a multiplexer that is in between.
+/// Copies through the terminal (OSC 52), through a multiplexer if there is one.
 pub(in crate::runtime) fn send(out: &mut impl Write, text: &str) -> std::io::Result<()> {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     let mut sequence = Vec::new();
@@ -105,8 +105,8 @@ pub(in crate::runtime) fn send(out: &mut impl Write, text: &str) -> std::io::Res
     out.flush()
 }
 
-/// tmux takes the sequence itself, or passes it on wrapped, as it is told to: it gets both. screen passes on what is
-/// wrapped, a piece at a time.
+/// tmux handles the sequence itself or passes it on wrapped, depending on its settings: it gets both. GNU screen passes
+/// on what is wrapped, in pieces.
 fn wrapped(sequence: &[u8], tmux: bool, screen: bool) -> Vec<u8> {
     if tmux {
         let doubled =
@@ -194,7 +194,9 @@ mod tests {
             let stat = std::fs::read_to_string(&stat).unwrap_or_default();
             stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with('Z'))
         };
+        let since = std::time::Instant::now();
         while !pid.is_empty() && is_alive() {
+            assert!(since.elapsed() < Duration::from_secs(20), "it lives on");
             std::thread::yield_now();
         }
     }

@@ -1,20 +1,24 @@
-//! The HTTP client: sends what the lower layers have worded and brings back what came, unjudged.
+//! The HTTP client: sends the requests of the lower layers and returns their answers unjudged.
 
 use std::error::Error;
+use std::io::Read;
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::sync::OnceCell;
+use tokio::time::timeout;
 
+use super::proxies::{BadProxy, Proxies};
 use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
-use crate::tower::verdict::MOST_BODY;
+use crate::tower::failure::PROXY;
+use crate::tower::verdict::{MOST_BODY, refuses_client};
 use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
 
-/// How long a connection may take to come about.
+/// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long a read may take: nothing on the screen waits longer.
 const READ: Duration = Duration::from_secs(15);
@@ -22,10 +26,15 @@ const READ: Duration = Duration::from_secs(15);
 const TOKEN: Duration = Duration::from_secs(20);
 /// How long Tower may take where a token server asks it.
 const PASS_ON: Duration = Duration::from_secs(15);
-/// How long a token that is given back is seen off.
+/// How long revoking a token may take.
 const REVOKE: Duration = Duration::from_secs(3);
+/// How long the last look for an answer takes whose time is over.
+const LAST_LOOK: Duration = Duration::from_secs(1);
 /// The largest page that is read: a page of 200 members is about 100 kB.
 const MOST_PAGE: usize = 16 * 1024 * 1024;
+
+/// How the errors begin of a proxy that is asked to let a connection through.
+const PROXY_ERRORS: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -37,7 +46,7 @@ pub struct Api(Arc<Clients>);
 struct Clients {
     reads: OnceCell<Client>,
     tokens: OnceCell<Client>,
-    /// The same for addresses on this machine, where a proxy of the environment must not stand between.
+    /// For addresses on this machine: without the proxy of the environment.
     local: OnceCell<Client>,
     secret: SecretCommand,
 }
@@ -83,28 +92,56 @@ impl Api {
     ) -> Result<Answer, Lost> {
         let client = self.client(&self.0.tokens, url, true).await?;
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.expose())).collect();
-        let post = client.post(url).form(&form).timeout(PASS_ON).header(ACCEPT, JSON);
-        answer(with_secret(post, AUTHORIZATION, authorization.map(Secret::expose)), MOST_BODY).await
+        let post = client.post(url).form(&form).header(ACCEPT, JSON);
+        let post = with_secret(post, AUTHORIZATION, authorization.map(Secret::expose));
+        in_time(PASS_ON, answer(post, MOST_BODY)).await
     }
 
-    /// Tells Tower that a token is done with. Gives up after 3 s.
+    /// Asks a token server for nothing with this key, to see whether it is let in: what is missing in the form is told
+    /// only then. Gives up after 5 s, and nothing goes on to Tower.
+    pub(in crate::runtime) async fn try_key(&self, url: &str, key: Option<&Secret>) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.tokens, url, true).await?;
+        let nothing: [(&str, &str); 0] = [];
+        let post = client.post(url).form(&nothing).timeout(CONNECT).header(ACCEPT, JSON);
+        let key = key.map(Secret::expose);
+        answer(with_secret(post, HeaderName::from_static(KEY_HEADER), key), MOST_BODY).await
+    }
+
+    /// Revokes a token at Tower. Gives up after 3 s.
     pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, REVOKE).await
     }
 
     async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, Lost> {
-        let secret = match &request.secret_command {
-            Some(command) => Some(self.0.secret.secret(command).await.map_err(Lost::NoSecret)?),
-            None => None,
+        let Some(command) = &request.secret_command else {
+            return self.post_with(request, None, within).await;
         };
+        let secret = self.0.secret.secret(command, None).await.map_err(Lost::NoSecret)?;
+        let answer = self.post_with(request, Some(&secret), within).await?;
+        if !refuses_client(&answer) {
+            return Ok(answer);
+        }
+        // It may have been changed where the command finds it. Nothing was spent, so the same can be asked with.
+        match self.0.secret.secret(command, Some(&secret)).await {
+            Ok(anew) if anew != secret => self.post_with(request, Some(&anew), within).await,
+            Ok(_) | Err(_) => Ok(answer),
+        }
+    }
+
+    async fn post_with(
+        &self,
+        request: &TokenRequest,
+        secret: Option<&Secret>,
+        within: Duration,
+    ) -> Result<Answer, Lost> {
         let client = self.client(&self.0.tokens, &request.url, true).await?;
         let mut form: Vec<(&str, &str)> =
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
-        form.extend(secret.as_ref().map(|secret| ("client_secret", secret.expose())));
-        let post = client.post(&request.url).form(&form).timeout(within);
+        form.extend(secret.map(|secret| ("client_secret", secret.expose())));
+        let post = client.post(&request.url).form(&form);
         let key = request.token_key.as_ref().map(Secret::expose);
         let post = with_secret(post, HeaderName::from_static(KEY_HEADER), key);
-        answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
+        in_time(within, answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY)).await
     }
 
     /// A client for a page of the built-in Tower.
@@ -122,7 +159,7 @@ impl Api {
     }
 }
 
-/// The one maker of HTTP clients. Plain `http` is for this machine only; nothing else gets it as far as here.
+/// Builds an HTTP client. Plain `http` is for this machine only; other addresses have been refused before.
 fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
@@ -135,9 +172,15 @@ fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .https_only(!local);
-    if local {
-        builder = builder.no_proxy();
-    }
+    builder = match Proxies::of_environment() {
+        _ if local => builder.no_proxy(),
+        Ok(Some(proxies)) => builder.no_proxy().proxy(proxies.for_client().map_err(lost)?),
+        // The system may have one of its own.
+        Ok(None) => builder,
+        Err(BadProxy(variable)) => {
+            return Err(Lost::NotSent(format!("{PROXY}{variable} is no address of a proxy")));
+        }
+    };
     if fresh {
         // A connection that died while the machine slept is the likeliest way to lose a token's answer.
         builder = builder.pool_max_idle_per_host(0);
@@ -160,7 +203,19 @@ fn with_secret(request: RequestBuilder, name: HeaderName, secret: Option<&str>) 
     }
 }
 
+/// Gives up after `limit`, but not without another look: a program that stood still for longer, stopped or asleep, finds
+/// its time over, and the answer waiting in the socket.
+async fn in_time(limit: Duration, work: impl Future<Output = Result<Answer, Lost>>) -> Result<Answer, Lost> {
+    tokio::pin!(work);
+    if let Ok(done) = timeout(limit, &mut work).await {
+        return done;
+    }
+    timeout(LAST_LOOK, work).await.unwrap_or_else(|_| Err(Lost::Unanswered("timed out".to_owned())))
+}
+
 async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Lost> {
+    // Undone by `body`, as the client's own way reads the first of several members alone.
+    let request = request.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     let response = request.send().await.map_err(lost)?;
     let mut answer = head(&response);
     answer.body = body(response, most).await?;
@@ -187,14 +242,29 @@ fn head(response: &Response) -> Answer {
 }
 
 async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
+    let coding = response.headers().get(CONTENT_ENCODING).cloned();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
         if body.len() + chunk.len() > most {
-            return Err(Lost::Unanswered(format!("the answer is longer than {most} bytes")));
+            return Err(Lost::TooLong);
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(body)
+    match coding.as_ref().map(|coding| coding.as_bytes().trim_ascii().to_ascii_lowercase()).as_deref() {
+        None | Some(b"" | b"identity") => Ok(body),
+        // The old name is the same (RFC 9110, section 8.4.1.3).
+        Some(b"gzip" | b"x-gzip") => unzipped(&body, most),
+        Some(_) => Err(Lost::Unanswered("not decompressed: a coding that was not asked for".to_owned())),
+    }
+}
+
+/// A body without its gzip, which may have several members one after another (RFC 1952, section 2.2).
+fn unzipped(body: &[u8], most: usize) -> Result<Vec<u8>, Lost> {
+    let mut whole = Vec::new();
+    let cap = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let read = flate2::read::MultiGzDecoder::new(body).take(cap).read_to_end(&mut whole);
+    read.map_err(|error| Lost::Unanswered(format!("gzip: {error}")))?;
+    if whole.len() > most { Err(Lost::TooLong) } else { Ok(whole) }
 }
 
 fn lost(error: reqwest::Error) -> Lost {
@@ -203,15 +273,95 @@ fn lost(error: reqwest::Error) -> Lost {
     if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
 }
 
-/// What an error comes from in the end. The error's own text holds the whole address, its query included.
+/// What an error comes from in the end, and whether a proxy is where it comes from. The error's own text holds the whole
+/// address, its query included.
 fn cause(error: reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "timed out".to_owned();
-    }
+    let is_timeout = error.is_timeout();
     let error = error.without_url();
     let mut last: &dyn Error = &error;
+    let mut is_proxy = false;
     while let Some(source) = last.source() {
         last = source;
+        let text = last.to_string();
+        is_proxy |= PROXY_ERRORS.iter().any(|start| text.starts_with(start));
     }
-    last.to_string()
+    let text = if is_timeout { "timed out".to_owned() } else { last.to_string() };
+    if !is_proxy {
+        return text;
+    }
+    let bare = PROXY_ERRORS.iter().find_map(|start| text.strip_prefix(start)).unwrap_or(&text);
+    format!("{PROXY}{bare}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_that_waited_while_the_program_stood_still_is_kept() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let limit = Duration::from_millis(50);
+        let kept = world.block_on(async {
+            let (sender, answer) = tokio::sync::oneshot::channel();
+            tokio::spawn(async move {
+                // Nothing else goes on meanwhile, the timer neither.
+                std::thread::sleep(limit * 2);
+                // As the connection's own task does, a few turns after the timer was looked at.
+                for _ in 0..10 {
+                    tokio::task::yield_now().await;
+                }
+                drop(sender.send(Answer::default()));
+            });
+            in_time(limit, async { answer.await.map_err(|_| Lost::Unanswered(String::new())) }).await
+        });
+        assert_eq!(kept, Ok(Answer::default()));
+    }
+
+    #[test]
+    fn an_answer_that_does_not_come_is_lost() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let lost = world.block_on(in_time(Duration::ZERO, std::future::pending()));
+        assert_eq!(lost, Err(Lost::Unanswered("timed out".into())));
+    }
+
+    #[test]
+    fn a_secret_in_a_header_is_marked_as_one() {
+        let request = build(true, false).unwrap().get("http://127.0.0.1:1/");
+        let request = with_bearer(request, Some(&Secret::new("marker"))).build().unwrap();
+        let bearer = request.headers().get(AUTHORIZATION).unwrap();
+        assert!(bearer.is_sensitive());
+        assert!(!format!("{request:?}").contains("marker"), "{request:?}");
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let door = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", door.local_addr().unwrap());
+        let refused = world.block_on(build(false, false).unwrap().get(url).send()).unwrap_err();
+        assert!(refused.is_builder(), "{refused:?}");
+        door.set_nonblocking(true).unwrap();
+        assert!(door.accept().is_err(), "nobody came");
+    }
+
+    fn zipped(text: &[u8]) -> Vec<u8> {
+        let mut zip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        zip.write_all(text).unwrap();
+        zip.finish().unwrap()
+    }
+
+    #[test]
+    fn gzip_may_have_several_members_and_is_bounded_by_what_comes_out_of_it() {
+        let two = [zipped(b"one, "), zipped(b"two")].concat();
+        assert_eq!(unzipped(&two, 8), Ok(b"one, two".to_vec()));
+        assert_eq!(unzipped(&two, 7), Err(Lost::TooLong));
+        let bomb = zipped(&vec![0; 1 << 20]);
+        assert_eq!(unzipped(&bomb, 1 << 16), Err(Lost::TooLong));
+        for broken in [&b"{}"[..], &two[..two.len() - 1], &two[..10]] {
+            let Err(Lost::Unanswered(why)) = unzipped(broken, 100) else { panic!("{broken:?}") };
+            assert!(why.starts_with("gzip: "), "{why}");
+        }
+    }
 }

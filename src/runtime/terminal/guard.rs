@@ -1,4 +1,4 @@
-//! The terminal as a guest leaves it: entered once, given back whatever happens.
+//! Takes the terminal over, and gives it back whatever happens.
 
 use std::cell::Cell;
 use std::fmt;
@@ -16,12 +16,12 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 
-/// Keeps the window's title on the terminal's stack, and takes it back (xterm's window operations).
+/// Pushes the window's title onto the terminal's stack, and pops it (xterm's window operations).
 const SAVE_TITLE: Print<&str> = Print("\x1b[22;0t");
 const RESTORE_TITLE: Print<&str> = Print("\x1b[23;0t");
 
-/// On the full screen the wheel of a mouse that is not ours presses the cursor keys. Some terminals begin with
-/// that and others do not, so what it was is kept and comes back.
+/// Alternate scroll: on the full screen the mouse wheel sends cursor keys. Some terminals start with it on, so its
+/// state is saved and restored.
 const WHEEL_KEYS: Print<&str> = Print("\x1b[?1007s\x1b[?1007h");
 const WHEEL_AS_BEFORE: Print<&str> = Print("\x1b[?1007r");
 
@@ -44,11 +44,11 @@ impl Command for EnableMouseButtons {
     }
 }
 
-/// Whether there is anything to give back. Twice would take a title that somebody else has kept.
+/// Whether there is anything to give back. Doing it twice would pop a title that another program has pushed.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether what is drawn stays among the other output of the terminal, as some screen readers need it. Static, as
-/// what gives the terminal back in a panic has nothing else to go by.
+/// Whether the program draws on the normal screen among the other output, as some screen readers need it. Static,
+/// because the panic hook has nothing else to go by.
 static INLINE: AtomicBool = AtomicBool::new(false);
 
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
@@ -60,9 +60,9 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal, and makes sure that a panic anywhere gives it back before it speaks. The question is
-    /// put to the terminal on the plain screen, where nothing that is typed shows any more. Nothing leaves that
-    /// screen where all is to be drawn `inline`.
+    /// Takes the terminal, and makes sure that a panic anywhere gives it back before its message is printed. The
+    /// query is sent on the normal screen, after echo has been turned off. With `inline` everything is drawn on
+    /// that screen.
     pub fn enter(question: &str, inline: bool) -> io::Result<Self> {
         INLINE.store(inline, Ordering::SeqCst);
         let speak = panic::take_hook();
@@ -76,7 +76,7 @@ impl Guard {
         Ok(Self { mouse: Cell::new(false) })
     }
 
-    /// A guard of nothing, for tests that have no terminal.
+    /// A guard without a terminal, for tests.
     #[cfg(test)]
     pub(in crate::runtime) fn of_nothing() -> Self {
         Self { mouse: Cell::new(false) }
@@ -90,13 +90,13 @@ impl Guard {
         give_back();
     }
 
-    /// Takes it again.
+    /// Takes the terminal again.
     pub fn step_in(&self) -> io::Result<()> {
         take()?;
         if self.mouse.get() { self.take_mouse(true) } else { Ok(()) }
     }
 
-    /// Takes the mouse, or lets go of it.
+    /// Turns mouse reports on or off.
     pub fn take_mouse(&self, on: bool) -> io::Result<()> {
         self.mouse.set(on);
         if on {
@@ -129,8 +129,7 @@ fn take() -> io::Result<()> {
     out.flush()
 }
 
-/// Has the terminal stop to report on the mouse, and drops the reports that nobody has read: the shell would
-/// take them for typing.
+/// Turns mouse reports off and discards unread ones: the shell would take them for typing.
 fn drop_reports() {
     drop(execute!(io::stdout(), DisableMouseCapture));
     #[cfg(unix)]
@@ -145,8 +144,7 @@ fn give_back() {
     }
 }
 
-/// Undoes all that [`take`] wrote. Every step is tried even when one before it fails: the terminal may be
-/// half gone.
+/// Undoes everything that [`take`] wrote. Every step is tried even when an earlier one fails.
 fn leave(out: &mut impl Write, inline: bool) {
     drop(execute!(out, DisableMouseCapture));
     drop(execute!(out, DisableFocusChange));
@@ -155,7 +153,8 @@ fn leave(out: &mut impl Write, inline: bool) {
         // Below the last picture, which stays.
         drop(execute!(out, cursor::MoveTo(0, u16::MAX - 1), Print("\r\n")));
     } else {
-        drop(execute!(out, WHEEL_AS_BEFORE, LeaveAlternateScreen));
+        // A terminal that has one screen only, or does not put the cursor back, goes on at the start of a line.
+        drop(execute!(out, WHEEL_AS_BEFORE, Print("\r"), LeaveAlternateScreen));
     }
     drop(execute!(out, cursor::Show));
     drop(execute!(out, RESTORE_TITLE));

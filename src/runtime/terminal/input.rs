@@ -1,4 +1,4 @@
-//! A thread of its own that reads the terminal and passes on what a person did.
+//! The input thread: reads the terminal and posts what a person did.
 
 use std::thread;
 use std::time::Duration;
@@ -13,12 +13,12 @@ use crate::app::Event;
 use crate::app::kit::cursor::Motion;
 use crate::base::secret::Secret;
 
-/// What the terminal was asked.
+/// What became of the query sent at the start.
 #[derive(Debug)]
 pub(in crate::runtime) enum TerminalQuery {
-    /// Nothing, or it has answered already; an answer with a color may still come.
+    /// Nothing was asked, or the answers are in; a late answer with a color may still come.
     Answered(Heard, Stray),
-    /// This, and it answers first.
+    /// The answers to this come before any key.
     Pending(Question),
 }
 
@@ -65,8 +65,8 @@ pub(in crate::runtime) fn listen(inbox: Sender<Event>, asked: TerminalQuery) {
     });
 }
 
-/// The first look installs the reader, and with it the signal of a new size: before a picture, or a change of
-/// size in between would go unseen. An error is met again by the thread.
+/// The first poll installs crossterm's reader and its signal handler for changes of size. It comes before the first
+/// frame, or a change in between would be missed. An error shows up again in the thread.
 fn begin() {
     drop(event::poll(Duration::ZERO));
 }

@@ -1,14 +1,14 @@
-//! An answer that comes too late: the reader of keys knows no answer with a color, and takes it for typing.
+//! Answers that come too late: crossterm does not know a background color's answer and reports it as keys.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// How an answer with a color begins, behind the first key.
+/// How such an answer begins, after its first key.
 const BEGINS: &str = "11;rgb";
 
-/// More keys than an answer has.
+/// The longest answer, in keys.
 const MOST: usize = 48;
 
-/// Looks for one such answer among the keys.
+/// Filters one such answer out of the keys.
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct Stray {
     /// Whether one may still come.
@@ -22,7 +22,7 @@ impl Stray {
         Self { awaited, held: Vec::new() }
     }
 
-    /// Takes a key; gives back what a person has typed of those so far.
+    /// Takes a key, and returns those that turned out to be typed by a person.
     pub(in crate::runtime) fn pass(&mut self, key: KeyEvent) -> Vec<KeyEvent> {
         if !self.awaited {
             return vec![key];
@@ -56,7 +56,7 @@ fn is(key: KeyEvent, char: char, with: KeyModifiers) -> bool {
 mod tests {
     use super::*;
 
-    /// What is left of an answer between two letters, as keys.
+    /// The part of an answer between two letters, as keys.
     fn left_of(stray: &mut Stray, answer: &str) -> String {
         let mut keys = vec![('a', KeyModifiers::NONE)];
         let mut chars = answer.chars();

@@ -1,38 +1,35 @@
-//! What the terminal is asked at the start: how wide it draws characters such as `│`, which are one cell wide in some
-//! locales and two in others, by showing it one and asking where its cursor is then; and, where the theme goes by it,
-//! the color behind the text.
+//! What the terminal is asked at the start: how wide it draws ambiguous characters such as `│`, by printing one and
+//! asking for the position of the cursor; and, where the theme depends on it, the background color.
 //!
-//! The answers do not take long, or count as none. What a person types meanwhile comes in between, and is told like
-//! any other key.
+//! Answers have to come soon. What a person types meanwhile arrives in between, and is passed on as keys.
 
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::background;
-use super::replies::{Reply, parts};
+use super::replies::{TerminalReply, parts};
 
-/// How long the terminal has for its answers. A width that comes later is dropped by crossterm.
+/// How long to wait for answers. A later cursor position is dropped by crossterm.
 pub(in crate::runtime) const PATIENCE: Duration = Duration::from_millis(100);
 
-/// A character of ambiguous width at the start of a line, the question where the cursor is, and the line
-/// cleared again.
+/// Prints an ambiguous character at the start of a line, asks where the cursor is, and clears the line.
 pub(in crate::runtime) const WIDTH: &str = "\r│\x1b[6n\r\x1b[K";
 
-/// The question where the cursor is, alone: its answer ends those before it.
+/// Asks where the cursor is: its answer comes after all others.
 const CURSOR: &str = "\x1b[6n";
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::runtime) struct Question {
-    /// How wide such characters are.
+    /// How wide ambiguous characters are.
     pub(in crate::runtime) width: bool,
-    /// The color behind the text.
+    /// The background color.
     pub(in crate::runtime) backdrop: bool,
 }
 
-/// What came in: whether such a character takes two cells, whether the color behind the text is a light one, as far
-/// as they were asked for and told, and the keys that were typed.
+/// The answers, as far as they were asked for and came: whether an ambiguous character takes two cells, whether the
+/// background is light. And the keys typed meanwhile.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::runtime) struct Heard {
     pub(in crate::runtime) wide: Option<bool>,
@@ -40,7 +37,7 @@ pub(in crate::runtime) struct Heard {
     pub(in crate::runtime) keys: Vec<KeyEvent>,
 }
 
-/// Whether questions can be put on this system.
+/// Whether this system supports queries.
 pub(in crate::runtime) const ASKS: bool = cfg!(unix);
 
 impl Question {
@@ -55,10 +52,11 @@ impl Question {
         format!("{backdrop}{last}")
     }
 
-    /// Waits for the answers. Nothing that comes after the last is taken from the terminal.
+    /// Waits for the answers. Leaves everything after the last one in the terminal's input.
     pub(in crate::runtime) fn hear(self) -> Heard {
         let is_over = |bytes: &[u8]| {
-            bytes.ends_with(b"R") && parts(bytes).0.iter().any(|reply| matches!(reply, Reply::Column(_)))
+            bytes.ends_with(b"R")
+                && parts(bytes).0.iter().any(|reply| matches!(reply, TerminalReply::Column(_)))
         };
         self.understood(&read_until(is_over, PATIENCE))
     }
@@ -68,16 +66,16 @@ impl Question {
         let mut heard = Heard { keys: keys(&typed), ..Heard::default() };
         for reply in replies {
             match reply {
-                Reply::Column(column) if self.width => heard.wide = Some(column == 3),
-                Reply::Backdrop(color) => heard.light = Some(color.is_light()),
-                Reply::Column(_) | Reply::Paste(_) | Reply::Kind => {}
+                TerminalReply::Column(column) if self.width => heard.wide = Some(column == 3),
+                TerminalReply::Backdrop(color) => heard.light = Some(color.is_light()),
+                TerminalReply::Column(_) | TerminalReply::Paste(_) | TerminalReply::Kind => {}
             }
         }
         heard
     }
 }
 
-/// What the terminal sends until that is enough or has taken too long.
+/// Reads from the terminal until `enough` says so, or time is up.
 #[cfg(unix)]
 pub(in crate::runtime) fn read_until(is_enough: impl Fn(&[u8]) -> bool, patience: Duration) -> Vec<u8> {
     use std::io;
@@ -102,7 +100,7 @@ pub(in crate::runtime) fn read_until(is_enough: impl Fn(&[u8]) -> bool, patience
     bytes
 }
 
-/// There is nothing to hear where nothing is asked.
+/// Nothing is asked here, so nothing comes.
 #[cfg(not(unix))]
 pub(in crate::runtime) fn read_until(_: impl Fn(&[u8]) -> bool, _: Duration) -> Vec<u8> {
     Vec::new()

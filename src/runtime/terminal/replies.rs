@@ -1,15 +1,15 @@
-//! What a terminal answers to questions, taken out of what comes in: a person may be typing meanwhile.
+//! Separates the terminal's answers from what a person types meanwhile.
 
-/// An answer.
+/// An answer to a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runtime) enum Reply {
+pub(in crate::runtime) enum TerminalReply {
     /// The column of the cursor, counted from 1 (CPR).
     Column(u16),
-    /// The color behind the text (OSC 11).
+    /// The background color (OSC 11).
     Backdrop(Color),
-    /// How the mode of marked pastes stands: 0 is not known, 1 and 3 on, 2 and 4 off, 3 and 4 for ever (DECRPM).
+    /// The state of bracketed paste (DECRPM): 0 unknown, 1 and 3 on, 2 and 4 off; 3 and 4 cannot be changed.
     Paste(u8),
-    /// What kind of terminal it is (DA1), which every terminal says.
+    /// The kind of terminal (DA1); every terminal answers this.
     Kind,
 }
 
@@ -17,8 +17,8 @@ pub(in crate::runtime) enum Reply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) struct Color(pub(in crate::runtime) [u16; 3]);
 
-/// The answers in what came in, and the rest, which was typed. Half an answer is none.
-pub(in crate::runtime) fn parts(bytes: &[u8]) -> (Vec<Reply>, Vec<u8>) {
+/// The answers in these bytes, and the rest, which was typed. Half an answer counts as typed.
+pub(in crate::runtime) fn parts(bytes: &[u8]) -> (Vec<TerminalReply>, Vec<u8>) {
     let (mut replies, mut typed) = (Vec::new(), Vec::new());
     let mut rest = bytes;
     while let Some((first, after)) = rest.split_first() {
@@ -37,12 +37,12 @@ pub(in crate::runtime) fn parts(bytes: &[u8]) -> (Vec<Reply>, Vec<u8>) {
 }
 
 /// The answer that these bytes begin with, and what follows it.
-fn reply(bytes: &[u8]) -> Option<(Reply, &[u8])> {
+fn reply(bytes: &[u8]) -> Option<(TerminalReply, &[u8])> {
     if let Some(text) = bytes.strip_prefix(b"\x1b]11;") {
         let end = text.iter().position(|byte| matches!(byte, 0x07 | 0x1b))?;
         let (said, after) = text.split_at(end);
         let after = after.strip_prefix(b"\x07").or_else(|| after.strip_prefix(b"\x1b\\"))?;
-        return Some((Reply::Backdrop(color(std::str::from_utf8(said).ok()?)?), after));
+        return Some((TerminalReply::Backdrop(color(std::str::from_utf8(said).ok()?)?), after));
     }
     let sequence = bytes.strip_prefix(b"\x1b[")?;
     let end = sequence.iter().position(|byte| (0x40..=0x7e).contains(byte))?;
@@ -53,17 +53,17 @@ fn reply(bytes: &[u8]) -> Option<(Reply, &[u8])> {
         b'R' => {
             let (row, column) = said.split_once(';')?;
             row.parse::<u16>().ok()?;
-            Reply::Column(column.parse().ok()?)
+            TerminalReply::Column(column.parse().ok()?)
         }
-        b'y' => Reply::Paste(said.strip_prefix("?2004;")?.strip_suffix('$')?.parse().ok()?),
-        b'c' if said.starts_with('?') => Reply::Kind,
+        b'y' => TerminalReply::Paste(said.strip_prefix("?2004;")?.strip_suffix('$')?.parse().ok()?),
+        b'c' if said.starts_with('?') => TerminalReply::Kind,
         _ => return None,
     };
     Some((reply, after))
 }
 
-/// A color as X11 writes it: `rgb:1c1c/2121/2828`, of one to four digits each, or with a fourth part that says how
-/// much shines through.
+/// A color as X11 writes it: `rgb:1c1c/2121/2828`, of one to four digits each, or with a
+/// fourth part for transparency.
 fn color(text: &str) -> Option<Color> {
     let parts: Vec<&str> =
         text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:"))?.split('/').collect();
@@ -90,7 +90,15 @@ mod tests {
     fn answers_are_told_from_what_is_typed() {
         let came = "j张\x1b]11;rgb:1c1c/2121/2828\x1b\\\x1b[A\x1b[24;3Rk\x1b[?2004;2$y\x1b[?62;22cq";
         let (replies, typed) = parts(came.as_bytes());
-        assert_eq!(replies, [Reply::Backdrop(DARK), Reply::Column(3), Reply::Paste(2), Reply::Kind]);
+        assert_eq!(
+            replies,
+            [
+                TerminalReply::Backdrop(DARK),
+                TerminalReply::Column(3),
+                TerminalReply::Paste(2),
+                TerminalReply::Kind
+            ]
+        );
         assert_eq!(String::from_utf8(typed).unwrap(), "j张\x1b[Akq");
     }
 

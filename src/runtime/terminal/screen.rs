@@ -1,4 +1,4 @@
-//! The screen that is drawn on: one write a frame, and none for a frame that changes nothing.
+//! The terminal backend: one write a frame, and none for a frame that changes nothing.
 
 use std::io::{self, BufWriter, Stdout};
 use std::iter;
@@ -10,14 +10,14 @@ use ratatui::layout::{Position, Size};
 
 use crate::base::measure::{is_unsure, width};
 
-/// The screen.
-pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
+/// The terminal with this backend.
+pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
 
-/// A frame of a large screen full of Chinese text goes out in one write.
+/// Room for a frame of a large screen full of Chinese text.
 const FRAME: usize = 64 * 1024;
 
 /// The screen on standard output.
-pub(in crate::runtime) fn on_stdout() -> io::Result<Screen> {
+pub(in crate::runtime) fn on_stdout() -> io::Result<TerminalScreen> {
     let out = BufWriter::with_capacity(FRAME, io::stdout());
     Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
 }
@@ -32,7 +32,7 @@ pub(in crate::runtime) struct Quiet<B> {
 }
 
 impl<B> Quiet<B> {
-    /// What is known of the terminal is no longer true.
+    /// Forgets what is known of the terminal's state.
     pub(in crate::runtime) fn forget(&mut self) {
         self.cursor = None;
         self.hidden = None;

@@ -6,13 +6,16 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::message_log::Message;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Cursor;
-use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::layout::Areas;
+use crate::app::overlays::messages::Messages;
 use crate::base::measure::wrap;
-use crate::ui::kit::{header, line, pane};
+use crate::ui::kit::popup::Popup;
+use crate::ui::kit::{line, pane};
 use crate::ui::theme::styles;
-use crate::ui::words::{Words, times};
+use crate::ui::words::{Text, Words, times};
 
 /// The cells of the time of a message, and of the space behind it.
 const TIME: usize = 9;
@@ -20,22 +23,21 @@ const TIME: usize = 9;
 /// The narrowest line with a time: without one there is more of what was told.
 const WITH_TIME: usize = 30;
 
+/// The selected message as a sentence.
+pub(in crate::ui) fn spoken(state: &State, messages: &Messages, words: Words) -> Option<Text> {
+    let (place, message) = messages.selected(&state.notices)?;
+    let told = words.told(&message.told, state.startup.zone, &state.startup.keymap);
+    Some(words.place_in_list(place, state.notices.log().len(), &told))
+}
+
 /// Draws it.
-pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
+pub(in crate::ui) fn draw(state: &State, messages: &Messages, words: Words, frame: &mut Frame<'_>) {
     let log = state.notices.log();
-    let selected = state.message();
+    let selected = messages.selected(&state.notices);
     let place = selected.map_or_else(String::new, |(row, _)| format!("{}/{}", row + 1, log.len()));
-    let areas = Areas::of(state.size, PaneRequest::default());
-    pane::clear(frame, areas.header.union(areas.whole));
-    header::draw_within(frame, areas.header, &words.messages(), "", vec![Span::raw(place)]);
-    let labels = pane::Labels {
-        bottom_right: vec![Span::styled(
-            words.help_close(&state.key(Mode::Messages, Action::Back)),
-            styles::DIM,
-        )],
-        ..pane::Labels::default()
-    };
-    let inside = pane::draw(frame, areas.whole, areas.bordered, labels);
+    let (title, close) = (words.messages(), words.help_close(&state.key(Mode::Messages, Action::Back)));
+    let popup = Popup { title: &title, place: &place, close: &close, ..Popup::default() };
+    let inside = popup.fill(state.size, None, false, frame);
     let Some((row, message)) = selected else {
         return pane::message(frame, inside, &[Line::raw(words.no_messages())]);
     };

@@ -7,7 +7,8 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::keys::table::{Action, LoginAction, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::{Action, LoginAction};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::router::workspace::Workspace;
 use crate::app::screens::sign_in::login::{Draft, Step};
@@ -119,7 +120,8 @@ impl Login<'_> {
         let mut keys = Vec::new();
         let mut left = self.page.cells();
         for action in self.useful() {
-            let Some(name) = self.state.startup.keymap.name(self.workspace.mode(), Action::Login(action))
+            let Some(name) =
+                self.state.startup.keymap.name(self.workspace.mode(self.state.at()), Action::Login(action))
             else {
                 continue;
             };
@@ -188,9 +190,11 @@ impl Login<'_> {
         if let Some(unusable) = &workspace.login.unusable {
             self.page.say(&format!("! {}", words.unusable(unusable)), styles::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = workspace.session.phase() {
-            let to_app = state.key(workspace.mode(), Action::Login(LoginAction::ChangeApp));
-            self.page
-                .say(&format!("! {}", words.trouble(trouble, &self.submit(), Some(&to_app))), styles::STRONG);
+            let to_app = state.key(workspace.mode(state.at()), Action::Login(LoginAction::ChangeApp));
+            self.page.say(
+                &format!("! {}", words.trouble(trouble, Some(&self.submit()), Some(&to_app))),
+                styles::STRONG,
+            );
         }
         self.page.at_hand(AtHand::No);
     }

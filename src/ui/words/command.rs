@@ -4,11 +4,12 @@ use super::{Text, Words};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::base::time::clock;
+use crate::session::SaveFault;
 use crate::tower::model::Team;
 use std::time::Duration;
 
 impl Words {
-    /// A command that works on what is kept, asked for in the demo, which keeps nothing.
+    /// A command that needs stored data, with `--demo`, which stores nothing.
     pub fn not_in_demo(self) -> Text {
         self.pick(
             "--demo keeps nothing that a command could work on.",
@@ -26,7 +27,7 @@ impl Words {
         )
     }
 
-    /// No team, or several, are of the name that was given: these can be chosen, by their ids.
+    /// No team, or several, have the given name: these can be chosen, by their ids.
     pub fn which_team(self, unknown: Option<&SafeText>, choices: &[Team]) -> Text {
         let widest = choices.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
         let line = |team: &Team| format!("\n  {}  {}", pad(team.name.as_str(), widest), team.id.0.as_str());
@@ -48,6 +49,32 @@ impl Words {
         self.pick(
             "the token has to be renewed, and Tower cannot be reached",
             "令牌需要续期, 但无法连接 Tower",
+        )
+    }
+
+    /// A command ends, and what its session holds is in no file.
+    pub fn not_kept(self, file: &str, why: Option<&SaveFault>) -> Text {
+        match why {
+            Some(why) => {
+                let why = self.save_fault(why);
+                self.pick(
+                    format!("the session could not be kept in {file}: {why}"),
+                    format!("会话未能保存到 {file}: {why}"),
+                )
+            }
+            None => self.pick(
+                format!("Tower has not answered the renewal in time; what it gives is not kept in {file}"),
+                format!("Tower 未及时回应续期请求; 新令牌未能保存到 {file}"),
+            ),
+        }
+    }
+
+    /// A person has signed out, and a file is still there.
+    pub fn not_removed(self, file: &str, why: &SaveFault) -> Text {
+        let why = self.save_fault(why);
+        self.pick(
+            format!("signed out, but {file} is still there ({why}); remove it by hand"),
+            format!("已退出登录, 但 {file} 未能删除 ({why}); 请手动删除"),
         )
     }
 

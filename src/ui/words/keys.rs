@@ -1,11 +1,11 @@
 //! Words for actions, in the hint bar and the help.
 
 use super::{Text, Words};
+use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
-use crate::app::keys::table::{Action, LoginAction, Mode, SetupAction};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction};
 use crate::app::kit::cursor::Motion;
-use crate::app::overlays::stack::{Disabled, Scope};
-use crate::app::screens::members::menu::Menu;
 
 impl Words {
     /// What an action does, for the help.
@@ -170,7 +170,7 @@ impl Words {
     }
 
     /// Why an action cannot be done.
-    pub fn hindrance(self, why: Disabled) -> Text {
+    pub fn disabled(self, why: Disabled) -> Text {
         match why {
             Disabled::NotHere => self.pick("not here", "此处不可用"),
             Disabled::SignedOut => self.pick("sign in first", "请先登录"),

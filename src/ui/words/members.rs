@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::{Text, Words};
+use crate::app::keys::table::Menu;
 use crate::app::screens::members::columns::Column;
-use crate::app::screens::members::menu::{Menu, Part};
+use crate::app::screens::members::menu::Part;
 use crate::app::search::{FacetKind, Sort, mark_words};
 use crate::tower::model::Role;
 
@@ -239,6 +240,11 @@ impl Words {
     pub fn updated(self, age: Duration) -> Text {
         let age = self.span(age);
         self.pick(format!("updated {age} ago"), format!("{age}前更新"))
+    }
+
+    /// No more members than these are read.
+    pub fn members_cut(self, most: usize) -> Text {
+        self.pick(format!("only the first {most} members"), format!("只读取了前 {most} 名成员"))
     }
 
     /// The same where it can no longer be renewed.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
 use crate::base::text::SafeText;
-use crate::tower::model::Member;
+use crate::tower::model::{Member, Team};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,16 +42,35 @@ pub struct Exporting {
     pub writing: bool,
 }
 
-/// Why a file was not written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotExported {
-    /// There is one of this name already.
-    Exists,
-    /// The system says no.
-    System {
-        /// What it says.
-        why: String,
-    },
+impl Exporting {
+    /// The question, with the team's name for an answer.
+    pub(super) fn of(team: &Team) -> Self {
+        let name = file_name(team.name.as_str());
+        Self { field: TextField::of(&format!("{name}.csv")), writing: false }
+    }
+
+    /// The file whose name is typed.
+    pub(super) fn path(&self) -> String {
+        self.field.text().trim().to_owned()
+    }
+
+    /// It is being written; whether it was not before.
+    pub(super) fn begin(&mut self) -> bool {
+        !std::mem::replace(&mut self.writing, true)
+    }
+}
+
+/// A team's name as a file may be called on every system.
+fn file_name(team: &str) -> String {
+    let plain = |char: char| if char.is_control() || r#"/\:*?"<>|"#.contains(char) { '-' } else { char };
+    let name: String = team.chars().take(60).map(plain).collect();
+    let name = name.trim_matches([' ', '.']);
+    if name.is_empty() { "members".to_owned() } else { name.to_owned() }
+}
+
+/// All of these members, below what names the columns.
+pub(super) fn text<'a>(members: impl Iterator<Item = &'a Member>, format: Format) -> String {
+    std::iter::once(heading(format)).chain(members.map(|member| line(member, format))).collect()
 }
 
 /// Tower's names of the columns.
@@ -68,7 +87,7 @@ const COLUMNS: [&str; 10] = [
     "is_locked_by_free_team_quota",
 ];
 
-/// What spreadsheets take for the start of a formula, full-width forms too.
+/// Characters that start a formula in a spreadsheet, full-width forms too.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
 
 /// The line above the columns; nothing where every line names its own.
@@ -258,5 +277,18 @@ mod tests {
         let of = Format::of_file;
         assert_eq!([of("a.csv"), of("/x.y/团队.TSV")], [Some(Format::Csv), Some(Format::Tsv)]);
         assert_eq!([of("a.json"), of("csv"), of("a.xlsx"), of("")], [Some(Format::Json), None, None, None]);
+    }
+
+    #[test]
+    fn a_team_of_any_name_makes_a_file_of_one() {
+        for (team, file) in [
+            ("云端科技", "云端科技"),
+            ("../../etc", "-..-etc"),
+            ("a/b:c", "a-b-c"),
+            (" . ", "members"),
+            ("", "members"),
+        ] {
+            assert_eq!(file_name(team), file);
+        }
     }
 }

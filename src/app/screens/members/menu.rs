@@ -2,26 +2,16 @@
 
 use super::columns::Column;
 use super::export;
+use crate::app::keys::table::Menu;
 use crate::app::kit::cursor::Cursor;
 use crate::app::search::Facet;
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
-/// What there is to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Menu {
-    /// Roles and groups.
-    Facets,
-    /// Columns of the table.
-    Columns,
-    /// What of a member to copy.
-    Copy,
-}
-
 /// A menu that is open, and where in it the person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenMenu {
-    /// Which.
+    /// What it is for.
     pub menu: Menu,
     /// The selected choice.
     pub cursor: Cursor,
@@ -36,12 +26,12 @@ pub enum Choice {
     Facet(Facet),
     /// The width of the screen chooses the columns.
     ByWidth {
-        /// It does.
+        /// Whether it does.
         chosen: bool,
     },
     /// A column.
     Column {
-        /// Which.
+        /// The column.
         column: Column,
         /// A person has chosen it.
         chosen: bool,
@@ -57,7 +47,7 @@ pub enum Part {
     Name,
     /// The telephone number.
     Phone,
-    /// The address for mail.
+    /// The email address.
     Email,
     /// The id.
     Id,
@@ -67,6 +57,13 @@ pub enum Part {
     Tsv,
     /// The row as JSON.
     Json,
+}
+
+impl OpenMenu {
+    /// A menu of these, where there is something to choose.
+    pub(super) fn of(menu: Menu, offered: Vec<Choice>) -> Option<Self> {
+        (!offered.is_empty()).then(|| Self { menu, cursor: Cursor::default(), offered })
+    }
 }
 
 impl Part {
@@ -88,7 +85,7 @@ impl Part {
     }
 }
 
-/// The address of a member's page (section 8 of the API's contract).
+/// The address of a member's page (`docs/tower-api.md`, section 8).
 pub(in crate::app) fn link(member: &Member, origin: &str) -> String {
     format!("{origin}/members/{}/", member.id.0.as_str())
 }

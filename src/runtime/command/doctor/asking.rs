@@ -1,4 +1,4 @@
-//! Asks the terminal itself, where there is one, and sees to it that no answer is left for the shell to read.
+//! Queries the terminal, if there is one, and leaves no answer behind for the shell to read as typing.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -8,63 +8,66 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use crate::runtime::dashboard::start;
 use crate::runtime::terminal::background;
 use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
-use crate::runtime::terminal::replies::{Color, Reply, parts};
+use crate::runtime::terminal::replies::{Color, TerminalReply, parts};
 
-/// How marked pastes are asked for (DECRQM).
+/// The query for bracketed paste (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
 
-/// What kind of terminal it is (DA1): every terminal says that, and says it after all it was asked before.
+/// The query for the kind of terminal (DA1): every terminal answers it, after every query before it.
 const KIND: &str = "\x1b[c";
 
-/// The line cleared: some terminals draw a question that they do not know.
+/// Clears the line: some terminals print a query that they do not know.
 const CLEARED: &str = "\r\x1b[K";
 
-/// How long an answer that comes late is waited for, so that nobody else gets it.
+/// How long to wait for a late answer, so that the shell does not get it.
 const LATE: Duration = Duration::from_millis(900);
 
-/// Where a person asks the program to end.
+/// Ctrl-C in raw mode.
 const INTERRUPT: u8 = 0x03;
 
-/// What the terminal said in time.
+/// What the terminal answered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    /// The color behind the text.
-    pub(super) backdrop: Answer<Color>,
+pub(super) struct TerminalAnswers {
+    /// Background color.
+    pub(super) backdrop: QueryResult<Color>,
     /// Whether characters such as `│` take two cells.
-    pub(super) wide: Answer<bool>,
-    /// Whether pastes can be marked.
-    pub(super) paste: Answer<bool>,
+    pub(super) wide: QueryResult<bool>,
+    /// Whether it supports bracketed paste.
+    pub(super) paste: QueryResult<bool>,
 }
 
-/// What came of a question.
+/// The result of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer<T> {
-    /// It was not put.
+pub(super) enum QueryResult<T> {
+    /// It was not sent.
     NotAsked(NotAsked),
-    /// Nothing was said in time.
+    /// No answer in time.
     None,
-    /// This was said.
+    /// The answer.
     Is(T),
 }
 
-/// Why a question was not put.
+/// Why a query was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotAsked {
-    /// There is no terminal to put it to.
+    /// There is no terminal.
     NoTerminal,
-    /// This one would not answer, or not understand.
+    /// This terminal is known not to answer it.
     Deaf,
-    /// A screen reader would read out what it draws.
+    /// A screen reader would read out what the query draws.
     Reader,
 }
 
-/// Asks the terminal, if there is one that answers. `Interrupted` where the person asks the program to end meanwhile.
-pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool) -> io::Result<Said> {
+/// Queries the terminal, if it is one that answers. `Interrupted` where the person presses Ctrl-C meanwhile.
+pub(super) fn ask(
+    variable: impl Fn(&str) -> Option<String>,
+    for_a_reader: bool,
+) -> io::Result<TerminalAnswers> {
     if !start::has_terminal() {
-        return Ok(Said::of(b"", [Some(NotAsked::NoTerminal); 3]));
+        return Ok(TerminalAnswers::of(b"", [Some(NotAsked::NoTerminal); 3]));
     }
     if !ASKS || variable("TERM").is_none_or(|term| term == "dumb") {
-        return Ok(Said::of(b"", [Some(NotAsked::Deaf); 3]));
+        return Ok(TerminalAnswers::of(b"", [Some(NotAsked::Deaf); 3]));
     }
     let backdrop = (!background::may_be_asked(variable)).then_some(NotAsked::Deaf);
     let wide = for_a_reader.then_some(NotAsked::Reader);
@@ -74,27 +77,31 @@ pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool)
         PASTE,
         KIND,
     ];
-    Ok(Said::of(&exchange(&question.concat())?, [backdrop, wide, None]))
+    Ok(TerminalAnswers::of(&exchange(&question.concat())?, [backdrop, wide, None]))
 }
 
-impl Said {
-    /// What the bytes say of each, in the order of the fields, or why it was not asked.
+impl TerminalAnswers {
+    /// Reads each answer from the bytes, in the order of the fields, or says why it was not asked.
     fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<NotAsked>; 3]) -> Self {
         let replies = parts(bytes).0;
-        let color = |reply: &Reply| if let Reply::Backdrop(color) = reply { Some(*color) } else { None };
-        let is_wide =
-            |reply: &Reply| if let Reply::Column(column) = reply { Some(*column == 3) } else { None };
-        let marks =
-            |reply: &Reply| if let Reply::Paste(mode) = reply { Some((1..=3).contains(mode)) } else { None };
+        let color = |reply: &TerminalReply| {
+            if let TerminalReply::Backdrop(color) = reply { Some(*color) } else { None }
+        };
+        let is_wide = |reply: &TerminalReply| {
+            if let TerminalReply::Column(column) = reply { Some(*column == 3) } else { None }
+        };
+        let marks = |reply: &TerminalReply| {
+            if let TerminalReply::Paste(mode) = reply { Some((1..=3).contains(mode)) } else { None }
+        };
         Self {
-            backdrop: Answer::of(replies.iter().find_map(color), backdrop),
-            wide: Answer::of(replies.iter().find_map(is_wide), wide),
-            paste: Answer::of(replies.iter().find_map(marks), paste),
+            backdrop: QueryResult::of(replies.iter().find_map(color), backdrop),
+            wide: QueryResult::of(replies.iter().find_map(is_wide), wide),
+            paste: QueryResult::of(replies.iter().find_map(marks), paste),
         }
     }
 }
 
-impl<T> Answer<T> {
+impl<T> QueryResult<T> {
     fn of(said: Option<T>, not_asked: Option<NotAsked>) -> Self {
         match (not_asked, said) {
             (Some(why), _) => Self::NotAsked(why),
@@ -104,14 +111,14 @@ impl<T> Answer<T> {
     }
 }
 
-/// Puts the question and takes what comes in time. Until the last answer is there, or will not come any more, whatever
-/// comes is taken from the terminal.
+/// Sends the query and returns what came in time. Reads on until the last answer is there or will not come, so that
+/// nothing is left in the terminal's input.
 fn exchange(question: &str) -> io::Result<Vec<u8>> {
     let _raw = Raw::enter()?;
     let mut out = io::stdout();
     out.write_all(question.as_bytes())?;
     out.flush()?;
-    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || parts(bytes).0.contains(&Reply::Kind);
+    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || parts(bytes).0.contains(&TerminalReply::Kind);
     let in_time = read_until(is_over, PATIENCE);
     out.write_all(CLEARED.as_bytes())?;
     out.flush()?;
@@ -128,7 +135,7 @@ fn exchange(question: &str) -> io::Result<Vec<u8>> {
     Ok(in_time)
 }
 
-/// Drops what has come in and was not read.
+/// Discards unread input.
 #[cfg(unix)]
 fn forget() {
     rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush).unwrap_or_default();
@@ -137,7 +144,7 @@ fn forget() {
 #[cfg(not(unix))]
 fn forget() {}
 
-/// The terminal passes on what comes as it comes, and shows none of it, until this is dropped.
+/// Raw mode, until this is dropped.
 struct Raw;
 
 impl Raw {
@@ -149,7 +156,7 @@ impl Raw {
 
 impl Drop for Raw {
     fn drop(&mut self) {
-        // There is nobody to tell.
+        // There is nowhere to report it.
         drop(disable_raw_mode());
     }
 }
@@ -161,14 +168,18 @@ mod tests {
     #[test]
     fn what_is_not_asked_is_not_answered_and_what_is_asked_may_stay_so() {
         let all = b"\x1b]11;rgb:ff/ff/ff\x07\x1b[1;3R\x1b[?2004;2$y\x1b[?62c";
-        let said = Said::of(all, [None; 3]);
-        assert_eq!(said.backdrop, Answer::Is(Color([u16::MAX; 3])));
-        assert_eq!((said.wide, said.paste), (Answer::Is(true), Answer::Is(true)));
-        let said = Said::of(all, [Some(NotAsked::Deaf), Some(NotAsked::Reader), None]);
-        assert_eq!(said.backdrop, Answer::NotAsked(NotAsked::Deaf));
-        assert_eq!((said.wide, said.paste), (Answer::NotAsked(NotAsked::Reader), Answer::Is(true)));
-        let mute = Said { backdrop: Answer::None, wide: Answer::None, paste: Answer::None };
-        assert_eq!(Said::of(b"", [None; 3]), mute);
-        assert_eq!(Said::of(b"\x1b[?2004;0$y", [None; 3]).paste, Answer::Is(false));
+        let said = TerminalAnswers::of(all, [None; 3]);
+        assert_eq!(said.backdrop, QueryResult::Is(Color([u16::MAX; 3])));
+        assert_eq!((said.wide, said.paste), (QueryResult::Is(true), QueryResult::Is(true)));
+        let said = TerminalAnswers::of(all, [Some(NotAsked::Deaf), Some(NotAsked::Reader), None]);
+        assert_eq!(said.backdrop, QueryResult::NotAsked(NotAsked::Deaf));
+        assert_eq!((said.wide, said.paste), (QueryResult::NotAsked(NotAsked::Reader), QueryResult::Is(true)));
+        let mute = TerminalAnswers {
+            backdrop: QueryResult::None,
+            wide: QueryResult::None,
+            paste: QueryResult::None,
+        };
+        assert_eq!(TerminalAnswers::of(b"", [None; 3]), mute);
+        assert_eq!(TerminalAnswers::of(b"\x1b[?2004;0$y", [None; 3]).paste, QueryResult::Is(false));
     }
 }

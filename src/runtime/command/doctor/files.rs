@@ -1,5 +1,5 @@
-//! The settings file, and where the session, the secret and the cache are kept. Modes are looked at before
-//! anything is read: reading closes a file that was open to others.
+//! Checks of the settings file, and of where the session, the secret and the cache are kept. Permissions come before
+//! contents: reading a file that others could read makes it private.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
@@ -11,22 +11,22 @@ use crate::runtime::files::paths;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::{self, Level};
 use crate::runtime::settings::diagnostics::{What, mistakes};
-use crate::runtime::settings::load;
+use crate::runtime::settings::file::SettingsFile;
 use crate::ui::words::Words;
 
-/// The settings file and its mistakes.
-pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
+/// Checks the settings file.
+pub(super) fn settings_file(file: &SettingsFile, words: Words) -> Check {
     let name = "settings";
-    let Some(path) = path else {
+    let Some(path) = file.path() else {
         return Check::warn(name, words.no_place_for_settings(), words.name_a_settings_file());
     };
     let shown = paths::short(path);
-    let text = match load::read(path) {
+    let text = match file.text() {
         Ok(Some(text)) => text,
         Ok(None) => return Check::ok(name, words.no_settings_file(&shown)),
         Err(bad) => return Check::fail(name, bad.say(words), words.move_settings_away()),
     };
-    let found = mistakes(&text);
+    let found = mistakes(text);
     if found.is_empty() {
         return Check::ok(name, words.no_mistakes(&shown));
     }
@@ -34,12 +34,12 @@ pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
         found.iter().map(|mistake| format!("\n{}:{}: {}", mistake.line, mistake.column, mistake.say(words)));
     let told = format!("{shown}{}", told.collect::<String>());
     let keeps_from_starting =
-        found.iter().any(|mistake| matches!(mistake.what, What::Syntax(_) | What::Kind(..)));
+        found.iter().any(|mistake| matches!(mistake.what, What::Syntax(_) | What::Mark(..) | What::Kind(..)));
     let check = if keeps_from_starting { Check::fail } else { Check::warn };
     check(name, told.into(), words.edit_settings())
 }
 
-/// The directory of the state, and the files of a session, a secret and a cache in it, and of the log at this level.
+/// Checks the state directory, and the session, secret, cache and log files in it.
 pub(super) fn state(dir: Option<&Path>, level: Level, words: Words) -> Vec<Check> {
     let Some(dir) = dir else {
         return vec![Check::warn("state", words.no_state_dir(), words.name_a_state_dir())];
@@ -90,7 +90,7 @@ fn directory(dir: &Path, words: Words) -> Check {
     Check::ok(name, says.into())
 }
 
-/// The files whose names begin so, and whether anyone else can read one.
+/// Checks the files whose names start with `start`: whether anyone else can read one.
 fn kept(name: &'static str, start: &str, store: &Store, words: Words) -> Check {
     let is_content = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
     let files: Vec<PathBuf> = store.named(start).into_iter().filter(is_content).collect();

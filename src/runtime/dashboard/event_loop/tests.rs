@@ -3,27 +3,20 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
 use super::*;
-use crate::app::keys::keymap::Keymap;
-use crate::app::kit::appearance::Look;
-use crate::app::kit::clipboard::Clipboard;
-use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::KnownAnswers;
 use crate::app::{Stage, Startup};
-use crate::base::lang::Lang;
 use crate::demo::{BuiltIn, Fault, Plan, Received, What, start};
 use crate::runtime::demo::built_in::client_of;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::LogHandle;
 use crate::runtime::run_context::profile_of;
-use crate::runtime::settings::load::Settings;
+use crate::runtime::settings::values::Settings;
 use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::screen;
 use crate::session::{Fact, Process, Renewal, Session, Stored};
-use crate::tower::oauth::TOWER;
+use crate::ui::Painter;
 use crate::ui::WideCellRepair;
 
 /// How long anything may take before a test gives up.
@@ -55,7 +48,7 @@ fn stored(tower: &BuiltIn, clock: Clock) -> Stored {
     let client = client_of(tower);
     let mut session = Session::new(client.clone(), process());
     let mut ids = Ids::default();
-    let nothing = crate::session::Seen { read: Ok(None), warning: None };
+    let nothing = crate::session::Seen { read: Ok(crate::session::InFile::Nothing), warning: None };
     drop(session.step(Fact::FileSeen(nothing), clock.now(), &mut ids));
     let code = read_code(&tower.control().issue_code(), &client).unwrap();
     let mut effects = session.step(Fact::CodeGiven(code), clock.now(), &mut ids).effects;
@@ -71,36 +64,11 @@ fn stored(tower: &BuiltIn, clock: Clock) -> Stored {
 }
 
 fn process() -> Process {
-    Process { pid: 1, seed: 1, jitter: 0.0 }
+    Process { pid: 1, host: 1, lasts: true, seed: 1, jitter: 0.0 }
 }
 
 fn startup(tower: &BuiltIn) -> Startup {
-    Startup {
-        client: Some(client_of(tower)),
-        known: KnownAnswers::default(),
-        base: TOWER.to_owned(),
-        lang: Lang::En,
-        size: Size { width: 80, height: 24 },
-        demo: false,
-        has_browser: false,
-        clipboard: Clipboard::Off,
-        hyperlinks: false,
-        table: Table::default(),
-        last_team: None,
-        cached: None,
-        process: process(),
-        zone: 0,
-        state_dir: None,
-        log: None,
-        settings: String::new(),
-        keymap: Keymap::default(),
-        todo_rows: crate::ui::todo_rows,
-        label: |action, lang| Words(lang).action(action),
-        mistake: |odd, lang| Words(lang).mistake(odd),
-        report: |message, lang| Words(lang).report(message, "", ""),
-        look: Look::default(),
-        odd_settings: Vec::new(),
-    }
+    Startup { client: Some(client_of(tower)), ..Startup::bare(process(), &Painter::PLAIN) }
 }
 
 /// Runs the loop from a renewal on the wire, through what `breaks`, to its end.
@@ -143,7 +111,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
         })
     }));
     let found = store.session(&profile_of(&client_of(&tower))).read;
-    (ended, found.unwrap().map(|stored| stored.generation))
+    (ended, found.unwrap().session().map(|stored| stored.generation))
 }
 
 #[test]

@@ -83,6 +83,8 @@ pub(super) enum ExitError {
         unknown: Option<SafeText>,
         choices: Vec<Team>,
     },
+    /// A filter asks with `is:` for what there is not.
+    UnknownMark(SafeText),
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
     /// The token has to be renewed, and something other than the network is in the way.
@@ -201,6 +203,7 @@ impl ExitError {
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::UnknownMark(unknown) => words.unknown_mark(unknown.as_str()),
             Self::Offline => words.offline_now(),
             Self::NotRenewed(why) => words.not_renewed_now(why),
             Self::Blocked(what) => words.misconfigured(what),
@@ -239,6 +242,7 @@ impl ExitError {
             Self::SignedOut(_) => "signed out",
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
+            Self::UnknownMark(_) => "an unknown term",
             Self::Offline => "offline",
             Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
@@ -258,6 +262,7 @@ impl ExitError {
             | Self::NotInDemo
             | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
+            | Self::UnknownMark(_)
             | Self::NotSetUp
             | Self::NotTaken { .. }
             | Self::Unservable(_) => ExitCode::from(USAGE),

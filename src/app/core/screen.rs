@@ -59,11 +59,25 @@ pub trait Screen {
         None
     }
 
+    /// What is typed has changed: what fits it best is selected, where something does.
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+    }
+
+    /// What is selected was looked for, and stays selected whatever shows.
+    fn keep_found(&mut self, _cx: &Context<'_>) {}
+
+    /// Nothing is looked for any more: what was selected before is again.
+    fn forget_found(&mut self) {}
+
+    /// Goes on writing the term that is being typed.
+    fn complete(&mut self, _cx: &Context<'_>) {}
+
     /// A key that is text.
     fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut() {
             filter.press(key);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -71,7 +85,7 @@ pub trait Screen {
     fn paste(&mut self, text: &str, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut().filter(|filter| filter.editing) {
             filter.insert(text);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 

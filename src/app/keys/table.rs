@@ -65,6 +65,8 @@ pub enum Action {
     /// In the filter: what was typed before.
     #[strum(serialize = "earlier_filter")]
     Recall,
+    /// In the filter: go on writing a term, or another that it may become.
+    Complete,
     /// Sort by the next column.
     SortNext,
     /// Sort the other way round.
@@ -294,6 +296,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('/')], Action::Filter, FILTERED),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
+    bind(&[key(KeyCode::Tab)], Action::Complete, &[Mode::Filter]),
     bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
     bind(&[key(KeyCode::Up)], Action::Go(Motion::Up), PALETTE),
     bind(&[key(KeyCode::PageDown)], Action::Go(Motion::PageDown), PALETTE),

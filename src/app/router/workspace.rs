@@ -170,7 +170,9 @@ impl Workspace {
         match action {
             Action::Go(motion) => self.with(at, |screen, cx| screen.go(motion, cx)),
             Action::Back | Action::QuitOrBack => return self.back(action == Action::Back, at, out),
-            Action::Filter | Action::KeepFilter | Action::Recall => self.filter(action, at),
+            Action::Filter | Action::KeepFilter | Action::Recall | Action::Complete => {
+                self.filter(action, at)
+            }
             Action::Refresh => self.refresh(at, out),
             Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
@@ -192,9 +194,16 @@ impl Workspace {
         self.with(at, |screen, cx| {
             let Some(filter) = screen.filter_mut() else { return };
             match action {
-                Action::Filter => filter.editing = true,
+                Action::Filter => filter.begin(),
                 Action::KeepFilter => filter.keep(),
+                Action::Complete => screen.complete(cx),
                 _ => filter.recall(),
+            }
+            if matches!(action, Action::Recall | Action::Complete) {
+                return screen.find(cx);
+            }
+            if action == Action::KeepFilter {
+                screen.keep_found(cx);
             }
             screen.refit(cx);
             if action == Action::KeepFilter {
@@ -215,6 +224,7 @@ impl Workspace {
                 screen.close(cx);
             } else if let Some(filter) = screen.filter_mut().filter(|filter| step_by_step && filter.shows()) {
                 filter.clear();
+                screen.forget_found();
                 screen.refit(cx);
                 return true;
             }

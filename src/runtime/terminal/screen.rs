@@ -1,11 +1,14 @@
 //! The terminal backend: one write a frame, and none for a frame that changes nothing.
 
 use std::io::{self, BufWriter, Stdout};
+use std::iter;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+
+use crate::base::measure::{is_unsure, width};
 
 /// The terminal with this backend.
 pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
@@ -36,6 +39,18 @@ impl<B> Quiet<B> {
     }
 }
 
+impl<B: Backend> Quiet<B> {
+    /// Draws a cluster that takes fewer cells in some terminals. Those that it leaves there are painted before it, so that
+    /// they have its background, and nothing of what stood there.
+    fn draw_unsure(&mut self, x: u16, y: u16, cell: &Cell) -> Result<(), B::Error> {
+        let mut blank = cell.clone();
+        blank.set_symbol(" ");
+        let cells = u16::try_from(width(cell.symbol())).unwrap_or(1);
+        let blanks = (x..x.saturating_add(cells)).map(|x| (x, y, &blank));
+        self.inner.draw(blanks.chain([(x, y, cell)]))
+    }
+}
+
 impl<B: Backend> Backend for Quiet<B> {
     type Error = B::Error;
 
@@ -49,7 +64,16 @@ impl<B: Backend> Backend for Quiet<B> {
         }
         // Drawing moves the cursor.
         self.cursor = None;
-        self.inner.draw(content)
+        let is_unsure = |cell: &Cell| cell.symbol().len() > 1 && is_unsure(cell.symbol());
+        while let Some((x, y, cell)) = content.peek().copied() {
+            if is_unsure(cell) {
+                content.next();
+                self.draw_unsure(x, y, cell)?;
+            } else {
+                self.inner.draw(iter::from_fn(|| content.next_if(|(.., cell)| !is_unsure(cell))))?;
+            }
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> Result<(), B::Error> {
@@ -118,6 +142,29 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    /// What a frame sends.
+    fn sent(text: &str) -> String {
+        let mut out = Vec::new();
+        let mut backend = Quiet { inner: CrosstermBackend::new(&mut out), cursor: None, hidden: None };
+        let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 1));
+        buffer.set_string(0, 0, text, ratatui::style::Style::new().bg(ratatui::style::Color::Blue));
+        let empty = ratatui::buffer::Buffer::empty(buffer.area);
+        backend.draw(empty.diff_iter(&buffer)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_cells_of_what_terminals_differ_on_are_painted_before_it() {
+        for cluster in ["❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "ﾊﾟ", "䷀", "\u{323b0}"] {
+            let sent = sent(&format!("a{cluster}b"));
+            let (before, after) = sent.split_once(cluster).unwrap();
+            assert!(before.ends_with("  \u{1b}[1;2H"), "both cells, then back: {before:?}");
+            assert!(before.ends_with("48;5;4m  \u{1b}[1;2H"), "in its background: {before:?}");
+            assert!(after.contains("\u{1b}[1;4H"), "what is behind it is placed anew: {after:?}");
+        }
+        assert!(!sent("a张b").contains(' '), "nothing is painted twice where all agree");
     }
 
     #[test]

@@ -37,6 +37,7 @@ impl Words {
             Action::Filter => self.pick("filter", "筛选"),
             Action::KeepFilter => self.pick("keep", "保留"),
             Action::Recall => self.pick("earlier filter", "之前的筛选"),
+            Action::Complete => self.pick("complete the term", "补全条件"),
             Action::SortNext => self.pick("sort by next column", "按下一列排序"),
             Action::SortReverse => self.pick("reverse the order", "倒序"),
             Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),

@@ -1,5 +1,7 @@
 //! Members as text for other programs, under Tower's own names, and the file they are written to.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::app::kit::text_field::TextField;
@@ -85,8 +87,8 @@ const COLUMNS: [&str; 10] = [
     "is_locked_by_free_team_quota",
 ];
 
-/// Characters that start a formula in a spreadsheet.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Characters that start a formula in a spreadsheet, full-width forms too.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
 
 /// The line above the columns; nothing where every line names its own.
 pub fn heading(format: Format) -> String {
@@ -162,11 +164,25 @@ fn row(fields: &[String; 10], format: Format) -> String {
     fields.join(gap) + end
 }
 
-/// A field in quotes where it needs them. What a spreadsheet would compute is shown as text instead.
+/// A field in quotes. All are: what Gnumeric finds behind the first quoted field of a file is the separator to it.
 fn csv(text: &str) -> String {
-    let text = if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
-    let needs_quotes = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
-    if needs_quotes { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    format!("\"{}\"", inert(text).replace('"', "\"\""))
+}
+
+/// The same where a spreadsheet would compute it as text instead. Of a number it computes that number, at worst without
+/// its plus, and a mark before it would be dialed.
+fn inert(text: &str) -> Cow<'_, str> {
+    let is_number = |text: &str| {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        digits.contains(|char: char| char.is_ascii_digit())
+            && digits.chars().all(|char| char.is_ascii_digit() || matches!(char, ' ' | '-' | '(' | ')' | '.'))
+    };
+    if text.starts_with(FORMULA) && !is_number(text) { format!("'{text}").into() } else { text.into() }
+}
+
+/// A member's line to be pasted into a spreadsheet, without its end.
+pub fn pasted(member: &Member) -> String {
+    fields(member).map(|text| tsv(&inert(&text))).join("\t")
 }
 
 fn tsv(text: &str) -> String {
@@ -195,9 +211,41 @@ mod tests {
         let said = line(&member("=HYPERLINK(\"x\")", "a, \"b\""), Format::Csv);
         assert_eq!(
             said,
-            "m1,\"'=HYPERLINK(\"\"x\"\")\",visitor,\"后端, 运维\",'+34 600 123 456,,\"a, \"\"b\"\"\",,false,true\r\n"
+            "\"m1\",\"'=HYPERLINK(\"\"x\"\")\",\"visitor\",\"后端, 运维\",\"+34 600 123 456\",\"\",\"a, \"\"b\"\"\",\"\",\
+             \"false\",\"true\"\r\n"
         );
-        assert!(heading(Format::Csv).starts_with("\u{feff}id,nickname,role,"));
+        assert!(heading(Format::Csv).starts_with("\u{feff}\"id\",\"nickname\",\"role\","));
+    }
+
+    #[test]
+    fn a_formula_is_text_and_a_number_stays_one() {
+        for text in [
+            "=1+1",
+            "＝1+1",
+            "+1+cmd|' /C calc'!A0",
+            "＋1",
+            "-1",
+            "－1",
+            "@SUM(A1)",
+            "＠SUM(A1)",
+            "+86 138*2",
+            "+",
+            "+-",
+        ] {
+            assert_eq!(inert(text), format!("'{text}"), "{text}");
+        }
+        for text in [
+            "+86 138 0013 8000",
+            "+8613800138000",
+            "+86-138-0013-8000",
+            "+86 (138) 0013.8000",
+            "138",
+            "张伟",
+            "a=b",
+            "",
+        ] {
+            assert_eq!(inert(text), text, "{text}");
+        }
     }
 
     #[test]
@@ -206,6 +254,10 @@ mod tests {
         assert_eq!(said.matches('\t').count(), heading(Format::Tsv).matches('\t').count());
         assert_eq!(said.matches('\n').count(), 1);
         assert!(said.contains("+34 600"), "a program reads it as it is");
+        let formula = member("＝1+1", "@x");
+        assert!(line(&formula, Format::Tsv).starts_with("m1\t＝1+1\t"), "here too");
+        assert!(pasted(&formula).starts_with("m1\t'＝1+1\t"), "a spreadsheet would compute it");
+        assert!(pasted(&formula).contains("\t'@x\t") && pasted(&formula).contains("\t+34 600 123 456\t"));
     }
 
     #[test]

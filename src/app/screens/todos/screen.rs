@@ -287,6 +287,10 @@ impl Screen for Todos {
         self.cursor.offset
     }
 
+    fn keep_found(&mut self, cx: &Context<'_>) {
+        self.select_line(self.cursor.selected, self.list(cx.data).rows(), self.areas(cx).rows());
+    }
+
     fn filter(&self) -> Option<&Filter> {
         Some(&self.filter)
     }

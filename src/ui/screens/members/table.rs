@@ -167,6 +167,9 @@ fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>
             )
         })
         .map(Span::raw);
+    if let Some(unknown) = members.filter.unknown_mark() {
+        return vec![Span::raw(words.unknown_mark(unknown))];
+    }
     if people.is_partial() {
         return partial(people, inactive, room, scene);
     }

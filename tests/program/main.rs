@@ -9,6 +9,9 @@ mod designs;
 mod doctor;
 mod failures;
 mod leaving;
+#[cfg(unix)]
+#[path = "../support/line.rs"]
+mod line;
 mod log;
 mod looks;
 mod palette;
@@ -22,3 +25,5 @@ mod terminal;
 mod token_server;
 mod tools;
 mod tower;
+#[cfg(unix)]
+mod troubled_terminal;

@@ -1,22 +1,33 @@
 //! The screen that is drawn on: one write a frame, and none for a frame that changes nothing.
 
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::tty::{self, Output};
+
 /// The screen.
-pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
+pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
 
 /// A frame of a large screen full of Chinese text goes out in one write.
 const FRAME: usize = 64 * 1024;
 
-/// The screen on standard output.
-pub(in crate::runtime) fn on_stdout() -> io::Result<Screen> {
-    let out = BufWriter::with_capacity(FRAME, io::stdout());
+/// The screen on this terminal.
+pub(in crate::runtime) fn on(output: Output) -> io::Result<Screen> {
+    let out = BufWriter::with_capacity(FRAME, output);
     Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
+}
+
+/// A screen of nothing, for tests that have no terminal.
+#[cfg(test)]
+pub(in crate::runtime) fn of_nothing(output: Output) -> Screen {
+    let inner = CrosstermBackend::new(BufWriter::new(output));
+    let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));
+    let backend = Quiet { inner, cursor: None, hidden: None };
+    Terminal::with_options(backend, ratatui::TerminalOptions { viewport }).unwrap()
 }
 
 /// A backend that does not repeat itself: ratatui says at every frame where the cursor is and resets its
@@ -36,7 +47,7 @@ impl<B> Quiet<B> {
     }
 }
 
-impl<B: Backend> Backend for Quiet<B> {
+impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
     type Error = B::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> Result<(), B::Error>
@@ -78,7 +89,8 @@ impl<B: Backend> Backend for Quiet<B> {
     }
 
     fn get_cursor_position(&mut self) -> Result<Position, B::Error> {
-        self.inner.get_cursor_position()
+        // Not asked for: the answer would come among the keys, if at all.
+        Ok(self.cursor.unwrap_or(Position::ORIGIN))
     }
 
     fn clear(&mut self) -> Result<(), B::Error> {
@@ -90,7 +102,7 @@ impl<B: Backend> Backend for Quiet<B> {
     }
 
     fn size(&self) -> Result<Size, B::Error> {
-        self.inner.size()
+        tty::size()
     }
 
     fn window_size(&mut self) -> Result<WindowSize, B::Error> {

@@ -1,40 +1,148 @@
-//! The system's signals: those that ask the program to end, and the one that stops it for a while.
+//! The system's signals: those that ask the program to end, those that tell of the terminal, and the one that stops it
+//! for a while.
 
 use tokio::sync::mpsc::Sender;
 
 use crate::app::Event;
 
-/// Passes on that the system asks the program to end.
-#[cfg(unix)]
-pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    for kind in [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()] {
-        let mut signals = signal(kind)?;
-        let inbox = inbox.clone();
-        tokio::spawn(async move {
-            while signals.recv().await.is_some() {
-                if inbox.send(Event::Terminated).await.is_err() {
-                    return;
-                }
-            }
-        });
-    }
-    Ok(())
+/// What the system says to the program with a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Signal {
+    /// It is asked to end.
+    End,
+    /// It goes on after it was stopped.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops a program"))]
+    Continued,
+    /// The terminal has another size.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "the console tells of it among the keys"))]
+    Resized,
 }
 
-/// Passes on that the system asks the program to end.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+/// Passes on that the system asks a command to end.
 pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
-    let inbox = inbox.clone();
+    let (mut signals, inbox) = (Signals::to_end()?, inbox.clone());
     tokio::spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() {
+        loop {
+            signals.next().await;
             if inbox.send(Event::Terminated).await.is_err() {
                 return;
             }
         }
     });
     Ok(())
+}
+
+#[cfg(unix)]
+pub(in crate::runtime) use unix::{Signals, stop};
+#[cfg(not(unix))]
+pub(in crate::runtime) use windows::{Signals, stop};
+
+#[cfg(unix)]
+mod unix {
+    use std::future::poll_fn;
+    use std::io;
+    use std::task::Poll;
+
+    use rustix::process::kill_current_process_group;
+    use signal_hook::consts;
+    use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
+
+    use super::Signal;
+
+    /// The signals that end a program which does not listen, as far as one can.
+    const ENDING: [i32; 11] = [
+        consts::SIGTERM,
+        consts::SIGHUP,
+        consts::SIGINT,
+        consts::SIGQUIT,
+        consts::SIGUSR1,
+        consts::SIGUSR2,
+        consts::SIGALRM,
+        consts::SIGVTALRM,
+        consts::SIGPROF,
+        consts::SIGIO,
+        consts::SIGXCPU,
+    ];
+
+    /// The signals that are listened to.
+    #[derive(Debug, Default)]
+    pub(in crate::runtime) struct Signals {
+        streams: Vec<(Stream, Signal)>,
+    }
+
+    impl Signals {
+        /// Listens from now on to all that concerns a program with a terminal.
+        pub(in crate::runtime) fn all() -> io::Result<Self> {
+            let mut all = Self::to_end()?;
+            for (number, what) in [(consts::SIGCONT, Signal::Continued), (consts::SIGWINCH, Signal::Resized)]
+            {
+                all.streams.push((signal(SignalKind::from_raw(number))?, what));
+            }
+            Ok(all)
+        }
+
+        /// Listens from now on to what asks the program to end.
+        pub(in crate::runtime) fn to_end() -> io::Result<Self> {
+            // Listened to, it is an error of whoever writes a file that grows beyond what is allowed.
+            drop(signal(SignalKind::from_raw(consts::SIGXFSZ))?);
+            let listen = |number| Ok((signal(SignalKind::from_raw(number))?, Signal::End));
+            Ok(Self { streams: ENDING.into_iter().map(listen).collect::<io::Result<_>>()? })
+        }
+
+        /// Waits for the next. Nothing is lost where this is dropped.
+        pub(in crate::runtime) async fn next(&mut self) -> Signal {
+            poll_fn(|context| {
+                for (stream, what) in &mut self.streams {
+                    if stream.poll_recv(context).is_ready() {
+                        return Poll::Ready(*what);
+                    }
+                }
+                Poll::Pending
+            })
+            .await
+        }
+    }
+
+    /// Stops the job until the shell brings it back, as the terminal itself would: whatever has started the program
+    /// belongs to it.
+    pub(in crate::runtime) fn stop() {
+        kill_current_process_group(rustix::process::Signal::TSTP).unwrap_or_default();
+    }
+}
+
+#[cfg(not(unix))]
+mod windows {
+    use std::io;
+
+    use super::Signal;
+
+    /// The signal that is listened to.
+    #[derive(Debug, Default)]
+    pub(in crate::runtime) struct Signals;
+
+    impl Signals {
+        /// Listens from now on.
+        #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+        pub(in crate::runtime) fn all() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        /// Likewise.
+        pub(in crate::runtime) fn to_end() -> io::Result<Self> {
+            Self::all()
+        }
+
+        /// Waits for the next.
+        pub(in crate::runtime) async fn next(&mut self) -> Signal {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            Signal::End
+        }
+    }
+
+    /// There is no shell to go back to.
+    pub(in crate::runtime) fn stop() {}
 }
 
 /// Hears of every signal that asks a server to end.
@@ -60,13 +168,3 @@ pub(in crate::runtime) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receive
     );
     Ok(receiver)
 }
-
-/// Stops the process until the shell brings it back.
-#[cfg(unix)]
-pub(in crate::runtime) fn stop() {
-    drop(signal_hook::low_level::raise(signal_hook::consts::SIGTSTP));
-}
-
-/// There is no shell to go back to.
-#[cfg(not(unix))]
-pub(in crate::runtime) fn stop() {}

@@ -7,8 +7,9 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use crate::runtime::dashboard::start;
 use crate::runtime::terminal::background;
+use crate::runtime::terminal::decoder::replies;
 use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
-use crate::runtime::terminal::replies::{Color, Reply, parts};
+use crate::runtime::terminal::replies::{Color, Reply};
 
 /// How marked pastes are asked for (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
@@ -80,7 +81,7 @@ pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool)
 impl Said {
     /// What the bytes say of each, in the order of the fields, or why it was not asked.
     fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<NotAsked>; 3]) -> Self {
-        let replies = parts(bytes).0;
+        let replies = replies(bytes);
         let color = |reply: &Reply| if let Reply::Backdrop(color) = reply { Some(*color) } else { None };
         let is_wide =
             |reply: &Reply| if let Reply::Column(column) = reply { Some(*column == 3) } else { None };
@@ -111,7 +112,7 @@ fn exchange(question: &str) -> io::Result<Vec<u8>> {
     let mut out = io::stdout();
     out.write_all(question.as_bytes())?;
     out.flush()?;
-    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || parts(bytes).0.contains(&Reply::Kind);
+    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || replies(bytes).contains(&Reply::Kind);
     let in_time = read_until(is_over, PATIENCE);
     out.write_all(CLEARED.as_bytes())?;
     out.flush()?;

@@ -4,6 +4,7 @@ mod appearance;
 mod cli;
 mod clock;
 mod command;
+mod core_dumps;
 mod dashboard;
 mod demo;
 mod desktop;

@@ -2,15 +2,14 @@
 
 pub mod call;
 pub mod captcha;
-pub mod document;
+pub mod comment;
 pub mod error_word;
 pub mod failure;
 pub mod html;
-pub mod lines;
+pub mod json_api;
 pub mod model;
 pub mod oauth;
 pub mod pasted;
 pub mod todo;
-pub mod todo_document;
 pub mod verdict;
 pub mod wire;

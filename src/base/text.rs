@@ -108,6 +108,15 @@ pub fn is_joiner(c: char) -> bool {
     matches!(c, ZWNJ | ZWJ)
 }
 
+/// What some editors put before a text (U+FEFF).
+pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// An id, a key or an address as it was meant: without the blanks, line ends, byte order marks and other characters that
+/// nobody sees, which files, clipboards and other programs leave around it.
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || is_joiner(c))
+}
+
 struct Unescaped<'a>(Chars<'a>);
 
 impl Unescaped<'_> {
@@ -236,6 +245,15 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_nobody_sees_around_an_id_is_no_part_of_it() {
+        for text in ["id", " id\r\n", "\u{feff}id\n", "\u{a0}\u{3000}id\u{200b}", "\tid\u{2060} \u{feff}"] {
+            assert_eq!(bare(text), "id", "{text:?}");
+        }
+        assert_eq!(bare(" a b "), "a b");
+        assert_eq!(bare("\u{feff} \n"), "");
+    }
 
     /// Strings made of what breaks terminals and layouts, and of what must survive.
     pub(crate) fn nasty() -> impl Strategy<Value = String> {

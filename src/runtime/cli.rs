@@ -93,7 +93,8 @@ pub(super) enum Command {
     DemoServer(DemoServer),
 
     /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
-    /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`
+    /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`.
+    /// SIGHUP reads keys and certificate anew
     TokenServer(TokenServer),
 }
 
@@ -235,7 +236,11 @@ pub(super) struct DemoServer {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct TokenServer {
+    #[command(subcommand)]
+    pub(super) tool: Option<TokenServerTool>,
+
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
     pub(super) listen: SocketAddr,
@@ -248,7 +253,7 @@ pub(super) struct TokenServer {
     #[arg(long, value_name = "PATH", conflicts_with = "no_key")]
     pub(super) keys_file: Option<PathBuf>,
 
-    /// Ask nobody for a key; only on this machine
+    /// Ask nobody for a key; only on this machine, and only programs on it are served
     #[arg(long)]
     pub(super) no_key: bool,
 
@@ -260,9 +265,19 @@ pub(super) struct TokenServer {
     #[arg(long, value_name = "PATH", requires = "tls_key")]
     pub(super) tls_cert: Option<PathBuf>,
 
-    /// The certificate's private key: PEM
+    /// The certificate's private key: PEM; its mode must be 0600
     #[arg(long, value_name = "PATH", requires = "tls_cert")]
     pub(super) tls_key: Option<PathBuf>,
+}
+
+/// What helps whoever runs a token server.
+#[derive(Debug, Subcommand)]
+pub(super) enum TokenServerTool {
+    /// Print a line for the file of keys, with a new key for someone
+    Key {
+        /// Who it is for, as the log will name them: letters, digits, `-`, `_` and dots
+        name: String,
+    },
 }
 
 fn lang(name: &str) -> Result<Lang, String> {

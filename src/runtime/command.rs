@@ -25,4 +25,4 @@ pub(super) use members::members;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
 pub(super) use teams::teams;
-pub(super) use token_server::token_server;
+pub(super) use token_server::{token_server, token_server_key};

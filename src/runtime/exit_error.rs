@@ -97,6 +97,8 @@ pub(super) enum Unservable {
     NoKeys,
     /// Plain HTTP, on an address that others can reach.
     InTheOpen,
+    /// A key for a name that is none.
+    KeyName,
     /// No `client_id`.
     NoId,
     /// No `client_secret`.
@@ -122,6 +124,7 @@ impl Unservable {
             Self::OpenToAll => words.open_to_all(),
             Self::NoKeys => words.no_keys(),
             Self::InTheOpen => words.in_the_open(),
+            Self::KeyName => words.no_key_name(),
             Self::NoId => words.token_server_without_id(),
             Self::NoSecret => words.token_server_without_secret(),
             Self::Keys { path, why: BadKeys::Line(line) } => words.bad_key_line(path, *line),

@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::cli::{Cli, Command, DemoServer, Tool};
+use super::cli::{Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
 use super::dashboard::start;
 use super::exit_error::ExitError;
 use super::log::{Entry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
-use super::{appearance, clock, command, panic_log};
+use super::{appearance, clock, command, core_dumps, panic_log};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -20,6 +20,9 @@ use crate::ui::words::Words;
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
     let cli = Cli::parse();
+    if holds_secrets(&cli) {
+        core_dumps::forbid();
+    }
     let mut lang = cli.lang.unwrap_or_else(system_lang);
     let mut log = LogHandle::default();
     let result = match &cli.command {
@@ -28,6 +31,9 @@ pub fn start() -> ExitCode {
         Some(Command::Tool(tool)) => {
             lang = run_context::lang(&cli);
             run_tool(tool, &cli, lang)
+        }
+        Some(Command::TokenServer(TokenServer { tool: Some(TokenServerTool::Key { name }), .. })) => {
+            command::token_server_key(name)
         }
         Some(Command::TokenServer(server)) => BaseContext::of(&cli).and_then(|base_context| {
             lang = base_context.lang;
@@ -59,6 +65,17 @@ pub fn start() -> ExitCode {
     };
     log.settle();
     code
+}
+
+/// Whether a token, a key or the application's secret comes into this run's memory. An editor or a demo that nobody
+/// could learn anything from may leave what dumps it likes.
+fn holds_secrets(cli: &Cli) -> bool {
+    match &cli.command {
+        Some(Command::Tool(tool)) => matches!(tool, Tool::Doctor { .. }),
+        Some(Command::DemoServer(_)) => false,
+        Some(_) => true,
+        None => !cli.demo,
+    }
 }
 
 /// What works with a session.

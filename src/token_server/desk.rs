@@ -1,9 +1,9 @@
-//! What every request has to pass, in the order of what it costs: the way, the address, the key, the form.
+//! What every request has to pass, in the order of what it costs: the way, the key, how often, the form.
 
 use std::time::Duration;
 
 use super::head::{Head, Header};
-use super::keys::Caller;
+use super::keys::{Caller, Keys};
 use super::limits::{Counters, Visitor};
 use super::refusal::Refusal;
 use super::rules::Rules;
@@ -52,14 +52,31 @@ impl<F: Clone> Desk<F> {
         visitor: Visitor,
         now: Duration,
     ) -> Result<Caller, (Option<Caller>, Refusal)> {
-        // Before the key: whoever tries keys out is slowed down as well.
-        self.counters.address(visitor, now).map_err(|refusal| (None, refusal))?;
-        let caller = self.rules.keys.admit(head.key).map_err(|refusal| (None, refusal))?;
-        let counted = caller.key.as_ref().map_or(Ok(()), |(place, _)| self.counters.key(*place, now));
+        let caller = self.known(head).map_err(|refusal| {
+            let counted = self.counters.stranger(visitor, now);
+            (None, counted.err().unwrap_or(refusal))
+        })?;
+        let counted = self.counters.address(visitor, now);
+        let counted =
+            counted.and_then(|()| caller.key.as_ref().map_or(Ok(()), |name| self.counters.key(name, now)));
         match counted.and_then(|()| is_form(head)) {
             Ok(()) => Ok(caller),
             Err(refusal) => Err((Some(caller), refusal)),
         }
+    }
+
+    /// Who is let in from now on.
+    pub(super) fn take_keys(&mut self, keys: Keys) {
+        self.rules.keys = keys;
+    }
+
+    /// Whose request it is, if it is somebody's who is let in. Where no key is asked for, whoever is on this machine
+    /// is let in, and nobody else.
+    fn known(&self, head: &Head<'_>) -> Result<Caller, Refusal> {
+        if self.rules.keys == Keys::Open && !head.is_of_this_machine() {
+            return Err(Refusal::Foreign);
+        }
+        self.rules.keys.admit(head.key)
     }
 }
 

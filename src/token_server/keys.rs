@@ -9,7 +9,7 @@ use super::head::Header;
 use super::refusal::Refusal;
 use crate::base::secret::Secret;
 
-/// The fewest characters of a key: a random one of 16 cannot be tried out at 60 a minute.
+/// The fewest characters of a key: a random one of 16 cannot be found by trying, however fast.
 const FEWEST: usize = 16;
 const MOST: usize = 256;
 const LONGEST_NAME: usize = 64;
@@ -33,14 +33,8 @@ pub struct Key {
 /// Somebody who was let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Caller {
-    /// Which key, and its name; none where none is asked for.
-    pub(super) key: Option<(usize, String)>,
-}
-
-impl Caller {
-    pub(super) fn name(&self) -> Option<&str> {
-        self.key.as_ref().map(|(_, name)| name.as_str())
-    }
+    /// The name of the key; none where none is asked for.
+    pub(super) key: Option<String>,
 }
 
 /// Why a text does not say which keys there are. The text itself is not repeated: it is full of secrets.
@@ -103,7 +97,23 @@ impl Keys {
         }
         let place = usize::try_from(found).map_err(|_| Refusal::Key)?;
         let key = keys.get(place).ok_or(Refusal::Key)?;
-        Ok(Caller { key: Some((place, key.name.clone())) })
+        Ok(Caller { key: Some(key.name.clone()) })
+    }
+
+    /// A line for the file of keys, with a new key for someone of this name; none where that is no name.
+    ///
+    /// # Errors
+    /// When the system gives no chance.
+    pub fn new_line(name: &str) -> Result<Option<Secret>, getrandom::Error> {
+        if !is_name(name) {
+            return Ok(None);
+        }
+        let mut chance = [0; 32];
+        getrandom::fill(&mut chance)?;
+        let key: String = chance.iter().map(|byte| format!("{byte:02x}")).collect();
+        // A bare name with dots would be a table in a table.
+        let name = if name.contains('.') { format!("\"{name}\"") } else { name.to_owned() };
+        Ok(Some(Secret::new(format!("{name} = \"{key}\""))))
     }
 }
 
@@ -131,7 +141,7 @@ mod tests {
         let keys = Keys::read(TEXT).unwrap();
         assert_eq!(keys.count(), 2);
         for (key, name) in [("made-up-key-of-lin", "lin"), ("made-up-key-of-wang", "wang")] {
-            assert_eq!(keys.admit(Header::One(key)).unwrap().name(), Some(name));
+            assert_eq!(keys.admit(Header::One(key)).unwrap().key.as_deref(), Some(name));
         }
         for other in [
             Header::Absent,
@@ -143,6 +153,19 @@ mod tests {
             assert_eq!(keys.admit(other), Err(Refusal::Key), "{other:?}");
         }
         assert_eq!(Keys::Open.admit(Header::Absent), Ok(Caller { key: None }));
+    }
+
+    #[test]
+    fn a_new_line_is_one_that_is_read_and_no_two_are_the_same() {
+        for name in ["lin", "lin.wang", "9", "a-b_c"] {
+            let [one, two] = [(); 2].map(|()| Keys::new_line(name).unwrap().unwrap());
+            assert_ne!(one, two);
+            let Keys::Named(keys) = Keys::read(one.expose()).unwrap() else { panic!("open") };
+            assert_eq!(keys[0].name, name);
+        }
+        for bad in ["", "\u{6797}", "a b", "a\"b", &"a".repeat(65)] {
+            assert_eq!(Keys::new_line(bad).unwrap(), None, "{bad}");
+        }
     }
 
     #[test]

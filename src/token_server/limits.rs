@@ -30,9 +30,13 @@ impl Visitor {
 #[derive(Debug)]
 pub(super) struct Counters {
     now: Told,
-    keys: Counter<usize>,
-    /// Addresses share 65,536 of them: two meet in one by chance only, and what is kept is bounded whoever comes.
+    /// By the names of the keys: there are as many as the person has written down.
+    keys: Counter<String>,
+    /// Of those who were let in. Addresses share 65,536 of them: two meet in one by chance only, and what is kept is
+    /// bounded whoever comes.
     addresses: Counter<u16>,
+    /// Of those who were not, so that nobody without a key uses up what those with one have at the same address.
+    strangers: Counter<u16>,
     /// Chance, so that nobody can choose whose counter to share.
     seed: [u8; 16],
 }
@@ -56,19 +60,28 @@ impl Counters {
         let now = Told::default();
         let keys = counter(limits.per_key, &now);
         let addresses = counter(limits.per_address, &now);
-        Self { now, keys, addresses, seed }
+        let strangers = counter(limits.per_address, &now);
+        Self { now, keys, addresses, strangers, seed }
     }
 
-    /// Counts a request of this address.
+    /// Counts a request of somebody who is let in, from this address.
     pub(super) fn address(&self, visitor: Visitor, now: Duration) -> Result<(), Refusal> {
+        self.count(&self.addresses, &self.slot(visitor), now)
+    }
+
+    /// Counts a request of somebody who is not let in, from this address.
+    pub(super) fn stranger(&self, visitor: Visitor, now: Duration) -> Result<(), Refusal> {
+        self.count(&self.strangers, &self.slot(visitor), now)
+    }
+
+    fn slot(&self, visitor: Visitor) -> u16 {
         let hash = Sha256::new().chain_update(self.seed).chain_update(visitor.network().to_be_bytes());
-        let slot = hash.finalize().iter().take(2).fold(0, |slot: u16, byte| slot << 8 | u16::from(*byte));
-        self.count(&self.addresses, &slot, now)
+        hash.finalize().iter().take(2).fold(0, |slot: u16, byte| slot << 8 | u16::from(*byte))
     }
 
     /// Counts a request with this key.
-    pub(super) fn key(&self, place: usize, now: Duration) -> Result<(), Refusal> {
-        self.count(&self.keys, &place, now)
+    pub(super) fn key(&self, name: &str, now: Duration) -> Result<(), Refusal> {
+        self.count(&self.keys, &name.to_owned(), now)
     }
 
     fn count<K: std::hash::Hash + Eq + Clone>(
@@ -101,12 +114,12 @@ mod tests {
     fn ten_a_minute_and_key_and_one_more_every_six_seconds() {
         let counters = Counters::new(Limits::default(), [7; 16]);
         for _ in 0..10 {
-            assert_eq!(counters.key(0, seconds(1)), Ok(()));
+            assert_eq!(counters.key("lin", seconds(1)), Ok(()));
         }
-        assert_eq!(counters.key(0, seconds(1)), Err(Refusal::Limited(seconds(6))));
-        assert_eq!(counters.key(1, seconds(1)), Ok(()), "another key");
-        assert_eq!(counters.key(0, seconds(7)), Ok(()));
-        assert!(counters.key(0, seconds(7)).is_err());
+        assert_eq!(counters.key("lin", seconds(1)), Err(Refusal::Limited(seconds(6))));
+        assert_eq!(counters.key("wang", seconds(1)), Ok(()), "another key");
+        assert_eq!(counters.key("lin", seconds(7)), Ok(()));
+        assert!(counters.key("lin", seconds(7)).is_err());
     }
 
     #[test]
@@ -122,6 +135,16 @@ mod tests {
         }
         assert!(counters.address(Visitor(V4), seconds(0)).is_err());
         assert_eq!(counters.address(Visitor(V4 + 1), seconds(0)), Ok(()));
+    }
+
+    #[test]
+    fn those_who_are_not_let_in_are_counted_apart_from_those_who_are() {
+        let counters = Counters::new(Limits::default(), [7; 16]);
+        for _ in 0..60 {
+            assert_eq!(counters.stranger(Visitor(V4), seconds(0)), Ok(()));
+        }
+        assert!(counters.stranger(Visitor(V4), seconds(0)).is_err());
+        assert_eq!(counters.address(Visitor(V4), seconds(0)), Ok(()));
     }
 
     #[test]

@@ -46,6 +46,11 @@ pub(super) fn event(now: Wall, what: &str, address: Option<&str>) -> String {
     json!({ "time": time(now), "event": what, "address": address }).to_string()
 }
 
+/// That keys and certificate stay as they were, and why.
+pub(super) fn not_renewed(now: Wall, why: &str) -> String {
+    json!({ "time": time(now), "event": "not_renewed", "why": why }).to_string()
+}
+
 /// RFC 3339, in UTC.
 fn time(at: Wall) -> Option<String> {
     jiff::Timestamp::from_millisecond(at.0).ok().map(|time| format!("{time:.3}"))

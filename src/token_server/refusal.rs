@@ -21,6 +21,8 @@ pub(super) enum Refusal {
     Method(&'static str),
     /// 403: the key is missing or not one of ours.
     Key,
+    /// 403: where no key is asked for, it may come from a web page or from another machine.
+    Foreign,
     /// 429: too many; more after so long.
     Limited(Duration),
     /// 400: what is wrong with it (`invalid_request`).
@@ -49,7 +51,7 @@ impl Refusal {
         match self {
             Self::Invalid(_) | Self::Grant => 400,
             Self::Client => 401,
-            Self::Key => 403,
+            Self::Key | Self::Foreign => 403,
             Self::NotFound => 404,
             Self::Method(_) => 405,
             Self::Slow => 408,
@@ -66,7 +68,7 @@ impl Refusal {
         match self {
             Self::NotFound => "not_found",
             Self::Method(_) => "method_not_allowed",
-            Self::Key => "access_denied",
+            Self::Key | Self::Foreign => "access_denied",
             Self::Limited(_) => "slow_down",
             Self::Invalid(_) | Self::TooLong | Self::Slow | Self::Unreadable(_) => "invalid_request",
             Self::Grant => "unsupported_grant_type",
@@ -80,6 +82,9 @@ impl Refusal {
             Self::NotFound => "This is a token server: POST /oauth/token, GET /healthz.",
             Self::Method(_) => "Another method is needed here; see the Allow header.",
             Self::Key => "The X-Tower-Broker-Key header is missing or not one of this server's keys.",
+            Self::Foreign => {
+                "Without keys this serves programs on this machine: Host names it, and no page asks."
+            }
             Self::Limited(_) => "Too many requests; wait as long as Retry-After says.",
             Self::Invalid(why) => why,
             Self::Grant => "grant_type must be authorization_code or refresh_token.",
@@ -100,6 +105,7 @@ impl Refusal {
             Self::NotSent => "not_sent",
             Self::Busy => "busy",
             Self::Unknown => "unknown",
+            Self::Foreign => "foreign",
             Self::Slow => "too_slow",
             Self::TooLong => "too_long",
             _ => self.error(),

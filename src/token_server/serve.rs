@@ -8,11 +8,12 @@ use std::time::Duration;
 use std::{io, thread};
 
 use tokio::runtime;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::connection::{Hall, serve};
-use super::log::event;
+use super::keys::Keys;
+use super::log::{event, not_renewed};
 use super::rules::Rules;
 use super::service::{Log, Service, Upstream, wall};
 use super::tls::Tls;
@@ -49,6 +50,9 @@ pub struct Running {
     address: SocketAddr,
     /// A word ends it gently, dropping it at once.
     end: Option<oneshot::Sender<Gently>>,
+    service: Arc<Service>,
+    tls: watch::Sender<Option<Tls>>,
+    log: Log,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -56,6 +60,18 @@ impl Running {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Lets in whoever has one of these keys, and serves with this certificate, from the next request on.
+    pub fn renew(&self, keys: Keys, tls: Option<Tls>) {
+        self.service.take_keys(keys);
+        self.tls.send_replace(tls);
+        self.log.write(&event(wall(), "renewed", None));
+    }
+
+    /// Notes that keys and certificate stay as they were, because the new ones cannot be used.
+    pub fn not_renewed(&self, why: &str) {
+        self.log.write(&not_renewed(wall(), why));
     }
 
     /// Takes nothing new, and returns when what is under way is finished: after 20 s at most.
@@ -98,25 +114,26 @@ pub fn start(plan: Plan, upstream: Upstream, log: Log) -> io::Result<Running> {
         tokio::net::TcpListener::from_std(listener)?
     };
     log.write(&event(wall(), "listening", Some(&address.to_string())));
-    let service = Service::new(plan.rules, seed, upstream, log.clone(), plan.behind_proxy);
+    let service = Arc::new(Service::new(plan.rules, seed, upstream, log.clone(), plan.behind_proxy));
+    let (tls, served) = watch::channel(plan.tls);
     let server = Server {
         listener,
-        service: Arc::new(service),
-        tls: plan.tls,
+        service: Arc::clone(&service),
+        tls: served,
         hall: Hall::new(plan.connections),
-        log,
+        log: log.clone(),
     };
     let (end, ended) = oneshot::channel();
     let thread = thread::Builder::new()
         .name("token-server".to_owned())
         .spawn(move || runtime.block_on(server.run(ended)))?;
-    Ok(Running { address, end: Some(end), thread: Some(thread) })
+    Ok(Running { address, end: Some(end), service, tls, log, thread: Some(thread) })
 }
 
 struct Server {
     listener: tokio::net::TcpListener,
     service: Arc<Service>,
-    tls: Option<Tls>,
+    tls: watch::Receiver<Option<Tls>>,
     hall: Hall,
     log: Log,
 }
@@ -136,7 +153,8 @@ impl Server {
             };
             let Some(place) = self.hall.enter() else { continue };
             let service = Arc::clone(&self.service);
-            tokio::spawn(serve(stream, peer.ip(), service, self.tls.clone(), place, alive.clone()));
+            let tls = self.tls.borrow().clone();
+            tokio::spawn(serve(stream, peer.ip(), service, tls, place, alive.clone()));
         };
         drop(self.listener);
         if !gently {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::body::Bytes;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -16,7 +16,8 @@ use hyper::body::{Body, Incoming};
 use tokio::sync::{mpsc, watch};
 
 use super::desk::{Desk, Way, way};
-use super::head::{Head, Header};
+use super::head::{Head, Header, last_address};
+use super::keys::Keys;
 use super::limits::Visitor;
 use super::log::Line;
 use super::refusal::Refusal;
@@ -33,6 +34,9 @@ const BODY: Duration = Duration::from_secs(10);
 
 /// Where the proxy in front writes whom it speaks for.
 const FORWARDED: &str = "x-forwarded-for";
+
+/// With what a browser says how far the page that asks is from what it asks.
+const FETCH_SITE: &str = "sec-fetch-site";
 
 /// What goes to Tower.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,13 +182,12 @@ impl Service {
             Err(refusal) => return Done::refused(refusal, None, caller.key),
         };
         let grant = Some(asked.grant());
-        let id = asked.id(caller.name(), authorization.as_ref());
+        let id = asked.id(caller.key.as_deref(), authorization.as_ref());
         let (landing, flight) = watch::channel(None);
         let turn = self.desk().window.enter(id, &flight, self.now());
         let (flight, replay) = match turn {
             Turn::Again(reply) => {
-                let key = caller.key.map(|(_, name)| name);
-                return Done { reply, outcome: "issued", grant, key, replay: true };
+                return Done { reply, outcome: "issued", grant, key: caller.key, replay: true };
             }
             Turn::Full => return Done::refused(Refusal::Busy, grant, caller.key),
             Turn::Join(flight) => (flight, true),
@@ -196,9 +199,7 @@ impl Service {
             }
         };
         match landed(flight).await {
-            Some(Landed { reply, outcome }) => {
-                Done { reply, outcome, grant, key: caller.key.map(|(_, name)| name), replay }
-            }
+            Some(Landed { reply, outcome }) => Done { reply, outcome, grant, key: caller.key, replay },
             None => Done::refused(Refusal::Unknown, grant, caller.key),
         }
     }
@@ -241,12 +242,17 @@ impl Service {
     fn visitor(&self, headers: &HeaderMap, peer: IpAddr) -> Visitor {
         let forwarded = headers.get_all(FORWARDED).iter().next_back();
         // The last one is what the proxy itself has seen; what stands before it, anyone may have written.
-        let last = forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        let last = forwarded.and_then(|list| last_address(list.to_str().ok()?));
         let address = last.filter(|_| self.behind_proxy).unwrap_or(peer);
-        Visitor(match address {
+        Visitor(match address.to_canonical() {
             IpAddr::V4(address) => address.to_ipv6_mapped().to_bits(),
             IpAddr::V6(address) => address.to_bits(),
         })
+    }
+
+    /// Who is let in from now on. What is under way goes on.
+    pub(super) fn take_keys(&self, keys: Keys) {
+        self.desk().take_keys(keys);
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk<Flight>> {
@@ -304,8 +310,7 @@ impl Landed {
 }
 
 impl Done {
-    fn refused(refusal: Refusal, grant: Option<&'static str>, key: Option<(usize, String)>) -> Self {
-        let key = key.map(|(_, name)| name);
+    fn refused(refusal: Refusal, grant: Option<&'static str>, key: Option<String>) -> Self {
         Self { reply: Arc::new(refusal.reply()), outcome: refusal.outcome(), grant, key, replay: false }
     }
 }
@@ -339,6 +344,9 @@ fn head(parts: &Parts) -> Head<'_> {
         content_type: header(CONTENT_TYPE),
         key: header(HeaderName::from_static(KEY_HEADER)),
         authorization: header(AUTHORIZATION),
+        host: header(HOST),
+        authority: parts.uri.authority().map(axum::http::uri::Authority::as_str),
+        is_of_a_page: parts.headers.contains_key(ORIGIN) || parts.headers.contains_key(FETCH_SITE),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The calls of Tower's API that this program makes: where each goes and what its answer holds.
 
-use super::document;
+use super::comment::CommentPage;
 use super::failure::{Failure, Unreadable};
-use super::lines::{self, Lines};
+use super::json_api::{self, Line};
 use super::model::{Member, MemberId, MemberPage, Team, TeamId, User};
 use super::todo::{Todo, TodoId, TodoPage, Which};
-use super::todo_document;
 use super::wire::{Answer, Lost};
+
+/// The name of a page's number in a query.
+pub const PAGE: &str = "page[number]";
 
 /// One read of the API. Paths are relative to `/api/v1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +38,15 @@ pub enum Call {
     },
     /// One to-do with all that belongs to it: `GET /todos/{todo}`.
     Todo(TodoId),
-    /// The account's teams, as lines for a script.
-    TeamLines,
-    /// One page of a team's members, as lines for a script.
-    MemberLines {
-        /// Whose members.
-        team: TeamId,
-        /// Which page of 200.
+    /// One page, counted from 1, of a to-do's comments: `GET /todos/{todo}/comments`.
+    Comments {
+        /// Of which to-do.
+        todo: TodoId,
+        /// Which page of 25.
         page: u32,
     },
+    /// The same as another, with every attribute as Tower wrote it: for a script.
+    Lines(Box<Self>),
 }
 
 /// What a call brought.
@@ -62,8 +64,15 @@ pub enum Reply {
     Todos(TodoPage),
     /// To [`Call::Todo`].
     Todo(Box<Todo>),
-    /// To [`Call::TeamLines`] and [`Call::MemberLines`].
-    Lines(Lines),
+    /// To [`Call::Comments`].
+    Comments(CommentPage),
+    /// To [`Call::Lines`].
+    Lines {
+        /// A line for each of what came, in Tower's order.
+        lines: Vec<Line>,
+        /// The reply to the call itself.
+        of: Box<Self>,
+    },
 }
 
 impl Call {
@@ -71,11 +80,9 @@ impl Call {
     pub fn path(&self) -> String {
         match self {
             Self::User => "/user".to_owned(),
-            Self::Teams | Self::TeamLines => "/teams".to_owned(),
+            Self::Teams => "/teams".to_owned(),
             Self::OwnMember(team) => format!("/teams/{}/member", team.0.as_str()),
-            Self::Members { team, .. } | Self::MemberLines { team, .. } => {
-                format!("/teams/{}/members", team.0.as_str())
-            }
+            Self::Members { team, .. } => format!("/teams/{}/members", team.0.as_str()),
             Self::Todos { member, which, .. } => {
                 let list = match which {
                     Which::Open => "assigned_uncompleted_todos",
@@ -85,27 +92,29 @@ impl Call {
                 format!("/members/{}/{list}", member.0.as_str())
             }
             Self::Todo(todo) => format!("/todos/{}", todo.0.as_str()),
+            Self::Comments { todo, .. } => format!("/todos/{}/comments", todo.0.as_str()),
+            Self::Lines(call) => call.path(),
         }
     }
 
-    /// The query, if it has one.
-    pub fn query(&self) -> Option<(&'static str, String)> {
+    /// The query: names and values, which may need escaping.
+    pub fn query(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Members { page, .. }
-            | Self::MemberLines { page, .. }
-            | Self::Todos { page, which: Which::Done, .. } => Some(("page[number]", page.to_string())),
-            Self::User
-            | Self::Teams
-            | Self::TeamLines
-            | Self::OwnMember(_)
-            | Self::Todos { .. }
-            | Self::Todo(_) => None,
+            | Self::Todos { page, which: Which::Done, .. }
+            | Self::Comments { page, .. } => vec![(PAGE, page.to_string())],
+            Self::User | Self::Teams | Self::OwnMember(_) | Self::Todos { .. } | Self::Todo(_) => Vec::new(),
+            Self::Lines(call) => call.query(),
         }
     }
 
     /// Whether a 404 can only mean that the app may not use the API at all: these exist for every account.
     pub fn always_exists(&self) -> bool {
-        matches!(self, Self::User | Self::Teams | Self::TeamLines)
+        match self {
+            Self::User | Self::Teams => true,
+            Self::Lines(call) => call.always_exists(),
+            _ => false,
+        }
     }
 
     /// What came back, as a reply or as the reason there is none. `now` is Unix time in seconds, against
@@ -120,14 +129,17 @@ impl Call {
 
     fn decode(&self, body: &[u8]) -> serde_json::Result<Reply> {
         match self {
-            Self::User => document::user(body).map(Reply::User),
-            Self::Teams => document::teams(body).map(Reply::Teams),
-            Self::OwnMember(_) => document::member(body).map(Reply::OwnMember),
-            Self::Members { .. } => document::member_page(body).map(Reply::Members),
-            Self::Todos { .. } => todo_document::todo_page(body).map(Reply::Todos),
-            Self::Todo(_) => todo_document::todo(body).map(|todo| Reply::Todo(Box::new(todo))),
-            Self::TeamLines => lines::list(body).map(Reply::Lines),
-            Self::MemberLines { .. } => lines::members(body).map(Reply::Lines),
+            Self::User => json_api::user(body).map(Reply::User),
+            Self::Teams => json_api::teams(body).map(Reply::Teams),
+            Self::OwnMember(_) => json_api::member(body).map(Reply::OwnMember),
+            Self::Members { page, .. } => json_api::member_page(body, *page).map(Reply::Members),
+            Self::Todos { .. } => json_api::todo_page(body).map(Reply::Todos),
+            Self::Todo(_) => json_api::todo(body).map(|todo| Reply::Todo(Box::new(todo))),
+            Self::Comments { page, .. } => json_api::comment_page(body, *page).map(Reply::Comments),
+            Self::Lines(call) => {
+                let of = Box::new(call.decode(body)?);
+                Ok(Reply::Lines { lines: json_api::lines(body)?, of })
+            }
         }
     }
 }

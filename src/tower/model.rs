@@ -42,6 +42,15 @@ pub struct TeamId(pub Id);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MemberId(pub Id);
 
+/// A member as other things name one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRef {
+    /// Which member.
+    pub id: MemberId,
+    /// The nickname, where it was sent along.
+    pub name: Option<SafeText>,
+}
+
 /// The account that signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
@@ -90,7 +99,7 @@ pub struct Member {
     pub avatar: Option<SafeText>,
     /// The day they joined (`created_at`), in the zone Tower wrote it in.
     pub joined: Option<Date>,
-    /// The day they were last changed (`updated_at`), likewise.
+    /// The day they were last changed (`updated_at`), in the zone Tower wrote it in.
     pub updated: Option<Date>,
 }
 
@@ -146,7 +155,7 @@ impl Role {
 }
 
 /// One page of a team's members.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberPage {
     /// The members in Tower's order.
     pub members: Vec<Member>,
@@ -154,6 +163,8 @@ pub struct MemberPage {
     pub pages: Option<u32>,
     /// Tower says that no page follows.
     pub is_last: bool,
+    /// How many of the page could not be read and are left out.
+    pub unreadable: usize,
 }
 
 #[cfg(test)]

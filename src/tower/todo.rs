@@ -1,10 +1,11 @@
 //! Tower's to-dos.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time, time};
 use jiff::tz::offset;
+use jiff::{Timestamp, ToSpan};
 
-use super::model::Id;
+use super::comment::{Attachment, Comment};
+use super::model::{Id, MemberRef};
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 
@@ -40,9 +41,19 @@ pub struct Todo {
     /// How much it presses.
     pub priority: Option<Priority>,
     /// Where its owner has sorted it (`box`).
-    pub tray: Option<Tray>,
+    pub todo_box: Option<TodoBox>,
     /// Whether it is done; this decides, and not when it was closed.
     pub is_completed: bool,
+    /// Whether it was deleted; a list may still hold it.
+    pub is_deleted: bool,
+    /// Who is to do it.
+    pub assignee: Option<MemberRef>,
+    /// Who closed it.
+    pub closer: Option<MemberRef>,
+    /// When it was closed. One that is open may have been closed before.
+    pub closed: Option<Wall>,
+    /// When it is to be begun.
+    pub start: Option<Due>,
     /// When it is due.
     pub due: Option<Due>,
     /// Its labels, by name.
@@ -51,16 +62,28 @@ pub struct Todo {
     pub project_id: Option<Id>,
     /// That project's name, where it was sent along.
     pub project: Option<SafeText>,
-    /// The name of the list it is in, likewise.
+    /// The name of the list it is in, where it was sent along.
     pub list: Option<SafeText>,
-    /// The name of who made it, likewise.
-    pub creator: Option<SafeText>,
+    /// Who made it.
+    pub creator: Option<MemberRef>,
     /// When it was made.
     pub created: Option<Wall>,
+    /// When it was last changed.
+    pub updated: Option<Wall>,
     /// Its description as plain text of several lines (`desc`, which is HTML).
     pub description: Option<SafeText>,
+    /// The to-do it is a part of.
+    pub parent: Option<TodoRef>,
     /// What it is made of: to-dos below it and the lines of its check list, as far as they were sent along.
     pub steps: Vec<Step>,
+    /// The fields that its team has made for itself, those without a value left out.
+    pub fields: Vec<CustomField>,
+    /// The files that hang on it, as far as they were sent along.
+    pub attachments: Vec<Attachment>,
+    /// How many comments it has, as far as Tower says.
+    pub comment_count: usize,
+    /// Its comments, as far as they were sent along: only its own document has some.
+    pub comments: Vec<Comment>,
 }
 
 impl Todo {
@@ -71,8 +94,13 @@ impl Todo {
             title,
             number: None,
             priority: None,
-            tray: None,
+            todo_box: None,
             is_completed: false,
+            is_deleted: false,
+            assignee: None,
+            closer: None,
+            closed: None,
+            start: None,
             due: None,
             labels: Vec::new(),
             project_id: None,
@@ -80,8 +108,14 @@ impl Todo {
             list: None,
             creator: None,
             created: None,
+            updated: None,
             description: None,
+            parent: None,
             steps: Vec::new(),
+            fields: Vec::new(),
+            attachments: Vec::new(),
+            comment_count: 0,
+            comments: Vec::new(),
         }
     }
 
@@ -93,6 +127,16 @@ impl Todo {
         }
     }
 
+    /// Whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        !self.is_completed && !self.is_deleted
+    }
+
+    /// When it was done; none as long as it is not, whenever it was closed before.
+    pub fn done(&self) -> Option<Wall> {
+        self.closed.filter(|_| self.is_completed)
+    }
+
     /// The address of its page (section 8 of the API's contract); none where Tower did not say which project it is
     /// in. The other address would need a number of the team's that is not in the API.
     pub fn link(&self, origin: &str) -> Option<String> {
@@ -102,7 +146,7 @@ impl Todo {
 
     /// Whether its day has passed at Tower, where it is `today`.
     pub fn is_overdue(&self, today: Date) -> bool {
-        !self.is_completed && self.due.is_some_and(|due| due.day < today)
+        self.is_open() && self.due.is_some_and(|due| due.day < today)
     }
 }
 
@@ -113,6 +157,39 @@ pub struct Step {
     pub title: SafeText,
     /// Whether it is done.
     pub is_completed: bool,
+    /// The to-do it is; none for a line of a check list.
+    pub todo: Option<TodoId>,
+    /// Who is to do it.
+    pub assignee: Option<MemberRef>,
+    /// When it is due.
+    pub due: Option<Due>,
+}
+
+impl Step {
+    /// A line of a check list of which nothing else is known.
+    pub fn bare(title: SafeText, is_completed: bool) -> Self {
+        Self { title, is_completed, todo: None, assignee: None, due: None }
+    }
+}
+
+/// A to-do as another names one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodoRef {
+    /// Which to-do.
+    pub id: TodoId,
+    /// Its title, where it was sent along.
+    pub title: Option<SafeText>,
+}
+
+/// A field that a team has made for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomField {
+    /// Its name.
+    pub name: SafeText,
+    /// What it holds, in Tower's word (`field_type`): the set is open.
+    pub kind: SafeText,
+    /// What stands in it: at least one value, a member by name where that was sent along.
+    pub values: Vec<SafeText>,
 }
 
 /// A part of a member's to-dos.
@@ -122,6 +199,8 @@ pub struct TodoPage {
     pub todos: Vec<Todo>,
     /// Tower says that no page follows. Where it says nothing, a page that brings nothing new is the last.
     pub is_last: bool,
+    /// How many of the page could not be read and are left out.
+    pub unreadable: usize,
 }
 
 /// How much a to-do presses. The set is open: a word we do not know is shown as Tower sent it.
@@ -154,7 +233,7 @@ impl Priority {
 
 /// Where the owner of a to-do has sorted it. It has nothing to do with when it is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tray {
+pub enum TodoBox {
     /// To be done today.
     Today,
     /// To be done next.
@@ -167,7 +246,7 @@ pub enum Tray {
     Other,
 }
 
-impl Tray {
+impl TodoBox {
     /// Reads Tower's number.
     pub fn of_box(number: &str) -> Self {
         match number {
@@ -195,6 +274,10 @@ impl Due {
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(at) = moment(text) {
             return Some(Self::at(offset(8).to_datetime(at)));
+        }
+        // The last hours of the year 9999 are no moment any more that could be counted.
+        if let Some(Ok(at)) = text.strip_suffix('Z').map(str::parse::<DateTime>) {
+            return Some(Self::at(at.saturating_add(8.hours())));
         }
         match text.parse::<DateTime>() {
             Ok(at) if text.contains('T') => Some(Self::at(at)),
@@ -239,6 +322,12 @@ mod tests {
             ("2018-01-09T20:30:00Z", (day, Some(time(4, 30, 0, 0)))),
             ("2018-01-10T14:00", (day, Some(time(14, 0, 0, 0)))),
             ("2018-01-10T00:00:00+08:00", (day, Some(time(0, 0, 0, 0)))),
+            ("2018-01-10T18:00:00.987+08:00", (day, Some(time(18, 0, 0, 0)))),
+            ("2018-01-10T23:59:59.999+08:00", (day, None)),
+            ("9999-12-31T23:59:59.000+08:00", (date(9999, 12, 31), None)),
+            ("9999-12-31T15:59:59Z", (date(9999, 12, 31), None)),
+            ("9999-12-31T23:59:59Z", (date(9999, 12, 31), None)),
+            ("9999-12-31", (date(9999, 12, 31), None)),
         ] {
             assert_eq!(due(text), Some(read), "{text}");
         }

@@ -6,10 +6,11 @@ use std::time::Duration;
 use jiff::fmt::rfc2822::DateTimeParser;
 use serde_json::{Map, Value};
 
-use super::error_word::ErrorWord;
-use super::wire::{Answer, Lost, NoSecret};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
+use crate::tower::error_word::ErrorWord;
+use crate::tower::json_api::json;
+use crate::tower::wire::{Answer, Lost, NoSecret};
 
 /// The longest answer of the token endpoint that is read, in bytes; a longer one counts as cut off.
 pub const MOST_BODY: usize = 1024 * 1024;
@@ -124,7 +125,7 @@ pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict 
     if answer.status == GATEWAY_TIMEOUT && answer.outcome_unknown {
         return Verdict::Ambiguous;
     }
-    let json: Option<Value> = serde_json::from_slice(&answer.body).ok();
+    let json = json::value(&answer.body).ok();
     if let Some(word) = json.as_ref().and_then(error) {
         return by_word(&word, answer, asked, now);
     }

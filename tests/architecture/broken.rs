@@ -171,6 +171,103 @@ fn a_circle_deeper_in_the_tree_is_refused() {
 }
 
 #[test]
+fn a_circle_of_folders_is_refused() {
+    let found = judged(&[
+        ("src/app/router/state.rs", "use crate::app::screens::teams::Teams;"),
+        ("src/app/screens/teams.rs", "use crate::app::router::workspace::Workspace;"),
+        ("src/app/router/workspace.rs", "pub struct Workspace;"),
+    ]);
+    let rule = "`router -> screens -> router` is a circle; give what they share its own file";
+    assert_eq!(found, [format!("src/app/router/state.rs:2: {rule}")]);
+}
+
+#[test]
+fn a_folder_with_too_many_files_is_refused() {
+    let folder = |count: usize| -> Vec<String> {
+        (0..count).map(|number| format!("src/app/screens/x{number}.rs")).collect()
+    };
+    let judged = |paths: &[String]| {
+        let files: Vec<_> = paths.iter().map(|path| (path.as_str(), "")).collect();
+        judged(&[&files[..], &[("src/app/screens/deeper/x.rs", ""), ("src/app/screens.rs", "")]].concat())
+    };
+    assert_eq!(judged(&folder(18)), [""; 0]);
+    assert_eq!(judged(&folder(19)), ["src/app/screens: holds 19 files; a folder has 18 at most"]);
+}
+
+#[test]
+fn methods_outside_the_folder_of_their_type_are_refused() {
+    let list = "pub struct List<T>(T);\nimpl<T> List<T> {}";
+    for code in [
+        "use crate::app::kit::list::List;\nimpl List<u8> {}",
+        "use crate::app::kit::list as l;\nimpl<T: Fn(u8) -> u8> l::List<T> where T: Copy {}",
+        "\nimpl<'a> crate::app::kit::List<&'a str> {}",
+        "use super::super::kit::List as Rows;\n#[cfg(unix)] impl Rows<u8> {}",
+        "fn f() {}\nfn g() { impl crate::app::kit::List<u8> {} }",
+    ] {
+        let found = judged(&[
+            ("src/app/kit.rs", "pub mod list;\npub use list::List;"),
+            ("src/app/kit/list.rs", list),
+            ("src/app/screens/teams.rs", code),
+        ]);
+        let name = if code.contains("Rows") { "Rows" } else { "List" };
+        let rule = format!("`impl {name}` stands outside the folder of `src/app/kit/list.rs`");
+        assert_eq!(found, [format!("src/app/screens/teams.rs:3: {rule}")], "{code}");
+    }
+    for (path, code) in [
+        ("src/app/kit/rows.rs", "use super::list::List;\nimpl List<u8> {}"),
+        ("src/app/kit/list/moves.rs", "use super::super::List;\nimpl List<u8> {}"),
+        (
+            "src/app/screens/teams.rs",
+            "struct Own;\nimpl Own {}\nimpl AsRef<u8> for crate::app::kit::List<u8> {}",
+        ),
+        (
+            "src/app/screens/teams.rs",
+            "fn f(x: impl Fn(crate::app::kit::List)) -> impl Iterator<Item = u8> { x }",
+        ),
+        ("src/app/screens/teams.rs", "#[cfg(test)] mod tests { impl crate::app::kit::List<u8> {} }"),
+    ] {
+        let found = judged(&[
+            ("src/app/kit.rs", "pub mod list;\npub use list::List;"),
+            ("src/app/kit/list.rs", "pub struct List;"),
+            (path, code),
+        ]);
+        let found: Vec<_> = found.iter().filter(|rule| rule.contains("impl")).collect();
+        assert_eq!(found, [""; 0], "{code}");
+    }
+}
+
+#[test]
+fn a_type_name_with_two_meanings_in_a_layer_is_refused() {
+    for code in [
+        "struct Row;",
+        "pub(super) enum Row { A }",
+        "pub trait Row {}",
+        "type Row = u8;",
+        "fn f() { struct Row; }",
+        "mod inner { pub(super) struct Row; }",
+    ] {
+        let found =
+            judged(&[("src/ui/kit/page.rs", "pub struct Row<T>(T);"), ("src/ui/screens/teams.rs", code)]);
+        let rule = "src/ui/screens/teams.rs:2: `ui` has another type `Row`, in src/ui/kit/page.rs";
+        assert_eq!(found, [rule], "{code}");
+    }
+    for (path, code) in [
+        ("src/app/teams.rs", "struct Row;"),
+        ("src/ui/screens/teams.rs", "#[cfg(test)] mod tests { struct Row; }"),
+        ("src/ui/screens/teams/tests.rs", "struct Row;"),
+        ("src/ui/screens/teams.rs", "impl Iterator for X { type Row = u8; }\ntrait X { type Row; }"),
+    ] {
+        assert_eq!(
+            judged(&[("src/ui/kit/page.rs", "pub struct Row;"), (path, code)]).join("\n"),
+            "",
+            "{code}"
+        );
+    }
+    let forms = "#[cfg(unix)] type Row = u8;\n#[cfg(not(unix))] type Row = u16;";
+    assert_eq!(judged_alone("src/ui/kit/page.rs", forms), "");
+}
+
+#[test]
 fn code_in_a_facade_is_refused() {
     for code in [
         "mod x;\nfn start() {}",

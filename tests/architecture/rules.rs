@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::items::{Items, items};
 use crate::source::{Path, Token, paths, tokens};
 
 /// What each part of the crate may use of the others: everything below it, nothing above or beside it.
@@ -63,6 +64,9 @@ const TESTS: &str = "tests";
 /// Longer than this and nobody holds a file in their head.
 const MOST_LINES: usize = 500;
 
+/// More files than this side by side and the folder is no concept.
+const MOST_FILES: usize = 18;
+
 /// One sentence for everything in `files`, pairs of path and source, that breaks a rule.
 pub(super) fn complaints<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let files: Vec<_> = files.into_iter().collect();
@@ -74,6 +78,9 @@ pub(super) fn complaints<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>
         found.extend(facade(file, &tree));
     }
     found.extend(circles(&tree));
+    found.extend(crowds(&tree));
+    found.extend(scattered(&tree));
+    found.extend(homonyms(&tree));
     found.dedup();
     found
 }
@@ -85,6 +92,7 @@ struct File<'a> {
     module: Vec<&'a str>,
     tokens: Vec<Token<'a>>,
     paths: Vec<Path<'a>>,
+    items: Items<'a>,
 }
 
 /// The crate: its files, and what the names in them stand for.
@@ -148,7 +156,8 @@ impl<'a> File<'a> {
         for path in &mut paths {
             path.test |= module.last() == Some(&TESTS);
         }
-        Some(Self { path, module, tokens, paths })
+        let items = if module.last() == Some(&TESTS) { Items::default() } else { items(&tokens) };
+        Some(Self { path, module, tokens, paths, items })
     }
 
     /// `path` from the root of the crate; one that starts with another crate seems to start here.
@@ -346,4 +355,55 @@ fn way_back<'a>(uses: &Uses<'a>, start: &str, at: &'a str, seen: &mut BTreeSet<&
     }
     let way = uses.get(at)?.keys().find_map(|next| way_back(uses, start, next, seen))?;
     Some(format!("{at} -> {way}"))
+}
+
+/// No folder holds more files than a person takes in at a glance.
+fn crowds(tree: &Tree<'_>) -> Vec<String> {
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    for file in &tree.files {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        *folders.entry(folder).or_default() += 1;
+    }
+    folders.retain(|_, count| *count > MOST_FILES);
+    let crowded = folders.into_iter();
+    crowded
+        .map(|(folder, count)| format!("{folder}: holds {count} files; a folder has {MOST_FILES} at most"))
+        .collect()
+}
+
+/// What a type can do stands in its own file, or in the folder of that file: nobody looks elsewhere.
+fn scattered(tree: &Tree<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in &tree.files {
+        for block in &file.items.impls {
+            let target = tree.follow(file.absolute(block));
+            let home = tree.file_of(&target);
+            let folder = home.split_last().map_or(home, |(_, folder)| folder);
+            if !file.module.starts_with(folder) {
+                let (name, home) = (block.segments.last().copied().unwrap_or_default(), home.join("/"));
+                let rule = format!("`impl {name}` stands outside the folder of `src/{home}.rs`");
+                found.push(file.complaint(block.line, &rule));
+            }
+        }
+    }
+    found
+}
+
+/// One name, one meaning: no two types of a layer are called the same. In one module the compiler sees to
+/// that, and what stands there twice are forms of one type for different systems.
+fn homonyms(tree: &Tree<'_>) -> Vec<String> {
+    let mut first: BTreeMap<(&str, &str), (&str, Vec<&str>)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for file in &tree.files {
+        for item in &file.items.types {
+            let (Some(layer), Some(name)) = (file.module.first(), item.segments.last()) else { continue };
+            let module = [&file.module[..], &item.inside].concat();
+            let (path, other) = first.entry((layer, name)).or_insert_with(|| (file.path, module.clone()));
+            if *other != module {
+                let rule = format!("`{layer}` has another type `{name}`, in {path}");
+                found.push(file.complaint(item.line, &rule));
+            }
+        }
+    }
+    found
 }

@@ -114,6 +114,24 @@ fn letter_or_lifetime(text: &str) -> usize {
     }
 }
 
+/// What follows the generics that `rest` starts with, `rest` itself where there are none. The arrow of a
+/// function closes nothing.
+pub(super) fn after_angles<'t, 'a>(rest: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let (mut depth, mut before) = (0_usize, "");
+    for (at, (_, text)) in rest.iter().enumerate() {
+        match *text {
+            "<" => depth += 1,
+            ">" if before != "-" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return if at == 0 { rest } else { rest.split_at(at + 1).1 };
+        }
+        before = text;
+    }
+    &[]
+}
+
 /// Every path the code names, in order.
 pub(super) fn paths<'a>(tokens: &[Token<'a>]) -> Vec<Path<'a>> {
     let (mut rest, mut found) = (tokens, Vec::new());

@@ -13,7 +13,7 @@ use crate::people;
 use crate::robot::Robot;
 
 fn page(members: Vec<Member>, is_last: bool) -> Reply {
-    Reply::Members(MemberPage { members, pages: Some(3), is_last })
+    Reply::Members(MemberPage { members, pages: Some(3), is_last, unreadable: 0 })
 }
 
 fn pages_asked(robot: &Robot) -> Vec<u32> {
@@ -105,7 +105,7 @@ fn pages_are_shown_as_they_come_and_counted_not_followed() {
 fn of_fifty(number: u32) -> MemberPage {
     let number = usize::try_from(number).expect("a page");
     let members = people::crowd((number - 1) * 200..number * 200);
-    MemberPage { members, pages: Some(50), is_last: number == 50 }
+    MemberPage { members, pages: Some(50), is_last: number == 50, unreadable: 0 }
 }
 
 /// A team of fifty pages of which the first has come.
@@ -144,14 +144,26 @@ fn fifty_pages_come_whole_whatever_their_order() {
 #[test]
 fn a_list_that_has_grown_is_followed_to_its_new_end_and_one_that_shrank_to_its_own() {
     let mut robot = half_loaded();
-    robot.page(2, Ok(MemberPage { members: people::crowd(200..400), pages: Some(4), is_last: false }));
+    robot.page(
+        2,
+        Ok(MemberPage { members: people::crowd(200..400), pages: Some(4), is_last: false, unreadable: 0 }),
+    );
     assert_eq!(pages_asked(&robot), [3, 4]);
-    robot.page(3, Ok(MemberPage { members: people::crowd(400..600), pages: Some(4), is_last: false }));
-    robot.page(4, Ok(MemberPage { members: people::crowd(600..610), pages: Some(4), is_last: true }));
+    robot.page(
+        3,
+        Ok(MemberPage { members: people::crowd(400..600), pages: Some(4), is_last: false, unreadable: 0 }),
+    );
+    robot.page(
+        4,
+        Ok(MemberPage { members: people::crowd(600..610), pages: Some(4), is_last: true, unreadable: 0 }),
+    );
     assert!(robot.screen().contains("1/610"), "{}", robot.screen());
 
     let mut robot = half_loaded();
-    robot.page(2, Ok(MemberPage { members: people::crowd(200..210), pages: Some(2), is_last: true }));
+    robot.page(
+        2,
+        Ok(MemberPage { members: people::crowd(200..210), pages: Some(2), is_last: true, unreadable: 0 }),
+    );
     assert!(robot.screen().contains("1/210"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty(), "what is past the end is not waited for");
 }
@@ -160,9 +172,12 @@ fn a_list_that_has_grown_is_followed_to_its_new_end_and_one_that_shrank_to_its_o
 fn a_tower_that_does_not_say_how_many_pages_there_are_is_asked_for_one_at_a_time() {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::Teams(people::teams())).press("<enter>");
-    robot.page(1, Ok(MemberPage { members: people::crowd(0..200), pages: None, is_last: false }));
+    robot.page(
+        1,
+        Ok(MemberPage { members: people::crowd(0..200), pages: None, is_last: false, unreadable: 0 }),
+    );
     assert_eq!(pages_asked(&robot), [2]);
-    robot.page(2, Ok(MemberPage { members: Vec::new(), pages: None, is_last: false }));
+    robot.page(2, Ok(MemberPage { members: Vec::new(), pages: None, is_last: false, unreadable: 0 }));
     assert!(robot.screen().contains("1/200"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty());
 }
@@ -437,4 +452,20 @@ fn q_leaves_whatever_is_loading_or_filtered() {
     let mut robot = Robot::browsing();
     robot.press("/ana<enter>r").wait(1).press("q");
     assert!(robot.has_quit());
+}
+
+#[test]
+fn entries_that_nobody_could_read_are_counted_beside_the_list() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.page(
+        1,
+        Ok(MemberPage { members: people::crowd(0..200), pages: Some(2), is_last: false, unreadable: 1 }),
+    );
+    assert!(robot.screen().contains("! 1 not readable"), "{}", robot.screen());
+    robot.page(
+        2,
+        Ok(MemberPage { members: people::crowd(200..210), pages: Some(2), is_last: true, unreadable: 2 }),
+    );
+    assert!(robot.screen().contains("! 3 not readable"), "{}", robot.screen());
 }

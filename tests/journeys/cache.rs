@@ -56,10 +56,14 @@ fn it_is_asked_for_anew_and_stays_until_the_new_list_is_whole() {
     let mut robot = Robot::again(&Robot::signed_in(), cached());
     assert!(robot.calls().iter().any(|call| matches!(call, Call::Members { page: 1, .. })));
     robot.press("jj");
-    robot.page(1, Ok(MemberPage { members: people::crowd(1000..1200), pages: Some(2), is_last: false }));
+    robot.page(
+        1,
+        Ok(MemberPage { members: people::crowd(1000..1200), pages: Some(2), is_last: false, unreadable: 0 }),
+    );
     assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
 
-    robot.page(2, Ok(MemberPage { members: people::members(), pages: Some(2), is_last: true }));
+    robot
+        .page(2, Ok(MemberPage { members: people::members(), pages: Some(2), is_last: true, unreadable: 0 }));
     assert!(robot.row("曾国栋 ").starts_with("│›"), "the selection is a member: {}", robot.screen());
     assert!(robot.row("tower-tui").contains("updated"), "{}", robot.screen());
 }
@@ -91,11 +95,17 @@ fn an_expired_token_without_a_network_shows_it_too() {
 fn what_has_come_whole_is_cached_once_it_is() {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
-    robot.page(1, Ok(MemberPage { members: people::crowd(0..200), pages: Some(2), is_last: false }));
+    robot.page(
+        1,
+        Ok(MemberPage { members: people::crowd(0..200), pages: Some(2), is_last: false, unreadable: 0 }),
+    );
     let (accounts, teams) = kept(&mut robot);
     assert_eq!((accounts.len(), accounts[0].teams.len(), teams.len()), (1, 5, 0), "half a list is not kept");
 
-    robot.page(2, Ok(MemberPage { members: people::crowd(200..250), pages: Some(2), is_last: true }));
+    robot.page(
+        2,
+        Ok(MemberPage { members: people::crowd(200..250), pages: Some(2), is_last: true, unreadable: 0 }),
+    );
     let (_, teams) = kept(&mut robot);
     assert_eq!((teams.len(), teams[0].members.len()), (1, 250));
     assert_eq!(teams[0].reader, safe("lin@example.com"));

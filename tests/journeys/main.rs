@@ -16,6 +16,7 @@ mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
 mod languages;
+mod login_input;
 mod looks;
 mod messages;
 mod mistakes;
@@ -27,14 +28,13 @@ mod pictures;
 mod renewal;
 #[path = "../support/robot.rs"]
 mod robot;
+mod secrecy;
 mod setup;
 mod sign_in;
 mod small_screens;
 #[path = "../support/startup.rs"]
 mod startup;
 mod status_bar;
-mod t7_login_input;
-mod t8_secrecy;
 #[path = "../support/todos.rs"]
 mod todos;
 mod todos_beside;

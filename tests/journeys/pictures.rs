@@ -232,6 +232,7 @@ fn a_page_that_failed() {
             members: people::members(),
             pages: Some(3),
             is_last: false,
+            unreadable: 0,
         }));
         robot.fails(Failure::Refused { status: 502 });
         robot

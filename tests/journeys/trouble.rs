@@ -29,7 +29,7 @@ fn a_known_cause_is_told_in_the_language_of_the_screen_and_another_as_it_came() 
 }
 
 fn first_page() -> Reply {
-    Reply::Members(MemberPage { members: people::members(), pages: Some(3), is_last: false })
+    Reply::Members(MemberPage { members: people::members(), pages: Some(3), is_last: false, unreadable: 0 })
 }
 
 /// The renewal is refused: the session is over.

@@ -17,7 +17,7 @@ use tower_tui::base::lang::Lang;
 use tower_tui::base::text::SafeText;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::Member;
+use tower_tui::tower::model::{Member, MemberRef};
 use tower_tui::tower::todo::{Due, Priority, Step, Todo};
 use tower_tui::ui::{self, WideCellRepair};
 use vt100::Parser;
@@ -277,11 +277,11 @@ fn hostile_todos() -> Vec<Todo> {
         priority: Some(Priority::Other(safe(name))),
         project: Some(safe(name)),
         list: Some(safe(name)),
-        creator: Some(safe(name)),
+        creator: Some(MemberRef { id: people::crowd(0..1)[0].id.clone(), name: Some(safe(name)) }),
         description: Some(SafeText::block(&name.repeat(50))),
         labels: vec![safe(name); 9],
         due: Due::parse("-009999-01-01"),
-        steps: vec![Step { title: safe(name), is_completed: true }],
+        steps: vec![Step::bare(safe(name), true)],
         ..todos::todo(&number.to_string(), &name.repeat(9))
     };
     HOSTILE.into_iter().enumerate().map(of).collect()

@@ -231,6 +231,7 @@ fn a_reply_that_comes_after_a_sign_out_is_not_shown_to_anyone() {
         members: people::members(),
         pages: Some(1),
         is_last: true,
+        unreadable: 0,
     }));
     assert!(robot.screen().contains("you signed out"), "{}", robot.screen());
 }

@@ -150,7 +150,14 @@ fn a_tower_that_cannot_be_reached_fails_with_what_helps() {
 fn a_token_server_is_asked_as_well_and_its_certificate_has_to_be_trusted() {
     use crate::token_server::Server;
     let (tower, fixtures) = (Tower::small(), concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls"));
-    let (certificate, key) = (format!("{fixtures}/certificate.pem"), format!("{fixtures}/key.pem"));
+    let certificate = format!("{fixtures}/certificate.pem");
+    let key = crate::token_server::private(
+        &tower,
+        "key.pem",
+        &fs::read_to_string(format!("{fixtures}/key.pem")).expect("a key"),
+        0o600,
+    );
+    let key = key.to_str().expect("plain letters").to_owned();
     let plain = ["token-server", "--listen", "127.0.0.1:0", "--no-key"];
     let with_tls = [&plain[..], &["--tls-cert", &certificate, "--tls-key", &key]].concat();
     let start = |arguments: &[&str]| {

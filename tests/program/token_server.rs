@@ -30,7 +30,7 @@ fn program(tower: &Tower, arguments: &[&str]) -> Command {
     command
 }
 
-fn private(tower: &Tower, name: &str, content: &str, mode: u32) -> PathBuf {
+pub(crate) fn private(tower: &Tower, name: &str, content: &str, mode: u32) -> PathBuf {
     let path = tower.home().join(name);
     fs::write(&path, content).expect("a home");
     fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
@@ -62,6 +62,21 @@ impl Server {
         Self { process, log, url }
     }
 
+    /// Has it read its files anew; what it says of that.
+    fn renew(&mut self) -> String {
+        let sent = Command::new("kill").args(["-HUP", &self.process.id().to_string()]).status();
+        assert!(sent.expect("kill").success());
+        loop {
+            let mut line = String::new();
+            assert!(self.log.read_line(&mut line).expect("text") > 0, "it ended");
+            let told: Value = serde_json::from_str(&line).expect("JSON");
+            let event = told.get("event").and_then(Value::as_str).expect("a word");
+            if event != "token" {
+                return event.to_owned();
+            }
+        }
+    }
+
     /// Ends it as a system does; what else it has logged.
     pub(crate) fn end(mut self) -> String {
         let sent = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
@@ -70,6 +85,13 @@ impl Server {
         self.log.read_to_string(&mut log).expect("text");
         assert_eq!(self.process.wait().expect("it ends").code(), Some(0), "{log}");
         log
+    }
+}
+
+/// One that a test has left running would hold its output open.
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.process.kill());
     }
 }
 
@@ -136,6 +158,25 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     );
 }
 
+/// The most that a process may write of itself where it crashes, as the system has it: now, and at most.
+#[cfg(target_os = "linux")]
+pub(crate) fn core_limits(process: u32) -> Vec<String> {
+    let limits = fs::read_to_string(format!("/proc/{process}/limits")).expect("a process");
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).expect("a limit");
+    line.split_whitespace().take(2).map(str::to_owned).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_crash_of_it_leaves_the_secret_on_a_disk() {
+    let tower = Tower::small();
+    let mut command = program(&tower, &["token-server", "--no-key", "--listen", "127.0.0.1:0"]);
+    command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
+    let server = Server::start(command);
+    assert_eq!(core_limits(server.process.id()), ["0", "0"]);
+    server.end();
+}
+
 /// What of these still stands in the memory of a process.
 #[cfg(target_os = "linux")]
 fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
@@ -158,7 +199,7 @@ fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "waits until the minute is over in which answers are given again"]
+#[ignore = "waits until the minute is over in which answers are given again, and needs root to look"]
 fn t9_07_no_token_and_no_code_is_left_in_its_memory_after_the_minute() {
     let tower = Tower::small();
     let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);
@@ -212,10 +253,12 @@ fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
     for (arguments, en, zh) in [
         (&["--listen", "0.0.0.0:0", "--no-key"][..], "--keys-file PATH", "--keys-file 路径"),
         (&["--listen", "0.0.0.0:0", "--no-key", "--behind-proxy"], "--keys-file PATH", "--keys-file 路径"),
+        (&["--no-key", "--behind-proxy"], "without --behind-proxy", "不加 --behind-proxy"),
+        (&["--no-key", "--tls-cert", keys, "--tls-key", open], "chmod 600", "chmod 600"),
         (&["--listen", "0.0.0.0:0", "--keys-file", keys], "--behind-proxy if", "请加 --behind-proxy"),
         (&["--listen", "127.0.0.1:0"], "name a file with --keys-file", "请用 --keys-file"),
         (&["--keys-file", open], "chmod 600", "chmod 600"),
-        (&["--keys-file", weak], "openssl rand -hex 32", "openssl rand -hex 32"),
+        (&["--keys-file", weak], "token-server key lin", "token-server key lin"),
         (&["--keys-file", torn], "mend that line", "请修正这一行"),
         (&["--keys-file", "/no/such/file"], "check the path", "请检查路径"),
         (&["--no-key", "--secret-file", open], "chmod 600", "chmod 600"),
@@ -244,6 +287,52 @@ fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
         let mut command = program(&tower, &[&["token-server"], arguments].concat());
         assert_eq!(said(&command.output().expect("it starts")).0, Some(2), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_key_is_made_for_a_name_and_let_in_and_locked_out_without_a_restart() {
+    let tower = Tower::small();
+    let made = |name| {
+        let (exit, out, err) =
+            said(&program(&tower, &["token-server", "key", name]).output().expect("it starts"));
+        (exit, out, err)
+    };
+    let (exit, line, err) = made("wang");
+    assert_eq!((exit, err.as_str()), (Some(0), ""));
+    let key = line.trim_end().trim_start_matches("wang = ").trim_matches('"').to_owned();
+    assert_eq!((line.lines().count(), key.len()), (1, 64), "{line}");
+    let (exit, out, err) = made("no name");
+    assert!(exit == Some(2) && out.is_empty() && err.contains("1 to 64"), "{err}");
+
+    let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);
+    let arguments = ["token-server", "--listen", "127.0.0.1:0", "--keys-file", text(&keys)];
+    let mut command = program(&tower, &arguments);
+    command.env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret());
+    let mut server = Server::start(command);
+    let admits = |server: &Server, key: &str| {
+        let address = server.url.trim_start_matches("http://").trim_end_matches("/oauth/token");
+        let mut stream = std::net::TcpStream::connect(address).expect("it listens");
+        let form = "client_id=another";
+        let asked = format!(
+            "POST /oauth/token HTTP/1.1\r\nHost: {address}\r\nX-Tower-Broker-Key: {key}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        std::io::Write::write_all(&mut stream, asked.as_bytes()).expect("it listens");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        !answer.contains("access_denied")
+    };
+    assert_eq!([KEY, &key].map(|key| admits(&server, key)), [true, false]);
+
+    private(&tower, "keys.toml", &line, 0o600);
+    assert_eq!(server.renew(), "renewed");
+    assert_eq!([KEY, &key].map(|key| admits(&server, key)), [false, true]);
+
+    private(&tower, "keys.toml", "not a line of keys\n", 0o600);
+    assert_eq!(server.renew(), "not_renewed");
+    assert!(admits(&server, &key), "the old ones stay");
+    server.end();
 }
 
 #[test]

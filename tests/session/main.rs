@@ -11,28 +11,28 @@
 mod answer;
 mod api;
 mod bench;
+mod clock;
 #[path = "../support/disk.rs"]
 mod disk;
 mod driver;
 mod exchange;
 mod held;
-mod load;
 mod properties;
 mod raw;
+mod refused_tokens;
 mod renewal;
+mod secrecy;
 #[cfg(unix)]
 mod secret_command;
-mod t1_replies;
-mod t2_transport;
-mod t3_store;
-mod t4_windows;
-mod t5_clock;
-mod t6_api;
-mod t8_secrecy;
-mod t9_load;
-mod t9_tls;
-mod t9_token_server;
+mod store;
 mod todos;
+mod token_replies;
 #[path = "../support/token_server.rs"]
 mod token_server;
+mod token_server_load;
+mod token_server_rules;
+mod token_server_throughput;
+mod token_server_tls;
+mod transport;
 mod view;
+mod windows;

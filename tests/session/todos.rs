@@ -6,7 +6,7 @@ use tower_tui::demo::{Habits, MemberTodos, Plan};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Id, MemberId};
-use tower_tui::tower::todo::{Due, Priority, Todo, TodoId, TodoPage, Tray, Which};
+use tower_tui::tower::todo::{Due, Priority, Todo, TodoBox, TodoId, TodoPage, Which};
 
 use crate::driver::{Driver, plan};
 
@@ -38,12 +38,23 @@ fn said(text: Option<&SafeText>) -> Option<&str> {
 fn a_members_to_dos_are_read_with_all_that_comes() {
     let mut driver = signed_in(MemberTodos::Full);
     let member = busy(&mut driver);
-    let TodoPage { todos, is_last } = page(&mut driver, &member, Which::Open, 1);
+    let TodoPage { todos, is_last, .. } = page(&mut driver, &member, Which::Open, 1);
     assert!(!is_last, "all of them come at once, and nothing says so");
     let names: Vec<String> = todos.iter().map(Todo::name).collect();
     assert_eq!((names.len(), names[0].as_str()), (7, "#4116 修复登录超时, 用户在两步验证后被登出"));
-    let trays: Vec<_> = todos.iter().filter_map(|todo| todo.tray).collect();
-    assert_eq!(trays, [Tray::Today, Tray::Today, Tray::Next, Tray::Next, Tray::Later, Tray::New, Tray::New]);
+    let boxes: Vec<_> = todos.iter().filter_map(|todo| todo.todo_box).collect();
+    assert_eq!(
+        boxes,
+        [
+            TodoBox::Today,
+            TodoBox::Today,
+            TodoBox::Next,
+            TodoBox::Next,
+            TodoBox::Later,
+            TodoBox::New,
+            TodoBox::New
+        ]
+    );
     assert_eq!(todos[0].due, Some(Due { day: date(2026, 8, 23), time: Some(time(18, 0, 0, 0)) }));
     assert_eq!(todos[1].due, Some(Due { day: date(2026, 8, 21), time: None }));
     assert_eq!(said(todos[0].project.as_ref()), Some("移动端"));
@@ -65,12 +76,12 @@ fn one_that_is_opened_tells_the_rest_even_where_the_list_told_little() {
         let listed = page(&mut driver, &member, Which::Open, 1).todos;
         if member_todos == MemberTodos::Slim {
             assert_eq!((&listed[0].number, &listed[0].project), (&None, &None));
-            assert_eq!(listed[0].tray, Some(Tray::Today));
+            assert_eq!(listed[0].todo_box, Some(TodoBox::Today));
         }
         let Ok(Reply::Todo(todo)) = driver.call(Call::Todo(listed[0].id.clone())) else { panic!("no to-do") };
         assert_eq!((todo.number, &todo.priority), (Some(4116), &Some(Priority::Highest)));
         assert_eq!(said(todo.list.as_ref()), Some("登录"));
-        assert_eq!(said(todo.creator.as_ref()), Some("张伟"));
+        assert_eq!(said(todo.creator.as_ref().and_then(|creator| creator.name.as_ref())), Some("张伟"));
         let described = "安卓 14 上复现: 输入验证码之后返回登录页。\n日志见附件。";
         assert_eq!(said(todo.description.as_ref()), Some(described));
         let steps: Vec<_> = todo.steps.iter().map(|step| (step.title.as_str(), step.is_completed)).collect();

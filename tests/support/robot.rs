@@ -307,7 +307,8 @@ impl Robot {
             Reply::Members(_) => matches!(call, Call::Members { .. }),
             Reply::Todos(_) => matches!(call, Call::Todos { .. }),
             Reply::Todo(_) => matches!(call, Call::Todo(_)),
-            Reply::Lines(_) => matches!(call, Call::TeamLines | Call::MemberLines { .. }),
+            Reply::Comments(_) => matches!(call, Call::Comments { .. }),
+            Reply::Lines { .. } => matches!(call, Call::Lines(_)),
         };
         let at =
             self.calls.iter().position(|request| fits(&request.call)).expect("nothing of the kind was asked");
@@ -353,7 +354,7 @@ impl Robot {
 
     /// Tower replies with the only page of members.
     pub(crate) fn members(&mut self, members: Vec<Member>) -> &mut Self {
-        self.tower(Reply::Members(MemberPage { members, pages: Some(1), is_last: true }))
+        self.tower(Reply::Members(MemberPage { members, pages: Some(1), is_last: true, unreadable: 0 }))
     }
 
     /// The calls that wait for Tower.

@@ -2,47 +2,50 @@
 
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
-use tower_tui::tower::model::{Id, MemberId};
-use tower_tui::tower::todo::{Due, Priority, Step, Todo, TodoId, TodoPage, Tray, Which};
+use tower_tui::tower::model::{Id, MemberId, MemberRef};
+use tower_tui::tower::todo::{Due, Priority, Step, Todo, TodoBox, TodoId, TodoPage, Which};
 
 use super::answers::safe;
 
-/// Number, title, priority, tray, when it is due, project. The robot's time begins on 21 September 2026, a Monday.
-const OPEN: [(u64, &str, Priority, Tray, &str, &str); 7] = [
+/// Number, title, priority, box, when it is due, project. The robot's time begins on 21 September 2026, a Monday.
+const OPEN: [(u64, &str, Priority, TodoBox, &str, &str); 7] = [
     (
         4116,
         "修复登录超时, 用户在两步验证后被登出",
         Priority::Highest,
-        Tray::Today,
+        TodoBox::Today,
         "2026-09-21T18:00:00.000+08:00",
         "移动端",
     ),
-    (5077, "测试任务的子任务", Priority::Higher, Tray::Today, "2026-09-19T23:59:59.000+08:00", "星辰大海"),
+    (5077, "测试任务的子任务", Priority::Higher, TodoBox::Today, "2026-09-19T23:59:59.000+08:00", "星辰大海"),
     (
         5102,
         "成员导出 CSV, 含中文姓名与 emoji",
         Priority::Normal,
-        Tray::Next,
+        TodoBox::Next,
         "2026-09-26T23:59:59.000+08:00",
         "增长",
     ),
-    (5110, "升级 Rails 7.2", Priority::Normal, Tray::Next, "2026-10-01T23:59:59.000+08:00", "后端"),
-    (3901, "清理旧的 webhook", Priority::Lower, Tray::Later, "", "后端"),
-    (5131, "评审 PR #482", Priority::Normal, Tray::New, "", "后端"),
-    (5132, "周报", Priority::Normal, Tray::New, "", "管理层"),
+    (5110, "升级 Rails 7.2", Priority::Normal, TodoBox::Next, "2026-10-01T23:59:59.000+08:00", "后端"),
+    (3901, "清理旧的 webhook", Priority::Lower, TodoBox::Later, "", "后端"),
+    (5131, "评审 PR #482", Priority::Normal, TodoBox::New, "", "后端"),
+    (5132, "周报", Priority::Normal, TodoBox::New, "", "管理层"),
 ];
 
 /// What the third member of the first team has to do.
 pub(crate) fn open() -> Vec<Todo> {
-    let of = |(number, title, priority, tray, due, project): (u64, &str, Priority, Tray, &str, &str)| Todo {
-        number: Some(number),
-        priority: Some(priority),
-        tray: Some(tray),
-        due: Due::parse(due),
-        project: Some(safe(project)),
-        project_id: Id::parse("project-1"),
-        ..todo(&number.to_string(), title)
-    };
+    let of =
+        |(number, title, priority, todo_box, due, project): (u64, &str, Priority, TodoBox, &str, &str)| {
+            Todo {
+                number: Some(number),
+                priority: Some(priority),
+                todo_box: Some(todo_box),
+                due: Due::parse(due),
+                project: Some(safe(project)),
+                project_id: Id::parse("project-1"),
+                ..todo(&number.to_string(), title)
+            }
+        };
     OPEN.into_iter().map(of).collect()
 }
 
@@ -60,7 +63,7 @@ pub(crate) fn done(numbers: std::ops::Range<usize>) -> Vec<Todo> {
 
 /// A list that is all on one page.
 pub(crate) fn page(todos: Vec<Todo>) -> Reply {
-    Reply::Todos(TodoPage { todos, is_last: true })
+    Reply::Todos(TodoPage { todos, is_last: true, unreadable: 0 })
 }
 
 /// The third member of the first team.
@@ -73,13 +76,16 @@ pub(crate) fn whole(todo: Todo) -> Todo {
     Todo {
         labels: vec![safe("缺陷"), safe("v12.32")],
         list: Some(safe("登录")),
-        creator: Some(safe("张伟")),
+        creator: Some(MemberRef {
+            id: MemberId(Id::parse("member-0").expect("an id")),
+            name: Some(safe("张伟")),
+        }),
         created: Some(Wall(1_789_700_000_000)),
         description: Some(tower_tui::base::text::SafeText::block(
             "安卓 14 上复现: 输入验证码之后返回登录页。\n日志见附件。",
         )),
         steps: [("复现", true), ("修复", false), ("回归测试", false)]
-            .map(|(title, is_completed)| Step { title: safe(title), is_completed })
+            .map(|(title, is_completed)| Step::bare(safe(title), is_completed))
             .into(),
         ..todo
     }

@@ -17,6 +17,8 @@ pub struct MemberList {
     widest: ColumnWidths,
     /// How far the list has come.
     pub progress: Progress,
+    /// How many entries of it could not be read.
+    pub unreadable: usize,
 }
 
 /// How far a list has come.

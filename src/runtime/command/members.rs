@@ -1,5 +1,6 @@
 //! `members`: a team's members, filtered as on the screen, for people, spreadsheets and scripts.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use crate::runtime::cli::Members;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
-use crate::tower::lines::{Line, Lines};
+use crate::tower::json_api::Line;
 use crate::tower::model::{Member, MemberId, Team, TeamId};
 use crate::ui::words::Words;
 
@@ -116,25 +117,27 @@ async fn load(
 ) -> Result<Vec<(Line, Member)>, ExitError> {
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let (mut next, mut last) = (1, 1);
     while next <= last.min(PAGE_CAP) {
         let round = next..(next + AT_ONCE).min(last + 1);
         next = round.end;
-        let calls = round.map(|page| Call::MemberLines { team: team.clone(), page }).collect();
-        for reply in headless.call_all(calls).await? {
-            let Reply::Lines(page) = reply else { continue };
-            let Lines { lines, members, pages, is_last } = page;
+        let call = |page| Call::Lines(Box::new(Call::Members { team: team.clone(), page }));
+        for reply in headless.call_all(round.map(call).collect()).await? {
+            let Reply::Lines { lines, of } = reply else { continue };
+            let Reply::Members(page) = *of else { continue };
             let before = found.len();
-            let mut lines: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
-            for (at, member) in members {
-                if let Some(line) = lines.get_mut(at).and_then(Option::take)
+            let mut lines: HashMap<String, Line> =
+                lines.into_iter().filter_map(|line| Some((line.id()?, line))).collect();
+            for member in page.members {
+                if let Some(line) = lines.remove(member.id.0.as_str())
                     && seen.insert(member.id.clone())
                 {
                     found.push((line, member));
                 }
             }
-            last = if is_last || found.len() == before { 0 } else { pages.unwrap_or(next).max(last) };
+            let is_over = page.is_last || found.len() == before;
+            last = if is_over { 0 } else { page.pages.unwrap_or(next).max(last) };
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;

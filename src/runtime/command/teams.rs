@@ -24,8 +24,8 @@ pub(in crate::runtime) fn teams(context: RunContext, as_json: bool) -> Result<()
 async fn list(headless: &mut Headless, as_json: bool) -> Result<(), ExitError> {
     let mut out = io::stdout();
     if as_json {
-        if let Reply::Lines(lines) = headless.call(Call::TeamLines).await? {
-            for line in lines.lines {
+        if let Reply::Lines { lines, .. } = headless.call(Call::Lines(Box::new(Call::Teams))).await? {
+            for line in lines {
                 writeln!(out, "{}", line.to_json())?;
             }
         }

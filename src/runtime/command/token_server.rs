@@ -1,22 +1,23 @@
 //! `token-server`: keeps the application's secret for a team.
 
 use std::env;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use crate::runtime::cli::TokenServer;
+use crate::runtime::clock;
 use crate::runtime::exit_error::{ExitError, Unservable};
 use crate::runtime::files::paths;
-use crate::runtime::files::secret_file::{read_closed, read_secret};
+use crate::runtime::files::secret_file::{NotTaken, read_closed, read_open, read_secret};
 use crate::runtime::network::fd_limit;
 use crate::runtime::network::http::Api;
 use crate::runtime::run_context::BaseContext;
-use crate::runtime::terminal::signals;
+use crate::runtime::terminal::signals::{self, Order};
 use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
+use crate::ui::words::Words;
 
 /// The file in `$CREDENTIALS_DIRECTORY` with the application's secret (systemd's `LoadCredential=`).
 const CREDENTIAL: &str = "client_secret";
@@ -38,18 +39,24 @@ pub(in crate::runtime) fn token_server(
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async {
-        let mut signals = signals::to_end()?;
+        let mut orders = signals::for_a_server()?;
         let listen = asked.listen;
         let (log, writer) = log();
         let running = start(plan, upstream, log).map_err(|error| ExitError::Listen { listen, error })?;
-        signals.recv().await;
+        while orders.recv().await == Some(Order::Renew) {
+            match keys(asked).and_then(|keys| Ok((keys, tls(asked)?))) {
+                Ok((keys, tls)) => running.renew(keys, tls),
+                Err(why) => running.not_renewed(&why.say(Words(base_context.lang), clock::zone())),
+            }
+        }
         let finished = tokio::task::spawn_blocking(move || {
             running.finish();
             drop(writer.join());
         });
+        let again = async { while orders.recv().await == Some(Order::Renew) {} };
         tokio::select! {
             // A second signal: at once.
-            _ = signals.recv() => {}
+            () = again => {}
             _ = finished => {}
         }
         Ok(())
@@ -58,43 +65,39 @@ pub(in crate::runtime) fn token_server(
     ended
 }
 
+/// Prints a line for the file of keys.
+pub(in crate::runtime) fn token_server_key(name: &str) -> Result<(), ExitError> {
+    let line = Keys::new_line(name).map_err(io::Error::from)?.ok_or(Unservable::KeyName)?;
+    Ok(writeln!(io::stdout(), "{}", line.expose())?)
+}
+
 fn plan(asked: &TokenServer, base_context: &BaseContext) -> Result<Plan, ExitError> {
     let here = asked.listen.ip().is_loopback();
-    if asked.no_key && !here {
+    // To what stands behind a proxy, everybody comes from this machine.
+    if asked.no_key && (!here || asked.behind_proxy) {
         return Err(Unservable::OpenToAll.into());
     }
-    let tls = match (&asked.tls_cert, &asked.tls_key) {
-        (Some(certificate), Some(key)) => Some(tls(certificate, key)?),
-        _ if here || asked.behind_proxy => None,
-        _ => return Err(Unservable::InTheOpen.into()),
-    };
+    let tls = tls(asked)?;
+    if tls.is_none() && !here && !asked.behind_proxy {
+        return Err(Unservable::InTheOpen.into());
+    }
     let redirect_uri = base_context.known.redirect_uri().unwrap_or(OUT_OF_BAND).to_owned();
     check_callback(&redirect_uri).map_err(ExitError::Callback)?;
     let client_id = base_context.known.client_id().map(str::to_owned).ok_or(Unservable::NoId)?;
-    let credentials = env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
-    let credentials = credentials.as_deref();
-    let taken = |path: &Path, why| ExitError::NotTaken { path: paths::short(path), why };
-    let from_file = |path: &Path| read_secret(path, credentials).map_err(|why| taken(path, why));
-    let given = credentials.map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
+    let from_file =
+        |path: &Path| read_secret(path, credentials().as_deref()).map_err(|why| not_taken(path, why));
+    let given = credentials().map(|directory| directory.join(CREDENTIAL)).filter(|path| path.exists());
     let client_secret = match (&asked.secret_file, &base_context.known.fixed.secret, given) {
         (Some(path), ..) => from_file(path)?,
         (None, Some(secret), _) => secret.clone(),
         (None, None, Some(path)) => from_file(&path)?,
         (None, None, None) => return Err(Unservable::NoSecret.into()),
     };
-    let keys = match &asked.keys_file {
-        Some(path) => {
-            let text = read_closed(path, credentials).map_err(|why| taken(path, why))?;
-            Keys::read(&text).map_err(|why| Unservable::Keys { path: paths::short(path), why })?
-        }
-        None if asked.no_key => Keys::Open,
-        None => return Err(Unservable::NoKeys.into()),
-    };
     Ok(Plan {
         listen: asked.listen,
         rules: Rules {
             app: App { client_id, client_secret, redirect_uri },
-            keys,
+            keys: keys(asked)?,
             limits: Limits::default(),
             replay: Rules::REPLAY,
         },
@@ -104,13 +107,32 @@ fn plan(asked: &TokenServer, base_context: &BaseContext) -> Result<Plan, ExitErr
     })
 }
 
-fn tls(certificate: &Path, key: &Path) -> Result<Tls, ExitError> {
-    let read = |path: &Path| {
-        fs::read(path)
-            .map_err(|error| Unservable::TlsFile { path: paths::short(path), why: error.to_string() })
-    };
-    let (chain, secret) = (read(certificate)?, zeroize::Zeroizing::new(read(key)?));
-    Tls::new(&chain, &secret).map_err(|why| {
+/// The directory in which the system has put secrets for this process.
+fn credentials() -> Option<PathBuf> {
+    env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
+}
+
+fn not_taken(path: &Path, why: NotTaken) -> ExitError {
+    ExitError::NotTaken { path: paths::short(path), why }
+}
+
+fn keys(asked: &TokenServer) -> Result<Keys, ExitError> {
+    match &asked.keys_file {
+        Some(path) => {
+            let text = read_closed(path, credentials().as_deref()).map_err(|why| not_taken(path, why))?;
+            Ok(Keys::read(&text).map_err(|why| Unservable::Keys { path: paths::short(path), why })?)
+        }
+        None if asked.no_key => Ok(Keys::Open),
+        None => Err(Unservable::NoKeys.into()),
+    }
+}
+
+fn tls(asked: &TokenServer) -> Result<Option<Tls>, ExitError> {
+    let (Some(certificate), Some(key)) = (&asked.tls_cert, &asked.tls_key) else { return Ok(None) };
+    let chain = read_open(certificate)
+        .map_err(|error| Unservable::TlsFile { path: paths::short(certificate), why: error.to_string() })?;
+    let secret = read_closed(key, credentials().as_deref()).map_err(|why| not_taken(key, why))?;
+    Tls::new(chain.as_bytes(), secret.as_bytes()).map(Some).map_err(|why| {
         let (certificate, key) = (paths::short(certificate), paths::short(key));
         Unservable::Tls { certificate, key, why }.into()
     })

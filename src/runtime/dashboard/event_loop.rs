@@ -15,7 +15,7 @@ use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
 use crate::runtime::log::Entry;
-use crate::runtime::terminal::watch::{Came, Watch};
+use crate::runtime::terminal::watch::{Noticed, Watch};
 use crate::ui::words::Words;
 
 /// How many events are taken in before the picture is drawn: a held key, a burst of replies.
@@ -69,9 +69,9 @@ impl Loop<'_> {
             return caught(|| self.without_terminal());
         }
         match self.next().await? {
-            Came::Event(event) => caught(|| self.take_in(event)),
-            Came::Drained => Ok(Ok(false)),
-            Came::Continued => match caught(|| self.window.go_on())? {
+            Noticed::Event(event) => caught(|| self.take_in(event)),
+            Noticed::Drained => Ok(Ok(false)),
+            Noticed::Continued => match caught(|| self.window.go_on())? {
                 Ok(()) => Ok(Ok(false)),
                 Err(_) => caught(|| self.without_terminal()),
             },
@@ -150,7 +150,7 @@ impl Loop<'_> {
 
     /// The next fact; that time has passed is one. A worker that panicked takes the program with it: its list
     /// would load for ever.
-    async fn next(&mut self) -> Result<Came, Panic> {
+    async fn next(&mut self) -> Result<Noticed, Panic> {
         let wake = self.state.wake_in();
         let sleep = async {
             match wake {
@@ -163,9 +163,9 @@ impl Loop<'_> {
             tokio::select! {
                 biased;
                 came = self.watch.next() => return Ok(came),
-                event = self.inbox.recv() => return Ok(Came::Event(event.unwrap_or(Event::Terminated))),
+                event = self.inbox.recv() => return Ok(Noticed::Event(event.unwrap_or(Event::Terminated))),
                 ended = self.workers.ended() => ended?,
-                () = &mut sleep => return Ok(Came::Event(Event::Ticked)),
+                () = &mut sleep => return Ok(Noticed::Event(Event::Ticked)),
             }
         }
     }

@@ -24,9 +24,10 @@ use crate::runtime::run_context::{RunContext, profile_of};
 use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::queries::Question;
 use crate::runtime::terminal::signals::Signals;
+use crate::runtime::terminal::size::size;
 use crate::runtime::terminal::tty::Keyboard;
 use crate::runtime::terminal::watch::Watch;
-use crate::runtime::terminal::{hyperlinks, queries, screen, tty};
+use crate::runtime::terminal::{hyperlinks, queries, screen};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
 use crate::ui::words::Words;
@@ -114,7 +115,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         known: context.known.clone(),
         base: context.base.clone(),
         lang: context.lang,
-        size: tty::size()?,
+        size: size()?,
         demo: context.built_in.is_some(),
         has_browser: browser::is_near(),
         clipboard: clipboard::reached(),

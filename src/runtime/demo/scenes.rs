@@ -9,6 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use jiff::civil::{Date, date};
 use ratatui::layout::Size;
 use serde_json::json;
+use url::form_urlencoded;
 
 use crate::app::core::notice::OddSetting;
 use crate::app::keys::keymap::Keymap;
@@ -412,7 +413,7 @@ fn answer(status: u16, body: &serde_json::Value) -> Answer {
 
 /// What the built-in Tower answers.
 fn built_in(call: &Call) -> Answer {
-    let query = call.query().map_or_else(String::new, |(name, value)| format!("{name}={value}"));
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(call.query()).finish();
     let plan = Plan { today: TODAY, ..Plan::default() };
     let body = demo::document(&plan, &call.path(), &query);
     let status = if body.is_some() { 200 } else { 404 };

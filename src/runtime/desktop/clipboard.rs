@@ -22,9 +22,9 @@ const PATIENCE: Duration = Duration::from_millis(200);
 const CHUNK: usize = 700;
 
 /// A program that copies what it reads, and the variable without which it cannot.
-type Tool = (&'static str, &'static [&'static str], Option<&'static str>);
+type CopyProgram = (&'static str, &'static [&'static str], Option<&'static str>);
 
-const TOOLS: [Tool; 6] = [
+const COPY_PROGRAMS: [CopyProgram; 6] = [
     ("pbcopy", &[], None),
     ("wl-copy", &[], Some("WAYLAND_DISPLAY")),
     ("xclip", &["-selection", "clipboard"], Some("DISPLAY")),
@@ -58,8 +58,8 @@ fn is_on_path(program: &str) -> bool {
 }
 
 /// The programs that are here and have what they need.
-fn working(set: impl Fn(&str) -> bool, has: impl Fn(&str) -> bool) -> impl Iterator<Item = Tool> {
-    TOOLS.into_iter().filter(move |(program, _, needs)| needs.is_none_or(&set) && has(program))
+fn working(set: impl Fn(&str) -> bool, has: impl Fn(&str) -> bool) -> impl Iterator<Item = CopyProgram> {
+    COPY_PROGRAMS.into_iter().filter(move |(program, _, needs)| needs.is_none_or(&set) && has(program))
 }
 
 /// Copies by the first of the system's programs that says it did. Whether one did.

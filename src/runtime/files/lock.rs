@@ -1,12 +1,14 @@
 //! The lock beside the session file: one window at a time may renew the token.
 //!
-//! The kernel's lock is the truth and dies with its holder; what stands in the file is for people.
+//! The kernel's lock is the truth and dies with its holder; what stands in the file is for people. What stands in the
+//! file's place is not trusted: only a regular file of ours with this one name is opened for longer than a look.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fmt;
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::private_file;
+use super::{paths, private_file};
 
 /// How often the lock's file may change under our hands before that counts as a failure.
 const TRIES: usize = 5;
@@ -23,6 +25,21 @@ pub(in crate::runtime) enum Taken {
     /// Another process has it; which, as far as it says.
     Busy(Option<u32>),
 }
+
+/// What stands in a lock's place and is none.
+#[derive(Debug)]
+struct NoLock {
+    path: PathBuf,
+    why: &'static str,
+}
+
+impl fmt::Display for NoLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", paths::short(&self.path), self.why)
+    }
+}
+
+impl std::error::Error for NoLock {}
 
 impl Lock {
     /// Takes the lock at `path` if nobody has it. The file is never removed: two windows would then lock two
@@ -46,15 +63,71 @@ impl Lock {
     }
 }
 
+/// The lock's file, made if there is none. Nothing is waited for and nothing is written where it is another thing.
 fn open(path: &Path) -> io::Result<File> {
     if let Some(dir) = path.parent() {
         private_file::make_dir(dir)?;
     }
+    // Before opening as well: that alone does things to some devices.
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        found => check(&found?, path)?,
+    }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    as_it_stands(&mut options);
+    let file = options.open(path)?;
+    check(&file.metadata()?, path)?;
+    Ok(file)
+}
+
+/// No link is followed and no pipe's other end waited for.
+#[cfg(unix)]
+fn as_it_stands(options: &mut OpenOptions) {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    options.mode(0o600).custom_flags(flags.bits().cast_signed());
+}
+
+#[cfg(not(unix))]
+fn as_it_stands(_: &mut OpenOptions) {}
+
+/// Whether this can be a lock of ours: a regular file, of this user, with no other name.
+fn check(found: &Metadata, path: &Path) -> io::Result<()> {
+    let why = if found.is_symlink() {
+        "it is a link, and no lock"
+    } else if !found.is_file() {
+        "not a regular file"
+    } else if is_foreign(found) {
+        "it belongs to another user"
+    } else if has_other_names(found) {
+        "it has another name as well, and is no lock"
+    } else {
+        return Ok(());
+    };
+    Err(io::Error::other(NoLock { path: path.to_owned(), why }))
+}
+
+#[cfg(unix)]
+fn is_foreign(found: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(found) != rustix::process::geteuid().as_raw()
+}
+
+/// One that has just been removed has no name at all, which is found out once it is locked.
+#[cfg(unix)]
+fn has_other_names(found: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(found) > 1
+}
+
+#[cfg(not(unix))]
+fn is_foreign(_: &Metadata) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
 }
 
 fn sign(file: &mut File) -> io::Result<()> {
@@ -128,5 +201,27 @@ mod tests {
 
         let _new = ours(Lock::take(&path).unwrap());
         assert!(matches!(Lock::take(&path).unwrap(), Taken::Busy(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_lock_of_ours_is_named_and_neither_written_to_nor_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let precious = dir.path().join("precious");
+        std::fs::write(&precious, "precious").unwrap();
+        let place = |name: &str| dir.path().join(format!("{name}.lock"));
+        std::os::unix::fs::symlink(&precious, place("link")).unwrap();
+        std::os::unix::fs::symlink(dir.path().join("not there yet"), place("dangling")).unwrap();
+        std::fs::hard_link(&precious, place("second-name")).unwrap();
+        std::fs::create_dir(place("directory")).unwrap();
+        let pipe = std::process::Command::new("mkfifo").arg(place("pipe")).status().unwrap();
+        assert!(pipe.success());
+        std::os::unix::net::UnixListener::bind(place("socket")).unwrap();
+        for name in ["link", "dangling", "second-name", "directory", "pipe", "socket"] {
+            let refused = Lock::take(&place(name)).unwrap_err().to_string();
+            assert!(refused.contains(&format!("{name}.lock: ")), "{refused}");
+        }
+        assert_eq!(std::fs::read_to_string(&precious).unwrap(), "precious");
+        assert!(!dir.path().join("not there yet").exists());
     }
 }

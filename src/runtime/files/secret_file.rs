@@ -7,6 +7,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::base::secret::Secret;
+use crate::base::text::{BYTE_ORDER_MARK, bare};
 
 /// The most of such a file that is read, in bytes.
 const CAP: u64 = 64 * 1024;
@@ -22,26 +23,46 @@ pub(in crate::runtime) enum NotTaken {
     Unreadable(io::Error),
 }
 
-/// The content of a file that a person has put a secret into. Nobody else may be able to read it; a file that
-/// the system has put into its directory of `credentials` for this process is safe as it is.
-pub(in crate::runtime) fn read_closed(path: &Path, credentials: Option<&Path>) -> Result<String, NotTaken> {
-    let found = fs::metadata(path).map_err(NotTaken::Unreadable)?;
-    if !found.is_file() {
-        return Err(NotTaken::Unreadable(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
-    }
-    let file = File::open(path).map_err(NotTaken::Unreadable)?;
+/// The content of a file that a person has put a secret into, wiped once it is done with. Nobody else may be able to
+/// read it; a file that the system has put into its directory of `credentials` for this process is safe as it is.
+pub(in crate::runtime) fn read_closed(
+    path: &Path,
+    credentials: Option<&Path>,
+) -> Result<Zeroizing<String>, NotTaken> {
+    let file = open(path).map_err(NotTaken::Unreadable)?;
     if credentials.is_none_or(|credentials| !path.starts_with(credentials)) {
         check_closed(&file)?;
     }
-    let mut content = String::new();
-    file.take(CAP).read_to_string(&mut content).map_err(NotTaken::Unreadable)?;
+    content(file).map_err(NotTaken::Unreadable)
+}
+
+/// The content of a file that belongs to such a one and is no secret: a certificate.
+pub(in crate::runtime) fn read_open(path: &Path) -> io::Result<Zeroizing<String>> {
+    content(open(path)?)
+}
+
+/// Opening a pipe would wait for its other end.
+fn open(path: &Path) -> io::Result<File> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    File::open(path)
+}
+
+/// Without the byte order mark that some editors put before it.
+fn content(file: File) -> io::Result<Zeroizing<String>> {
+    let mut content = Zeroizing::new(String::new());
+    file.take(CAP).read_to_string(&mut content)?;
+    if content.starts_with(BYTE_ORDER_MARK) {
+        content.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
     Ok(content)
 }
 
 /// The first line of such a file.
 pub(in crate::runtime) fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<Secret, NotTaken> {
-    let content = Zeroizing::new(read_closed(path, credentials)?);
-    let first = content.lines().next().map(str::trim).filter(|line| !line.is_empty());
+    let content = read_closed(path, credentials)?;
+    let first = content.lines().next().map(bare).filter(|line| !line.is_empty());
     first.map(Secret::new).ok_or_else(|| {
         NotTaken::Unreadable(io::Error::new(io::ErrorKind::InvalidData, "its first line is empty"))
     })

@@ -12,7 +12,7 @@ use super::phase;
 use crate::app::Event;
 use crate::app::core::notice::{Odd, OddSetting};
 use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
-use crate::tower::call::Call;
+use crate::tower::call::{Call, PAGE};
 use crate::tower::failure::Failure;
 
 /// Something that happened.
@@ -123,8 +123,8 @@ impl fmt::Display for Entry<'_> {
             }
             Self::Called { call, again, came, failure, took } => {
                 write!(f, "GET {}", call.path())?;
-                if let Some((_, page)) = call.query() {
-                    write!(f, " page {page}")?;
+                for (name, value) in call.query() {
+                    write!(f, " {} {value}", if name == PAGE { "page" } else { name })?;
                 }
                 if *again {
                     f.write_str(" again with a newer token")?;

@@ -55,8 +55,7 @@ impl Api {
     /// Makes a call of the API. Gives up after 15 s; redirects are not followed, so the token goes nowhere else.
     pub async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
         let client = self.client(&self.0.reads, &request.url, false).await?;
-        let query = request.call.query();
-        let call = client.get(&request.url).query(query.as_slice()).timeout(READ);
+        let call = client.get(&request.url).query(&request.call.query()).timeout(READ);
         answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
     }
 

@@ -4,12 +4,12 @@
 //! Every sequence is taken out whole, known or not (ECMA-48), and none is waited for longer than a pause: no report
 //! that nobody asked for is typed, and none keeps the keys after it.
 
-mod csi;
-
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::control_sequence;
+use super::input::{Input, Step, alt, key, typed};
 use super::replies::{self, Reply};
 use crate::app::Event;
 use crate::base::secret::Secret;
@@ -23,9 +23,6 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 /// How much of a paste counts, in bytes. No field takes as much.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// More than any sequence of this kind has, in bytes.
-const LONGEST_CSI: usize = 64;
-
 /// How much is kept of a string (OSC, DCS and their kin). The answers that are read are shorter.
 const LONGEST_STRING: usize = 4096;
 
@@ -38,15 +35,6 @@ const IN_SEQUENCE: Duration = Duration::from_millis(250);
 /// How long a paste may pause.
 const IN_PASTE: Duration = Duration::from_secs(1);
 
-/// Something that came from the terminal.
-#[derive(Debug, PartialEq)]
-pub(in crate::runtime) enum Input {
-    /// What a person did, or the terminal's window.
-    Event(Event),
-    /// An answer.
-    Reply(Reply),
-}
-
 /// Makes sense of bytes, however they are cut.
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct Decoder {
@@ -54,16 +42,6 @@ pub(in crate::runtime) struct Decoder {
     held: Vec<u8>,
     /// What has come of a paste, while one lasts.
     paste: Option<Vec<u8>>,
-}
-
-/// What bytes begin with.
-enum Step {
-    /// So many of them are done with, and were this.
-    Took(usize, Option<Input>),
-    /// So many of them say that a paste begins.
-    Paste(usize),
-    /// Something that is not whole.
-    More,
 }
 
 impl Decoder {
@@ -152,19 +130,9 @@ fn pasted(bytes: &[u8]) -> Input {
     Input::Event(Event::Pasted(Secret::new(String::from_utf8_lossy(bytes).into_owned())))
 }
 
-fn key(code: KeyCode, modifiers: KeyModifiers) -> Input {
-    Input::Event(Event::Key(KeyEvent::new(code, modifiers)))
-}
-
-/// The character of this byte with Alt.
-fn alt(byte: u8) -> Input {
-    let key = typed(char::from(byte));
-    Input::Event(Event::Key(KeyEvent { modifiers: key.modifiers | KeyModifiers::ALT, ..key }))
-}
-
 fn step(bytes: &[u8]) -> Step {
     match bytes {
-        [ESC, b'[', rest @ ..] => csi::step(rest),
+        [ESC, b'[', rest @ ..] => control_sequence::step(rest),
         [ESC, b'O', rest @ ..] => application_key(rest),
         [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => string(bytes, rest),
         [ESC, ESC, ..] => Step::Took(1, Some(key(KeyCode::Esc, KeyModifiers::NONE))),
@@ -194,27 +162,6 @@ fn character(bytes: &[u8]) -> Step {
     match text.chars().next() {
         Some(char) => Step::Took(char.len_utf8(), Some(Input::Event(Event::Key(typed(char))))),
         None => Step::More,
-    }
-}
-
-/// The key of a character. Terminals send one control character for several keys with Ctrl, and the key is the one
-/// that has a place of its own on the keyboard: 0x1f is Ctrl-/ as well as Ctrl-_ and Ctrl-7.
-fn typed(char: char) -> KeyEvent {
-    let ctrl = |char| KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL);
-    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    match char {
-        '\r' => plain(KeyCode::Enter),
-        '\t' => plain(KeyCode::Tab),
-        '\x7f' => plain(KeyCode::Backspace),
-        '\x1b' => plain(KeyCode::Esc),
-        '\0' => ctrl(' '),
-        '\x1c' => ctrl('\\'),
-        '\x1d' => ctrl(']'),
-        '\x1e' => ctrl('^'),
-        '\x1f' => ctrl('/'),
-        '\x01'..='\x1a' => ctrl(char::from_u32(u32::from(char) + 0x60).unwrap_or(char)),
-        char if char.is_uppercase() => KeyEvent::new(KeyCode::Char(char), KeyModifiers::SHIFT),
-        char => plain(KeyCode::Char(char)),
     }
 }
 

@@ -17,7 +17,8 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 
-use super::tty::{Output, size};
+use super::size::size;
+use super::tty::Output;
 
 /// Keeps the window's title on the terminal's stack, and takes it back (xterm's window operations).
 const SAVE_TITLE: Print<&str> = Print("\x1b[22;0t");

@@ -7,7 +7,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use super::tty::{self, Output};
+use super::size::size;
+use super::tty::Output;
 
 /// The screen.
 pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
@@ -102,7 +103,7 @@ impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
     }
 
     fn size(&self) -> Result<Size, B::Error> {
-        tty::size()
+        size()
     }
 
     fn window_size(&mut self) -> Result<WindowSize, B::Error> {

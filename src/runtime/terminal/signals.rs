@@ -1,7 +1,7 @@
 //! The system's signals: those that ask the program to end, those that tell of the terminal, and the one that stops it
 //! for a while.
 
-use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::app::Event;
 
@@ -35,7 +35,7 @@ pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
 #[cfg(unix)]
 pub(in crate::runtime) use unix::{Signals, stop};
 #[cfg(not(unix))]
-pub(in crate::runtime) use windows::{Signals, stop};
+pub(in crate::runtime) use windows::{CtrlC as Signals, stop};
 
 #[cfg(unix)]
 mod unix {
@@ -116,11 +116,11 @@ mod windows {
 
     use super::Signal;
 
-    /// The signal that is listened to.
+    /// The one signal that there is.
     #[derive(Debug, Default)]
-    pub(in crate::runtime) struct Signals;
+    pub(in crate::runtime) struct CtrlC;
 
-    impl Signals {
+    impl CtrlC {
         /// Listens from now on.
         #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
         pub(in crate::runtime) fn all() -> io::Result<Self> {
@@ -145,26 +145,41 @@ mod windows {
     pub(in crate::runtime) fn stop() {}
 }
 
-/// Hears of every signal that asks a server to end.
+/// What the system asks of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Order {
+    /// To end.
+    End,
+    /// To read its files anew (SIGHUP).
+    Renew,
+}
+
+/// Hears of what the system asks of a server.
 #[cfg(unix)]
-pub(in crate::runtime) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (sender, receiver) = tokio::sync::mpsc::channel(2);
-    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+    let (sender, receiver) = mpsc::channel(2);
+    for (kind, order) in [
+        (SignalKind::terminate(), Order::End),
+        (SignalKind::interrupt(), Order::End),
+        (SignalKind::hangup(), Order::Renew),
+    ] {
         let mut signals = signal(kind)?;
         let sender = sender.clone();
-        tokio::spawn(async move { while signals.recv().await.is_some() && sender.send(()).await.is_ok() {} });
+        tokio::spawn(
+            async move { while signals.recv().await.is_some() && sender.send(order).await.is_ok() {} },
+        );
     }
     Ok(receiver)
 }
 
-/// Hears of every signal that asks a server to end.
+/// Hears of what the system asks of a server.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-pub(in crate::runtime) fn to_end() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
-    let (sender, receiver) = tokio::sync::mpsc::channel(2);
-    tokio::spawn(
-        async move { while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).await.is_ok() {} },
-    );
+pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
+    let (sender, receiver) = mpsc::channel(2);
+    tokio::spawn(async move {
+        while tokio::signal::ctrl_c().await.is_ok() && sender.send(Order::End).await.is_ok() {}
+    });
     Ok(receiver)
 }

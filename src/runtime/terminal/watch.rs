@@ -6,16 +6,17 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use super::decoder::Input;
+use super::input::Input;
 use super::queries::Question;
 use super::replies::Reply;
 use super::signals::{Signal, Signals};
-use super::tty::{self, Drain, Keyboard};
+use super::size::size;
+use super::tty::{Drain, Keyboard};
 use crate::app::Event;
 
 /// What has come.
 #[derive(Debug, PartialEq)]
-pub(in crate::runtime) enum Came {
+pub(in crate::runtime) enum Noticed {
     /// A fact for the program.
     Event(Event),
     /// The program goes on after it was stopped: somebody else has had the terminal.
@@ -72,33 +73,33 @@ impl Watch {
     }
 
     /// Waits for what comes next. Nothing is lost where this is dropped.
-    pub(in crate::runtime) async fn next(&mut self) -> Came {
+    pub(in crate::runtime) async fn next(&mut self) -> Noticed {
         if let Some(event) = self.before.pop_front() {
-            return Came::Event(event);
+            return Noticed::Event(event);
         }
         loop {
             let input = tokio::select! {
                 biased;
                 signal = self.signals.next() => return match signal {
-                    Signal::End => Came::Event(Event::Terminated),
-                    Signal::Continued => Came::Continued,
-                    Signal::Resized => match tty::size() {
-                        Ok(size) => Came::Event(Event::Resized(size)),
-                        Err(_) => Came::Event(Event::Terminated),
+                    Signal::End => Noticed::Event(Event::Terminated),
+                    Signal::Continued => Noticed::Continued,
+                    Signal::Resized => match size() {
+                        Ok(size) => Noticed::Event(Event::Resized(size)),
+                        Err(_) => Noticed::Event(Event::Terminated),
                     },
                 },
                 drained = self.drain.drained(), if self.drain.output().is_full() => return match drained {
-                    Ok(()) => Came::Drained,
-                    Err(_) => Came::Event(Event::Terminated),
+                    Ok(()) => Noticed::Drained,
+                    Err(_) => Noticed::Event(Event::Terminated),
                 },
                 input = next_of(self.keyboard.as_mut()) => input,
             };
             match input.map(|input| self.understood(input)) {
-                Ok(Some(event)) => return Came::Event(event),
+                Ok(Some(event)) => return Noticed::Event(event),
                 Ok(None) => {}
                 Err(_) => {
                     self.keyboard = None;
-                    return Came::Event(Event::Terminated);
+                    return Noticed::Event(Event::Terminated);
                 }
             }
         }

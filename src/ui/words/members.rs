@@ -24,6 +24,11 @@ impl Words {
         self.pick("Members", "成员")
     }
 
+    /// How many entries of a list are left out because nobody could read them.
+    pub fn unreadable_entries(self, count: usize) -> Text {
+        self.pick(format!("{count} not readable"), format!("{count} 条读不出"))
+    }
+
     /// The name of a team.
     pub fn name_of_team(self) -> Text {
         self.pick("Name", "名称")

@@ -188,8 +188,8 @@ impl Words {
                 self.pick(format!("session not saved: {why}"), format!("会话未能保存: {why}"))
             }
             Warning::NoLocks { why } => self.pick(
-                format!("this disk has no locks ({why}): run one window only"),
-                format!("此磁盘不支持文件锁 ({why}): 请只开一个窗口"),
+                format!("no lock could be had ({why}): run one window only"),
+                format!("无法加锁 ({why}): 请只开一个窗口"),
             ),
             Warning::WasOpen { path } => self.pick(
                 format!("others could read {path} until now; if you share this machine, sign out and in"),

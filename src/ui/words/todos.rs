@@ -8,7 +8,7 @@ use super::{Text, Words};
 use crate::app::screens::todos::Group;
 use crate::base::calendar::{ZONE, at_tower, days_between};
 use crate::base::time::{Now, Wall};
-use crate::tower::todo::{Due, Priority, Todo, Tray, Which};
+use crate::tower::todo::{Due, Priority, Todo, TodoBox, Which};
 
 /// How long ago something may be and still be told in days.
 const RECENT: Duration = Duration::from_secs(30 * 86_400);
@@ -77,11 +77,11 @@ impl Words {
     /// What to-dos have in common.
     pub fn todo_group(self, group: Group) -> Text {
         match group {
-            Group::In(Tray::Today) | Group::Today => self.pick("today", "今天"),
-            Group::In(Tray::Next) => self.pick("next", "接下来"),
-            Group::In(Tray::Later) | Group::Later => self.pick("later", "以后"),
-            Group::In(Tray::New) => self.pick("new", "新任务"),
-            Group::In(Tray::Other) => self.pick("other", "其他"),
+            Group::In(TodoBox::Today) | Group::Today => self.pick("today", "今天"),
+            Group::In(TodoBox::Next) => self.pick("next", "接下来"),
+            Group::In(TodoBox::Later) | Group::Later => self.pick("later", "以后"),
+            Group::In(TodoBox::New) => self.pick("new", "新任务"),
+            Group::In(TodoBox::Other) => self.pick("other", "其他"),
             Group::Overdue => self.pick("overdue", "逾期"),
             Group::ThisWeek => self.pick("this week", "本周"),
             Group::NoDate => self.pick("no date", "无日期"),

@@ -6,8 +6,9 @@ impl Words {
     /// No key asked for, where others can reach it.
     pub fn open_to_all(self) -> Text {
         self.pick(
-            "--no-key is for this machine alone: listen on 127.0.0.1, or name the keys with --keys-file PATH.",
-            "--no-key 只能用于本机: 请监听 127.0.0.1, 或用 --keys-file 路径 指定密钥文件。",
+            "--no-key is for this machine alone: listen on 127.0.0.1 without --behind-proxy, or name the keys with \
+             --keys-file PATH.",
+            "--no-key 只能用于本机: 请监听 127.0.0.1 且不加 --behind-proxy, 或用 --keys-file 路径 指定密钥文件。",
         )
     }
 
@@ -59,8 +60,8 @@ impl Words {
     /// There is no key in the file of keys.
     pub fn empty_keys(self, path: &str) -> Text {
         self.pick(
-            format!("{path}: no key in it; add a line name = \"key\", the key from openssl rand -hex 32."),
-            format!("{path}: 里面没有密钥; 请加一行 名字 = \"密钥\", 密钥可用 openssl rand -hex 32 生成。"),
+            format!("{path}: no key in it; tower-tui token-server key NAME prints a line for it."),
+            format!("{path}: 里面没有密钥; tower-tui token-server key 名字 可生成一行。"),
         )
     }
 
@@ -69,10 +70,10 @@ impl Words {
         self.pick(
             format!(
                 "{path}: the key of {name} must have 16 to 256 ASCII characters without spaces; \
-                 take one from openssl rand -hex 32."
+                 take a line from tower-tui token-server key {name}."
             ),
             format!(
-                "{path}: {name} 的密钥必须是 16 到 256 个不含空格的 ASCII 字符; 可用 openssl rand -hex 32 生成。"
+                "{path}: {name} 的密钥必须是 16 到 256 个不含空格的 ASCII 字符; 可用 tower-tui token-server key {name} 生成。"
             ),
         )
     }
@@ -92,6 +93,14 @@ impl Words {
                 "{path}: a name has 1 to 64 ASCII letters, digits, - _ and dots; rename the one that has not."
             ),
             format!("{path}: 名字只能是 1 到 64 个 ASCII 字母、数字、- _ 和点; 请改名。"),
+        )
+    }
+
+    /// A key was asked for, for a name that a log could not show safely.
+    pub fn no_key_name(self) -> Text {
+        self.pick(
+            "a name has 1 to 64 ASCII letters, digits, - _ and dots.",
+            "名字只能是 1 到 64 个 ASCII 字母、数字、- _ 和点。",
         )
     }
 

@@ -185,6 +185,7 @@ impl Members {
         let mut new = 0;
         while let Some(page) = self.pager.next() {
             let of_page = roster.add(page.members, before);
+            roster.unreadable = roster.unreadable.saturating_add(page.unreadable);
             self.pager.took(of_page, page.is_last);
             new += of_page;
         }
@@ -238,6 +239,11 @@ impl Members {
     /// How many members have come.
     pub fn loaded(&self) -> usize {
         self.list.value().map_or(0, |roster| roster.rows().len())
+    }
+
+    /// How many entries of the list could not be read and are not among them.
+    pub fn unreadable(&self) -> usize {
+        self.list.value().map_or(0, |roster| roster.unreadable)
     }
 
     /// How many rows would show without a filter.

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use crate::base::calendar::days_between;
-use crate::tower::todo::{Todo, Tray, Which};
+use crate::tower::todo::{Todo, TodoBox, Which};
 
 /// What to-dos have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Their owner has sorted them there.
-    In(Tray),
+    In(TodoBox),
     /// Their day has passed.
     Overdue,
     /// They are due today.
@@ -48,9 +48,9 @@ pub fn lines(todos: &[Todo], which: Which, today: Date, keeps: impl Fn(&Todo) ->
     if which == Which::Done {
         return shown.map(|(place, _)| Line::Todo(place)).collect();
     }
-    let sorted = todos.iter().any(|todo| todo.tray.is_some());
+    let sorted = todos.iter().any(|todo| todo.todo_box.is_some());
     let mut shown: Vec<(Group, usize, &Todo)> = if sorted {
-        shown.map(|(place, todo)| (Group::In(todo.tray.unwrap_or(Tray::Other)), place, todo)).collect()
+        shown.map(|(place, todo)| (Group::In(todo.todo_box.unwrap_or(TodoBox::Other)), place, todo)).collect()
     } else {
         shown.map(|(place, todo)| (by_date(todo, today), place, todo)).collect()
     };
@@ -78,11 +78,11 @@ fn by_date(todo: &Todo, today: Date) -> Group {
 /// Where a group stands.
 fn rank(group: Group) -> u8 {
     match group {
-        Group::In(Tray::Today) | Group::Overdue => 0,
-        Group::In(Tray::Next) | Group::Today => 1,
-        Group::In(Tray::Later) | Group::ThisWeek => 2,
-        Group::In(Tray::New) | Group::Later => 3,
-        Group::In(Tray::Other) | Group::NoDate => 4,
+        Group::In(TodoBox::Today) | Group::Overdue => 0,
+        Group::In(TodoBox::Next) | Group::Today => 1,
+        Group::In(TodoBox::Later) | Group::ThisWeek => 2,
+        Group::In(TodoBox::New) | Group::Later => 3,
+        Group::In(TodoBox::Other) | Group::NoDate => 4,
     }
 }
 
@@ -100,10 +100,10 @@ mod tests {
     /// A Friday.
     const TODAY: Date = date(2026, 8, 28);
 
-    fn todo(number: usize, tray: Option<&str>, due: &str) -> Todo {
+    fn todo(number: usize, todo_box: Option<&str>, due: &str) -> Todo {
         let id = TodoId(Id::parse(&format!("d{number}")).unwrap());
-        let tray = tray.map(Tray::of_box);
-        Todo { tray, due: Due::parse(due), ..Todo::bare(id, SafeText::line("x", 1)) }
+        let todo_box = todo_box.map(TodoBox::of_box);
+        Todo { todo_box, due: Due::parse(due), ..Todo::bare(id, SafeText::line("x", 1)) }
     }
 
     fn all(todos: &[Todo], which: Which) -> Vec<Line> {
@@ -111,22 +111,23 @@ mod tests {
     }
 
     #[test]
-    fn trays_come_in_their_order_and_an_unknown_one_is_other() {
+    fn boxes_come_in_their_order_and_an_unknown_one_is_other() {
         let boxes = [Some("0"), Some("3"), Some("1"), Some("9"), Some("2"), None, Some("1")];
-        let todos: Vec<Todo> = boxes.into_iter().enumerate().map(|(at, tray)| todo(at, tray, "")).collect();
+        let todos: Vec<Todo> =
+            boxes.into_iter().enumerate().map(|(at, todo_box)| todo(at, todo_box, "")).collect();
         assert_eq!(
             all(&todos, Which::Open),
             [
-                Heading(In(Tray::Today), 2),
+                Heading(In(TodoBox::Today), 2),
                 At(2),
                 At(6),
-                Heading(In(Tray::Next), 1),
+                Heading(In(TodoBox::Next), 1),
                 At(4),
-                Heading(In(Tray::Later), 1),
+                Heading(In(TodoBox::Later), 1),
                 At(1),
-                Heading(In(Tray::New), 1),
+                Heading(In(TodoBox::New), 1),
                 At(0),
-                Heading(In(Tray::Other), 2),
+                Heading(In(TodoBox::Other), 2),
                 At(3),
                 At(5),
             ]
@@ -161,7 +162,7 @@ mod tests {
         let todos = [todo(0, Some("1"), ""), todo(1, Some("1"), "")];
         assert_eq!(all(&todos, Which::Done), [At(0), At(1)]);
         let second = lines(&todos, Which::Open, TODAY, |todo| todo.id.0.as_str() == "d1");
-        assert_eq!(second, [Heading(In(Tray::Today), 1), At(1)]);
+        assert_eq!(second, [Heading(In(TodoBox::Today), 1), At(1)]);
         assert_eq!(lines(&[], Which::Open, TODAY, |_| true), []);
     }
 }

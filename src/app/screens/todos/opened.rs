@@ -176,14 +176,14 @@ mod tests {
 
     use super::*;
     use crate::tower::model::Id;
-    use crate::tower::todo::Tray;
+    use crate::tower::todo::TodoBox;
 
     const TODAY: Date = date(2026, 8, 28);
     const ALL: [(&str, &str); 6] = [("a", "1"), ("b", "1"), ("c", "2"), ("d", "3"), ("e", "3"), ("f", "0")];
 
     fn todos(of: &[(&str, &str)]) -> Vec<Todo> {
-        let todo = |(name, tray): &(&str, &str)| Todo {
-            tray: Some(Tray::of_box(tray)),
+        let todo = |(name, todo_box): &(&str, &str)| Todo {
+            todo_box: Some(TodoBox::of_box(todo_box)),
             ..Todo::bare(TodoId(Id::parse(name).unwrap()), SafeText::line(name, 9))
         };
         of.iter().map(todo).collect()

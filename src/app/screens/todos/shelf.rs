@@ -297,7 +297,7 @@ mod tests {
             let name = name.to_string();
             Todo::bare(TodoId(Id::parse(&name).unwrap()), SafeText::line(&name, 1))
         };
-        TodoPage { todos: names.chars().map(todo).collect(), is_last }
+        TodoPage { todos: names.chars().map(todo).collect(), is_last, unreadable: 0 }
     }
 
     /// A list of what is done, as the pages bring it.

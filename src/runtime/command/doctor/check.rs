@@ -6,7 +6,7 @@ use crate::ui::words::Text;
 
 /// How something was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum CheckStatus {
     Ok,
     /// It works, or will once the person has done something.
     Warn,
@@ -19,13 +19,13 @@ pub(super) enum State {
 pub(super) struct Check {
     /// The same in every language, for scripts.
     pub(super) name: &'static str,
-    pub(super) state: State,
+    pub(super) state: CheckStatus,
     pub(super) says: Text,
     /// What to do about it.
     pub(super) remedy: Option<Text>,
 }
 
-impl State {
+impl CheckStatus {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
@@ -37,15 +37,15 @@ impl State {
 
 impl Check {
     pub(super) fn ok(name: &'static str, says: Text) -> Self {
-        Self { name, state: State::Ok, says, remedy: None }
+        Self { name, state: CheckStatus::Ok, says, remedy: None }
     }
 
     pub(super) fn warn(name: &'static str, says: Text, remedy: Text) -> Self {
-        Self { name, state: State::Warn, says, remedy: Some(remedy) }
+        Self { name, state: CheckStatus::Warn, says, remedy: Some(remedy) }
     }
 
     pub(super) fn fail(name: &'static str, says: Text, remedy: Text) -> Self {
-        Self { name, state: State::Fail, says, remedy: Some(remedy) }
+        Self { name, state: CheckStatus::Fail, says, remedy: Some(remedy) }
     }
 
     pub(super) fn to_json(&self) -> Value {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::check::{Check, State};
+use super::check::{Check, CheckStatus};
 use super::{asking, files, network, session, terminal};
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
@@ -39,7 +39,7 @@ pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result
             writeln!(out, "{:4}  {}  {text}", check.state.word(), pad(check.name, widest))?;
         }
     }
-    match checks.iter().filter(|check| check.state == State::Fail).count() {
+    match checks.iter().filter(|check| check.state == CheckStatus::Fail).count() {
         0 => Ok(()),
         failed => Err(ExitError::Unwell(failed)),
     }

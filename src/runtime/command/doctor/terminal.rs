@@ -145,7 +145,7 @@ fn by_terminal(multiplexer: Option<&str>, variable: impl Fn(&str) -> Option<Stri
 mod tests {
     use super::*;
     use crate::base::lang::Lang;
-    use crate::runtime::command::doctor::check::State;
+    use crate::runtime::command::doctor::check::CheckStatus;
 
     const SAID: Said = Said {
         backdrop: Answer::NotAsked(NotAsked::NoTerminal),
@@ -169,7 +169,7 @@ mod tests {
             assert!(light.contains("COLORFGBG") && light.ends_with(&*words.light_or_dark(true)), "{light}");
             assert_eq!(on(&[], Answer::None), words.no_answer());
             assert_ne!(words.border_takes(true), words.border_takes(false));
-            assert_eq!(paste(Answer::Is(false), words).state, State::Warn);
+            assert_eq!(paste(Answer::Is(false), words).state, CheckStatus::Warn);
         }
     }
 
@@ -179,8 +179,8 @@ mod tests {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
         let checks = look(variable, size, Clipboard::Terminal, SAID, Words(Lang::En));
-        assert!(checks.iter().all(|check| (check.state == State::Ok) == check.remedy.is_none()));
-        let warned = checks.iter().filter(|check| check.state == State::Warn).map(|check| check.name);
+        assert!(checks.iter().all(|check| (check.state == CheckStatus::Ok) == check.remedy.is_none()));
+        let warned = checks.iter().filter(|check| check.state == CheckStatus::Warn).map(|check| check.name);
         (warned.collect(), checks.iter().map(|check| check.says.as_ref()).collect::<Vec<_>>().join("\n"))
     }
 

@@ -41,7 +41,7 @@ async fn renewing(tower: &BuiltIn, store: &Store, all: &mut Loop<'_>) {
     all.take_in(Event::Session(Fact::FileSeen(seen))).unwrap();
     all.take_in(Event::Session(Fact::RenewalWished)).unwrap();
     while !is_asking(all.state) {
-        if let Came::Event(event) = all.next().await.unwrap() {
+        if let Noticed::Event(event) = all.next().await.unwrap() {
             all.take_in(event).unwrap();
         }
     }

@@ -15,7 +15,8 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::time::{Instant, timeout_at};
 
-use crate::runtime::terminal::decoder::{Decoder, Input};
+use crate::runtime::terminal::decoder::Decoder;
+use crate::runtime::terminal::input::Input;
 
 /// How much is read at once.
 const CHUNK: usize = 4096;
@@ -24,7 +25,7 @@ const CHUNK: usize = 4096;
 const CANCEL: u8 = 0x18;
 
 /// The size as the terminal tells it.
-pub(super) fn size() -> io::Result<Size> {
+pub(in crate::runtime) fn told_size() -> io::Result<Size> {
     let told = tcgetwinsize(io::stdout())?;
     Ok(Size { width: told.ws_col, height: told.ws_row })
 }

@@ -11,24 +11,24 @@ use tokio::sync::mpsc::{self, Receiver};
 use crate::app::Event;
 use crate::app::kit::cursor::Motion;
 use crate::base::secret::Secret;
-use crate::runtime::terminal::decoder::Input;
+use crate::runtime::terminal::input::Input;
 
 /// How much may wait to be taken in.
 const INBOX: usize = 256;
 
 /// The size as the console tells it.
-pub(super) fn size() -> io::Result<Size> {
+pub(in crate::runtime) fn told_size() -> io::Result<Size> {
     let (width, height) = crossterm::terminal::size()?;
     Ok(Size { width, height })
 }
 
 /// What is typed.
 #[derive(Debug)]
-pub(in crate::runtime) struct Keyboard {
+pub(in crate::runtime) struct ConsoleKeys {
     inbox: Receiver<Event>,
 }
 
-impl Keyboard {
+impl ConsoleKeys {
     /// The keyboard of the console.
     pub(in crate::runtime) fn open() -> io::Result<Self> {
         let (sender, inbox) = mpsc::channel(INBOX);
@@ -76,11 +76,11 @@ fn understood(read: Read) -> Option<Event> {
 
 /// What is shown. The console takes a frame at once.
 #[derive(Clone, Debug, Default)]
-pub(in crate::runtime) struct Output {
+pub(in crate::runtime) struct Console {
     kept: Vec<u8>,
 }
 
-impl Output {
+impl Console {
     /// The console.
     #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
     pub(in crate::runtime) fn open() -> io::Result<Self> {
@@ -100,12 +100,12 @@ impl Output {
 
     /// Nothing is ever waited for.
     #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-    pub(in crate::runtime) fn drain(&self) -> io::Result<Drain> {
-        Ok(Drain { output: self.clone() })
+    pub(in crate::runtime) fn drain(&self) -> io::Result<ConsoleDrain> {
+        Ok(ConsoleDrain { output: self.clone() })
     }
 }
 
-impl Write for Output {
+impl Write for Console {
     fn write(&mut self, text: &[u8]) -> io::Result<usize> {
         self.kept.extend_from_slice(text);
         Ok(text.len())
@@ -120,18 +120,18 @@ impl Write for Output {
 
 /// Stands for what is waited for on Unix.
 #[derive(Debug)]
-pub(in crate::runtime) struct Drain {
-    output: Output,
+pub(in crate::runtime) struct ConsoleDrain {
+    output: Console,
 }
 
-impl Drain {
+impl ConsoleDrain {
     /// Never: nothing is waited for.
     pub(in crate::runtime) async fn drained(&self) -> io::Result<()> {
         std::future::pending().await
     }
 
     /// What it would wait for.
-    pub(in crate::runtime) fn output(&self) -> &Output {
+    pub(in crate::runtime) fn output(&self) -> &Console {
         &self.output
     }
 }

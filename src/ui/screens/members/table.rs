@@ -69,6 +69,10 @@ fn corner(
         }
         _ => remote_state::freshness(&members.list, workspace, state.now, words),
     };
+    if members.unreadable() > 0 {
+        let unreadable = format!("  ! {}", words.unreadable_entries(members.unreadable()));
+        spans.push(Span::styled(unreadable, styles::WARN));
+    }
     let account = account(workspace);
     if !account.is_empty() {
         spans.push(Span::raw("  "));

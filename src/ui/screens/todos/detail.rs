@@ -166,7 +166,10 @@ fn facts(todo: &Todo, now: Now, zone: i32, words: Words) -> [(Text, String); 6] 
         (words.project(), or_dash(joined(&place, " › "))),
         (words.due_on(), words.due_whole(todo, day_at_tower(now.wall), zone).into_owned()),
         (words.labels(), or_dash(joined(&labels, "  "))),
-        (words.creator(), or_dash(todo.creator.as_ref().map(ToString::to_string))),
+        (
+            words.creator(),
+            or_dash(todo.creator.as_ref().and_then(|creator| creator.name.as_ref()).map(ToString::to_string)),
+        ),
         (words.created_on(), or_dash(todo.created.map(|at| words.ago(at, now).into_owned()))),
     ]
 }

@@ -3,16 +3,19 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
-use super::{Input, LONGEST_CSI, Step, alt, key};
+use super::input::{Input, Step, alt, key};
 use crate::app::Event;
 use crate::app::kit::cursor::Motion;
 use crate::runtime::terminal::replies;
+
+/// More than any sequence has, in bytes.
+const LONGEST: usize = 64;
 
 /// What follows `ESC [`.
 pub(super) fn step(rest: &[u8]) -> Step {
     let is_inside = |byte: &u8| (0x20..=0x3f).contains(byte);
     let Some(end) = rest.iter().position(|byte| !is_inside(byte)) else {
-        return if rest.len() > LONGEST_CSI { Step::Took(2 + rest.len(), None) } else { Step::More };
+        return if rest.len() > LONGEST { Step::Took(2 + rest.len(), None) } else { Step::More };
     };
     let (said, after) = rest.split_at(end);
     let taken = 2 + end + 1;

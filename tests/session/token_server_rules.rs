@@ -328,3 +328,36 @@ fn t9_07_an_answer_is_not_given_again_after_the_window() {
     assert_eq!(ask(&request(&server, &tower, &token, KEY, "old")).expect("an answer").status, 200);
     assert_eq!(ask(&request(&server, &tower, &token, KEY, "old")).expect("an answer").status, 400);
 }
+
+#[test]
+fn without_keys_only_programs_on_this_machine_are_served() {
+    let tower = tower();
+    let mut plan = server::plan(&tower);
+    plan.rules.keys = Keys::Open;
+    let server = TokenServer::at(server::loopback(), plan, server::ask(tower.origin()));
+    let form = refresh(&tower, "r").replace("client_id=", "client_id=x");
+    let says = |head: &str| {
+        let (kind, of) = FORM;
+        let bytes = format!("{head}{kind}: {of}\r\nContent-Length: {}\r\n\r\n{form}", form.len());
+        let (status, _, body) = say(&server, bytes.as_bytes(), false);
+        (status, body["error"].as_str().map(str::to_owned))
+    };
+    let let_in = (401, Some("invalid_client".to_owned()));
+    for host in ["127.0.0.1:8787", "localhost", "[::1]:1"] {
+        assert_eq!(says(&format!("POST {TOKEN} HTTP/1.1\r\nHost: {host}\r\n")), let_in, "{host}");
+    }
+    let here = "Host: localhost\r\n";
+    for (foreign, head) in [
+        ("a page", format!("POST {TOKEN} HTTP/1.1\r\n{here}Origin: http://evil.example\r\n")),
+        ("a page of nowhere", format!("POST {TOKEN} HTTP/1.1\r\n{here}Origin: null\r\n")),
+        ("a mark", format!("POST {TOKEN} HTTP/1.1\r\n{here}Sec-Fetch-Site: cross-site\r\n")),
+        ("another name", format!("POST {TOKEN} HTTP/1.1\r\nHost: evil.example\r\n")),
+        ("two names", format!("POST {TOKEN} HTTP/1.1\r\n{here}Host: evil.example\r\n")),
+        ("a whole address", format!("POST http://evil.example{TOKEN} HTTP/1.1\r\n{here}")),
+        ("no name", format!("POST {TOKEN} HTTP/1.1\r\n")),
+        ("no name, of old", format!("POST {TOKEN} HTTP/1.0\r\n")),
+    ] {
+        assert_eq!(says(&head), (403, Some("access_denied".to_owned())), "{foreign}");
+    }
+    assert_eq!(upstream(&tower), 0);
+}

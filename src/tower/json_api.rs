@@ -1,0 +1,15 @@
+//! What Tower answers, read leniently into the things it tells of: one way to read JSON, one to read a document of
+//! JSON:API, and a file for each kind of thing.
+
+mod comments;
+mod document;
+pub(in crate::tower) mod json;
+mod lines;
+mod members;
+mod todos;
+
+pub(in crate::tower) use comments::comment_page;
+pub use lines::Line;
+pub(in crate::tower) use lines::lines;
+pub(in crate::tower) use members::{member, member_page, teams, user};
+pub(in crate::tower) use todos::{todo, todo_page};

@@ -39,7 +39,7 @@ fn one_that_takes_nothing_keeps_nobody_from_ending_it_and_is_given_back() {
     assert!(line.is_as_before());
     let written = line.written();
     let (_, after) = written.rsplit_once("\x1b[?1049l").expect("the full screen was left");
-    assert!(after.contains("\x1b[?25h") && !after.contains("\x1b[2J"), "{after:?}");
+    assert!(after.contains("\x1b[?25h") && !after.contains("\x1b[1J"), "{after:?}");
 }
 
 #[test]

@@ -178,8 +178,11 @@ fn leave(out: &mut impl Write, inline: bool) {
         // Below the last picture, which stays.
         drop(execute!(out, cursor::MoveTo(0, u16::MAX - 1), Print("\r\n")));
     } else {
-        // Some terminals show what stood here later on, or never left their own screen for ours.
-        drop(execute!(out, SetAttribute(Attribute::Reset), Clear(ClearType::All), cursor::MoveTo(0, 0)));
+        // Some terminals show what stood here later on, or never left their own screen for ours. Erased from its end
+        // backwards: screen keeps what is erased as a whole.
+        let end = cursor::MoveTo(u16::MAX - 1, u16::MAX - 1);
+        let erase = Clear(ClearType::FromCursorUp);
+        drop(execute!(out, SetAttribute(Attribute::Reset), end, erase, cursor::MoveTo(0, 0)));
         drop(execute!(out, WHEEL_AS_BEFORE, LeaveAlternateScreen));
     }
     drop(execute!(out, cursor::Show));
@@ -206,7 +209,7 @@ mod tests {
         ] {
             assert!(said.contains(undone), "{said:?}");
         }
-        let empty = said.find("\x1b[2J\x1b[1;1H").unwrap();
+        let empty = said.find("\x1b[1J\x1b[1;1H").unwrap();
         assert!(
             said.find("\x1b[?1049l").is_some_and(|left| empty < left),
             "nothing is left to be shown later"

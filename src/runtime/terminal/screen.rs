@@ -95,10 +95,16 @@ impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
     }
 
     fn clear(&mut self) -> Result<(), B::Error> {
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, kind: ClearType) -> Result<(), B::Error> {
+        self.cursor = None;
+        if kind == ClearType::All {
+            // From its end backwards: screen keeps what is erased as a whole, for whoever scrolls back.
+            self.inner.set_cursor_position(Position { x: u16::MAX - 1, y: u16::MAX - 1 })?;
+            return self.inner.clear_region(ClearType::BeforeCursor);
+        }
         self.inner.clear_region(kind)
     }
 

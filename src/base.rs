@@ -9,3 +9,4 @@ pub mod request;
 pub mod secret;
 pub mod text;
 pub mod time;
+pub mod workday;

@@ -9,32 +9,22 @@
 //! what came in, and end tokens early.
 //!
 //! ```text
-//! serve ── threads, sockets, faults
-//!   └ routes ┬ oauth ─ grants ─ tokens      sign-in pages, token endpoint
-//!            └ api ─ resources ─ world      teams, members, to-dos
+//! server ── threads, sockets, faults, routes
+//!   ├ oauth ── tokens       sign-in pages, token endpoint
+//!   └ api ── world          teams, members, to-dos, events
 //! ```
 
 mod api;
-mod cast;
 mod control;
-mod dice;
-mod document;
 mod faults;
-mod grants;
 mod journal;
-mod news;
 mod oauth;
 mod pages;
 mod params;
-mod people;
 mod plan;
-mod reply;
-mod resources;
-mod routes;
-mod serve;
+mod server;
 mod site;
 mod tokens;
-mod work;
 mod world;
 
 pub use api::document;
@@ -42,4 +32,4 @@ pub use control::Control;
 pub use faults::{Fault, What};
 pub use journal::{Received, TooFew};
 pub use plan::{App, Apps, Doorkeeper, Habits, MemberTodos, Plan, Rotation, TWO_STEP_CODE};
-pub use serve::{BuiltIn, announce, start};
+pub use server::{BuiltIn, announce, start};

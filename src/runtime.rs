@@ -9,6 +9,7 @@ mod dashboard;
 mod demo;
 mod desktop;
 mod exit_error;
+mod farewell;
 pub mod files;
 mod log;
 pub mod network;

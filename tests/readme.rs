@@ -16,9 +16,10 @@ const PICTURES: [(&str, &[&str]); 6] = [
 ];
 
 /// What draws them anew.
-const MENDS: &str = "cargo test --test readme -- --ignored pictures";
+const REDRAW: &str = "cargo test --test readme -- --ignored pictures";
 
 const README: &str = include_str!("../README.md");
+const TESTING: &str = include_str!("../docs/testing.md");
 
 fn printed(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
@@ -53,10 +54,10 @@ fn its_pictures_are_the_programs_own() {
         let shown = std::fs::read_to_string(assets().join(name)).unwrap_or_default();
         // A checkout may have other line ends.
         let is_current = shown.lines().eq(picture(arguments).lines());
-        assert!(is_current, "assets/{name} is out of date; `{MENDS}` draws it anew");
+        assert!(is_current, "assets/{name} is out of date; `{REDRAW}` draws it anew");
         assert!(README.contains(&format!("](assets/{name})")), "README.md does not show assets/{name}");
     }
-    assert!(README.contains(MENDS), "README.md does not say how the pictures are drawn anew");
+    assert!(TESTING.contains(REDRAW), "docs/testing.md does not say how the pictures are drawn anew");
     let is_picture = |path: &PathBuf| path.extension().is_some_and(|end| end == "svg");
     let there = assets().read_dir().expect("there are assets").flatten().map(|entry| entry.path());
     assert_eq!(there.filter(is_picture).count(), PICTURES.len(), "a picture that nothing draws");

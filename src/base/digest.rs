@@ -1,25 +1,25 @@
-//! Short names and checks made of longer things.
+//! Hashes, shortened to names and checksums.
 
 use sha2::{Digest, Sha256};
 
-/// The first so many bytes of the SHA-256 of a thing, as hexadecimal digits, two a byte.
+/// The first `bytes` bytes of a SHA-256, as hexadecimal digits.
 pub fn sha256_hex(thing: impl AsRef<[u8]>, bytes: usize) -> String {
     let mut sum = Sum::default();
     sum.take(thing);
     sum.hex(bytes)
 }
 
-/// The SHA-256 of a thing that comes in pieces.
+/// A SHA-256 of pieces.
 #[derive(Clone, Debug, Default)]
 pub struct Sum(Sha256);
 
 impl Sum {
-    /// The next piece.
+    /// Adds the next piece.
     pub fn take(&mut self, piece: impl AsRef<[u8]>) {
         self.0.update(piece);
     }
 
-    /// The first so many bytes of the hash of what was taken so far, as hexadecimal digits, two a byte.
+    /// The first `bytes` bytes of the hash of the pieces so far, as hexadecimal digits.
     pub fn hex(&self, bytes: usize) -> String {
         let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
         let hash = self.0.clone().finalize();

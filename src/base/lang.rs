@@ -1,6 +1,6 @@
-//! The two languages of the interface, and one that nobody speaks.
+//! The two languages of the interface, and a pseudo-language for tests.
 
-/// A language the whole interface speaks.
+/// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -8,15 +8,15 @@ pub enum Lang {
     En,
     /// Simplified Chinese.
     Zh,
-    /// English in letters that are twice as wide, to see where a longer language would not fit.
+    /// A pseudo-language: English at twice its width, to see where a longer language would not fit.
     Pseudo,
 }
 
 impl Lang {
-    /// The name of the language that nobody speaks; of those reserved for private use.
+    /// The tag of the pseudo-language, from the range reserved for private use.
     pub const PSEUDO: &str = "qps";
 
-    /// The language a person asked for by name: `en`, `zh`, `zh-CN` and their like.
+    /// Parses a language tag: `en`, `zh`, `zh-CN` and variants.
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim().to_ascii_lowercase();
         match name.split(['-', '_', '.']).next() {
@@ -26,7 +26,7 @@ impl Lang {
         }
     }
 
-    /// The language for a system locale such as `zh_CN.UTF-8`; English for one we do not speak.
+    /// The language for a system locale such as `zh_CN.UTF-8`; English for any other language.
     pub fn from_locale(locale: &str) -> Self {
         Self::named(locale).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! Text measured, cut and wrapped by terminal cells, one grapheme cluster at a time.
+//! Measures, truncates and wraps text by terminal cells, one grapheme cluster at a time.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use icu_properties::props::EastAsianWidth;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Stands for what did not fit. One cell wide in every locale, unlike `…`.
+/// Marks truncated text. One cell wide in every locale, unlike `…`.
 pub const CUT: &str = "⋯";
 
-/// Marks that never begin a line of Chinese text.
+/// Punctuation that never begins a line of Chinese text.
 const NEVER_FIRST: [char; 11] = ['，', '。', '、', '；', '：', '？', '！', '）', '」', '』', '》'];
 
-/// How many cells `text` takes when it is drawn; a control character is not drawn.
+/// The width of `text` in cells; control characters have none.
 pub fn width(text: &str) -> usize {
     plain_width(text).unwrap_or_else(|| text.graphemes(true).map(cells).sum())
 }
 
-/// The same of ASCII and Chinese, which is nearly all there is: every character of it stands by itself.
+/// A fast path for ASCII and Chinese, which is nearly all text: their characters do not combine.
 fn plain_width(text: &str) -> Option<usize> {
     let cells = |char| match char {
         ' '..='~' => Some(1),
@@ -28,13 +28,13 @@ fn plain_width(text: &str) -> Option<usize> {
     text.chars().try_fold(0, |all, char| Some(all + cells(char)?))
 }
 
-/// Whether this character, with the marks upon it, is two cells wide in some terminals and one in others.
+/// Whether this grapheme cluster is of ambiguous width: two cells in some terminals, one in others.
 pub fn is_ambiguous(cluster: &str) -> bool {
     let width = |char| CodePointMapData::<EastAsianWidth>::new().get(char);
     cluster.chars().next().is_some_and(|char| width(char) == EastAsianWidth::Ambiguous)
 }
 
-/// `text` in at most `most` cells; where something had to go it ends in [`CUT`].
+/// Truncates `text` to at most `most` cells, with [`CUT`] at the end if something was left out.
 pub fn fit(text: &str, most: usize) -> Cow<'_, str> {
     if width(text) <= most {
         return Cow::Borrowed(text);
@@ -50,24 +50,24 @@ pub fn fit(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(head.chain([CUT]).collect())
 }
 
-/// `text` in exactly `exact` cells, with spaces after it.
+/// Truncates or pads `text` to exactly `exact` cells, spaces after it.
 pub fn pad(text: &str, exact: usize) -> String {
     let text = fit(text, exact);
     let spaces = exact.saturating_sub(width(&text));
     format!("{text}{:spaces$}", "")
 }
 
-/// `text` in exactly `exact` cells, with spaces before it.
+/// Truncates or pads `text` to exactly `exact` cells, spaces before it.
 pub fn pad_left(text: &str, exact: usize) -> String {
     let text = fit(text, exact);
     let spaces = exact.saturating_sub(width(&text));
     format!("{:spaces$}{text}", "")
 }
 
-/// The rows of `text`, each at most `most` cells; none where there are no cells.
+/// Wraps `text` into rows of at most `most` cells; no rows where `most` is 0.
 ///
 /// A row ends at a line break, at a space, or beside a wide character, but not before a closing
-/// Chinese mark such as `，` as long as the row can give it a companion. A word longer than a row
+/// Chinese mark such as `，` as long as the character before it can move along. A word longer than a row
 /// is broken, and a character wider than a row shows as [`CUT`].
 pub fn wrap(text: &str, most: usize) -> Vec<String> {
     if most == 0 { Vec::new() } else { text.lines().flat_map(|line| wrap_line(line, most)).collect() }
@@ -93,7 +93,7 @@ fn wrap_line(line: &str, most: usize) -> Vec<String> {
     rows
 }
 
-/// How much of `row` is drawn before the line breaks, when `next` no longer fits: at least one cluster.
+/// Where to break `row` when `next` no longer fits: after at least one cluster.
 fn break_before(row: &[&str], next: &str) -> usize {
     let line = [row, &[next]].concat();
     let last = |fits: fn(&str, &str) -> bool| {

@@ -1,6 +1,6 @@
-//! Names for work under way, given out by the core so that a reply says what it answers.
+//! Ids for requests, given out by the core so that a reply says what it answers.
 
-/// One piece of work asked of the runtime. A reply whose id nobody waits for is ignored.
+/// Identifies a request to the runtime. A reply whose id is not expected is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RequestId(u64);
 

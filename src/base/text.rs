@@ -17,10 +17,10 @@ const MARKS_PER_BASE: usize = 8;
 /// Text from Tower in the only form that may reach the screen.
 ///
 /// Terminals obey what they are sent, so a member's name must not be able to move the cursor,
-/// turn the line around or hide in zero cells. What goes: escape sequences with all they carry,
+/// reverse the line or hide in zero cells. Removed are escape sequences with their content,
 /// the C0 and C1 controls, bidirectional controls, zero-width characters, and combining marks
-/// that have no base or come after eight others; what is left is composed (NFC). Joiners stay inside emoji sequences and inside
-/// the scripts that spell with them. Making text safe twice is the same as once.
+/// that have no base or come after eight others; what is left is composed (NFC). Joiners stay inside emoji
+/// sequences and inside the scripts that spell with them. Making text safe twice is the same as once.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(Arc<str>);
 
@@ -30,7 +30,7 @@ impl SafeText {
     /// How many characters of a title are kept.
     pub const TITLE: usize = 1000;
 
-    /// One line of at most `cap` characters; a tab or a line break becomes a space.
+    /// A single line of at most `cap` characters; a tab or a line break becomes a space.
     pub fn line(raw: &str, cap: usize) -> Self {
         let mut text = composed(clean(raw, ' ', cap.saturating_mul(char::MAX.len_utf8())));
         if let Some((end, _)) = text.char_indices().nth(cap) {
@@ -108,11 +108,11 @@ pub fn is_joiner(c: char) -> bool {
     matches!(c, ZWNJ | ZWJ)
 }
 
-/// What some editors put before a text (U+FEFF).
+/// The byte order mark (U+FEFF).
 pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// An id, a key or an address as it was meant: without the blanks, line ends, byte order marks and other characters that
-/// nobody sees, which files, clipboards and other programs leave around it.
+/// An id, a key or an address as it was meant: without the blanks, line ends, byte order marks and invisible
+/// characters that files, clipboards and other programs leave around it.
 pub fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || is_joiner(c))
 }
@@ -143,7 +143,7 @@ impl Unescaped<'_> {
         self.skip('@'..='~');
     }
 
-    /// Stops before an ESC: it starts either the terminator or the sequence that cuts the string off.
+    /// Stops before an ESC: it starts either the terminator or a sequence that aborts the string.
     fn skip_string(&mut self) {
         while !matches!(self.peek(), None | Some('\u{1B}')) {
             if matches!(self.0.next(), Some('\u{7}' | '\u{18}' | '\u{1A}' | '\u{9C}')) {
@@ -192,8 +192,7 @@ fn clean(raw: &str, line_break: char, most: usize) -> String {
     kept
 }
 
-/// The same with each letter and its mark as one character where there is one (NFC), so that what is typed is found
-/// however it was written.
+/// Composes letters and marks (NFC), so that typed text is found however the name was written.
 fn composed(text: String) -> String {
     let nfc = ComposingNormalizerBorrowed::new_nfc();
     if nfc.is_normalized(&text) { text } else { nfc.normalize(&text).into_owned() }
@@ -230,7 +229,7 @@ fn is_one_cluster(text: &str) -> bool {
     text.graphemes(true).nth(1).is_none()
 }
 
-/// Shortens to at most `most` bytes, between two clusters.
+/// Truncates to at most `most` bytes, between two clusters.
 fn cut(text: &mut String, most: usize) {
     if text.len() > most {
         let ends = text.grapheme_indices(true).map(|(start, cluster)| start + cluster.len());

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::offset;
 
-use super::dice::Dice;
+use super::world::Rng;
 
 /// The two-step code that is accepted; the page that shows an authorization code tells it too.
 pub const TWO_STEP_CODE: &str = "246810";
@@ -119,8 +119,8 @@ pub struct Apps {
 
 impl Apps {
     pub(super) fn new(seed: u64) -> Self {
-        let dice = Dice::new(seed);
-        let key = |what, n| format!("{}{}", dice.id(what, n), dice.id(what, n + 1));
+        let rng = Rng::new(seed);
+        let key = |what, n| format!("{}{}", rng.id(what, n), rng.id(what, n + 1));
         let app = |n: u64, confidential: bool| App {
             id: key("client id", 2 * n),
             secret: confidential.then(|| key("client secret", 2 * n)),

@@ -1,4 +1,4 @@
-//! What the look of the screen begins with: the command line, the settings, and what the terminal can show.
+//! The theme the program starts with: from the command line, the settings, and what the terminal can show.
 
 use std::env;
 
@@ -7,14 +7,14 @@ use super::settings::load::Settings;
 use super::terminal::background;
 use crate::app::kit::appearance::{Colors, Look, Theme, ThemeChoice};
 
-/// The look that is asked for.
+/// The appearance that was asked for.
 pub(super) struct Wanted {
     pub(super) look: Look,
-    /// Its theme goes by the color behind the terminal's text, which can be asked for.
+    /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
 }
 
-/// The look that is asked for, and the colors there are.
+/// The appearance asked for, within the colors the terminal has.
 pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
     let colors = colors(cli.color, variable);
     let (theme, by_backdrop) = theme(cli.theme.or_else(|| settings.theme()), colors, variable);
@@ -35,7 +35,7 @@ pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
     cli.accessible || is_accessible(variable) || set()
 }
 
-/// The theme to begin with, and whether the terminal has a say in it. Dark is what most terminals are.
+/// The theme to start with, and whether the terminal's background may change it. Most terminals are dark.
 fn theme(
     wish: Option<ThemeChoice>,
     colors: Colors,
@@ -47,22 +47,22 @@ fn theme(
             let light = background::told(&variable).unwrap_or(false);
             (ThemeChoice::by_backdrop(light), background::may_be_asked(variable))
         }
-        // Neither of ours has its colors there, and nobody has chosen one of them.
+        // Without true color neither of our own themes looks right, and nobody asked for one.
         Some(ThemeChoice::Tower) | None => (colors.themes().first().copied().unwrap_or(Theme::Mono), false),
     }
 }
 
-/// Whether this is a terminal that can only write line by line.
+/// Whether this is a terminal without cursor movement (`TERM=dumb`).
 pub(super) fn is_dumb() -> bool {
     variable("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// What the environment says; the empty text is nothing.
+/// An environment variable; an empty one counts as unset.
 pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Whether the environment asks for it, as other programs have it: set to anything but nothing and 0.
+/// Whether `ACCESSIBLE` is set to anything but nothing and 0, as other programs read it.
 fn is_accessible(variable: impl Fn(&str) -> Option<String>) -> bool {
     variable("ACCESSIBLE").is_some_and(|value| value != "0")
 }

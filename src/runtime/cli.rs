@@ -1,4 +1,4 @@
-//! What the command line says.
+//! The command line: arguments, options and commands.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use super::log::Level;
 use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
 
-/// What `--version` prints after the name. There are no features to choose from, so none are told.
+/// What `--version` prints after the name. There are no features to choose from, so none are listed.
 pub(super) const LONG_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "\ncommit ",
@@ -281,7 +281,7 @@ pub(super) enum TokenServerTool {
 }
 
 fn lang(name: &str) -> Result<Lang, String> {
-    // Not told of anywhere: it is for those who write the words.
+    // Listed nowhere: it is for those who write the words.
     let pseudo = (name == Lang::PSEUDO).then_some(Lang::Pseudo);
     pseudo.or_else(|| Lang::named(name)).ok_or_else(|| "expected en or zh-CN".to_owned())
 }

@@ -27,7 +27,7 @@ pub(super) fn wall() -> Wall {
     Wall(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// A moment as RFC 3339 has it, in UTC; none for one beyond the years it can tell.
+/// A moment in the format of RFC 3339, in UTC; none for a year beyond its range.
 pub(super) fn rfc3339(at: Wall) -> Option<String> {
     jiff::Timestamp::from_millisecond(at.0).ok().map(|at| format!("{at:.3}"))
 }
@@ -37,8 +37,8 @@ pub(super) fn zone() -> i32 {
     local_zone().unwrap_or_else(TimeZone::system).to_offset(jiff::Timestamp::now()).seconds()
 }
 
-/// The zone of this machine, where its one file says it. Looking for its name reads every directory of the zone
-/// database, which takes longer than the first picture.
+/// The time zone of this machine, read from `/etc/localtime`. Finding its name would read every directory of the
+/// zone database, which takes longer than the first picture.
 fn local_zone() -> Option<TimeZone> {
     if env::var_os("TZ").is_some() {
         return None;

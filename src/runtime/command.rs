@@ -1,4 +1,4 @@
-//! The commands: what the program does without its screen, for people in a hurry and for scripts.
+//! The commands: what the program does without its screen.
 
 mod completions;
 mod config;

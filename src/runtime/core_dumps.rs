@@ -1,4 +1,4 @@
-//! A crash leaves nothing on the disk of what stood in memory: tokens, the application's secret, keys.
+//! Keeps tokens, the application's secret and keys out of core dumps.
 
 /// Has the system write no core dump of this process, and let no other process of this user look into it. What is
 /// started from here writes none either; whether others may look into that is its own affair.
@@ -13,7 +13,7 @@ pub(super) fn forbid() {
         .unwrap_or_default();
 }
 
-/// The system decides.
+/// Other systems decide this themselves.
 #[cfg(not(unix))]
 pub(super) fn forbid() {}
 

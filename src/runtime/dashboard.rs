@@ -1,4 +1,4 @@
-//! The dashboard: its start, its loop, its window and its workers.
+//! The dashboard: startup, event loop, window and workers.
 
 pub(super) mod event_loop;
 pub(super) mod start;

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use super::files::secret_file::NotTaken;
 use super::settings::load::BadSettings;
 use crate::base::text::SafeText;
-use crate::session::{SignOut, Trouble};
+use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
 use crate::tower::oauth::BadAddress;
+use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
 
 /// The exit code for a wrong call: bad arguments, no terminal, nothing set up.
@@ -30,18 +31,18 @@ pub(super) enum ExitError {
     NoTerminal,
     /// The terminal can only write line by line.
     DumbTerminal,
-    /// The demo keeps nothing that a command could work on.
+    /// The demo stores nothing that a command could work on.
     NotInDemo,
-    /// A command of this name was asked about.
+    /// There is no command of this name.
     NoSuchCommand(String),
     /// Nothing says which application to sign in with.
     NotSetUp,
     Settings(BadSettings),
-    /// The settings file has so many mistakes, and each has been told.
+    /// The settings file has this many errors, and each has been printed.
     Mistakes(usize),
-    /// So many things do not work, and each has been told.
+    /// This many checks failed, and each has been printed.
     Unwell(usize),
-    /// A settings file is there already, where one was to be made.
+    /// The settings file that should be created exists already.
     SettingsExist(String),
     NoPlaceForSettings,
     /// The editor did not start, or ended with an error.
@@ -60,7 +61,7 @@ pub(super) enum ExitError {
     },
     Callback(BadAddress),
     Demo(io::Error),
-    /// What was asked for is no safe token server, or not all of it is there.
+    /// The token server would not be safe, or a part of its configuration is missing.
     Unservable(Unservable),
     /// Nothing can be served at this address.
     Listen {
@@ -69,9 +70,9 @@ pub(super) enum ExitError {
     },
     /// Nobody is signed in.
     SignedOut(SignOut),
-    /// Signing in did not come about.
+    /// Signing in failed.
     SignIn(Trouble),
-    /// No team, or several, are of the name that was given.
+    /// No team, or several, have the given name.
     WhichTeam {
         /// The name, where there is no team of it.
         unknown: Option<SafeText>,
@@ -79,8 +80,26 @@ pub(super) enum ExitError {
     },
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
+    /// The token has to be renewed, and something other than the network is in the way.
+    NotRenewed(Delay),
+    /// The token has to be renewed, and Tower does not take this application.
+    Blocked(Misconfigured),
     /// Tower did not give what was asked for.
     Call(Failure),
+    /// What the session holds could not be kept.
+    NotKept {
+        /// Where it is kept.
+        file: String,
+        /// Why not; none where what Tower was asked for has not come in time.
+        why: Option<SaveFault>,
+    },
+    /// A person has signed out, and this is still there.
+    NotRemoved {
+        file: String,
+        why: SaveFault,
+    },
+    /// More members than these are not listed.
+    MembersCut(usize),
     /// Nothing more came in where a code was asked for.
     NoCode,
     /// The system asked the program to end.
@@ -93,11 +112,11 @@ pub(super) enum ExitError {
 pub(super) enum Unservable {
     /// No key, on an address that others can reach.
     OpenToAll,
-    /// Neither keys nor that none are wanted.
+    /// Neither `--keys-file` nor `--no-key`.
     NoKeys,
     /// Plain HTTP, on an address that others can reach.
     InTheOpen,
-    /// A key for a name that is none.
+    /// The name for a new key is not usable.
     KeyName,
     /// No `client_id`.
     NoId,
@@ -177,11 +196,21 @@ impl ExitError {
             Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
-            Self::Call(failure) => words.failure(failure),
+            Self::NotRenewed(why) => words.not_renewed_now(why),
+            Self::Blocked(what) => words.misconfigured(what),
+            Self::Call(failure) => words.failure_in_full(failure),
+            Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
+            Self::NotRemoved { file, why } => words.not_removed(file, why),
+            Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
-            Self::Io(error) => error.to_string().into(),
+            Self::Io(error) => words.system(&error.to_string()),
         }
+    }
+
+    /// Whether whoever reads what is printed has gone, having read enough.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// What the log calls it: nothing that it holds is in it.
@@ -204,7 +233,11 @@ impl ExitError {
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
             Self::Offline => "offline",
+            Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
+            Self::NotKept { .. } => "not kept",
+            Self::NotRemoved { .. } => "not removed",
+            Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
             Self::Io(_) => "input or output",
@@ -235,7 +268,12 @@ impl ExitError {
             | Self::Demo(_)
             | Self::Listen { .. }
             | Self::SignIn(_)
+            | Self::NotRenewed(_)
+            | Self::Blocked(_)
             | Self::Call(_)
+            | Self::NotKept { .. }
+            | Self::NotRemoved { .. }
+            | Self::MembersCut(_)
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

@@ -1,7 +1,8 @@
-//! The files: private ones, the session with its lock, caches and exports.
+//! Files: private ones, the session and its lock, caches and exports.
 
 pub(super) mod cache;
 pub(super) mod export;
+pub(super) mod host;
 pub(super) mod lock;
 pub(super) mod paths;
 pub(super) mod private_file;

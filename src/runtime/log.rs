@@ -1,4 +1,4 @@
-//! The log: what the program did and what came of it, for whoever looks for a fault. It takes entries made of our own
+//! The log: what the program did and with what result, for finding faults. It takes entries made of our own
 //! types and no text, so that no token, no code, no secret and nobody's name can get into it.
 
 mod entry;

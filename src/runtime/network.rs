@@ -1,4 +1,4 @@
-//! The network: HTTP, and what belongs to it on this machine.
+//! The network: HTTP client, the command that prints the secret, and the limit of open connections.
 
 pub(super) mod fd_limit;
 pub mod http;

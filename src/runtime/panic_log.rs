@@ -1,5 +1,4 @@
-//! What a defect of the program says: after the terminal is given back and the panic has told itself, where the log
-//! is and what helps.
+//! What is printed after a panic, once the terminal has been given back: where the log is and how to report it.
 
 use std::io::{self, Write};
 use std::panic;
@@ -9,7 +8,7 @@ use super::log::LogHandle;
 use crate::base::lang::Lang;
 use crate::ui::words::Words;
 
-/// Has every panic from now on told in the log, by its place alone, and on standard error what to do about it.
+/// From now on every panic is logged, by its place in the source alone, and followed by advice on standard error.
 pub(super) fn listen(log: &LogHandle, lang: Lang) {
     let (log, speak) = (log.clone(), panic::take_hook());
     panic::set_hook(Box::new(move |panic| {

@@ -1,4 +1,4 @@
-//! What a run stands on: the command line, the environment, the settings and the state directory, read once.
+//! What a run is configured with: the command line, the environment, the settings and the state directory, read once.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,6 +8,7 @@ use super::appearance::Wanted;
 use super::cli::{Cli, LONG_VERSION};
 use super::demo::built_in::{client_of, demo_plan};
 use super::exit_error::ExitError;
+use super::files::host::host;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
@@ -25,28 +26,28 @@ use crate::demo::{self, BuiltIn};
 use crate::session::{Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
 
-/// All that is known before anything runs.
+/// Everything that is known before the program does anything.
 pub(super) struct RunContext {
     /// The application to sign in with; none while its id or its secret is not known.
     pub(super) client: Option<Client>,
-    /// What is known of it.
+    /// What is known of that application.
     pub(super) known: KnownAnswers,
     /// The origin that addresses derive from.
     pub(super) base: String,
     pub(super) lang: Lang,
     pub(super) settings: Settings,
-    /// What in them means nothing.
+    /// What in the settings has no meaning.
     pub(super) odd_settings: Vec<OddSetting>,
     /// The keys.
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
     pub(super) look: Look,
-    /// The theme goes by the color behind the terminal's text, which can be asked for.
+    /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
     pub(super) store: Store,
     /// The built-in Tower of a demo.
     pub(super) built_in: Option<BuiltIn>,
-    /// Of nothing until it is started.
+    /// Has no file until it is started.
     pub(super) log: LogHandle,
 }
 
@@ -127,8 +128,8 @@ impl RunContext {
         })
     }
 
-    /// Starts the log, where anything is kept, with what the settings mean nothing by. What was asked for on the
-    /// command line wins.
+    /// Starts the log, if anything is kept, and notes the errors in the settings. The command line wins over the
+    /// settings.
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
@@ -138,7 +139,7 @@ impl RunContext {
         }
     }
 
-    /// Where the session is kept, for a person; none where it is not.
+    /// Where the session is stored, as shown to a person; none where it is not.
     pub(super) fn session_file(&self) -> Option<String> {
         let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
         Some(paths::short(&path))
@@ -147,10 +148,10 @@ impl RunContext {
 
 /// Names the files of an application at its Tower.
 pub(super) fn profile_of(client: &Client) -> String {
-    profile(&client.addresses.token_url, &client.app.client_id)
+    profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id)
 }
 
-/// The key to the token server: the environment's, or what stands in the file that the settings name.
+/// The key to the token server: from the environment, or from the file that the settings name.
 fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
     match (&base_context.known.token_key, &base_context.settings.token_key_file) {
         (None, Some(file)) if !base_context.demo => {
@@ -174,7 +175,7 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
         known.token_server().map(|_| SecretSource::TokenServer { key: known.token_key.clone() });
     let secret = || known.fixed.secret.clone();
     let command = || known.kept.secret_command.clone();
-    let kept = || store.client_secret(&profile(&addresses.token_url, &client_id));
+    let kept = || store.client_secret(&profile(&addresses.origin, &addresses.token_url, &client_id));
     let client_secret = token_server
         .or_else(|| secret().map(SecretSource::Known))
         .or_else(|| command().map(SecretSource::Command))
@@ -190,7 +191,7 @@ pub(super) fn lang(cli: &Cli) -> Lang {
     cli.lang.or_else(settings).unwrap_or_else(system_lang)
 }
 
-/// The keys in force; the table as it is where the settings cannot be read.
+/// The keys in force; the built-in table where the settings cannot be read.
 pub(super) fn keymap(cli: &Cli) -> Keymap {
     load::load(paths::settings_file(cli.config.as_deref()).as_deref()).unwrap_or_default().keymap
 }
@@ -200,9 +201,10 @@ pub(super) fn system_lang() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
 }
 
-/// This run of the program, and chance for it.
-pub(super) fn process() -> io::Result<Process> {
+/// This run of the program, and chance for it; whether it goes on once its work is done.
+pub(super) fn process(lasts: bool) -> io::Result<Process> {
     let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;
-    Ok(Process { pid: std::process::id(), seed, jitter: f64::from(chance) / f64::from(u32::MAX) })
+    let jitter = f64::from(chance) / f64::from(u32::MAX);
+    Ok(Process { pid: std::process::id(), host: host(), lasts, seed, jitter })
 }

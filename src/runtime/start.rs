@@ -1,4 +1,4 @@
-//! The start: what the command line asks for, and how the program ended.
+//! The start: runs what the command line asks for, and turns its result into an exit code.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
 
-/// Runs the program and says how it ended: 0 well, 1 with an error, 2 called wrongly or without a terminal,
+/// Runs the program and returns its exit code: 0 success, 1 an error, 2 a wrong call or no terminal,
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
     let cli = Cli::parse();
@@ -56,19 +56,24 @@ pub fn start() -> ExitCode {
             log.note(&Entry::Ended);
             ExitCode::SUCCESS
         }
-        Err(hindrance) => {
-            log.note(&Entry::Failed(hindrance.name()));
+        // Whoever reads on behind a pipe has read enough: nothing to tell, and no fault.
+        Err(error) if error.is_unread() => {
+            log.note(&Entry::Ended);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            log.note(&Entry::Failed(error.name()));
             // Nobody may be listening any more.
-            drop(writeln!(io::stderr(), "tower-tui: {}", hindrance.say(Words(lang), clock::zone())));
-            hindrance.code()
+            drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
+            error.code()
         }
     };
     log.settle();
     code
 }
 
-/// Whether a token, a key or the application's secret comes into this run's memory. An editor or a demo that nobody
-/// could learn anything from may leave what dumps it likes.
+/// Whether a token, a key or the application's secret comes into this run's memory. Where none does, core dumps stay
+/// allowed.
 fn holds_secrets(cli: &Cli) -> bool {
     match &cli.command {
         Some(Command::Tool(tool)) => matches!(tool, Tool::Doctor { .. }),
@@ -78,7 +83,7 @@ fn holds_secrets(cli: &Cli) -> bool {
     }
 }
 
-/// What works with a session.
+/// Runs a command that works with a session.
 fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
     match asked {
         Some(Command::Login) => command::login(context),
@@ -92,7 +97,7 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
     }
 }
 
-/// What the log calls it; nothing for what only looks, and may do so at every prompt of a shell.
+/// Its name in the log; none for a command that only reads, and may run at every prompt of a shell.
 fn name(asked: Option<&Command>) -> Option<&'static str> {
     Some(match asked {
         Some(Command::Login) => "login",

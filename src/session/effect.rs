@@ -1,10 +1,11 @@
 //! What a session wants done. Plain data, complete in itself: whoever runs it needs no settings.
 
-use super::stored::{Stored, Version};
+use super::stored::{Mark, Stored, Version};
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
+use strum::IntoStaticStr;
 
 /// Work for the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum Effect {
     AskToken(TokenRequest),
     /// Make a call of the API and report its reply.
     Send(ApiRequest),
-    /// Tell Tower that these tokens are done with. Nobody waits for what it says.
+    /// Revoke these tokens at Tower. Nobody waits for the answer.
     Revoke(Vec<TokenRequest>),
     /// Work on the session file of this profile, in the order it is asked for.
     File {
@@ -25,7 +26,8 @@ pub enum Effect {
 }
 
 /// Work on the session file and its lock. All but [`DropLock`](Self::DropLock) is reported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum FileWork {
     /// Read it, and from now on report when it changes.
     Read,
@@ -37,25 +39,24 @@ pub enum FileWork {
     Save {
         /// Its new content.
         stored: Box<Stored>,
-        /// What it may take the place of.
+        /// What it may replace.
         instead: Instead,
     },
     /// Read it up to four times within a tenth of a second, until it holds something else than this:
     /// `Fact::Reread`.
+    #[strum(serialize = "read again")]
     Reread(Version),
-    /// Remove it: `Fact::Removed`.
-    Remove {
-        /// Only while it still holds this; none: whatever it holds, under the lock if that can be had soon.
-        only: Option<Version>,
-    },
+    /// Remove it while it holds what this covers, whatever else there is stays; and leave this behind:
+    /// `Fact::Removed`. Under the lock if that can be had soon.
+    Remove(Mark),
 }
 
-/// What a new content may take the place of.
+/// What a write may replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Instead {
-    /// Of whatever is there: a person has just signed in. Under the lock if that can be had in ten seconds.
+    /// Anything: a person has just signed in. Under the lock if that can be had in ten seconds.
     Anything,
-    /// Of this alone; none: of nothing. Whatever else is there is newer, and stays.
+    /// Exactly this, or no file at all. Anything else in the file is newer, and stays.
     Exactly(Option<Version>),
 }
 
@@ -91,13 +92,13 @@ pub struct ApiRequest {
     pub again: bool,
 }
 
-/// What came of a fact: work for the runtime, and calls that are settled.
+/// The outcome of a fact: work for the runtime, and calls that are settled.
 #[derive(Debug, Default, PartialEq, Eq)]
 #[must_use = "effects that are not run never happen"]
 pub struct Outcome {
     /// Work for the runtime, in order.
     pub effects: Vec<Effect>,
-    /// Calls that will not be heard of again, with what they brought.
+    /// Calls that are over, with their results.
     pub settled: Vec<(RequestId, Result<Reply, Failure>)>,
 }
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::effect::{FileWork, Instead, Outcome};
 use super::fault::{SignOut, StoreFault, Warning};
 use super::phase::{Live, Phase, Renewal, Source, Token};
-use super::policy::AHEAD;
-use super::seen::{Read, Seen};
+use super::policy::SAVED_AGAIN;
+use super::seen::{InFile, Read, Seen};
 use super::step::Session;
 use super::stored::{Stored, Version};
 use crate::base::text::SafeText;
@@ -20,8 +20,10 @@ pub(super) enum Meaning {
     Same,
     /// A newer token of this account.
     Newer(Box<Stored>),
-    /// Signed out by another window.
+    /// Signed out by another window, or given up there.
     Gone,
+    /// There is no file, and nobody has signed out.
+    Lost,
     /// Somebody else has signed in.
     OtherAccount(SafeText, Box<Stored>),
     /// Older than what this window knows, as from a backup.
@@ -33,29 +35,34 @@ pub(super) enum Meaning {
 impl Session {
     /// Only what belongs to this application at this Tower.
     fn ours(&self, read: Read) -> Read {
-        Ok(read?.filter(|stored| stored.belongs_to(&self.client)))
+        Ok(match read? {
+            InFile::Session(stored) if !stored.belongs_to(&self.client) => InFile::Nothing,
+            found => found,
+        })
     }
 
     pub(super) fn meaning(&self, live: &Live, read: Read) -> Meaning {
         let stored = match self.ours(read) {
-            Ok(Some(stored)) => stored,
-            // What was never written is not gone.
-            Ok(None) if live.replaces == Instead::Anything => return Meaning::Same,
-            Ok(None) => return Meaning::Gone,
+            Ok(InFile::Session(stored)) => stored,
+            Ok(InFile::SignedOut(mark)) if mark.ends(&live.version()) => return Meaning::Gone,
+            // What was never written is not lost.
+            Ok(_) if live.replaces == Instead::Anything => return Meaning::Same,
+            Ok(_) => return Meaning::Lost,
             Err(fault) => return Meaning::Unusable(fault),
         };
-        if let (Some(new), Some(old)) = (&stored.email, &live.email)
-            && new != old
-        {
-            return Meaning::OtherAccount(new.clone(), stored);
-        }
         if stored.login_id != live.login_id {
-            // A login is newer than the one it took the place of, unless a backup was put back.
-            let newer = stored.obtained_at >= live.obtained_at;
-            return if newer { Meaning::Newer(stored) } else { Meaning::Older(stored.version()) };
+            // Whose clock was right is not known, and a person has made it: it is never written over.
+            return match (&stored.email, &live.email) {
+                (Some(new), Some(old)) if !is_same_account(new, old) => {
+                    Meaning::OtherAccount(new.clone(), stored)
+                }
+                _ => Meaning::Newer(stored),
+            };
         }
         match stored.generation.cmp(&live.token.generation) {
             Ordering::Greater => Meaning::Newer(stored),
+            // Without locks two windows may have got one each.
+            Ordering::Equal if stored.access != live.token.access => Meaning::Newer(stored),
             Ordering::Equal => Meaning::Same,
             Ordering::Less => Meaning::Older(stored.version()),
         }
@@ -69,14 +76,14 @@ impl Session {
         match &self.phase {
             Phase::Boot => {
                 self.phase = match self.ours(seen.read) {
-                    Ok(Some(stored)) => Phase::Live(Live::read(*stored, now)),
-                    Ok(None) => Phase::SignedOut { reason: SignOut::Never, trouble: None },
+                    Ok(InFile::Session(stored)) => Phase::Live(Live::read(*stored, now)),
+                    Ok(_) => Phase::SignedOut { reason: SignOut::Never, trouble: None },
                     Err(fault) => Phase::SignedOut { reason: SignOut::StoreUnusable(fault), trouble: None },
                 };
                 Outcome::default()
             }
             Phase::SignedOut { .. } | Phase::Exchanging { .. } | Phase::TwoStep { .. } => {
-                self.offer = self.ours(seen.read).unwrap_or_default();
+                self.offer = self.ours(seen.read).ok().and_then(InFile::session);
                 self.offer.take_if(|stored| Some(stored.version()) == self.dead);
                 Outcome::default()
             }
@@ -84,7 +91,21 @@ impl Session {
             Phase::Live(live) if live.renewal.holds_lock() || live.unsaved.is_some() => Outcome::default(),
             Phase::Live(live) => match self.meaning(live, seen.read) {
                 Meaning::Same => {
+                    let version = live.version();
                     self.file_warning = seen.warning;
+                    self.change(|live| {
+                        if live.lost.take().is_some() {
+                            live.replaces = Instead::Exactly(Some(version));
+                        }
+                    });
+                    Outcome::default()
+                }
+                // It may be on its way back: a backup is put in place, a folder copied.
+                Meaning::Lost => {
+                    self.change(|live| {
+                        live.replaces = Instead::Exactly(None);
+                        live.lost = live.lost.or(Some(now.mono + SAVED_AGAIN));
+                    });
                     Outcome::default()
                 }
                 Meaning::Newer(stored) => self.adopt(*stored, now),
@@ -101,7 +122,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Goes on with a token that another window has got.
+    /// Adopts a token that another window has saved.
     pub(super) fn adopt(&mut self, stored: Stored, now: Now) -> Outcome {
         self.file_warning = None;
         let mut live = Live::read(stored, now);
@@ -138,17 +159,18 @@ impl Session {
     }
 }
 
+/// Whether two addresses are one account's: they are typed in any case, and copied with blanks.
+pub fn is_same_account(one: &SafeText, other: &SafeText) -> bool {
+    one.as_str().trim().to_lowercase() == other.as_str().trim().to_lowercase()
+}
+
 impl Live {
-    /// A session as its file had it. The end is judged by the wall clock; a file from the future tells
-    /// nothing, so its token counts as over and is renewed at once. So is one whose renewal was cut off.
+    /// A session as its file had it. The end is judged by the wall clock. One that is over, or whose renewal was cut off,
+    /// is renewed at once.
     pub(super) fn read(stored: Stored, now: Now) -> Self {
         let version = stored.version();
         let lifetime = stored.expires_in.map(Duration::from_secs);
-        let ends = lifetime.map(|lifetime| {
-            let sane = now.wall.plus(AHEAD) >= stored.obtained_at;
-            let age = now.wall.since(stored.obtained_at);
-            Deadline::after(now, if sane { lifetime.saturating_sub(age) } else { Duration::ZERO })
-        });
+        let ends = stored.left(now.wall).map(|left| Deadline::after(now, left));
         let token = Token {
             generation: stored.generation,
             access: stored.access,
@@ -160,13 +182,16 @@ impl Live {
             login_id: stored.login_id,
             replaces: Instead::Exactly(Some(version)),
             token,
+            redirect_uri: stored.redirect_uri,
             email: stored.email,
             renewal: Renewal::Idle,
             source: Source::File { writer: stored.writer },
             obtained_at: stored.obtained_at,
             renewed: None,
             unsaved: None,
+            lost: None,
             cut_off: stored.pending.map(|pending| pending.since),
+            hurried: false,
             refusals: 0,
             short_lives: 0,
         }

@@ -1,6 +1,7 @@
 //! The phases of a session and what each of them knows.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::effect::Instead;
 use super::fault::{SaveFault, SignOut, Trouble};
@@ -61,6 +62,8 @@ pub struct Live {
     pub login_id: String,
     /// The token in use.
     pub token: Token,
+    /// The callback that the code was asked with: a renewal repeats it, whatever the settings say by now.
+    pub(super) redirect_uri: String,
     /// Who signed in, once Tower has said.
     pub email: Option<SafeText>,
     /// What is being done about its end.
@@ -75,11 +78,15 @@ pub struct Live {
     pub(super) replaces: Instead,
     /// The token could not be stored: it lives in this window only, which keeps the lock.
     pub unsaved: Option<Unsaved>,
+    /// The file got lost: when it is written again, on the monotonic clock.
+    pub(super) lost: Option<Duration>,
     /// A window died while it renewed this token, so it may be spent.
     pub(super) cut_off: Option<Wall>,
+    /// A reply of the API has ended the wait for the network once since it was last out of reach.
+    pub(super) hurried: bool,
     /// How many tokens in a row the API has refused, with no good reply between.
     pub(super) refusals: u32,
-    /// How many tokens in a row came with hardly any life.
+    /// How many tokens in a row came with a very short lifetime.
     pub(super) short_lives: u32,
 }
 
@@ -87,6 +94,11 @@ impl Live {
     /// Which token of which login this is.
     pub fn version(&self) -> Version {
         Version { login_id: self.login_id.clone(), generation: self.token.generation }
+    }
+
+    /// Whether its access token is of no use any more: it is over, or Tower refuses it.
+    pub(super) fn is_spent(&self, now: Now) -> bool {
+        self.token.is_over(now) || self.refusals > 0
     }
 
     /// Whether the file holds this very token, as far as this window knows.
@@ -122,12 +134,14 @@ pub struct Unsaved {
     pub fault: SaveFault,
     /// When it is tried again, on the monotonic clock.
     pub retry: Duration,
+    /// It waits in another place, where the next start finds it.
+    pub elsewhere: bool,
 }
 
 /// A pair of tokens as Tower gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Counts the pairs of one login, so that a refusal can be laid at the right token's door.
+    /// Counts the pairs of one login, so that a refusal is matched with the token it was for.
     pub generation: u64,
     /// Goes with every call.
     pub access: Secret,
@@ -165,7 +179,8 @@ impl Token {
 
 /// What is being done about a token's end. From [`Noting`](Self::Noting) to [`Saving`](Self::Saving) this window
 /// holds the lock.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Renewal {
     /// Nothing; it is renewed when it is due.
     Idle,
@@ -177,6 +192,13 @@ pub enum Renewal {
         since: Duration,
         /// The process that holds it.
         holder: Option<u32>,
+    },
+    /// There are no locks: another window may go first.
+    Yielding {
+        /// Until when, on the monotonic clock.
+        until: Duration,
+        /// What is to be asked then.
+        attempt: Attempt,
     },
     /// The file is being told that a refresh goes out.
     Noting(Attempt),
@@ -201,6 +223,14 @@ pub enum Renewal {
         /// The file may say nothing new: then it is asked once more, or the session is over.
         then: Then,
     },
+    /// Tower did not take the refresh token, and another window may have renewed it: its pair may still come.
+    #[strum(serialize = "doubting a no")]
+    Doubting {
+        /// When the file is read again, on the monotonic clock.
+        next: Duration,
+        /// What was asked.
+        attempt: Attempt,
+    },
     /// A new token has come and is on its way to the disk; until it is there nobody uses it.
     Saving,
     /// The last try did not get through; another follows.
@@ -209,15 +239,16 @@ pub enum Renewal {
         until: Duration,
         /// How many tries have failed in a row.
         failures: u32,
-        /// What stood in the way of the last.
+        /// Why the last one failed.
         why: Delay,
     },
     /// Tower wants a two-step code for it.
+    #[strum(serialize = "two-step")]
     TwoStep {
         /// How many Tower has not taken.
         refused: u32,
     },
-    /// Tower does not take this application. Only a person can mend that.
+    /// Tower refuses this application. Only a person can change that.
     Blocked(Misconfigured),
 }
 
@@ -229,9 +260,11 @@ impl Renewal {
             | Self::Asked { .. }
             | Self::Pausing { .. }
             | Self::Rereading { .. }
+            | Self::Doubting { .. }
             | Self::Saving => true,
             Self::Idle
             | Self::Locking { .. }
+            | Self::Yielding { .. }
             | Self::Waiting { .. }
             | Self::TwoStep { .. }
             | Self::Blocked(_) => false,
@@ -250,16 +283,26 @@ pub struct Attempt {
     pub refused: u32,
     /// Why it is the second request of this try, if it is.
     pub second: Option<Second>,
+    /// There are no locks, and others have been given the chance to go first.
+    pub(super) yielded: bool,
+    /// Another window may be asking with the same refresh token.
+    pub(super) beside: bool,
+    /// Until when a no is not believed, on the monotonic clock.
+    pub(super) doubted: Option<Duration>,
 }
 
 /// Why the same is asked a second time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Second {
     /// The answer to the first was lost.
+    #[strum(serialize = "the answer was lost")]
     AnswerLost,
     /// The first may have lost a race.
+    #[strum(serialize = "it may have lost a race")]
     LostRace,
-    /// The server stumbled over the old access token in the header.
+    /// The server refused the old access token in the header.
+    #[strum(serialize = "without the header")]
     WithoutHeader,
 }
 
@@ -273,12 +316,17 @@ pub enum Then {
 }
 
 /// Why a renewal has to be tried again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Delay {
-    /// Something that may pass.
+    /// Something temporary.
+    #[strum(transparent)]
     Passing(Transient),
-    /// What Tower said is lost.
+    /// Tower's answer was lost.
     Unanswered,
-    /// What Tower said settles nothing.
+    /// Tower's answer leaves it open.
     Undecided,
+    /// Nothing was asked: what came of it could not be stored.
+    #[strum(transparent)]
+    NotStorable(SaveFault),
 }

@@ -24,13 +24,23 @@ pub(super) const REFUSED_AT_MOST: u32 = 3;
 /// A renewal whose answer was lost is asked once more after this.
 pub(super) const AGAIN_AFTER: Duration = Duration::from_millis(250);
 
-/// A token that could not be stored is written again after this.
-pub(super) const SAVED_AGAIN: Duration = Duration::from_secs(30);
+/// As long as a call for a token may take, and the disk after it: a no that may have come of another window's renewal is
+/// believed after that.
+pub(super) const DOUBTED: Duration = Duration::from_secs(21);
 
-/// A token of less than this is hardly worth renewing by itself.
+/// How often the file is looked at while a no is not believed.
+pub(super) const DOUBTED_APART: Duration = Duration::from_secs(1);
+
+/// Without locks a window waits for up to this before it renews, so that one of several goes first.
+pub(super) const YIELDED: Duration = Duration::from_secs(2);
+
+/// A token that could not be stored is written again after this, and so is a file that got lost.
+pub(super) const SAVED_AGAIN: Duration = Duration::from_secs(5);
+
+/// A token with a shorter lifetime counts as short-lived.
 pub(super) const HARDLY_ALIVE: Duration = Duration::from_secs(30);
 
-/// After so many of those in a row, tokens are renewed only when one is refused.
+/// After this many short-lived tokens in a row, they are renewed only when one is refused.
 pub(super) const SHORT_LIVES: u32 = 3;
 
 /// The same word without a known meaning so many times in a row will not pass by itself.
@@ -42,17 +52,17 @@ pub(super) const WOKE: Duration = Duration::from_secs(5);
 /// A file may be from so far in the future before its times are not believed.
 pub(super) const AHEAD: Duration = Duration::from_secs(5);
 
-/// Clocks may differ by so many seconds before that is worth a word.
+/// Clocks may differ by this many seconds before a warning.
 pub const SKEW: i64 = 120;
 
-/// Waiting for the lock for longer than this shows.
+/// Waiting for the lock is shown after this.
 pub(super) const QUEUED: Duration = Duration::from_millis(300);
 
 /// A token refused with more than this left of its life did not end of age.
 pub(super) const YOUNG: Duration = Duration::from_secs(300);
 
 /// How much is left of a token of `lifetime` when it is renewed: a tenth of it, between 30 s and 5 min,
-/// moved earlier by `jitter` so that two windows do not renew in the same breath, and never before half
+/// moved earlier by `jitter` so that two windows do not renew at once, and never before half
 /// of its life is over.
 pub fn renew_when_left(lifetime: Duration, jitter: Duration) -> Duration {
     let margin = (lifetime / 10).clamp(Duration::from_secs(30), Duration::from_secs(300));
@@ -60,8 +70,8 @@ pub fn renew_when_left(lifetime: Duration, jitter: Duration) -> Duration {
 }
 
 /// How long to wait after the given number of failures in a row: 1, 2, 4 … 60 s, a minute up to about ten
-/// minutes, then five minutes, so that an hour without a network costs at most 30 calls. `sway` (0 to 1)
-/// moves it by a fifth either way, so that many machines do not come back at once.
+/// minutes, then five minutes, so that an hour without a network costs at most 30 calls. `jitter` (0
+/// to 1) moves it by a fifth either way, so that many machines do not come back at once.
 pub fn backoff(failures: u32, jitter: f64) -> Duration {
     let seconds: u32 = match failures {
         0 | 1 => 1,

@@ -5,15 +5,15 @@
 use std::time::Duration;
 
 use super::effect::{FileWork, Instead, Outcome};
-use super::fault::SignOut;
+use super::fault::{SaveFault, SignOut, StoreFault};
 use super::file::Meaning;
 use super::phase::{Attempt, Delay, Live, Phase, Renewal, Second, Source, Then, Token};
 use super::policy::{
     AGAIN_AFTER, HARDLY_ALIVE, NEARLY_OVER, RENEWED_APART, SHORT_LIVES, UNKNOWN_AT_MOST, YOUNG, backoff,
     renew_when_left,
 };
-use super::seen::Read;
-use super::step::Session;
+use super::seen::{InFile, Read};
+use super::step::{Process, Session};
 use super::stored::Pending;
 use crate::base::request::Ids;
 use crate::base::time::Now;
@@ -21,27 +21,32 @@ use crate::tower::captcha::Captcha;
 use crate::tower::oauth::Grant;
 use crate::tower::verdict::{Issued, Misconfigured, Transient, Verdict};
 
-/// Jitter is at most this, so that windows opened together do not renew in the same breath.
+/// Jitter is at most this, so that windows opened together do not renew at once.
 const JITTER: Duration = Duration::from_secs(20);
 
 impl Session {
-    /// Wants a new token, unless one is under way: first of all the lock.
+    /// Starts a renewal, unless one is under way: the lock comes first.
     pub(super) fn renew(&mut self, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         let failures = match &live.renewal {
             Renewal::Idle | Renewal::Blocked(_) | Renewal::TwoStep { .. } => 0,
             Renewal::Waiting { failures, .. } => *failures,
             Renewal::Locking { .. }
+            | Renewal::Yielding { .. }
             | Renewal::Noting(_)
             | Renewal::Asked { .. }
             | Renewal::Pausing { .. }
             | Renewal::Rereading { .. }
+            | Renewal::Doubting { .. }
             | Renewal::Saving => return Outcome::default(),
         };
         self.lock_for(Attempt { failures, ..Attempt::default() }, now)
     }
 
-    fn lock_for(&mut self, attempt: Attempt, now: Now) -> Outcome {
+    pub(super) fn lock_for(&mut self, attempt: Attempt, now: Now) -> Outcome {
+        if self.leaving {
+            return Outcome::default();
+        }
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         if live.token.refresh.is_none() {
             return if live.token.is_over(now) {
@@ -62,7 +67,7 @@ impl Session {
         self.renew(now)
     }
 
-    /// Tries again now where a try is waited for.
+    /// Ends the pause before the next try.
     pub(super) fn retry(&mut self, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         live.refusals = 0;
@@ -91,9 +96,15 @@ impl Session {
                 let attempt = attempt.clone();
                 self.ask_with(attempt, ids)
             }
-            Renewal::Idle if live.unsaved.as_ref().is_some_and(|unsaved| unsaved.retry <= now.mono) => {
-                self.save_again()
+            Renewal::Yielding { attempt, .. } => {
+                let attempt = attempt.clone();
+                self.lock_for(attempt, now)
             }
+            Renewal::Doubting { attempt, .. } => {
+                let attempt = attempt.clone();
+                self.reread(attempt, Then::End)
+            }
+            Renewal::Idle if Self::rewritten_in(live, now) == Some(Duration::ZERO) => self.save_again(),
             _ => self.renew(now),
         }
     }
@@ -103,12 +114,14 @@ impl Session {
     pub(super) fn renewal_due_in(&self, live: &Live, now: Now) -> Option<Duration> {
         match &live.renewal {
             Renewal::Idle => {
-                let save = live.unsaved.as_ref().map(|unsaved| unsaved.retry.saturating_sub(now.mono));
-                [save, self.due_by_age(live, now)].into_iter().flatten().min()
+                let renewal = self.due_by_age(live, now).filter(|_| !self.leaving);
+                [Self::rewritten_in(live, now), renewal].into_iter().flatten().min()
             }
-            Renewal::Waiting { until, .. } | Renewal::Pausing { until, .. } => {
-                Some(until.saturating_sub(now.mono))
-            }
+            Renewal::Waiting { .. } if self.leaving => None,
+            Renewal::Waiting { until: at, .. }
+            | Renewal::Pausing { until: at, .. }
+            | Renewal::Yielding { until: at, .. }
+            | Renewal::Doubting { next: at, .. } => Some(at.saturating_sub(now.mono)),
             Renewal::Locking { .. }
             | Renewal::Noting(_)
             | Renewal::Asked { .. }
@@ -117,6 +130,12 @@ impl Session {
             | Renewal::TwoStep { .. }
             | Renewal::Blocked(_) => None,
         }
+    }
+
+    /// How long until a token that is not in its file is written there again.
+    fn rewritten_in(live: &Live, now: Now) -> Option<Duration> {
+        let at = [live.unsaved.as_ref().map(|unsaved| unsaved.retry), live.lost];
+        at.into_iter().flatten().min().map(|at| at.saturating_sub(now.mono))
     }
 
     /// How long until this token is renewed because it nears its end.
@@ -142,26 +161,25 @@ impl Session {
     }
 
     /// The lock is ours. Another window may have renewed while this one waited for it.
-    pub(super) fn on_locked(
-        &mut self,
-        unsupported: Option<String>,
-        read: Read,
-        now: Now,
-        ids: &mut Ids,
-    ) -> Outcome {
+    pub(super) fn on_locked(&mut self, unsupported: Option<String>, read: Read, now: Now) -> Outcome {
         self.no_locks = unsupported;
         let Phase::Live(Live { renewal: Renewal::Locking { attempt, .. }, .. }) = &self.phase else {
             return self.let_go();
         };
-        let attempt = attempt.clone();
-        let pending = read.as_ref().ok().and_then(|stored| stored.as_ref()?.pending);
+        let mut attempt = attempt.clone();
+        let pending = pending_in(&read);
         match self.learn(read, pending, now) {
             Learned::Adopted(outcome) | Learned::Ended(outcome) => outcome,
-            Learned::Nothing => self.note(attempt, now, ids),
+            Learned::Barred(fault) => self.bar(attempt.failures, SaveFault::InTheWay(fault), now),
+            Learned::Nothing if self.no_locks.is_some() && !attempt.yielded => self.let_others_go_first(now),
+            Learned::Nothing => {
+                attempt.beside = self.is_anothers(pending);
+                self.note(attempt, now)
+            }
         }
     }
 
-    /// The lock came too late to be of use.
+    /// The lock came too late: drops it.
     fn let_go(&self) -> Outcome {
         match &self.phase {
             Phase::Live(live) if live.renewal.holds_lock() || live.unsaved.is_some() => Outcome::default(),
@@ -177,7 +195,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Takes from the file, read under the lock, what is better than what this window knows.
+    /// Takes over what the file, read under the lock, has that is newer.
     fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now) -> Learned {
         let Phase::Live(live) = &self.phase else { return Learned::Nothing };
         match self.meaning(live, read) {
@@ -192,6 +210,10 @@ impl Session {
                 Learned::Adopted(self.adopt(*stored, now))
             }
             Meaning::Gone => Learned::Ended(self.end(SignOut::Elsewhere)),
+            Meaning::Lost => {
+                self.change(|live| live.replaces = Instead::Exactly(None));
+                Learned::Nothing
+            }
             Meaning::OtherAccount(email, stored) => Learned::Ended(self.end_for(email, stored)),
             Meaning::Same => {
                 // Whoever wrote the note has lost the lock, and so has died or given up.
@@ -202,20 +224,55 @@ impl Session {
                 self.change(|live| live.replaces = Instead::Exactly(Some(version)));
                 Learned::Nothing
             }
+            Meaning::Unusable(fault) if fault.bars() => Learned::Barred(fault),
             Meaning::Unusable(_) => Learned::Nothing,
         }
     }
 
     /// Tells the file that a refresh goes out, so that a window that dies on the way leaves a trace.
-    fn note(&mut self, attempt: Attempt, now: Now, ids: &mut Ids) -> Outcome {
+    pub(super) fn note(&mut self, attempt: Attempt, now: Now) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
-        if !live.is_on_disk() {
-            // The file does not have the refresh token that goes out.
-            return self.ask_with(attempt, ids);
-        }
         live.renewal = Renewal::Noting(attempt);
         let since = live.cut_off.unwrap_or(now.wall);
-        self.save(Some(Pending { since, pid: self.process.pid }))
+        let Process { pid, host, .. } = self.process;
+        self.save(Some(Pending { since, pid, host: Some(host), gone: false }))
+    }
+
+    /// The note could not be written, so what a refresh brings could not be stored either. While the access token lives
+    /// the stored pair stays good; afterwards a window that lasts may go on from memory.
+    pub(super) fn not_noted(
+        &mut self,
+        attempt: Attempt,
+        fault: SaveFault,
+        elsewhere: bool,
+        now: Now,
+        ids: &mut Ids,
+    ) -> Outcome {
+        let Phase::Live(live) = &self.phase else { return Outcome::default() };
+        let lives = !live.is_spent(now);
+        if lives || fault.bars() || !(self.process.lasts || elsewhere) {
+            self.bar(attempt.failures, fault, now)
+        } else {
+            self.ask_with(attempt, ids)
+        }
+    }
+
+    /// No renewal: what came of it could not be stored.
+    fn bar(&mut self, failures: u32, fault: SaveFault, now: Now) -> Outcome {
+        let Phase::Live(live) = &self.phase else { return Outcome::default() };
+        let left = live.token.left(now).filter(|left| !left.is_zero());
+        match fault {
+            SaveFault::InTheWay(fault) if fault.bars() && live.is_spent(now) => {
+                self.end(SignOut::StoreUnusable(fault))
+            }
+            fault => {
+                let failures = failures.saturating_add(1);
+                let pause = backoff(failures, self.process.jitter);
+                let until = now.mono + left.map_or(pause, |left| pause.min(left));
+                let why = Delay::NotStorable(fault);
+                self.stand_back_from(Renewal::Waiting { until, failures, why }, false, now)
+            }
+        }
     }
 
     /// Writes what this window knows.
@@ -232,32 +289,29 @@ impl Session {
         let with_bearer = attempt.second != Some(Second::WithoutHeader);
         let bearer = with_bearer.then(|| live.token.access.clone());
         let captcha = attempt.captcha.clone();
+        let redirect_uri = live.redirect_uri.clone();
         live.renewal = Renewal::Asked { request, attempt };
-        Outcome::of(self.ask(request, &Grant::Refresh { refresh, bearer, captcha }))
+        Outcome::of(self.ask(request, &Grant::Refresh { refresh, redirect_uri, bearer, captcha }))
     }
 
     pub(super) fn on_renewed(&mut self, verdict: Verdict, now: Now, ids: &mut Ids) -> Outcome {
-        let Phase::Live(Live { renewal: Renewal::Asked { attempt, .. }, email, .. }) = &self.phase else {
+        let Phase::Live(Live { renewal: Renewal::Asked { attempt, .. }, .. }) = &self.phase else {
             return Outcome::default();
         };
         let attempt = attempt.clone();
         let first = attempt.second.is_none();
+        // Where tries fail one after another, one request a try is enough.
+        let again = first && attempt.failures == 0;
         match verdict {
-            Verdict::Granted(issued) => match (&issued.email, email) {
-                (Some(new), Some(old)) if new != old => {
-                    let reason = SignOut::OtherAccount { email: new.clone() };
-                    let unwanted = self.revoke([Some(issued.access), issued.refresh], ids);
-                    self.end(reason).and(unwanted)
-                }
-                _ => self.hold_renewed(issued, now),
-            },
+            // A refresh token belongs to one account (RFC 6749 section 6): another address is its new one.
+            Verdict::Granted(issued) => self.hold_renewed(issued, now),
             Verdict::InvalidGrant => self.reread(attempt, Then::End),
-            Verdict::LostRace if first => {
+            Verdict::LostRace if again => {
                 self.reread(Attempt { second: Some(Second::LostRace), ..attempt }, Then::AskAgain)
             }
             Verdict::Ambiguous => {
                 self.change(|live| live.cut_off = live.cut_off.or(Some(now.wall)));
-                if first {
+                if again {
                     let attempt = Attempt { second: Some(Second::AnswerLost), ..attempt };
                     let until = now.mono + AGAIN_AFTER;
                     self.change(|live| live.renewal = Renewal::Pausing { until, attempt });
@@ -283,7 +337,7 @@ impl Session {
         }
     }
 
-    /// No answer is not a no: the session stays, and the next try follows later.
+    /// No answer is no refusal: the session stays, and the next try follows later.
     fn wait(&mut self, why: Delay, retry_after: Option<Duration>, failures: u32, now: Now) -> Outcome {
         let failures = failures.saturating_add(1);
         // A word without a meaning that keeps coming will not pass.
@@ -299,13 +353,17 @@ impl Session {
 
     /// The renewal did not come about. Others may try, and what waited for it goes with the old token while
     /// that still lives.
-    fn stand_back(&mut self, renewal: Renewal, now: Now) -> Outcome {
+    pub(super) fn stand_back(&mut self, renewal: Renewal, now: Now) -> Outcome {
+        self.stand_back_from(renewal, true, now)
+    }
+
+    fn stand_back_from(&mut self, renewal: Renewal, noted: bool, now: Now) -> Outcome {
         self.change(|live| live.renewal = renewal);
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
         let (token, kept) = (live.token.clone(), live.unsaved.is_some());
         // The note stays only where the refresh token may be spent.
-        let cleared =
-            if live.cut_off.is_none() && live.is_on_disk() { self.save(None) } else { Outcome::default() };
+        let clears = noted && live.cut_off.is_none() && live.is_on_disk();
+        let cleared = if clears { self.save(None) } else { Outcome::default() };
         let unlocked = if kept { Outcome::default() } else { Outcome::of(self.file(FileWork::DropLock)) };
         let calls = if token.left(now).is_none_or(|left| left > NEARLY_OVER) {
             self.calls.release(live, &self.client.addresses)
@@ -316,7 +374,7 @@ impl Session {
     }
 
     /// Tower's no is believed only once the file has nothing newer to say.
-    fn reread(&mut self, attempt: Attempt, then: Then) -> Outcome {
+    pub(super) fn reread(&mut self, attempt: Attempt, then: Then) -> Outcome {
         let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
         live.renewal = Renewal::Rereading { attempt, then };
         let unlike = live.version();
@@ -327,14 +385,13 @@ impl Session {
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
         let Renewal::Rereading { attempt, then } = live.renewal.clone() else { return Outcome::default() };
         let reason = Self::reason_for_refusal(live, now);
+        let beside = self.is_anothers(pending_in(&read));
         match (self.meaning(live, read), then) {
             (Meaning::Newer(stored), _) => self.adopt(*stored, now),
             (Meaning::Gone, _) => self.end(SignOut::Elsewhere),
             (Meaning::OtherAccount(email, stored), _) => self.end_for(email, stored),
-            (Meaning::Same | Meaning::Older(_) | Meaning::Unusable(_), Then::AskAgain) => {
-                self.ask_with(attempt, ids)
-            }
-            (Meaning::Same | Meaning::Older(_) | Meaning::Unusable(_), Then::End) => self.give_up(reason),
+            (_, Then::AskAgain) => self.ask_with(attempt, ids),
+            (_, Then::End) => self.doubt(attempt, beside, now).unwrap_or_else(|| self.give_up(reason)),
         }
     }
 
@@ -359,11 +416,12 @@ impl Session {
         live.obtained_at = now.wall;
         live.renewed = Some(now.mono);
         live.renewal = Renewal::Saving;
+        live.hurried = false;
         live.cut_off = None;
         self.save(None)
     }
 
-    /// A change of what is known of the token; nothing where there is none.
+    /// Changes what is known of the token, if there is one.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Live)) {
         if let Phase::Live(live) = &mut self.phase {
             change(live);
@@ -371,12 +429,19 @@ impl Session {
     }
 }
 
+/// The note of a renewal that a file holds.
+fn pending_in(read: &Read) -> Option<Pending> {
+    if let Ok(InFile::Session(stored)) = read { stored.pending } else { None }
+}
+
 /// What a read under the lock came to.
 enum Learned {
-    /// There is a token good enough: the renewal is over.
+    /// There is a newer token: the renewal is not needed.
     Adopted(Outcome),
     /// There is no session any more.
     Ended(Outcome),
+    /// A file that is not to be written over is in the way of what a renewal brings.
+    Barred(StoreFault),
     /// Nothing that spares the renewal.
     Nothing,
 }

@@ -1,11 +1,11 @@
-//! Writing the token to its file: what is on the disk may be used, and what is not keeps the lock.
+//! Saving the token: one that is saved may be used, and the lock is kept for one that is not.
 
 use super::effect::{FileWork, Instead, Outcome};
-use super::fault::SignOut;
+use super::fault::{SaveFault, SignOut};
 use super::file::Meaning;
-use super::phase::{Live, Phase, Renewal, Unsaved};
+use super::phase::{Live, Phase, Renewal, Source, Unsaved};
 use super::policy::SAVED_AGAIN;
-use super::seen::Saved;
+use super::seen::{InFile, Saved};
 use super::step::Session;
 use super::stored::{Stored, Version};
 use crate::base::request::Ids;
@@ -18,32 +18,48 @@ impl Session {
         if live.version() != *version {
             return Outcome::default();
         }
-        match (&live.renewal, saved) {
-            // A disk that does not take the note may still take the token, and a person waits for it.
-            (Renewal::Noting(attempt), Saved::Kept | Saved::Failed(_)) => {
-                let attempt = attempt.clone();
-                self.ask_with(attempt, ids)
+        let noting = if let Renewal::Noting(attempt) = &live.renewal { Some(attempt.clone()) } else { None };
+        if noting.is_none() && live.renewal != Renewal::Saving {
+            return Outcome::default();
+        }
+        match (noting, saved) {
+            (_, Saved::Superseded(found)) => self.on_superseded(found, now, ids),
+            (Some(attempt), Saved::Kept) => {
+                self.is_kept();
+                if self.leaving { self.stand_back(Renewal::Idle, now) } else { self.ask_with(attempt, ids) }
             }
-            (Renewal::Noting(_) | Renewal::Saving, Saved::Superseded(found)) => {
-                self.on_superseded(found, now)
-            }
-            (Renewal::Saving, Saved::Kept) => {
-                let version = version.clone();
-                self.change(|live| {
-                    live.replaces = Instead::Exactly(Some(version));
-                    live.unsaved = None;
-                });
-                self.file_warning.take_if(|warning| warning.is_of_content());
+            (Some(attempt), Saved::Failed(fault)) => self.not_noted(attempt, fault, false, now, ids),
+            (Some(attempt), Saved::Elsewhere(fault)) => self.not_noted(attempt, fault, true, now, ids),
+            (None, Saved::Kept) => {
+                self.is_kept();
                 let unlocked = Outcome::of(self.file(FileWork::DropLock));
                 unlocked.and(self.first_use())
             }
-            (Renewal::Saving, Saved::Failed(fault)) => {
-                let retry = now.mono + SAVED_AGAIN;
-                self.change(|live| live.unsaved = Some(Unsaved { fault, retry }));
-                self.first_use()
-            }
-            _ => Outcome::default(),
+            (None, Saved::Failed(fault)) => self.not_kept(fault, false, now),
+            (None, Saved::Elsewhere(fault)) => self.not_kept(fault, true, now),
         }
+    }
+
+    /// The file holds what this window has.
+    fn is_kept(&mut self) {
+        self.change(|live| {
+            live.replaces = Instead::Exactly(Some(live.version()));
+            (live.unsaved, live.lost) = (None, None);
+        });
+        self.file_warning.take_if(|warning| warning.is_of_content());
+    }
+
+    fn not_kept(&mut self, fault: SaveFault, elsewhere: bool, now: Now) -> Outcome {
+        let retry = now.mono + SAVED_AGAIN;
+        self.change(|live| {
+            live.unsaved = Some(Unsaved { fault, retry, elsewhere });
+            live.lost = None;
+            // A login takes the place of whatever is there once, and not again after another one was made.
+            if live.replaces == Instead::Anything {
+                live.replaces = Instead::Exactly(None);
+            }
+        });
+        self.first_use()
     }
 
     /// The token is on the disk, or will not get there: in either case it may be used now.
@@ -55,29 +71,63 @@ impl Session {
     }
 
     /// Something happened to the file meanwhile. A login is newer than any renewal of the one before it.
-    fn on_superseded(&mut self, found: Option<Box<Stored>>, now: Now) -> Outcome {
+    fn on_superseded(&mut self, found: InFile, now: Now, ids: &mut Ids) -> Outcome {
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
-        let other_login = found.clone().filter(|stored| stored.login_id != live.login_id);
-        match (self.meaning(live, Ok(found)), other_login) {
-            (Meaning::OtherAccount(email, stored), _) => self.end_for(email, stored),
-            (Meaning::Gone, _) => self.end(SignOut::Elsewhere),
-            (Meaning::Newer(stored), _) | (_, Some(stored)) => self.adopt(*stored, now),
-            (Meaning::Older(version), None) => {
-                self.change(|live| live.replaces = Instead::Exactly(Some(version)));
-                self.write_again()
+        let version = live.version();
+        match self.meaning(live, Ok(found)) {
+            Meaning::OtherAccount(_, stored) | Meaning::Newer(stored) if live.was_to_replace(&stored) => {
+                self.write_instead(Some(stored.version()), now)
             }
+            Meaning::OtherAccount(email, stored) => {
+                let unwanted = self.lay_down(ids);
+                self.end_for(email, stored).and(unwanted)
+            }
+            Meaning::Newer(stored) => {
+                // A renewal of the same login may share its refresh token with this one.
+                let other = stored.login_id != version.login_id;
+                let unwanted = if other { self.lay_down(ids) } else { Outcome::default() };
+                self.adopt(*stored, now).and(unwanted)
+            }
+            Meaning::Gone => {
+                let unwanted = self.lay_down(ids);
+                self.end(SignOut::Elsewhere).and(unwanted)
+            }
+            Meaning::Older(older) => self.write_instead(Some(older), now),
+            Meaning::Lost => self.write_instead(None, now),
             // It got there after all, although the system said that it had not.
-            (Meaning::Same | Meaning::Unusable(_), None) => {
-                self.change(|live| live.replaces = Instead::Exactly(Some(live.version())));
-                self.write_again()
-            }
+            Meaning::Same | Meaning::Unusable(_) => self.write_instead(Some(version), now),
         }
     }
 
-    /// Tries again to store a token that could not be stored.
+    /// A pair that no file will hold must not live on unseen.
+    fn lay_down(&self, ids: &mut Ids) -> Outcome {
+        match &self.phase {
+            Phase::Live(live) if !live.is_on_disk() && live.source == Source::Here => {
+                self.revoke([live.token.refresh.clone(), Some(live.token.access.clone())], ids)
+            }
+            _ => Outcome::default(),
+        }
+    }
+
+    fn write_instead(&mut self, of: Option<Version>, now: Now) -> Outcome {
+        self.change(|live| live.replaces = Instead::Exactly(of));
+        match &self.phase {
+            Phase::Live(Live { renewal: Renewal::Noting(attempt), .. }) => {
+                let attempt = attempt.clone();
+                self.note(attempt, now)
+            }
+            _ => self.write_again(),
+        }
+    }
+
+    /// Tries again to store a token that is not in its file.
     pub(super) fn save_again(&mut self) -> Outcome {
         match &self.phase {
-            Phase::Live(Live { unsaved: Some(_), renewal: Renewal::Idle, .. }) => self.write_again(),
+            Phase::Live(live)
+                if live.renewal == Renewal::Idle && (live.unsaved.is_some() || live.lost.is_some()) =>
+            {
+                self.write_again()
+            }
             _ => Outcome::default(),
         }
     }
@@ -85,5 +135,13 @@ impl Session {
     fn write_again(&mut self) -> Outcome {
         self.change(|live| live.renewal = Renewal::Saving);
         self.save(None)
+    }
+}
+
+impl Live {
+    /// Whether this is a login that could not be stored, and that one the older login it was to take the place of.
+    fn was_to_replace(&self, stored: &Stored) -> bool {
+        let is_login = self.source == Source::Here && self.token.generation == 1;
+        is_login && self.unsaved.is_some() && stored.obtained_at < self.obtained_at
     }
 }

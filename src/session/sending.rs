@@ -9,7 +9,7 @@ use super::step::Session;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::call::{Call, Reply};
-use crate::tower::failure::Failure;
+use crate::tower::failure::{Cause, Failure};
 use crate::tower::verdict::Transient;
 
 impl Session {
@@ -46,8 +46,9 @@ impl Session {
             | Renewal::Asked { .. }
             | Renewal::Pausing { .. }
             | Renewal::Rereading { .. }
+            | Renewal::Doubting { .. }
             | Renewal::Saving => true,
-            Renewal::Locking { .. } => nearly_over(),
+            Renewal::Locking { .. } | Renewal::Yielding { .. } => nearly_over(),
             // A renewal that is not due by itself would not come.
             Renewal::Idle => self.due_by_age(live, now).is_some() && nearly_over(),
             Renewal::Waiting { .. } | Renewal::TwoStep { .. } | Renewal::Blocked(_) => false,
@@ -58,7 +59,7 @@ impl Session {
         live.renewal == Renewal::Idle && self.due_by_age(live, now).is_none()
     }
 
-    /// With how little left of a token a call rather waits than risks to arrive late.
+    /// With less than this left of its token a call waits, so as not to arrive late.
     fn nearly_over(&self, live: &Live) -> Duration {
         self.margin(live).map_or(NEARLY_OVER, |margin| margin.min(NEARLY_OVER))
     }
@@ -95,7 +96,9 @@ impl Session {
             return Outcome::settled(request, result);
         }
         let stale = out.version != live.version();
-        if stale && matches!(live.renewal, Renewal::Idle | Renewal::Locking { .. }) {
+        let unasked =
+            matches!(live.renewal, Renewal::Idle | Renewal::Locking { .. } | Renewal::Yielding { .. });
+        if stale && unasked {
             return Outcome::of(self.calls.send(request, out.call, true, live, &self.client.addresses));
         }
         let just_renewed = live.renewed.is_some_and(|at| now.mono.saturating_sub(at) < FORCED_APART);
@@ -112,10 +115,12 @@ impl Session {
                 self.renew(now)
             }
             Renewal::Locking { .. }
+            | Renewal::Yielding { .. }
             | Renewal::Noting(_)
             | Renewal::Asked { .. }
             | Renewal::Pausing { .. }
             | Renewal::Rereading { .. }
+            | Renewal::Doubting { .. }
             | Renewal::Saving => {
                 self.calls.hold(request, out.call, true, now);
                 Outcome::default()
@@ -128,14 +133,19 @@ impl Session {
 
     /// Tower answers again: a renewal that waits for the network need not wait longer.
     fn on_answered(&mut self, result: &Result<Reply, Failure>, now: Now) -> Outcome {
-        if result.as_ref().is_err_and(Failure::is_offline) {
+        if result.as_ref().is_err_and(Failure::is_unheard) {
+            self.change(|live| live.hurried = false);
             return Outcome::default();
         }
         if result.is_ok() {
             self.change(|live| live.refusals = 0);
         }
         match &self.phase {
-            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
+            // Once: where the API answers and the token endpoint does not, every reply would ask it.
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, hurried: false, .. })
+                if why.is_unheard() =>
+            {
+                self.change(|live| live.hurried = true);
                 self.renew(now)
             }
             _ => Outcome::default(),
@@ -144,8 +154,16 @@ impl Session {
 }
 
 impl Delay {
-    /// Whether the network, and not Tower, is what stood in the way.
-    pub fn is_offline(&self) -> bool {
+    /// Whether nothing came of Tower, whoever kept it off.
+    fn is_unheard(&self) -> bool {
         matches!(self, Self::Unanswered | Self::Passing(Transient::NotSent(_)))
+    }
+
+    /// Whether the network, and not Tower or somebody on the way to it, is what stood in the way.
+    pub fn is_offline(&self) -> bool {
+        match self {
+            Self::Passing(Transient::NotSent(why)) => Cause::of(why.as_str()).is_network(),
+            other => other.is_unheard(),
+        }
     }
 }

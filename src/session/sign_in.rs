@@ -84,6 +84,7 @@ impl Session {
         self.phase = Phase::Live(Live {
             login_id: self.new_login_id(),
             token,
+            redirect_uri: self.client.app.redirect_uri.clone(),
             email: issued.email,
             renewal: Renewal::Saving,
             source: Source::Here,
@@ -91,7 +92,9 @@ impl Session {
             renewed: Some(now.mono),
             replaces: Instead::Anything,
             unsaved: None,
+            lost: None,
             cut_off: None,
+            hurried: false,
             refusals: 0,
             short_lives: 0,
         });

@@ -1,10 +1,11 @@
 //! The end of a session: by the person, by another window, or by Tower; each with its true reason.
 
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};
-use super::fault::SignOut;
+use super::fault::{SignOut, Warning};
 use super::phase::Phase;
+use super::seen::Removed;
 use super::step::Session;
-use super::stored::Stored;
+use super::stored::Mark;
 use crate::base::request::Ids;
 use crate::base::secret::Secret;
 
@@ -23,34 +24,34 @@ impl Session {
     /// Ends the session and removes its file, unless that holds something newer by now.
     pub(super) fn give_up(&mut self, reason: SignOut) -> Outcome {
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
-        let removed = live.on_disk().map(|version| self.file(FileWork::Remove { only: Some(version) }));
-        let removed = removed.map_or_else(Outcome::default, Outcome::of);
+        let mark = Mark { login_id: live.login_id.clone(), generation: Some(live.token.generation) };
         // While the lock is still held.
-        removed.and(self.end(reason))
+        Outcome::of(self.file(FileWork::Remove(mark))).and(self.end(reason))
     }
 
     /// The person signs out, here and in every window. Tower is told once the file is gone.
     pub(super) fn sign_out(&mut self) -> Outcome {
-        if !self.is_live() {
-            return Outcome::default();
-        }
+        let Phase::Live(live) = &self.phase else { return Outcome::default() };
+        let mark = Mark { login_id: live.login_id.clone(), generation: None };
+        self.parting = Some(Box::new(self.stored(live, None)));
         let ended = self.end(SignOut::ByYou);
-        Outcome::of(self.file(FileWork::Remove { only: None })).and(ended)
+        Outcome::of(self.file(FileWork::Remove(mark))).and(ended)
     }
 
-    /// The file is gone. Only a person who signs out wants its tokens to die: all other ends have come from
-    /// Tower.
-    pub(super) fn on_removed(&mut self, held: Option<Box<Stored>>, ids: &mut Ids) -> Outcome {
-        let by_you = matches!(&self.phase, Phase::SignedOut { reason: SignOut::ByYou, .. });
-        match held.filter(|_| by_you) {
-            Some(stored) => self.revoke([stored.refresh, Some(stored.access)], ids),
-            None => Outcome::default(),
-        }
+    /// The file is gone, or could not be removed. Only a person who signs out wants its tokens to die: all other ends
+    /// have come from Tower. Another window may have renewed them meanwhile, so what was here dies too.
+    pub(super) fn on_removed(&mut self, removed: Removed, ids: &mut Ids) -> Outcome {
+        let Some(own) = self.parting.take() else { return Outcome::default() };
+        self.file_warning = removed.fault.map(Warning::NotRemoved);
+        let held = removed.held.filter(|held| held.access != own.access);
+        let [held_refresh, held_access] = held.map_or([None, None], |held| [held.refresh, Some(held.access)]);
+        let refresh = own.refresh.filter(|own| Some(own) != held_refresh.as_ref());
+        self.revoke([held_refresh, held_access, refresh, Some(own.access)], ids)
     }
 
     /// Tells Tower that tokens are done with (RFC 7009). Needs the application's secret, so not where a token
     /// server keeps it.
-    pub(super) fn revoke(&self, tokens: [Option<Secret>; 2], ids: &mut Ids) -> Outcome {
+    pub(super) fn revoke<const N: usize>(&self, tokens: [Option<Secret>; N], ids: &mut Ids) -> Outcome {
         let app = &self.client.app;
         if app.client_secret.is_token_server() {
             return Outcome::default();

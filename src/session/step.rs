@@ -1,91 +1,29 @@
 //! The session and the facts that move it: which fact concerns which part.
 
-use std::time::Duration;
-
 use super::calls::Calls;
 use super::effect::{Effect, FileWork, Outcome, TokenRequest};
-use super::fault::Warning;
+use super::fact::Fact;
+use super::fault::{SaveFault, Warning};
 use super::phase::{Live, Phase, Renewal};
 use super::policy::WOKE;
-use super::seen::{Read, Saved, Seen};
 use super::stored::{Pending, Stored, Version, profile};
+use super::under_way::UnderWay;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
-use crate::tower::call::Reply;
-use crate::tower::captcha::Captcha;
-use crate::tower::failure::Failure;
 use crate::tower::oauth::{Client, Grant};
-use crate::tower::pasted::Code;
 use crate::tower::verdict::{self, Asked, Verdict};
 use crate::tower::wire::{Answer, Lost};
-
-/// Something that has happened and concerns the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// The session file was read, at the start or because it has changed.
-    FileSeen(Seen),
-    /// The lock is ours, and this is what the file holds now.
-    Locked {
-        /// Why there is no lock although nobody else has it.
-        unsupported: Option<String>,
-        /// What the file holds.
-        read: Read,
-    },
-    /// The lock is another's.
-    LockBusy {
-        /// The process that has it, as far as it says.
-        holder: Option<u32>,
-    },
-    /// The file was written, or was not.
-    Saved {
-        /// The token written.
-        version: Version,
-        /// What came of it.
-        saved: Saved,
-    },
-    /// The file was read again before Tower's no is believed.
-    Reread(Read),
-    /// The file was removed; it held this.
-    Removed(Option<Box<Stored>>),
-    /// The person handed in a code.
-    CodeGiven(Code),
-    /// The person handed in a two-step code.
-    CaptchaGiven(Captcha),
-    /// The person gave up signing in.
-    Abandoned,
-    /// The person takes the login that another window has made.
-    OfferTaken,
-    /// The person signs out.
-    SignOutWished,
-    /// The person wants a new token now.
-    RenewalWished,
-    /// The person does not want to wait for the next try at a renewal.
-    RetryWished,
-    /// The token endpoint answered, or did not.
-    TokenAnswered {
-        /// Which request.
-        request: RequestId,
-        /// What came.
-        result: Result<Answer, Lost>,
-    },
-    /// The API replied.
-    Replied {
-        /// Which call.
-        request: RequestId,
-        /// What it brought.
-        result: Result<Reply, Failure>,
-    },
-    /// The program is about to end.
-    Leaving,
-    /// Time has passed.
-    Ticked,
-}
+use std::time::Duration;
 
 /// What is true of one run of the program, drawn once by the runtime.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Process {
     /// Its number.
     pub pid: u32,
+    /// The machine it runs on, or the part of one in which that number means something.
+    pub host: u64,
+    /// It goes on once its work is done: a token that cannot be stored may live in it. A command would take it along.
+    pub lasts: bool,
     /// Chance, from which logins get their names.
     pub seed: u64,
     /// Chance, 0 to 1, so that windows and machines do not act in step.
@@ -106,9 +44,14 @@ pub struct Session {
     /// What the file held when it was given up, so that it is not offered.
     pub(super) dead: Option<Version>,
     pub(super) file_warning: Option<Warning>,
+    /// What this window had when its person signed out, until its file is gone.
+    pub(super) parting: Option<Box<Stored>>,
     pub(super) no_locks: Option<String>,
     /// Seconds by which this machine's clock is ahead of Tower's, once Tower has said.
     pub(super) skew: Option<i64>,
+    under_way: UnderWay,
+    /// Nothing new is begun.
+    pub(super) leaving: bool,
     last: Option<Now>,
 }
 
@@ -124,8 +67,11 @@ impl Session {
             offer: None,
             dead: None,
             file_warning: None,
+            parting: None,
             no_locks: None,
             skew: None,
+            under_way: UnderWay::default(),
+            leaving: false,
             last: None,
         }
     }
@@ -160,25 +106,45 @@ impl Session {
         self.offer.as_deref().filter(|_| !self.is_live())
     }
 
-    /// Whether leaving now loses nothing: no token is on the wire or on its way to the disk.
+    /// Whether leaving now loses nothing: all that was asked for has been reported, and what came of it is kept.
     pub fn may_leave(&self) -> bool {
-        match &self.phase {
-            Phase::Boot | Phase::SignedOut { .. } | Phase::TwoStep { .. } => true,
-            Phase::Exchanging { .. } => false,
-            Phase::Live(live) => !live.renewal.holds_lock(),
-        }
+        self.under_way.is_over() && !self.is_asking() && !self.has_unsaved()
+    }
+
+    /// Why the token lives in this window only, if it does.
+    pub fn unsaved(&self) -> Option<&SaveFault> {
+        let Phase::Live(live) = &self.phase else { return None };
+        live.unsaved.as_ref().map(|unsaved| &unsaved.fault)
+    }
+
+    /// Why the session file is still there although a person has signed out, if it is.
+    pub fn not_removed(&self) -> Option<&SaveFault> {
+        if let Some(Warning::NotRemoved(fault)) = &self.file_warning { Some(fault) } else { None }
+    }
+
+    /// Whether the token would be lost with this window.
+    fn has_unsaved(&self) -> bool {
+        let Phase::Live(live) = &self.phase else { return false };
+        live.lost.is_some() || live.unsaved.as_ref().is_some_and(|unsaved| !unsaved.elsewhere)
+    }
+
+    /// Whether a renewal stands between its note in the file and its end.
+    fn is_asking(&self) -> bool {
+        let Phase::Live(live) = &self.phase else { return false };
+        live.renewal.holds_lock() && !matches!(live.renewal, Renewal::Doubting { .. })
     }
 
     /// Takes in a fact.
     pub fn step(&mut self, fact: Fact, now: Now, ids: &mut Ids) -> Outcome {
         let woke = self.notice_time(now);
+        self.under_way.report(&fact);
         let outcome = match fact {
             Fact::FileSeen(seen) => self.on_seen(seen, now),
-            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now, ids),
+            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now),
             Fact::LockBusy { holder } => self.on_busy(holder),
             Fact::Saved { version, saved } => self.on_saved(&version, saved, now, ids),
             Fact::Reread(read) => self.on_reread(read, now, ids),
-            Fact::Removed(held) => self.on_removed(held, ids),
+            Fact::Removed(removed) => self.on_removed(removed, ids),
             Fact::CodeGiven(code) => self.exchange(code, None, now, ids),
             Fact::CaptchaGiven(captcha) => self.on_captcha(captcha, now, ids),
             Fact::Abandoned => self.abandon(),
@@ -188,12 +154,15 @@ impl Session {
             Fact::RetryWished => self.retry(now),
             Fact::TokenAnswered { request, result } => self.on_answer(request, &result, now, ids),
             Fact::Replied { request, result } => self.on_reply(request, result, now),
-            Fact::Leaving => self.save_again(),
-            Fact::Ticked => Outcome::default(),
+            Fact::Leaving => self.leave(),
+            Fact::Stayed => self.stay(),
+            Fact::Revoked { .. } | Fact::Ticked => Outcome::default(),
         };
         let outcome = if woke { outcome.and(self.retry(now)) } else { outcome };
         // After every fact and not on ticks alone: any of them may come first after a sleep.
-        outcome.and(self.settle_overdue(now)).and(self.act_if_due(now, ids))
+        let outcome = outcome.and(self.settle_overdue(now)).and(self.act_if_due(now, ids));
+        self.under_way.ask(&outcome.effects);
+        outcome
     }
 
     /// Whether the machine has slept since the last fact, as the two clocks tell.
@@ -203,6 +172,32 @@ impl Session {
         }
         let last = self.last.replace(now);
         last.is_some_and(|last| now.wall.since(last.wall) > now.mono.saturating_sub(last.mono) + WOKE)
+    }
+
+    /// Begins nothing new; a lock that is only waited for is given up, and a token that is not stored is written again.
+    fn leave(&mut self) -> Outcome {
+        self.leaving = true;
+        let Phase::Live(live) = &mut self.phase else { return Outcome::default() };
+        if live.renewal.holds_lock() {
+            return Outcome::default();
+        }
+        let waits = matches!(live.renewal, Renewal::Locking { .. } | Renewal::Yielding { .. });
+        let unsaved = live.unsaved.is_some() || live.lost.is_some();
+        if waits || unsaved {
+            live.renewal = Renewal::Idle;
+        }
+        if unsaved {
+            self.save_again()
+        } else if waits {
+            Outcome::of(self.file(FileWork::DropLock))
+        } else {
+            Outcome::default()
+        }
+    }
+
+    fn stay(&mut self) -> Outcome {
+        self.leaving = false;
+        Outcome::default()
     }
 
     /// When something is due without anything happening first, from `now`.
@@ -266,7 +261,11 @@ impl Session {
 
     /// Words work on the session file.
     pub(super) fn file(&self, work: FileWork) -> Effect {
-        let profile = profile(&self.client.addresses.token_url, &self.client.app.client_id);
+        let profile = profile(
+            &self.client.addresses.origin,
+            &self.client.addresses.token_url,
+            &self.client.app.client_id,
+        );
         Effect::File { profile, work }
     }
 
@@ -284,7 +283,7 @@ impl Session {
             token_url: self.client.addresses.token_url.clone(),
             api_origin: self.client.addresses.origin.clone(),
             client_id: self.client.app.client_id.clone(),
-            redirect_uri: self.client.app.redirect_uri.clone(),
+            redirect_uri: live.redirect_uri.clone(),
             access: live.token.access.clone(),
             refresh: live.token.refresh.clone(),
             expires_in: live.token.lifetime.map(|lifetime| lifetime.as_secs()),

@@ -1,7 +1,10 @@
 //! A session as its file holds it: what is in the file, not where it is or how it gets there.
 
+use std::time::Duration;
+
 use serde_json::{Map, Value, json};
 
+use super::policy::AHEAD;
 use crate::base::digest::sha256_hex;
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
@@ -51,6 +54,51 @@ pub struct Pending {
     pub since: Wall,
     /// The process that sent it.
     pub pid: u32,
+    /// The machine that it ran on, or the part of one in which numbers of processes mean something; none where the
+    /// note does not say.
+    pub host: Option<u64>,
+    /// That process is known to have ended. Found out at each reading, and never written.
+    pub gone: bool,
+}
+
+/// What was given up on purpose. It stays behind when a session file is removed, so that this can be told from a file
+/// that got lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The login.
+    pub login_id: String,
+    /// The last of its tokens that was given up; none: all that there are and will be, because a person signed out.
+    pub generation: Option<u64>,
+}
+
+impl Mark {
+    /// Whether this token was given up.
+    pub fn covers(&self, version: &Version) -> bool {
+        self.login_id == version.login_id && self.generation.is_none_or(|last| version.generation <= last)
+    }
+
+    /// Whether whoever has this token in memory is to end, where there is no file. A login that was made later takes the
+    /// marks of those before it away, so another's mark tells that this one is long over.
+    pub fn ends(&self, version: &Version) -> bool {
+        self.login_id != version.login_id || self.covers(version)
+    }
+
+    /// What stands in a file in place of a session.
+    pub fn to_json(&self) -> Vec<u8> {
+        let content = json!({
+            "format": FORMAT,
+            "signed_out": { "login_id": self.login_id, "generation": self.generation },
+        });
+        format!("{content:#}\n").into_bytes()
+    }
+
+    /// Reads what stands in a file in place of a session.
+    pub fn from_json(bytes: &[u8]) -> Option<Self> {
+        let content: Value = serde_json::from_slice(bytes).ok()?;
+        let mark = content.get("signed_out")?;
+        let login_id = mark.get("login_id")?.as_str()?.to_owned();
+        Some(Self { login_id, generation: mark.get("generation").and_then(Value::as_u64) })
+    }
 }
 
 /// Which token of which login.
@@ -72,9 +120,12 @@ pub enum StoredFault {
 }
 
 /// Names the files of one application at one Tower, so that two applications or a test server never mix:
-/// 16 hexadecimal digits of a hash of the token endpoint's address and the application's id.
-pub fn profile(token_url: &str, client_id: &str) -> String {
-    sha256_hex(format!("{token_url}\n{client_id}"), 8)
+/// 16 hexadecimal digits of a hash of the token endpoint's address and the application's id, and of Tower's origin where
+/// tokens come from elsewhere: one token server may stand before two Towers.
+pub fn profile(origin: &str, token_url: &str, client_id: &str) -> String {
+    let own = token_url.strip_prefix(origin) == Some("/oauth/token");
+    let which = if own { String::new() } else { format!("\n{origin}") };
+    sha256_hex(format!("{token_url}\n{client_id}{which}"), 8)
 }
 
 /// The name of the file that holds the session of a [`profile`].
@@ -90,12 +141,20 @@ pub fn is_session_file(name: &str) -> bool {
 impl Stored {
     /// The [`profile`] it belongs to.
     pub fn profile(&self) -> String {
-        profile(&self.token_url, &self.client_id)
+        profile(&self.api_origin, &self.token_url, &self.client_id)
     }
 
     /// Which token of which login it holds.
     pub fn version(&self) -> Version {
         Version { login_id: self.login_id.clone(), generation: self.generation }
+    }
+
+    /// What is left of the access token by the machine's clock; none where Tower gave no end. A file from the future
+    /// tells nothing, so its token counts as over.
+    pub fn left(&self, now: Wall) -> Option<Duration> {
+        let lifetime = Duration::from_secs(self.expires_in?);
+        let is_sane = now.plus(AHEAD) >= self.obtained_at;
+        Some(if is_sane { lifetime.saturating_sub(now.since(self.obtained_at)) } else { Duration::ZERO })
     }
 
     /// Whether these tokens belong to this client: another application's or another Tower's are not for it.
@@ -122,7 +181,11 @@ impl Stored {
             "obtained_at_ms": self.obtained_at.0,
             "email": self.email.as_ref().map(SafeText::as_str),
             "writer_pid": self.writer,
-            "pending": self.pending.map(|pending| json!({ "since_ms": pending.since.0, "pid": pending.pid })),
+            "pending": self.pending.map(|pending| json!({
+                "since_ms": pending.since.0,
+                "pid": pending.pid,
+                "host": pending.host.map(|host| format!("{host:016x}")),
+            })),
         });
         format!("{content:#}\n").into_bytes()
     }
@@ -160,10 +223,16 @@ impl Stored {
                 Some(pending) => Some(Pending {
                     since: Wall(pending.get("since_ms")?.as_i64()?),
                     pid: number(pending.get("pid")?)?,
+                    host: pending.get("host").and_then(Value::as_str).and_then(host),
+                    gone: false,
                 }),
             },
         })
     }
+}
+
+fn host(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
 }
 
 fn number(value: &Value) -> Option<u32> {

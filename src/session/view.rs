@@ -131,7 +131,7 @@ impl Session {
             Renewal::Locking { since, holder, .. } if now.mono.saturating_sub(*since) >= QUEUED => {
                 Countdown::Queued { left, holder: *holder }
             }
-            Renewal::Idle | Renewal::Saving | Renewal::Locking { .. } => {
+            Renewal::Idle | Renewal::Saving | Renewal::Locking { .. } | Renewal::Yielding { .. } => {
                 let recent = live.renewed.is_some_and(|at| now.mono.saturating_sub(at) < RENEWED_FOR);
                 if recent && live.token.generation > 1 {
                     Countdown::Renewed(left)
@@ -142,7 +142,8 @@ impl Session {
             Renewal::Noting(_)
             | Renewal::Asked { .. }
             | Renewal::Pausing { .. }
-            | Renewal::Rereading { .. } => Countdown::Renewing,
+            | Renewal::Rereading { .. }
+            | Renewal::Doubting { .. } => Countdown::Renewing,
             Renewal::Waiting { until, failures, why } => Countdown::Retrying {
                 left,
                 retry: until.saturating_sub(now.mono),

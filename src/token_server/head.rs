@@ -1,6 +1,6 @@
 //! The part of a request before its body, freed of the HTTP library.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 /// A header that may stand in a request once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

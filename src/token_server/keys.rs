@@ -100,20 +100,16 @@ impl Keys {
         Ok(Caller { key: Some(key.name.clone()) })
     }
 
-    /// A line for the file of keys, with a new key for someone of this name; none where that is no name.
-    ///
-    /// # Errors
-    /// When the system gives no chance.
-    pub fn new_line(name: &str) -> Result<Option<Secret>, getrandom::Error> {
+    /// A line for the file of keys, with a key made of `chance` for someone of this name; none where that is no
+    /// name.
+    pub fn new_line(name: &str, chance: [u8; 32]) -> Option<Secret> {
         if !is_name(name) {
-            return Ok(None);
+            return None;
         }
-        let mut chance = [0; 32];
-        getrandom::fill(&mut chance)?;
         let key: String = chance.iter().map(|byte| format!("{byte:02x}")).collect();
         // A bare name with dots would be a table in a table.
         let name = if name.contains('.') { format!("\"{name}\"") } else { name.to_owned() };
-        Ok(Some(Secret::new(format!("{name} = \"{key}\""))))
+        Some(Secret::new(format!("{name} = \"{key}\"")))
     }
 }
 
@@ -156,15 +152,15 @@ mod tests {
     }
 
     #[test]
-    fn a_new_line_is_one_that_is_read_and_no_two_are_the_same() {
+    fn a_new_line_is_one_that_is_read_and_other_chance_is_another_key() {
         for name in ["lin", "lin.wang", "9", "a-b_c"] {
-            let [one, two] = [(); 2].map(|()| Keys::new_line(name).unwrap().unwrap());
+            let [one, two] = [1, 2].map(|byte| Keys::new_line(name, [byte; 32]).unwrap());
             assert_ne!(one, two);
             let Keys::Named(keys) = Keys::read(one.expose()).unwrap() else { panic!("open") };
             assert_eq!(keys[0].name, name);
         }
         for bad in ["", "\u{6797}", "a b", "a\"b", &"a".repeat(65)] {
-            assert_eq!(Keys::new_line(bad).unwrap(), None, "{bad}");
+            assert_eq!(Keys::new_line(bad, [1; 32]), None, "{bad}");
         }
     }
 

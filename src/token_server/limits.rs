@@ -1,4 +1,4 @@
-//! How often one key and one address may ask. The counting is `governor`'s; the time is told to it.
+//! How often one key and one address may ask. `governor` counts; the time is handed in.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub(super) struct Counters {
 
 type Counter<K> = RateLimiter<K, HashMapStateStore<K>, Told, NoOpMiddleware<Duration>>;
 
-/// A clock that shows what it was told.
+/// A clock that is set from outside.
 #[derive(Clone, Debug, Default)]
 struct Told(Arc<AtomicU64>);
 

@@ -1,5 +1,5 @@
-//! What the token server says for itself, when there is no answer of Tower's: JSON with an `error` (RFC 6749,
-//! section 5.2), and nothing that was sent.
+//! The token server's own answers, where there is none of Tower's: JSON with an `error` (RFC 6749, section 5.2), and
+//! nothing that was sent.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::reply::Reply;
 use crate::base::time::whole_seconds;
 use crate::tower::wire::{OUTCOME_HEADER, UNKNOWN};
 
-/// How long, in seconds, to wait where nothing says when it will be better.
+/// `Retry-After` in seconds, where nothing says when to come back.
 const SOON: u64 = 5;
 
 /// Why a request is not answered by Tower.

@@ -123,7 +123,7 @@ impl Asked {
         }
     }
 
-    /// The same as those who judge answers say it.
+    /// As the judges of answers name it.
     pub(super) fn kind(&self) -> verdict::Asked {
         match self {
             Self::Code { .. } => verdict::Asked::Code,

@@ -1,4 +1,4 @@
-//! What one token server goes by.
+//! The configuration of one token server.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -34,7 +34,7 @@ impl Default for Limits {
     }
 }
 
-/// What one token server goes by.
+/// The configuration of one token server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// The application.

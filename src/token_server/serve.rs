@@ -40,7 +40,7 @@ pub struct Plan {
     pub connections: usize,
 }
 
-/// The word to end with what is under way.
+/// The signal to stop after what is under way.
 #[derive(Debug)]
 struct Gently;
 
@@ -86,7 +86,7 @@ impl Running {
     fn join(&mut self) {
         drop(self.end.take());
         if let Some(thread) = self.thread.take() {
-            // A panic of that thread has been told already, and there is nothing left to stop.
+            // A panic of that thread has been reported already, and there is nothing left to stop.
             drop(thread.join());
         }
     }

@@ -1,4 +1,4 @@
-//! From the head of a request to its answer, and the flights to Tower in between.
+//! Answers a request, asking Tower in between; a *flight* is one question to Tower that others may wait for too.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -224,7 +224,7 @@ impl Service {
                 (Landed { reply: Arc::new(Reply::of(answer)), outcome }, kept)
             }
             Err(Lost::NotSent(_) | Lost::NoSecret(_)) => (Landed::refused(Refusal::NotSent), false),
-            Err(Lost::Unanswered(_)) => (Landed::refused(Refusal::Unknown), false),
+            Err(Lost::Unanswered(_) | Lost::TooLong) => (Landed::refused(Refusal::Unknown), false),
         };
         board.kept = kept.then(|| Arc::clone(&landed.reply));
         drop(board);
@@ -315,7 +315,7 @@ impl Done {
     }
 }
 
-/// What the flight brings; none if it fell from the sky.
+/// The result of a flight; none if its task died.
 async fn landed(mut flight: Flight) -> Option<Landed> {
     flight.wait_for(Option::is_some).await.ok()?.clone()
 }

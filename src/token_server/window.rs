@@ -1,4 +1,4 @@
-//! The replay window: what was asked a moment ago is not asked again.
+//! The replay window: a question that was answered a moment ago gets the same answer without asking Tower.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;

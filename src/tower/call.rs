@@ -1,14 +1,20 @@
 //! The calls of Tower's API that this program makes: where each goes and what its answer holds.
 
 use super::comment::CommentPage;
+use super::event::{EventId, EventPage, Feed};
 use super::failure::{Failure, Unreadable};
 use super::json_api::{self, Line};
-use super::model::{Member, MemberId, MemberPage, Team, TeamId, User};
+use super::model::{Member, MemberId, MemberPage, ProjectId, Team, TeamId, User};
+use super::notification::NotificationPage;
+use super::project::{ProjectList, Todolists};
 use super::todo::{Todo, TodoId, TodoPage, Which};
 use super::wire::{Answer, Lost};
 
 /// The name of a page's number in a query.
 pub const PAGE: &str = "page[number]";
+
+/// How many events are asked for at once.
+const EVENTS: u32 = 50;
 
 /// One read of the API. Paths are relative to `/api/v1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +44,13 @@ pub enum Call {
     },
     /// One to-do with all that belongs to it: `GET /todos/{todo}`.
     Todo(TodoId),
+    /// The same by the number that people say aloud: `GET /teams/{team}/todos/{number}`.
+    TodoByNumber {
+        /// In which team.
+        team: TeamId,
+        /// Its number (`team_wide_id`).
+        number: u64,
+    },
     /// One page, counted from 1, of a to-do's comments: `GET /todos/{todo}/comments`.
     Comments {
         /// Of which to-do.
@@ -45,6 +58,33 @@ pub enum Call {
         /// Which page of 25.
         page: u32,
     },
+    /// A part of what happened in a team, the newest first: `GET /teams/{team}/events`.
+    Events {
+        /// In which team.
+        team: TeamId,
+        /// Whose.
+        feed: Feed,
+        /// What came before this; none for the newest.
+        after: Option<EventId>,
+    },
+    /// One page, counted from 1, of what the account was told in a team: `GET /teams/{team}/notifications`.
+    Notifications {
+        /// In which team.
+        team: TeamId,
+        /// Which page of 25.
+        page: u32,
+    },
+    /// A team's projects: `GET /teams/{team}/projects`.
+    Projects(TeamId),
+    /// One page, counted from 1, of the people of a project: `GET /projects/{project}/members`.
+    ProjectMembers {
+        /// Of which project.
+        project: ProjectId,
+        /// Which page of 200.
+        page: u32,
+    },
+    /// A project's lists with the to-dos in them: `GET /projects/{project}/todolists`.
+    Todolists(ProjectId),
     /// The same as another, with every attribute as Tower wrote it: for a script.
     Lines(Box<Self>),
 }
@@ -58,14 +98,22 @@ pub enum Reply {
     Teams(Vec<Team>),
     /// To [`Call::OwnMember`].
     OwnMember(Option<Member>),
-    /// To [`Call::Members`].
+    /// To [`Call::Members`] and [`Call::ProjectMembers`].
     Members(MemberPage),
     /// To [`Call::Todos`].
     Todos(TodoPage),
-    /// To [`Call::Todo`].
+    /// To [`Call::Todo`] and [`Call::TodoByNumber`].
     Todo(Box<Todo>),
     /// To [`Call::Comments`].
     Comments(CommentPage),
+    /// To [`Call::Events`].
+    Events(EventPage),
+    /// To [`Call::Notifications`].
+    Notifications(NotificationPage),
+    /// To [`Call::Projects`].
+    Projects(ProjectList),
+    /// To [`Call::Todolists`].
+    Todolists(Todolists),
     /// To [`Call::Lines`].
     Lines {
         /// A line for each of what came, in Tower's order.
@@ -92,6 +140,12 @@ impl Call {
                 format!("/members/{}/{list}", member.0.as_str())
             }
             Self::Todo(todo) => format!("/todos/{}", todo.0.as_str()),
+            Self::TodoByNumber { team, number } => format!("/teams/{}/todos/{number}", team.0.as_str()),
+            Self::Events { team, .. } => format!("/teams/{}/events", team.0.as_str()),
+            Self::Notifications { team, .. } => format!("/teams/{}/notifications", team.0.as_str()),
+            Self::Projects(team) => format!("/teams/{}/projects", team.0.as_str()),
+            Self::ProjectMembers { project, .. } => format!("/projects/{}/members", project.0.as_str()),
+            Self::Todolists(project) => format!("/projects/{}/todolists", project.0.as_str()),
             Self::Comments { todo, .. } => format!("/todos/{}/comments", todo.0.as_str()),
             Self::Lines(call) => call.path(),
         }
@@ -102,8 +156,26 @@ impl Call {
         match self {
             Self::Members { page, .. }
             | Self::Todos { page, which: Which::Done, .. }
-            | Self::Comments { page, .. } => vec![(PAGE, page.to_string())],
-            Self::User | Self::Teams | Self::OwnMember(_) | Self::Todos { .. } | Self::Todo(_) => Vec::new(),
+            | Self::Comments { page, .. }
+            | Self::Notifications { page, .. }
+            | Self::ProjectMembers { page, .. } => vec![(PAGE, page.to_string())],
+            Self::Events { feed, after, .. } => {
+                let of = match feed {
+                    Feed::Team => None,
+                    Feed::Member(member) => Some(("by_member", member.0.as_str().to_owned())),
+                    Feed::Project(project) => Some(("by_project", project.0.as_str().to_owned())),
+                };
+                let after = after.as_ref().map(|event| ("last_item_id", event.0.as_str().to_owned()));
+                of.into_iter().chain(after).chain([("limit", EVENTS.to_string())]).collect()
+            }
+            Self::User
+            | Self::Teams
+            | Self::OwnMember(_)
+            | Self::Todos { .. }
+            | Self::Todo(_)
+            | Self::TodoByNumber { .. }
+            | Self::Projects(_)
+            | Self::Todolists(_) => Vec::new(),
             Self::Lines(call) => call.query(),
         }
     }
@@ -132,14 +204,74 @@ impl Call {
             Self::User => json_api::user(body).map(Reply::User),
             Self::Teams => json_api::teams(body).map(Reply::Teams),
             Self::OwnMember(_) => json_api::member(body).map(Reply::OwnMember),
-            Self::Members { page, .. } => json_api::member_page(body, *page).map(Reply::Members),
+            Self::Members { page, .. } | Self::ProjectMembers { page, .. } => {
+                json_api::member_page(body, *page).map(Reply::Members)
+            }
             Self::Todos { .. } => json_api::todo_page(body).map(Reply::Todos),
-            Self::Todo(_) => json_api::todo(body).map(|todo| Reply::Todo(Box::new(todo))),
+            Self::Todo(_) | Self::TodoByNumber { .. } => {
+                json_api::todo(body).map(|todo| Reply::Todo(Box::new(todo)))
+            }
+            Self::Events { .. } => json_api::event_page(body).map(Reply::Events),
+            Self::Notifications { page, .. } => {
+                json_api::notification_page(body, *page).map(Reply::Notifications)
+            }
+            Self::Projects(_) => json_api::projects(body).map(Reply::Projects),
+            Self::Todolists(project) => json_api::todolists(body, project).map(Reply::Todolists),
             Self::Comments { page, .. } => json_api::comment_page(body, *page).map(Reply::Comments),
             Self::Lines(call) => {
                 let of = Box::new(call.decode(body)?);
                 Ok(Reply::Lines { lines: json_api::lines(body)?, of })
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Id;
+    use super::*;
+
+    fn id(text: &str) -> Id {
+        Id::parse(text).unwrap()
+    }
+
+    #[test]
+    fn each_call_goes_where_the_api_says() {
+        let (team, project) = (TeamId(id("t1")), ProjectId(id("p1")));
+        let events = |feed, after: Option<&str>| Call::Events {
+            team: team.clone(),
+            feed,
+            after: after.map(|after| EventId(id(after))),
+        };
+        for (call, path, query) in [
+            (events(Feed::Team, None), "/teams/t1/events", "limit=50"),
+            (
+                events(Feed::Member(MemberId(id("m1"))), Some("20000045")),
+                "/teams/t1/events",
+                "by_member=m1&last_item_id=20000045&limit=50",
+            ),
+            (events(Feed::Project(project.clone()), None), "/teams/t1/events", "by_project=p1&limit=50"),
+            (
+                Call::Notifications { team: team.clone(), page: 2 },
+                "/teams/t1/notifications",
+                "page[number]=2",
+            ),
+            (Call::Projects(team.clone()), "/teams/t1/projects", ""),
+            (Call::Todolists(project.clone()), "/projects/p1/todolists", ""),
+            (Call::ProjectMembers { project, page: 1 }, "/projects/p1/members", "page[number]=1"),
+            (Call::TodoByNumber { team, number: 4116 }, "/teams/t1/todos/4116", ""),
+            (Call::Comments { todo: TodoId(id("d1")), page: 3 }, "/todos/d1/comments", "page[number]=3"),
+            (
+                Call::Lines(Box::new(Call::Comments { todo: TodoId(id("d1")), page: 1 })),
+                "/todos/d1/comments",
+                "page[number]=1",
+            ),
+        ] {
+            let asked: Vec<String> =
+                call.query().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+            assert_eq!((call.path().as_str(), asked.join("&").as_str()), (path, query));
+            assert!(!call.always_exists());
+        }
+        assert!(Call::Lines(Box::new(Call::Teams)).always_exists());
     }
 }

@@ -1,6 +1,7 @@
 //! Why a call brought nothing, told apart by what the program and the person can do next.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use super::verdict::retry_after;
 use super::wire::{Answer, Lost};
@@ -29,8 +30,10 @@ pub enum Failure {
     },
     /// No connection, so nothing was sent.
     Unreachable(SafeText),
-    /// Sent, but no whole answer came in time.
+    /// Sent, but no whole answer came.
     NoAnswer(SafeText),
+    /// An answer longer than what is read of one: asked again, it would be as long.
+    TooLong,
     /// An answer that is not what the API's document describes.
     Unreadable(Unreadable),
     /// There is no token to ask with: the session is over or its renewal is not getting through.
@@ -38,7 +41,8 @@ pub enum Failure {
 }
 
 /// What an answer that cannot be read looked like. The body itself is never kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Unreadable {
     /// A web page, such as a proxy's or a hotel's sign-in page.
     WebPage,
@@ -68,36 +72,98 @@ pub enum Cause<'a> {
     NoName,
     /// There is no way to the address.
     NoRoute,
-    /// The connection broke off.
+    /// The connection broke off before an answer.
     Reset,
+    /// The answer broke off.
+    CutShort,
+    /// What answered does not speak HTTP.
+    NotHttp,
+    /// The answer came compressed, and not as it should be.
+    Garbled,
+    /// TLS did not come about.
+    NoTls,
     /// The other side could not prove who it is.
     Certificate,
+    /// Its certificate is for another name.
+    OtherName,
+    /// Its certificate is too old, or not valid yet.
+    Expired,
+    /// The proxy between wants a name and a password (407).
+    ProxyPassword,
+    /// The proxy between is not reached or does not let through, for this reason.
+    Proxy(&'a str),
     /// Anything else, in the words it came in.
     Other(&'a str),
 }
+
+/// How the text of an error begins that is a proxy's.
+pub const PROXY: &str = "proxy: ";
 
 impl<'a> Cause<'a> {
     /// Reads such a text. The numbers tell more than the words, which Windows writes in its own language.
     pub fn of(text: &'a str) -> Self {
         let words = text.to_lowercase();
         let says = |any: &[&str]| any.iter().any(|part| words.contains(part));
+        if let Some(why) = text.strip_prefix(PROXY) {
+            return if says(&["authorization required"]) { Self::ProxyPassword } else { Self::Proxy(why) };
+        }
         let number = words.rsplit_once("(os error ").and_then(|(_, rest)| rest.strip_suffix(')'));
         // Of Linux, macOS and Windows, in this order.
         match number {
             Some("111" | "61" | "10061") => Self::Refused,
             Some("110" | "60" | "10060") => Self::TimedOut,
-            Some("104" | "54" | "10054") => Self::Reset,
+            Some("104" | "54" | "10054" | "32") => Self::Reset,
             Some("101" | "113" | "51" | "65" | "10051" | "10065") => Self::NoRoute,
             Some("11001" | "11004") => Self::NoName,
+            _ if says(&["certificate"]) && says(&["not valid for", "notvalidforname"]) => Self::OtherName,
+            _ if says(&["certificate"]) && says(&["expired", "not valid yet", "notvalidyet"]) => {
+                Self::Expired
+            }
             _ if says(&["certificate"]) => Self::Certificate,
+            _ if says(&["fatal alert", "corrupt message", "peer misbehaved", "peer is incompatible"]) => {
+                Self::NoTls
+            }
             _ if says(&["dns error", "lookup address", "name or service not known", "no such host"]) => {
                 Self::NoName
             }
             _ if says(&["refused"]) => Self::Refused,
             _ if says(&["timed out", "timeout"]) => Self::TimedOut,
             _ if says(&["unreachable", "no route"]) => Self::NoRoute,
-            _ if says(&["reset", "broken pipe", "connection closed", "unexpected eof"]) => Self::Reset,
+            _ if says(&["gzip", "deflate", "checksum", "decompress"]) => Self::Garbled,
+            _ if says(&["end of file before", "chunk", "reading a body", "content-length"]) => Self::CutShort,
+            _ if says(&["invalid http", "message head", "invalid header"]) => Self::NotHttp,
+            _ if says(&[
+                "reset",
+                "broken pipe",
+                "connection closed",
+                "unexpected eof",
+                "unexpected end of file",
+            ]) || says(&["stream error", "go away", "goaway", "connection error", "canceled"]) =>
+            {
+                Self::Reset
+            }
             _ => Self::Other(text),
+        }
+    }
+
+    /// Whether the network is what failed, and not somebody on it who is not let through or not understood.
+    pub fn is_network(self) -> bool {
+        match self {
+            Self::Refused
+            | Self::TimedOut
+            | Self::NoName
+            | Self::NoRoute
+            | Self::Reset
+            | Self::CutShort
+            | Self::Proxy(_)
+            | Self::Other(_) => true,
+            Self::NotHttp
+            | Self::Garbled
+            | Self::NoTls
+            | Self::Certificate
+            | Self::OtherName
+            | Self::Expired
+            | Self::ProxyPassword => false,
         }
     }
 }
@@ -113,14 +179,32 @@ impl Failure {
             403 => Some(Self::Forbidden),
             404 if always_exists => Some(Self::AppNotAllowed),
             404 => Some(Self::Gone),
+            // Tower is no proxy: whoever says this stands between.
+            407 => {
+                let why = format!("{PROXY}authorization required");
+                Some(Self::Unreachable(SafeText::line(&why, SafeText::NAME)))
+            }
             429 => Some(Self::Limited { retry_after: retry_after(answer, now).unwrap_or(Self::LIMITED) }),
             status => Some(Self::Refused { status }),
         }
     }
 
-    /// Whether the network, and not Tower, is what failed.
-    pub fn is_offline(&self) -> bool {
+    /// Whether nothing came of Tower, whoever kept it off.
+    pub fn is_unheard(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::NoAnswer(_))
+    }
+
+    /// What kept an answer off, where it was not Tower.
+    pub fn cause(&self) -> Option<Cause<'_>> {
+        match self {
+            Self::Unreachable(why) | Self::NoAnswer(why) => Some(Cause::of(why.as_str())),
+            _ => None,
+        }
+    }
+
+    /// Whether the network, and not Tower or somebody on the way to it, is what failed.
+    pub fn is_offline(&self) -> bool {
+        self.cause().is_some_and(Cause::is_network)
     }
 
     /// Whether trying the same again later may succeed without anyone changing anything.
@@ -132,6 +216,7 @@ impl Failure {
             | Self::Forbidden
             | Self::Gone
             | Self::AppNotAllowed
+            | Self::TooLong
             | Self::Unreadable(_)
             | Self::NoToken => false,
         }
@@ -144,6 +229,7 @@ impl From<Lost> for Failure {
             Lost::NotSent(why) => Self::Unreachable(SafeText::line(&why, SafeText::NAME)),
             Lost::NoSecret(_) => Self::NoToken,
             Lost::Unanswered(why) => Self::NoAnswer(SafeText::line(&why, SafeText::NAME)),
+            Lost::TooLong => Self::TooLong,
         }
     }
 }
@@ -163,7 +249,20 @@ mod tests {
             ("Connection reset by peer (os error 104)", Cause::Reset),
             ("connection closed before message completed", Cause::Reset),
             ("invalid peer certificate: UnknownIssuer", Cause::Certificate),
-            ("the answer is longer than 7 bytes", Cause::Other("the answer is longer than 7 bytes")),
+            ("invalid peer certificate: certificate not valid for name \"localhost\"", Cause::OtherName),
+            ("invalid peer certificate: NotValidForName", Cause::OtherName),
+            ("invalid peer certificate: certificate expired: verification time 1", Cause::Expired),
+            ("received corrupt message of type InvalidContentType", Cause::NoTls),
+            ("received fatal alert: HandshakeFailure", Cause::NoTls),
+            ("unexpected EOF during chunk size line", Cause::CutShort),
+            ("end of file before message length reached", Cause::CutShort),
+            ("invalid HTTP version parsed", Cause::NotHttp),
+            ("Invalid gzip header", Cause::Garbled),
+            ("corrupt deflate stream", Cause::Garbled),
+            ("http2 error: connection error received: not a result of an error", Cause::Reset),
+            ("proxy: proxy authorization required", Cause::ProxyPassword),
+            ("proxy: Connection refused (os error 111)", Cause::Proxy("Connection refused (os error 111)")),
+            ("something else", Cause::Other("something else")),
         ] {
             assert_eq!(Cause::of(text), cause, "{text}");
         }

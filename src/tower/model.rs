@@ -42,6 +42,14 @@ pub struct TeamId(pub Id);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MemberId(pub Id);
 
+/// The id of a project.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ProjectId(pub Id);
+
+/// The id of a list of to-dos.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TodolistId(pub Id);
+
 /// A member as other things name one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberRef {

@@ -200,6 +200,8 @@ pub enum Grant {
     Refresh {
         /// `refresh_token`
         refresh: Secret,
+        /// The callback that the code was asked with (Tower wants it repeated).
+        redirect_uri: String,
         /// The access token for the `Authorization` header; left out where a server stumbles over it.
         bearer: Option<Secret>,
         /// `captcha`, should Tower ask for one.
@@ -213,7 +215,11 @@ impl Grant {
     pub fn form(&self, app: &App) -> Vec<(&'static str, Secret)> {
         let mut form = vec![("client_id", Secret::new(app.client_id.as_str()))];
         form.extend(app.client_secret.known().map(|secret| ("client_secret", secret.clone())));
-        form.push(("redirect_uri", Secret::new(app.redirect_uri.as_str())));
+        let redirect_uri = match self {
+            Self::Code { .. } => &app.redirect_uri,
+            Self::Refresh { redirect_uri, .. } => redirect_uri,
+        };
+        form.push(("redirect_uri", Secret::new(redirect_uri.as_str())));
         match self {
             Self::Code { code, captcha } => {
                 form.push(("grant_type", Secret::new("authorization_code")));
@@ -320,8 +326,12 @@ mod tests {
 
     #[test]
     fn a_refresh_sends_the_five_documented_fields_and_the_old_token() {
-        let grant =
-            Grant::Refresh { refresh: Secret::new("r"), bearer: Some(Secret::new("a")), captcha: None };
+        let grant = Grant::Refresh {
+            refresh: Secret::new("r"),
+            redirect_uri: OUT_OF_BAND.to_owned(),
+            bearer: Some(Secret::new("a")),
+            captcha: None,
+        };
         assert_eq!(
             fields(&grant),
             ["client_id", "client_secret", "redirect_uri", "grant_type", "refresh_token"]

@@ -5,7 +5,7 @@ use jiff::tz::offset;
 use jiff::{Timestamp, ToSpan};
 
 use super::comment::{Attachment, Comment};
-use super::model::{Id, MemberRef};
+use super::model::{Id, MemberRef, ProjectId, TodolistId};
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 
@@ -59,9 +59,11 @@ pub struct Todo {
     /// Its labels, by name.
     pub labels: Vec<SafeText>,
     /// The id of the project it is in.
-    pub project_id: Option<Id>,
+    pub project_id: Option<ProjectId>,
     /// That project's name, where it was sent along.
     pub project: Option<SafeText>,
+    /// The id of the list it is in.
+    pub list_id: Option<TodolistId>,
     /// The name of the list it is in, where it was sent along.
     pub list: Option<SafeText>,
     /// Who made it.
@@ -105,6 +107,7 @@ impl Todo {
             labels: Vec::new(),
             project_id: None,
             project: None,
+            list_id: None,
             list: None,
             creator: None,
             created: None,
@@ -141,7 +144,7 @@ impl Todo {
     /// in. The other address would need a number of the team's that is not in the API.
     pub fn link(&self, origin: &str) -> Option<String> {
         let project = self.project_id.as_ref()?;
-        Some(format!("{origin}/projects/{}/todos/{}/", project.as_str(), self.id.0.as_str()))
+        Some(format!("{origin}/projects/{}/todos/{}/", project.0.as_str(), self.id.0.as_str()))
     }
 
     /// Whether its day has passed at Tower, where it is `today`.
@@ -358,7 +361,7 @@ mod tests {
         let title = SafeText::line("周报", SafeText::TITLE);
         let bare = Todo::bare(TodoId(Id::parse("d1").unwrap()), title);
         assert_eq!((bare.link("https://tower.im"), bare.name().as_str()), (None, "周报"));
-        let known = Todo { project_id: Id::parse("p1"), number: Some(5132), ..bare };
+        let known = Todo { project_id: Id::parse("p1").map(ProjectId), number: Some(5132), ..bare };
         assert_eq!(known.link("https://tower.im").as_deref(), Some("https://tower.im/projects/p1/todos/d1/"));
         assert_eq!(known.name(), "#5132 周报");
     }

@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use jiff::fmt::rfc2822::DateTimeParser;
 use serde_json::{Map, Value};
 
+use super::error_word::ErrorWord;
+use super::json_api::json;
+use super::wire::{Answer, Lost, NoSecret};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
-use crate::tower::error_word::ErrorWord;
-use crate::tower::json_api::json;
-use crate::tower::wire::{Answer, Lost, NoSecret};
 
 /// The longest answer of the token endpoint that is read, in bytes; a longer one counts as cut off.
 pub const MOST_BODY: usize = 1024 * 1024;
@@ -75,18 +76,21 @@ pub enum Verdict {
 }
 
 /// What is wrong with the settings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Misconfigured {
     /// Tower refuses this app or its request, such as `invalid_client`.
     Refused(ErrorWord),
     /// A `token_type` other than `bearer`, which must not be used (RFC 6749 section 7.1).
+    #[strum(serialize = "another type of token")]
     TokenType(ErrorWord),
     /// A redirect to this host; never followed.
     Redirected(Option<SafeText>),
 }
 
 /// What may pass.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Transient {
     /// Nothing was sent; the HTTP client's reason.
     NotSent(SafeText),
@@ -95,6 +99,7 @@ pub enum Transient {
     /// The server says that it is busy or broken, such as `temporarily_unavailable`.
     Busy(ErrorWord),
     /// A word without a known meaning: to be counted, since it will not pass if it keeps coming.
+    #[strum(serialize = "an unknown word")]
     Unknown(ErrorWord),
     /// A status such as 429 or 503, and no word.
     Status(u16),
@@ -120,12 +125,12 @@ pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict 
         Err(Lost::NoSecret(why)) => {
             return Verdict::Transient { why: Transient::NoSecret(why.clone()), retry_after: None };
         }
-        Ok(_) | Err(Lost::Unanswered(_)) => return Verdict::Ambiguous,
+        Ok(_) | Err(Lost::Unanswered(_) | Lost::TooLong) => return Verdict::Ambiguous,
     };
     if answer.status == GATEWAY_TIMEOUT && answer.outcome_unknown {
         return Verdict::Ambiguous;
     }
-    let json = json::value(&answer.body).ok();
+    let json = parsed(&answer.body);
     if let Some(word) = json.as_ref().and_then(error) {
         return by_word(&word, answer, asked, now);
     }
@@ -144,8 +149,18 @@ fn is_success(answer: &Answer) -> bool {
     (200..300).contains(&answer.status)
 }
 
+/// Whether Tower does not take the application or its secret. It looks at those first, so nothing is spent then.
+pub fn refuses_client(answer: &Answer) -> bool {
+    parsed(&answer.body).as_ref().and_then(error).is_some_and(|word| word == "invalid_client")
+}
+
+/// A body as JSON, also behind a byte order mark (RFC 8259 section 8.1 lets a reader pass over it).
+fn parsed(body: &[u8]) -> Option<Value> {
+    json::value(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()
+}
+
 fn error(json: &Value) -> Option<Cow<'_, str>> {
-    let error = json.get("error").filter(|error| !error.is_null())?;
+    let error = json.get("error").filter(|error| !error.is_null() && **error != Value::Bool(false))?;
     let word = error.as_str().map_or_else(|| Cow::Owned(error.to_string()), Cow::Borrowed);
     Some(word).filter(|word| !word.is_empty())
 }

@@ -44,6 +44,8 @@ pub enum Lost {
     NotSent(String),
     /// The request may have arrived: no answer in time, a reset, or an answer that was cut short.
     Unanswered(String),
+    /// An answer came that is longer than what is read of one.
+    TooLong,
     /// Nothing was sent, for want of the application's secret.
     NoSecret(NoSecret),
 }

@@ -358,6 +358,7 @@ fn trouble(fetch: &Fetch, state: &State, words: Words) -> Option<Text> {
     match why {
         Failure::Limited { .. } => Some(words.limited(left)),
         why if why.is_offline() => Some(words.offline(left)),
+        why if why.is_unheard() => Some(words.blocked(left)),
         _ => None,
     }
 }

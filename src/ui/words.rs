@@ -15,6 +15,7 @@ mod session;
 mod setup;
 mod start;
 mod status;
+mod system;
 mod todos;
 mod token_server;
 mod tools;

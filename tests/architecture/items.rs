@@ -5,7 +5,7 @@ use crate::source::{Path, Token, after_angles};
 /// What a source says of the types of the crate.
 #[derive(Default)]
 pub(super) struct Items<'a> {
-    /// Every `struct`, `enum`, `trait` and `type`; no associated type.
+    /// Every `struct`, `enum`, `trait` and `type` of a module. One inside a function has no name outside it.
     pub(super) types: Vec<Path<'a>>,
     /// The type of every inherent `impl`.
     pub(super) impls: Vec<Path<'a>>,
@@ -15,15 +15,13 @@ pub(super) struct Items<'a> {
 struct Block<'a> {
     module: Option<&'a str>,
     is_test: bool,
-    /// A `type` in it belongs to a trait.
-    is_body: bool,
 }
 
 /// What `tokens` declare outside unit tests.
 pub(super) fn items<'a>(tokens: &[Token<'a>]) -> Items<'a> {
     let (mut rest, mut found, mut before) = (tokens, Items::default(), "");
     let mut blocks: Vec<Block<'a>> = Vec::new();
-    let (mut is_test, mut is_body) = (false, false);
+    let mut is_test = false;
     while let [(line, text), after @ ..] = rest {
         rest = after;
         let starts = matches!(before, "" | "{" | "}" | ";" | "]" | "unsafe");
@@ -38,28 +36,23 @@ pub(super) fn items<'a>(tokens: &[Token<'a>]) -> Items<'a> {
         match (*text, after) {
             ("cfg", [(_, "("), (_, "test"), (_, ")"), ..]) => is_test = true,
             ("mod", [(_, name), (_, "{"), after @ ..]) => {
-                blocks.push(Block { module: Some(name), is_test, is_body: false });
+                blocks.push(Block { module: Some(name), is_test });
                 (is_test, before, rest) = (false, "{", after);
             }
             ("impl", _) if starts => {
-                is_body = true;
                 found.impls.extend(inherent(after).map(item));
             }
-            ("struct" | "enum" | "trait", [(_, name), ..]) if is_name(name) => {
-                is_body = *text == "trait";
-                found.types.push(item(vec![name]));
-            }
-            ("type", [(_, name), ..])
-                if is_name(name) && !blocks.last().is_some_and(|block| block.is_body) =>
+            ("struct" | "enum" | "trait" | "type", [(_, name), ..])
+                if is_name(name) && blocks.iter().all(|block| block.module.is_some()) =>
             {
                 found.types.push(item(vec![name]));
             }
             ("{", _) => {
-                blocks.push(Block { module: None, is_test, is_body });
-                (is_test, is_body) = (false, false);
+                blocks.push(Block { module: None, is_test });
+                is_test = false;
             }
             ("}", _) => drop(blocks.pop()),
-            (";", _) => (is_test, is_body) = (false, false),
+            (";", _) => is_test = false,
             _ => {}
         }
     }

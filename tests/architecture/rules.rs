@@ -47,7 +47,7 @@ const WORLD: [&str; 27] = [
     "std::env",
     "std::fs",
     "std::io",
-    "std::net",
+    "std::net", // addresses alone are `core::net`
     "std::os",
     "std::process",
     "std::thread",

@@ -70,7 +70,25 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
         (Ok(answer(500, "<html>")), "! Tower failed to answer (500)", "online"),
         (Ok(html), "! A web page answered instead of Tower", "online"),
         (Ok(answer(200, r#"{"data": 7}"#)), "! Tower sent something unexpected", "online"),
-        (Err(Lost::Unanswered("cut".into())), "! Tower did not answer in time", "offline, retry 1s"),
+        (Err(Lost::Unanswered("timed out".into())), "! Tower did not answer in time", "offline, retry 1s"),
+        (Err(Lost::Unanswered("cut".into())), "! No answer came from Tower", "offline, retry 1s"),
+        (
+            Err(Lost::Unanswered("Invalid gzip header".into())),
+            "! Tower's answer came damaged",
+            "blocked, retry 1s",
+        ),
+        (Err(Lost::TooLong), "! Tower's answer is longer than 16 MiB", "online"),
+        (
+            Err(Lost::NotSent("invalid peer certificate: NotValidForName".into())),
+            "! The certificate is for another name",
+            "blocked, retry 1s",
+        ),
+        (
+            Err(Lost::NotSent("proxy: proxy authorization required".into())),
+            "! The proxy wants a name and a password (407)",
+            "blocked, retry 1s",
+        ),
+        (Ok(answer(407, "")), "! The proxy wants a name and a password (407)", "blocked, retry 1s"),
         (Err(Lost::NotSent("refused".into())), "! Cannot reach Tower", "offline, retry 1s"),
     ];
     for (result, words, network) in rows {

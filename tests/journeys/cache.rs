@@ -136,8 +136,7 @@ fn a_sign_out_drops_it_and_an_end_by_tower_does_not() {
 
     let mut robot = Robot::browsing();
     robot.done();
-    robot.disk.file = Ok(None);
-    robot.looks_at_file();
+    robot.another_window_signs_out();
     assert!(robot.done().contains(&Effect::DropCache), "signed out elsewhere");
 
     let mut robot = Robot::browsing();

@@ -150,13 +150,13 @@ fn the_selected_message_stays_while_others_come() {
 }
 
 #[test]
-fn t8_no_message_and_no_report_shows_a_secret() {
+fn t8_07_no_message_and_no_report_shows_a_secret() {
     let mut robot = Robot::new();
     robot.paste(CODE).press("<enter>").token(refused(401, "invalid_grant"));
     robot.press("<c-u>").paste(CODE).press("<enter>").token(granted_named("marker-access", 7199));
     robot.fails_any(Failure::Unauthorized).fails_any(Failure::Unreachable(safe("connection refused")));
-    robot.disk_fails("no space").wait(6900).token(granted_named("marker-access", 7199));
-    robot.press("L").wait(7000).token(refused(401, "invalid_grant")).press("m");
+    robot.wait(6900).disk_fails("no space").token(granted_named("marker-access", 7199));
+    robot.press("L").wait(7200).token(refused(401, "invalid_grant")).press("m");
     let count = robot.state.notices.log().len();
     assert!(count >= 4, "{:?}", robot.state.notices.log());
     for _ in 0..=count {

@@ -110,10 +110,13 @@ fn a_refused_renewal_signs_out_with_its_reason_and_keeps_the_data() {
 }
 
 #[test]
-fn another_account_in_the_answer_is_never_taken_silently() {
+fn an_address_that_has_changed_is_the_same_accounts() {
     let mut robot = Robot::browsing();
-    robot.wait(DUE).token(granted_to("wang@example.com"));
-    assert!(robot.screen().contains("another account signed in (wang@example.com)"), "{}", robot.screen());
+    robot.wait(DUE).token(granted_to("lin.new@example.com"));
+    let screen = robot.screen();
+    assert!(screen.contains("张伟") && !screen.contains("signed out"), "{screen}");
+    robot.press("i");
+    assert!(robot.says("lin.new@example.com"), "{}", robot.screen());
 }
 
 #[test]

@@ -277,7 +277,7 @@ fn hostile_todos() -> Vec<Todo> {
         priority: Some(Priority::Other(safe(name))),
         project: Some(safe(name)),
         list: Some(safe(name)),
-        creator: Some(MemberRef { id: people::crowd(0..1)[0].id.clone(), name: Some(safe(name)) }),
+        creator: Some(MemberRef { id: todos::busy(), name: Some(safe(name)) }),
         description: Some(SafeText::block(&name.repeat(50))),
         labels: vec![safe(name); 9],
         due: Due::parse("-009999-01-01"),

@@ -46,8 +46,7 @@ fn a_window_that_holds_the_lock_is_named() {
 #[test]
 fn a_sign_out_elsewhere_keeps_the_data_and_says_so() {
     let mut robot = Robot::browsing();
-    robot.disk.file = Ok(None);
-    robot.looks_at_file();
+    robot.another_window_signs_out();
     let screen = robot.screen();
     assert!(screen.contains("signed out in another window") && screen.contains("张伟"), "{screen}");
 }
@@ -56,9 +55,8 @@ fn a_sign_out_elsewhere_keeps_the_data_and_says_so() {
 fn a_login_made_in_another_window_is_taken_by_one_that_shows_the_same_account() {
     let mut robot = Robot::browsing();
     let before = robot.disk.file.clone();
-    robot.disk.file = Ok(None);
-    robot.looks_at_file();
-    robot.disk.file = before;
+    robot.another_window_signs_out();
+    (robot.disk.file, robot.disk.mark) = (before, None);
     robot.another_window_writes(|stored| stored.login_id = "another".into());
 
     assert!(robot.screen().contains("token"), "{}", robot.screen());
@@ -125,7 +123,7 @@ fn the_panel_of_a_first_run_says_where_the_session_is_kept() {
         robot.paste(CODE).press("<enter>").token(granted(7199));
     };
     let file = |id: &str| {
-        let profile = session::profile("https://tower.im/oauth/token", id);
+        let profile = session::profile("https://tower.im", "https://tower.im/oauth/token", id);
         format!("~/.local/state/tower-tui/session-{profile}")
     };
     let mut robot = Robot::first_run();
@@ -211,14 +209,48 @@ fn stopping_waits_for_a_token_that_is_under_way() {
 #[test]
 fn an_unsaved_token_is_written_before_leaving() {
     let mut robot = Robot::browsing();
-    robot.disk_fails("no space left");
-    robot.wait(DUE).token(granted(7199)).wait(5);
+    robot.wait(DUE).disk_fails("no space left").token(granted(7199)).wait(3);
     assert!(robot.screen().contains("session not saved: no space left"), "{}", robot.screen());
 
     robot.disk.full = None;
     robot.press("q");
     assert!(robot.has_quit());
     assert_eq!(robot.disk.written.last().map(|stored| stored.generation), Some(2));
+}
+
+#[test]
+fn who_would_lose_an_unsaved_token_by_leaving_is_asked_first() {
+    let unsaved = || {
+        let mut robot = Robot::browsing();
+        robot.wait(DUE).disk_fails("no space left").token(granted(7199)).press("q").wait(60);
+        assert!(!robot.has_quit() && robot.says("leave again to lose the session"), "{}", robot.screen());
+        robot
+    };
+    let mut robot = unsaved();
+    robot.press("q");
+    assert!(robot.has_quit(), "asked twice");
+
+    let mut robot = unsaved();
+    robot.press("jq");
+    assert!(!robot.has_quit(), "another key is a no");
+
+    let mut robot = unsaved();
+    robot.disk.full = None;
+    robot.wait(5);
+    assert!(robot.has_quit(), "nothing is lost any more");
+
+    let mut robot = unsaved();
+    robot.happens(Event::Terminated).wait(3);
+    assert!(robot.has_quit(), "the system does not ask twice");
+}
+
+#[test]
+fn while_the_token_lives_a_full_disk_stops_its_renewal_and_nothing_else() {
+    let mut robot = Robot::browsing();
+    robot.disk_fails("no space left").wait(DUE + 30);
+    assert_eq!(robot.tokens_asked(), 0, "the stored pair stays good");
+    robot.press("q");
+    assert!(robot.has_quit());
 }
 
 #[test]

@@ -11,7 +11,9 @@ use tower_tui::base::request::Ids;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::runtime::files::session_worker::SessionWorker;
 use tower_tui::runtime::network::http::Api;
-use tower_tui::session::{Effect, Fact, FileWork, Instead, Outcome, Phase, Process, Read, Renewal, Session};
+use tower_tui::session::{
+    Effect, Fact, FileWork, InFile, Instead, Outcome, Phase, Process, Read, Renewal, Session,
+};
 use tower_tui::tower::call::Call;
 
 use crate::home::{FASTER, client};
@@ -208,7 +210,7 @@ impl Running {
         let post = outbox.clone();
         let session_worker = SessionWorker::of_dir(Some(&state), move |fact| drop(post.send(fact)));
         let pid = std::process::id();
-        let process = Process { pid, seed: u64::from(pid) << 32, jitter: 0.0 };
+        let process = Process { pid, host: 1, lasts: true, seed: u64::from(pid) << 32, jitter: 0.0 };
         let mut window = Self {
             session: Session::new(client, process),
             ids: Ids::default(),
@@ -220,7 +222,7 @@ impl Running {
             begin: Instant::now(),
             since: Duration::from_millis(set("CHILD_SINCE").parse().expect("a number")),
             guard,
-            first: Ok(None),
+            first: Ok(InFile::Nothing),
             settled: Vec::new(),
         };
         let opened = window.session.open();
@@ -247,7 +249,7 @@ impl Running {
     fn fact(&mut self, fact: Fact) {
         if let Fact::FileSeen(seen) = &fact {
             match &self.first {
-                Ok(None) => self.first.clone_from(&seen.read),
+                Ok(InFile::Nothing) => self.first.clone_from(&seen.read),
                 // Nor does it see what the others write: the system may not tell, or not in time.
                 _ if self.guard == Guard::Blind => return,
                 _ => {}
@@ -292,7 +294,11 @@ impl Running {
 
     fn order(&self, work: FileWork) {
         let client = self.session.client();
-        let profile = tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id);
+        let profile = tower_tui::session::profile(
+            &client.addresses.origin,
+            &client.addresses.token_url,
+            &client.app.client_id,
+        );
         self.session_worker.order(profile, work);
     }
 

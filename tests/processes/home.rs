@@ -64,7 +64,7 @@ impl Home {
 
     fn path(&self, ending: &str) -> PathBuf {
         let client = self.client();
-        let name = profile(&client.addresses.token_url, &client.app.client_id);
+        let name = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
         self.dir.path().join(format!("session-{name}.{ending}"))
     }
 

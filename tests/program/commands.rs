@@ -8,6 +8,9 @@ use tower_tui::demo::{Fault, Habits, Plan, TWO_STEP_CODE, What};
 
 use crate::tower::Tower;
 
+/// The first team of the built-in Tower.
+const TEAM: &str = "6bfcc00879c6794b8b578a10d33fafd9";
+
 fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
         .args(arguments)
@@ -73,6 +76,65 @@ fn login_status_and_logout_work_in_pipes() {
     assert_eq!(revoked, 2);
     assert_eq!(status(&tower).0, Some(3));
     assert_eq!(said(&run(&tower, &["logout"], "")).0, Some(0), "there is nothing to sign out of");
+}
+
+#[test]
+fn one_page_of_many_that_does_not_come_is_asked_for_again() {
+    let tower = signed_in(1000);
+    let status = |status, headers: &[(&str, &str)]| What::Status {
+        status,
+        headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        body: String::new(),
+    };
+    for what in [What::HangUp, What::Cut { after: 9 }, status(502, &[]), status(429, &[("Retry-After", "0")])]
+    {
+        tower
+            .control()
+            .script(Fault::once(format!("/api/v1/teams/{TEAM}/members?page%5Bnumber%5D=3*"), what.clone()));
+        let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv"], ""));
+        assert_eq!((code, out.lines().count()), (Some(0), 1001), "{what:?}: {err}");
+    }
+    tower
+        .control()
+        .script(Fault::always(format!("/api/v1/teams/{TEAM}/members?page%5Bnumber%5D=3*"), status(403, &[])));
+    let before = tower.control().requests().len();
+    let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv", "--lang", "en"], ""));
+    assert_eq!((code, out.as_str()), (Some(1), ""), "what is no accident is told at once");
+    assert!(err.contains("You may not see this"), "{err}");
+    assert!(tower.control().requests().len() <= before + 7, "and not asked again");
+}
+
+#[test]
+fn what_broke_is_told_as_what_it_is_and_lateness_is_not() {
+    let tower = signed_in(3);
+    for (what, words) in [
+        (What::Cut { after: 9 }, "Tower's answer broke off"),
+        (What::HangUp, "The connection broke off before Tower answered"),
+    ] {
+        tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/members*"), what));
+        let (code, _, err) = said(&run(&tower, &["members", TEAM, "--lang", "en"], ""));
+        assert!(code == Some(4) && err.contains(words), "{code:?} {err}");
+        tower.control().clear_script();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_has_read_enough_is_no_fault() {
+    let tower = signed_in(2000);
+    for format in ["--tsv", "--json"] {
+        let script = format!("\"$0\" members {TEAM} {format} | head -1 > /dev/null; echo ${{PIPESTATUS[0]}}");
+        let mut command = Command::new("bash");
+        command
+            .args(["-c", &script, env!("CARGO_BIN_EXE_tower-tui")])
+            .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
+            .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
+            .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
+            .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
+            .env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret());
+        let (_, out, err) = said(&command.output().expect("a shell"));
+        assert_eq!((out.trim(), err.as_str()), ("0", ""), "{format}");
+    }
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn an_app_that_may_nothing() {
 
 #[test]
 fn half_an_answer() {
-    let (_tower, mut terminal) = members(What::Cut { after: 100 }, "Tower did not answer in time");
+    let (_tower, mut terminal) = members(What::Cut { after: 100 }, "Tower's answer broke off");
     leave(&mut terminal);
 }
 

@@ -1,6 +1,7 @@
-//! The whole program in a real pseudo-terminal, used as a person uses it.
+//! The whole program in a real pseudo-terminal of Unix, used as a person uses it.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
+#![cfg(unix)]
 
 mod cache;
 mod commands;

@@ -36,7 +36,7 @@ impl Tower {
     /// The session as it is kept; none where nobody is signed in.
     pub(crate) fn stored(&self) -> Option<Stored> {
         let token_url = format!("{}/oauth/token", self.built_in.origin());
-        let name = file_name(&profile(&token_url, self.built_in.client_id()));
+        let name = file_name(&profile(self.built_in.origin(), &token_url, self.built_in.client_id()));
         let content = std::fs::read(self.home().join("state").join(name)).ok()?;
         Some(Stored::from_json(&content).expect("it is whole"))
     }

@@ -21,7 +21,7 @@ impl Answer {
             FileWork::DropLock => None,
             FileWork::Save { .. } => Some(Self::Saved),
             FileWork::Reread(_) => Some(Self::Reread),
-            FileWork::Remove { .. } => Some(Self::Removed),
+            FileWork::Remove(_) => Some(Self::Removed),
         }
     }
 

@@ -85,7 +85,7 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer {
 impl Bench {
     /// A session of which nothing is known, before this file.
     pub(crate) fn before(disk: Disk, now: Now) -> Self {
-        let process = Process { pid: 7, seed: 0, jitter: 0.0 };
+        let process = Process { pid: 7, host: 1, lasts: true, seed: 0, jitter: 0.0 };
         let mut bench = Self {
             session: Session::new(client(), process),
             disk,

@@ -156,7 +156,7 @@ impl Driver {
     fn window(client: Client, built_in: Rc<BuiltIn>, home: Rc<TempDir>, pid: u32) -> Self {
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let (session_worker, facts) = session_worker(home.path());
-        let process = Process { pid, seed: u64::from(pid) << 32, jitter: 0.0 };
+        let process = Process { pid, host: 1, lasts: true, seed: u64::from(pid) << 32, jitter: 0.0 };
         let mut driver = Self {
             session: Session::new(client, process),
             now: Now { mono: Duration::from_secs(1), wall: Wall(START) },
@@ -217,7 +217,8 @@ impl Driver {
     /// The program ends, and is started again.
     pub(crate) fn reopen(&mut self) {
         self.pid += 10;
-        let process = Process { pid: self.pid, seed: u64::from(self.pid) << 32, jitter: 0.0 };
+        let process =
+            Process { pid: self.pid, host: 1, lasts: true, seed: u64::from(self.pid) << 32, jitter: 0.0 };
         self.session = Session::new(self.session.client().clone(), process);
         if let Some(session_worker) = self.session_worker.take() {
             session_worker.finish();

@@ -30,7 +30,7 @@ fn a_code_buys_a_token_with_the_five_documented_fields() {
 
 #[test]
 fn a_code_handed_in_before_the_file_was_read_is_not_lost() {
-    let (client, process) = (bench::client(), Process { pid: 7, seed: 0, jitter: 0.0 });
+    let (client, process) = (bench::client(), Process { pid: 7, host: 1, lasts: true, seed: 0, jitter: 0.0 });
     let code = bench::code(&client);
     let mut session = Session::new(client, process);
     let (now, mut ids) = (Now { mono: Duration::from_secs(1), wall: Wall(bench::START) }, Ids::default());
@@ -38,7 +38,7 @@ fn a_code_handed_in_before_the_file_was_read_is_not_lost() {
     let asked = session.step(Fact::CodeGiven(code), now, &mut ids).effects;
     assert!(matches!(asked.as_slice(), [Effect::AskToken(_)]), "{asked:?}");
 
-    let found = Bench::signed_in().disk.file;
+    let found = Bench::signed_in().disk.read();
     let then = session.step(Fact::FileSeen(Seen { read: found, warning: None }), now, &mut ids).effects;
     assert!(then.is_empty() && matches!(session.phase(), Phase::Exchanging { .. }), "{:?}", session.phase());
     assert!(session.offer().is_some(), "another login does not take its place");

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use tower_tui::base::request::{Ids, RequestId};
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Effect, Fact, FileWork, Outcome, Phase, Process, Renewal, Saved, Seen, Session, SignOut, StoreFault,
-    Stored,
+    Effect, Fact, FileWork, InFile, Outcome, Phase, Process, Renewal, Saved, Seen, Session, SignOut,
+    StoreFault, Stored,
 };
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::captcha::read_captcha;
@@ -130,7 +130,7 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let process = Process { pid: 7, seed: 0, jitter: 0.5 };
+        let process = Process { pid: 7, host: 1, lasts: true, seed: 0, jitter: 0.5 };
         let mut world = Self {
             session: Session::new(client(), process),
             ids: Ids::default(),
@@ -329,7 +329,7 @@ impl World {
             FileWork::Save { stored, .. } => Some(stored.access.expose().to_owned()),
             _ => None,
         };
-        let removed = matches!(work, FileWork::Remove { .. });
+        let removed = matches!(work, FileWork::Remove(_));
         let before = self.disk.file.clone();
         let Some(fact) = self.disk.order(work) else { return };
         if removed && self.disk.file != before {
@@ -389,10 +389,10 @@ impl World {
 /// What a fact says that the disk holds.
 fn stored_in(fact: &Fact) -> Option<&Stored> {
     match fact {
-        Fact::FileSeen(Seen { read: Ok(Some(stored)), .. })
-        | Fact::Locked { read: Ok(Some(stored)), .. }
-        | Fact::Reread(Ok(Some(stored)))
-        | Fact::Saved { saved: Saved::Superseded(Some(stored)), .. } => Some(stored),
+        Fact::FileSeen(Seen { read: Ok(InFile::Session(stored)), .. })
+        | Fact::Locked { read: Ok(InFile::Session(stored)), .. }
+        | Fact::Reread(Ok(InFile::Session(stored)))
+        | Fact::Saved { saved: Saved::Superseded(InFile::Session(stored)), .. } => Some(stored),
         _ => None,
     }
 }

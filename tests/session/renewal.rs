@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::session::{Countdown, Delay, Fact, Live, Phase, Renewal, SaveFault, Seen, SignOut, Warning};
+use tower_tui::session::{
+    Countdown, Delay, Fact, InFile, Live, Phase, Renewal, SaveFault, Seen, SignOut, Warning,
+};
 use tower_tui::tower::captcha::read_captcha;
 use tower_tui::tower::wire::{Answer, Lost};
 
@@ -22,9 +24,10 @@ fn asked() -> Bench {
 
 /// A session whose second token could not be stored.
 fn unsaved() -> Bench {
-    let mut bench = Bench::signed_in();
+    let mut bench = asked();
     bench.disk.full = Some("no space left");
-    bench.fact(Fact::RenewalWished);
+    bench.token(Ok(grant(2, 7199)));
+    bench.tokens_wait = false;
     let unsaved = Warning::Unsaved(SaveFault::System { why: "no space left".into() });
     assert_eq!(bench.session.view(bench.now).warnings, [unsaved]);
     bench
@@ -57,12 +60,13 @@ fn the_file_says_so_while_a_renewal_is_on_the_wire_and_no_longer() {
 }
 
 #[test]
-fn a_token_that_is_not_in_the_file_leaves_no_note_there() {
+fn a_token_that_is_not_in_the_file_gets_there_with_the_note_of_its_renewal() {
     let mut bench = unsaved();
     bench.disk.full = None;
     bench.tokens_wait = true;
     bench.fact(Fact::RenewalWished);
-    assert_eq!((bench.waiting.len(), file(&bench)), (1, (1, false)));
+    assert_eq!((bench.waiting.len(), file(&bench)), (1, (2, true)));
+    assert_eq!(bench.session.unsaved(), None);
     bench.token(Ok(grant(3, 7199)));
     assert_eq!(file(&bench), (3, false));
 }
@@ -70,7 +74,7 @@ fn a_token_that_is_not_in_the_file_leaves_no_note_there() {
 #[test]
 fn a_change_of_the_file_counts_for_nothing_while_this_window_has_the_lock() {
     for mut bench in [asked(), unsaved()] {
-        bench.fact(Fact::FileSeen(Seen { read: Ok(None), warning: None }));
+        bench.fact(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None }));
         assert!(matches!(bench.session.phase(), Phase::Live(_)), "{:?}", bench.session.phase());
     }
 }
@@ -105,7 +109,7 @@ fn every_two_step_code_that_a_renewal_does_not_take_is_counted() {
 fn a_lock_that_is_not_wanted_any_more_is_given_back_but_for_one_that_keeps_a_token() {
     let locked = |mut bench: Bench| {
         bench.disk.locked = true;
-        let read = bench.disk.file.clone();
+        let read = bench.disk.read();
         bench.fact(Fact::Locked { unsupported: None, read });
         bench.disk.locked
     };
@@ -260,6 +264,8 @@ fn a_login_that_never_got_to_the_disk_is_renewed_all_the_same() {
     disk.full = Some("no space left");
     let mut bench = Bench::before(disk, Now { mono: Duration::from_secs(1), wall: Wall(START) });
     bench.fact(Fact::CodeGiven(code(bench.session.client())));
-    bench.fact(Fact::RenewalWished);
+    bench.live_through(Duration::from_secs(7198));
+    assert_eq!(bench.generation(), 1, "not while it lives");
+    bench.live_through(Duration::from_secs(2));
     assert_eq!((bench.generation(), bench.disk.file), (2, Ok(None)));
 }

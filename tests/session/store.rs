@@ -1,6 +1,7 @@
 //! T3: the session file, whatever stands in its place and whatever the disk does.
 
 use std::fs;
+use std::time::Duration;
 
 use tower_tui::demo::Habits;
 use tower_tui::session::{Fact, Renewal, SignOut, StoreFault, Stored, StoredFault, Warning};
@@ -27,7 +28,7 @@ fn t3_03_an_unfinished_file_is_no_session_and_is_swept_away_in_time() {
     for left in [&fresh, &old] {
         fs::write(left, b"{").expect("a file");
     }
-    let two_hours_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    let two_hours_ago = std::time::SystemTime::now() - Duration::from_secs(7200);
     fs::File::open(&old).and_then(|file| file.set_modified(two_hours_ago)).expect("its time");
     driver.reopen();
 
@@ -44,7 +45,10 @@ fn t3_04_a_disk_that_takes_nothing_costs_nothing() {
     fs::rename(&state, &away).expect("it moves");
     fs::write(&state, b"").expect("a file in its place");
     driver.fact(Fact::RenewalWished);
+    assert_eq!((driver.refreshes(), driver.generation()), (0, 1), "the stored pair stays good");
+    assert!(driver.call(Call::User).is_ok(), "and the token is used");
 
+    driver.live_through(Duration::from_secs(7200));
     assert!(driver.live().unsaved.is_some(), "{:?}", driver.phase());
     assert!(matches!(driver.session.view(driver.now).warnings[0], Warning::Unsaved(_)));
     assert!(driver.call(Call::User).is_ok(), "this window works on");
@@ -180,7 +184,11 @@ fn t3_10_another_applications_file_is_another_profile() {
     other.look();
     assert_eq!(*other.reason(), SignOut::Never);
     let profile = |client: &tower_tui::tower::oauth::Client| {
-        tower_tui::session::profile(&client.addresses.token_url, &client.app.client_id)
+        tower_tui::session::profile(
+            &client.addresses.origin,
+            &client.addresses.token_url,
+            &client.app.client_id,
+        )
     };
     assert_ne!(profile(driver.session.client()), profile(other.session.client()));
 }
@@ -229,11 +237,11 @@ fn t3_13_a_backup_put_back_while_running_does_not_win() {
 }
 
 #[test]
-fn t3_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_cannot_be() {
+fn t3_15_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_cannot_be() {
     let mut driver = signed_in();
     let mut stored = driver.stored();
     let since = driver.now.wall;
-    stored.pending = Some(tower_tui::session::Pending { since, pid: 1 });
+    stored.pending = Some(tower_tui::session::Pending { since, pid: 1, host: None, gone: false });
     fs::write(driver.file(), stored.to_json()).expect("it is ours");
 
     driver.reopen();
@@ -244,5 +252,6 @@ fn t3_a_renewal_cut_off_by_a_kill_is_made_up_for_at_once_and_told_where_it_canno
     spent.generation = 1;
     fs::write(driver.file(), spent.to_json()).expect("it is ours");
     driver.reopen();
+    driver.live_through(Duration::from_secs(30));
     assert_eq!(*driver.reason(), SignOut::CutOff { at: since });
 }

@@ -1,13 +1,15 @@
 //! A session file and its lock in memory, for tests that want the rules of the real ones without a disk.
 
 use tower_tui::session::{
-    Fact, FileWork, Instead, Read, SaveFault, Saved, Seen, StoreFault, Stored, Warning,
+    Fact, FileWork, InFile, Instead, Mark, Read, Removed, SaveFault, Saved, Seen, StoreFault, Stored, Warning,
 };
 
 /// The file, its lock, and what goes wrong with them.
 pub(crate) struct Disk {
-    /// What the file holds.
-    pub(crate) file: Read,
+    /// What the file holds; none if there is no file.
+    pub(crate) file: Result<Option<Box<Stored>>, StoreFault>,
+    /// What was removed on purpose.
+    pub(crate) mark: Option<Mark>,
     /// The process that has the lock instead of us.
     pub(crate) holder: Option<u32>,
     /// The lock is ours.
@@ -16,10 +18,12 @@ pub(crate) struct Disk {
     pub(crate) no_locks: Option<&'static str>,
     /// Why nothing can be written.
     pub(crate) full: Option<&'static str>,
+    /// Why nothing can be removed.
+    pub(crate) stuck: Option<&'static str>,
     /// Nothing comes back.
     pub(crate) hangs: bool,
     /// Changes that come while it is read again, one a reading.
-    pub(crate) surprises: Vec<Read>,
+    pub(crate) surprises: Vec<Result<Option<Box<Stored>>, StoreFault>>,
     /// Everything that was written, in order.
     pub(crate) written: Vec<Stored>,
     waits: bool,
@@ -32,13 +36,15 @@ impl Default for Disk {
 }
 
 impl Disk {
-    pub(crate) fn holding(file: Read) -> Self {
+    pub(crate) fn holding(file: Result<Option<Box<Stored>>, StoreFault>) -> Self {
         Self {
             file,
+            mark: None,
             holder: None,
             locked: false,
             no_locks: None,
             full: None,
+            stuck: None,
             hangs: false,
             surprises: Vec::new(),
             written: Vec::new(),
@@ -68,23 +74,36 @@ impl Disk {
                 if !self.surprises.is_empty() {
                     self.file = self.surprises.remove(0);
                 }
-                Some(Fact::Reread(self.file.clone()))
+                Some(Fact::Reread(self.read()))
             }
-            FileWork::Remove { only } => {
+            FileWork::Remove(mark) => {
                 let found = self.file.clone().unwrap_or_default();
-                let fits = |found: &Stored| only.as_ref().is_none_or(|only| found.version() == *only);
-                let removed = found.filter(|found| fits(found));
-                if removed.is_some() {
+                let held = found.filter(|found| mark.covers(&found.version()));
+                let fault = self.stuck.map(|why| SaveFault::System { why: why.to_owned() });
+                if held.is_some() && fault.is_none() {
                     self.file = Ok(None);
                 }
-                Some(Fact::Removed(removed))
+                if self.file == Ok(None) {
+                    self.mark = Some(mark);
+                }
+                Some(Fact::Removed(Removed { held, fault }))
             }
         }
     }
 
     fn grant(&mut self) -> Fact {
         (self.locked, self.waits) = (true, false);
-        Fact::Locked { unsupported: self.no_locks.map(str::to_owned), read: self.file.clone() }
+        Fact::Locked { unsupported: self.no_locks.map(str::to_owned), read: self.read() }
+    }
+
+    /// What somebody who reads the file finds.
+    pub(crate) fn read(&self) -> Read {
+        self.file.clone().map(|found| match (found, &self.mark) {
+            (Some(stored), Some(mark)) if mark.covers(&stored.version()) => InFile::SignedOut(mark.clone()),
+            (Some(stored), _) => InFile::Session(stored),
+            (None, Some(mark)) => InFile::SignedOut(mark.clone()),
+            (None, None) => InFile::Nothing,
+        })
     }
 
     /// The other process lets go; what that means for whoever waits.
@@ -95,16 +114,22 @@ impl Disk {
 
     /// What somebody who looks at the file sees.
     pub(crate) fn look(&self) -> Seen {
-        Seen { read: self.file.clone(), warning: None::<Warning> }
+        Seen { read: self.read(), warning: None::<Warning> }
     }
 
     fn save(&mut self, stored: Box<Stored>, instead: &Instead) -> Saved {
-        let found = match (&self.file, instead) {
+        let version = stored.version();
+        let found = match (self.read(), instead) {
             (Ok(found), Instead::Exactly(wanted)) => {
-                (found.as_ref().map(|found| found.version()) != *wanted).then(|| found.clone())
+                let fits = match &found {
+                    InFile::Session(found) => *wanted == Some(found.version()),
+                    InFile::SignedOut(mark) => wanted.is_none() && !mark.ends(&version),
+                    InFile::Nothing => wanted.is_none(),
+                };
+                (!fits).then_some(found)
             }
             (Err(StoreFault::Damaged { .. }) | Ok(_), _) => None,
-            (Err(fault), _) => return Saved::Failed(SaveFault::InTheWay(fault.clone())),
+            (Err(fault), _) => return Saved::Failed(SaveFault::InTheWay(fault)),
         };
         if let Some(found) = found {
             return Saved::Superseded(found);
@@ -114,6 +139,7 @@ impl Disk {
         }
         self.written.push((*stored).clone());
         self.file = Ok(Some(stored));
+        self.mark = None;
         Saved::Kept
     }
 }

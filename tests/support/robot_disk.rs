@@ -12,6 +12,14 @@ impl Robot {
         self.happens(Event::Session(Fact::FileSeen(seen)))
     }
 
+    /// Somebody signs out in another window.
+    pub(crate) fn another_window_signs_out(&mut self) -> &mut Self {
+        let stored = self.disk.file.clone().expect("a file").expect("a session");
+        self.disk.mark = Some(session::Mark { login_id: stored.login_id, generation: None });
+        self.disk.file = Ok(None);
+        self.looks_at_file()
+    }
+
     /// The other window lets go of the lock.
     pub(crate) fn other_lets_go(&mut self) -> &mut Self {
         let fact = self.disk.released().expect("somebody waits for the lock");

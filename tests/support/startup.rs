@@ -52,7 +52,7 @@ pub(crate) fn startup() -> Startup {
         table: Table::default(),
         last_team: None,
         cached: None,
-        process: Process { pid: 100, seed: 0, jitter: 0.0 },
+        process: Process { pid: 100, host: 1, lasts: true, seed: 0, jitter: 0.0 },
         zone: 8 * 3600,
         state_dir: Some("~/.local/state/tower-tui".into()),
         log: Some("~/.local/state/tower-tui/log".into()),

@@ -2,7 +2,7 @@
 
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
-use tower_tui::tower::model::{Id, MemberId, MemberRef};
+use tower_tui::tower::model::{Id, MemberId, MemberRef, ProjectId};
 use tower_tui::tower::todo::{Due, Priority, Step, Todo, TodoBox, TodoId, TodoPage, Which};
 
 use super::answers::safe;
@@ -42,7 +42,7 @@ pub(crate) fn open() -> Vec<Todo> {
                 todo_box: Some(todo_box),
                 due: Due::parse(due),
                 project: Some(safe(project)),
-                project_id: Id::parse("project-1"),
+                project_id: Id::parse("project-1").map(ProjectId),
                 ..todo(&number.to_string(), title)
             }
         };

@@ -1,6 +1,7 @@
 //! A short word on what just happened, for a few seconds, in place of the hints.
 
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 use ratatui::layout::Size;
 
@@ -72,6 +73,8 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
+    /// Who leaves now loses a token that could not be stored.
+    LeavesUnsaved(SaveFault),
     /// The mouse was taken, or let go.
     Mouse(bool),
     /// The theme is now another one.
@@ -149,7 +152,8 @@ pub enum How {
 }
 
 /// Why no browser shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum NoBrowser {
     /// None of the programs that open one is here, or works.
     NotStarted,
@@ -181,6 +185,7 @@ impl Notice {
             | Self::WhichFormat
             | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)
+            | Self::LeavesUnsaved(_)
             | Self::ThemeImpossible { .. }
             | Self::OddSettings(_) => Duration::MAX,
         }

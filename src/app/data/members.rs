@@ -17,9 +17,14 @@ pub struct MemberList {
     widest: ColumnWidths,
     /// How far the list has come.
     pub progress: Progress,
+    /// There may be more at Tower, and no more are taken.
+    pub is_cut: bool,
     /// How many entries of it could not be read.
     pub unreadable: usize,
 }
+
+/// The most members that are kept: more than any team has, and not more than memory and keys can bear.
+pub const MOST_MEMBERS: usize = 100_000;
 
 /// How far a list has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +73,11 @@ impl MemberList {
         self.widest
     }
 
+    /// Whether no more are taken.
+    pub(in crate::app) fn is_full(&self) -> bool {
+        self.rows.len() >= MOST_MEMBERS
+    }
+
     /// The same, having come this far.
     #[must_use]
     pub(in crate::app) fn having_come(self, progress: Progress) -> Self {
@@ -87,6 +97,10 @@ impl MemberList {
         for member in members.into_iter().map(Into::into) {
             if self.known.contains(&member.id) {
                 continue;
+            }
+            if self.is_full() {
+                self.is_cut = true;
+                break;
             }
             self.widest = self.widest.or(ColumnWidths::of(&member));
             let same = before.get(self.rows.len()).filter(|row| row.member == member);
@@ -155,5 +169,16 @@ mod tests {
         assert_eq!([shared(0), shared(1), shared(2)], [true, false, true]);
         assert_eq!(after.rows[1].member.name.as_str(), "王方");
         assert_eq!(after.widest(), before.widest());
+    }
+
+    #[test]
+    fn no_more_are_kept_than_can_be_borne_and_that_is_known() {
+        let people = |count| (0..count).map(|nth| member(&nth.to_string(), "a"));
+        let mut all = MemberList::default();
+        all.add(people(MOST_MEMBERS), &[]);
+        assert!(all.is_full() && !all.is_cut, "nobody is left out yet");
+        assert_eq!(all.add(people(MOST_MEMBERS + 1), &[]), 0);
+        assert!(all.is_cut);
+        assert_eq!(all.rows().len(), MOST_MEMBERS);
     }
 }

@@ -124,6 +124,11 @@ impl Pager {
         }
     }
 
+    /// Whether no page is asked for any more, whatever follows.
+    pub(in crate::app) fn is_at_cap(&self) -> bool {
+        self.taken >= PAGE_CAP
+    }
+
     /// Whether the end was found.
     pub(in crate::app) fn is_over(&self) -> bool {
         self.over

@@ -1,6 +1,7 @@
 //! The keys in force: the table, and what the settings change in it.
 
 use crossterm::event::KeyEvent;
+use strum::IntoStaticStr;
 
 use super::key::Key;
 use super::names::{CONTEXTS, Context};
@@ -36,19 +37,25 @@ pub struct KeyOverride {
 }
 
 /// Why the keys that the settings have for an action do not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum KeyFault {
     /// There is no place of this name.
+    #[strum(serialize = "no such place")]
     NoContext(SafeText),
     /// There is nothing to do of this name in this place.
+    #[strum(serialize = "no such action")]
     NoAction(SafeText, &'static str),
     /// It is no table of a place.
     NoTable,
     /// It is neither a text nor a list of texts.
+    #[strum(serialize = "no keys")]
     NotKeys,
     /// It is no key.
+    #[strum(serialize = "no such key")]
     NoKey,
     /// It is text there.
+    #[strum(serialize = "text there")]
     IsText,
     /// The key does something else there.
     Taken(Key, Action),

@@ -4,7 +4,8 @@ use std::mem;
 
 use crossterm::event::KeyEvent;
 
-use super::state::{AfterLeaving, Stage, State};
+use super::leaving::AfterLeaving;
+use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::keys::table::SetupAction;

@@ -13,7 +13,7 @@ use crate::app::screens::members::screen::{Members, Requests};
 use crate::app::screens::sign_in::login::Login;
 use crate::app::screens::teams::Teams;
 use crate::base::request::RequestId;
-use crate::session::{Fact, Outcome, Stored};
+use crate::session::{Fact, Outcome, Stored, is_same_account};
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
@@ -48,7 +48,11 @@ impl Workspace {
     /// data shows, and nobody is typing a code of their own.
     fn takes_offer(&self) -> bool {
         let typing = self.screen() == Screen::Login && self.login.is_begun();
-        let same = |offer: &Stored| self.reader.is_none() || self.reader == offer.email;
+        let same = |offer: &Stored| match (&self.reader, &offer.email) {
+            (Some(reader), Some(email)) => is_same_account(reader, email),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
         !typing && self.session.offer().is_some_and(same)
     }
 
@@ -56,7 +60,8 @@ impl Workspace {
     /// session this is.
     fn forget_another_account(&mut self) {
         let reader = self.session.email();
-        if self.reader.is_none() || self.reader != reader {
+        let both = self.reader.as_ref().zip(reader.as_ref());
+        if !both.is_some_and(|(old, new)| is_same_account(old, new)) {
             self.account = Remote::default();
             self.teams = Teams::default();
             self.members = None;

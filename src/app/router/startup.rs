@@ -82,7 +82,8 @@ impl Startup {
     /// Where the session of this application is kept, as the screen shows it; none where it is not.
     pub fn session_file(&self, client: &Client) -> Option<String> {
         let dir = self.state_dir.as_ref().filter(|_| !self.demo)?;
-        let name = file_name(&profile(&client.addresses.token_url, &client.app.client_id));
+        let name =
+            file_name(&profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id));
         Some(dir.join(name).display().to_string())
     }
 

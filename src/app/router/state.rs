@@ -1,12 +1,11 @@
 //! All that the program knows, and the only way it changes: a fact goes in, effects come out.
 
-use std::time::Duration;
-
 use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use super::actions::Done;
 use super::copying::by_terminal;
+use super::leaving::{AfterLeaving, Leaving};
 use super::startup::Startup;
 use super::workspace::{At, Screen, Workspace};
 use crate::app::core::effect::Effect;
@@ -22,10 +21,6 @@ use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall, time_of_day};
-use crate::session::Fact;
-
-/// How long leaving waits for a token that is under way.
-const FAREWELL: Duration = Duration::from_secs(3);
 
 /// All that the program knows.
 #[derive(Debug)]
@@ -48,6 +43,8 @@ pub struct State {
     pub startup: Startup,
     pub(super) focused: bool,
     pub(super) leaving: Option<Leaving>,
+    /// The shell has the terminal; whatever happens next tells that it has come back.
+    pub(super) stopped: bool,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
     /// The desk that the first-run form was opened from; nobody is signed in at it.
@@ -55,24 +52,6 @@ pub struct State {
     pub(in crate::app) burst: PasteDetector,
     /// The number of the row that digits have picked so far.
     pub(in crate::app) number: usize,
-}
-
-/// On the way out while something is under way that must not be lost.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Leaving {
-    /// Not longer than this, on the monotonic clock.
-    pub(in crate::app) until: Duration,
-    /// What follows then.
-    then: AfterLeaving,
-}
-
-/// How the program gives up the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AfterLeaving {
-    /// For good.
-    Quit,
-    /// Until the shell brings it back.
-    Suspend,
 }
 
 /// How far a person has come.
@@ -112,6 +91,7 @@ impl State {
             startup,
             focused: true,
             leaving: None,
+            stopped: false,
             saving: false,
             behind: None,
             burst: PasteDetector::default(),
@@ -124,8 +104,13 @@ impl State {
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         self.now = now;
         let due = self.burst.release_due(now);
-        let mut effects = due.map_or_else(Vec::new, |key| self.press(key));
+        let mut effects = self.come_back();
+        effects.extend(due.map_or_else(Vec::new, |key| self.press(key)));
+        let asked = self.is_asked_to_leave() && matches!(event, Event::Key(_));
         effects.extend(self.take_in(event));
+        if asked && !effects.contains(&Effect::Quit) {
+            effects.extend(self.stay());
+        }
         if let Stage::Workspace(workspace) = &mut self.stage {
             // After every event and not on ticks alone: any of them may be the first after a sleep.
             effects.extend(workspace.on_time(At { now, size: self.size }));
@@ -133,7 +118,7 @@ impl State {
         }
         self.take_down();
         if let Some(leaving) = self.leaving
-            && (now.mono >= leaving.until || self.may_leave())
+            && (leaving.until.is_some_and(|until| now.mono >= until) || self.may_leave())
         {
             effects.push(self.gone(leaving.then));
         }
@@ -229,7 +214,7 @@ impl State {
                 self.notices.show(Notice::NoDemo { why }, now);
                 Vec::new()
             }
-            Event::Terminated => self.leave(AfterLeaving::Quit),
+            Event::Terminated => self.leave_in_time(AfterLeaving::Quit),
         }
     }
 
@@ -431,42 +416,6 @@ impl State {
     /// The name of the key that does something in a mode; empty where none does.
     pub fn key(&self, mode: Mode, action: Action) -> String {
         self.startup.keymap.name(mode, action).unwrap_or_default()
-    }
-
-    /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
-    /// that is under way has come and is stored.
-    pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
-        let asked_twice = self.leaving.is_some_and(|leaving| leaving.then == AfterLeaving::Quit)
-            && then == AfterLeaving::Quit;
-        let at = self.at();
-        let mut effects = match &mut self.stage {
-            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
-            Stage::Setup(_) => self.save_draft().into_iter().collect(),
-        };
-        if asked_twice || self.may_leave() {
-            effects.push(self.gone(then));
-        } else {
-            self.leaving = Some(Leaving { until: self.now.mono + FAREWELL, then });
-            effects.extend(matches!(self.stage, Stage::Workspace(_)).then_some(Effect::StepOut));
-        }
-        effects
-    }
-
-    fn gone(&mut self, then: AfterLeaving) -> Effect {
-        match then {
-            AfterLeaving::Quit => Effect::Quit,
-            AfterLeaving::Suspend => {
-                self.leaving = None;
-                Effect::Suspend
-            }
-        }
-    }
-
-    fn may_leave(&self) -> bool {
-        match &self.stage {
-            Stage::Setup(_) => !self.saving,
-            Stage::Workspace(workspace) => workspace.session.may_leave(),
-        }
     }
 
     /// A moment of the machine's clock as people read it here.

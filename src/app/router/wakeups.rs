@@ -19,7 +19,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 impl State {
     /// How long nothing on the screen or in the session moves by itself; none when nothing ever does.
     pub fn wake_in(&self) -> Option<Duration> {
-        let leaving = self.leaving.map(|leaving| leaving.until.saturating_sub(self.now.mono));
+        let leaving = self.leaving.and_then(|leaving| Some(leaving.until?.saturating_sub(self.now.mono)));
         let workspace = match &self.stage {
             Stage::Workspace(workspace) => self.desk_wakes_in(workspace),
             Stage::Setup(_) => None,

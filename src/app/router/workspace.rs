@@ -221,7 +221,7 @@ impl Workspace {
         let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
         let secret = self.unproven.take_if(|_| proven)?;
         let client = self.session.client();
-        let profile = profile(&client.addresses.token_url, &client.app.client_id);
+        let profile = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
         Some(Effect::KeepSecret { profile, secret })
     }
 

@@ -1,4 +1,4 @@
-//! `completions`: what a shell has to know to complete the commands and their options.
+//! `completions`: the script with which a shell completes commands and options.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::runtime::exit_error::ExitError;
 
 /// Prints the script for a shell.
 pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), ExitError> {
-    // Made whole first: the maker panics where nobody reads it to its end.
+    // Into memory first: the generator panics when its output is closed early.
     let mut script = Vec::new();
     generate(shell, &mut Cli::command(), "tower-tui", &mut script);
     Ok(io::stdout().write_all(&script)?)

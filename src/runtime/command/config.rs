@@ -16,10 +16,10 @@ use crate::runtime::settings::environment::withhold_secrets;
 use crate::runtime::settings::load;
 use crate::ui::words::Words;
 
-/// The editor where the person names none.
+/// The editor when neither `VISUAL` nor `EDITOR` is set.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-/// Does what was asked with the settings file, which need not be there or whole.
+/// Runs `config` on a settings file that may be missing or damaged.
 pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), ExitError> {
     let path = paths::settings_file(file).ok_or(ExitError::NoPlaceForSettings)?;
     let words = Words(lang);
@@ -60,7 +60,7 @@ fn init(path: &Path, words: Words) -> Result<(), ExitError> {
     Ok(writeln!(io::stdout(), "{}", words.settings_made(&path.display().to_string()))?)
 }
 
-/// Starts from the commented file where there is none.
+/// Opens the editor, on a new commented file if there is none.
 fn edit(path: &Path, words: Words) -> Result<(), ExitError> {
     if load::read(path)?.is_none() {
         init(path, words)?;

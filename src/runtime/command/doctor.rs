@@ -1,4 +1,4 @@
-//! `doctor`: looks at all that a session stands on, says what is wrong, and what to do about it. It changes
+//! `doctor`: checks everything a session depends on, says what is wrong and what to do about it. It changes
 //! nothing, asks only Tower and the token server that are set, and shows no token, no secret and no email.
 
 mod asking;

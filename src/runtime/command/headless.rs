@@ -10,22 +10,30 @@ use crate::base::request::{Ids, RequestId};
 use crate::runtime::clock::Clock;
 use crate::runtime::dashboard::workers::Workers;
 use crate::runtime::exit_error::ExitError;
+use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::Entry;
 use crate::runtime::run_context;
 use crate::runtime::run_context::RunContext;
 use crate::runtime::terminal::signals;
-use crate::session::{Fact, Live, Outcome, Phase, Renewal, Session};
+use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session, backoff};
 use crate::tower::call::{Call, Reply};
-use crate::tower::failure::Failure;
+use crate::tower::failure::{Cause, Failure};
 use crate::tower::oauth::Client;
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
 
-/// How long an end that the system asks for waits for a token under way.
-const FAREWELL: Duration = Duration::from_secs(3);
+/// How long a command that has done its work waits for what its session has begun: as long as a token call may take, and
+/// a little for the disk.
+const PATIENCE: Duration = Duration::from_secs(25);
 
-/// A session and what does its work.
+/// How many times a read is asked for again.
+const REPEATS: u32 = 3;
+
+/// The longest that anyone waits before it is.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// A session and what does its work. A command has it lent for its work, and does not see to its end.
 pub(super) struct Headless {
     pub(in crate::runtime) session: Session,
     workers: Workers,
@@ -34,30 +42,73 @@ pub(super) struct Headless {
     clock: Clock,
     settled: HashMap<RequestId, Result<Reply, Failure>>,
     ends: Option<Duration>,
+    /// Where the session is kept, for a person.
+    file: String,
+    /// Tower has answered a call.
+    has_heard: bool,
 }
 
 impl Headless {
-    /// Opens the session of this application, as its file has it.
-    pub(in crate::runtime) async fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
+    /// Does work with the session of this application, and ends once what that has begun is kept. What could not be
+    /// kept is told, whatever came of the work.
+    pub(in crate::runtime) fn run<T>(
+        client: Client,
+        context: RunContext,
+        work: impl AsyncFnOnce(&mut Self) -> Result<T, ExitError>,
+    ) -> Result<T, ExitError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let mut headless = Self::open(client, context).await?;
+            let result = match headless.read().await {
+                Ok(()) => work(&mut headless).await,
+                Err(hindrance) => Err(hindrance),
+            };
+            headless.finish().await?;
+            result
+        })
+    }
+
+    async fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
-        let session = Session::new(client, run_context::process()?);
+        let file = context.session_file().unwrap_or_default();
+        let session = Session::new(client, run_context::process(false)?);
         let RunContext { store, settings, settings_file, log, .. } = context;
         let workers = Workers::new(store, settings, settings_file, sender, None, log);
         let (ids, clock) = (Ids::default(), Clock::start());
-        let mut headless = Self { session, workers, inbox, ids, clock, settled: HashMap::new(), ends: None };
+        let mut headless = Self {
+            session,
+            workers,
+            inbox,
+            ids,
+            clock,
+            settled: HashMap::new(),
+            ends: None,
+            file,
+            has_heard: false,
+        };
         let opened = headless.session.open();
-        headless.run(opened);
-        headless.until(|_, fact| matches!(fact, Fact::FileSeen(_))).await?;
+        headless.follow(opened);
         Ok(headless)
     }
 
-    /// The same, for a command that needs somebody to be signed in.
-    pub(super) async fn signed_in(client: Client, context: RunContext) -> Result<Self, ExitError> {
-        let headless = Self::open(client, context).await?;
-        match headless.session.phase() {
+    async fn read(&mut self) -> Result<(), ExitError> {
+        self.until(|_, fact| matches!(fact, Fact::FileSeen(_))).await
+    }
+
+    /// For work that needs somebody to be signed in.
+    pub(in crate::runtime) fn is_signed_in(&self) -> Result<(), ExitError> {
+        match self.session.phase() {
             Phase::SignedOut { reason, .. } => Err(ExitError::SignedOut(reason.clone())),
-            Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => Ok(headless),
+            Phase::Boot | Phase::Exchanging { .. } | Phase::TwoStep { .. } | Phase::Live(_) => Ok(()),
+        }
+    }
+
+    /// After a person has signed out.
+    pub(in crate::runtime) fn is_signed_out(&self) -> Result<(), ExitError> {
+        match self.session.not_removed() {
+            Some(fault) => Err(ExitError::NotRemoved { file: self.file.clone(), why: fault.clone() }),
+            None => Ok(()),
         }
     }
 
@@ -67,26 +118,77 @@ impl Headless {
         replies.pop().ok_or(ExitError::Interrupted)
     }
 
-    /// Makes calls at once, and returns their replies in the order they were asked for.
+    /// Makes calls at once, and returns their replies in the order they were asked for. One that may come after all
+    /// is asked for again: these are reads, and nobody but a screen does that by itself.
     pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, ExitError> {
+        let mut results = self.ask(calls.clone()).await?;
+        for tries in 1..=REPEATS {
+            let failures = || results.iter().filter_map(|result| result.as_ref().err());
+            let pauses = failures().map(|failure| self.pause(failure, tries)).collect::<Option<Vec<_>>>();
+            let Some(pause) = pauses.and_then(|pauses| pauses.into_iter().max()) else { break };
+            self.while_waiting_for(tokio::time::sleep(pause)).await?;
+            let failed = |(result, _): &(&mut Result<Reply, Failure>, &Call)| result.is_err();
+            let again = calls.iter().zip(&results).filter(|(_, result)| result.is_err());
+            let again = self.ask(again.map(|(call, _)| call.clone()).collect()).await?;
+            for ((place, _), result) in results.iter_mut().zip(&calls).filter(failed).zip(again) {
+                *place = result;
+            }
+        }
+        let replies = results.into_iter().collect::<Result<Vec<Reply>, Failure>>();
+        if replies == Err(Failure::NoToken) && is_doubting(&self.session) {
+            self.until(|session, _| !is_doubting(session)).await?;
+        }
+        replies.map_err(|failure| match self.session.phase() {
+            Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
+            Phase::Live(Live {
+                renewal: Renewal::Waiting { why: Delay::NotStorable(fault), .. }, ..
+            }) if failure == Failure::NoToken => {
+                ExitError::NotKept { file: self.file.clone(), why: Some(fault.clone()) }
+            }
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
+                ExitError::Offline
+            }
+            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. })
+                if failure == Failure::NoToken =>
+            {
+                ExitError::NotRenewed(why.clone())
+            }
+            Phase::Live(Live { renewal: Renewal::Blocked(what), .. }) if failure == Failure::NoToken => {
+                ExitError::Blocked(what.clone())
+            }
+            _ => ExitError::Call(failure),
+        })
+    }
+
+    async fn ask(&mut self, calls: Vec<Call>) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
         for (request, call) in asked.iter().zip(calls) {
             let outcome = self.session.send(*request, call, self.clock.now());
-            self.run(outcome);
+            self.follow(outcome);
         }
         while !asked.iter().all(|request| self.settled.contains_key(request)) {
             let fact = self.next().await?;
             self.fact(fact);
         }
-        let settled = |request| self.settled.remove(&request);
-        let replies = asked.into_iter().filter_map(settled).collect::<Result<Vec<Reply>, Failure>>();
-        replies.map_err(|failure| match self.session.phase() {
-            Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
-            Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
-                ExitError::Offline
-            }
-            _ => ExitError::Call(failure),
-        })
+        let results: Vec<_> = asked.into_iter().filter_map(|request| self.settled.remove(&request)).collect();
+        self.has_heard |= results.iter().any(Result::is_ok);
+        Ok(results)
+    }
+
+    /// How long to wait before asking again after so many tries; none where that brings nothing, or takes longer than
+    /// anyone waits for a command.
+    fn pause(&self, failure: &Failure, tries: u32) -> Option<Duration> {
+        let pause = match failure {
+            Failure::Limited { retry_after } => *retry_after,
+            Failure::Refused { status: 500.. } => backoff(tries, 0.5),
+            // It has taken long enough.
+            Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => return None,
+            Failure::NoAnswer(_) => backoff(tries, 0.5),
+            // One connection among many, and not a network that is not there.
+            Failure::Unreachable(_) if self.has_heard => backoff(tries, 0.5),
+            _ => return None,
+        };
+        (pause <= PAUSE).then_some(pause)
     }
 
     /// Takes in a fact.
@@ -94,7 +196,7 @@ impl Headless {
         self.workers.log.note(&Entry::Fact(&fact));
         let outcome = self.session.step(fact, self.clock.now(), &mut self.ids);
         self.workers.log.stands(self.session.phase());
-        self.run(outcome);
+        self.follow(outcome);
     }
 
     /// Takes in what happens until `done` holds after a fact, or the system asks for the end.
@@ -153,17 +255,47 @@ impl Headless {
         }
     }
 
-    fn run(&mut self, outcome: Outcome) {
+    fn follow(&mut self, outcome: Outcome) {
         self.settled.extend(outcome.settled);
         for effect in outcome.effects {
             drop(self.workers.run(Effect::Session(effect)));
         }
     }
 
-    /// Waits for what Tower is still being told, then lets go of the file.
-    pub(in crate::runtime) async fn finish(mut self) {
-        self.workers.settle().await;
+    /// Ends once nothing can be lost by it, and lets go of the file.
+    async fn finish(mut self) -> Result<(), ExitError> {
+        self.fact(Fact::Leaving);
+        let most = self.ends.map_or(PATIENCE, |ends| ends.saturating_sub(self.clock.now().mono));
+        let kept = see_off(&mut self, most).await;
+        let unsaved = self.session.unsaved().cloned();
         drop(self.inbox);
         self.workers.finish();
+        if kept { Ok(()) } else { Err(ExitError::NotKept { file: self.file, why: unsaved }) }
+    }
+}
+
+/// Whether a no is not believed yet.
+fn is_doubting(session: &Session) -> bool {
+    matches!(session.phase(), Phase::Live(live) if matches!(live.renewal, Renewal::Doubting { .. } | Renewal::Rereading { .. }))
+}
+
+impl Shell for Headless {
+    fn inbox(&mut self) -> &mut Receiver<Event> {
+        &mut self.inbox
+    }
+
+    fn may_leave(&self) -> bool {
+        self.session.may_leave()
+    }
+
+    fn due_in(&self) -> Option<Duration> {
+        self.session.due_in(self.clock.now())
+    }
+
+    fn take_in(&mut self, event: Event) {
+        self.fact(match event {
+            Event::Session(fact) => fact,
+            _ => Fact::Ticked,
+        });
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 use super::headless::Headless;
 use crate::app::screens::sign_in::login::read_code;
 use crate::runtime::exit_error::ExitError;
-use crate::runtime::run_context::RunContext;
+use crate::runtime::run_context::{RunContext, profile_of};
 use crate::session::{Fact, Phase, Renewal, Session, Trouble};
 use crate::tower::captcha::read_captcha;
 use crate::ui::words::Words;
@@ -18,29 +18,29 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::open(client.clone(), context).await?;
+    let (store, file) = (context.store.clone(), context.session_file().unwrap_or_default());
+    Headless::run(client.clone(), context, async |headless: &mut Headless| {
         if let Phase::Live(live) = headless.session.phase() {
             let email = live.email.as_ref().map_or("-", |email| email.as_str()).to_owned();
             say(&words.signed_in_already(&email))?;
-            headless.finish().await;
             return Ok(());
         }
+        // A code buys one session; it is not to be bought for nothing.
+        let room = store.check_room(&profile_of(&client));
+        room.map_err(|why| ExitError::NotKept { file, why: Some(why) })?;
         say(&words.step_open())?;
         writeln!(io::stdout(), "{}", client.authorize_url())?;
         say(&words.step_code())?;
-        let result = sign_in(&mut headless, words).await;
-        if result.is_ok() {
+        sign_in(headless, words).await?;
+        if headless.session.unsaved().is_none() {
             let email = headless.session.email().map_or_else(|| "-".to_owned(), |email| email.to_string());
             say(&words.signed_in_as(&email))?;
         }
-        headless.finish().await;
-        result
+        Ok(())
     })
 }
 
-/// Hands in lines until one of them signs in, or there are no more.
+/// Submits line by line until one signs in, or the input ends.
 async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError> {
     let mut last = ExitError::NoCode;
     loop {
@@ -66,12 +66,7 @@ async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError>
         headless.fact(fact);
         headless.until(|session, _| is_settled(session)).await?;
         match headless.session.phase() {
-            Phase::Live(live) => {
-                if let Some(unsaved) = &live.unsaved {
-                    say(&words.save_fault(&unsaved.fault))?;
-                }
-                return Ok(());
-            }
+            Phase::Live(_) => return Ok(()),
             Phase::TwoStep { refused: 0, .. } => say(&words.two_step_sent())?,
             Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
             Phase::SignedOut { trouble: Some(trouble), .. } => {
@@ -94,7 +89,7 @@ fn is_settled(session: &Session) -> bool {
     }
 }
 
-/// The next line that is not empty. Read on a thread of its own, which nobody waits for when the program ends.
+/// The next non-empty line. Read on a thread of its own, so that the program can end without waiting for it.
 async fn next_line() -> io::Result<Option<String>> {
     let (sender, line) = oneshot::channel();
     thread::spawn(move || {
@@ -105,7 +100,7 @@ async fn next_line() -> io::Result<Option<String>> {
     line.await.unwrap_or(Ok(None))
 }
 
-/// A word for the person. Not to standard output, which is for the address alone.
+/// Prints to standard error; standard output is for the address alone.
 fn say(text: &str) -> io::Result<()> {
     writeln!(io::stderr(), "{text}")
 }

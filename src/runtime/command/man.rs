@@ -8,10 +8,10 @@ use clap_mangen::Man;
 use crate::runtime::cli::Cli;
 use crate::runtime::exit_error::ExitError;
 
-/// What stands at the foot of every page.
+/// The footer of every page.
 const SOURCE: &str = concat!("tower-tui ", env!("CARGO_PKG_VERSION"));
 
-/// Prints the page; `names` lead to a command, as in `config check`.
+/// Prints the page; `names` is the path to a command, as in `config check`.
 pub(in crate::runtime) fn man(names: &[String]) -> Result<(), ExitError> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();

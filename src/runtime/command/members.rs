@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::headless::Headless;
 use super::teams::all;
+use crate::app::data::members::MOST_MEMBERS;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
 use crate::app::search::{Filter, SearchIndex};
@@ -25,7 +26,7 @@ const AT_ONCE: u32 = 6;
 /// More pages than any team has.
 const PAGE_CAP: u32 = 500;
 
-/// A load that takes longer than this says how far it is.
+/// A load that takes longer than this shows its progress.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
@@ -33,12 +34,9 @@ pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Resul
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
     let last = context.store.last_team();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, context).await?;
-        let result = list(&mut headless, asked, last, words).await;
-        headless.finish().await;
-        result
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, asked, last, words).await
     })
 }
 
@@ -50,7 +48,7 @@ async fn list(
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
     let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
-    let found = load(headless, &team.id, words).await?;
+    let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
     let stays =
@@ -71,7 +69,8 @@ async fn list(
         }
         (false, None) => table(&mut out, &kept, words)?,
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    if is_cut { Err(ExitError::MembersCut(MOST_MEMBERS)) } else { Ok(()) }
 }
 
 fn format(asked: &Members) -> Option<Format> {
@@ -109,16 +108,17 @@ async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>,
     Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }
 
-/// Every page, six on the wire at once, in order.
+/// Every page, six on the wire at once, in order; and whether there may be more members than are read.
 async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,
-) -> Result<Vec<(Line, Member)>, ExitError> {
+) -> Result<(Vec<(Line, Member)>, bool), ExitError> {
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
     let mut seen = HashSet::new();
     let (mut next, mut last) = (1, 1);
+    let mut is_cut = false;
     while next <= last.min(PAGE_CAP) {
         let round = next..(next + AT_ONCE).min(last + 1);
         next = round.end;
@@ -136,6 +136,12 @@ async fn load(
                     found.push((line, member));
                 }
             }
+            is_cut |= found.len() > MOST_MEMBERS || (found.len() == MOST_MEMBERS && !page.is_last);
+            found.truncate(MOST_MEMBERS);
+            if found.len() == MOST_MEMBERS {
+                last = 0;
+                break;
+            }
             let is_over = page.is_last || found.len() == before;
             last = if is_over { 0 } else { page.pages.unwrap_or(next).max(last) };
         }
@@ -146,7 +152,7 @@ async fn load(
     if since.elapsed() > QUIET && io::stderr().is_terminal() {
         writeln!(io::stderr())?;
     }
-    Ok(found)
+    Ok((found, is_cut || last > PAGE_CAP))
 }
 
 /// Name, role, groups, phone and email, in columns.

@@ -1,5 +1,5 @@
-//! `status`: what the session file of this machine says, for people and, as JSON, for scripts. Asks nobody and
-//! changes nothing; no token is in it.
+//! `status`: what the session file of this machine says, for people and, as JSON, for scripts. It sends
+//! nothing, changes nothing, and prints no token.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<(), ExitError> {
     let Some(client) = &context.client else { return Err(ExitError::NotSetUp) };
     let read = context.store.session(&profile_of(client)).read;
-    let stored = read.map(|stored| stored.filter(|stored| stored.belongs_to(client)));
+    let stored = read.map(|found| found.session().filter(|stored| stored.belongs_to(client)));
     let now = clock::wall();
     let reason = match &stored {
         Ok(Some(_)) => None,
@@ -49,7 +49,7 @@ pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<
         writeln!(out, "{}", words.kept(context.session_file().as_deref()))?;
     }
     match reason {
-        // A script has read why.
+        // The JSON has said why.
         Some(reason) => Err(ExitError::SignedOut(reason)),
         None => Ok(()),
     }
@@ -61,7 +61,7 @@ fn ends(stored: &Stored) -> Option<Wall> {
 
 /// Seconds that are left of the token; none where Tower gave no end.
 pub(super) fn seconds_left(stored: &Stored, now: Wall) -> Option<u64> {
-    Some(ends(stored)?.since(now).as_secs())
+    Some(stored.left(now)?.as_secs())
 }
 
 fn state(session: Option<&Stored>, left: Option<u64>) -> &'static str {

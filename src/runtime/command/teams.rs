@@ -12,12 +12,9 @@ use crate::tower::model::Team;
 /// Lists the teams.
 pub(in crate::runtime) fn teams(context: RunContext, as_json: bool) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut headless = Headless::signed_in(client, context).await?;
-        let result = list(&mut headless, as_json).await;
-        headless.finish().await;
-        result
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, as_json).await
     })
 }
 

@@ -67,7 +67,9 @@ pub(in crate::runtime) fn token_server(
 
 /// Prints a line for the file of keys.
 pub(in crate::runtime) fn token_server_key(name: &str) -> Result<(), ExitError> {
-    let line = Keys::new_line(name).map_err(io::Error::from)?.ok_or(Unservable::KeyName)?;
+    let mut chance = [0; 32];
+    getrandom::fill(&mut chance).map_err(io::Error::from)?;
+    let line = Keys::new_line(name, chance).ok_or(Unservable::KeyName)?;
     Ok(writeln!(io::stdout(), "{}", line.expose())?)
 }
 
@@ -143,7 +145,7 @@ fn log() -> (Log, JoinHandle<()>) {
     let (sender, lines) = sync_channel::<String>(LINES);
     let writer = thread::spawn(move || {
         for line in lines {
-            // Nobody may be listening any more.
+            // Standard error may be closed.
             drop(writeln!(io::stderr(), "{line}"));
         }
     });

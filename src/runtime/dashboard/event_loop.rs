@@ -1,11 +1,12 @@
-//! The loop: facts in, effects out, one picture for all that has come.
+//! The event loop: events in, effects out, one frame for all events that have come.
 //!
-//! A panic somewhere does not take a token with it that is under way: the terminal is given back at once, and
-//! the loop goes on without it until leaving loses nothing.
+//! A panic does not lose a token that is under way: the terminal is given back at once, and the loop goes on without
+//! it until leaving is safe.
 
 use std::any::Any;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use tokio::sync::mpsc::Receiver;
@@ -14,14 +15,15 @@ use super::window::{Face, Window};
 use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
+use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::Entry;
 use crate::runtime::terminal::watch::{Noticed, Watch};
 use crate::ui::words::Words;
 
-/// How many events are taken in before the picture is drawn: a held key, a burst of replies.
+/// How many events are handled before the next frame: a held key, a burst of replies.
 const BURST: usize = 256;
 
-/// What somebody panicked with.
+/// The payload of a panic.
 type Panic = Box<dyn Any + Send>;
 
 /// What the loop works on.
@@ -34,35 +36,93 @@ pub(in crate::runtime) struct Loop<'a> {
     pub(in crate::runtime) clock: Clock,
 }
 
-/// Runs until the state wants to quit.
+/// Runs until the state wants to quit. Without its terminal the program cannot tell anything, but it can still save:
+/// whatever breaks, what is under way is kept first.
 pub(in crate::runtime) async fn run(mut all: Loop<'_>) -> io::Result<()> {
-    let mut panic: Option<Panic> = None;
-    loop {
-        let ends = match all.turn().await {
-            Ok(ends) => ends,
-            // Whatever else is broken will not mend itself.
-            Err(_) if panic.is_some() => Ok(true),
-            Err(first) => {
-                // The panic hook has given the terminal back.
-                all.window.face = Face::Left;
-                panic = Some(first);
-                caught(|| all.take_in(Event::Terminated)).unwrap_or(Ok(true))
+    match all.turns().await {
+        Ended::Wanted => Ok(()),
+        Ended::Panicked(panic) => panic::resume_unwind(panic),
+        Ended::Broken(why) => {
+            all.window.face = Face::Left;
+            drop(caught(|| all.take_in(Event::Terminated)));
+            see_off(&mut all, FAREWELL).await;
+            match why {
+                Broken::Terminal(error) => Err(error),
+                Broken::Program(panic) => panic::resume_unwind(panic),
             }
-        };
-        match (ends, panic.take()) {
-            (Ok(false), still) => panic = still,
-            // Without its terminal the program cannot tell anything, but it can still save.
-            (Err(_) | Ok(true), Some(panic)) => panic::resume_unwind(panic),
-            (ends, None) => return ends.map(drop),
         }
     }
+}
+
+/// How the turns came to an end.
+enum Ended {
+    /// The state wanted it.
+    Wanted,
+    /// The state wanted it after a panic.
+    Panicked(Panic),
+    /// Nobody has seen to what is under way.
+    Broken(Broken),
+}
+
+/// What does not let the loop go on.
+enum Broken {
+    Terminal(io::Error),
+    Program(Panic),
 }
 
 fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
     panic::catch_unwind(AssertUnwindSafe(work))
 }
 
+impl Shell for Loop<'_> {
+    fn inbox(&mut self) -> &mut Receiver<Event> {
+        self.inbox
+    }
+
+    fn may_leave(&self) -> bool {
+        self.state.may_leave()
+    }
+
+    fn due_in(&self) -> Option<Duration> {
+        self.state.wake_in()
+    }
+
+    fn take_in(&mut self, event: Event) {
+        // What breaks here has broken already.
+        drop(caught(|| self.take_one(event)));
+    }
+}
+
 impl Loop<'_> {
+    async fn turns(&mut self) -> Ended {
+        let mut panic: Option<Panic> = None;
+        loop {
+            let ends = match self.turn().await {
+                Ok(ends) => ends,
+                // Whatever else is broken will not mend itself.
+                Err(second) => match panic {
+                    Some(first) => return Ended::Broken(Broken::Program(first)),
+                    None => {
+                        // The panic hook has given the terminal back.
+                        self.window.face = Face::Left;
+                        panic = Some(second);
+                        match caught(|| self.take_in(Event::Terminated)) {
+                            Ok(ends) => ends,
+                            Err(_) => Ok(false),
+                        }
+                    }
+                },
+            };
+            match (ends, panic) {
+                (Ok(false), still) => panic = still,
+                (Ok(true), None) => return Ended::Wanted,
+                (Ok(true), Some(panic)) => return Ended::Panicked(panic),
+                (Err(_), Some(panic)) => return Ended::Broken(Broken::Program(panic)),
+                (Err(error), None) => return Ended::Broken(Broken::Terminal(error)),
+            }
+        }
+    }
+
     /// Draws, waits for something to happen, and takes it in; whether the program ends.
     async fn turn(&mut self) -> Result<io::Result<bool>, Panic> {
         if caught(|| self.draw())?.is_err() {
@@ -92,7 +152,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// The size the terminal has now may be ahead of the event that says so.
+    /// Reads the terminal's size: it may have changed before the event that says so.
     fn fit(&mut self) -> io::Result<()> {
         let size = self.window.screen.size()?;
         if size != self.state.size {
@@ -101,7 +161,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    /// Takes in a fact and all that have come with it; whether the program ends.
+    /// Handles an event and all others that are waiting; returns whether the program ends.
     fn take_in(&mut self, first: Event) -> io::Result<bool> {
         let mut next = Some(first);
         for _ in 0..BURST {
@@ -128,16 +188,20 @@ impl Loop<'_> {
     }
 
     fn run(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
-        let mut ends = false;
+        // A terminal that does not obey takes no other effect with it, and leaving acts last: those beside them may be
+        // the token's.
+        let mut ends = Ok(false);
         for effect in effects {
             match self.workers.run(effect) {
                 None => {}
-                // Acts last: an effect beside it may be the token's.
-                Some(OnTerminal::Quit) => ends = true,
-                Some(on_terminal) => ends |= self.act(on_terminal)?,
+                Some(OnTerminal::Quit) => ends = ends.map(|_| true),
+                Some(on_terminal) => {
+                    let acted = self.act(on_terminal);
+                    ends = ends.and_then(|ends| acted.map(|now| ends || now));
+                }
             }
         }
-        Ok(ends)
+        ends
     }
 
     /// Does what needs the terminal; whether the program ends for want of one.
@@ -148,8 +212,8 @@ impl Loop<'_> {
         }
     }
 
-    /// The next fact; that time has passed is one. A worker that panicked takes the program with it: its list
-    /// would load for ever.
+    /// The next event, or a tick. A worker's panic ends the program: the list it was loading would load for
+    /// ever.
     async fn next(&mut self) -> Result<Noticed, Panic> {
         let wake = self.state.wake_in();
         let sleep = async {

@@ -36,7 +36,7 @@ use crate::ui::{self, WideCellRepair};
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
 
-/// How long work that nobody waits for any more may take.
+/// How long the end of the program waits for background work.
 const FAREWELL: Duration = Duration::from_millis(200);
 
 /// Whether there is a terminal to draw on.
@@ -57,7 +57,7 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         let RunContext { store, settings, settings_file, built_in, log, .. } = context;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
         read_session(&mut state, &store, &mut workers, clock);
-        // Left to itself, crossterm drops what NO_COLOR forbids together with the attributes beside it.
+        // Otherwise crossterm, under NO_COLOR, drops the attributes along with the colors.
         crossterm::style::force_color_output(true);
         // Before the terminal is taken: what stops or ends the program from then on is heard.
         let signals = Signals::all()?;
@@ -90,7 +90,7 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         };
         let result = event_loop::run(all).await;
         drop(window);
-        // Nobody takes in what the keeper still has to say.
+        // Nobody receives the session worker's last facts.
         drop(inbox);
         workers.finish();
         result
@@ -99,8 +99,8 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
     Ok(result?)
 }
 
-/// What to ask the terminal. The question for the width draws a border, which a screen reader would read out; and no
-/// border is drawn for one.
+/// What to ask the terminal. The query for the width draws a border character, which a screen reader would read out;
+/// and for a screen reader no borders are drawn anyway.
 fn question(context: &RunContext, accessible: bool) -> Question {
     Question {
         width: queries::ASKS && !accessible && context.settings.ambiguous().is_none(),
@@ -123,7 +123,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),
         last_team,
-        process: run_context::process()?,
+        process: run_context::process(true)?,
         zone: clock::zone(),
         state_dir: context.store.dir().map(|dir| paths::short(dir).into()),
         log: context.log.path().map(paths::short),
@@ -141,17 +141,18 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
     })
 }
 
-/// What is cached from before; where nothing is to be cached any more, what once was goes.
+/// The lists cached by an earlier run; removes them where caching has been turned off.
 fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<Box<Cached>> {
     let profile = profile_of(context.client.as_ref()?);
     if context.settings.caches() {
         return cache::read(&context.store, &profile, team).map(Box::new);
     }
-    cache::remove(&context.store, &profile);
+    // A cache that stays is not read.
+    drop(cache::remove(&context.store, &profile));
     None
 }
 
-/// The session file is read before the first picture, which then is the right one.
+/// Reads the session file before the first frame, so that it shows the right screen.
 fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
     let Some(client) = &state.startup.client else { return };
     let profile = profile_of(client);

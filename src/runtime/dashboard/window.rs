@@ -21,18 +21,18 @@ pub(in crate::runtime) struct Window {
     pub(in crate::runtime) screen: Screen,
     pub(super) face: Face,
     pub(super) halves: WideCellRepair,
-    /// What the terminal was last told to call its window; empty where that is not known.
+    /// The window title last set; empty where that is not known.
     pub(super) title: String,
 }
 
-/// What a person sees of the program.
+/// What the program shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Face {
     /// The full screen.
     Full,
-    /// The plain screen, with something to read; the next Enter brings the full one back.
+    /// The normal screen, with something to read; the next Enter brings the full one back.
     Plain,
-    /// Nothing any more: the terminal has been given back.
+    /// Nothing: the terminal has been given back.
     Left,
 }
 

@@ -25,7 +25,7 @@ use crate::runtime::network::http::Api;
 use crate::runtime::settings::load::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 
-/// The workers.
+/// The workers: run effects and post their results.
 pub(in crate::runtime) struct Workers {
     api: Api,
     pub(in crate::runtime) log: LogHandle,
@@ -90,15 +90,10 @@ impl Workers {
         self.profile = Some(profile);
     }
 
-    /// Whether the keeper is still there: without it nothing is stored any more.
+    /// Fails when the session worker has died: without it nothing is stored.
     pub(in crate::runtime) fn check(&self) -> io::Result<()> {
         let why = "the session worker of the session file has ended";
         if self.session_worker.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
-    }
-
-    /// Waits for all that is under way.
-    pub(in crate::runtime) async fn settle(&mut self) {
-        while self.tasks.join_next().await.is_some() {}
     }
 
     /// A worker that panics at once.
@@ -204,16 +199,17 @@ impl Workers {
         }
     }
 
-    /// Best effort: nobody waits for it, and it does not keep the program.
+    /// Best effort: what Tower says to it does not matter, only that it was told.
     fn revoke(&mut self, requests: Vec<TokenRequest>) {
-        let (api, log) = (self.api.clone(), self.log.clone());
-        self.tasks.spawn(async move {
-            for request in requests {
+        for request in requests {
+            let (api, log) = (self.api.clone(), self.log.clone());
+            self.post(async move {
                 let since = Instant::now();
                 let came = Came::of(&api.revoke(&request).await);
                 log.note(&Entry::Asked { request: &request, came, took: since.elapsed() });
-            }
-        });
+                Event::Session(Fact::Revoked { request: request.request })
+            });
+        }
     }
 
     fn ask_token(&mut self, request: TokenRequest) {
@@ -272,7 +268,7 @@ impl Workers {
         let inbox = self.inbox.clone();
         self.tasks.spawn(async move {
             let event = work.await;
-            // Nobody listens any more once the program ends.
+            // The receiver is gone once the program ends.
             drop(inbox.send(event).await);
         })
     }
@@ -289,6 +285,6 @@ impl Workers {
 
 fn session_worker(store: Store, inbox: &Sender<Event>) -> SessionWorker {
     let inbox = inbox.clone();
-    // Nobody listens any more once the program ends.
+    // The receiver is gone once the program ends.
     SessionWorker::start(store, move |fact| drop(inbox.blocking_send(Event::Session(fact))))
 }

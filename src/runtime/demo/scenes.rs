@@ -24,7 +24,7 @@ use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall};
 use crate::demo::{self, Plan};
 use crate::runtime::settings::{diagnostics, load};
-use crate::session::{self, ApiRequest, Fact, FileWork, Process, Read, Saved, Seen, Stored};
+use crate::session::{self, ApiRequest, Fact, FileWork, InFile, Process, Read, Removed, Saved, Seen, Stored};
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
@@ -227,7 +227,7 @@ impl Play {
             table: Table::default(),
             last_team: None,
             cached: None,
-            process: Process { pid: 4711, seed: 0, jitter: 0.0 },
+            process: Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
             log: Some("~/.local/state/tower-tui/log".into()),
@@ -245,7 +245,7 @@ impl Play {
         let mut play =
             Self { state: State::new(startup, now), now, calls: VecDeque::new(), token: None, file: None };
         if is_set_up {
-            play.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(None), warning: None })));
+            play.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None })));
         }
         play
     }
@@ -272,7 +272,7 @@ impl Play {
 
     /// A disk on which everything succeeds.
     fn disk(&mut self, work: FileWork) -> Option<Fact> {
-        let read: Read = Ok(self.file.clone());
+        let read: Read = Ok(self.file.clone().map_or(InFile::Nothing, InFile::Session));
         Some(match work {
             FileWork::Read => Fact::FileSeen(Seen { read, warning: None }),
             FileWork::TakeLock => Fact::Locked { unsupported: None, read },
@@ -283,7 +283,7 @@ impl Play {
                 Fact::Saved { version, saved: Saved::Kept }
             }
             FileWork::Reread(_) => Fact::Reread(read),
-            FileWork::Remove { .. } => Fact::Removed(self.file.take()),
+            FileWork::Remove(_) => Fact::Removed(Removed { held: self.file.take(), fault: None }),
         })
     }
 

@@ -12,10 +12,10 @@ use crate::app::kit::command_line;
 use crate::runtime::settings::environment::withhold_secrets;
 use crate::tower::oauth::is_secure;
 
-/// How long a program that opens addresses may take before the person hears of it.
+/// How long an opener may take before the screen says that nothing opened.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Whether a browser started from here could be seen: not over SSH, and not without a display on Linux.
+/// Whether a browser started here would be visible: not over SSH, and not without a display on Linux.
 pub(in crate::runtime) fn is_near() -> bool {
     near(|name| env::var_os(name))
 }
@@ -44,7 +44,7 @@ async fn open_as_asked(url: &str, variable: impl Fn(&str) -> Option<OsString>) -
 /// The programs of `BROWSER`: separated by colons, `%s` in them stands for the address, which else comes last.
 /// No shell reads them.
 fn asked_for(browser: &str, url: &str) -> Vec<Command> {
-    // A colon in a path of Windows parts nothing.
+    // On Windows a colon is part of a path.
     let colon = |char| char == ':' && !cfg!(windows);
     browser.split(colon).filter_map(|line| program(line, url)).collect()
 }
@@ -73,15 +73,15 @@ async fn try_each(programs: impl Iterator<Item = Command>, patience: Duration) -
     timeout(patience, tries).await.unwrap_or(Err(NoBrowser::Silent))
 }
 
-/// Whether a program started and found nothing wrong. It gets no terminal, what it says would be drawn over, and
-/// a group of its own, so that it outlives this program.
+/// Whether a program started and exited well. It gets no terminal, because its output would be drawn over the screen,
+/// and a process group of its own, so that it outlives this program.
 async fn starts(mut program: Command) -> bool {
     program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     withhold_secrets(&mut program);
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut program, 0);
     let Ok(mut child) = tokio::process::Command::from(program).spawn() else { return false };
-    // How Windows' own opener ends says nothing.
+    // The exit code of the opener of Windows means nothing.
     child.wait().await.is_ok_and(|status| status.success() || cfg!(windows))
 }
 
@@ -92,7 +92,7 @@ mod tests {
 
     const URL: &str = "https://tower.im/oauth/authorize?client_id=a&response_type=code";
 
-    /// The environment, as far as anyone asks.
+    /// An environment of these variables.
     fn with(variables: &[(&str, &str)]) -> impl Fn(&str) -> Option<OsString> {
         let variables: Vec<(String, OsString)> =
             variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();

@@ -18,7 +18,7 @@ use crate::runtime::settings::environment::withhold_secrets;
 /// How long a program that copies may take. One that hangs is ended, and the terminal copies.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// What screen takes at once.
+/// The longest sequence that GNU screen accepts, in bytes.
 const CHUNK: usize = 700;
 
 /// A program that copies what it reads, and the variable without which it cannot.
@@ -62,7 +62,7 @@ fn working(set: impl Fn(&str) -> bool, has: impl Fn(&str) -> bool) -> impl Itera
     COPY_PROGRAMS.into_iter().filter(move |(program, _, needs)| needs.is_none_or(&set) && has(program))
 }
 
-/// Copies by the first of the system's programs that says it did. Whether one did.
+/// Copies with the first of the system's programs that succeeds. Returns whether one did.
 pub(in crate::runtime) async fn copy(text: &str) -> bool {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     for (program, arguments, _) in working(set, is_on_path).filter(|(program, ..)| takes(program, text)) {
@@ -73,7 +73,7 @@ pub(in crate::runtime) async fn copy(text: &str) -> bool {
     false
 }
 
-/// Runs a program, which does not take long or is ended. Whether it says that it has copied the text.
+/// Runs a program, and ends it when it takes too long. Returns whether it reports success.
 async fn in_time(program: &str, arguments: &[&str], text: &str) -> bool {
     timeout(PATIENCE, run(program, arguments, text)).await == Ok(true)
 }
@@ -85,7 +85,7 @@ fn takes(program: &str, text: &str) -> bool {
 
 async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     let mut command = Command::new(program);
-    // Some of them stay behind to hand the text out: nothing of the terminal may be theirs.
+    // Some of them stay in the background to serve the text, and must not hold on to the terminal.
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     command.kill_on_drop(true);
     // Nor is it to be stopped with this program, or to end with the window.

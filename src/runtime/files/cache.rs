@@ -1,5 +1,5 @@
-//! The cache files: one for the account, one for each of its teams, beside the session and as private. A thread
-//! of its own writes them in the order asked for, so that what was dropped does not come back.
+//! The cache files: one for the account, one for each of its teams, beside the session and as private. One
+//! thread writes and removes them in order, so that a removed file does not come back.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -20,16 +20,16 @@ pub(in crate::runtime) struct Cache {
     thread: JoinHandle<()>,
 }
 
-/// Writes what is to be in a file.
+/// Writes the content of a file.
 type Content = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
 
-/// What is to be done.
+/// A job for the thread.
 enum CacheJob {
     Write {
         path: PathBuf,
         content: Content,
     },
-    /// The files of this name that are there once its turn comes: one that is still to be written is not yet.
+    /// Removes the files whose names start so. They are listed when its turn comes: earlier jobs may create some.
     RemoveAll(Store, String),
 }
 
@@ -41,7 +41,7 @@ impl Cache {
                 // A cache that cannot be written costs the next start a moment.
                 match order {
                     CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
-                    CacheJob::RemoveAll(store, name) => remove_named(&store, &name),
+                    CacheJob::RemoveAll(store, name) => drop(remove_named(&store, &name)),
                 }
             }
         });
@@ -72,7 +72,7 @@ impl Cache {
         drop(self.orders.send(order));
     }
 
-    /// Waits until all that was asked is done.
+    /// Waits until all jobs are done.
     pub(in crate::runtime) fn finish(self) {
         drop(self.orders);
         drop(self.thread.join());
@@ -87,7 +87,7 @@ fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io
 pub(in crate::runtime) fn read(store: &Store, profile: &str, team: Option<&TeamId>) -> Option<Cached> {
     let content = |name: String| {
         let (file, _) = private_file::open(&store.path(&name)?).ok()??;
-        // A line that cannot be read ends the file before its seal.
+        // A line that cannot be read ends the file early, so its seal is missing.
         Some(BufReader::new(file.take(CAP)).split(b'\n').map_while(Result::ok))
     };
     let account = CachedAccount::read(content(account_name(profile))?)?;
@@ -96,15 +96,19 @@ pub(in crate::runtime) fn read(store: &Store, profile: &str, team: Option<&TeamI
     Some(Cached { account, team })
 }
 
-/// Removes all that is cached, now.
-pub(in crate::runtime) fn remove(store: &Store, profile: &str) {
-    remove_named(store, &start_of_names(profile));
+/// Removes all that is cached, now; what cannot be removed is emptied. The first file that could be neither, and why.
+pub(in crate::runtime) fn remove(store: &Store, profile: &str) -> Result<(), (PathBuf, io::Error)> {
+    remove_named(store, &start_of_names(profile))
 }
 
-fn remove_named(store: &Store, name: &str) {
+fn remove_named(store: &Store, name: &str) -> Result<(), (PathBuf, io::Error)> {
+    let mut done = Ok(());
     for path in store.named(name) {
-        drop(private_file::remove(&path));
+        let removed = private_file::remove(&path)
+            .or_else(|error| private_file::overwrite(&path, &[]).map(drop).map_err(|_| error));
+        done = done.and(removed.map_err(|error| (path, error)));
     }
+    done
 }
 
 fn start_of_names(profile: &str) -> String {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::app::screens::members::export::NotExported;
 
-/// Writes this text to a file of this name, readable by its owner alone: it is about people. `~/` stands for the
-/// home directory.
+/// Writes text to a new file that only its owner may read: it is about people. `~/` stands for the home
+/// directory.
 pub(in crate::runtime) fn write(path: &str, text: &str) -> Result<(), NotExported> {
     let path = expanded(path, std::env::home_dir());
     write_new(&path, text).map_err(|error| match error.kind() {
@@ -24,7 +24,7 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = options.open(path)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {
-        // Half a table is worse than none; why it is half is told.
+        // Half a table is worse than none; the error says why.
         drop(fs::remove_file(path));
     }
     written

@@ -1,7 +1,7 @@
 //! The lock beside the session file: one window at a time may renew the token.
 //!
-//! The kernel's lock is the truth and dies with its holder; what stands in the file is for people. What stands in the
-//! file's place is not trusted: only a regular file of ours with this one name is opened for longer than a look.
+//! What counts is the kernel's lock, which dies with its holder; the content of the file is for people. The path is not
+//! trusted: only a regular file of ours with no other name is opened for longer than a look.
 
 use std::fmt;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
@@ -17,16 +17,16 @@ const TRIES: usize = 5;
 #[derive(Debug)]
 pub(in crate::runtime) struct Lock(#[expect(dead_code, reason = "open is what it has to be")] File);
 
-/// What came of trying to take a lock.
+/// The result of trying to take a lock.
 #[derive(Debug)]
 pub(in crate::runtime) enum Taken {
     /// It is ours.
     Ours(Lock),
-    /// Another process has it; which, as far as it says.
+    /// Another process has it; its id, if the file says.
     Busy(Option<u32>),
 }
 
-/// What stands in a lock's place and is none.
+/// What is at the lock's path and cannot be a lock.
 #[derive(Debug)]
 struct NoLock {
     path: PathBuf,
@@ -49,7 +49,7 @@ impl Lock {
             let mut file = open(path)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, path) => {
-                    // Whoever waits sees a name, or none; the lock holds either way.
+                    // The process id is only shown to people; the lock holds without it.
                     drop(sign(&mut file));
                     return Ok(Taken::Ours(Self(file)));
                 }
@@ -63,12 +63,12 @@ impl Lock {
     }
 }
 
-/// The lock's file, made if there is none. Nothing is waited for and nothing is written where it is another thing.
+/// Opens the lock's file, creating it if there is none. Never blocks, and never writes to anything else at that path.
 fn open(path: &Path) -> io::Result<File> {
     if let Some(dir) = path.parent() {
         private_file::make_dir(dir)?;
     }
-    // Before opening as well: that alone does things to some devices.
+    // Before opening as well: opening alone has effects on some devices.
     match std::fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         found => check(&found?, path)?,
@@ -81,7 +81,7 @@ fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// No link is followed and no pipe's other end waited for.
+/// Follows no link, and does not wait for the other end of a pipe.
 #[cfg(unix)]
 fn as_it_stands(options: &mut OpenOptions) {
     use rustix::fs::OFlags;
@@ -114,7 +114,7 @@ fn is_foreign(found: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::uid(found) != rustix::process::geteuid().as_raw()
 }
 
-/// One that has just been removed has no name at all, which is found out once it is locked.
+/// A file that has just been removed has no name at all, which is noticed after locking it.
 #[cfg(unix)]
 fn has_other_names(found: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::nlink(found) > 1

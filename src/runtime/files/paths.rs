@@ -24,13 +24,13 @@ pub(in crate::runtime) fn settings_file(asked: Option<&Path>) -> Option<PathBuf>
     }
 }
 
-/// A path as a person has written it, `~/` being the home directory.
+/// Expands `~/` to the home directory.
 pub(in crate::runtime) fn long(path: &Path) -> PathBuf {
     let rest = path.strip_prefix("~").ok();
     rest.and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest))).unwrap_or_else(|| path.to_owned())
 }
 
-/// A path as a person would write it: the home directory is `~`.
+/// Shortens the home directory to `~`.
 pub(in crate::runtime) fn short(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {

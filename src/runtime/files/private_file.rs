@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The largest private file that is read at once: those are far smaller.
 const CAP: u64 = 64 * 1024;
 
-/// How the names of files begin that are not finished yet.
+/// The prefix of temporary files.
 pub(super) const UNFINISHED: &str = ".new-";
 
 /// A file of ours, and how safe it was found.
@@ -38,14 +38,14 @@ pub(super) fn is_foreign(error: &io::Error) -> bool {
     error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Foreign>)
 }
 
-/// Replaces the file at `path`: written beside it, on the disk before it takes the old one's place, never
-/// readable by anyone else, not even for a moment. A link stays, and what it leads to is replaced. On any
-/// error the old file is untouched. Returns what tells the new file from any other.
+/// Replaces the file at `path` atomically: a temporary file beside it is written, synced and renamed, and is never
+/// readable by anyone else. A symbolic link stays, and its target is replaced. On any error the old file is
+/// untouched. Returns the new file's metadata.
 pub(in crate::runtime) fn write(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
     write_with(path, |file| file.write_all(content))
 }
 
-/// The same with a content that is written a piece at a time.
+/// As [`write`], with a content that is written piece by piece.
 pub(super) fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -53,7 +53,7 @@ pub(super) fn write_with(
     let path = end_of_links(path);
     let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_dir(dir)?;
-    // A new file of this crate is 0600 from its first moment.
+    // `tempfile` creates files with mode 0600.
     let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
     let mut buffer = BufWriter::new(file.as_file());
     content(&mut buffer)?;
@@ -63,6 +63,44 @@ pub(super) fn write_with(
     let written = file.persist(&path).map_err(|error| error.error)?.metadata()?;
     sync_dir(dir)?;
     Ok(written)
+}
+
+/// Whether so many bytes could be written where a file at `path` would be. Leaves nothing behind.
+pub(super) fn try_out(path: &Path, bytes: usize) -> io::Result<()> {
+    let path = end_of_links(path);
+    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    make_dir(dir)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
+    file.write_all(&vec![b' '; bytes])?;
+    file.as_file().sync_all()
+}
+
+/// Writes over the file at `path` in place, where it cannot be replaced: on a full disk there is room for what takes no
+/// more than what was there, and the directory may be one that nobody may change. In one go and with blanks to the old
+/// length, so that nothing of the old content stays.
+pub(super) fn overwrite(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
+    let Some((found, _)) = open(path)? else { return Err(io::ErrorKind::NotFound.into()) };
+    let found = found.metadata()?;
+    if is_shared(&found) {
+        return Err(io::Error::other("another name leads to it"));
+    }
+    let mut content = content.to_vec();
+    content.resize(content.len().max(usize::try_from(found.len()).unwrap_or(0)), b' ');
+    let mut file = fs::OpenOptions::new().write(true).open(path)?;
+    file.write_all(&content)?;
+    file.sync_all()?;
+    file.metadata()
+}
+
+/// Whether the file has other names, as a backup made of links would give it.
+#[cfg(unix)]
+fn is_shared(found: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(found) > 1
+}
+
+#[cfg(not(unix))]
+fn is_shared(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn end_of_links(path: &Path) -> PathBuf {
@@ -115,22 +153,24 @@ pub(in crate::runtime) fn to_append(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Removes the file at `path`; none being there is as good.
+/// Removes the file at `path`, on the disk too; none being there is as good.
 pub(in crate::runtime) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done,
+        Err(error) => Err(error),
+        // It is gone for everyone; a disk that cannot say so for the next start has said so before.
+        Ok(()) => path.parent().map_or(Ok(()), |dir| sync_dir(dir).or(Ok(()))),
     }
 }
 
-/// Makes a directory that only its owner may enter; one that is there stays as it is.
+/// Creates a directory that only its owner may enter; an existing one is left as it is.
 #[cfg(unix)]
 pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
-/// Makes a directory; one that is there stays as it is.
+/// Creates a directory; an existing one is left as it is.
 #[cfg(not(unix))]
 pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)
@@ -157,7 +197,7 @@ fn close_to_others(_: &File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Whether others may put files of their own in the place of ours.
+/// Whether others may replace our files in this directory.
 #[cfg(unix)]
 fn is_open_dir(dir: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
@@ -169,7 +209,7 @@ fn is_open_dir(_: &Path) -> bool {
     false
 }
 
-/// A rename is safe only once its directory is on the disk. Some file systems cannot say; they are believed.
+/// A rename is durable only once its directory is synced. Some file systems cannot sync one; that is no error.
 #[cfg(unix)]
 fn sync_dir(dir: &Path) -> io::Result<()> {
     match File::open(dir)?.sync_all() {

@@ -36,7 +36,7 @@ pub(in crate::runtime) fn read_closed(
     content(file).map_err(NotTaken::Unreadable)
 }
 
-/// The content of a file that belongs to such a one and is no secret: a certificate.
+/// The content of a file that belongs to a secret and is none itself: a certificate.
 pub(in crate::runtime) fn read_open(path: &Path) -> io::Result<Zeroizing<String>> {
     content(open(path)?)
 }
@@ -49,7 +49,7 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Without the byte order mark that some editors put before it.
+/// Reads the content, without a byte order mark.
 fn content(file: File) -> io::Result<Zeroizing<String>> {
     let mut content = Zeroizing::new(String::new());
     file.take(CAP).read_to_string(&mut content)?;
@@ -59,7 +59,7 @@ fn content(file: File) -> io::Result<Zeroizing<String>> {
     Ok(content)
 }
 
-/// The first line of such a file.
+/// The first line of a secret file.
 pub(in crate::runtime) fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<Secret, NotTaken> {
     let content = read_closed(path, credentials)?;
     let first = content.lines().next().map(bare).filter(|line| !line.is_empty());
@@ -68,7 +68,7 @@ pub(in crate::runtime) fn read_secret(path: &Path, credentials: Option<&Path>) -
     })
 }
 
-/// Root may own it as well: whoever that is reads it anyway.
+/// Root may own it as well: root can read it anyway.
 #[cfg(unix)]
 fn check_closed(file: &File) -> Result<(), NotTaken> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};

@@ -1,5 +1,5 @@
-//! The keeper of the session file: one thread that owns the file and its lock, does what it is asked in
-//! order, and sees within a second when another window has written.
+//! The session worker: one thread that owns the session file and its lock, does its orders in turn, and notices within
+//! a second when another window has written.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -12,14 +12,15 @@ use super::private_file;
 use super::store::Store;
 use super::watch::{Word, watch};
 use crate::session::{
-    Fact, FileWork, Instead, Read, SaveFault, Saved, Seen, StoreFault, Stored, Version, is_session_file,
+    Fact, FileWork, InFile, Instead, Mark, Read, Removed, SaveFault, Saved, Seen, StoreFault, Stored,
+    Version, is_session_file,
 };
 
 /// How often a lock that another window has is tried, while it is new, and later.
 const TRY: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
 /// How long it is new.
 const NEW: Duration = Duration::from_secs(10);
-/// From when on it is worth a word that another window has it.
+/// After this it is reported that another window has it.
 const TELL: Duration = Duration::from_millis(250);
 /// How often the file is looked at; and where the system tells of changes, but not of those made by another machine.
 const LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
@@ -29,7 +30,7 @@ const REREADS: [Duration; 4] =
 /// How long a person's own login waits for the lock, and how long a sign-out does.
 const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(3));
 
-/// The keeper at work. It ends, and lets go of the lock, once this is dropped and all that was asked is done.
+/// The session worker. It ends, and lets go of the lock, once this is dropped and all that was asked is done.
 #[derive(Debug)]
 pub struct SessionWorker {
     orders: Sender<SessionJob>,
@@ -40,7 +41,7 @@ pub struct SessionWorker {
 enum SessionJob {
     /// Work on the file of a profile.
     Work { profile: String, work: FileWork },
-    /// The system's word of the directory.
+    /// A notification about the directory.
     Told(Word),
     /// There will be no more orders.
     End,
@@ -69,7 +70,7 @@ impl SessionWorker {
 
     /// Asks for work on the file of a profile.
     pub fn order(&self, profile: String, work: FileWork) {
-        // The keeper outlives this handle.
+        // The thread outlives this handle.
         drop(self.orders.send(SessionJob::Work { profile, work }));
     }
 
@@ -81,7 +82,7 @@ impl SessionWorker {
     /// Waits until all that was asked is done, and lets go of the lock.
     pub fn finish(mut self) {
         drop(self.orders.send(SessionJob::End));
-        // A panic in it has been told by the panic hook.
+        // The panic hook has reported its panic.
         drop(self.thread.take().map(JoinHandle::join));
     }
 }
@@ -115,11 +116,11 @@ enum Hold {
         since: Instant,
         told: Told,
     },
-    /// It is ours; without a lock where nothing can be locked.
-    Held(#[expect(dead_code, reason = "held is what it has to be")] Option<Lock>),
+    /// It is ours; without a lock where nothing can be locked, for this reason.
+    Held(#[expect(dead_code, reason = "held is what it has to be")] Option<Lock>, Option<String>),
 }
 
-/// What was said of a lock that another window has.
+/// What has been reported about a lock that another window has.
 #[derive(Debug, PartialEq, Eq)]
 enum Told {
     Nothing,
@@ -159,7 +160,7 @@ impl Worker {
     fn patience(&self) -> Option<Duration> {
         let lock = match &self.lock {
             Hold::Wanted { since, .. } => Some(if since.elapsed() < NEW { TRY.0 } else { TRY.1 }),
-            Hold::None | Hold::Held(_) => None,
+            Hold::None | Hold::Held(..) => None,
         };
         let next = self.watched.as_ref().map(|watched| self.every().saturating_sub(watched.looked.elapsed()));
         [lock, next].into_iter().flatten().min()
@@ -184,13 +185,15 @@ impl Worker {
                 self.watched = is_file.then(|| Watched { profile, looked: Instant::now(), stamp });
                 Fact::FileSeen(seen)
             }
-            FileWork::TakeLock if matches!(self.lock, Hold::Held(_)) => {
-                Fact::Locked { unsupported: None, read: self.see(&profile).read }
-            }
-            FileWork::TakeLock => {
-                self.lock = Hold::Wanted { profile, since: Instant::now(), told: Told::Nothing };
-                return;
-            }
+            FileWork::TakeLock => match &self.lock {
+                Hold::Held(_, unsupported) => {
+                    Fact::Locked { unsupported: unsupported.clone(), read: self.see(&profile).read }
+                }
+                Hold::None | Hold::Wanted { .. } => {
+                    self.lock = Hold::Wanted { profile, since: Instant::now(), told: Told::Nothing };
+                    return;
+                }
+            },
             FileWork::DropLock => {
                 self.lock = Hold::None;
                 return;
@@ -200,7 +203,7 @@ impl Worker {
                 Fact::Saved { version, saved: self.save(&profile, stored, &instead) }
             }
             FileWork::Reread(unlike) => Fact::Reread(self.reread(&profile, &unlike)),
-            FileWork::Remove { only } => Fact::Removed(self.remove(&profile, only.as_ref())),
+            FileWork::Remove(mark) => Fact::Removed(self.remove(&profile, &mark)),
         };
         (self.post)(fact);
     }
@@ -208,7 +211,10 @@ impl Worker {
     fn see(&self, profile: &str) -> Seen {
         match self.store.session_file(profile) {
             Some(_) => self.store.session(profile),
-            None => Seen { read: Ok(self.memory.clone()), warning: None },
+            None => {
+                let read = self.memory.clone().map_or(InFile::Nothing, InFile::Session);
+                Seen { read: Ok(read), warning: None }
+            }
         }
     }
 
@@ -226,15 +232,15 @@ impl Worker {
             }
             Err(error) => (None, Some(error.to_string())),
         };
-        self.lock = Hold::Held(lock);
         // Nowhere to keep a lock is nothing that two windows could share either.
         let unsupported = unsupported.filter(|_| self.store.lock_file(&profile).is_some());
+        self.lock = Hold::Held(lock, unsupported.clone());
         (self.post)(Fact::Locked { unsupported, read: self.see(&profile).read });
     }
 
     /// The lock for a short piece of work, if it is not ours already and can be had soon.
     fn lock_briefly(&self, profile: &str, patience: Duration) -> Option<Lock> {
-        if matches!(self.lock, Hold::Held(_)) {
+        if matches!(self.lock, Hold::Held(..)) {
             return None;
         }
         let since = Instant::now();
@@ -248,14 +254,10 @@ impl Worker {
     }
 
     fn save(&mut self, profile: &str, stored: Box<Stored>, instead: &Instead) -> Saved {
-        let _lock = match instead {
-            Instead::Anything => self.lock_briefly(profile, PATIENCE.0),
-            Instead::Exactly(_) => None,
-        };
+        let patience = if *instead == Instead::Anything { PATIENCE.0 } else { PATIENCE.1 };
+        let _lock = self.lock_briefly(profile, patience);
         let written = match (self.see(profile).read, instead) {
-            (Ok(found), Instead::Exactly(wanted))
-                if found.as_ref().map(|found| found.version()) != *wanted =>
-            {
+            (Ok(found), Instead::Exactly(wanted)) if !fits(&found, wanted.as_ref(), &stored.version()) => {
                 return Saved::Superseded(found);
             }
             (Ok(_), _) => Ok(()),
@@ -273,11 +275,11 @@ impl Worker {
     }
 
     fn reread(&self, profile: &str, unlike: &Version) -> Read {
-        let mut read = Ok(None);
+        let mut read = Ok(InFile::Nothing);
         for pause in REREADS {
             thread::sleep(pause);
             read = self.see(profile).read;
-            let same = matches!(&read, Ok(Some(stored)) if stored.version() == *unlike);
+            let same = matches!(&read, Ok(InFile::Session(stored)) if stored.version() == *unlike);
             if read.is_ok() && !same {
                 break;
             }
@@ -285,23 +287,31 @@ impl Worker {
         read
     }
 
-    /// Removes the file and says what it held; leaves it where it holds something else than `only`.
-    fn remove(&mut self, profile: &str, only: Option<&Version>) -> Option<Box<Stored>> {
-        let _lock = if only.is_none() { self.lock_briefly(profile, PATIENCE.1) } else { None };
-        match self.see(profile).read {
-            Ok(Some(found)) if only.is_none_or(|only| found.version() == *only) => {
+    /// Removes the file and says what it held; leaves it where it holds something else than what is given up.
+    fn remove(&mut self, profile: &str, mark: &Mark) -> Removed {
+        let _lock = self.lock_briefly(profile, PATIENCE.1);
+        let is_file = self.store.session_file(profile).is_some();
+        let read = if is_file { self.store.session_as_it_is(profile).read } else { self.see(profile).read };
+        match read {
+            Ok(InFile::Session(found)) if mark.covers(&found.version()) => {
                 self.memory = None;
-                // What cannot be removed is told by the next start, which finds its token refused.
-                if self.store.remove_session(profile).is_ok() {
-                    self.know(None);
-                }
-                Some(found)
+                let removed = self.store.remove_session(profile, mark);
+                self.know(self.stamp(profile));
+                Removed { held: Some(found), fault: removed.err() }
             }
-            Err(StoreFault::Damaged { .. }) if only.is_none() => {
-                drop(self.store.set_session_aside(profile));
-                None
+            Err(StoreFault::Damaged { .. }) if mark.generation.is_none() => {
+                let removed = self.store.remove_session(profile, mark);
+                self.know(self.stamp(profile));
+                Removed { held: None, fault: removed.err() }
             }
-            _ => None,
+            // Others may have it in their memory.
+            Ok(InFile::Nothing) => {
+                Removed { held: None, fault: self.store.remove_session(profile, mark).err() }
+            }
+            Err(fault) if mark.generation.is_none() => {
+                Removed { held: None, fault: Some(SaveFault::InTheWay(fault)) }
+            }
+            Ok(InFile::Session(_) | InFile::SignedOut(_)) | Err(_) => Removed { held: None, fault: None },
         }
     }
 
@@ -313,7 +323,7 @@ impl Worker {
         }
     }
 
-    /// Has the system tell of changes, where it can.
+    /// Turns on the system's notifications, where there are any.
     fn watch(&mut self) {
         if let Some(dir) = self.store.dir().filter(|_| !self.is_told) {
             let orders = self.orders.clone();
@@ -333,6 +343,10 @@ impl Worker {
         let stamp = self.stamp(&profile);
         let changed = watched.stamp != stamp;
         self.watched = Some(Watched { profile: profile.clone(), looked: Instant::now(), stamp });
+        // Not where it was moved away: somebody may be about to put another one in its place.
+        if self.store.dir().is_some_and(Path::is_dir) {
+            self.watch();
+        }
         if changed {
             (self.post)(Fact::FileSeen(self.see(&profile)));
         }
@@ -341,6 +355,15 @@ impl Worker {
     fn stamp(&self, profile: &str) -> Option<Stamp> {
         let found = fs::metadata(self.store.session_file(profile)?).ok()?;
         Some(stamp(&found))
+    }
+}
+
+/// Whether what was found is what a session of this version may take the place of.
+fn fits(found: &InFile, wanted: Option<&Version>, version: &Version) -> bool {
+    match found {
+        InFile::Session(found) => wanted == Some(&found.version()),
+        InFile::SignedOut(mark) => wanted.is_none() && !mark.ends(version),
+        InFile::Nothing => wanted.is_none(),
     }
 }
 
@@ -372,6 +395,7 @@ fn stamp(found: &fs::Metadata) -> Stamp {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+    use crate::session::InFile;
 
     /// Less than until the next look, where the system tells of changes.
     const SOON: Duration = Duration::from_secs(20);
@@ -379,7 +403,8 @@ mod tests {
     #[test]
     fn what_another_window_writes_is_seen_without_looking_and_by_looking_once_the_directory_is_another() {
         let home = tempfile::tempdir().unwrap();
-        let dir = home.path().join("state");
+        let above = home.path().join("above");
+        let dir = above.join("state");
         let (post, facts) = channel();
         let session_worker = SessionWorker::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
         let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
@@ -396,6 +421,23 @@ mod tests {
         private_file::write(&path, b"4").unwrap();
         assert!(is_seen(), "there again");
         assert_eq!(facts.try_recv().ok().map(|_| ()), None, "nothing is told twice");
+
+        // In between there may be none for a moment.
+        let is_there = || loop {
+            match facts.recv_timeout(SOON) {
+                Ok(Fact::FileSeen(seen)) if seen.read == Ok(InFile::Nothing) => {}
+                came => return matches!(came, Ok(Fact::FileSeen(_))),
+            }
+        };
+        for moved in [&dir, &above] {
+            session_worker.order("p".into(), FileWork::Read);
+            assert!(is_there(), "as asked");
+            let aside = home.path().join("aside");
+            fs::rename(moved, &aside).unwrap();
+            private_file::write(&path, b"a copy").unwrap();
+            assert!(is_there(), "another directory in its place");
+            fs::remove_dir_all(&aside).unwrap();
+        }
 
         let real = home.path().join("elsewhere");
         fs::write(&real, "5").unwrap();

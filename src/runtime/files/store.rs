@@ -1,23 +1,33 @@
 //! The session file, the application's secret, and the team opened last, each in a private file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 use serde_json::{Value, json};
 
+use super::host::has_ended;
 use super::paths;
 use super::private_file::{self, Found};
 use crate::base::secret::Secret;
 use crate::runtime::clock;
-use crate::session::{Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning, file_name};
+use crate::session::{
+    InFile, Mark, Read, SaveFault, Seen, StoreFault, Stored, StoredFault, Warning, file_name, is_session_file,
+};
 use crate::tower::model::{Id, TeamId};
 
 /// How many unusable session files are kept.
 const SET_ASIDE: usize = 3;
 
+/// How many letters of chance follow in the name of a file that is not finished.
+const CHANCE: usize = 6;
+
 /// A file that a process died over is swept away after this.
 const LEFT_OVER: Duration = Duration::from_secs(3600);
+
+/// More than a session file takes.
+const ROOM: usize = 4096;
 
 const LAST: &str = "last.json";
 
@@ -46,22 +56,63 @@ impl Store {
         self.0.as_ref().map(|dir| dir.join(name))
     }
 
-    /// Where the session of a profile is kept; none where nothing is.
+    /// Where the session of a profile is kept; none where nothing is. One that an earlier version has named otherwise
+    /// stays where it is.
     pub(in crate::runtime) fn session_file(&self, profile: &str) -> Option<PathBuf> {
-        self.path(&file_name(profile))
+        let path = self.path(&file_name(profile))?;
+        let is_its = |path: &PathBuf| {
+            let content = private_file::read(path).ok().flatten().map(|found| found.content);
+            content
+                .and_then(|content| Stored::from_json(&content).ok())
+                .is_some_and(|stored| stored.profile() == profile)
+        };
+        let otherwise =
+            || self.named("session-").into_iter().find(|path| is_session_path(path) && is_its(path));
+        let is_there = fs::symlink_metadata(&path).is_ok();
+        Some(if is_there { path } else { otherwise().unwrap_or(path) })
     }
 
     /// The lock of that file.
-    pub(super) fn lock_file(&self, profile: &str) -> Option<PathBuf> {
-        self.path(&format!("session-{profile}.lock"))
+    pub(in crate::runtime) fn lock_file(&self, profile: &str) -> Option<PathBuf> {
+        Some(self.session_file(profile)?.with_extension("lock"))
     }
 
-    /// A look at the session file of a profile.
+    /// What says that the session was removed on purpose.
+    fn mark_file(&self, profile: &str) -> Option<PathBuf> {
+        self.path(&format!("session-{profile}.out"))
+    }
+
+    /// A look at the session file of a profile, and at what stayed behind of one that was removed.
     pub(in crate::runtime) fn session(&self, profile: &str) -> Seen {
-        let Some(path) = self.session_file(profile) else { return Seen { read: Ok(None), warning: None } };
+        let mut seen = self.session_as_it_is(profile);
+        match &mut seen.read {
+            Ok(InFile::Session(stored)) => {
+                if let Some(mark) = self.mark(profile).filter(|mark| mark.covers(&stored.version())) {
+                    seen.read = Ok(InFile::SignedOut(mark));
+                } else if let Some(pending) = &mut stored.pending {
+                    pending.gone = has_ended(pending);
+                }
+            }
+            Ok(found @ InFile::Nothing) => {
+                *found = self.mark(profile).map_or(InFile::Nothing, InFile::SignedOut)
+            }
+            Ok(InFile::SignedOut(_)) | Err(_) => {}
+        }
+        seen
+    }
+
+    fn mark(&self, profile: &str) -> Option<Mark> {
+        let content = private_file::read(&self.mark_file(profile)?).ok()??.content;
+        Mark::from_json(&content)
+    }
+
+    /// A look at the session file alone.
+    pub(in crate::runtime) fn session_as_it_is(&self, profile: &str) -> Seen {
+        let nothing = Seen { read: Ok(InFile::Nothing), warning: None };
+        let Some(path) = self.session_file(profile) else { return nothing };
         let short = || paths::short(&path);
         match private_file::read(&path) {
-            Ok(None) => Seen { read: Ok(None), warning: None },
+            Ok(None) => nothing,
             Ok(Some(found)) => Seen { warning: warning(&found, &path), read: whole(&found.content, short()) },
             Err(error) if private_file::is_foreign(&error) => {
                 Seen { read: Err(StoreFault::NotOurs { path: short() }), warning: None }
@@ -73,57 +124,85 @@ impl Store {
         }
     }
 
-    /// Writes a session; it is on the disk when this returns. Returns what tells its file from any other.
+    /// Writes a session; it is on the disk when this returns. Returns what tells its file from any other. A file that
+    /// cannot be replaced is written over.
     pub(in crate::runtime) fn save_session(
         &self,
         stored: &Stored,
     ) -> Result<Option<fs::Metadata>, SaveFault> {
-        let Some(path) = self.session_file(&stored.profile()) else { return Ok(None) };
+        let profile = stored.profile();
+        let Some(path) = self.session_file(&profile) else { return Ok(None) };
         let content = stored.to_json();
         // What could not be read again is better not written.
         if Stored::from_json(&content).as_ref() != Ok(stored) {
             return Err(SaveFault::NotReadable);
         }
-        written(&path, &content).map(Some)
+        let written = written(&path, &content)
+            .or_else(|fault| private_file::overwrite(&path, &content).map_err(|_| fault))?;
+        // It is of a session before this one. One that stays is told from this by the login it names.
+        drop(self.mark_file(&profile).map(|path| private_file::remove(&path)));
+        Ok(Some(written))
     }
 
-    /// Removes the session of a profile.
-    pub(super) fn remove_session(&self, profile: &str) -> io::Result<()> {
-        self.session_file(profile).map_or(Ok(()), |path| private_file::remove(&path))
+    /// Removes the session of a profile, and leaves a mark that says so. What cannot be removed is written over: no token
+    /// stays in it.
+    pub(in crate::runtime) fn remove_session(&self, profile: &str, mark: &Mark) -> Result<(), SaveFault> {
+        let (Some(path), Some(beside)) = (self.session_file(profile), self.mark_file(profile)) else {
+            return Ok(());
+        };
+        let content = mark.to_json();
+        let removed = write(&beside, &content).and_then(|()| private_file::remove(&path).map_err(system));
+        removed.or_else(|fault| match private_file::overwrite(&path, &content) {
+            Ok(_) => Ok(()),
+            // Without a mark, but gone.
+            Err(_) => private_file::remove(&path).map_err(|_| fault),
+        })
+    }
+
+    /// Whether a session of this profile could be stored now.
+    pub(in crate::runtime) fn check_room(&self, profile: &str) -> Result<(), SaveFault> {
+        let Some(path) = self.session_file(profile) else { return Ok(()) };
+        match self.session_as_it_is(profile).read {
+            Err(
+                fault @ (StoreFault::NotOurs { .. }
+                | StoreFault::Newer { .. }
+                | StoreFault::Unreadable { .. }),
+            ) => Err(SaveFault::InTheWay(fault)),
+            Ok(_) | Err(StoreFault::Damaged { .. }) => private_file::try_out(&path, ROOM).map_err(system),
+        }
     }
 
     /// Moves an unusable session file out of the way; the newest few are kept.
     pub(super) fn set_session_aside(&self, profile: &str) -> Result<(), SaveFault> {
         let Some(path) = self.session_file(profile) else { return Ok(()) };
         let aside = path.with_extension(format!("json.bad-{}", clock::wall().0 / 1000));
-        fs::rename(&path, aside).map_err(|error| SaveFault::System { why: error.to_string() })?;
+        fs::rename(&path, aside).map_err(system)?;
         let mut kept = self.named(&format!("session-{profile}.json.bad-"));
         kept.sort();
         for old in kept.iter().rev().skip(SET_ASIDE) {
-            // One file too many harms nobody.
+            // One file too many does no harm.
             drop(fs::remove_file(old));
         }
         Ok(())
     }
 
-    /// Sweeps away what processes have died over.
+    /// Sweeps away what processes have died over, wherever files of this store are written: beside the end of a link
+    /// as well.
     pub(super) fn sweep(&self) {
-        let is_old = |path: &PathBuf| {
-            let modified = fs::metadata(path).and_then(|found| found.modified());
-            modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > LEFT_OVER))
-        };
-        for path in self.named(private_file::UNFINISHED).iter().filter(|path| is_old(path)) {
-            drop(fs::remove_file(path));
+        let is_link =
+            |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
+        let links = self.named("").into_iter().filter(is_link);
+        let ends = links.filter_map(|link| Some(fs::canonicalize(link).ok()?.parent()?.to_owned()));
+        for dir in self.0.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
+            for path in named_in(&dir, private_file::UNFINISHED).iter().filter(|path| is_left_over(path)) {
+                drop(fs::remove_file(path));
+            }
         }
     }
 
     /// The files whose names begin so.
     pub(in crate::runtime) fn named(&self, start: &str) -> Vec<PathBuf> {
-        let Some(entries) = self.0.as_ref().and_then(|dir| fs::read_dir(dir).ok()) else { return Vec::new() };
-        let begins = |path: &PathBuf| {
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
-        };
-        entries.flatten().map(|entry| entry.path()).filter(begins).collect()
+        self.0.as_ref().map(|dir| named_in(dir, start)).unwrap_or_default()
     }
 
     /// The application's secret, if one was kept here.
@@ -157,6 +236,30 @@ impl Store {
     }
 }
 
+fn is_session_path(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(is_session_file)
+}
+
+/// The files in a directory whose names begin so.
+fn named_in(dir: &Path, start: &str) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    let begins = |path: &PathBuf| {
+        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start))
+    };
+    entries.flatten().map(|entry| entry.path()).filter(begins).collect()
+}
+
+/// Whether a process has died over this file: it is named as this program names what is not finished, it is ours to
+/// remove, and it is old. A directory that holds other things may have files of other names.
+fn is_left_over(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
+    let is_made_up = name
+        .is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let found = fs::symlink_metadata(path).ok().filter(|found| is_made_up && found.is_file());
+    let age = found.and_then(|found| SystemTime::now().duration_since(found.modified().ok()?).ok());
+    age.is_some_and(|age| age > LEFT_OVER)
+}
+
 fn client_name(profile: &str) -> String {
     format!("client-{profile}.json")
 }
@@ -171,8 +274,10 @@ fn warning(found: &Found, path: &Path) -> Option<Warning> {
 
 fn whole(content: &[u8], path: String) -> Read {
     match Stored::from_json(content) {
-        Ok(stored) => Ok(Some(Box::new(stored))),
-        Err(StoredFault::Damaged) => Err(StoreFault::Damaged { path }),
+        Ok(stored) => Ok(InFile::Session(Box::new(stored))),
+        Err(StoredFault::Damaged) => {
+            Mark::from_json(content).map(InFile::SignedOut).ok_or(StoreFault::Damaged { path })
+        }
         Err(StoredFault::Newer(format)) => Err(StoreFault::Newer { path, format }),
     }
 }
@@ -182,5 +287,38 @@ fn write(path: &Path, content: &[u8]) -> Result<(), SaveFault> {
 }
 
 fn written(path: &Path, content: &[u8]) -> Result<fs::Metadata, SaveFault> {
-    private_file::write(path, content).map_err(|error| SaveFault::System { why: error.to_string() })
+    private_file::write(path, content).map_err(system)
+}
+
+fn system(error: io::Error) -> SaveFault {
+    SaveFault::System { why: error.to_string() }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_else_is() {
+        let home = tempfile::tempdir().unwrap();
+        let [state, dotfiles] = ["state", "dotfiles"].map(|name| home.path().join(name));
+        for dir in [&state, &dotfiles] {
+            fs::create_dir(dir).unwrap();
+            for name in [".new-AbCdEf", ".new-thing", ".new-AbCd.f", ".new-ABCDEF"] {
+                let file = fs::File::create(dir.join(name)).unwrap();
+                if name != ".new-ABCDEF" {
+                    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+                }
+            }
+        }
+        fs::write(dotfiles.join("real.json"), "{}").unwrap();
+        std::os::unix::fs::symlink(dotfiles.join("real.json"), state.join(file_name("p"))).unwrap();
+
+        Store::at(state.clone()).sweep();
+
+        for dir in [state, dotfiles] {
+            let left = named_in(&dir, ".new-").len();
+            assert_eq!((left, dir.join(".new-AbCdEf").exists()), (3, false), "{}", dir.display());
+        }
+    }
 }

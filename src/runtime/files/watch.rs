@@ -1,23 +1,22 @@
-//! Word of changes in a directory, from the system where it gives such word, so that nobody has to look every second.
+//! Notifications of changes in a directory, where the system has them, in place of polling every second.
 
 use std::io;
 use std::path::Path;
 
-/// What there is to say of the directory.
+/// A notification about the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Word {
     /// One of the files is another one than before, or is gone.
     Changed,
-    /// There will be no more word: the directory is gone.
+    /// There will be no more word: the directory is gone, or is another one now.
     Over,
 }
 
-/// Has changes told of the files in a directory whose names are `ours`, on a thread of its own, until `tell` says
-/// that nobody listens.
+/// Watches the files in a directory whose names are `ours`, on a thread of its own, until `tell` returns false.
 ///
 /// # Errors
 ///
-/// When the system does not tell of such changes, or not of this directory.
+/// When the system has no such notifications, or not for this directory.
 #[cfg(target_os = "linux")]
 pub(in crate::runtime) fn watch(
     dir: &Path,
@@ -30,18 +29,26 @@ pub(in crate::runtime) fn watch(
     use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
     use rustix::io::Errno;
 
-    /// Room for the longest name there can be, and then some.
+    /// Room for the longest file name.
     const ROOM: usize = 1024;
 
     let queue = init(CreateFlags::CLOEXEC)?;
     let changes = WatchFlags::CLOSE_WRITE | WatchFlags::MOVE | WatchFlags::CREATE | WatchFlags::DELETE;
-    add_watch(&queue, dir, changes | WatchFlags::DELETE_SELF | WatchFlags::ONLYDIR)?;
+    let real = dir.canonicalize()?;
+    let is_moved = WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
+    add_watch(&queue, &real, changes | WatchFlags::DELETE_SELF | is_moved)?;
+    // Another directory may take the place of one above it as well. Where nobody may look, nobody is told.
+    for above in real.ancestors().skip(1) {
+        add_watch(&queue, above, is_moved).ok();
+    }
     thread::Builder::new().spawn(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];
         let mut reader = Reader::new(queue, &mut room);
         loop {
             let word = match reader.next() {
-                Ok(event) if event.events().contains(ReadFlags::IGNORED) => Word::Over,
+                Ok(event) if event.events().intersects(ReadFlags::IGNORED | ReadFlags::MOVE_SELF) => {
+                    Word::Over
+                }
                 Ok(event) if event.events().contains(ReadFlags::QUEUE_OVERFLOW) => Word::Changed,
                 Ok(event) => match event.file_name().map(|name| name.to_str()) {
                     Some(Ok(name)) if ours(name) => Word::Changed,
@@ -58,7 +65,7 @@ pub(in crate::runtime) fn watch(
     Ok(())
 }
 
-/// The same, where the system does not tell.
+/// Unsupported: the caller polls.
 #[cfg(not(target_os = "linux"))]
 pub(in crate::runtime) fn watch(
     _dir: &Path,

@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::level::Level;
-use super::names::Named;
+use super::names::name;
 use super::outcome::Came;
 use super::phase;
 use crate::app::Event;
@@ -15,7 +15,7 @@ use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::{Call, PAGE};
 use crate::tower::failure::Failure;
 
-/// Something that happened.
+/// One entry of the log.
 #[derive(Debug)]
 pub(in crate::runtime) enum Entry<'a> {
     /// The program starts.
@@ -24,7 +24,7 @@ pub(in crate::runtime) enum Entry<'a> {
         /// The command.
         run: &'static str,
     },
-    /// Something in the settings means nothing.
+    /// Something in the settings has no meaning.
     Odd(&'a OddSetting),
     /// A call of the API is over.
     Called {
@@ -32,17 +32,17 @@ pub(in crate::runtime) enum Entry<'a> {
         /// Whether Tower had refused it once, with an older token.
         again: bool,
         came: Came,
-        /// What could not be made of the answer.
+        /// Why the call brought nothing, if it did not.
         failure: Option<&'a Failure>,
         took: Duration,
     },
     /// The token endpoint was asked.
     Asked { request: &'a TokenRequest, came: Came, took: Duration },
-    /// The session has come to stand here.
+    /// The session is now in this phase.
     Stands(&'a Phase),
     /// Work on the session file.
     Work(&'a FileWork),
-    /// Something else happened.
+    /// Any other event.
     Happened(&'a Event),
     /// Something happened to the session.
     Fact(&'a Fact),
@@ -57,7 +57,7 @@ pub(in crate::runtime) enum Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// How much it matters; none for what is nobody's business, such as a key.
+    /// Its level; none for what is not logged, such as a key.
     pub(super) fn level(&self) -> Option<Level> {
         Some(match self {
             Self::Odd(_) => Level::Warn,
@@ -100,7 +100,7 @@ fn of_event(event: &Event) -> Option<Level> {
 
 fn of_fact(fact: &Fact) -> Option<Level> {
     match fact {
-        // A call is told with what came of it.
+        // Logged as a call or a request for a token, with its result.
         Fact::Ticked | Fact::Replied { .. } | Fact::TokenAnswered { .. } => None,
         Fact::Saved { saved: Saved::Failed(_), .. } => Some(Level::Error),
         _ => Some(Level::Debug),
@@ -118,7 +118,7 @@ impl fmt::Display for Entry<'_> {
                 match what {
                     Odd::Name(_) => f.write_str("no such setting"),
                     Odd::Value { setting, .. } => write!(f, "no such {setting}"),
-                    Odd::Keys(fault) => write!(f, "keys: {}", fault.name()),
+                    Odd::Keys(fault) => write!(f, "keys: {}", name(fault)),
                 }
             }
             Self::Called { call, again, came, failure, took } => {
@@ -131,7 +131,7 @@ impl fmt::Display for Entry<'_> {
                 }
                 write!(f, ": {came} in {} ms", took.as_millis())?;
                 match failure {
-                    Some(Failure::Unreadable(what)) => write!(f, ", unreadable: {}", what.name()),
+                    Some(Failure::Unreadable(what)) => write!(f, ", unreadable: {}", name(what)),
                     Some(_) | None => Ok(()),
                 }
             }
@@ -140,7 +140,7 @@ impl fmt::Display for Entry<'_> {
                 write!(f, "POST {path} {grant}: {came} in {} ms", took.as_millis())
             }
             Self::Stands(phase) => f.write_str(&phase::of(phase).1),
-            Self::Work(work) => write!(f, "session file: {}", work.name()),
+            Self::Work(work) => write!(f, "session file: {}", name(*work)),
             Self::Fact(fact) => of_session(fact, f),
             Self::Happened(event) => happened(event, f),
             Self::Demo => f.write_str("a demo begins; nothing of it stands here"),
@@ -154,9 +154,9 @@ impl fmt::Display for Entry<'_> {
 fn of_session(fact: &Fact, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match fact {
         Fact::Saved { saved: Saved::Failed(fault), .. } => {
-            write!(f, "session file: not saved: {}", fault.name())
+            write!(f, "session file: not saved: {}", name(fault))
         }
-        fact => write!(f, "session: {}", fact.name()),
+        fact => write!(f, "session: {}", name(fact)),
     }
 }
 
@@ -166,10 +166,10 @@ fn happened(event: &Event, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Event::Measured { wide } => write!(f, "terminal: ambiguous characters are wide: {wide}"),
         Event::Resized(size) => write!(f, "terminal: {}x{}", size.width, size.height),
         Event::Focused(focused) => write!(f, "terminal: focused: {focused}"),
-        Event::BrowserOpened(Err(why)) => write!(f, "browser: {}", why.name()),
-        Event::SettingsSaved(Err(fault)) => write!(f, "settings: not saved: {}", fault.name()),
+        Event::BrowserOpened(Err(why)) => write!(f, "browser: {}", name(why)),
+        Event::SettingsSaved(Err(fault)) => write!(f, "settings: not saved: {}", name(fault)),
         Event::Exported { result: Ok(count), .. } => write!(f, "exported {count} members"),
-        Event::Exported { result: Err(why), .. } => write!(f, "not exported: {}", why.name()),
+        Event::Exported { result: Err(why), .. } => write!(f, "not exported: {}", name(why)),
         Event::CodeFetched(Err(_)) => f.write_str("demo: no code"),
         Event::DemoStarted(Err(_)) => f.write_str("demo: not started"),
         Event::SettingsSaved(Ok(())) => f.write_str("settings: saved"),
@@ -179,7 +179,7 @@ fn happened(event: &Event, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Event::Copied(_) => f.write_str("copied by a program"),
         Event::NotCopied { .. } => f.write_str("not copied by a program"),
         Event::Terminated => f.write_str("the system asks for the end"),
-        // What a person does is nobody's business.
+        // What a person does is private.
         Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_) | Event::Ticked => Ok(()),
     }
 }

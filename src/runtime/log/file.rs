@@ -1,5 +1,4 @@
-//! The file of the log: private, and never larger than it may be. Nothing that happens to it is of any concern to
-//! the program.
+//! The log file: private, of bounded size. An error of it never disturbs the program.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::runtime::files::lock::is_at;
 use crate::runtime::files::private_file;
 
-/// From this size on it is begun anew, in bytes; the one before is kept.
+/// At this size, in bytes, a new file is begun; the one before is kept.
 const MOST: u64 = 1024 * 1024;
 
 /// The file, opened when there is something to write.
@@ -23,8 +22,7 @@ impl LogFile {
         Self { path, file: None }
     }
 
-    /// Adds a line, whole or not at all as far as the system goes; the next one finds the file again if this one does
-    /// not.
+    /// Appends a line in one write. After an error the next line opens the file again.
     pub(super) fn write(&mut self, line: &str) {
         let written = self.file.take().map_or_else(|| private_file::to_append(&self.path), Ok);
         let written = written.and_then(|file| self.add(file, line));

@@ -1,5 +1,5 @@
-//! The log as the rest of the program holds it: takes entries, has lines written. That is when something happens;
-//! nothing here wakes up by itself, and no failure of it concerns anybody.
+//! The log as the rest of the program holds it: takes entries and has lines written. Nothing here wakes up by
+//! itself, and no error of it disturbs the program.
 
 use std::fmt;
 use std::panic::Location;
@@ -15,7 +15,7 @@ use crate::session::Phase;
 /// The name of the file in the directory of the state.
 pub(in crate::runtime) const NAME: &str = "log";
 
-/// The log; of nothing, where nothing is to be kept.
+/// The log; without a file where nothing is to be kept.
 #[derive(Clone, Default)]
 pub(in crate::runtime) struct LogHandle(Option<Arc<Shared>>);
 
@@ -26,9 +26,9 @@ struct Shared {
 }
 
 struct Inner {
-    /// Who writes, from the first line on.
+    /// The writer, started by the first line.
     writer: Option<Writer>,
-    /// Where the session stood last.
+    /// The phase of the session logged last.
     stood: String,
     /// Whether nothing more is written.
     silent: bool,
@@ -48,12 +48,12 @@ impl LogHandle {
         Self((level > Level::Off).then(|| Arc::new(Shared { path, level, inner })))
     }
 
-    /// Where it is; none where there is none.
+    /// Its path; none without a file.
     pub(in crate::runtime) fn path(&self) -> Option<&Path> {
         self.0.as_ref().map(|kept| kept.path.as_path())
     }
 
-    /// Writes an entry, if it matters enough.
+    /// Writes an entry, if its level is enabled.
     pub(in crate::runtime) fn note(&self, entry: &Entry<'_>) {
         if let Some((kept, level)) = self.wanted(entry) {
             kept.write(&mut kept.inner(), level, entry);
@@ -67,7 +67,7 @@ impl LogHandle {
         }
     }
 
-    /// Writes where a session stands, if that is not where it stood.
+    /// Writes the phase of the session, if it has changed.
     pub(in crate::runtime) fn stands(&self, phase: &Phase) {
         let entry = Entry::Stands(phase);
         if let Some((kept, level)) = self.wanted(&entry) {
@@ -80,7 +80,7 @@ impl LogHandle {
         }
     }
 
-    /// Writes where a defect showed. Whoever panics may be the one who writes: then nothing is told.
+    /// Writes where a panic happened; nothing, when it happened in the log itself.
     pub(in crate::runtime) fn panicked(&self, at: &Location<'_>) {
         let Some(kept) = &self.0 else { return };
         let inner = match kept.inner.try_lock() {

@@ -1,15 +1,19 @@
 //! How much stands in the log.
 
 use clap::ValueEnum;
+use strum::{EnumString, IntoStaticStr};
 
 /// How much of what happens stands in the log.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum, EnumString, IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 pub(in crate::runtime) enum Level {
     /// Nothing.
     Off,
     /// What does not work.
     Error,
-    /// Also what failed, and may pass.
+    /// Also what failed and may work later.
     Warn,
     /// Also every call, and what became of the session.
     #[default]
@@ -21,18 +25,12 @@ pub(in crate::runtime) enum Level {
 impl Level {
     /// Its name in the settings, on the command line and in the log.
     pub(in crate::runtime) fn name(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Error => "error",
-            Self::Warn => "warn",
-            Self::Info => "info",
-            Self::Debug => "debug",
-        }
+        self.into()
     }
 
     /// The level of this name.
     pub(in crate::runtime) fn named(name: &str) -> Option<Self> {
-        Self::value_variants().iter().copied().find(|level| level.name() == name)
+        name.parse().ok()
     }
 }
 

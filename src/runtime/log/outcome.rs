@@ -1,11 +1,11 @@
-//! What came of a request, as the log tells it.
+//! The outcome of a request, for the log.
 
 use std::fmt;
 
 use crate::tower::failure::Cause;
 use crate::tower::wire::{Answer, Lost};
 
-/// What came of a request, without anything of what was said.
+/// The outcome of a request, without any of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Came {
     /// An answer with this status; how many seconds it asks to wait, where it does.
@@ -14,6 +14,8 @@ pub(in crate::runtime) enum Came {
     NotSent(&'static str),
     /// No whole answer came, for this reason.
     NoAnswer(&'static str),
+    /// An answer came that is longer than what is read.
+    TooLong,
     /// Nothing was sent, for want of the application's secret.
     NoSecret,
 }
@@ -27,11 +29,12 @@ impl Came {
             }
             Err(Lost::NotSent(why)) => Self::NotSent(cause(why)),
             Err(Lost::Unanswered(why)) => Self::NoAnswer(cause(why)),
+            Err(Lost::TooLong) => Self::TooLong,
             Err(Lost::NoSecret(_)) => Self::NoSecret,
         }
     }
 
-    /// Whether it is an answer that says yes.
+    /// Whether it is a success.
     pub(super) fn is_good(self) -> bool {
         matches!(self, Self::Status(200..=299, _))
     }
@@ -44,7 +47,15 @@ fn cause(why: &str) -> &'static str {
         Cause::NoName => "no such name",
         Cause::NoRoute => "no route",
         Cause::Reset => "broken off",
+        Cause::CutShort => "cut short",
+        Cause::NotHttp => "no HTTP",
+        Cause::Garbled => "garbled",
+        Cause::NoTls => "no TLS",
         Cause::Certificate => "certificate",
+        Cause::OtherName => "certificate for another name",
+        Cause::Expired => "certificate expired",
+        Cause::ProxyPassword => "proxy wants a password",
+        Cause::Proxy(_) => "proxy",
         Cause::Other(_) => "another reason",
     }
 }
@@ -56,6 +67,7 @@ impl fmt::Display for Came {
             Self::Status(status, Some(wait)) => write!(f, "{status}, retry after {wait} s"),
             Self::NotSent(why) => write!(f, "not sent ({why})"),
             Self::NoAnswer(why) => write!(f, "no answer ({why})"),
+            Self::TooLong => f.write_str("answer too long"),
             Self::NoSecret => f.write_str("not sent (no secret)"),
         }
     }

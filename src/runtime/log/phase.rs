@@ -1,15 +1,15 @@
 //! Where a session stands, in the words of the log.
 
 use super::level::Level;
-use super::names::Named;
+use super::names::name;
 use crate::session::{Delay, Live, Phase, Renewal, SignOut, Source, Trouble};
 use crate::tower::error_word::ErrorWord;
 use crate::tower::verdict::{Misconfigured, Transient};
 
-/// The longest word of Tower's that is told.
+/// The longest word of Tower's that is logged.
 const MOST: usize = 40;
 
-/// How much it matters, and what it is.
+/// Its level and its text.
 pub(super) fn of(phase: &Phase) -> (Level, String) {
     match phase {
         Phase::Boot => (Level::Debug, "session: not read yet".to_owned()),
@@ -19,7 +19,7 @@ pub(super) fn of(phase: &Phase) -> (Level, String) {
         Phase::SignedOut { reason, trouble: None } => {
             let level =
                 if matches!(reason, SignOut::Never | SignOut::ByYou) { Level::Info } else { Level::Warn };
-            (level, format!("session: signed out: {}", reason.name()))
+            (level, format!("session: signed out: {}", name(reason)))
         }
         Phase::Exchanging { .. } => (Level::Info, "session: a code is exchanged".to_owned()),
         Phase::TwoStep { refused, .. } => {
@@ -34,7 +34,7 @@ pub(super) fn of(phase: &Phase) -> (Level, String) {
 
 fn live(live: &Live) -> (Level, String) {
     match (&live.renewal, &live.unsaved) {
-        (Renewal::Idle, Some(unsaved)) => (Level::Error, format!("not stored: {}", unsaved.fault.name())),
+        (Renewal::Idle, Some(unsaved)) => (Level::Error, format!("not stored: {}", name(&unsaved.fault))),
         (Renewal::Idle, None) => {
             let given = live.token.lifetime.map(|span| format!(", given for {} s", span.as_secs()));
             let from = match live.source {
@@ -51,10 +51,10 @@ fn live(live: &Live) -> (Level, String) {
         }
         (Renewal::Blocked(what), _) => (Level::Error, format!("renewal refused: {}", misconfigured(what))),
         (renewal @ Renewal::Asked { attempt, .. }, _) => {
-            let second = attempt.second.map(|second| format!(" again: {}", second.name()));
-            (Level::Info, format!("renewal {}{}", renewal.name(), second.unwrap_or_default()))
+            let second = attempt.second.as_ref().map(|second| format!(" again: {}", name(second)));
+            (Level::Info, format!("renewal {}{}", name(renewal), second.unwrap_or_default()))
         }
-        (renewal, _) => (Level::Debug, format!("renewal {}", renewal.name())),
+        (renewal, _) => (Level::Debug, format!("renewal {}", name(renewal))),
     }
 }
 
@@ -62,26 +62,26 @@ fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Misconfigured(what) => misconfigured(what),
         Trouble::Passing(why) => transient(why),
-        trouble => trouble.name().to_owned(),
+        trouble => name(trouble),
     }
 }
 
 fn delay(why: &Delay) -> String {
-    if let Delay::Passing(why) = why { transient(why) } else { why.name().to_owned() }
+    if let Delay::Passing(why) = why { transient(why) } else { name(why) }
 }
 
 fn transient(why: &Transient) -> String {
     match why {
-        Transient::Busy(word) | Transient::Unknown(word) => format!("{} {}", why.name(), self::word(word)),
-        Transient::Status(status) | Transient::WebPage(status) => format!("{} {status}", why.name()),
-        why => why.name().to_owned(),
+        Transient::Busy(word) | Transient::Unknown(word) => format!("{} {}", name(why), self::word(word)),
+        Transient::Status(status) | Transient::WebPage(status) => format!("{} {status}", name(why)),
+        why => name(why),
     }
 }
 
 fn misconfigured(what: &Misconfigured) -> String {
     match what {
-        Misconfigured::Refused(word) => format!("{} {}", what.name(), self::word(word)),
-        what => what.name().to_owned(),
+        Misconfigured::Refused(word) => format!("{} {}", name(what), self::word(word)),
+        what => name(what),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The thread that writes the log: a disk that hangs holds up nobody but it.
+//! The thread that writes the log: a disk that hangs blocks nothing else.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -32,7 +32,7 @@ impl Writer {
 
     fn by(put: impl FnMut(&str) + Send + 'static) -> Self {
         let (orders, inbox) = sync_channel(WAITING);
-        // Without a thread there is no log, which concerns nobody.
+        // Without a thread there is no log, which is no reason to stop.
         drop(thread::Builder::new().spawn(move || write(&inbox, put)));
         Self(orders)
     }

@@ -3,12 +3,12 @@
 /// The most connections at once: each may hold some ten kilobytes.
 const MOST: usize = 4096;
 
-/// What else of the process's descriptors is in use.
+/// Descriptors that the process needs for other things.
 #[cfg(unix)]
 const OTHERS: u64 = 64;
 
-/// Takes as many descriptors as the system gives, and says how many connections they are enough for: a
-/// connection may need a second one, to Tower.
+/// Raises the limit of descriptors as far as the system allows, and returns how many connections that is enough for:
+/// each may need a second one, to Tower.
 #[cfg(unix)]
 pub(in crate::runtime) fn connections() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

@@ -1,4 +1,4 @@
-//! The HTTP client: sends what the lower layers have worded and brings back what came, unjudged.
+//! The HTTP client: sends the requests of the lower layers and returns their answers unjudged.
 
 use std::error::Error;
 use std::sync::{Arc, Once};
@@ -7,14 +7,16 @@ use std::time::{Duration, Instant};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::sync::OnceCell;
+use tokio::time::timeout;
 
 use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
-use crate::tower::verdict::MOST_BODY;
+use crate::tower::failure::PROXY;
+use crate::tower::verdict::{MOST_BODY, refuses_client};
 use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
 
-/// How long a connection may take to come about.
+/// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long a read may take: nothing on the screen waits longer.
 const READ: Duration = Duration::from_secs(15);
@@ -22,10 +24,15 @@ const READ: Duration = Duration::from_secs(15);
 const TOKEN: Duration = Duration::from_secs(20);
 /// How long Tower may take where a token server asks it.
 const PASS_ON: Duration = Duration::from_secs(15);
-/// How long a token that is given back is seen off.
+/// How long revoking a token may take.
 const REVOKE: Duration = Duration::from_secs(3);
+/// How long the last look for an answer takes whose time is over.
+const LAST_LOOK: Duration = Duration::from_secs(1);
 /// The largest page that is read: a page of 200 members is about 100 kB.
 const MOST_PAGE: usize = 16 * 1024 * 1024;
+
+/// How the errors begin of a proxy that is asked to let a connection through.
+const PROXY_ERRORS: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -37,7 +44,7 @@ pub struct Api(Arc<Clients>);
 struct Clients {
     reads: OnceCell<Client>,
     tokens: OnceCell<Client>,
-    /// The same for addresses on this machine, where a proxy of the environment must not stand between.
+    /// For addresses on this machine: without the proxy of the environment.
     local: OnceCell<Client>,
     secret: SecretCommand,
 }
@@ -83,28 +90,46 @@ impl Api {
     ) -> Result<Answer, Lost> {
         let client = self.client(&self.0.tokens, url, true).await?;
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.expose())).collect();
-        let post = client.post(url).form(&form).timeout(PASS_ON).header(ACCEPT, JSON);
-        answer(with_secret(post, AUTHORIZATION, authorization.map(Secret::expose)), MOST_BODY).await
+        let post = client.post(url).form(&form).header(ACCEPT, JSON);
+        let post = with_secret(post, AUTHORIZATION, authorization.map(Secret::expose));
+        in_time(PASS_ON, answer(post, MOST_BODY)).await
     }
 
-    /// Tells Tower that a token is done with. Gives up after 3 s.
+    /// Revokes a token at Tower. Gives up after 3 s.
     pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, REVOKE).await
     }
 
     async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, Lost> {
-        let secret = match &request.secret_command {
-            Some(command) => Some(self.0.secret.secret(command).await.map_err(Lost::NoSecret)?),
-            None => None,
+        let Some(command) = &request.secret_command else {
+            return self.post_with(request, None, within).await;
         };
+        let secret = self.0.secret.secret(command, None).await.map_err(Lost::NoSecret)?;
+        let answer = self.post_with(request, Some(&secret), within).await?;
+        if !refuses_client(&answer) {
+            return Ok(answer);
+        }
+        // It may have been changed where the command finds it. Nothing was spent, so the same can be asked with.
+        match self.0.secret.secret(command, Some(&secret)).await {
+            Ok(anew) if anew != secret => self.post_with(request, Some(&anew), within).await,
+            Ok(_) | Err(_) => Ok(answer),
+        }
+    }
+
+    async fn post_with(
+        &self,
+        request: &TokenRequest,
+        secret: Option<&Secret>,
+        within: Duration,
+    ) -> Result<Answer, Lost> {
         let client = self.client(&self.0.tokens, &request.url, true).await?;
         let mut form: Vec<(&str, &str)> =
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
-        form.extend(secret.as_ref().map(|secret| ("client_secret", secret.expose())));
-        let post = client.post(&request.url).form(&form).timeout(within);
+        form.extend(secret.map(|secret| ("client_secret", secret.expose())));
+        let post = client.post(&request.url).form(&form);
         let key = request.token_key.as_ref().map(Secret::expose);
         let post = with_secret(post, HeaderName::from_static(KEY_HEADER), key);
-        answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY).await
+        in_time(within, answer(with_bearer(post, request.bearer.as_ref()), MOST_BODY)).await
     }
 
     /// A client for a page of the built-in Tower.
@@ -122,7 +147,7 @@ impl Api {
     }
 }
 
-/// The one maker of HTTP clients. Plain `http` is for this machine only; nothing else gets it as far as here.
+/// Builds an HTTP client. Plain `http` is for this machine only; other addresses have been refused before.
 fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
@@ -160,6 +185,16 @@ fn with_secret(request: RequestBuilder, name: HeaderName, secret: Option<&str>) 
     }
 }
 
+/// Gives up after `limit`, but not without another look: a program that stood still for longer, stopped or asleep, finds
+/// its time over, and the answer waiting in the socket.
+async fn in_time(limit: Duration, work: impl Future<Output = Result<Answer, Lost>>) -> Result<Answer, Lost> {
+    tokio::pin!(work);
+    if let Ok(done) = timeout(limit, &mut work).await {
+        return done;
+    }
+    timeout(LAST_LOOK, work).await.unwrap_or_else(|_| Err(Lost::Unanswered("timed out".to_owned())))
+}
+
 async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Lost> {
     let response = request.send().await.map_err(lost)?;
     let mut answer = head(&response);
@@ -190,7 +225,7 @@ async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
         if body.len() + chunk.len() > most {
-            return Err(Lost::Unanswered(format!("the answer is longer than {most} bytes")));
+            return Err(Lost::TooLong);
         }
         body.extend_from_slice(&chunk);
     }
@@ -203,15 +238,22 @@ fn lost(error: reqwest::Error) -> Lost {
     if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
 }
 
-/// What an error comes from in the end. The error's own text holds the whole address, its query included.
+/// What an error comes from in the end, and whether a proxy is where it comes from. The error's own text holds the whole
+/// address, its query included.
 fn cause(error: reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "timed out".to_owned();
-    }
+    let is_timeout = error.is_timeout();
     let error = error.without_url();
     let mut last: &dyn Error = &error;
+    let mut is_proxy = false;
     while let Some(source) = last.source() {
         last = source;
+        let text = last.to_string();
+        is_proxy |= PROXY_ERRORS.iter().any(|start| text.starts_with(start));
     }
-    last.to_string()
+    let text = if is_timeout { "timed out".to_owned() } else { last.to_string() };
+    if !is_proxy {
+        return text;
+    }
+    let bare = PROXY_ERRORS.iter().find_map(|start| text.strip_prefix(start)).unwrap_or(&text);
+    format!("{PROXY}{bare}")
 }

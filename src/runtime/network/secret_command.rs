@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
-use tokio::sync::OnceCell;
+use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 use crate::base::secret::Secret;
@@ -18,18 +18,28 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// How much of what it prints is read.
 const MOST: u64 = 64 * 1024;
 
-/// What the command printed. It is run when a token is first asked for, and never again once it has worked.
+/// What the command printed. It is run when a token is first asked for, and again only where Tower does not take that.
 #[derive(Debug, Default)]
-pub(super) struct SecretCommand(OnceCell<Secret>);
+pub(super) struct SecretCommand(Mutex<Option<Secret>>);
 
 impl SecretCommand {
-    /// The secret, from the command or from memory.
-    pub(in crate::runtime) async fn secret(&self, command: &[String]) -> Result<Secret, NoSecret> {
-        self.0.get_or_try_init(|| run(command, LIMIT)).await.cloned()
+    /// The secret, from the command or from memory; never the one that was refused, unless the command prints it again.
+    pub(in crate::runtime) async fn secret(
+        &self,
+        command: &[String],
+        refused: Option<&Secret>,
+    ) -> Result<Secret, NoSecret> {
+        let mut known = self.0.lock().await;
+        if let Some(secret) = known.as_ref().filter(|known| Some(*known) != refused) {
+            return Ok(secret.clone());
+        }
+        let secret = run(command, LIMIT).await?;
+        *known = Some(secret.clone());
+        Ok(secret)
     }
 }
 
-/// The first line that a command prints. There is no shell between, and one that takes too long is killed.
+/// The first line that a command prints. It runs without a shell, and is killed when it takes too long.
 async fn run(command: &[String], limit: Duration) -> Result<Secret, NoSecret> {
     let mut child = start(command)?;
     match timeout(limit, first_line(&mut child)).await {

@@ -1,12 +1,12 @@
-//! The color behind the text: asked of the terminal, else told by its environment.
+//! The background color: from the terminal's answer, else from its environment.
 
 use super::replies::Color;
 
-/// The question.
+/// The query.
 pub(in crate::runtime) const QUESTION: &str = "\x1b]11;?\x1b\\";
 
 impl Color {
-    /// Whether dark letters are read on it better than light ones.
+    /// Whether dark text is more legible on it than light text.
     pub(in crate::runtime) fn is_light(self) -> bool {
         let Self([red, green, blue]) = self;
         // How bright it is (WCAG 2.2, relative luminance), the curve of its parts taken for a square.

@@ -1,4 +1,4 @@
-//! The terminal as a guest leaves it: entered once, given back whatever happens.
+//! Takes the terminal over, and gives it back whatever happens.
 
 use std::cell::Cell;
 use std::fmt;
@@ -24,8 +24,8 @@ use super::tty::Output;
 const SAVE_TITLE: Print<&str> = Print("\x1b[22;0t");
 const RESTORE_TITLE: Print<&str> = Print("\x1b[23;0t");
 
-/// On the full screen the wheel of a mouse that is not ours presses the cursor keys. Some terminals begin with
-/// that and others do not, so what it was is kept and comes back.
+/// Alternate scroll: on the full screen the mouse wheel sends cursor keys. Some terminals start with it on, so its
+/// state is saved and restored.
 const WHEEL_KEYS: Print<&str> = Print("\x1b[?1007s\x1b[?1007h");
 const WHEEL_AS_BEFORE: Print<&str> = Print("\x1b[?1007r");
 
@@ -48,7 +48,7 @@ impl Command for EnableMouseButtons {
     }
 }
 
-/// Whether there is anything to give back. Twice would take a title that somebody else has kept.
+/// Whether there is anything to give back. Doing it twice would pop a title that another program has pushed.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// How long a terminal has to take what is left for it, where the program leaves it.
@@ -66,9 +66,9 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal, and makes sure that a panic anywhere gives it back before it speaks. The question is
-    /// put to the terminal on the plain screen, where nothing that is typed shows any more. Nothing leaves that
-    /// screen where all is to be drawn `inline`.
+    /// Takes the terminal, and makes sure that a panic anywhere gives it back before its message is printed. The
+    /// query is sent on the normal screen, after echo has been turned off. With `inline` everything is drawn on
+    /// that screen.
     pub fn enter(question: &str, inline: bool) -> io::Result<Self> {
         let guard = Self { output: Output::open()?, inline, mouse: Cell::new(false) };
         let (speak, output) = (panic::take_hook(), guard.output.clone());
@@ -82,7 +82,7 @@ impl Guard {
         Ok(guard)
     }
 
-    /// A guard of nothing, for tests that have no terminal.
+    /// A guard without a terminal, for tests.
     #[cfg(test)]
     pub(in crate::runtime) fn of_nothing(output: Output) -> Self {
         Self { output, inline: false, mouse: Cell::new(false) }

@@ -1,8 +1,8 @@
-//! Whether the terminal is known to make links of text (OSC 8). One that does not know them may draw them.
+//! Whether the terminal is known to support hyperlinks (OSC 8). One that does not may print the sequence.
 
 use std::env;
 
-/// Whether the terminal that this program runs in does.
+/// Whether this terminal does.
 pub(in crate::runtime) fn are_known() -> bool {
     known(|name| env::var(name).ok().filter(|value| !value.is_empty()))
 }

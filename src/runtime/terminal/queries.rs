@@ -1,6 +1,5 @@
-//! What the terminal is asked at the start: how wide it draws characters such as `│`, which are one cell wide in some
-//! locales and two in others, by showing it one and asking where its cursor is then; and, where the theme goes by it,
-//! the color behind the text.
+//! What the terminal is asked at the start: how wide it draws ambiguous characters such as `│`, by printing one and
+//! asking for the position of the cursor; and, where the theme depends on it, the background color.
 //!
 //! What a person types meanwhile comes in between, and is told like any other key.
 
@@ -12,19 +11,18 @@ use crate::app::Event;
 /// How long the first picture waits for an answer that it depends on.
 pub(in crate::runtime) const PATIENCE: Duration = Duration::from_millis(100);
 
-/// A character of ambiguous width at the start of a line, the question where the cursor is, and the line
-/// cleared again.
+/// Prints an ambiguous character at the start of a line, asks where the cursor is, and clears the line.
 pub(in crate::runtime) const WIDTH: &str = "\r│\x1b[6n\r\x1b[K";
 
-/// The question where the cursor is, alone: its answer ends those before it.
+/// Asks where the cursor is: its answer comes after all others.
 const CURSOR: &str = "\x1b[6n";
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::runtime) struct Question {
-    /// How wide such characters are.
+    /// How wide ambiguous characters are.
     pub(in crate::runtime) width: bool,
-    /// The color behind the text.
+    /// The background color.
     pub(in crate::runtime) backdrop: bool,
 }
 
@@ -49,7 +47,7 @@ impl Question {
     }
 }
 
-/// What the terminal sends until that is enough or has taken too long.
+/// Reads from the terminal until `enough` says so, or time is up.
 #[cfg(unix)]
 pub(in crate::runtime) fn read_until(is_enough: impl Fn(&[u8]) -> bool, patience: Duration) -> Vec<u8> {
     use std::io;
@@ -74,7 +72,7 @@ pub(in crate::runtime) fn read_until(is_enough: impl Fn(&[u8]) -> bool, patience
     bytes
 }
 
-/// There is nothing to hear where nothing is asked.
+/// Nothing is asked here, so nothing comes.
 #[cfg(not(unix))]
 pub(in crate::runtime) fn read_until(_: impl Fn(&[u8]) -> bool, _: Duration) -> Vec<u8> {
     Vec::new()

@@ -1,15 +1,15 @@
 //! What a terminal answers to questions.
 
-/// An answer.
+/// An answer to a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Reply {
     /// The column of the cursor, counted from 1 (CPR).
     Column(u16),
-    /// The color behind the text (OSC 11).
+    /// The background color (OSC 11).
     Backdrop(Color),
-    /// How the mode of marked pastes stands: 0 is not known, 1 and 3 on, 2 and 4 off, 3 and 4 for ever (DECRPM).
+    /// The state of bracketed paste (DECRPM): 0 unknown, 1 and 3 on, 2 and 4 off; 3 and 4 cannot be changed.
     Paste(u8),
-    /// What kind of terminal it is (DA1), which every terminal says.
+    /// The kind of terminal (DA1); every terminal answers this.
     Kind,
 }
 
@@ -36,8 +36,8 @@ pub(in crate::runtime) fn of_string(said: &[u8]) -> Option<Reply> {
     Some(Reply::Backdrop(color(std::str::from_utf8(said.strip_prefix(b"11;")?).ok()?)?))
 }
 
-/// A color as X11 writes it: `rgb:1c1c/2121/2828`, of one to four digits each, or with a fourth part that says how
-/// much shines through.
+/// A color as X11 writes it: `rgb:1c1c/2121/2828`, of one to four digits each, or with a
+/// fourth part for transparency.
 fn color(text: &str) -> Option<Color> {
     let parts: Vec<&str> =
         text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:"))?.split('/').collect();

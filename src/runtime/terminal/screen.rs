@@ -1,4 +1,4 @@
-//! The screen that is drawn on: one write a frame, and none for a frame that changes nothing.
+//! The terminal backend: one write a frame, and none for a frame that changes nothing.
 
 use std::io::{self, BufWriter};
 
@@ -13,7 +13,7 @@ use super::tty::Output;
 /// The screen.
 pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
 
-/// A frame of a large screen full of Chinese text goes out in one write.
+/// Room for a frame of a large screen full of Chinese text.
 const FRAME: usize = 64 * 1024;
 
 /// The screen on this terminal.
@@ -41,7 +41,7 @@ pub(in crate::runtime) struct Quiet<B> {
 }
 
 impl<B> Quiet<B> {
-    /// What is known of the terminal is no longer true.
+    /// Forgets what is known of the terminal's state.
     pub(in crate::runtime) fn forget(&mut self) {
         self.cursor = None;
         self.hidden = None;

@@ -49,20 +49,25 @@ mod unix {
 
     use super::Signal;
 
-    /// The signals that end a program which does not listen, as far as one can.
-    const ENDING: [i32; 11] = [
-        consts::SIGTERM,
-        consts::SIGHUP,
-        consts::SIGINT,
-        consts::SIGQUIT,
-        consts::SIGUSR1,
-        consts::SIGUSR2,
-        consts::SIGALRM,
-        consts::SIGVTALRM,
-        consts::SIGPROF,
-        consts::SIGIO,
-        consts::SIGXCPU,
-    ];
+    /// The signals that end a program which does not hear of them. Those of a defect of its own are not among them.
+    fn ending() -> impl Iterator<Item = i32> {
+        let named = [
+            consts::SIGTERM,
+            consts::SIGHUP,
+            consts::SIGINT,
+            consts::SIGQUIT,
+            consts::SIGUSR1,
+            consts::SIGUSR2,
+            consts::SIGALRM,
+            consts::SIGVTALRM,
+            consts::SIGPROF,
+            consts::SIGIO,
+            consts::SIGXCPU,
+        ];
+        // Of Linux alone: 16 and 30 (SIGSTKFLT, SIGPWR) and those that have no meaning of their own.
+        let others = cfg!(target_os = "linux").then_some([16, 30].into_iter().chain(34..=64));
+        named.into_iter().chain(others.into_iter().flatten())
+    }
 
     /// The signals that are listened to.
     #[derive(Debug, Default)]
@@ -85,8 +90,9 @@ mod unix {
         pub(in crate::runtime) fn to_end() -> io::Result<Self> {
             // Listened to, it is an error of whoever writes a file that grows beyond what is allowed.
             drop(signal(SignalKind::from_raw(consts::SIGXFSZ))?);
-            let listen = |number| Ok((signal(SignalKind::from_raw(number))?, Signal::End));
-            Ok(Self { streams: ENDING.into_iter().map(listen).collect::<io::Result<_>>()? })
+            // What cannot be listened to goes on as it would without.
+            let listen = |number| Some((signal(SignalKind::from_raw(number)).ok()?, Signal::End));
+            Ok(Self { streams: ending().filter_map(listen).collect() })
         }
 
         /// Waits for the next. Nothing is lost where this is dropped.
@@ -154,7 +160,7 @@ pub(in crate::runtime) enum Order {
     Renew,
 }
 
-/// Hears of what the system asks of a server.
+/// Waits for signals that concern a server.
 #[cfg(unix)]
 pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -173,7 +179,7 @@ pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     Ok(receiver)
 }
 
-/// Hears of what the system asks of a server.
+/// Waits for signals that concern a server.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
 pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {

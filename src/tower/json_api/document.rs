@@ -24,7 +24,11 @@ pub(super) struct Resource {
 
 /// What came along with the resources, by type and id. A relationship may lead to nothing of it.
 #[derive(Debug, Default)]
-pub(super) struct Included(HashMap<(String, Id), Resource>);
+pub(super) struct Included {
+    by_id: HashMap<(String, Id), Resource>,
+    /// The same in Tower's order.
+    order: Vec<(String, Id)>,
+}
 
 /// What a list says of its own pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,6 +183,11 @@ impl Resource {
         SafeText::line(&self.text(name).unwrap_or_default(), SafeText::NAME)
     }
 
+    /// A title, which may be empty.
+    pub(super) fn title(&self, name: &str) -> SafeText {
+        SafeText::line(&self.text(name).unwrap_or_default(), SafeText::TITLE)
+    }
+
     /// A line, where there is something to see of it.
     pub(super) fn filled(&self, name: &str) -> Option<SafeText> {
         self.attributes.get(name).and_then(filled)
@@ -213,11 +222,22 @@ impl Included {
             let resource = Resource::of(one)?;
             Some(((kind, resource.id.clone()), resource))
         };
-        Self(all.into_iter().filter_map(by_type).collect())
+        let mut included = Self::default();
+        for (key, resource) in all.into_iter().filter_map(by_type) {
+            if included.by_id.insert(key.clone(), resource).is_none() {
+                included.order.push(key);
+            }
+        }
+        included
     }
 
     pub(super) fn find(&self, kind: &str, id: &Id) -> Option<&Resource> {
-        self.0.get(&(kind.to_owned(), id.clone()))
+        self.by_id.get(&(kind.to_owned(), id.clone()))
+    }
+
+    /// All of a type, in Tower's order.
+    pub(super) fn of_type(&self, kind: &str) -> impl Iterator<Item = &Resource> {
+        self.order.iter().filter(move |(of, _)| of == kind).filter_map(|key| self.by_id.get(key))
     }
 
     /// What a relationship leads to, as far as it came along.

@@ -10,7 +10,8 @@ use super::json;
 /// One resource of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its id and its attributes under Tower's names, and its groups by id and name.
+    /// Its id and its attributes under Tower's names; besides, by id and name, the groups of a member, and the
+    /// assignee and the project of a to-do.
     pub value: Map<String, Value>,
 }
 
@@ -74,6 +75,15 @@ fn line(resource: &Value, names: &HashMap<(&str, &str), &Value>) -> Line {
             groups.iter().filter_map(|one| with_name(one, "subgroups")).collect(),
         );
     }
+    if resource.get("type").and_then(Value::as_str) == Some("todos") {
+        let related = |name: &str| {
+            let data = resource.pointer(&format!("/relationships/{name}/data"))?;
+            data.as_array().map_or(Some(data), |many| many.first())
+        };
+        let related = |name: &str, kind: &str| related(name).and_then(|one| with_name(one, kind));
+        value.insert("assignee".to_owned(), related("assignee", "members").unwrap_or_default());
+        value.insert("project".to_owned(), related("project", "projects").unwrap_or_default());
+    }
     Line { value }
 }
 
@@ -100,6 +110,24 @@ mod tests {
         assert_eq!(first["groups"], json!([{ "id": "g1", "name": "后端" }, { "id": "gone", "name": null }]));
         let ids: Vec<_> = page.iter().map(Line::id).collect();
         assert_eq!(ids, [Some("m1".to_owned()), Some("7".to_owned())]);
+    }
+
+    #[test]
+    fn a_to_do_has_its_people_and_its_project_by_name() {
+        let one = lines(
+            r#"{"data": {"id": "d1", "type": "todos", "attributes": {"content": "周报", "box": 1},
+                  "relationships": {"assignee": {"data": {"id": "m1", "type": "members"}},
+                    "project": {"data": {"id": "p1", "type": "projects"}}}},
+                "included": [{"id": "m1", "type": "members", "attributes": {"nickname": "张伟"}}]}"#
+                .as_bytes(),
+        )
+        .unwrap();
+        let value = &one[0].value;
+        assert_eq!((&value["content"], &value["box"]), (&json!("周报"), &json!(1)));
+        assert_eq!(value["assignee"], json!({ "id": "m1", "name": "张伟" }));
+        assert_eq!(value["project"], json!({ "id": "p1", "name": null }));
+        let nobody = lines(br#"{"data": [{"id": "d2", "type": "todos"}, 7]}"#).unwrap();
+        assert_eq!((nobody.len(), &nobody[0].value["assignee"]), (1, &Value::Null));
     }
 
     #[test]

@@ -6,8 +6,11 @@ use super::comments::{attachments, comment};
 use super::document::{Included, List, Resource, Single, filled, text};
 use crate::base::text::SafeText;
 use crate::tower::html;
-use crate::tower::model::Id;
+use crate::tower::model::{Id, ProjectId, TodolistId};
 use crate::tower::todo::{CustomField, Due, Priority, Step, Todo, TodoBox, TodoId, TodoPage, TodoRef};
+
+/// Where a to-do says in which list it is. Tower means to do away with `todolist`; the newer one comes first.
+const LISTS: [&str; 2] = ["todolists", "todolist"];
 
 /// Reads one page of to-dos, or a list that is all on one.
 pub(in crate::tower) fn todo_page(body: &[u8]) -> serde_json::Result<TodoPage> {
@@ -28,11 +31,8 @@ pub(in crate::tower) fn todo(body: &[u8]) -> serde_json::Result<Todo> {
 }
 
 pub(super) fn todo_of(one: &Resource, included: &Included) -> Todo {
-    // Tower means to do away with `project` and `todolist`; the newer relationship comes first.
-    let list = ["todolists", "todolist"]
-        .into_iter()
-        .find_map(|relationship| included.all(one, relationship, "todolists").next());
-    let project_id = one.related_one("project").or_else(|| list?.related_one("project"));
+    let list = LISTS.into_iter().find_map(|relationship| included.all(one, relationship, "todolists").next());
+    let project_id = one.related_one("project").or_else(|| list?.related_one("project")).map(ProjectId);
     let labels = one.attributes.get("labels").and_then(Value::as_array);
     let title = one.filled("content");
     Todo {
@@ -47,8 +47,9 @@ pub(super) fn todo_of(one: &Resource, included: &Included) -> Todo {
         start: due(one, "start_at"),
         due: due(one, "due_at"),
         labels: labels.into_iter().flatten().filter_map(filled).collect(),
-        project: project_id.as_ref().and_then(|id| included.find("projects", id)?.filled("name")),
+        project: project_id.as_ref().and_then(|id| included.find("projects", &id.0)?.filled("name")),
         project_id,
+        list_id: list.map(|list| list.id.clone()).or_else(|| related_list(one)).map(TodolistId),
         list: list.and_then(|list| list.filled("name")),
         creator: included.member(one, "creator"),
         created: one.moment("created_at"),
@@ -61,6 +62,11 @@ pub(super) fn todo_of(one: &Resource, included: &Included) -> Todo {
         comment_count: one.related("comments").len(),
         ..Todo::bare(TodoId(one.id.clone()), title.unwrap_or_else(|| SafeText::line("", SafeText::TITLE)))
     }
+}
+
+/// The list that it names first, where none came along.
+fn related_list(one: &Resource) -> Option<Id> {
+    LISTS.into_iter().find_map(|relationship| one.related_one(relationship))
 }
 
 fn due(one: &Resource, name: &str) -> Option<Due> {
@@ -177,7 +183,8 @@ mod tests {
         let due = Due { day: date(2026, 8, 28), time: Some(time(18, 0, 0, 0)) };
         assert_eq!((todo.is_completed, todo.due), (false, Some(due)), "when it was closed decides nothing");
         assert_eq!(texts(&todo.labels), ["缺陷", "12", "v12.32"]);
-        let project = (todo.project_id.as_ref().map(Id::as_str), todo.project.as_ref().map(SafeText::as_str));
+        let project =
+            (todo.project_id.as_ref().map(|id| id.0.as_str()), todo.project.as_ref().map(SafeText::as_str));
         assert_eq!(project, (Some("p1"), Some("移动端")), "by its list, where the to-do does not say");
         assert_eq!(todo.list.as_ref().map(SafeText::as_str), Some("登录"));
         let name = |member: &Option<MemberRef>| {

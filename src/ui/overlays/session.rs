@@ -123,7 +123,9 @@ fn keys(state: &State, workspace: &Workspace, sure: bool, cells: usize, words: W
 
 fn style_of(warning: &Warning) -> Style {
     match warning {
-        Warning::Unsaved(_) | Warning::WasOpen { .. } | Warning::DirOpen { .. } => styles::STRONG,
+        Warning::Unsaved(_) | Warning::NotRemoved(_) | Warning::WasOpen { .. } | Warning::DirOpen { .. } => {
+            styles::STRONG
+        }
         Warning::NoLocks { .. }
         | Warning::FileUnusable(_)
         | Warning::FileOlder

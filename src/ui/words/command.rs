@@ -4,6 +4,7 @@ use super::{Text, Words};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::base::time::clock;
+use crate::session::SaveFault;
 use crate::tower::model::Team;
 use std::time::Duration;
 
@@ -48,6 +49,32 @@ impl Words {
         self.pick(
             "the token has to be renewed, and Tower cannot be reached",
             "令牌需要续期, 但无法连接 Tower",
+        )
+    }
+
+    /// A command ends, and what its session holds is in no file.
+    pub fn not_kept(self, file: &str, why: Option<&SaveFault>) -> Text {
+        match why {
+            Some(why) => {
+                let why = self.save_fault(why);
+                self.pick(
+                    format!("the session could not be kept in {file}: {why}"),
+                    format!("会话未能保存到 {file}: {why}"),
+                )
+            }
+            None => self.pick(
+                format!("Tower has not answered the renewal in time; what it gives is not kept in {file}"),
+                format!("Tower 未及时回应续期请求; 新令牌未能保存到 {file}"),
+            ),
+        }
+    }
+
+    /// A person has signed out, and a file is still there.
+    pub fn not_removed(self, file: &str, why: &SaveFault) -> Text {
+        let why = self.save_fault(why);
+        self.pick(
+            format!("signed out, but {file} is still there ({why}); remove it by hand"),
+            format!("已退出登录, 但 {file} 未能删除 ({why}); 请手动删除"),
         )
     }
 

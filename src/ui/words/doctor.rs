@@ -64,6 +64,7 @@ impl Words {
 
     /// The directory of the state cannot be used.
     pub fn unusable_dir(self, path: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(
             format!("{path}: nothing can be kept there ({why})"),
             format!("{path}: 无法在此保存内容 ({why})"),
@@ -192,6 +193,7 @@ impl Words {
 
     /// A server did not.
     pub fn does_not_answer(self, origin: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(format!("{origin} cannot be reached: {why}"), format!("无法连接 {origin}: {why}"))
     }
 
@@ -232,6 +234,7 @@ impl Words {
 
     /// A name leads nowhere.
     pub fn no_such_name(self, host: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(format!("{host} cannot be looked up: {why}"), format!("无法解析 {host}: {why}"))
     }
 

@@ -26,8 +26,26 @@ impl Words {
             Failure::Refused { status } => {
                 self.pick(format!("Tower failed to answer ({status})"), format!("Tower 未能回应 ({status})"))
             }
-            Failure::Unreachable(_) => self.pick("Cannot reach Tower", "无法连接 Tower"),
-            Failure::NoAnswer(_) => self.pick("Tower did not answer in time", "Tower 没有及时回应"),
+            Failure::Unreachable(why) | Failure::NoAnswer(why) => {
+                let cause = Cause::of(why.as_str());
+                self.who_is_between(cause).unwrap_or_else(|| match (failure, cause) {
+                    (Failure::Unreachable(_), _) => self.pick("Cannot reach Tower", "无法连接 Tower"),
+                    (_, Cause::TimedOut) => self.pick("Tower did not answer in time", "Tower 没有及时回应"),
+                    (_, Cause::CutShort) => self.pick("Tower's answer broke off", "Tower 的回应中断了"),
+                    (_, Cause::Reset) => self.pick(
+                        "The connection broke off before Tower answered",
+                        "连接在 Tower 回应之前中断了",
+                    ),
+                    (_, Cause::NotHttp) => self.pick("What answered is not Tower", "回应的不是 Tower"),
+                    (_, Cause::Garbled) => {
+                        self.pick("Tower's answer came damaged", "Tower 的回应在传输中损坏了")
+                    }
+                    _ => self.pick("No answer came from Tower", "没有收到 Tower 的回应"),
+                })
+            }
+            Failure::TooLong => {
+                self.pick("Tower's answer is longer than 16 MiB", "Tower 的回应超过了 16 MiB")
+            }
             Failure::Unreadable(Unreadable::WebPage) => {
                 self.pick("A web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
             }
@@ -35,6 +53,38 @@ impl Words {
                 self.pick("Tower sent something unexpected", "Tower 返回了无法识别的内容")
             }
             Failure::NoToken => self.pick("There is no valid token to ask with", "没有可用的令牌"),
+        }
+    }
+
+    /// Who on the way to Tower is in the way, in one short sentence; none where it is the network alone.
+    fn who_is_between(self, cause: Cause<'_>) -> Option<Text> {
+        Some(match cause {
+            Cause::OtherName => self.pick("The certificate is for another name", "证书属于另一个域名"),
+            Cause::Expired => self.pick("The certificate is not valid at this time", "证书不在有效期内"),
+            Cause::Certificate => self.pick("The certificate is not trusted", "证书不受信任"),
+            Cause::NoTls => self.pick("TLS did not come about", "无法建立 TLS 连接"),
+            Cause::ProxyPassword => {
+                self.pick("The proxy wants a name and a password (407)", "代理要求用户名和密码 (407)")
+            }
+            Cause::Proxy(_) => self.pick("The proxy does not let through", "代理没有放行"),
+            _ => return None,
+        })
+    }
+
+    /// What went wrong and why, for a command, which has one line for it.
+    pub fn failure_in_full(self, failure: &Failure) -> Text {
+        let what = self.failure(failure);
+        match failure.cause() {
+            Some(Cause::TimedOut | Cause::CutShort | Cause::Reset)
+                if !matches!(failure, Failure::Unreachable(_)) =>
+            {
+                what
+            }
+            Some(cause) => {
+                let why = self.cause(cause);
+                self.pick(format!("{what}. {why}"), format!("{what}。{why}"))
+            }
+            None => what,
         }
     }
 
@@ -70,6 +120,10 @@ impl Words {
                 format!("It is not the JSON Tower's document describes (line {line}, column {column})."),
                 format!("不是 Tower 文档描述的 JSON (第 {line} 行, 第 {column} 列)。"),
             ),
+            Failure::TooLong => self.pick(
+                "It is not read, nor asked for again by itself: it would be as long again.",
+                "没有读取, 也不会自动重试: 再次请求结果也一样。",
+            ),
             Failure::NoToken => {
                 self.pick("The renewal goes on by itself; see below.", "续期会自动继续, 见下方状态栏。")
             }
@@ -86,11 +140,44 @@ impl Words {
             ),
             Cause::NoRoute => self.pick("There is no way to that address.", "网络不可达。"),
             Cause::Reset => self.pick("The connection broke off.", "连接被中断。"),
-            Cause::Certificate => self.pick(
-                "The certificate is not trusted; a proxy may stand between.",
-                "证书不受信任; 中间可能有代理。",
+            Cause::CutShort => self.pick("It ended before all of it was there.", "回应没有传完就结束了。"),
+            Cause::NotHttp => self.pick(
+                "It does not speak HTTP; check the address and its port.",
+                "对方使用的不是 HTTP; 请检查地址和端口。",
             ),
+            Cause::Garbled => self.pick(
+                "It is compressed in a way that cannot be undone; a proxy may have changed it.",
+                "回应的压缩内容无法解开; 可能被中间的代理改动。",
+            ),
+            Cause::NoTls => self.pick(
+                "The other side does not speak TLS as it should; check the address and its port.",
+                "对方没有正确使用 TLS; 请检查地址和端口。",
+            ),
+            Cause::Certificate => self.pick(
+                "Nobody this machine trusts vouches for it; a proxy may stand between.",
+                "签发者不受本机信任; 中间可能有代理。",
+            ),
+            Cause::OtherName => self.pick(
+                "Somebody else answers at that address, or a proxy or sign-in page stands between.",
+                "该地址由别的服务器应答, 或中间有代理或网络登录页。",
+            ),
+            Cause::Expired => self.pick(
+                "It is too old or not valid yet; check the clock of this machine.",
+                "证书已过期或尚未生效; 请检查本机时钟。",
+            ),
+            Cause::ProxyPassword => self.pick(
+                "Write them into HTTPS_PROXY: http://name:password@host:port.",
+                "请写进 HTTPS_PROXY: http://用户名:密码@主机:端口。",
+            ),
+            Cause::Proxy(why) => {
+                let why = self.system(why);
+                self.pick(
+                    format!("Check HTTPS_PROXY and ALL_PROXY ({why})."),
+                    format!("请检查 HTTPS_PROXY 和 ALL_PROXY ({why})。"),
+                )
+            }
             Cause::Other(text) => {
+                let text = self.system(text);
                 self.pick(format!("The network failed ({text})."), format!("网络出错 ({text})。"))
             }
         }
@@ -135,18 +222,38 @@ impl Words {
         )
     }
 
+    /// The token has to be renewed, which something other than the network keeps from happening.
+    pub fn not_renewed_now(self, why: &Delay) -> Text {
+        let why = self.delay(why);
+        self.pick(format!("the token has to be renewed: {why}"), format!("令牌需要续期: {why}"))
+    }
+
     fn delay(self, why: &Delay) -> Text {
         match why {
             Delay::Passing(why) => self.transient(why),
             Delay::Unanswered => self.pick("Tower's answer was lost", "Tower 的回应丢失了"),
             Delay::Undecided => self.pick("Tower gave no clear answer", "Tower 没有明确答复"),
+            Delay::NotStorable(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("not renewed, it could not be saved: {why}"),
+                    format!("无法保存会话, 暂不续期: {why}"),
+                )
+            }
         }
     }
 
     /// What may pass by itself.
     pub fn transient(self, why: &Transient) -> Text {
         match why {
-            Transient::NotSent(_) => self.pick("cannot reach Tower", "无法连接 Tower"),
+            Transient::NotSent(why) => {
+                let between = self.who_is_between(Cause::of(why.as_str())).map(|text| self.within(text));
+                between.unwrap_or_else(|| self.pick("cannot reach Tower", "无法连接 Tower"))
+            }
+            Transient::Status(407) | Transient::WebPage(407) => {
+                let between = self.who_is_between(Cause::ProxyPassword).map(|text| self.within(text));
+                between.unwrap_or_default()
+            }
             Transient::NoSecret(why) => self.no_secret(why),
             Transient::Busy(word) | Transient::Unknown(word) => {
                 let word = word.as_str();
@@ -165,12 +272,23 @@ impl Words {
         }
     }
 
+    /// A sentence as a part of another one.
+    fn within(self, text: Text) -> Text {
+        match text.strip_prefix("The ") {
+            Some(rest) => format!("the {rest}").into(),
+            None => text,
+        }
+    }
+
     fn no_secret(self, why: &NoSecret) -> Text {
         match why {
-            NoSecret::NotStarted(why) => self.pick(
-                format!("the command for the secret did not start ({why})"),
-                format!("私钥命令无法启动 ({why})"),
-            ),
+            NoSecret::NotStarted(why) => {
+                let why = self.system(why);
+                self.pick(
+                    format!("the command for the secret did not start ({why})"),
+                    format!("私钥命令无法启动 ({why})"),
+                )
+            }
             NoSecret::Failed(Some(code)) => self.pick(
                 format!("the command for the secret failed (exit code {code})"),
                 format!("私钥命令失败 (退出码 {code})"),

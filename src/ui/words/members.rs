@@ -241,6 +241,11 @@ impl Words {
         self.pick(format!("updated {age} ago"), format!("{age}前更新"))
     }
 
+    /// No more members than these are read.
+    pub fn members_cut(self, most: usize) -> Text {
+        self.pick(format!("only the first {most} members"), format!("只读取了前 {most} 名成员"))
+    }
+
     /// The same where it can no longer be renewed.
     pub fn read(self, age: Duration) -> Text {
         let age = self.span(age);

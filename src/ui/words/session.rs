@@ -187,10 +187,20 @@ impl Words {
                 let why = self.save_fault(fault);
                 self.pick(format!("session not saved: {why}"), format!("会话未能保存: {why}"))
             }
-            Warning::NoLocks { why } => self.pick(
-                format!("no lock could be had ({why}): run one window only"),
-                format!("无法加锁 ({why}): 请只开一个窗口"),
-            ),
+            Warning::NotRemoved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("signed out, but the session file is still there: {why}"),
+                    format!("已退出登录, 但会话文件未能删除: {why}"),
+                )
+            }
+            Warning::NoLocks { why } => {
+                let why = self.system(why);
+                self.pick(
+                    format!("no lock could be had ({why}): run one window only"),
+                    format!("无法加锁 ({why}): 请只开一个窗口"),
+                )
+            }
             Warning::WasOpen { path } => self.pick(
                 format!("others could read {path} until now; if you share this machine, sign out and in"),
                 format!("此前其他用户可以读取 {path}; 如果共用本机, 请退出后重新登录"),
@@ -228,7 +238,7 @@ impl Words {
     /// Why something could not be written.
     pub fn save_fault(self, fault: &SaveFault) -> Text {
         match fault {
-            SaveFault::System { why } => why.clone().into(),
+            SaveFault::System { why } => self.system(why),
             SaveFault::InTheWay(fault) => self.store_fault(fault),
             SaveFault::NotReadable => self.pick("it does not read back as written", "写入后无法读回"),
         }
@@ -237,10 +247,13 @@ impl Words {
     /// Why a session file cannot be used.
     pub fn store_fault(self, fault: &StoreFault) -> Text {
         match fault {
-            StoreFault::Unreadable { path, why } => self.pick(
-                format!("the session file cannot be read ({why}): {path}"),
-                format!("会话文件无法读取 ({why}): {path}"),
-            ),
+            StoreFault::Unreadable { path, why } => {
+                let why = self.system(why);
+                self.pick(
+                    format!("the session file cannot be read ({why}): {path}"),
+                    format!("会话文件无法读取 ({why}): {path}"),
+                )
+            }
             StoreFault::NotOurs { path } => self.pick(
                 format!("the session file belongs to another user and is not used: {path}"),
                 format!("会话文件属于其他用户, 不予使用: {path}"),

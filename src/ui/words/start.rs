@@ -38,6 +38,7 @@ impl Words {
 
     /// The system does not let the settings be read.
     pub fn settings_unreadable(self, path: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(
             format!("{path}: the settings cannot be read ({why})."),
             format!("{path}: 无法读取配置文件 ({why})。"),
@@ -64,6 +65,7 @@ impl Words {
 
     /// A file with a secret cannot be read.
     pub fn secret_file_unreadable(self, path: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(
             format!("{path}: cannot be read ({why}); check the path."),
             format!("{path}: 无法读取 ({why}); 请检查路径。"),
@@ -96,6 +98,7 @@ impl Words {
 
     /// The built-in Tower cannot start.
     pub fn no_demo(self, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
     }
 

@@ -149,6 +149,12 @@ impl Words {
         self.pick(format!("offline, retry {retry}s"), format!("离线, {retry} 秒后重试"))
     }
 
+    /// Somebody between here and Tower is in the way: when it is tried again.
+    pub fn blocked(self, retry: Duration) -> Text {
+        let retry = whole_seconds(retry);
+        self.pick(format!("blocked, retry {retry}s"), format!("受阻, {retry} 秒后重试"))
+    }
+
     /// No network, as the renewal found out; when it tries again stands beside the token.
     pub fn offline_for_now(self) -> Text {
         self.pick("offline", "离线")
@@ -233,6 +239,7 @@ impl Words {
                 format!("! {path} 已存在: 请换一个文件名"),
             ),
             Notice::NotExported { path, why: NotExported::System { why } } => {
+                let why = self.system(why);
                 self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}: {why}"))
             }
             Notice::NoQr { needs: Some(needs) } => {
@@ -255,10 +262,20 @@ impl Words {
                 format!("! the built-in Tower gave no code: {why}"),
                 format!("! 内置 Tower 没有给出授权码: {why}"),
             ),
-            Notice::NoDemo { why } => self.pick(
-                format!("! the built-in Tower did not start: {why}"),
-                format!("! 内置 Tower 无法启动: {why}"),
-            ),
+            Notice::NoDemo { why } => {
+                let why = self.system(why);
+                self.pick(
+                    format!("! the built-in Tower did not start: {why}"),
+                    format!("! 内置 Tower 无法启动: {why}"),
+                )
+            }
+            Notice::LeavesUnsaved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("! leave again to lose the session, not saved: {why}"),
+                    format!("! 再次退出将丢失会话, 未能保存: {why}"),
+                )
+            }
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存: {why}"))

@@ -106,6 +106,7 @@ impl Words {
 
     /// A file with a certificate or its key cannot be read.
     pub fn tls_file_unreadable(self, path: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(
             format!("{path}: cannot be read ({why}); check --tls-cert and --tls-key."),
             format!("{path}: 无法读取 ({why}); 请检查 --tls-cert 和 --tls-key。"),
@@ -130,6 +131,7 @@ impl Words {
 
     /// The address cannot be listened on.
     pub fn cannot_listen(self, listen: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(
             format!("cannot listen on {listen} ({why}); choose another address with --listen."),
             format!("无法监听 {listen} ({why}); 请用 --listen 换一个地址。"),

@@ -107,6 +107,7 @@ impl Words {
 
     /// The editor did not start, or ended with an error.
     pub fn editor_failed(self, editor: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(
             format!("{editor}: {why}; set VISUAL or EDITOR to an editor that is here."),
             format!("{editor}: {why}; 请把 VISUAL 或 EDITOR 设为可用的编辑器。"),

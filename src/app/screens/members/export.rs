@@ -1,6 +1,7 @@
 //! Members as text for other programs, under Tower's own names, and the file they are written to.
 
 use serde::Serialize;
+use strum::IntoStaticStr;
 
 use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
@@ -41,11 +42,14 @@ pub struct Exporting {
 }
 
 /// Why a file was not written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum NotExported {
     /// There is one of this name already.
+    #[strum(serialize = "exists already")]
     Exists,
     /// The system says no.
+    #[strum(serialize = "refused by the system")]
     System {
         /// What it says.
         why: String,

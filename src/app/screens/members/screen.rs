@@ -186,7 +186,8 @@ impl Members {
         while let Some(page) = self.pager.next() {
             let of_page = roster.add(page.members, before);
             roster.unreadable = roster.unreadable.saturating_add(page.unreadable);
-            self.pager.took(of_page, page.is_last);
+            self.pager.took(of_page, page.is_last || roster.is_full());
+            roster.is_cut |= !page.is_last && (roster.is_full() || self.pager.is_at_cap());
             new += of_page;
         }
         if self.pager.is_over() {
@@ -234,6 +235,11 @@ impl Members {
     /// Whether pages are on the wire.
     pub fn is_loading(&self) -> bool {
         self.pager.is_waiting()
+    }
+
+    /// Whether there may be more members at Tower than are read.
+    pub fn is_cut(&self) -> bool {
+        self.list.value().is_some_and(|roster| roster.is_cut)
     }
 
     /// How many members have come.

@@ -1,4 +1,4 @@
-//! Asks the terminal itself, where there is one, and sees to it that no answer is left for the shell to read.
+//! Queries the terminal, if there is one, and leaves no answer behind for the shell to read as typing.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -11,55 +11,55 @@ use crate::runtime::terminal::decoder::replies;
 use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
 use crate::runtime::terminal::replies::{Color, Reply};
 
-/// How marked pastes are asked for (DECRQM).
+/// The query for bracketed paste (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
 
-/// What kind of terminal it is (DA1): every terminal says that, and says it after all it was asked before.
+/// The query for the kind of terminal (DA1): every terminal answers it, after every query before it.
 const KIND: &str = "\x1b[c";
 
-/// The line cleared: some terminals draw a question that they do not know.
+/// Clears the line: some terminals print a query that they do not know.
 const CLEARED: &str = "\r\x1b[K";
 
-/// How long an answer that comes late is waited for, so that nobody else gets it.
+/// How long to wait for a late answer, so that the shell does not get it.
 const LATE: Duration = Duration::from_millis(900);
 
-/// Where a person asks the program to end.
+/// Ctrl-C in raw mode.
 const INTERRUPT: u8 = 0x03;
 
-/// What the terminal said in time.
+/// What the terminal answered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Said {
-    /// The color behind the text.
+    /// Background color.
     pub(super) backdrop: Answer<Color>,
     /// Whether characters such as `│` take two cells.
     pub(super) wide: Answer<bool>,
-    /// Whether pastes can be marked.
+    /// Whether it supports bracketed paste.
     pub(super) paste: Answer<bool>,
 }
 
-/// What came of a question.
+/// The result of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer<T> {
-    /// It was not put.
+    /// It was not sent.
     NotAsked(NotAsked),
-    /// Nothing was said in time.
+    /// No answer in time.
     None,
-    /// This was said.
+    /// The answer.
     Is(T),
 }
 
-/// Why a question was not put.
+/// Why a query was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotAsked {
-    /// There is no terminal to put it to.
+    /// There is no terminal.
     NoTerminal,
-    /// This one would not answer, or not understand.
+    /// This terminal is known not to answer it.
     Deaf,
-    /// A screen reader would read out what it draws.
+    /// A screen reader would read out what the query draws.
     Reader,
 }
 
-/// Asks the terminal, if there is one that answers. `Interrupted` where the person asks the program to end meanwhile.
+/// Queries the terminal, if it is one that answers. `Interrupted` where the person presses Ctrl-C meanwhile.
 pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool) -> io::Result<Said> {
     if !start::has_terminal() {
         return Ok(Said::of(b"", [Some(NotAsked::NoTerminal); 3]));
@@ -79,7 +79,7 @@ pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool)
 }
 
 impl Said {
-    /// What the bytes say of each, in the order of the fields, or why it was not asked.
+    /// Reads each answer from the bytes, in the order of the fields, or says why it was not asked.
     fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<NotAsked>; 3]) -> Self {
         let replies = replies(bytes);
         let color = |reply: &Reply| if let Reply::Backdrop(color) = reply { Some(*color) } else { None };
@@ -105,8 +105,8 @@ impl<T> Answer<T> {
     }
 }
 
-/// Puts the question and takes what comes in time. Until the last answer is there, or will not come any more, whatever
-/// comes is taken from the terminal.
+/// Sends the query and returns what came in time. Reads on until the last answer is there or will not come, so that
+/// nothing is left in the terminal's input.
 fn exchange(question: &str) -> io::Result<Vec<u8>> {
     let _raw = Raw::enter()?;
     let mut out = io::stdout();
@@ -129,7 +129,7 @@ fn exchange(question: &str) -> io::Result<Vec<u8>> {
     Ok(in_time)
 }
 
-/// Drops what has come in and was not read.
+/// Discards unread input.
 #[cfg(unix)]
 fn forget() {
     rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush).unwrap_or_default();
@@ -138,7 +138,7 @@ fn forget() {
 #[cfg(not(unix))]
 fn forget() {}
 
-/// The terminal passes on what comes as it comes, and shows none of it, until this is dropped.
+/// Raw mode, until this is dropped.
 struct Raw;
 
 impl Raw {
@@ -150,7 +150,7 @@ impl Raw {
 
 impl Drop for Raw {
     fn drop(&mut self) {
-        // There is nobody to tell.
+        // There is nowhere to report it.
         drop(disable_raw_mode());
     }
 }

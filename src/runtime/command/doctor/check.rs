@@ -1,10 +1,10 @@
-//! One thing that was looked at.
+//! One check and its result.
 
 use serde_json::{Value, json};
 
 use crate::ui::words::Text;
 
-/// How something was found.
+/// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CheckStatus {
     Ok,
@@ -14,10 +14,10 @@ pub(super) enum CheckStatus {
     Fail,
 }
 
-/// What was looked at, and what was found.
+/// What was checked, and the result.
 #[derive(Debug)]
 pub(super) struct Check {
-    /// The same in every language, for scripts.
+    /// Identical in every language, for scripts.
     pub(super) name: &'static str,
     pub(super) state: CheckStatus,
     pub(super) says: Text,

@@ -1,5 +1,5 @@
-//! The settings file, and where the session, the secret and the cache are kept. Modes are looked at before
-//! anything is read: reading closes a file that was open to others.
+//! Checks of the settings file, and of where the session, the secret and the cache are kept. Permissions come before
+//! contents: reading a file that others could read makes it private.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
@@ -14,7 +14,7 @@ use crate::runtime::settings::diagnostics::{What, mistakes};
 use crate::runtime::settings::load;
 use crate::ui::words::Words;
 
-/// The settings file and its mistakes.
+/// Checks the settings file.
 pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
     let name = "settings";
     let Some(path) = path else {
@@ -39,7 +39,7 @@ pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
     check(name, told.into(), words.edit_settings())
 }
 
-/// The directory of the state, and the files of a session, a secret and a cache in it, and of the log at this level.
+/// Checks the state directory, and the session, secret, cache and log files in it.
 pub(super) fn state(dir: Option<&Path>, level: Level, words: Words) -> Vec<Check> {
     let Some(dir) = dir else {
         return vec![Check::warn("state", words.no_state_dir(), words.name_a_state_dir())];
@@ -90,7 +90,7 @@ fn directory(dir: &Path, words: Words) -> Check {
     Check::ok(name, says.into())
 }
 
-/// The files whose names begin so, and whether anyone else can read one.
+/// Checks the files whose names start with `start`: whether anyone else can read one.
 fn kept(name: &'static str, start: &str, store: &Store, words: Words) -> Check {
     let is_content = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
     let files: Vec<PathBuf> = store.named(start).into_iter().filter(is_content).collect();

@@ -16,7 +16,7 @@ use crate::tower::verdict::server_time;
 use crate::tower::wire::{Answer, Lost};
 use crate::ui::words::{Text, Words};
 
-/// How long a name may take.
+/// How long resolving a name may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The variables by which reqwest finds a proxy for `https`.
@@ -87,8 +87,10 @@ fn answer(
                 if why.as_str().contains("certificate") { words.mend_tls() } else { words.mend_network() };
             Check::fail(name, words.does_not_answer(origin, why.as_str()), remedy)
         }
-        // No secret is asked for here.
-        Err(Lost::NoSecret(_)) => Check::fail(name, words.does_not_answer(origin, "-"), words.mend_network()),
+        // No secret is asked for here, and no body is read.
+        Err(Lost::NoSecret(_) | Lost::TooLong) => {
+            Check::fail(name, words.does_not_answer(origin, "-"), words.mend_network())
+        }
     }
 }
 
@@ -96,7 +98,7 @@ fn strange(status: u16, words: Words) -> Text {
     if status >= 500 { words.wait_for_server() } else { words.something_between() }
 }
 
-/// Whether the name leads anywhere; none where there is no name, or a proxy looks it up.
+/// Whether the host name resolves; none where there is no name, or where a proxy resolves it.
 async fn name(origin: &str, has_proxy: bool, words: Words) -> Option<Check> {
     let url = Url::parse(origin).ok()?;
     let Some(Host::Domain(host)) = url.host() else { return None };

@@ -1,4 +1,4 @@
-//! The report: looks at everything in turn and prints it, for people and, as JSON, for a report of a fault.
+//! The report: runs every check and prints the results, for people and, as JSON, for a bug report.
 
 use std::env;
 use std::io::{self, Write};
@@ -21,7 +21,7 @@ use crate::runtime::{appearance, clock};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
-/// Looks at everything. Exit code 1 where something fails.
+/// Runs every check. Exit code 1 where one fails.
 pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result<(), ExitError> {
     let words = Words(lang);
     let checks = look(cli, words)?;
@@ -49,7 +49,7 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, ExitError> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let file = paths::settings_file(cli.config.as_deref());
     let settings = load::load(file.as_deref()).ok().map(|loaded| loaded.settings);
-    // First of all: nothing else that happens may come between question and answer.
+    // First of all: nothing else may come between query and answer.
     let said = asking::ask(set, appearance::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
         if error.kind() == io::ErrorKind::Interrupted { ExitError::Interrupted } else { error.into() }
     })?;
@@ -63,7 +63,7 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, ExitError> {
     checks.extend(files::state(dir.as_deref(), level, words));
     match RunContext::of(cli) {
         Ok(context) => checks.extend(at_work(&context, set, words)?),
-        // What is wrong with them stands above, without the line itself, which may hold a secret.
+        // What is wrong with them is reported above, without the line itself, which may hold a secret.
         Err(ExitError::Settings(_)) => {
             checks.push(Check::warn("application", words.settings_come_first(), words.edit_settings()));
         }
@@ -80,7 +80,7 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, ExitError> {
     Ok(checks)
 }
 
-/// What can be seen once it is known which Tower is meant.
+/// The checks that need to know which Tower is meant.
 fn at_work(
     context: &RunContext,
     set: impl Fn(&str) -> Option<String>,
@@ -93,7 +93,7 @@ fn at_work(
         Addresses::new(&context.base, token_server).map_err(|bad| ExitError::Address { bad, setting })?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let found = runtime.block_on(network::look(&addresses, token_server.is_some(), set, words));
-    // A name that is still being looked up is nobody's business any more.
+    // Does not wait for a name that is still being resolved.
     runtime.shutdown_background();
     let (token, stored) = session::token(context, now, words).unzip();
     let clock = session::clock(found.server_time, stored.flatten().as_deref(), clock::wall(), words);

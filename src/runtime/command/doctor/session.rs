@@ -31,7 +31,7 @@ pub(super) fn token(context: &RunContext, now: Wall, words: Words) -> Option<(Ch
     let name = "token";
     let client = context.client.as_ref()?;
     let seen = context.store.session(&profile_of(client));
-    let stored = match seen.read.map(|stored| stored.filter(|stored| stored.belongs_to(client))) {
+    let stored = match seen.read.map(|found| found.session().filter(|stored| stored.belongs_to(client))) {
         Ok(Some(stored)) => stored,
         Ok(None) => {
             return Some((Check::warn(name, words.nobody_signed_in(), words.run("tower-tui login")), None));

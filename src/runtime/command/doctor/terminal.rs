@@ -1,4 +1,4 @@
-//! The terminal, as its variables tell of it and as it says itself.
+//! Checks of the terminal: by its environment variables, and by its own answers.
 
 use super::asking::{Answer, NotAsked, Said};
 use super::check::Check;
@@ -9,7 +9,7 @@ use crate::runtime::terminal::background;
 use crate::runtime::terminal::replies::Color;
 use crate::ui::words::{Text, Words};
 
-/// What is set of these variables, as `NAME=value` in a row.
+/// Those of these variables that are set, as `NAME=value` in a row.
 fn told(names: &[&str], variable: impl Fn(&str) -> Option<String>) -> String {
     let one =
         |name: &&str| Some(format!("{name}={}", SafeText::line(&variable(name)?, SafeText::NAME).as_str()));
@@ -46,7 +46,7 @@ pub(super) fn look(
     ]
 }
 
-/// The color behind the text: as the terminal says, else as its environment does.
+/// The background color: by the terminal's answer, else by its environment.
 fn background(said: Answer<Color>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
     let told = background::told(variable);
     let or_told = |words_first: Text| match told {
@@ -76,7 +76,7 @@ fn ambiguous(said: Answer<bool>, words: Words) -> Check {
     Check::ok("ambiguous", says)
 }
 
-/// Whether a paste can be told from typing.
+/// Whether a paste can be distinguished from typing.
 fn paste(said: Answer<bool>, words: Words) -> Check {
     let name = "paste";
     match said {
@@ -125,7 +125,7 @@ fn locale(variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
     }
 }
 
-/// The way of what is copied: the terminal's own sequence OSC 52, which not all pass on.
+/// Copying through the terminal (OSC 52), which not every multiplexer passes on.
 fn by_terminal(multiplexer: Option<&str>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
     let name = "clipboard";
     let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
@@ -173,7 +173,7 @@ mod tests {
         }
     }
 
-    /// What is not well in a terminal with these variables, and the rest in a row.
+    /// The warnings for a terminal with these variables, and the other results in a row.
     fn warned(variables: &[(&str, &str)], size: Option<(u16, u16)>) -> (Vec<&'static str>, String) {
         let variable = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())

@@ -61,7 +61,7 @@ fn stored(tower: &BuiltIn, clock: Clock) -> Stored {
     let client = client_of(tower);
     let mut session = Session::new(client.clone(), process());
     let mut ids = Ids::default();
-    let nothing = crate::session::Seen { read: Ok(None), warning: None };
+    let nothing = crate::session::Seen { read: Ok(crate::session::InFile::Nothing), warning: None };
     drop(session.step(Fact::FileSeen(nothing), clock.now(), &mut ids));
     let code = read_code(&tower.control().issue_code(), &client).unwrap();
     let mut effects = session.step(Fact::CodeGiven(code), clock.now(), &mut ids).effects;
@@ -77,7 +77,7 @@ fn stored(tower: &BuiltIn, clock: Clock) -> Stored {
 }
 
 fn process() -> Process {
-    Process { pid: 1, seed: 1, jitter: 0.0 }
+    Process { pid: 1, host: 1, lasts: true, seed: 1, jitter: 0.0 }
 }
 
 fn startup(tower: &BuiltIn) -> Startup {
@@ -155,7 +155,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
         })
     }));
     let found = store.session(&profile_of(&client_of(&tower))).read;
-    (ended, found.unwrap().map(|stored| stored.generation))
+    (ended, found.unwrap().session().map(|stored| stored.generation))
 }
 
 #[test]

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::State;
+use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::members::Progress;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, Room};
@@ -69,6 +70,10 @@ fn corner(
         }
         _ => remote_state::freshness(&members.list, workspace, state.now, words),
     };
+    if members.is_cut() {
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(format!("! {}", words.members_cut(MOST_MEMBERS)), styles::WARN));
+    }
     if members.unreadable() > 0 {
         let unreadable = format!("  ! {}", words.unreadable_entries(members.unreadable()));
         spans.push(Span::styled(unreadable, styles::WARN));
@@ -92,7 +97,10 @@ pub(in crate::ui) fn account(workspace: &Workspace) -> Vec<Span<'static>> {
 fn position(members: &Members) -> String {
     match members.count() {
         0 => "0".to_owned(),
-        count => format!("{}/{count}", members.cursor.selected + 1),
+        count => {
+            let more = if members.is_cut() { "+" } else { "" };
+            format!("{}/{count}{more}", members.cursor.selected + 1)
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, time};
 
-use super::cast::BUSY;
-use super::dice::Dice;
+use super::characters::BUSY;
+use super::rng::Rng;
 
 /// Beyond this many members nobody has anything to do.
 const WORKERS: usize = 300;
@@ -86,60 +86,60 @@ const fn written(
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Project {
-    pub(super) id: String,
-    pub(super) name: &'static str,
-    pub(super) desc: &'static str,
-    pub(super) is_archived: bool,
-    pub(super) is_pinned: bool,
+pub(in crate::demo) struct Project {
+    pub(in crate::demo) id: String,
+    pub(in crate::demo) name: &'static str,
+    pub(in crate::demo) desc: &'static str,
+    pub(in crate::demo) is_archived: bool,
+    pub(in crate::demo) is_pinned: bool,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Todolist {
-    pub(super) id: String,
-    pub(super) name: &'static str,
-    pub(super) project: usize,
+pub(in crate::demo) struct Todolist {
+    pub(in crate::demo) id: String,
+    pub(in crate::demo) name: &'static str,
+    pub(in crate::demo) project: usize,
     /// The place among the lists of its project.
-    pub(super) position: usize,
+    pub(in crate::demo) position: usize,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Todo {
-    pub(super) id: String,
-    pub(super) number: u64,
-    pub(super) content: String,
-    pub(super) desc: Option<&'static str>,
-    pub(super) priority: &'static str,
-    pub(super) tray: u8,
-    pub(super) due_at: Option<String>,
-    pub(super) closed_at: Option<String>,
-    pub(super) created_at: String,
-    pub(super) labels: &'static [&'static str],
+pub(in crate::demo) struct Todo {
+    pub(in crate::demo) id: String,
+    pub(in crate::demo) number: u64,
+    pub(in crate::demo) content: String,
+    pub(in crate::demo) desc: Option<&'static str>,
+    pub(in crate::demo) priority: &'static str,
+    pub(in crate::demo) tray: u8,
+    pub(in crate::demo) due_at: Option<String>,
+    pub(in crate::demo) closed_at: Option<String>,
+    pub(in crate::demo) created_at: String,
+    pub(in crate::demo) labels: &'static [&'static str],
     /// Places in the team's members.
-    pub(super) creator: usize,
-    pub(super) assignee: Option<usize>,
+    pub(in crate::demo) creator: usize,
+    pub(in crate::demo) assignee: Option<usize>,
     /// Places in [`Work`].
-    pub(super) list: usize,
-    pub(super) parent: Option<usize>,
-    pub(super) comments: usize,
+    pub(in crate::demo) list: usize,
+    pub(in crate::demo) parent: Option<usize>,
+    pub(in crate::demo) comments: usize,
 }
 
 /// All work of a team.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Work {
-    pub(super) projects: Vec<Project>,
-    pub(super) lists: Vec<Todolist>,
-    pub(super) todos: Vec<Todo>,
+pub(in crate::demo) struct Work {
+    pub(in crate::demo) projects: Vec<Project>,
+    pub(in crate::demo) lists: Vec<Todolist>,
+    pub(in crate::demo) todos: Vec<Todo>,
 }
 
 /// The work of a team of `people` members; `team` is its place in the list of teams.
-pub(super) fn work(dice: Dice, today: Date, team: u64, people: usize) -> Work {
+pub(in crate::demo) fn work(rng: Rng, today: Date, team: u64, people: usize) -> Work {
     let projects = match (team, people) {
         (0, _) => PROJECTS.len(),
         (_, 0) => 0,
         _ => 2,
     };
-    let mut maker = Maker { dice, today, team, work: Work::default() };
+    let mut maker = Maker { rng, today, team, work: Work::default() };
     maker.add_projects(projects);
     if team == 0 {
         maker.add_written();
@@ -151,12 +151,12 @@ pub(super) fn work(dice: Dice, today: Date, team: u64, people: usize) -> Work {
 }
 
 /// Tower writes times of its own zone, with milliseconds.
-pub(super) fn moment(date: Date, time: Time) -> String {
+pub(in crate::demo) fn moment(date: Date, time: Time) -> String {
     format!("{date}T{:02}:{:02}:{:02}.000+08:00", time.hour(), time.minute(), time.second())
 }
 
 struct Maker {
-    dice: Dice,
+    rng: Rng,
     today: Date,
     team: u64,
     work: Work,
@@ -164,7 +164,7 @@ struct Maker {
 
 impl Maker {
     fn id(&self, what: &str, n: usize) -> String {
-        self.dice.id(what, (self.team << 32) + n as u64)
+        self.rng.id(what, (self.team << 32) + n as u64)
     }
 
     fn day(&self, days: i64) -> Date {
@@ -249,29 +249,29 @@ impl Maker {
     /// The generated to-dos of one member; the busy one only gets done ones, more than a page of them.
     fn add_for(&mut self, place: usize, people: usize, busy: bool) {
         let n = (self.team << 32) + place as u64;
-        let open = if busy { 0 } else { self.dice.below(5, "open", n) };
-        let done = if busy { 27 } else { self.dice.below(4, "done", n) };
+        let open = if busy { 0 } else { self.rng.below(5, "open", n) };
+        let done = if busy { 27 } else { self.rng.below(4, "done", n) };
         for nth in 0..open + done {
             self.add_generated(place, people, nth, nth >= open);
         }
     }
 
     fn add_generated(&mut self, place: usize, people: usize, nth: usize, done: bool) {
-        let dice = self.dice;
+        let rng = self.rng;
         let n = (self.team << 32) + (place as u64) * 100 + nth as u64;
-        let content = format!("{}{}", dice.pick(&VERBS, "verb", n), dice.pick(&THINGS, "thing", n));
-        let age = i64::try_from(nth + dice.below(30, "age", n)).unwrap_or(0);
-        let blank = self.blank(content, dice.below(people, "creator", n), Some(place));
+        let content = format!("{}{}", rng.pick(&VERBS, "verb", n), rng.pick(&THINGS, "thing", n));
+        let age = i64::try_from(nth + rng.below(30, "age", n)).unwrap_or(0);
+        let blank = self.blank(content, rng.below(people, "creator", n), Some(place));
         self.add(Todo {
             desc: (nth == 1).then_some("<p><p>按约定格式整理, 见 <b>A&amp;B</b></p></p>"),
-            priority: dice.pick(&PRIORITIES, "priority", n),
-            tray: u8::try_from(dice.below(4, "tray", n)).unwrap_or(0),
+            priority: rng.pick(&PRIORITIES, "priority", n),
+            tray: u8::try_from(rng.below(4, "tray", n)).unwrap_or(0),
             due_at: nth.is_multiple_of(2).then(|| self.due(10 - age, 24)),
             closed_at: done.then(|| moment(self.day(-age), time(17, 20, 0, 0))),
             created_at: moment(self.day(-30 - age), time(10, 0, 0, 0)),
-            labels: dice.pick(&LABELS, "labels", n),
-            list: dice.below(self.work.lists.len(), "list", n),
-            comments: dice.below(3, "comments", n),
+            labels: rng.pick(&LABELS, "labels", n),
+            list: rng.below(self.work.lists.len(), "list", n),
+            comments: rng.below(3, "comments", n),
             ..blank
         });
     }

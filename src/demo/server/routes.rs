@@ -9,15 +9,15 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Response};
 use tower_http::compression::CompressionLayer;
 
-use super::api::Reading;
-use super::oauth;
-use super::pages;
-use super::params::Params;
-use super::plan::Doorkeeper;
-use super::site::Site;
+use crate::demo::api::Reading;
+use crate::demo::oauth;
+use crate::demo::pages;
+use crate::demo::params::Params;
+use crate::demo::plan::Doorkeeper;
+use crate::demo::site::Site;
 
 /// All routes, with gzip for those who ask for it.
-pub(super) fn router(site: Arc<Site>) -> Router {
+pub(in crate::demo) fn router(site: Arc<Site>) -> Router {
     Router::new()
         .fallback(move |method: Method, uri: Uri, headers: HeaderMap, body: Bytes| {
             let site = Arc::clone(&site);

@@ -2,13 +2,13 @@
 
 use axum::http::{HeaderMap, StatusCode};
 
-use super::params::{self, Params};
-use super::plan::{App, Apps, Doorkeeper, Habits, TWO_STEP_CODE};
-use super::tokens::{Pair, Tokens};
+use crate::demo::params::{self, Params};
+use crate::demo::plan::{App, Apps, Doorkeeper, Habits, TWO_STEP_CODE};
+use crate::demo::tokens::{Pair, Tokens};
 
 /// A refusal of the token endpoint (RFC 6749, section 5.2, and Tower's own `otp_required`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(in crate::demo) enum Refusal {
     Missing(&'static str),
     UnknownGrantType,
     Client,
@@ -18,7 +18,7 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub(super) const fn error(self) -> &'static str {
+    pub(in crate::demo) const fn error(self) -> &'static str {
         match self {
             Self::Missing(_) => "invalid_request",
             Self::UnknownGrantType => "unsupported_grant_type",
@@ -29,7 +29,7 @@ impl Refusal {
         }
     }
 
-    pub(super) fn description(self, doorkeeper: Doorkeeper) -> String {
+    pub(in crate::demo) fn description(self, doorkeeper: Doorkeeper) -> String {
         let text = match self {
             Self::Missing(name) if doorkeeper == Doorkeeper::V5 => {
                 return format!("Missing required parameter: {name}.");
@@ -55,7 +55,7 @@ impl Refusal {
         text.to_owned()
     }
 
-    pub(super) const fn status(self, doorkeeper: Doorkeeper) -> StatusCode {
+    pub(in crate::demo) const fn status(self, doorkeeper: Doorkeeper) -> StatusCode {
         match (self, doorkeeper) {
             (Self::OtpRequired, _) => StatusCode::OK,
             (Self::Client, _) | (_, Doorkeeper::V4_2) => StatusCode::UNAUTHORIZED,
@@ -68,13 +68,13 @@ impl Refusal {
 
 /// What a client says of itself. HTTP Basic goes before the body, as in Doorkeeper 5.5.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Credentials {
+pub(in crate::demo) struct Credentials {
     id: Option<String>,
     secret: Option<String>,
 }
 
 impl Credentials {
-    pub(super) fn of(headers: &HeaderMap, params: &Params) -> Self {
+    pub(in crate::demo) fn of(headers: &HeaderMap, params: &Params) -> Self {
         let named = |name| params.get(name).map(ToOwned::to_owned);
         params::basic(headers).map_or_else(
             || Self { id: named("client_id"), secret: named("client_secret") },
@@ -83,25 +83,25 @@ impl Credentials {
     }
 
     /// The app, if it is one and proves it. A public app proves nothing, but must not send a wrong secret.
-    pub(super) fn prove<'apps>(&self, apps: &'apps Apps) -> Option<&'apps App> {
+    pub(in crate::demo) fn prove<'apps>(&self, apps: &'apps Apps) -> Option<&'apps App> {
         let app = apps.find(self.id.as_deref()?)?;
         (app.secret == self.secret).then_some(app)
     }
 }
 
 /// A token request, and the rules it is judged by.
-pub(super) struct TokenRequest<'a> {
-    pub(super) params: &'a Params,
-    pub(super) credentials: Credentials,
-    pub(super) bearer: Option<&'a str>,
-    pub(super) apps: &'a Apps,
-    pub(super) habits: Habits,
-    pub(super) now: u64,
+pub(in crate::demo) struct TokenRequest<'a> {
+    pub(in crate::demo) params: &'a Params,
+    pub(in crate::demo) credentials: Credentials,
+    pub(in crate::demo) bearer: Option<&'a str>,
+    pub(in crate::demo) apps: &'a Apps,
+    pub(in crate::demo) habits: Habits,
+    pub(in crate::demo) now: u64,
 }
 
 impl TokenRequest<'_> {
     /// Hands out a pair or says why not; a refusal uses nothing up.
-    pub(super) fn decide(&self, tokens: &mut Tokens) -> Result<Pair, Refusal> {
+    pub(in crate::demo) fn decide(&self, tokens: &mut Tokens) -> Result<Pair, Refusal> {
         match self.required("grant_type")? {
             "authorization_code" => self.exchange(tokens),
             "refresh_token" => self.refresh(tokens),

@@ -23,17 +23,17 @@ use serde_json::json;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
-use super::control::Control;
-use super::faults::What;
-use super::journal::Received;
-use super::pages;
-use super::params::Params;
-use super::plan::{Apps, OUT_OF_BAND, Plan};
 use super::reply::{HangUp, Reply};
 use super::routes::router;
-use super::site::Site;
-use super::tokens::{Mint, Tokens};
-use super::world::World;
+use crate::demo::control::Control;
+use crate::demo::faults::What;
+use crate::demo::journal::Received;
+use crate::demo::pages;
+use crate::demo::params::Params;
+use crate::demo::plan::{Apps, OUT_OF_BAND, Plan};
+use crate::demo::site::Site;
+use crate::demo::tokens::{Mint, Tokens};
+use crate::demo::world::World;
 
 /// No form Tower knows is longer, in bytes.
 const LONGEST_BODY: usize = 64 * 1024;

@@ -9,7 +9,7 @@ use hyper::body::{Body, Frame, SizeHint};
 
 /// Ends the connection without an answer.
 #[derive(Debug)]
-pub(super) struct HangUp;
+pub(in crate::demo) struct HangUp;
 
 impl fmt::Display for HangUp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -20,7 +20,7 @@ impl fmt::Display for HangUp {
 impl std::error::Error for HangUp {}
 
 /// A body whose length is promised before it is sent, whether the promise is kept or not.
-pub(super) struct Reply {
+pub(in crate::demo) struct Reply {
     promised: usize,
     part: Option<Bytes>,
     end: End,
@@ -35,11 +35,11 @@ enum End {
 }
 
 impl Reply {
-    pub(super) const fn whole(body: Bytes) -> Self {
+    pub(in crate::demo) const fn whole(body: Bytes) -> Self {
         Self { promised: body.len(), part: Some(body), end: End::Kept }
     }
 
-    pub(super) fn cut(body: &Bytes, after: usize) -> Self {
+    pub(in crate::demo) fn cut(body: &Bytes, after: usize) -> Self {
         Self { promised: body.len(), part: Some(body.slice(..after.min(body.len()))), end: End::Flush }
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::cast::{GROUPS, Oddity};
 use super::document::{Resource, many, one, one_or_none};
-use super::news::Happening;
-use super::people::Person;
-use super::work::{Project, Todo, Todolist};
-use super::world::{EMAIL, NICKNAME, Team, World};
+use crate::demo::world::Happening;
+use crate::demo::world::Person;
+use crate::demo::world::{EMAIL, NICKNAME, Team, World};
+use crate::demo::world::{GROUPS, Oddity};
+use crate::demo::world::{Project, Todo, Todolist};
 
 /// A group that is nowhere to be found.
 const LOST_GROUP: usize = 99;
@@ -27,7 +27,7 @@ fn text(value: &str) -> Value {
     if value.is_empty() { Value::Null } else { json!(value) }
 }
 
-pub(super) fn user(world: &World) -> Resource {
+pub(in crate::demo) fn user(world: &World) -> Resource {
     let at = "2014-05-15T10:00:00.000+08:00";
     let attributes = vec![
         ("nickname", json!(NICKNAME)),
@@ -39,7 +39,7 @@ pub(super) fn user(world: &World) -> Resource {
     Resource::new("users", &world.account, attributes)
 }
 
-pub(super) fn team(team: &Team) -> Resource {
+pub(in crate::demo) fn team(team: &Team) -> Resource {
     let attributes = vec![
         ("name", json!(team.name)),
         ("created_at", json!(team.created_at)),
@@ -48,13 +48,13 @@ pub(super) fn team(team: &Team) -> Resource {
     Resource::new("teams", &team.id, attributes)
 }
 
-pub(super) fn subgroup(team: &Team, place: usize, name: &str) -> Resource {
+pub(in crate::demo) fn subgroup(team: &Team, place: usize, name: &str) -> Resource {
     let attributes = vec![("name", json!(name)), ("position", json!(place))];
     Resource::new("subgroups", &team.group_id(place), attributes)
 }
 
 /// The groups of these people, as far as they are to be found.
-pub(super) fn subgroups<'people>(
+pub(in crate::demo) fn subgroups<'people>(
     team: &Team,
     people: impl IntoIterator<Item = &'people Person>,
 ) -> Vec<Resource> {
@@ -64,7 +64,7 @@ pub(super) fn subgroups<'people>(
 }
 
 /// A member as it stands beside other resources: four attributes, no relationships.
-pub(super) fn slim_member(person: &Person) -> Resource {
+pub(in crate::demo) fn slim_member(person: &Person) -> Resource {
     let short: String = person.id.chars().take(8).collect();
     let gavatar = format!("https://avatars.example.com/letter_avatars/{short}_{}", person.mail);
     let attributes = vec![
@@ -77,7 +77,7 @@ pub(super) fn slim_member(person: &Person) -> Resource {
 }
 
 /// A member as it stands for itself.
-pub(super) fn member(team: &Team, person: &Person) -> Resource {
+pub(in crate::demo) fn member(team: &Team, person: &Person) -> Resource {
     let mut member = slim_member(person);
     let told = &mut member.attributes.0;
     if person.oddity != Oddity::Bare {
@@ -103,7 +103,7 @@ fn member_id(person: &Person) -> Value {
 }
 
 /// A project in a team's list.
-pub(super) fn listed_project(place: usize, project: &Project) -> Resource {
+pub(in crate::demo) fn listed_project(place: usize, project: &Project) -> Resource {
     let attributes = vec![
         ("name", json!(project.name)),
         ("desc", json!(project.desc)),
@@ -117,7 +117,7 @@ pub(super) fn listed_project(place: usize, project: &Project) -> Resource {
 }
 
 /// A project for itself.
-pub(super) fn project(team: &Team, place: usize, project: &Project) -> Resource {
+pub(in crate::demo) fn project(team: &Team, place: usize, project: &Project) -> Resource {
     let attributes = vec![
         ("name", json!(project.name)),
         ("desc", json!(project.desc)),
@@ -134,7 +134,7 @@ pub(super) fn project(team: &Team, place: usize, project: &Project) -> Resource 
 }
 
 /// A to-do list; its position only stands in lists of lists.
-pub(super) fn todolist(team: &Team, place: usize, list: &Todolist, listed: bool) -> Resource {
+pub(in crate::demo) fn todolist(team: &Team, place: usize, list: &Todolist, listed: bool) -> Resource {
     let work = team.work();
     let mut attributes = vec![
         ("name", json!(list.name)),
@@ -163,7 +163,7 @@ pub(super) fn todolist(team: &Team, place: usize, list: &Todolist, listed: bool)
 }
 
 /// A to-do as lists have it.
-pub(super) fn slim_todo(team: &Team, todo: &Todo) -> Resource {
+pub(in crate::demo) fn slim_todo(team: &Team, todo: &Todo) -> Resource {
     let attributes = vec![
         ("content", json!(todo.content)),
         ("desc", json!(todo.desc)),
@@ -182,7 +182,7 @@ pub(super) fn slim_todo(team: &Team, todo: &Todo) -> Resource {
 }
 
 /// A to-do for itself.
-pub(super) fn todo(team: &Team, place: usize, todo: &Todo) -> Resource {
+pub(in crate::demo) fn todo(team: &Team, place: usize, todo: &Todo) -> Resource {
     let mut full = slim_todo(team, todo);
     full.attributes.0.extend([
         ("team_wide_id", json!(todo.number)),
@@ -215,7 +215,7 @@ pub(super) fn todo(team: &Team, place: usize, todo: &Todo) -> Resource {
 }
 
 /// The custom fields of a to-do; only those with labels have some.
-pub(super) fn custom_fields(todo: &Todo) -> Option<Resource> {
+pub(in crate::demo) fn custom_fields(todo: &Todo) -> Option<Resource> {
     let fields = json!({
         "string_C4SJPfKe": { "name": "版本", "field_type": "string", "value": "12.32" },
         "member_hA92mFqL": { "name": "测试", "field_type": "member", "value": [] },
@@ -230,7 +230,7 @@ fn custom_fields_id(todo: &Todo) -> Option<String> {
 }
 
 /// The comments of a to-do.
-pub(super) fn comments(team: &Team, place: usize, todo: &Todo) -> impl Iterator<Item = Resource> {
+pub(in crate::demo) fn comments(team: &Team, place: usize, todo: &Todo) -> impl Iterator<Item = Resource> {
     (0..todo.comments).map(move |nth| {
         let content = COMMENTS.get(nth % COMMENTS.len()).copied().unwrap_or_default();
         let at = json!(todo.created_at);
@@ -243,11 +243,11 @@ pub(super) fn comments(team: &Team, place: usize, todo: &Todo) -> impl Iterator<
 }
 
 fn comment_id(team: &Team, todo: usize, nth: usize) -> String {
-    team.dice.id("comment", (team.place << 40) + ((todo as u64) << 8) + nth as u64)
+    team.rng.id("comment", (team.place << 40) + ((todo as u64) << 8) + nth as u64)
 }
 
 /// An event: what happened, in whose project, but not to which object.
-pub(super) fn event(team: &Team, event: &Happening) -> Resource {
+pub(in crate::demo) fn event(team: &Team, event: &Happening) -> Resource {
     let scene = team.work().projects.get(event.project);
     let attributes = vec![
         ("ancestor_type", json!("Project")),
@@ -261,20 +261,20 @@ pub(super) fn event(team: &Team, event: &Happening) -> Resource {
 }
 
 /// A notification; what it is about stands in its progress.
-pub(super) fn notification(team: &Team, news: &Happening) -> Resource {
+pub(in crate::demo) fn notification(team: &Team, news: &Happening) -> Resource {
     let attributes = vec![
         ("notifyable_type", json!(if news.code.starts_with("todo") { "Todo" } else { "Message" })),
         ("read", json!(news.age > 4)),
-        ("target_guid", json!(team.dice.id("target", (team.place << 32) + news.age))),
+        ("target_guid", json!(team.rng.id("target", (team.place << 32) + news.age))),
         ("created_at", json!(news.created_at)),
         ("extra_info", json!({})),
     ];
-    Resource::new("notifications", &team.dice.id("notification", (team.place << 32) + news.age), attributes)
+    Resource::new("notifications", &team.rng.id("notification", (team.place << 32) + news.age), attributes)
         .related(vec![("progress", one("progresses", &news.id))])
 }
 
 /// The words of a notification.
-pub(super) fn progress(team: &Team, news: &Happening) -> Resource {
+pub(in crate::demo) fn progress(team: &Team, news: &Happening) -> Resource {
     let person = team.person(news.creator);
     let attributes = vec![
         ("nickname", json!(person.nickname)),

@@ -2,34 +2,34 @@
 
 /// Who somebody is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part {
-    pub(super) name: &'static str,
+pub(in crate::demo) struct Part {
+    pub(in crate::demo) name: &'static str,
     /// The part of the e-mail address before `@`; empty for no address.
-    pub(super) mail: &'static str,
-    pub(super) role: &'static str,
+    pub(in crate::demo) mail: &'static str,
+    pub(in crate::demo) role: &'static str,
     /// Places in [`GROUPS`].
-    pub(super) groups: &'static [usize],
+    pub(in crate::demo) groups: &'static [usize],
     /// Empty for none.
-    pub(super) phone: &'static str,
+    pub(in crate::demo) phone: &'static str,
     /// Empty for none.
-    pub(super) note: &'static str,
+    pub(in crate::demo) note: &'static str,
 }
 
 /// The groups of every team.
-pub(super) const GROUPS: [&str; 10] =
+pub(in crate::demo) const GROUPS: [&str; 10] =
     ["管理层", "设计", "增长", "后端", "运维", "销售", "内容", "财务", "客服", "前端"];
 
 /// The place of the account's own member in [`FOUNDERS`].
-pub(super) const OWN: usize = 19;
+pub(in crate::demo) const OWN: usize = 19;
 
 /// The place of somebody who has left.
-pub(super) const LEFT: usize = 11;
+pub(in crate::demo) const LEFT: usize = 11;
 
 /// The place of the member whose to-dos are written by hand.
-pub(super) const BUSY: usize = 2;
+pub(in crate::demo) const BUSY: usize = 2;
 
 /// The first members of the first team, in order.
-pub(super) const FOUNDERS: [Part; 30] = [
+pub(in crate::demo) const FOUNDERS: [Part; 30] = [
     part("张伟", "zhangwei", "owner", &[0], "138 0013 8000", "创始人"),
     part("欧阳娜娜", "ouyangnana", "admin", &[1, 2], "139 1234 5678", "设计负责人"),
     part("曾国栋", "zeng", "admin", &[3], "137 0000 1122", ""),
@@ -75,7 +75,7 @@ const fn part(
 
 /// What is odd about a member apart from the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Oddity {
+pub(in crate::demo) enum Oddity {
     /// Nothing.
     None,
     /// `comment`, `phone` and `mailbox` are not there at all.
@@ -95,7 +95,7 @@ pub(super) enum Oddity {
 }
 
 /// Names, comments and oddities a client has to live with.
-pub(super) const ODD: [(&str, &str, Oddity); 21] = [
+pub(in crate::demo) const ODD: [(&str, &str, Oddity); 21] = [
     ("🦄 小马", "👨‍👩‍👧‍👦 一家四口", Oddity::None),
     ("👩🏽‍💻👨‍👩‍👧‍👦🏳️‍🌈", "只有表情", Oddity::None),
     ("Zoe\u{308} Kru\u{308}ger", "分解的变音符号", Oddity::None),
@@ -135,7 +135,7 @@ const LONG_NAME: &str = concat!(
 );
 
 /// Family names and their readings.
-pub(super) const FAMILY: [(&str, &str); 24] = [
+pub(in crate::demo) const FAMILY: [(&str, &str); 24] = [
     ("王", "wang"),
     ("李", "li"),
     ("张", "zhang"),
@@ -163,7 +163,7 @@ pub(super) const FAMILY: [(&str, &str); 24] = [
 ];
 
 /// Characters of given names and their readings.
-pub(super) const GIVEN: [(&str, &str); 24] = [
+pub(in crate::demo) const GIVEN: [(&str, &str); 24] = [
     ("伟", "wei"),
     ("芳", "fang"),
     ("娜", "na"),
@@ -191,4 +191,4 @@ pub(super) const GIVEN: [(&str, &str); 24] = [
 ];
 
 /// What generated members have for a comment.
-pub(super) const NOTES: [&str; 8] = ["", "", "", "", "远程", "实习", "出差", "周五休息"];
+pub(in crate::demo) const NOTES: [&str; 8] = ["", "", "", "", "远程", "实习", "出差", "周五休息"];

@@ -4,14 +4,14 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use super::params::Params;
+use crate::demo::params::Params;
 
 const NUMBER: &str = "page[number]";
 const SIZE: &str = "page[size]";
 
 /// Names and values in the order they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Fields(pub(super) Vec<(&'static str, Value)>);
+pub(in crate::demo) struct Fields(pub(in crate::demo) Vec<(&'static str, Value)>);
 
 impl Fields {
     fn is_empty(&self) -> bool {
@@ -27,37 +27,37 @@ impl Serialize for Fields {
 
 /// One resource. The id is text, save for the odd member whose id is a number.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub(super) struct Resource {
-    pub(super) id: Value,
+pub(in crate::demo) struct Resource {
+    pub(in crate::demo) id: Value,
     #[serde(rename = "type")]
-    pub(super) kind: &'static str,
-    pub(super) attributes: Fields,
+    pub(in crate::demo) kind: &'static str,
+    pub(in crate::demo) attributes: Fields,
     #[serde(skip_serializing_if = "Fields::is_empty")]
-    pub(super) relationships: Fields,
+    pub(in crate::demo) relationships: Fields,
 }
 
 impl Resource {
-    pub(super) fn new(kind: &'static str, id: &str, attributes: Vec<(&'static str, Value)>) -> Self {
+    pub(in crate::demo) fn new(kind: &'static str, id: &str, attributes: Vec<(&'static str, Value)>) -> Self {
         Self { id: json!(id), kind, attributes: Fields(attributes), relationships: Fields::default() }
     }
 
-    pub(super) fn related(self, relationships: Vec<(&'static str, Value)>) -> Self {
+    pub(in crate::demo) fn related(self, relationships: Vec<(&'static str, Value)>) -> Self {
         Self { relationships: Fields(relationships), ..self }
     }
 }
 
 /// A relationship to one resource.
-pub(super) fn one(kind: &str, id: &str) -> Value {
+pub(in crate::demo) fn one(kind: &str, id: &str) -> Value {
     json!({ "data": { "id": id, "type": kind } })
 }
 
 /// A relationship to one resource or to none.
-pub(super) fn one_or_none(kind: &str, id: Option<&str>) -> Value {
+pub(in crate::demo) fn one_or_none(kind: &str, id: Option<&str>) -> Value {
     id.map_or_else(|| json!({ "data": null }), |id| one(kind, id))
 }
 
 /// A relationship to several resources.
-pub(super) fn many(kind: &str, ids: impl IntoIterator<Item = String>) -> Value {
+pub(in crate::demo) fn many(kind: &str, ids: impl IntoIterator<Item = String>) -> Value {
     let data: Vec<Value> = ids.into_iter().map(|id| json!({ "id": id, "type": kind })).collect();
     json!({ "data": data })
 }
@@ -71,7 +71,7 @@ enum Data {
 
 /// A whole reply.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub(super) struct Document {
+pub(in crate::demo) struct Document {
     data: Data,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     included: Vec<Resource>,
@@ -81,11 +81,11 @@ pub(super) struct Document {
 }
 
 impl Document {
-    pub(super) fn one(resource: Resource) -> Self {
+    pub(in crate::demo) fn one(resource: Resource) -> Self {
         Self::new(Data::One(resource))
     }
 
-    pub(super) fn list(resources: impl IntoIterator<Item = Resource>) -> Self {
+    pub(in crate::demo) fn list(resources: impl IntoIterator<Item = Resource>) -> Self {
         Self::new(Data::Many(resources.into_iter().collect()))
     }
 
@@ -94,7 +94,7 @@ impl Document {
     }
 
     /// Side-loads resources, each once.
-    pub(super) fn including(mut self, resources: impl IntoIterator<Item = Resource>) -> Self {
+    pub(in crate::demo) fn including(mut self, resources: impl IntoIterator<Item = Resource>) -> Self {
         for resource in resources {
             if !self.included.iter().any(|known| (known.kind, &known.id) == (resource.kind, &resource.id)) {
                 self.included.push(resource);
@@ -103,12 +103,12 @@ impl Document {
         self
     }
 
-    pub(super) fn linked(self, links: Links) -> Self {
+    pub(in crate::demo) fn linked(self, links: Links) -> Self {
         Self { links: Some(links), ..self }
     }
 
     /// The JSON text, with the characters escaped that Rails escapes because of HTML and JavaScript.
-    pub(super) fn write(&self) -> String {
+    pub(in crate::demo) fn write(&self) -> String {
         serde_json::to_string(self)
             .unwrap_or_default()
             .replace('&', "\\u0026")
@@ -121,7 +121,7 @@ impl Document {
 
 /// The links of a page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(super) struct Links {
+pub(in crate::demo) struct Links {
     #[serde(rename = "self")]
     this: String,
     first: String,
@@ -132,7 +132,7 @@ pub(super) struct Links {
 
 /// One page of a list: which, how long, out of how many entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Page {
+pub(in crate::demo) struct Page {
     number: usize,
     size: usize,
     total: usize,
@@ -140,25 +140,25 @@ pub(super) struct Page {
 
 impl Page {
     /// The page a query asks for; whatever is not a number from 1 means the first.
-    pub(super) fn of(query: &Params, size: usize, total: usize) -> Self {
+    pub(in crate::demo) fn of(query: &Params, size: usize, total: usize) -> Self {
         let asked = query.get(NUMBER).and_then(|number| number.parse().ok());
         Self { number: asked.filter(|&number| number > 0).unwrap_or(1), size, total }
     }
 
     /// The same, where the query may choose the size too.
-    pub(super) fn of_any_size(query: &Params, size: usize, total: usize) -> Self {
+    pub(in crate::demo) fn of_any_size(query: &Params, size: usize, total: usize) -> Self {
         let asked = query.get(SIZE).and_then(|size| size.parse().ok()).filter(|&size| size > 0);
         Self::of(query, asked.unwrap_or(size), total)
     }
 
     /// The entries on the page.
-    pub(super) fn cut<T>(self, entries: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
+    pub(in crate::demo) fn cut<T>(self, entries: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
         entries.into_iter().skip((self.number - 1).saturating_mul(self.size)).take(self.size)
     }
 
     /// Links as `active_model_serializers` 0.10 writes them: past the end, `prev` and `next` name no page, and
     /// that is page 1 again.
-    pub(super) fn links(self, url: &str, query: &Params) -> Links {
+    pub(in crate::demo) fn links(self, url: &str, query: &Params) -> Links {
         let pages = self.total.div_ceil(self.size);
         let to = |number: Option<usize>| {
             let number = number.map_or_else(String::new, |number| number.to_string());

@@ -3,29 +3,29 @@
 /// Draws numbers, ids and choices that depend on the seed, on what they are for and on an index, but never on
 /// the order of the draws.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Dice {
+pub(in crate::demo) struct Rng {
     seed: u64,
 }
 
-impl Dice {
-    pub(super) const fn new(seed: u64) -> Self {
+impl Rng {
+    pub(in crate::demo) const fn new(seed: u64) -> Self {
         Self { seed }
     }
 
     /// 32 hex digits, as Tower's ids have.
-    pub(super) fn id(self, purpose: &str, n: u64) -> String {
+    pub(in crate::demo) fn id(self, purpose: &str, n: u64) -> String {
         let high = self.draw(purpose, n);
         format!("{high:016x}{:016x}", scramble(high ^ n))
     }
 
     /// A number from 0 up to, not including, `limit`.
-    pub(super) fn below(self, limit: usize, purpose: &str, n: u64) -> usize {
+    pub(in crate::demo) fn below(self, limit: usize, purpose: &str, n: u64) -> usize {
         let limit = limit.max(1) as u64;
         usize::try_from(self.draw(purpose, n) % limit).unwrap_or(0)
     }
 
     /// One of `options`.
-    pub(super) fn pick<T: Copy + Default>(self, options: &[T], purpose: &str, n: u64) -> T {
+    pub(in crate::demo) fn pick<T: Copy + Default>(self, options: &[T], purpose: &str, n: u64) -> T {
         options.get(self.below(options.len(), purpose, n)).copied().unwrap_or_default()
     }
 
@@ -51,8 +51,8 @@ mod tests {
 
     #[test]
     fn ids_are_32_hex_digits_and_never_repeat() {
-        let dice = Dice::new(1);
-        let ids: HashSet<String> = (0..10_000).map(|n| dice.id("member", n)).collect();
+        let rng = Rng::new(1);
+        let ids: HashSet<String> = (0..10_000).map(|n| rng.id("member", n)).collect();
 
         assert_eq!(ids.len(), 10_000);
         assert!(ids.iter().all(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())));
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn another_seed_or_purpose_draws_otherwise() {
-        assert_ne!(Dice::new(1).id("member", 7), Dice::new(2).id("member", 7));
-        assert_ne!(Dice::new(1).id("member", 7), Dice::new(1).id("todo", 7));
+        assert_ne!(Rng::new(1).id("member", 7), Rng::new(2).id("member", 7));
+        assert_ne!(Rng::new(1).id("member", 7), Rng::new(1).id("todo", 7));
     }
 }

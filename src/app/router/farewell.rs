@@ -1,0 +1,97 @@
+//! Leaving: at once where nothing is lost by it, and not without a question where a token is.
+
+use std::time::Duration;
+
+use super::leaving::{AfterLeaving, Leaving};
+use super::state::{Stage, State};
+use crate::app::core::effect::Effect;
+use crate::app::core::notice::Notice;
+use crate::session::Fact;
+
+/// How long leaving waits for a token that is under way.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+impl State {
+    /// Gives up the terminal as a person wishes: who would lose a token that could not be stored is asked first.
+    pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
+        let unsaved = match &self.stage {
+            Stage::Workspace(workspace) => workspace.session.unsaved().cloned(),
+            Stage::Setup(_) => None,
+        };
+        let Some(fault) =
+            unsaved.filter(|_| then == AfterLeaving::Quit && self.leaving.is_none() && !self.may_leave())
+        else {
+            return self.leave_in_time(then);
+        };
+        let at = self.at();
+        self.leaving = Some(Leaving { until: None, then });
+        self.notices.show(Notice::LeavesUnsaved(fault), self.now);
+        match &mut self.stage {
+            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
+            Stage::Setup(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn is_asked_to_leave(&self) -> bool {
+        self.leaving.is_some_and(|leaving| leaving.until.is_none())
+    }
+
+    /// The person does something else.
+    pub(super) fn stay(&mut self) -> Vec<Effect> {
+        let at = self.at();
+        self.leaving = None;
+        match &mut self.stage {
+            Stage::Workspace(workspace) => workspace.on_fact(Fact::Stayed, at),
+            Stage::Setup(_) => Vec::new(),
+        }
+    }
+
+    /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
+    /// that is under way has come and is stored.
+    pub(super) fn leave_in_time(&mut self, then: AfterLeaving) -> Vec<Effect> {
+        let asked_twice = self.leaving.is_some_and(|leaving| leaving.then == AfterLeaving::Quit)
+            && then == AfterLeaving::Quit;
+        let at = self.at();
+        let mut effects = match &mut self.stage {
+            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
+            Stage::Setup(_) => self.save_draft().into_iter().collect(),
+        };
+        if asked_twice || self.may_leave() {
+            effects.push(self.gone(then));
+        } else {
+            self.leaving = Some(Leaving { until: Some(self.now.mono + FAREWELL), then });
+            effects.extend(matches!(self.stage, Stage::Workspace(_)).then_some(Effect::StepOut));
+        }
+        effects
+    }
+
+    /// The program goes on after it was stopped.
+    pub(super) fn come_back(&mut self) -> Vec<Effect> {
+        let at = self.at();
+        match &mut self.stage {
+            Stage::Workspace(workspace) if std::mem::take(&mut self.stopped) => {
+                workspace.on_fact(Fact::Stayed, at)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn gone(&mut self, then: AfterLeaving) -> Effect {
+        match then {
+            AfterLeaving::Quit => Effect::Quit,
+            AfterLeaving::Suspend => {
+                self.leaving = None;
+                self.stopped = true;
+                Effect::Suspend
+            }
+        }
+    }
+
+    /// Whether leaving now loses nothing.
+    pub fn may_leave(&self) -> bool {
+        match &self.stage {
+            Stage::Setup(_) => !self.saving,
+            Stage::Workspace(workspace) => workspace.session.may_leave(),
+        }
+    }
+}

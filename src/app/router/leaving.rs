@@ -1,0 +1,22 @@
+//! On the way out: until when, and what follows.
+
+use std::time::Duration;
+
+/// On the way out while something is under way that must not be lost.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Leaving {
+    /// Not longer than this, on the monotonic clock; none where the person has been asked whether to leave without a
+    /// token that could not be stored.
+    pub(super) until: Option<Duration>,
+    /// What follows then.
+    pub(super) then: AfterLeaving,
+}
+
+/// How the program gives up the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AfterLeaving {
+    /// For good.
+    Quit,
+    /// Until the shell brings it back.
+    Suspend,
+}

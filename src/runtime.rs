@@ -6,7 +6,7 @@ mod clock;
 mod command;
 mod core_dumps;
 mod dashboard;
-mod demo;
+pub mod demo;
 mod desktop;
 mod exit_error;
 mod farewell;

@@ -4,6 +4,7 @@ mod draw;
 mod filters;
 mod kit;
 mod overlays;
+mod presenter;
 mod screens;
 mod screenshot;
 mod spoken;
@@ -13,5 +14,5 @@ pub mod words;
 
 pub use draw::draw;
 pub use filters::wide_cells::WideCellRepair;
-pub use screens::todos::detail::todo_rows;
+pub use presenter::Painter;
 pub use screenshot::text::Screenshot;

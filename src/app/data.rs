@@ -1,6 +1,10 @@
-//! What Tower has said, apart from how it is looked at.
+//! What Tower has said, apart from how it is looked at, and the loader that asks for it.
 
 pub mod disk_cache;
+pub(super) mod loader;
 pub mod members;
-pub(super) mod pager;
+pub mod pager;
 pub mod remote;
+pub mod resource;
+pub mod store;
+pub mod todos;

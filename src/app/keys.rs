@@ -1,4 +1,4 @@
-//! Keys: their one table, their names, and what the settings change in them.
+//! Keys: the table of bindings, the names of keys and actions, and the person's own keys.
 
 pub mod key;
 pub mod keymap;

@@ -1,4 +1,4 @@
-//! What every screen and overlay is put together from: cursors, text fields, where things are.
+//! Parts that screens and overlays share: cursor, text field, layout, appearance.
 
 pub mod appearance;
 pub mod clipboard;

@@ -1,3 +1,3 @@
-//! What lies over a screen.
+//! Overlays: what is drawn over a screen and closed first.
 
 pub mod stack;

@@ -1,5 +1,6 @@
 //! The screens, a folder or a file each.
 
+pub mod any;
 pub mod members;
 pub mod setup;
 pub mod sign_in;

@@ -1,5 +1,4 @@
-//! Finding people: what is typed into the filter, what it means, what of a person it is compared with, and the
-//! order people stand in.
+//! Search: the terms of a filter, the text of a member they are compared with, pinyin, facets and sorting.
 
 mod facets;
 mod filter;

@@ -1,5 +1,6 @@
 //! The reading half of Tower's API over the made-up world.
 
+mod comments;
 mod document;
 mod reading;
 mod resources;

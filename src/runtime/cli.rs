@@ -1,9 +1,12 @@
 //! The command line: arguments, options and commands.
 
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ratatui::layout::Size;
@@ -12,6 +15,9 @@ use super::demo::scenes::Scene;
 use super::log::Level;
 use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
+
+/// The command that ends the session.
+const LOGOUT: &str = "logout";
 
 /// What `--version` prints after the name. There are no features to choose from, so none are listed.
 pub(super) const LONG_VERSION: &str = concat!(
@@ -35,12 +41,12 @@ pub(super) struct Cli {
     pub(super) demo: bool,
 
     /// The language of the interface: en or zh-CN [default: the settings', else the system's]
-    #[arg(long, value_name = "LANG", value_parser = lang, global = true)]
+    #[arg(long, value_name = "LANG", value_parser = Named(lang, || vec!["en", "zh-CN"]), hide_possible_values = true, global = true)]
     pub(super) lang: Option<Lang>,
 
     /// How the screen looks: terminal, high-contrast, mono, tower-dark, tower-light, or tower for the one of the last
     /// two that goes with the terminal's background
-    #[arg(long, value_name = "THEME", value_parser = wish)]
+    #[arg(long, value_name = "THEME", value_parser = Named(wish, wishes), hide_possible_values = true)]
     pub(super) theme: Option<ThemeChoice>,
 
     /// Whether the screen has colors; `auto` has none where `NO_COLOR` is set
@@ -78,31 +84,31 @@ pub(super) enum Command {
     Logout,
 
     /// Say how the session stands; exit code 0 signed in, 3 signed out
-    Status(Status),
+    Status(StatusArgs),
 
     /// List the account's teams
-    Teams(Teams),
+    Teams(TeamsArgs),
 
     /// List a team's members
-    Members(Members),
+    Members(MembersArgs),
 
     #[command(flatten)]
     Tool(Tool),
 
     /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
-    DemoServer(DemoServer),
+    DemoServer(DemoServerArgs),
 
     /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
     /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`.
     /// SIGHUP reads keys and certificate anew
-    TokenServer(TokenServer),
+    TokenServer(TokenServerArgs),
 }
 
 /// Commands about the program itself. They work without a session, an application or readable settings.
 #[derive(Debug, Subcommand)]
 pub(super) enum Tool {
     /// List every key, what it does and where
-    Keys(Keys),
+    Keys(KeysArgs),
 
     /// Look for what is wrong and say what helps; exit code 1 where something fails. No secret is shown
     Doctor {
@@ -112,7 +118,7 @@ pub(super) enum Tool {
     },
 
     /// Print a screen as it looks with made-up people: as text, or as a picture
-    Snapshot(Snapshot),
+    Snapshot(SnapshotArgs),
 
     /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
     #[command(subcommand)]
@@ -132,7 +138,7 @@ pub(super) enum Tool {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Status {
+pub(super) struct StatusArgs {
     /// As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`,
     /// `token_server`, `reason`
     #[arg(long)]
@@ -140,14 +146,14 @@ pub(super) struct Status {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Teams {
+pub(super) struct TeamsArgs {
     /// One line of JSON a team, with every field as Tower names it
     #[arg(long)]
     pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Members {
+pub(super) struct MembersArgs {
     /// The team's id or name [default: the only one, or the one open last]
     pub(super) team: Option<String>,
 
@@ -169,14 +175,14 @@ pub(super) struct Members {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Keys {
+pub(super) struct KeysArgs {
     /// As a table in Markdown
     #[arg(long)]
     pub(super) markdown: bool,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Snapshot {
+pub(super) struct SnapshotArgs {
     /// The screen
     pub(super) screen: Scene,
 
@@ -185,7 +191,7 @@ pub(super) struct Snapshot {
     pub(super) size: Size,
 
     /// How it looks: terminal, high-contrast, mono, tower-dark or tower-light
-    #[arg(long, value_name = "THEME", default_value = "terminal", value_parser = theme)]
+    #[arg(long, value_name = "THEME", default_value = "terminal", value_parser = Named(theme, themes), hide_possible_values = true)]
     pub(super) theme: Theme,
 
     /// Whether the text has colors and attributes; `auto` has them on a terminal
@@ -217,7 +223,7 @@ pub(super) enum Config {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct DemoServer {
+pub(super) struct DemoServerArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     pub(super) listen: SocketAddr,
@@ -237,7 +243,7 @@ pub(super) struct DemoServer {
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(super) struct TokenServer {
+pub(super) struct TokenServerArgs {
     #[command(subcommand)]
     pub(super) tool: Option<TokenServerTool>,
 
@@ -280,6 +286,56 @@ pub(super) enum TokenServerTool {
     },
 }
 
+/// Reads a value by its name, and knows the names that a shell may offer.
+#[derive(Clone)]
+struct Named<T>(fn(&str) -> Result<T, String>, fn() -> Vec<&'static str>);
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Named<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        self.0.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.1)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+fn themes() -> Vec<&'static str> {
+    Theme::ALL.map(Theme::name).to_vec()
+}
+
+fn wishes() -> Vec<&'static str> {
+    [themes(), vec![ThemeChoice::TOWER]].concat()
+}
+
+/// What the command line says. A word that is no command is answered with commands it may be meant for, and never with
+/// the one that ends the session: a shell's key would then do it.
+pub(super) fn read() -> Result<Cli, clap::Error> {
+    Cli::try_parse().map_err(without_logout)
+}
+
+fn without_logout(mut error: clap::Error) -> clap::Error {
+    let kind = ContextKind::SuggestedSubcommand;
+    let left = match error.remove(kind) {
+        Some(ContextValue::Strings(names)) => {
+            names.into_iter().filter(|name| !name.contains(LOGOUT)).collect()
+        }
+        Some(ContextValue::String(name)) if !name.contains(LOGOUT) => vec![name],
+        _ => Vec::new(),
+    };
+    if !left.is_empty() {
+        error.insert(kind, ContextValue::Strings(left));
+    }
+    error
+}
+
 fn lang(name: &str) -> Result<Lang, String> {
     // Listed nowhere: it is for those who write the words.
     let pseudo = (name == Lang::PSEUDO).then_some(Lang::Pseudo);
@@ -306,4 +362,22 @@ fn size(text: &str) -> Result<Size, String> {
 
 fn milliseconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
     text.parse().map(Duration::from_millis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_command_is_never_answered_with_the_end_of_the_session() {
+        let said = |word: &str| {
+            without_logout(Cli::try_parse_from(["tower-tui", word]).unwrap_err()).render().to_string()
+        };
+        for word in ["logou", "loguot", "log-out", "logouts", "logot", "logoin", "signout", "loginout"] {
+            let said = said(word);
+            assert!(said.contains(word) && !said.replace(word, "").contains(LOGOUT), "{word}: {said}");
+        }
+        assert!(said("membrs").contains("'members'"), "others are");
+        assert!(said("logi").contains("'login'"), "{}", said("logi"));
+    }
 }

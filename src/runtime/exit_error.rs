@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use super::files::secret_file::NotTaken;
-use super::settings::load::BadSettings;
+use super::settings::environment::BadVariable;
+use super::settings::file::BadSettings;
 use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
@@ -55,6 +56,10 @@ pub(super) enum ExitError {
         path: String,
         why: NotTaken,
     },
+    /// The key to the token server holds what no key can.
+    TokenKey,
+    /// A variable of the environment cannot be what it should.
+    Variable(BadVariable),
     Address {
         bad: BadAddress,
         setting: &'static str,
@@ -185,15 +190,16 @@ impl ExitError {
             Self::NotTaken { path, why: NotTaken::Unreadable(why) } => {
                 words.secret_file_unreadable(path, &why.to_string())
             }
-            Self::Address { bad: BadAddress::NotAbsolute, setting } => words.not_an_address(setting),
-            Self::Address { bad: BadAddress::NotSecure, setting } => words.not_secure(setting),
-            Self::Callback(BadAddress::NotAbsolute) => words.not_an_address(CALLBACK),
-            Self::Callback(BadAddress::NotSecure) => words.callback_refused(CALLBACK),
+            Self::Variable(BadVariable { name, is_encoding: true }) => words.variable_not_utf8(name),
+            Self::Variable(BadVariable { name, is_encoding: false }) => words.variable_of_several_lines(name),
+            Self::TokenKey => words.token_key_unusable(),
+            Self::Address { bad, setting } => words.bad_address(setting, *bad),
+            Self::Callback(bad) => words.bad_callback(CALLBACK, *bad),
             Self::Demo(error) => words.no_demo(&error.to_string()),
             Self::Unservable(why) => why.say(words),
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
-            Self::SignIn(trouble) => words.trouble(trouble, "Enter", None),
+            Self::SignIn(trouble) => words.trouble(trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::Offline => words.offline_now(),
             Self::NotRenewed(why) => words.not_renewed_now(why),
@@ -226,6 +232,7 @@ impl ExitError {
             Self::Unwell(_) => "unwell",
             Self::Editor { .. } => "editor",
             Self::NotTaken { .. } => "a secret's file not taken",
+            Self::Variable(_) | Self::TokenKey => "a variable not taken",
             Self::Address { .. } | Self::Callback(_) => "an address not taken",
             Self::Demo(_) => "no demo",
             Self::Unservable(_) | Self::Listen { .. } => "nothing to serve",
@@ -263,6 +270,8 @@ impl ExitError {
             | Self::SettingsExist(_)
             | Self::NoPlaceForSettings
             | Self::Editor { .. }
+            | Self::Variable(_)
+            | Self::TokenKey
             | Self::Address { .. }
             | Self::Callback(_)
             | Self::Demo(_)
@@ -284,6 +293,12 @@ impl ExitError {
 impl From<BadSettings> for ExitError {
     fn from(bad: BadSettings) -> Self {
         Self::Settings(bad)
+    }
+}
+
+impl From<BadVariable> for ExitError {
+    fn from(bad: BadVariable) -> Self {
+        Self::Variable(bad)
     }
 }
 

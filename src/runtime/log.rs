@@ -10,7 +10,7 @@ mod outcome;
 mod phase;
 mod writer;
 
-pub(super) use entry::Entry;
+pub(super) use entry::LogEntry;
 pub(super) use handle::{LogHandle, NAME};
 pub(super) use level::Level;
 pub(super) use outcome::Came;

@@ -2,4 +2,5 @@
 
 pub(super) mod fd_limit;
 pub mod http;
+pub(super) mod proxies;
 pub(super) mod secret_command;

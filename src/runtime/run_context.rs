@@ -1,7 +1,7 @@
 //! What a run is configured with: the command line, the environment, the settings and the state directory, read once.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::appearance;
 use super::appearance::Wanted;
@@ -12,14 +12,15 @@ use super::files::host::host;
 use super::files::paths;
 use super::files::secret_file;
 use super::files::store::Store;
-use super::log::{Entry, Level, LogHandle};
+use super::log::{Level, LogEntry, LogHandle};
 use super::settings::environment::Environment;
-use super::settings::load;
-use super::settings::load::{Loaded, Settings};
+use super::settings::file::SettingsFile;
+use super::settings::load::{self, Loaded, Settings};
+use super::settings::locale;
+use crate::app::core::answers::{FromEnvironment, KnownAnswers};
 use crate::app::core::notice::OddSetting;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
-use crate::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn};
@@ -65,14 +66,14 @@ pub(super) struct BaseContext {
 }
 
 impl BaseContext {
-    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
-        let settings_file = paths::settings_file(cli.config.as_deref());
-        let Loaded { settings, odd: odd_settings, keymap } = match load::load(settings_file.as_deref()) {
+    pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
+        let settings_file = file.path().map(Path::to_owned);
+        let Loaded { settings, odd: odd_settings, keymap } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
             Err(_) if cli.demo => Loaded::default(),
             loaded => loaded?,
         };
-        let environment = Environment::read();
+        let environment = Environment::read()?;
         let fixed = FromEnvironment {
             client_id: environment.client_id,
             redirect_uri: environment.redirect_uri,
@@ -95,11 +96,11 @@ impl BaseContext {
 }
 
 impl RunContext {
-    pub(super) fn of(cli: &Cli) -> Result<Self, ExitError> {
-        let mut base_context = BaseContext::of(cli)?;
+    pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
+        let mut base_context = BaseContext::of(cli, file)?;
         base_context.known.token_key = token_key(&base_context)?;
         let store = match paths::state_dir(base_context.state_dir.as_deref()) {
-            Some(dir) if !base_context.demo => Store::at(dir),
+            Some(dir) if !base_context.demo => Store::at(dir).with_refuge(paths::runtime_dir()),
             _ => Store::nowhere(),
         };
         let built_in =
@@ -133,9 +134,9 @@ impl RunContext {
     pub(super) fn start_log(&mut self, asked: Option<Level>, run: &'static str) {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
-        self.log.note(&Entry::Started { version: LONG_VERSION, run });
+        self.log.note(&LogEntry::Started { version: LONG_VERSION, run });
         for odd in &self.odd_settings {
-            self.log.note(&Entry::Odd(odd));
+            self.log.note(&LogEntry::Odd(odd));
         }
     }
 
@@ -153,14 +154,17 @@ pub(super) fn profile_of(client: &Client) -> String {
 
 /// The key to the token server: from the environment, or from the file that the settings name.
 fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
-    match (&base_context.known.token_key, &base_context.settings.token_key_file) {
+    let key = match (&base_context.known.token_key, &base_context.settings.token_key_file) {
         (None, Some(file)) if !base_context.demo => {
             let file = paths::long(file);
             let key = secret_file::read_secret(&file, None);
-            key.map(Some).map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })
+            Some(key.map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })?)
         }
-        (key, _) => Ok(key.clone()),
-    }
+        (key, _) => key.clone(),
+    };
+    // What cannot stand in a header would be left out of it without a word.
+    let is_sendable = |key: &Secret| key.expose().bytes().all(|byte| byte.is_ascii_graphic());
+    if key.as_ref().is_some_and(|key| !is_sendable(key)) { Err(ExitError::TokenKey) } else { Ok(key) }
 }
 
 fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, ExitError> {
@@ -185,20 +189,19 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
 }
 
 /// The language asked for: by the command line, else by settings that can be read, else by the system.
-pub(super) fn lang(cli: &Cli) -> Lang {
-    let settings =
-        || load::load(paths::settings_file(cli.config.as_deref()).as_deref()).ok()?.settings.lang();
+pub(super) fn lang(cli: &Cli, file: &SettingsFile) -> Lang {
+    let settings = || load::load(file).ok()?.settings.lang();
     cli.lang.or_else(settings).unwrap_or_else(system_lang)
 }
 
 /// The keys in force; the built-in table where the settings cannot be read.
-pub(super) fn keymap(cli: &Cli) -> Keymap {
-    load::load(paths::settings_file(cli.config.as_deref()).as_deref()).unwrap_or_default().keymap
+pub(super) fn keymap(file: &SettingsFile) -> Keymap {
+    load::load(file).unwrap_or_default().keymap
 }
 
 /// The language of the system; English where that is not one of ours.
 pub(super) fn system_lang() -> Lang {
-    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::from_locale(&locale))
+    locale::lang()
 }
 
 /// This run of the program, and chance for it; whether it goes on once its work is done.

@@ -2,5 +2,8 @@
 
 pub(super) mod diagnostics;
 pub(super) mod environment;
+pub(super) mod file;
 pub(super) mod keys;
 pub(super) mod load;
+pub(super) mod locale;
+mod saving;

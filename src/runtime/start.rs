@@ -3,14 +3,13 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use super::cli::{Cli, Command, DemoServer, TokenServer, TokenServerTool, Tool};
+use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
 use super::dashboard::start;
 use super::exit_error::ExitError;
-use super::log::{Entry, LogHandle};
+use super::log::{LogEntry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
+use super::settings::file::SettingsFile;
 use super::{appearance, clock, command, core_dumps, panic_log};
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
@@ -19,29 +18,37 @@ use crate::ui::words::Words;
 /// Runs the program and returns its exit code: 0 success, 1 an error, 2 a wrong call or no terminal,
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match cli::read() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody may be listening any more.
+            drop(error.print());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+        }
+    };
     if holds_secrets(&cli) {
         core_dumps::forbid();
     }
+    let file = SettingsFile::of(cli.config.as_deref());
     let mut lang = cli.lang.unwrap_or_else(system_lang);
     let mut log = LogHandle::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.demo => Err(ExitError::NotInDemo),
         Some(Command::Tool(tool)) => {
-            lang = run_context::lang(&cli);
-            run_tool(tool, &cli, lang)
+            lang = run_context::lang(&cli, &file);
+            run_tool(tool, &cli, &file, lang)
         }
-        Some(Command::TokenServer(TokenServer { tool: Some(TokenServerTool::Key { name }), .. })) => {
+        Some(Command::TokenServer(TokenServerArgs { tool: Some(TokenServerTool::Key { name }), .. })) => {
             command::token_server_key(name)
         }
-        Some(Command::TokenServer(server)) => BaseContext::of(&cli).and_then(|base_context| {
+        Some(Command::TokenServer(server)) => BaseContext::of(&cli, &file).and_then(|base_context| {
             lang = base_context.lang;
             command::token_server(server, &base_context)
         }),
         None if !start::has_terminal() => Err(ExitError::NoTerminal),
         None if appearance::is_dumb() => Err(ExitError::DumbTerminal),
-        _ => RunContext::of(&cli).and_then(|mut context| {
+        _ => RunContext::of(&cli, &file).and_then(|mut context| {
             lang = context.lang;
             if let Some(run) = name(cli.command.as_ref()) {
                 context.start_log(cli.log_level, run);
@@ -53,16 +60,16 @@ pub fn start() -> ExitCode {
     };
     let code = match result {
         Ok(()) => {
-            log.note(&Entry::Ended);
+            log.note(&LogEntry::Ended);
             ExitCode::SUCCESS
         }
         // Whoever reads on behind a pipe has read enough: nothing to tell, and no fault.
         Err(error) if error.is_unread() => {
-            log.note(&Entry::Ended);
+            log.note(&LogEntry::Ended);
             ExitCode::SUCCESS
         }
         Err(error) => {
-            log.note(&Entry::Failed(error.name()));
+            log.note(&LogEntry::Failed(error.name()));
             // Nobody may be listening any more.
             drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
             error.code()
@@ -109,18 +116,18 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
     })
 }
 
-fn run_tool(tool: &Tool, cli: &Cli, lang: Lang) -> Result<(), ExitError> {
+fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(), ExitError> {
     match tool {
-        Tool::Keys(keys) => command::keys(&run_context::keymap(cli), lang, keys.markdown),
-        Tool::Config(config) => command::config(config, cli.config.as_deref(), lang),
+        Tool::Keys(keys) => command::keys(&run_context::keymap(file), lang, keys.markdown),
+        Tool::Config(config) => command::config(config, file, lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
-        Tool::Doctor { json } => command::doctor(cli, lang, *json),
+        Tool::Doctor { json } => command::doctor(cli, file, lang, *json),
         Tool::Completions { shell } => command::completions(*shell),
         Tool::Man { command } => command::man(command),
     }
 }
 
-fn serve_demo(server: &DemoServer) -> Result<(), ExitError> {
+fn serve_demo(server: &DemoServerArgs) -> Result<(), ExitError> {
     let plan = Plan {
         listen: server.listen,
         members: server.members,

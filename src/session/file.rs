@@ -44,7 +44,11 @@ impl Session {
     pub(super) fn meaning(&self, live: &Live, read: Read) -> Meaning {
         let stored = match self.ours(read) {
             Ok(InFile::Session(stored)) => stored,
-            Ok(InFile::SignedOut(mark)) if mark.ends(&live.version()) => return Meaning::Gone,
+            Ok(InFile::SignedOut(mark)) if mark.covers(&live.version()) => return Meaning::Gone,
+            // A login takes the marks of those before it away, so another's mark tells that this one is long over.
+            Ok(InFile::SignedOut(mark)) if live.was_stored && mark.login_id != live.login_id => {
+                return Meaning::Gone;
+            }
             // What was never written is not lost.
             Ok(_) if live.replaces == Instead::Anything => return Meaning::Same,
             Ok(_) => return Meaning::Lost,
@@ -189,6 +193,7 @@ impl Live {
             obtained_at: stored.obtained_at,
             renewed: None,
             unsaved: None,
+            was_stored: true,
             lost: None,
             cut_off: stored.pending.map(|pending| pending.since),
             hurried: false,

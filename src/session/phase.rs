@@ -78,6 +78,8 @@ pub struct Live {
     pub(super) replaces: Instead,
     /// The token could not be stored: it lives in this window only, which keeps the lock.
     pub unsaved: Option<Unsaved>,
+    /// This login has been in the file.
+    pub(super) was_stored: bool,
     /// The file got lost: when it is written again, on the monotonic clock.
     pub(super) lost: Option<Duration>,
     /// A window died while it renewed this token, so it may be spent.

@@ -161,20 +161,28 @@ impl Session {
     }
 
     /// The lock is ours. Another window may have renewed while this one waited for it.
-    pub(super) fn on_locked(&mut self, unsupported: Option<String>, read: Read, now: Now) -> Outcome {
+    pub(super) fn on_locked(
+        &mut self,
+        unsupported: Option<String>,
+        read: Read,
+        now: Now,
+        ids: &mut Ids,
+    ) -> Outcome {
         self.no_locks = unsupported;
         let Phase::Live(Live { renewal: Renewal::Locking { attempt, .. }, .. }) = &self.phase else {
             return self.let_go();
         };
         let mut attempt = attempt.clone();
         let pending = pending_in(&read);
-        match self.learn(read, pending, now) {
+        match self.learn(read, pending, now, ids) {
             Learned::Adopted(outcome) | Learned::Ended(outcome) => outcome,
             Learned::Barred(fault) => self.bar(attempt.failures, SaveFault::InTheWay(fault), now),
-            Learned::Nothing if self.no_locks.is_some() && !attempt.yielded => self.let_others_go_first(now),
-            Learned::Nothing => {
+            Learned::Nothing(unwanted) if self.no_locks.is_some() && !attempt.yielded => {
+                self.let_others_go_first(now).and(unwanted)
+            }
+            Learned::Nothing(unwanted) => {
                 attempt.beside = self.is_anothers(pending);
-                self.note(attempt, now)
+                self.note(attempt, now).and(unwanted)
             }
         }
     }
@@ -195,37 +203,40 @@ impl Session {
         Outcome::default()
     }
 
-    /// Takes over what the file, read under the lock, has that is newer.
-    fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now) -> Learned {
-        let Phase::Live(live) = &self.phase else { return Learned::Nothing };
-        match self.meaning(live, read) {
+    /// Takes from the file, read under the lock, what is better than what this window knows.
+    fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now, ids: &mut Ids) -> Learned {
+        let nothing = Learned::Nothing(Outcome::default());
+        let Phase::Live(live) = &self.phase else { return nothing };
+        let meaning = self.meaning(live, read);
+        let unwanted = self.unwanted(&meaning, ids);
+        match meaning {
             Meaning::Newer(stored) => {
                 let fresh = Live::read((*stored).clone(), now);
                 if self.due_by_age(&fresh, now) == Some(Duration::ZERO) {
                     let email = fresh.email.clone().or_else(|| live.email.clone());
                     let renewed = live.renewed;
                     self.phase = Phase::Live(Live { email, renewed, ..fresh });
-                    return Learned::Nothing;
+                    return Learned::Nothing(unwanted);
                 }
-                Learned::Adopted(self.adopt(*stored, now))
+                Learned::Adopted(self.adopt(*stored, now).and(unwanted))
             }
-            Meaning::Gone => Learned::Ended(self.end(SignOut::Elsewhere)),
+            Meaning::Gone => Learned::Ended(self.end(SignOut::Elsewhere).and(unwanted)),
             Meaning::Lost => {
                 self.change(|live| live.replaces = Instead::Exactly(None));
-                Learned::Nothing
+                nothing
             }
-            Meaning::OtherAccount(email, stored) => Learned::Ended(self.end_for(email, stored)),
+            Meaning::OtherAccount(email, stored) => Learned::Ended(self.end_for(email, stored).and(unwanted)),
             Meaning::Same => {
                 // Whoever wrote the note has lost the lock, and so has died or given up.
                 self.change(|live| live.cut_off = pending.map(|pending| pending.since));
-                Learned::Nothing
+                nothing
             }
             Meaning::Older(version) => {
                 self.change(|live| live.replaces = Instead::Exactly(Some(version)));
-                Learned::Nothing
+                nothing
             }
             Meaning::Unusable(fault) if fault.bars() => Learned::Barred(fault),
-            Meaning::Unusable(_) => Learned::Nothing,
+            Meaning::Unusable(_) => nothing,
         }
     }
 
@@ -244,13 +255,12 @@ impl Session {
         &mut self,
         attempt: Attempt,
         fault: SaveFault,
-        elsewhere: bool,
         now: Now,
         ids: &mut Ids,
     ) -> Outcome {
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
         let lives = !live.is_spent(now);
-        if lives || fault.bars() || !(self.process.lasts || elsewhere) {
+        if lives || fault.bars() || !self.process.lasts {
             self.bar(attempt.failures, fault, now)
         } else {
             self.ask_with(attempt, ids)
@@ -443,5 +453,5 @@ enum Learned {
     /// A file that is not to be written over is in the way of what a renewal brings.
     Barred(StoreFault),
     /// Nothing that spares the renewal.
-    Nothing,
+    Nothing(Outcome),
 }

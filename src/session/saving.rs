@@ -28,8 +28,9 @@ impl Session {
                 self.is_kept();
                 if self.leaving { self.stand_back(Renewal::Idle, now) } else { self.ask_with(attempt, ids) }
             }
-            (Some(attempt), Saved::Failed(fault)) => self.not_noted(attempt, fault, false, now, ids),
-            (Some(attempt), Saved::Elsewhere(fault)) => self.not_noted(attempt, fault, true, now, ids),
+            (Some(attempt), Saved::Failed(fault) | Saved::Elsewhere(fault)) => {
+                self.not_noted(attempt, fault, now, ids)
+            }
             (None, Saved::Kept) => {
                 self.is_kept();
                 let unlocked = Outcome::of(self.file(FileWork::DropLock));
@@ -44,7 +45,7 @@ impl Session {
     fn is_kept(&mut self) {
         self.change(|live| {
             live.replaces = Instead::Exactly(Some(live.version()));
-            (live.unsaved, live.lost) = (None, None);
+            (live.unsaved, live.lost, live.was_stored) = (None, None, true);
         });
         self.file_warning.take_if(|warning| warning.is_of_content());
     }
@@ -74,24 +75,15 @@ impl Session {
     fn on_superseded(&mut self, found: InFile, now: Now, ids: &mut Ids) -> Outcome {
         let Phase::Live(live) = &self.phase else { return Outcome::default() };
         let version = live.version();
-        match self.meaning(live, Ok(found)) {
+        let meaning = self.meaning(live, Ok(found));
+        let unwanted = self.unwanted(&meaning, ids);
+        match meaning {
             Meaning::OtherAccount(_, stored) | Meaning::Newer(stored) if live.was_to_replace(&stored) => {
                 self.write_instead(Some(stored.version()), now)
             }
-            Meaning::OtherAccount(email, stored) => {
-                let unwanted = self.lay_down(ids);
-                self.end_for(email, stored).and(unwanted)
-            }
-            Meaning::Newer(stored) => {
-                // A renewal of the same login may share its refresh token with this one.
-                let other = stored.login_id != version.login_id;
-                let unwanted = if other { self.lay_down(ids) } else { Outcome::default() };
-                self.adopt(*stored, now).and(unwanted)
-            }
-            Meaning::Gone => {
-                let unwanted = self.lay_down(ids);
-                self.end(SignOut::Elsewhere).and(unwanted)
-            }
+            Meaning::OtherAccount(email, stored) => self.end_for(email, stored).and(unwanted),
+            Meaning::Newer(stored) => self.adopt(*stored, now).and(unwanted),
+            Meaning::Gone => self.end(SignOut::Elsewhere).and(unwanted),
             Meaning::Older(older) => self.write_instead(Some(older), now),
             Meaning::Lost => self.write_instead(None, now),
             // It got there after all, although the system said that it had not.
@@ -99,13 +91,21 @@ impl Session {
         }
     }
 
-    /// A pair that no file will hold must not live on unseen.
-    fn lay_down(&self, ids: &mut Ids) -> Outcome {
-        match &self.phase {
-            Phase::Live(live) if !live.is_on_disk() && live.source == Source::Here => {
-                self.revoke([live.token.refresh.clone(), Some(live.token.access.clone())], ids)
+    /// A pair that no file will hold must not live on unseen. Not where a renewal of the same login counts more: it may
+    /// share its refresh token with this one.
+    pub(super) fn unwanted(&self, meaning: &Meaning, ids: &mut Ids) -> Outcome {
+        let Phase::Live(live) = &self.phase else { return Outcome::default() };
+        let is_over = match meaning {
+            Meaning::Gone => true,
+            Meaning::OtherAccount(_, stored) | Meaning::Newer(stored) => {
+                stored.login_id != live.login_id && !live.was_to_replace(stored)
             }
-            _ => Outcome::default(),
+            Meaning::Same | Meaning::Lost | Meaning::Older(_) | Meaning::Unusable(_) => false,
+        };
+        if is_over && !live.is_on_disk() && live.source == Source::Here {
+            self.revoke([live.token.refresh.clone(), Some(live.token.access.clone())], ids)
+        } else {
+            Outcome::default()
         }
     }
 

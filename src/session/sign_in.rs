@@ -92,6 +92,7 @@ impl Session {
             renewed: Some(now.mono),
             replaces: Instead::Anything,
             unsaved: None,
+            was_stored: false,
             lost: None,
             cut_off: None,
             hurried: false,

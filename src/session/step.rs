@@ -140,7 +140,7 @@ impl Session {
         self.under_way.report(&fact);
         let outcome = match fact {
             Fact::FileSeen(seen) => self.on_seen(seen, now),
-            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now),
+            Fact::Locked { unsupported, read } => self.on_locked(unsupported, read, now, ids),
             Fact::LockBusy { holder } => self.on_busy(holder),
             Fact::Saved { version, saved } => self.on_saved(&version, saved, now, ids),
             Fact::Reread(read) => self.on_reread(read, now, ids),

@@ -77,12 +77,6 @@ impl Mark {
         self.login_id == version.login_id && self.generation.is_none_or(|last| version.generation <= last)
     }
 
-    /// Whether whoever has this token in memory is to end, where there is no file. A login that was made later takes the
-    /// marks of those before it away, so another's mark tells that this one is long over.
-    pub fn ends(&self, version: &Version) -> bool {
-        self.login_id != version.login_id || self.covers(version)
-    }
-
     /// What stands in a file in place of a session.
     pub fn to_json(&self) -> Vec<u8> {
         let content = json!({

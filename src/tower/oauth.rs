@@ -5,12 +5,16 @@ use url::Url;
 use super::captcha::Captcha;
 use super::pasted::Code;
 use crate::base::secret::Secret;
+use crate::base::text::bare;
 
 /// The callback that makes Tower show the code on a page instead of sending it to an address.
 pub const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
 
 /// Where Tower is when nothing else is set.
 pub const TOWER: &str = "https://tower.im";
+
+/// The shortest text that is taken for a secret by its looks.
+const SHORTEST_SECRET: usize = 32;
 
 /// The application as registered at Tower.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,14 +88,30 @@ pub enum BadAddress {
     NotAbsolute,
     /// Neither `https` nor plain `http` to this machine: tokens would travel in the open.
     NotSecure,
+    /// More than scheme, host and port where only these count: asked without the rest, somebody else may answer.
+    MoreThanAHost,
+    /// A name or a password stands in it, which belongs into no address.
+    WithAName,
+    /// What looks like a secret stands in it.
+    Secret,
 }
 
 impl Addresses {
     /// The addresses of the Tower at `base`, with tokens from `token_server` if one is set.
     pub fn new(base: &str, token_server: Option<&str>) -> Result<Self, BadAddress> {
-        let origin = secure(base)?.origin().ascii_serialization();
+        let base = secure(base)?;
+        if has_name(&base) || base.path() != "/" || base.query().is_some() || base.fragment().is_some() {
+            return Err(BadAddress::MoreThanAHost);
+        }
+        let origin = base.origin().ascii_serialization();
         let token_url = match token_server {
-            Some(address) => secure(address)?.to_string(),
+            Some(address) => {
+                let address = secure(address)?;
+                if has_name(&address) {
+                    return Err(BadAddress::WithAName);
+                }
+                address.to_string()
+            }
             None => format!("{origin}/oauth/token"),
         };
         Ok(Self { origin, token_url })
@@ -123,10 +143,39 @@ impl Addresses {
     }
 }
 
-/// Whether Tower takes this callback: the out-of-band name, or an address that a code may travel to.
+/// Whether this can be a callback at Tower: the out-of-band name letter by letter, or an `https` address; and nothing that
+/// was meant for the field beside it.
 pub fn check_callback(callback: &str) -> Result<(), BadAddress> {
+    if callback == OUT_OF_BAND {
+        return Ok(());
+    }
+    if has_secret(callback) {
+        return Err(BadAddress::Secret);
+    }
     let url = Url::parse(callback).map_err(|_| BadAddress::NotAbsolute)?;
-    if url.scheme() == "http" && !loopback(&url) { Err(BadAddress::NotSecure) } else { Ok(()) }
+    if url.host_str().is_none_or(str::is_empty) {
+        return Err(BadAddress::NotAbsolute);
+    }
+    if has_name(&url) {
+        return Err(BadAddress::WithAName);
+    }
+    if url.scheme() == "https" { Ok(()) } else { Err(BadAddress::NotSecure) }
+}
+
+/// Whether something in a text looks like an id or a secret of an application: at least 32 letters and digits in a row,
+/// both among them.
+pub fn has_secret(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let is_secret = |word: &str| {
+        word.len() >= SHORTEST_SECRET
+            && word.bytes().any(|byte| byte.is_ascii_digit())
+            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    text.split(|c| !is_part(c)).any(is_secret)
+}
+
+fn has_name(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 /// Whether an address may be opened and sent tokens to: `https`, or plain `http` on this machine.
@@ -135,7 +184,7 @@ pub fn is_secure(address: &str) -> bool {
 }
 
 fn secure(address: &str) -> Result<Url, BadAddress> {
-    let url = Url::parse(address.trim()).map_err(|_| BadAddress::NotAbsolute)?;
+    let url = Url::parse(bare(address)).map_err(|_| BadAddress::NotAbsolute)?;
     if url.host_str().is_none_or(str::is_empty) {
         return Err(BadAddress::NotAbsolute);
     }
@@ -294,18 +343,47 @@ mod tests {
     }
 
     #[test]
-    fn a_callback_in_the_open_is_refused() {
-        for good in [OUT_OF_BAND, "https://a.example/cb", "http://127.0.0.1:8080/cb", "myapp://done"] {
+    fn a_callback_is_the_documented_name_or_an_address_under_tls() {
+        for good in [OUT_OF_BAND, "https://a.example/cb", "https://a.example:8443/cb?x=1"] {
             assert_eq!(check_callback(good), Ok(()), "{good}");
         }
-        assert_eq!(check_callback("http://a.example/cb"), Err(BadAddress::NotSecure));
-        assert_eq!(check_callback("a.example/cb"), Err(BadAddress::NotAbsolute));
+        let secret = "ab12".repeat(16);
+        for (bad, why) in [
+            ("http://a.example/cb", BadAddress::NotSecure),
+            ("http://127.0.0.1:8080/cb", BadAddress::NotSecure),
+            ("myapp://done", BadAddress::NotSecure),
+            ("a.example/cb", BadAddress::NotAbsolute),
+            ("urn:ietf:wg:oauth:2.0:oob ", BadAddress::NotAbsolute),
+            ("URN:ietf:wg:oauth:2.0:oob", BadAddress::NotAbsolute),
+            ("urn:ietf:wg:oauth:2.0:oob:auto", BadAddress::NotAbsolute),
+            ("javascript:alert(1)", BadAddress::NotAbsolute),
+            ("https://name:password@a.example/cb", BadAddress::WithAName),
+            (&secret, BadAddress::Secret),
+            (&format!("https://a.example/cb?client_secret={secret}"), BadAddress::Secret),
+            (&format!("{OUT_OF_BAND}{secret}"), BadAddress::Secret),
+        ] {
+            assert_eq!(check_callback(bad), Err(why), "{bad}");
+        }
     }
 
     #[test]
-    fn only_the_origin_of_a_base_address_counts() {
-        let tower = Addresses::new("https://tower.im/some/path?x=1", None).unwrap();
-        assert_eq!(tower.api("/user"), "https://tower.im/api/v1/user");
+    fn a_base_address_is_an_origin_or_is_refused() {
+        for good in ["https://tower.im", "https://tower.im/", " https://tower.im\n"] {
+            assert_eq!(Addresses::new(good, None).unwrap().api("/user"), "https://tower.im/api/v1/user");
+        }
+        for more in [
+            "https://tower.im/below",
+            "https://tower.im/api/v1",
+            "https://tower.im?x=1",
+            "https://tower.im/#x",
+            "https://name@tower.im",
+            "https://name:password@tower.im",
+        ] {
+            assert_eq!(Addresses::new(more, None), Err(BadAddress::MoreThanAHost), "{more}");
+        }
+        let tokens = |address| Addresses::new(TOWER, Some(address)).map(|addresses| addresses.token_url);
+        assert_eq!(tokens("https://t.example/oauth/token").as_deref(), Ok("https://t.example/oauth/token"));
+        assert_eq!(tokens("https://name:password@t.example/"), Err(BadAddress::WithAName));
     }
 
     #[test]

@@ -6,16 +6,14 @@ use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 use super::filters::{ambiguous_width, screen_reader};
-use super::overlays::{menu, messages, palette, qr, session, settings_errors};
-use super::screens::members::table;
-use super::screens::todos::list;
-use super::screens::{setup, sign_in, teams};
+use super::kit::scene::Scene;
+use super::overlays::{messages, palette, qr, session, settings_errors};
+use super::screens::{any, setup, sign_in};
 use super::status_bar;
 use super::theme::themes;
 use super::words::Words;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Room, SMALLEST};
-use crate::app::router::workspace::Screen;
 use crate::app::{Overlay, Stage, State};
 
 /// Draws the whole screen.
@@ -37,33 +35,40 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     }
     match &state.stage {
         Stage::Setup(setup) => setup::draw(state, setup, words, frame),
-        Stage::Workspace(workspace) => match workspace.screen() {
-            Screen::Login => sign_in::draw(state, workspace, words, frame),
-            Screen::Teams => teams::draw(state, workspace, words, frame),
-            Screen::Members => table::draw(state, workspace, words, frame),
-            Screen::Todos => list::draw(state, workspace, words, frame),
-        },
+        Stage::Workspace(workspace) => {
+            let trail = any::trail(&workspace.stack, words);
+            return in_workspace(Scene { state, workspace, words, trail: &trail }, frame);
+        }
     }
     status_bar::draw(state, words, frame);
-    if let Stage::Workspace(workspace) = &state.stage
-        && let Some(qr) = workspace.qr()
-    {
+    clear_below(state, frame);
+    over(state, &state.over, words, frame);
+}
+
+fn in_workspace(scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, workspace, words, .. } = scene;
+    let shown = (!workspace.is_signing_in()).then(|| any::picture(workspace.stack.top()));
+    match shown {
+        Some(picture) => picture.draw(scene, frame),
+        None => sign_in::draw(state, workspace, words, frame),
+    }
+    status_bar::draw(state, words, frame);
+    if let Some(qr) = workspace.qr() {
         qr::draw(state, qr, frame);
     }
+    clear_below(state, frame);
+    if let Some(picture) = shown {
+        picture.draw_over(scene, frame);
+    }
+    over(state, &state.over, words, frame);
+}
+
+/// A screen reader reads from border to border, and would mix what lies over the screen with what is below.
+fn clear_below(state: &State, frame: &mut Frame<'_>) {
     if state.look.accessible && lies_over(state.mode()) {
-        // A screen reader reads from border to border, and would mix the two.
         let above = Rect { height: state.size.height.saturating_sub(1), ..frame.area() };
         frame.render_widget(Clear, above);
     }
-    if let Stage::Workspace(workspace) = &state.stage
-        && let Some(members) = workspace.members.as_ref().filter(|_| workspace.screen() == Screen::Members)
-    {
-        match &members.menu {
-            Some(open) => menu::draw(state, members, open, words, frame),
-            None => menu::ask(state, members, words, frame),
-        }
-    }
-    over(state, &state.over, words, frame);
 }
 
 /// What lies over the screen; below the palette, what it was opened from.

@@ -1,4 +1,4 @@
-//! Passes over the finished picture, for terminals and readers that need it otherwise.
+//! Passes over a finished frame, for screen readers and for terminals with other ideas of width.
 
 pub(super) mod ambiguous_width;
 pub(super) mod screen_reader;

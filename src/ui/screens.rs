@@ -1,5 +1,6 @@
 //! The pictures of the screens, under the names that they have in `app`.
 
+pub(super) mod any;
 pub(super) mod members;
 pub(super) mod setup;
 pub(super) mod sign_in;

@@ -1,4 +1,4 @@
-//! The screen without a terminal, as text and as a picture.
+//! The screen without a terminal, as text and as SVG.
 
 pub(super) mod svg;
 pub(super) mod text;

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::kit::{line, spinner};
+use super::screens::any;
 use super::spoken;
 use super::theme::styles;
 use super::words::{Text, Words, times};
@@ -16,7 +17,7 @@ use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Pace;
 use crate::app::kit::layout::Room;
-use crate::app::router::workspace::{Screen, Workspace};
+use crate::app::router::workspace::Workspace;
 use crate::app::{Overlay, Stage, State};
 use crate::base::measure::{fit, width};
 use crate::base::time::short_clock;
@@ -89,7 +90,7 @@ fn warned(state: &State, words: Words) -> Option<Said> {
         return Some(Said::Briefly(words.qr_close(), String::new()));
     }
     let view = workspace.session.view(state.now);
-    if workspace.screen() == Screen::Login || !matches!(state.over, Overlay::Nothing) {
+    if workspace.is_signing_in() || !matches!(state.over, Overlay::Nothing) {
         return None;
     }
     let alarm = |text: Text| Span::styled(format!("! {text}"), styles::STRONG);
@@ -120,16 +121,17 @@ fn warned(state: &State, words: Words) -> Option<Said> {
 fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     let (mode, keymap) = (state.mode(), &state.startup.keymap);
     let useful = |action| match &state.stage {
-        Stage::Workspace(workspace) if mode == Mode::Todos => !workspace.lacks_a_todo(action, state.size),
-        _ => true,
+        Stage::Workspace(workspace) => !workspace.screen().lacks(action, &workspace.context(state.at())),
+        Stage::Setup(_) => true,
     };
     let hints = |room| hints(mode, keymap, useful, room, words);
     let text = match &state.stage {
-        Stage::Workspace(workspace) if mode == Mode::Filter && workspace.screen() == Screen::Members => {
-            words.filter_hint()
+        Stage::Workspace(workspace) if mode == Mode::Filter => {
+            any::picture(workspace.stack.top()).filter_hint(words)
         }
-        _ => return hints(room),
+        _ => None,
     };
+    let Some(text) = text else { return hints(room) };
     let text = Span::raw(format!("{text}  "));
     let left = room.saturating_sub(text.width());
     let all = hints(left);
@@ -256,7 +258,7 @@ fn short(
         Some(left) => words.rest(*left, pace).into_owned(),
     };
     let text = match countdown {
-        Countdown::SignedOut(_) if workspace.screen() == Screen::Login => {
+        Countdown::SignedOut(_) if workspace.is_signing_in() => {
             return Span::raw(words.signed_out());
         }
         Countdown::SignedOut(_) if room == Room::Names => {
@@ -278,14 +280,14 @@ fn short(
 
 /// The key that signs in again.
 fn sign_in(state: &State, workspace: &Workspace) -> String {
-    state.key(workspace.mode(), Action::SignIn)
+    state.key(workspace.mode(state.at()), Action::SignIn)
 }
 
 fn long(state: &State, workspace: &Workspace, countdown: &Countdown, words: Words) -> Span<'static> {
     let pace = state.look.pace();
     match countdown {
         Countdown::SignedOut(SignOut::Never) => Span::raw(words.signed_out()),
-        Countdown::SignedOut(_) if workspace.screen() == Screen::Login => Span::raw(words.signed_out()),
+        Countdown::SignedOut(_) if workspace.is_signing_in() => Span::raw(words.signed_out()),
         Countdown::SignedOut(_) => {
             Span::styled(words.sign_in_again(&sign_in(state, workspace)), styles::ERROR)
         }
@@ -315,21 +317,13 @@ fn long(state: &State, workspace: &Workspace, countdown: &Countdown, words: Word
 
 /// How it goes between here and Tower.
 fn network(state: &State, workspace: &Workspace, countdown: &Countdown, words: Words) -> Span<'static> {
-    let teams = Some(&workspace.teams.list.fetch);
-    let members = workspace.members.as_ref().map(|members| &members.list.fetch);
-    let todos: Vec<&Fetch> = workspace.todo_fetches(state.size).collect();
     // What the screen shows comes first: two countdowns to two moments would contradict each other.
-    let shown = if matches!(workspace.screen(), Screen::Members | Screen::Todos) {
-        [members, teams]
-    } else {
-        [teams, members]
-    };
-    let fetches = shown.into_iter().chain([Some(&workspace.account.fetch)]).flatten();
+    let fetches = workspace.fetches();
     let waits = |fetch: &Fetch| match fetch {
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,
     };
-    let failed = todos.iter().copied().chain(fetches.clone()).find_map(|fetch| trouble(fetch, state, words));
+    let failed = fetches.clone().find_map(|(_, fetch)| trouble(fetch, state, words));
     if let Some(text) = failed {
         return Span::styled(text, styles::WARN);
     }
@@ -338,16 +332,13 @@ fn network(state: &State, workspace: &Workspace, countdown: &Countdown, words: W
     {
         return Span::styled(words.offline_for_now(), styles::WARN);
     }
-    // What is asked for beside the members as the selection moves is nothing to wait for.
-    let todos = todos.into_iter().filter(|_| workspace.screen() == Screen::Todos);
-    let fetches = fetches.chain(todos);
-    match fetches.clone().filter_map(waits).max() {
+    let mut waited = fetches.filter(|(want, _)| !want.quiet).filter_map(|(_, fetch)| waits(fetch));
+    let count = waited.clone().count();
+    match waited.by_ref().max() {
         Some(waited) if waited >= SLOW && !state.look.accessible => {
             Span::styled(words.slow(waited), styles::WARN)
         }
-        Some(waited) if waited >= Duration::from_millis(150) => {
-            Span::raw(words.loading_some(fetches.filter(|fetch| waits(fetch).is_some()).count()))
-        }
+        Some(waited) if waited >= Duration::from_millis(150) => Span::raw(words.loading_some(count)),
         _ => Span::raw(words.online()),
     }
 }

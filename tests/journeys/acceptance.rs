@@ -1,5 +1,5 @@
 //! What the interface promises as tables: the countdown, what each answer of Tower leads to, and what a second at
-//! rest costs. The other promises with a number, `u01` to `u15`, stand where their subject is.
+//! rest costs. The other promises with a number, `u01` to `u15`, are where their subject is.
 
 use ratatui::layout::Size;
 use serde_json::json;
@@ -85,10 +85,10 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
         ),
         (
             Err(Lost::NotSent("proxy: proxy authorization required".into())),
-            "! The proxy wants a name and a password (407)",
+            "! The proxy wants a password (407)",
             "blocked, retry 1s",
         ),
-        (Ok(answer(407, "")), "! The proxy wants a name and a password (407)", "blocked, retry 1s"),
+        (Ok(answer(407, "")), "! The proxy wants a password (407)", "blocked, retry 1s"),
         (Err(Lost::NotSent("refused".into())), "! Cannot reach Tower", "offline, retry 1s"),
     ];
     for (result, words, network) in rows {

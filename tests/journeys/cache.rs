@@ -1,4 +1,4 @@
-//! What was read before is there in the first picture, and is nobody else's.
+//! The cache: the lists read last are in the first frame, and only for the same account.
 
 use std::sync::Arc;
 

@@ -10,10 +10,10 @@ use crate::people;
 use crate::robot::Robot;
 use tower_tui::app::Effect;
 use tower_tui::app::Event;
+use tower_tui::app::core::notice::NotExported;
 use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::screens::members::columns::{Column, Columns};
 use tower_tui::app::screens::members::defaults::Table;
-use tower_tui::app::screens::members::export::NotExported;
 use tower_tui::app::search::{MemberField, Sort};
 
 /// What stands out as found on the screen, row by row.

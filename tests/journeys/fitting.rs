@@ -1,4 +1,4 @@
-//! Every size of screen: what fits stands whole, and what does not gives way in the order of its worth.
+//! Every size of screen: what fits is whole, and what does not is left out in the order of its importance.
 
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::model::{Id, Member, MemberId, Team};

@@ -1,4 +1,4 @@
-//! What the program does while nothing happens: next to nothing, and less where nobody looks.
+//! Idle: the program wakes rarely, and even more rarely without the focus.
 
 use std::time::Duration;
 
@@ -55,7 +55,7 @@ fn to_dos_wake_nobody_once_they_are_there_nor_where_there_is_nobody_to_ask_for()
     assert_eq!(robot.state.wake_in(), Some(MINUTE));
 
     let mut robot = Robot::browsing();
-    robot.answers_todos = false;
+    robot.world.answers_todos = false;
     robot.press("jj").rest().fails_todos(Failure::Unreachable(safe("connection refused")));
     robot.wait(6900).token(refused(401, "invalid_grant")).press("j");
     assert_eq!(robot.state.wake_in(), None, "neither a rest nor another try");

@@ -1,4 +1,4 @@
-//! The rows T7 of the table of faults: what is typed and pasted on the sign-in screen.
+//! T7 of `docs/faults.md`: what is typed and pasted on the sign-in screen.
 
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
@@ -180,7 +180,7 @@ fn t7_06_a_browser_that_fails_or_hangs_leaves_the_screen_as_it_was_and_says_what
     for why in [NoBrowser::NotStarted, NoBrowser::Silent] {
         let mut robot = Robot::new();
         let before: Vec<String> = robot.screen().lines().map(str::to_owned).collect();
-        robot.browser = Err(why);
+        robot.world.browser = Err(why);
         robot.press("<enter>");
         let after = robot.screen();
         let changed: Vec<_> = after.lines().zip(&before).filter(|(new, old)| new != old).collect();

@@ -1,4 +1,4 @@
-//! The themes: what each makes of the same moment, and the key that goes through them.
+//! The themes: how each draws one screen, and the key that switches between them.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -20,7 +20,7 @@ fn moment(theme: Theme) -> Robot {
     robot
 }
 
-/// The rows of the screen, each with a row of letters for its styles below; the letters are told at the end.
+/// The rows of the screen, each with a row of letters for its styles below; the letters are explained at the end.
 fn styled(buffer: &Buffer) -> String {
     let mut styles = vec![style(&Cell::default())];
     let mut text = String::new();

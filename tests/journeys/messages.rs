@@ -1,4 +1,4 @@
-//! What was told can be read again, copied as a report, and shows no secret.
+//! The list of messages: reading it, copying one as a report, and no secret in it.
 
 use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::{Effect, Event};

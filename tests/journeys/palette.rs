@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use tower_tui::app::Effect;
 use tower_tui::app::keys::key::Key;
 use tower_tui::app::keys::keymap::{KeyOverride, Keymap};
-use tower_tui::app::keys::names::Context;
+use tower_tui::app::keys::names::KeyContext;
 use tower_tui::app::keys::table::{Action, BINDINGS};
 use tower_tui::app::overlays::stack::Scope;
 use tower_tui::base::lang::Lang;
@@ -24,7 +24,7 @@ fn help(width: u16, height: u16) -> Robot {
 /// The members with other keys.
 fn with_keys(wishes: &[(&str, &str, &[&str])]) -> Robot {
     let wish = |(context, action, keys): &(&str, &str, &[&str])| KeyOverride {
-        context: Context::named(context).expect("a place"),
+        context: KeyContext::named(context).expect("a place"),
         action: Action::named(action).expect("an action"),
         keys: keys.iter().map(|key| Key::named(key).expect("a key")).collect(),
     };

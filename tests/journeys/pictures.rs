@@ -1,6 +1,6 @@
 //! What every screen looks like, at both sizes and in both languages.
 
-use tower_tui::app::screens::setup::answers::{FromEnvironment, KnownAnswers};
+use tower_tui::app::core::answers::{FromEnvironment, KnownAnswers};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;
@@ -182,7 +182,7 @@ fn what_a_member_has_to_do() {
     });
     pictures("todos-failed", || {
         let mut robot = browsing();
-        robot.answers_todos = false;
+        robot.world.answers_todos = false;
         robot.press("k<enter>").fails_todos(Failure::Unreachable(safe("connection refused")));
         robot
     });
@@ -313,7 +313,7 @@ fn the_session_panel() {
     });
     pictures("session-queued", || {
         let mut robot = browsing();
-        robot.disk.holder = Some(4711);
+        robot.world.disk.holder = Some(4711);
         robot.wait(6900).press("i");
         robot
     });

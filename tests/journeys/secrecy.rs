@@ -14,7 +14,7 @@ use crate::startup::client;
 const CODE: &str = "3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1";
 const TWO_STEP: &str = "482913";
 
-/// What must be nowhere. The start of the code is enough to be told.
+/// What must appear nowhere. The start of the code is enough to recognize it.
 const MARKERS: [&str; 4] = ["3b9f40aa", "made-up-", "marker-access", TWO_STEP];
 
 /// What a log would have of it: what was done since it was looked at last, and all that is known now.

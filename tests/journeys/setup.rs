@@ -1,6 +1,6 @@
 //! The first run: what has to be known before anyone can sign in.
 
-use tower_tui::app::screens::setup::answers::{FromEnvironment, KnownAnswers, SavedAnswers};
+use tower_tui::app::core::answers::{FromEnvironment, KnownAnswers, SavedAnswers};
 use tower_tui::app::{Effect, Event, Stage};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;

@@ -321,7 +321,7 @@ fn a_browser_that_did_not_open_says_so_in_the_persons_language_with_the_keys_tha
         (NoBrowser::Silent, "no browser yet? ", "浏览器没有打开? "),
     ] {
         let mut robot = Robot::new();
-        robot.browser = Err(why);
+        robot.world.browser = Err(why);
         robot.press("<enter>");
         let row = robot.row(en);
         assert!(row.contains("y copies, u prints the address"), "whole at 80 columns: {}", robot.screen());

@@ -14,7 +14,7 @@ fn page(numbers: std::ops::Range<usize>, is_last: bool) -> Reply {
 
 /// Of what the busy member has done, the first page is on the screen, and more follows.
 fn first_page(mut robot: Robot) -> Robot {
-    robot.answers_todos = false;
+    robot.world.answers_todos = false;
     robot.press("jj<enter>").tower(todos::page(todos::open())).press("<tab>").tower(page(0..40, false));
     robot
 }

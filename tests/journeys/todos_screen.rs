@@ -121,7 +121,7 @@ fn the_selection_stays_on_its_to_do_when_the_list_is_refreshed() {
     let mut robot = opened();
     robot.press("jjj");
     assert!(robot.row("#5110").starts_with("│›"), "{}", robot.screen());
-    robot.answers_todos = false;
+    robot.world.answers_todos = false;
     robot.press("r");
     let mut moved = todos::open();
     moved.rotate_left(2);
@@ -201,7 +201,7 @@ fn enter_opens_one_to_do_on_the_whole_screen_and_the_keys_scroll_it() {
 fn a_to_do_that_is_gone_leaves_no_empty_screen() {
     let mut robot = opened();
     robot.press("<enter>");
-    robot.answers_todos = false;
+    robot.world.answers_todos = false;
     robot.press("r").tower(todos::page(Vec::new()));
     assert!(robot.says("Nothing to do. Tab shows what is done"), "{}", robot.screen());
 }

@@ -1,4 +1,4 @@
-//! What is said when something does not come, and what stays on the screen all the same.
+//! Failures: what the screen says, and that the lists stay on it.
 
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};

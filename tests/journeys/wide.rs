@@ -48,7 +48,7 @@ const NAMES: [&str; 16] = [
     "混合 mixed 文字 text",
 ];
 
-/// What somebody might put in a name to do harm.
+/// Names made to do harm.
 const HOSTILE: [&str; 8] = [
     "\u{1b}[31mred\u{1b}[0m",
     "\u{1b}]0;owned\u{7}title",
@@ -84,7 +84,7 @@ impl Write for Wire {
     }
 }
 
-/// Draws on a terminal that remembers, and on a fresh one; both must show the same.
+/// Draws step by step on one terminal, and at once on a fresh one; both must show the same.
 pub(crate) struct Pair {
     drawn: Terminal<CrosstermBackend<Wire>>,
     wire: Wire,
@@ -295,7 +295,7 @@ fn to_do_screens(members: &[Member]) -> Vec<Robot> {
     let of = |todos: Vec<Todo>| {
         ["", "<enter>", "<enter><enter>", "<enter><tab>?", "<enter>/x", "z"].map(|keys| {
             let mut robot = showing(members.to_vec());
-            robot.answers_todos = false;
+            robot.world.answers_todos = false;
             robot.rest();
             while robot.calls().iter().any(|call| matches!(call, Call::Todos { .. })) {
                 robot.tower(todos::page(todos.clone()));
@@ -310,7 +310,7 @@ fn to_do_screens(members: &[Member]) -> Vec<Robot> {
         })
     };
     let mut failed = showing(members.to_vec());
-    failed.answers_todos = false;
+    failed.world.answers_todos = false;
     failed.rest().press("<enter>");
     if failed.calls().iter().any(|call| matches!(call, Call::Todos { .. })) {
         failed.fails_todos(Failure::Forbidden);
@@ -346,7 +346,7 @@ fn u05_nothing_in_a_name_or_a_to_do_reaches_the_terminal_but_what_can_be_seen() 
         robot.press(keys);
         written.extend(pair.sent(&robot));
     }
-    robot.answers_todos = false;
+    robot.world.answers_todos = false;
     robot.press("<esc>g").wait(61).press("<enter>").tower(todos::page(hostile_todos()));
     for keys in ["", "j", "<enter>"] {
         robot.press(keys);

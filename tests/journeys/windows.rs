@@ -34,7 +34,7 @@ fn what_another_window_renews_is_taken_without_a_word() {
 #[test]
 fn a_window_that_holds_the_lock_is_named() {
     let mut robot = Robot::browsing();
-    robot.disk.holder = Some(4711);
+    robot.world.disk.holder = Some(4711);
     robot.wait(DUE + 2);
     assert!(robot.screen().contains("another window (pid 4711) is renewing"), "{}", robot.screen());
     assert_eq!(robot.tokens_asked(), 0);
@@ -54,9 +54,9 @@ fn a_sign_out_elsewhere_keeps_the_data_and_says_so() {
 #[test]
 fn a_login_made_in_another_window_is_taken_by_one_that_shows_the_same_account() {
     let mut robot = Robot::browsing();
-    let before = robot.disk.file.clone();
+    let before = robot.world.disk.file.clone();
     robot.another_window_signs_out();
-    (robot.disk.file, robot.disk.mark) = (before, None);
+    (robot.world.disk.file, robot.world.disk.mark) = (before, None);
     robot.another_window_writes(|stored| stored.login_id = "another".into());
 
     assert!(robot.screen().contains("token"), "{}", robot.screen());
@@ -81,10 +81,10 @@ fn another_account_elsewhere_is_told_and_one_key_takes_it() {
 #[test]
 fn a_login_made_elsewhere_does_not_take_a_half_typed_code() {
     let robot = Robot::browsing();
-    let stored = robot.disk.file.clone();
+    let stored = robot.world.disk.file.clone();
     let mut robot = Robot::new();
     robot.press("<enter>").paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1");
-    robot.disk.file = stored;
+    robot.world.disk.file = stored;
     robot.looks_at_file();
     assert!(robot.screen().contains("3b9f40aa⋯e1"), "{}", robot.screen());
     assert!(robot.screen().contains("another window signed in"), "{}", robot.screen());
@@ -160,12 +160,12 @@ fn the_panel_signs_out_after_one_confirmation() {
     let mut robot = Robot::browsing();
     robot.press("iL");
     assert!(robot.screen().contains("again to sign out in every window"), "{}", robot.screen());
-    assert!(robot.disk.file.as_ref().is_ok_and(Option::is_some));
+    assert!(robot.world.disk.file.as_ref().is_ok_and(Option::is_some));
 
     robot.press("L");
     let screen = robot.screen();
     assert!(screen.contains("you signed out") && screen.contains("张伟"), "{screen}");
-    assert_eq!(robot.disk.file, Ok(None));
+    assert_eq!(robot.world.disk.file, Ok(None));
     let revoked = |effect: &Effect| matches!(effect, Effect::Session(session::Effect::Revoke(tokens)) if tokens.len() == 2);
     assert!(robot.done().iter().any(revoked));
 }
@@ -212,10 +212,10 @@ fn an_unsaved_token_is_written_before_leaving() {
     robot.wait(DUE).disk_fails("no space left").token(granted(7199)).wait(3);
     assert!(robot.screen().contains("session not saved: no space left"), "{}", robot.screen());
 
-    robot.disk.full = None;
+    robot.world.disk.full = None;
     robot.press("q");
     assert!(robot.has_quit());
-    assert_eq!(robot.disk.written.last().map(|stored| stored.generation), Some(2));
+    assert_eq!(robot.world.disk.written.last().map(|stored| stored.generation), Some(2));
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn who_would_lose_an_unsaved_token_by_leaving_is_asked_first() {
     assert!(!robot.has_quit(), "another key is a no");
 
     let mut robot = unsaved();
-    robot.disk.full = None;
+    robot.world.disk.full = None;
     robot.wait(5);
     assert!(robot.has_quit(), "nothing is lost any more");
 

@@ -1,7 +1,7 @@
 //! A built-in Tower, a state directory, and the processes that share them.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -42,7 +42,7 @@ impl Home {
         Self { tower, token_server: None, dir: tempfile::tempdir().expect("a directory"), since }
     }
 
-    /// The same, with a token server between.
+    /// A home whose windows use a token server.
     pub(crate) fn behind_token_server(rotation: Rotation) -> Self {
         let home = Self::new(rotation);
         let token_server = Some(TokenServer::of(&home.tower));
@@ -62,10 +62,19 @@ impl Home {
         self.token_server.as_ref().map(TokenServer::url).unwrap_or_default()
     }
 
-    fn path(&self, ending: &str) -> PathBuf {
+    /// Where the files are.
+    pub(crate) fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Names the files of the session.
+    pub(crate) fn profile(&self) -> String {
         let client = self.client();
-        let name = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
-        self.dir.path().join(format!("session-{name}.{ending}"))
+        profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id)
+    }
+
+    fn path(&self, ending: &str) -> PathBuf {
+        self.dir.path().join(format!("session-{}.{ending}", self.profile()))
     }
 
     pub(crate) fn lock_file(&self) -> PathBuf {

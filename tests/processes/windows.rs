@@ -2,9 +2,12 @@
 
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use tower_tui::demo::Rotation;
+use tower_tui::runtime::files::session_worker::SessionWorker;
+use tower_tui::session::{Fact, FileWork};
 
 use crate::child::{Guard, Orders, Report};
 use crate::home::Home;
@@ -89,11 +92,12 @@ fn u08_t4_07_the_lock_of_a_killed_holder_is_free() {
 fn t4_15_a_browser_does_not_inherit_the_lock() {
     let home = Home::new(Rotation::AtOnce);
     home.sign_in();
-    let lock = std::fs::File::options().create(true).truncate(false).write(true).open(home.lock_file());
-    let lock = lock.expect("a lock file");
-    lock.try_lock().expect("nobody has it");
+    let (post, facts) = channel();
+    let worker = SessionWorker::of_dir(Some(home.dir()), move |fact| drop(post.send(fact)));
+    worker.order(home.profile(), FileWork::TakeLock);
+    assert!(matches!(facts.recv(), Ok(Fact::Locked { unsupported: None, .. })));
     let mut browser = Command::new("sleep").arg("60").stdout(Stdio::null()).spawn().expect("a child");
-    drop(lock);
+    worker.finish();
 
     let since = Instant::now();
     let mut window = home.window(&Orders::Live { generation: 2, guard: Guard::Whole });

@@ -1,4 +1,4 @@
-//! Every screen that `snapshot` prints is arranged as it was designed: what stands where, in cells.
+//! Every screen that `snapshot` prints is arranged as it was designed: what is where, in cells.
 
 use tower_tui::base::measure::width;
 
@@ -449,7 +449,7 @@ fn u11_every_screen_is_arranged_as_it_was_designed() {
 fn stands(rows: &[String], columns: i16, (row, column, what): Part) -> bool {
     let height = i16::try_from(rows.len()).expect("few rows");
     let is_there = |line: &String| {
-        // What stands at the end of a row is printed without the spaces after it.
+        // A row is printed without the spaces at its end.
         line.match_indices(what).any(|(at, _)| {
             let left = i16::try_from(width(line.split_at(at).0)).expect("few columns");
             let right = left + i16::try_from(width(what)).expect("few columns");

@@ -170,6 +170,7 @@ fn a_token_server_is_asked_as_well_and_its_certificate_has_to_be_trusted() {
     let found = Found::by(doctor(&tower).env("TOWER_TUI_TOKEN_URL", &plain.url));
     assert_eq!((found.code, found.of("token_server").0), (Some(0), "ok"), "{:?}", found.of("token_server"));
     assert!(found.of("application").1.contains("no key to it"), "{:?}", found.of("application"));
+    assert!(found.of("token_key").1.contains("asks for no key"), "{:?}", found.of("token_key"));
 
     let url = with_tls.url.replace("http:", "https:");
     let found = Found::by(doctor(&tower).env("TOWER_TUI_TOKEN_URL", &url));

@@ -128,7 +128,7 @@ fn a_demo_leaves_none() {
     assert_eq!(demo.end(), 0);
     assert!(!tower.home().join("state").exists());
 
-    // One begun from the first run is told by its beginning, and by nothing after it.
+    // A demo begun from the first run is logged by its beginning, and by nothing after it.
     let mut first = Terminal::start(program(tower.home(), &["--lang", "en"]), 80, 24);
     first.wait_for("You need a Tower application").keys("\x1bOQ").wait_for("Paste the code").keys("\x03");
     assert_eq!(first.end(), 0);

@@ -9,6 +9,7 @@ mod demo;
 mod designs;
 mod doctor;
 mod failures;
+mod kept;
 mod leaving;
 #[cfg(unix)]
 #[path = "../support/line.rs"]

@@ -14,7 +14,7 @@ use crate::tower::Tower;
 /// How much of a code is shown at its start: more of it in a row is a leak.
 const SHOWN: usize = 8;
 
-/// Whether a part of a secret that is longer than what may be shown stands in a text.
+/// Whether a text holds more of a secret than may be shown.
 fn leaks(secret: &str, text: &str) -> bool {
     let chars: Vec<char> = secret.chars().collect();
     let mut parts = chars.windows(chars.len().min(SHOWN + 1)).map(String::from_iter);

@@ -148,6 +148,20 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     let (exit, _, err) = client(&["status", "--lang", "en"], None);
     assert!(exit == Some(2) && err.contains("chmod 600"), "{exit:?} {err}");
 
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("it is ours");
+    let tried = |key: &str| {
+        let mut doctor = program(&tower, &["doctor", "--json", "--lang", "en"]);
+        doctor.env("TOWER_TUI_TOKEN_URL", &server.url).env("TOWER_TUI_TOKEN_KEY", key);
+        said(&doctor.output().expect("it ends"))
+    };
+    let asked = tower.control().requests().iter().filter(|got| got.path == "/oauth/token").count();
+    let (exit, out, _) = tried(KEY);
+    assert!(exit == Some(0) && out.contains("knows the key"), "{out}");
+    let (exit, out, _) = tried("made-up-key-of-nobody");
+    assert!(exit == Some(1) && out.contains("does not know this key") && !out.contains("made-up"), "{out}");
+    let now = tower.control().requests().iter().filter(|got| got.path == "/oauth/token").count();
+    assert_eq!(now, asked, "nothing of that goes on to Tower");
+
     let log = server.end();
     for secret in [KEY, &code, tower.built_in.client_secret(), "lin@example.com"] {
         assert!(!log.contains(secret), "{log}");
@@ -177,7 +191,7 @@ fn no_crash_of_it_leaves_the_secret_on_a_disk() {
     server.end();
 }
 
-/// What of these still stands in the memory of a process.
+/// Which of these are still in the memory of a process.
 #[cfg(target_os = "linux")]
 fn in_memory<'a>(process: u32, secrets: &[&'a str]) -> Vec<&'a str> {
     use std::io::{Seek, SeekFrom};

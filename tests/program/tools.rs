@@ -99,6 +99,30 @@ fn every_shell_is_told_every_command() {
     let script = run(tool(home.path(), &["completions", "bash"])).1;
     let read = Command::new("bash").args(["-n", "-c", &script]).status();
     assert!(read.is_ok_and(|status| status.success()), "bash reads it");
+    for (typed, offered) in [
+        ("tower-tui mem", "members"),
+        ("tower-tui members --", "--csv"),
+        ("tower-tui completions ", "zsh"),
+        ("tower-tui config ", "check"),
+        ("tower-tui token-server --l", "--listen"),
+        ("tower-tui token-server ", "key"),
+        ("tower-tui --lang ", "zh-CN"),
+        ("tower-tui --theme ", "tower"),
+        ("tower-tui --lang en status --", "--json"),
+    ] {
+        let words: Vec<&str> = typed.split(' ').collect();
+        let ask = "source /dev/stdin; name=$(complete -p tower-tui | sed 's/.*-F \\([^ ]*\\).*/\\1/'); \
+                   COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
+                   \"$name\" \"$1\" \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; echo \" ${COMPREPLY[*]} \"";
+        let mut bash = Command::new("bash");
+        bash.args(["-c", ask, "bash"]).args(&words).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut bash = bash.spawn().expect("bash");
+        std::io::Write::write_all(&mut bash.stdin.take().expect("its input"), script.as_bytes())
+            .expect("it reads");
+        let out = bash.wait_with_output().expect("it ends").stdout;
+        let out = String::from_utf8_lossy(&out).into_owned();
+        assert!(out.contains(&format!(" {offered} ")), "{typed}<Tab>: {out}");
+    }
 }
 
 #[test]

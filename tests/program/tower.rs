@@ -1,6 +1,6 @@
 //! A built-in Tower in the test, and the program pointed at it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use tower_tui::demo::{BuiltIn, Control, Plan, start};
@@ -33,11 +33,16 @@ impl Tower {
         self.home.path()
     }
 
+    /// Where the session is kept.
+    pub(crate) fn session_file(&self) -> PathBuf {
+        let token_url = format!("{}/oauth/token", self.built_in.origin());
+        let profile = profile(self.built_in.origin(), &token_url, self.built_in.client_id());
+        self.home().join("state").join(file_name(&profile))
+    }
+
     /// The session as it is kept; none where nobody is signed in.
     pub(crate) fn stored(&self) -> Option<Stored> {
-        let token_url = format!("{}/oauth/token", self.built_in.origin());
-        let name = file_name(&profile(self.built_in.origin(), &token_url, self.built_in.client_id()));
-        let content = std::fs::read(self.home().join("state").join(name)).ok()?;
+        let content = std::fs::read(self.session_file()).ok()?;
         Some(Stored::from_json(&content).expect("it is whole"))
     }
 

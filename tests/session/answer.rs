@@ -1,8 +1,8 @@
-//! What the keeper of the session file says to an order, by its kind.
+//! Which fact answers an order to the session worker.
 
 use tower_tui::session::{Fact, FileWork};
 
-/// What answers an order to the keeper.
+/// The kind of fact that answers an order to the session worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     Seen,

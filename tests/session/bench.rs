@@ -21,7 +21,7 @@ pub(crate) const START: i64 = 1_790_000_000_000;
 /// How the token server answers.
 pub(crate) type Server = Box<dyn FnMut(&TokenRequest, u64) -> Result<Answer, Lost>>;
 
-/// How the API answers; the bearer tells the token.
+/// How the API answers, by the access token.
 pub(crate) type ApiServer = Box<dyn FnMut(&str) -> Result<Reply, Failure>>;
 
 /// A session on the bench.
@@ -42,6 +42,10 @@ pub(crate) struct Bench {
     pub(crate) waiting: Vec<TokenRequest>,
     /// Everything that went in and came out, as a log would have it.
     pub(crate) said: Vec<String>,
+    /// The tokens that were given back.
+    pub(crate) revoked: Vec<String>,
+    /// The requests by which they were, where nobody has said what came of them.
+    pub(crate) revoking: Vec<RequestId>,
     /// The access tokens that calls went out with.
     pub(crate) bearers: Vec<String>,
 }
@@ -98,6 +102,8 @@ impl Bench {
             tokens_wait: false,
             waiting: Vec::new(),
             said: Vec::new(),
+            revoked: Vec::new(),
+            revoking: Vec::new(),
             bearers: Vec::new(),
         };
         let opened = bench.session.open();
@@ -105,13 +111,29 @@ impl Bench {
         bench
     }
 
+    /// One that nobody has signed in at.
+    pub(crate) fn signed_out() -> Self {
+        Self::before(Disk::default(), Now { mono: Duration::from_secs(1), wall: Wall(START) })
+    }
+
     /// One that has signed in.
     pub(crate) fn signed_in() -> Self {
-        let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
-        let mut bench = Self::before(Disk::default(), now);
-        bench.fact(Fact::CodeGiven(code(bench.session.client())));
-        assert!(bench.session.is_live());
+        let mut bench = Self::signed_out();
+        bench.sign_in();
         bench
+    }
+
+    pub(crate) fn sign_in(&mut self) {
+        self.fact(Fact::CodeGiven(code(self.session.client())));
+        assert!(self.session.is_live());
+    }
+
+    /// The same session, as another start with this chance finds it.
+    pub(crate) fn reopen_with(&mut self, jitter: f64) {
+        let process = Process { pid: 8, host: 1, lasts: true, seed: 0, jitter };
+        self.session = Session::new(self.session.client().clone(), process);
+        let seen = self.disk.look();
+        self.fact(Fact::FileSeen(seen));
     }
 
     pub(crate) fn fact(&mut self, fact: Fact) {
@@ -184,7 +206,14 @@ impl Bench {
                     self.bearers.push(bearer);
                     Some(Fact::Replied { request: request.request, result })
                 }
-                Effect::Revoke(_) => None,
+                Effect::Revoke(requests) => {
+                    for request in requests {
+                        let token = request.form.iter().find(|(name, _)| *name == "token");
+                        self.revoked.extend(token.map(|(_, token)| token.expose().to_owned()));
+                        self.revoking.push(request.request);
+                    }
+                    None
+                }
                 Effect::File { work, .. } => self.disk.order(work),
             };
             if let Some(fact) = fact {

@@ -13,7 +13,6 @@ use tower_tui::base::secret::Secret;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::demo::{BuiltIn, Control, Doorkeeper, Habits, Plan, Received, start};
 use tower_tui::runtime::files::session_worker::SessionWorker;
-use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{
     ApiRequest, Effect, Fact, FileWork, Live, Outcome, Phase, Process, Renewal, Session, SignOut, Stored,
     Trouble,
@@ -26,6 +25,7 @@ use tower_tui::tower::pasted::{Code, Expected, read_pasted};
 
 use crate::answer::Answer;
 use crate::token_server::{self, KEY, TokenServer};
+use crate::traffic::Traffic;
 
 /// The token endpoint's path.
 pub(crate) const TOKEN: &str = "/oauth/token";
@@ -50,16 +50,13 @@ pub(crate) struct Driver {
     token_server: Option<Rc<RefCell<Option<TokenServer>>>>,
     home: Rc<TempDir>,
     ids: Ids,
-    api: Api,
     session_worker: Option<SessionWorker>,
     facts: Receiver<Fact>,
-    world: tokio::runtime::Runtime,
+    traffic: Traffic,
     pid: u32,
     held: Vec<ApiRequest>,
     holds_calls: bool,
     before_token: Option<Box<dyn FnOnce()>>,
-    /// What the keeper has been asked and has not answered.
-    awaited: Vec<Answer>,
 }
 
 /// How a session's requests for a token reach Tower.
@@ -154,7 +151,6 @@ impl Driver {
     }
 
     fn window(client: Client, built_in: Rc<BuiltIn>, home: Rc<TempDir>, pid: u32) -> Self {
-        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let (session_worker, facts) = session_worker(home.path());
         let process = Process { pid, host: 1, lasts: true, seed: u64::from(pid) << 32, jitter: 0.0 };
         let mut driver = Self {
@@ -165,11 +161,9 @@ impl Driver {
             token_server: None,
             home,
             ids: Ids::default(),
-            api: Api::default(),
             session_worker: Some(session_worker),
             facts,
-            awaited: Vec::new(),
-            world,
+            traffic: Traffic::default(),
             pid,
             held: Vec::new(),
             holds_calls: false,
@@ -182,7 +176,11 @@ impl Driver {
 
     /// Another window of the same person, opened at the same moment.
     pub(crate) fn another(&self) -> Self {
-        let client = self.session.client().clone();
+        self.another_as(self.session.client().clone())
+    }
+
+    /// A window of another application, on the same machine.
+    pub(crate) fn another_as(&self, client: Client) -> Self {
         let mut other = Self::window(client, Rc::clone(&self.built_in), Rc::clone(&self.home), self.pid + 1);
         other.token_server.clone_from(&self.token_server);
         let clock = self.now.wall;
@@ -345,9 +343,14 @@ impl Driver {
     }
 
     pub(crate) fn wait_exactly(&mut self, span: Duration) {
+        self.pass(span);
+        self.fact(Fact::Ticked);
+    }
+
+    /// Time passes, and nobody has noticed yet.
+    pub(crate) fn pass(&mut self, span: Duration) {
         self.now.mono += span;
         self.now.wall = self.now.wall.plus(span);
-        self.fact(Fact::Ticked);
     }
 
     /// Time passes, and the session is woken whenever it wants to be.
@@ -367,7 +370,7 @@ impl Driver {
         std::mem::take(&mut self.settled)
     }
 
-    /// Looks at the file as the keeper does once a second.
+    /// Looks at the file as the session worker does once a second.
     pub(crate) fn look(&mut self) {
         let opened = self.session.open();
         self.run(opened);
@@ -393,18 +396,10 @@ impl Driver {
 
     /// Sends what was kept back, all of it before the first answer is taken in.
     pub(crate) fn let_calls_go(&mut self) {
-        let answers: Vec<_> =
-            std::mem::take(&mut self.held).into_iter().map(|request| self.answer(&request)).collect();
-        for fact in answers {
-            let outcome = self.session.step(fact, self.now, &mut self.ids);
-            self.run(outcome);
+        for request in std::mem::take(&mut self.held) {
+            self.traffic.call(request);
         }
-    }
-
-    fn answer(&self, request: &ApiRequest) -> Fact {
-        let answer = self.world.block_on(self.api.read(request));
-        let result = request.call.read(answer, 0);
-        Fact::Replied { request: request.request, result }
+        self.settle();
     }
 
     /// Something that happens just before the next request for a token arrives.
@@ -420,69 +415,107 @@ impl Driver {
         request
     }
 
-    /// Takes in the next thing that the keeper of the file says.
+    /// Takes in the session worker's next fact.
     pub(crate) fn hear(&mut self) {
         let fact = self.facts.recv_timeout(PATIENCE).expect("the session worker says something");
+        self.traffic.has_come(&fact);
         self.take_in(fact);
     }
 
     fn take_in(&mut self, fact: Fact) {
-        if let Some(place) = self.awaited.iter().position(|answer| Some(*answer) == Answer::of(&fact)) {
-            self.awaited.remove(place);
-        }
-        let outcome = self.session.step(fact, self.now, &mut self.ids);
-        self.run(outcome);
+        self.start_following(fact);
+        self.settle();
     }
 
-    /// Asks the keeper for work and takes in whatever it says until it has answered. It may have something to say of
-    /// another window before.
-    fn order(&mut self, profile: String, work: FileWork) {
-        let answer = Answer::to(&work);
-        if work == FileWork::DropLock {
-            self.awaited.retain(|awaited| *awaited != Answer::Locked);
-        }
-        if answer == Some(Answer::Seen) {
-            while let Ok(fact) = self.facts.try_recv() {
-                self.take_in(fact);
-            }
-        }
-        self.session_worker.as_ref().expect("a session worker").order(profile, work);
-        self.awaited.extend(answer);
-        while answer.is_some_and(|answer| self.awaited.contains(&answer)) {
-            self.hear();
-        }
+    /// Takes in a fact, and starts all that follows from it.
+    fn start_following(&mut self, fact: Fact) {
+        let outcome = self.session.step(fact, self.now, &mut self.ids);
+        self.start(outcome);
     }
 
     fn run(&mut self, outcome: Outcome) {
+        self.start(outcome);
+        self.settle();
+    }
+
+    /// Takes in what comes until nothing is on its way any more.
+    fn settle(&mut self) {
+        while self.take_next() {}
+    }
+
+    /// Takes in one thing of all that is on its way; whether there was one.
+    pub(crate) fn take_next(&mut self) -> bool {
+        let Some(fact) = self.traffic.next(&self.facts) else { return false };
+        self.start_following(fact);
+        true
+    }
+
+    /// Starts all of it at once: what is on the wire and on the disk is there together, and whatever comes back first is
+    /// taken in first.
+    fn start(&mut self, outcome: Outcome) {
         self.settled.extend(outcome.settled);
         for effect in outcome.effects {
-            let fact = match effect {
+            match effect {
                 Effect::AskToken(request) => {
                     if let Some(what) = self.before_token.take() {
                         what();
                     }
-                    let result = self.world.block_on(self.api.token(&request));
-                    Fact::TokenAnswered { request: request.request, result }
+                    self.traffic.ask(request);
                 }
-                Effect::Send(request) if self.holds_calls => {
-                    self.held.push(request);
-                    continue;
-                }
-                Effect::Send(request) => self.answer(&request),
-                Effect::Revoke(requests) => {
-                    for request in requests {
-                        self.world.block_on(self.api.revoke(&request)).expect("it is seen off");
-                    }
-                    continue;
-                }
-                Effect::File { profile, work } => {
-                    self.order(profile, work);
-                    continue;
-                }
-            };
-            let outcome = self.session.step(fact, self.now, &mut self.ids);
-            self.run(outcome);
+                Effect::Send(request) if self.holds_calls => self.held.push(request),
+                Effect::Send(request) => self.traffic.call(request),
+                Effect::Revoke(requests) => requests.into_iter().for_each(|one| self.traffic.revoke(one)),
+                Effect::File { profile, work } => self.order(profile, work),
+            }
         }
+    }
+
+    fn order(&mut self, profile: String, work: FileWork) {
+        if Answer::to(&work) == Some(Answer::Seen) {
+            while let Ok(fact) = self.facts.try_recv() {
+                self.traffic.has_come(&fact);
+                self.start_following(fact);
+            }
+        }
+        self.traffic.order(&work);
+        self.session_worker.as_ref().expect("a session worker").order(profile, work);
+    }
+
+    /// From now on what is on its way comes back in an order that this number decides.
+    pub(crate) fn shuffle(&mut self, seed: u64) {
+        self.traffic.shuffle(seed);
+    }
+
+    /// Takes in a fact, and leaves what follows from it on its way.
+    pub(crate) fn begin(&mut self, fact: Fact) {
+        self.start_following(fact);
+    }
+
+    /// Lets what is on the wire get to Tower and back, without taking in what comes.
+    pub(crate) fn drive(&self) {
+        self.traffic.drive();
+    }
+
+    /// Makes a call, and leaves it on its way.
+    pub(crate) fn begin_call(&mut self, call: Call) -> RequestId {
+        let request = self.ids.take();
+        let outcome = self.session.send(request, call, self.now);
+        self.start(outcome);
+        request
+    }
+
+    /// Leaves as every shell does: as soon as the session says that nothing is lost by it. What is still on its way is
+    /// dropped.
+    pub(crate) fn leave(&mut self) {
+        self.begin(Fact::Leaving);
+        while !self.session.may_leave() {
+            if !self.take_next() {
+                let due = self.session.due_in(self.now).expect("it waits for something");
+                self.pass(due);
+                self.begin(Fact::Ticked);
+            }
+        }
+        self.traffic.drop_all();
     }
 }
 
@@ -492,7 +525,7 @@ fn is_json(path: &Path) -> bool {
 
 fn session_worker(home: &Path) -> (SessionWorker, Receiver<Fact>) {
     let (sender, facts) = channel();
-    // Nobody listens to a keeper that is being replaced.
+    // The facts of a worker that is being replaced are dropped.
     let session_worker =
         SessionWorker::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
     (session_worker, facts)

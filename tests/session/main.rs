@@ -1,5 +1,5 @@
-//! Sessions over real HTTP against the built-in Tower, with real files and locks: the client's calls, and the
-//! table of faults of the session's specification. A test's name begins with the row it is about.
+//! Sessions over real HTTP against the built-in Tower, with real files and locks: the client's calls, and the rows T
+//! of `docs/faults.md`. A test's name begins with its row.
 
 #![expect(
     clippy::expect_used,
@@ -14,9 +14,11 @@ mod bench;
 mod clock;
 #[path = "../support/disk.rs"]
 mod disk;
+mod doubt;
 mod driver;
 mod exchange;
 mod held;
+mod in_flight;
 mod properties;
 mod raw;
 mod refused_tokens;
@@ -25,6 +27,7 @@ mod secrecy;
 #[cfg(unix)]
 mod secret_command;
 mod store;
+mod team;
 mod todos;
 mod token_replies;
 #[path = "../support/token_server.rs"]
@@ -33,6 +36,7 @@ mod token_server_load;
 mod token_server_rules;
 mod token_server_throughput;
 mod token_server_tls;
+mod traffic;
 mod transport;
 mod view;
 mod windows;

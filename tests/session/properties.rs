@@ -1,14 +1,15 @@
 //! The invariants of a session, whatever happens in whatever order.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use proptest::prelude::*;
 use tower_tui::base::request::{Ids, RequestId};
+use tower_tui::base::secret::Secret;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Effect, Fact, FileWork, InFile, Outcome, Phase, Process, Renewal, Saved, Seen, Session, SignOut,
-    StoreFault, Stored,
+    Effect, Fact, FileWork, InFile, Instead, Live, Mark, Outcome, Phase, Process, Renewal, Saved, Seen,
+    Session, SignOut, StoreFault, Stored,
 };
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::captcha::read_captcha;
@@ -40,6 +41,10 @@ enum Happening {
     AnotherRenews,
     AnotherSignsIn { same: bool },
     AnotherSignsOut,
+    LockFails,
+    FileLost,
+    Revoked,
+    Stayed,
     FileBreaks,
     FileLookedAt,
 }
@@ -68,8 +73,9 @@ enum TokenSays {
 fn happening() -> impl Strategy<Value = Happening> {
     use Happening::{
         Abandoned, AnotherRenews, AnotherSignsIn, AnotherSignsOut, ApiAnswers, Called, CaptchaGiven,
-        CodeGiven, DiskAnswers, DiskFills, FileBreaks, FileLookedAt, Jumps, Leaving, LockTaken, OfferTaken,
-        RenewalWished, RetryWished, SignOutWished, Ticks, TokenAnswers,
+        CodeGiven, DiskAnswers, DiskFills, FileBreaks, FileLookedAt, FileLost, Jumps, Leaving, LockFails,
+        LockTaken, OfferTaken, RenewalWished, RetryWished, Revoked, SignOutWished, Stayed, Ticks,
+        TokenAnswers,
     };
     let api = prop_oneof![
         4 => Just(ApiSays::Good), 3 => Just(ApiSays::Refuses), 1 => Just(ApiSays::Forbids), 1 => Just(ApiSays::Nothing)
@@ -105,6 +111,10 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(AnotherRenews),
         1 => any::<bool>().prop_map(|same| AnotherSignsIn { same }),
         1 => Just(AnotherSignsOut),
+        1 => Just(LockFails),
+        1 => Just(FileLost),
+        2 => Just(Revoked),
+        2 => Just(Stayed),
         1 => Just(FileBreaks),
         3 => Just(FileLookedAt),
     ]
@@ -116,16 +126,26 @@ struct World {
     ids: Ids,
     now: Now,
     disk: Disk,
-    work: Vec<FileWork>,
+    work: VecDeque<FileWork>,
     token_calls: Vec<RequestId>,
     api_calls: Vec<RequestId>,
+    revocations: Vec<RequestId>,
     waiting: HashSet<RequestId>,
-    /// Access tokens that the disk has, or was told that it would not get.
+    /// Access tokens that are saved, or whose saving was reported as failed.
     usable: HashSet<String>,
     granted: u64,
     codes_sent: u32,
-    /// Without the lock nobody refreshes.
     left: Option<(u64, Duration)>,
+    /// The access token that Tower gave last, until it is given back.
+    in_hand: Option<String>,
+    /// Tower has refused the refresh token in use.
+    refused: bool,
+    /// The person has just signed out.
+    signs_out: bool,
+    /// A login that could not be stored: it still takes the place of those made before it.
+    unsaved_login: Option<String>,
+    /// The lock keeps nobody away: its file was removed, or the file system has none.
+    lock_failed: bool,
 }
 
 impl World {
@@ -136,14 +156,20 @@ impl World {
             ids: Ids::default(),
             now: Now { mono: Duration::from_secs(1), wall: Wall(START) },
             disk: Disk::default(),
-            work: Vec::new(),
+            work: VecDeque::new(),
             token_calls: Vec::new(),
             api_calls: Vec::new(),
+            revocations: Vec::new(),
             waiting: HashSet::new(),
             usable: HashSet::new(),
             granted: 0,
             codes_sent: 0,
             left: None,
+            in_hand: None,
+            refused: false,
+            signs_out: false,
+            unsaved_login: None,
+            lock_failed: false,
         };
         let opened = world.session.open();
         world.take(opened);
@@ -153,6 +179,7 @@ impl World {
     fn fact(&mut self, fact: Fact) {
         self.usable.extend(stored_in(&fact).map(|stored| stored.access.expose().to_owned()));
         let before = self.session.phase().clone();
+        self.signs_out = fact == Fact::SignOutWished;
         let only_time = fact == Fact::Ticked;
         let outcome = self.session.step(fact, self.now, &mut self.ids);
         if only_time {
@@ -160,6 +187,7 @@ impl World {
         }
         self.take(outcome);
         self.what_is_left_only_shrinks();
+        self.leaving_loses_nothing();
     }
 
     fn take(&mut self, outcome: Outcome) {
@@ -187,22 +215,55 @@ impl World {
                     assert!(self.usable.contains(access), "I3: saved before first use");
                     self.api_calls.push(request.request);
                 }
-                Effect::Revoke(_) => {}
-                Effect::File { work: FileWork::DropLock, .. } => drop(self.disk.order(FileWork::DropLock)),
-                Effect::File { work, .. } => self.work.push(work),
+                Effect::Revoke(requests) => {
+                    for request in requests {
+                        let is_it =
+                            |(_, value): &(_, Secret)| Some(value.expose()) == self.in_hand.as_deref();
+                        if request.form.iter().any(is_it) {
+                            self.in_hand = None;
+                        }
+                        self.revocations.push(request.request);
+                    }
+                }
+                Effect::File { work, .. } => {
+                    if let FileWork::Remove(mark) = &work {
+                        let allowed =
+                            if mark.generation.is_none() { self.signs_out } else { self.gives_up() };
+                        assert!(allowed, "I4: only a person or Tower's own no ends a session");
+                    }
+                    self.work.push_back(work);
+                }
             }
+        }
+    }
+
+    /// Whether the session has a reason to be given up: Tower has refused it, or it cannot be renewed.
+    fn gives_up(&self) -> bool {
+        let reason =
+            if let Phase::SignedOut { reason, .. } = self.session.phase() { Some(reason) } else { None };
+        self.refused || reason == Some(&SignOut::NotRenewable)
+    }
+
+    /// Whenever one may leave, the pair in use has been on the disk.
+    fn leaving_loses_nothing(&mut self) {
+        let (Some(in_hand), true) = (self.in_hand.clone(), self.session.may_leave()) else { return };
+        let was_written = self.disk.written.iter().any(|stored| stored.access.expose() == in_hand);
+        let Phase::Live(live) = self.session.phase() else {
+            // Where the lock failed, another window's renewal of the same login may count more.
+            let is_known = was_written || self.on_its_way() || self.lock_failed;
+            assert!(is_known, "a pair was dropped: {:?}", self.session.phase());
+            return;
+        };
+        if live.token.access.expose() == in_hand {
+            assert!(was_written, "a pair is lost with the window: {live:?}");
+        } else {
+            self.in_hand = None;
         }
     }
 
     /// Requests for a token that the session still waits for.
     fn refreshes(&self) -> usize {
-        let waited = match self.session.phase() {
-            Phase::Live(live) => match &live.renewal {
-                Renewal::Asked { request, .. } => Some(*request),
-                _ => None,
-            },
-            _ => None,
-        };
+        let waited = self.asked_for();
         self.token_calls.iter().filter(|request| Some(**request) == waited).count()
     }
 
@@ -282,7 +343,7 @@ impl World {
             }
             Happening::AnotherRenews => self.another(|stored, granted| {
                 stored.generation += 1;
-                stored.access = tower_tui::base::secret::Secret::new(format!("other-{granted}"));
+                stored.access = Secret::new(format!("other-{granted}"));
             }),
             Happening::AnotherSignsIn { same } => {
                 let wall = self.now.wall;
@@ -291,14 +352,28 @@ impl World {
                     stored.generation = 1;
                     stored.obtained_at = wall;
                     stored.pending = None;
-                    stored.access = tower_tui::base::secret::Secret::new(format!("other-{granted}"));
+                    stored.access = Secret::new(format!("other-{granted}"));
                     if !same {
                         stored.email = Some(tower_tui::base::text::SafeText::line("wang@example.com", 99));
                     }
                 });
             }
-            Happening::AnotherSignsOut if !self.disk.locked => self.disk.file = Ok(None),
-            Happening::LockTaken(true) | Happening::AnotherSignsOut => {}
+            // A person does not wait for the lock.
+            Happening::AnotherSignsOut => {
+                if let Ok(Some(stored)) = &self.disk.file {
+                    self.disk.mark = Some(Mark { login_id: stored.login_id.clone(), generation: None });
+                    self.disk.file = Ok(None);
+                }
+            }
+            Happening::LockTaken(true) => {}
+            Happening::LockFails => self.lock_failed = true,
+            Happening::FileLost => self.disk.file = Ok(None),
+            Happening::Revoked => {
+                if let Some(request) = self.revocations.pop() {
+                    self.fact(Fact::Revoked { request });
+                }
+            }
+            Happening::Stayed => self.fact(Fact::Stayed),
             Happening::FileBreaks => {
                 self.disk.file = Err(StoreFault::Damaged { path: "session.json".into() });
             }
@@ -309,9 +384,9 @@ impl World {
         }
     }
 
-    /// Another window writes, as it may while the lock is not ours.
+    /// Another window writes, as it may while the lock is not ours or keeps nobody away.
     fn another(&mut self, change: impl FnOnce(&mut Stored, u64)) {
-        if self.disk.locked {
+        if self.disk.locked && !self.lock_failed {
             return;
         }
         self.granted += 1;
@@ -321,23 +396,25 @@ impl World {
     }
 
     fn disk_answers(&mut self) {
-        if self.work.is_empty() {
-            return;
-        }
-        let work = self.work.remove(0);
-        let saved_by_us = match &work {
-            FileWork::Save { stored, .. } => Some(stored.access.expose().to_owned()),
-            _ => None,
+        let Some(work) = self.work.pop_front() else { return };
+        let (saved_by_us, anyway) = match &work {
+            FileWork::Save { stored, instead } => {
+                (Some(stored.access.expose().to_owned()), *instead == Instead::Anything)
+            }
+            _ => (None, false),
         };
-        let removed = matches!(work, FileWork::Remove(_));
-        let before = self.disk.file.clone();
+        let login = |disk: &Disk| Some(disk.file.as_ref().ok()?.as_ref()?.login_id.clone());
+        let before = login(&self.disk);
+        let own =
+            if let FileWork::Save { stored, .. } = &work { Some(stored.login_id.clone()) } else { None };
+        let told = if let FileWork::Remove(mark) = &work { Some(mark.login_id.clone()) } else { None };
         let Some(fact) = self.disk.order(work) else { return };
-        if removed && self.disk.file != before {
-            let ended = matches!(
-                self.session.phase(),
-                Phase::SignedOut { .. } | Phase::Exchanging { .. } | Phase::TwoStep { .. }
-            );
-            assert!(ended || self.session.is_live(), "I4");
+        if before.is_some() && login(&self.disk) != before {
+            let of_ours = before == told || self.unsaved_login.as_ref() == own.as_ref();
+            assert!(anyway || of_ours, "I4: another's login is neither written over nor removed");
+        }
+        if matches!((&own, &fact), (Some(_), Fact::Saved { saved: Saved::Failed(_), .. })) && anyway {
+            self.unsaved_login.clone_from(&own);
         }
         if let (Some(access), Fact::Saved { saved, .. }) = (saved_by_us, &fact)
             && !matches!(saved, Saved::Superseded(_))
@@ -361,6 +438,18 @@ impl World {
         self.fact(Fact::Replied { request, result });
     }
 
+    /// The renewal that the session waits for.
+    fn asked_for(&self) -> Option<RequestId> {
+        match self.session.phase() {
+            Phase::Live(Live { renewal: Renewal::Asked { request, .. }, .. }) => Some(*request),
+            _ => None,
+        }
+    }
+
+    fn on_its_way(&self) -> bool {
+        !self.work.is_empty() || !self.token_calls.is_empty()
+    }
+
     fn token_answers(&mut self, says: TokenSays) {
         if self.token_calls.is_empty() {
             return;
@@ -382,6 +471,15 @@ impl World {
             TokenSays::Nothing => Err(Lost::Unanswered("reset".into())),
             TokenSays::NotSent => Err(Lost::NotSent("no network".into())),
         };
+        match says {
+            TokenSays::Grants { .. } => self.in_hand = Some(format!("access-{}", self.granted)),
+            TokenSays::GrantsAnother => self.in_hand = Some("a".to_owned()),
+            // Tower's own no: nothing is left to be kept.
+            TokenSays::InvalidGrant if self.asked_for() == Some(request) => self.in_hand = None,
+            _ => {}
+        }
+        let is_granted = matches!(says, TokenSays::Grants { .. } | TokenSays::GrantsAnother);
+        self.refused = matches!(says, TokenSays::InvalidGrant) || (self.refused && !is_granted);
         self.fact(Fact::TokenAnswered { request, result });
     }
 }
@@ -410,7 +508,9 @@ proptest! {
         world.disk.full = None;
         world.disk.holder = None;
         for _ in 0..200 {
+            world.does(Happening::Stayed);
             world.does(Happening::DiskAnswers);
+            world.does(Happening::Revoked);
             world.does(Happening::LockTaken(false));
             world.does(Happening::TokenAnswers(TokenSays::Grants { seconds: 7199 }));
             world.does(Happening::ApiAnswers(ApiSays::Good));

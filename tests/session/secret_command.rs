@@ -64,3 +64,22 @@ fn a_command_that_fails_sends_nothing_and_the_same_code_goes_later() {
     driver.fact(Fact::CodeGiven(code));
     assert!(driver.session.is_live(), "{:?}", driver.phase());
 }
+
+#[test]
+fn a_secret_that_was_changed_is_fetched_anew_where_tower_refuses_the_old_one() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("secret");
+    let built_in = start(plan(Habits::default())).expect("a port");
+    let right = built_in.client_secret().to_owned();
+    std::fs::write(&path, "the-old-one").expect("a file");
+    let mut driver = driver(&["cat", path.to_str().expect("a name")], built_in);
+    let code = driver.code();
+    driver.fact(Fact::CodeGiven(code.clone()));
+    assert_eq!(driver.control().requests().len(), 1, "the same secret is not sent twice");
+    assert!(!driver.session.is_live());
+
+    std::fs::write(&path, right).expect("a file");
+    driver.fact(Fact::CodeGiven(code));
+    assert!(driver.session.is_live(), "{:?}", driver.phase());
+    assert_eq!(driver.control().requests().len(), 3);
+}

@@ -1,4 +1,4 @@
-//! T3: the session file, whatever stands in its place and whatever the disk does.
+//! T3: the session file, whatever is in its place and whatever the disk does.
 
 use std::fs;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tower_tui::demo::Habits;
 use tower_tui::session::{Fact, Renewal, SignOut, StoreFault, Stored, StoredFault, Warning};
 use tower_tui::tower::call::Call;
 
-use crate::driver::{DUE, Driver, plan};
+use crate::driver::{DUE, Driver, Route, plan};
 
 fn signed_in() -> Driver {
     Driver::signed_in(plan(Habits::default()))
@@ -173,24 +173,36 @@ fn t3_09_a_newer_format_is_named_and_never_written_over() {
 #[test]
 fn t3_10_another_applications_file_is_another_profile() {
     let driver = signed_in();
-    let mut other = Driver::of(
-        {
-            let mut client = driver.session.client().clone();
-            "ffffffffffffffff".clone_into(&mut client.app.client_id);
-            client
-        },
-        tower_tui::demo::start(plan(Habits::default())).expect("a port"),
-    );
+    let before = fs::read(driver.file()).expect("a file");
+    let mut client = driver.session.client().clone();
+    "ffffffffffffffff".clone_into(&mut client.app.client_id);
+    let mut other = driver.another_as(client);
     other.look();
     assert_eq!(*other.reason(), SignOut::Never);
-    let profile = |client: &tower_tui::tower::oauth::Client| {
-        tower_tui::session::profile(
-            &client.addresses.origin,
-            &client.addresses.token_url,
-            &client.app.client_id,
-        )
-    };
-    assert_ne!(profile(driver.session.client()), profile(other.session.client()));
+    assert!(!other.session.is_live() && other.session.offer().is_none());
+    assert_eq!(fs::read(driver.file()).expect("a file"), before);
+}
+
+#[test]
+fn two_towers_behind_one_token_server_have_a_session_each() {
+    let token_url = "https://tokens.example/oauth/token";
+    let profile = |origin: &str| tower_tui::session::profile(origin, token_url, "an id");
+    assert_ne!(profile("https://tower.im"), profile("https://tower.example"));
+    let own = |origin: &str| tower_tui::session::profile(origin, &format!("{origin}/oauth/token"), "an id");
+    assert_ne!(own("https://tower.im"), own("https://tower.example"));
+}
+
+#[test]
+fn a_file_that_an_earlier_version_named_otherwise_is_used_where_it_is() {
+    let mut driver = Route::TokenServer.signed_in(plan(Habits::default()));
+    let (named, before) = (driver.file(), driver.state_dir().join("session-0123456789abcdef.json"));
+    fs::rename(&named, &before).expect("it moves");
+    driver.reopen();
+    driver.fact(Fact::RenewalWished);
+    assert_eq!(driver.generation(), 2);
+    assert!(before.exists() && !named.exists());
+    let stored = Stored::from_json(&fs::read(&before).expect("a file")).expect("whole");
+    assert_eq!((stored.generation, stored.pending), (2, None));
 }
 
 #[test]

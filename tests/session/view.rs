@@ -1,4 +1,4 @@
-//! What the status bar is told of a session, to the millisecond.
+//! What the status bar shows of a session, to the millisecond.
 
 use std::time::Duration;
 

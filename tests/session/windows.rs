@@ -1,4 +1,4 @@
-//! T4: several windows over one session file, in one process: each has its own keeper, and so its own lock.
+//! T4: several windows over one session file, in one process: each has its own session worker, and so its own lock.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ fn lock_file(driver: &Driver) -> PathBuf {
     driver.file().with_extension("lock")
 }
 
-/// Somebody else's hand on the lock.
+/// Another process that holds the lock.
 fn grab(driver: &Driver) -> File {
     let file = File::options()
         .create(true)
@@ -122,6 +122,27 @@ fn t4_08_a_lock_file_taken_away_costs_one_renewal_at_most_and_no_session() {
     one.wait(1);
     assert!(one.session.is_live(), "the file has a newer token than the one refused: {:?}", one.phase());
     assert_eq!(one.generation(), 2);
+}
+
+#[test]
+fn t4_08_nor_does_a_no_that_comes_before_the_others_answer() {
+    let (mut one, mut two) = two();
+    one.pass(Duration::from_secs(DUE));
+    one.begin(Fact::Ticked);
+    one.drive();
+    while one.refreshes() == 0 {
+        one.take_next();
+        one.drive();
+    }
+    // Tower has answered, and that is not taken in yet.
+    fs::remove_file(lock_file(&one)).expect("it is there");
+    two.wait(DUE);
+    assert!(matches!(two.renewal(), Renewal::Doubting { .. }), "{:?}", two.phase());
+
+    while one.take_next() {}
+    assert_eq!((one.generation(), one.stored().generation), (2, 2));
+    two.wait(1);
+    assert_eq!((two.generation(), two.renewal()), (2, &Renewal::Idle));
 }
 
 #[test]

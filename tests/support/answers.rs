@@ -9,7 +9,7 @@ pub(crate) fn granted(expires_in: u64) -> Answer {
     granted_named("access", expires_in)
 }
 
-/// The same with a name for the access token.
+/// An answer of the token endpoint with this access token, of this many seconds.
 pub(crate) fn granted_named(access: &str, expires_in: u64) -> Answer {
     let body = json!({
         "access_token": access, "token_type": "bearer", "expires_in": expires_in,

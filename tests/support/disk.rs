@@ -123,7 +123,7 @@ impl Disk {
             (Ok(found), Instead::Exactly(wanted)) => {
                 let fits = match &found {
                     InFile::Session(found) => *wanted == Some(found.version()),
-                    InFile::SignedOut(mark) => wanted.is_none() && !mark.ends(&version),
+                    InFile::SignedOut(mark) => wanted.is_none() && !mark.covers(&version),
                     InFile::Nothing => wanted.is_none(),
                 };
                 (!fits).then_some(found)

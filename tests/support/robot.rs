@@ -3,24 +3,25 @@
 //! It plays the world as well: `tower` and `token` answer what was asked, and its disk writes at once unless
 //! told not to. There is no clock, socket, file or terminal in it.
 
-use std::collections::VecDeque;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
+use tower_tui::app::core::answers::KnownAnswers;
 use tower_tui::app::core::notice::NoBrowser;
 use tower_tui::app::data::disk_cache::Cached;
 use tower_tui::app::keys::table::Mode;
 use tower_tui::app::kit::appearance::Look;
-use tower_tui::app::screens::setup::answers::KnownAnswers;
-use tower_tui::app::{Effect, Event, Startup, State};
+use tower_tui::app::{Effect, Event, Startup};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::without_escapes;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::session::{self, ApiRequest, Fact, Stored, TokenRequest};
+use tower_tui::runtime::demo::player::{Player, World};
+use tower_tui::session::{self, Fact, Stored};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
@@ -41,13 +42,10 @@ mod robot_disk;
 const START: i64 = 1_790_000_000_000;
 
 /// The program in the robot's hands.
-pub(crate) struct Robot {
-    pub(crate) state: State,
-    now: Now,
-    calls: VecDeque<ApiRequest>,
-    tokens: VecDeque<TokenRequest>,
-    /// Effects nobody has asked about yet.
-    done: Vec<Effect>,
+pub(crate) struct Robot(Player<Surroundings>);
+
+/// What is around the program in a test.
+pub(crate) struct Surroundings {
     pub(crate) disk: Disk,
     /// What comes of opening an address in the browser.
     pub(crate) browser: Result<(), NoBrowser>,
@@ -55,21 +53,44 @@ pub(crate) struct Robot {
     pub(crate) answers_todos: bool,
 }
 
+impl World for Surroundings {
+    fn react(&mut self, effect: &Effect) -> Option<Event> {
+        match effect {
+            Effect::Session(session::Effect::File { work, .. }) => {
+                self.disk.order(work.clone()).map(Event::Session)
+            }
+            Effect::Session(session::Effect::Send(request)) if self.answers_todos => {
+                let result = Ok(todos::answer(&request.call)?);
+                Some(Event::Session(Fact::Replied { request: request.request, result }))
+            }
+            Effect::OpenBrowser(_) => Some(Event::BrowserOpened(self.browser)),
+            _ => None,
+        }
+    }
+}
+
+impl Deref for Robot {
+    type Target = Player<Surroundings>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Robot {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
 impl Robot {
     /// The program as it starts with this opening and what its session file holds.
     pub(crate) fn starting(startup: Startup, stored: Option<Stored>) -> Self {
         let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
         let first = startup.client.is_some();
-        let mut robot = Self {
-            state: State::new(startup, now),
-            now,
-            calls: VecDeque::new(),
-            tokens: VecDeque::new(),
-            done: Vec::new(),
-            disk: Disk::holding(Ok(stored.map(Box::new))),
-            browser: Ok(()),
-            answers_todos: true,
-        };
+        let disk = Disk::holding(Ok(stored.map(Box::new)));
+        let surroundings = Surroundings { disk, browser: Ok(()), answers_todos: true };
+        let mut robot = Self(Player::new(startup, now, surroundings));
         if first {
             robot.looks_at_file();
         }
@@ -93,7 +114,7 @@ impl Robot {
         Self::first_run_knowing(KnownAnswers::default())
     }
 
-    /// The same where some of the answers are known.
+    /// The program at its first start, where some of the answers are known.
     pub(crate) fn first_run_knowing(known: KnownAnswers) -> Self {
         Self::starting(Startup { client: None, known, ..startup() }, None)
     }
@@ -115,7 +136,7 @@ impl Robot {
 
     /// The program as it starts again, signed in as before, with what was cached at some time before.
     pub(crate) fn again(before: &Self, cached: Cached) -> Self {
-        let stored = before.disk.file.clone().expect("a file").map(|stored| *stored);
+        let stored = before.world.disk.file.clone().expect("a file").map(|stored| *stored);
         let last_team = cached.team.as_ref().map(|team| team.team.clone());
         Self::starting(Startup { cached: Some(Box::new(cached)), last_team, ..startup() }, stored)
     }
@@ -139,14 +160,14 @@ impl Robot {
         robot
     }
 
-    /// The same, where Tower answers for to-dos when it is told to.
+    /// The program with its members on the screen, where Tower answers for to-dos only when a test says so.
     pub(crate) fn waiting_for_todos() -> Self {
         let mut robot = Self::browsing();
-        robot.answers_todos = false;
+        robot.world.answers_todos = false;
         robot
     }
 
-    /// The same where a screen reader listens.
+    /// The program with its members on the screen, for a screen reader.
     pub(crate) fn listening() -> Self {
         let look = Look { accessible: true, ..Look::default() };
         let mut robot = Self::starting(Startup { look, ..startup() }, None);
@@ -193,8 +214,7 @@ impl Robot {
             let quick = self.is_signing_in();
             self.happens(Event::Key(key));
             if quick {
-                self.pass(Duration::from_millis(10));
-                self.happens(Event::Ticked);
+                self.0.pass(Duration::from_millis(10));
             }
         }
         self
@@ -224,63 +244,20 @@ impl Robot {
     }
 
     pub(crate) fn wait_exactly(&mut self, span: Duration) -> &mut Self {
-        let until = self.now.mono + span;
-        while self.now.mono < until {
-            let left = until.saturating_sub(self.now.mono);
-            let wake = self.state.wake_in().map_or(left, |wake| wake.clamp(Duration::from_millis(1), left));
-            self.pass(wake);
-            self.happens(Event::Ticked);
-        }
+        self.0.wait(span);
         self
     }
 
     /// A laptop sleeps: the wall clock goes on, the other stands still.
     pub(crate) fn sleep(&mut self, seconds: u64) -> &mut Self {
-        self.now.wall = self.now.wall.plus(Duration::from_secs(seconds));
+        self.0.now.wall = self.0.now.wall.plus(Duration::from_secs(seconds));
         self.happens(Event::Ticked)
-    }
-
-    fn pass(&mut self, span: Duration) {
-        self.now.mono += span;
-        self.now.wall = self.now.wall.plus(span);
     }
 
     /// Something happens.
     pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
-        let effects = self.state.update(event, self.now);
-        for effect in effects {
-            self.note(effect);
-        }
+        self.0.happens(event);
         self
-    }
-
-    fn note(&mut self, effect: Effect) {
-        let todos = match &effect {
-            Effect::Session(session::Effect::Send(request)) if self.answers_todos => {
-                todos::answer(&request.call)
-                    .map(|reply| Fact::Replied { request: request.request, result: Ok(reply) })
-            }
-            _ => None,
-        };
-        match &effect {
-            Effect::Session(session::Effect::Send(_)) if todos.is_some() => {}
-            Effect::Session(session::Effect::Send(request)) => self.calls.push_back(request.clone()),
-            Effect::Session(session::Effect::AskToken(request)) => self.tokens.push_back(request.clone()),
-            Effect::Cancel(request) => self.calls.retain(|call| call.request != *request),
-            _ => {}
-        }
-        let opened = matches!(effect, Effect::OpenBrowser(_)).then_some(self.browser);
-        let fact = match &effect {
-            Effect::Session(session::Effect::File { work, .. }) => self.disk.order(work.clone()),
-            _ => todos,
-        };
-        self.done.push(effect);
-        if let Some(fact) = fact {
-            self.happens(Event::Session(fact));
-        }
-        if let Some(opened) = opened {
-            self.happens(Event::BrowserOpened(opened));
-        }
     }
 
     /// The token endpoint answers the oldest question.
@@ -402,12 +379,12 @@ impl Robot {
 
     /// All effects since the last time this was asked.
     pub(crate) fn done(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.done)
+        std::mem::take(&mut self.effects)
     }
 
     /// Whether the program has asked to end.
     pub(crate) fn has_quit(&mut self) -> bool {
-        self.done.contains(&Effect::Quit)
+        self.effects.contains(&Effect::Quit)
     }
 
     /// The screen as text, a line a row, without the spaces at the ends.

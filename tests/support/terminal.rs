@@ -65,7 +65,7 @@ pub(crate) fn program(home: &Path, arguments: &[&str]) -> CommandBuilder {
     command(env!("CARGO_BIN_EXE_tower-tui"), home, arguments)
 }
 
-/// Any program, likewise.
+/// Any program, with nothing of this machine around it but a home of its own.
 pub(crate) fn command(program: &str, home: &Path, arguments: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(program);
     command.env_clear();
@@ -87,13 +87,13 @@ impl Terminal {
         Self::answering(command, width, height, NARROW)
     }
 
-    /// The same in a terminal that answers these questions and no others: pairs of question and answer, in the order
+    /// The program in a terminal that answers these queries and no others: pairs of question and answer, in the order
     /// in which they are answered.
     pub(crate) fn answering(command: CommandBuilder, width: u16, height: u16, answers: Answers) -> Self {
         Self::open(command, (width, height), answers)
     }
 
-    /// The same in a terminal that answers no question.
+    /// The program in a terminal that answers no query.
     pub(crate) fn silent(command: CommandBuilder, width: u16, height: u16) -> Self {
         Self::open(command, (width, height), &[])
     }

@@ -1,8 +1,8 @@
 //! Work for the runtime.
 
+use super::answers::SavedAnswers;
 use super::notice::Copying;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
-use crate::app::screens::setup::answers::SavedAnswers;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::session;

@@ -3,9 +3,8 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Size};
 
-use super::notice::{Copying, NoBrowser};
+use super::notice::{Copying, NoBrowser, NotExported};
 use crate::app::kit::cursor::Motion;
-use crate::app::screens::members::export::NotExported;
 use crate::base::secret::Secret;
 use crate::session::{Fact, SaveFault};
 use crate::tower::oauth::Client;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::notice::Notice;
+use crate::app::data::resource::Subject;
 use crate::base::time::{Now, Wall};
 use crate::session::{Delay, SignOut, Trouble, Warning};
 use crate::tower::failure::Failure;
@@ -37,19 +38,6 @@ pub enum MessageKind {
     NotSignedIn(Trouble),
     /// Something is odd although it works.
     Warning(Warning),
-}
-
-/// What was asked of Tower.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The account.
-    Account,
-    /// Its teams.
-    Teams,
-    /// The members of the open team.
-    Members,
-    /// To-dos of one of them.
-    Todos,
 }
 
 impl MessageKind {

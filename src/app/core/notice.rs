@@ -7,7 +7,6 @@ use ratatui::layout::Size;
 
 use crate::app::keys::keymap::KeyFault;
 use crate::app::kit::appearance::Theme;
-use crate::app::screens::members::export::NotExported;
 use crate::app::search::Sort;
 use crate::base::text::SafeText;
 use crate::session::SaveFault;
@@ -149,6 +148,21 @@ pub enum How {
     Native,
     /// By the terminal, which says nothing.
     Terminal,
+}
+
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum NotExported {
+    /// There is one of this name already.
+    #[strum(serialize = "exists already")]
+    Exists,
+    /// The system says no.
+    #[strum(serialize = "refused by the system")]
+    System {
+        /// What it says.
+        why: String,
+    },
 }
 
 /// Why no browser shows.

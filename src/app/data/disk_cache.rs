@@ -1,5 +1,5 @@
-//! What is cached of Tower's lists, so that the next start shows them in its first picture: what a cache file
-//! holds, not where it is or how it gets there.
+//! The format of the cache files, which let the next start show Tower's lists in its first frame. Where they are and
+//! how they are written is the runtime's business.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::tower::model::{Id, Member, MemberId, Role, Team, TeamId, User};
 
-/// The first line of a file, with the format this version writes and reads. A cache of another format is no loss.
+/// The first line of a file, with the format this version reads and writes. A file of another format is ignored.
 const HEADING: &str = "tower-tui cache 2";
 
 /// The account and its teams.
@@ -32,7 +32,7 @@ pub struct CachedAccount {
 /// The members of a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CachedTeam {
-    /// The account that read them; nobody else is to see them.
+    /// The account that read them; no other account sees them.
     pub reader: SafeText,
     /// Whose members.
     pub team: TeamId,
@@ -44,7 +44,7 @@ pub struct CachedTeam {
     pub at: Wall,
 }
 
-/// All that is cached for a start.
+/// Everything that a start reads from the cache.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cached {
     /// The account and its teams.
@@ -251,7 +251,7 @@ fn day<'a>(day: Option<Date>) -> Option<Cow<'a, str>> {
     day.map(|day| day.to_string().into())
 }
 
-/// A file is somebody's to change: its text is made safe again.
+/// Anyone may have changed the file: its text is made safe again.
 fn name(text: &str) -> SafeText {
     SafeText::line(text, SafeText::NAME)
 }

@@ -1,12 +1,31 @@
-//! The members of a team that have come, each with what is worked out once about how it looks and is found.
+//! The members of a team: the pages as they come, and each member with what is worked out once about how they look
+//! and are found.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::disk_cache::CachedTeam;
+use super::pager::Pager;
+use super::remote::Remote;
 use crate::app::search::SearchIndex;
 use crate::base::measure::width;
+use crate::base::request::RequestId;
 use crate::base::text::SafeText;
-use crate::tower::model::{Member, MemberId, Role};
+use crate::base::time::Now;
+use crate::tower::failure::Failure;
+use crate::tower::model::{Member, MemberId, MemberPage, Role};
+
+/// What Tower has said of a team's members.
+#[derive(Debug, Default)]
+pub struct TeamMembers {
+    /// Those who have come.
+    pub list: Remote<MemberList>,
+    /// Counts the changes of the list, so that whoever works something out of it knows when to do so anew.
+    pub revision: u64,
+    pager: Pager<MemberPage>,
+    /// What is collected behind a list that is whole and stays on the screen until the new one is.
+    behind: Option<MemberList>,
+}
 
 /// The members that have come.
 #[derive(Debug, Default)]
@@ -60,6 +79,157 @@ pub struct ColumnWidths {
 pub(in crate::app) struct Row {
     pub(in crate::app) member: Arc<Member>,
     pub(in crate::app) sought: SearchIndex,
+}
+
+impl TeamMembers {
+    /// The members of a team as they were cached.
+    pub(super) fn of_cache(cached: CachedTeam) -> Self {
+        let mut list = MemberList::default();
+        list.add(cached.members, &[]);
+        let list = Remote::of_cache(list.having_come(Progress::Whole), cached.at);
+        Self { list, revision: 1, ..Self::default() }
+    }
+
+    /// Those who have come, in Tower's order.
+    pub(in crate::app) fn rows(&self) -> &[Row] {
+        self.list.value().map_or(&[], MemberList::rows)
+    }
+
+    /// Whether all members have come.
+    pub fn is_whole(&self) -> bool {
+        self.list.value().is_some_and(|list| list.progress == Progress::Whole)
+    }
+
+    /// Whether some have come and others have not.
+    pub fn is_partial(&self) -> bool {
+        self.list.value().is_some_and(|list| list.progress == Progress::Partial)
+    }
+
+    /// Every member, where all of them are there and from Tower itself.
+    pub(in crate::app) fn all_if_whole(&self) -> Option<Vec<Arc<Member>>> {
+        let whole = self.is_whole() && !self.list.is_cached();
+        whole.then(|| self.rows().iter().map(|row| Arc::clone(&row.member)).collect())
+    }
+
+    /// How many pages have come and how many there are.
+    pub fn pages(&self) -> (u32, Option<u32>) {
+        (self.pager.taken(), self.pager.pages())
+    }
+
+    /// The first page that did not come.
+    pub fn failed_page(&self) -> Option<u32> {
+        self.pager.failed()
+    }
+
+    /// Whether pages are on the wire.
+    pub fn is_loading(&self) -> bool {
+        self.pager.is_waiting()
+    }
+
+    /// How many members have come.
+    pub fn loaded(&self) -> usize {
+        self.rows().len()
+    }
+
+    /// Whether there may be more members at Tower than are read.
+    pub fn is_cut(&self) -> bool {
+        self.list.value().is_some_and(|list| list.is_cut)
+    }
+
+    /// How many entries of the list could not be read and are not among them.
+    pub fn unreadable(&self) -> usize {
+        self.list.value().map_or(0, |list| list.unreadable)
+    }
+
+    /// The cells of the widest texts that have come, whether they show or not.
+    pub fn widest(&self) -> ColumnWidths {
+        self.list.value().map_or_else(ColumnWidths::default, MemberList::widest)
+    }
+
+    /// Whether asking again would ask for a page that failed alone: those on the wire are as good as before.
+    pub(super) fn mends(&self) -> bool {
+        self.goes_on() && self.pager.failed().is_some()
+    }
+
+    /// Whether what has come of a list is kept, and not given up for its first page.
+    fn goes_on(&self) -> bool {
+        self.pager.is_under_way() && (!self.is_whole() || self.list.failure().is_some())
+    }
+
+    /// The pages to ask for when it is asked for: from the first, or those that are missing.
+    pub(super) fn ask(&mut self) -> Vec<u32> {
+        if !self.goes_on() {
+            self.pager = Pager::default();
+            self.behind = self.is_whole().then(MemberList::default);
+        }
+        self.pager.ahead()
+    }
+
+    /// A page was asked for.
+    pub(super) fn begin(&mut self, request: RequestId, now: Now) {
+        self.list.begin(request, now);
+    }
+
+    /// A page came, or did not. Returns the pages that are asked for next; none at all where the list is over.
+    pub(super) fn settle(
+        &mut self,
+        page: u32,
+        result: Result<MemberPage, Failure>,
+        now: Now,
+        jitter: f64,
+    ) -> Option<Vec<u32>> {
+        match result {
+            Ok(came) => {
+                self.pager.came(page, came);
+                self.take_in(now);
+            }
+            Err(why) => {
+                self.pager.lost(page);
+                // Only a person, or time, asks for it again; what is on the wire goes on.
+                self.list.failed(why, now, jitter);
+            }
+        }
+        if self.pager.is_over() {
+            self.pager.give_up();
+            return None;
+        }
+        Some(if self.pager.failed().is_some() { Vec::new() } else { self.pager.ahead() })
+    }
+
+    /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
+    fn take_in(&mut self, now: Now) {
+        let failure = self.list.fetch.clone();
+        let behind = self.behind.take();
+        let is_behind = behind.is_some();
+        let shown = || self.list.value_mut().map(std::mem::take).unwrap_or_default();
+        let mut list = behind.unwrap_or_else(shown);
+        let before = self.list.value().map_or(&[][..], MemberList::rows);
+        let mut new = 0;
+        while let Some(page) = self.pager.next_in_order() {
+            let of_page = list.add(page.members, before);
+            list.unreadable = list.unreadable.saturating_add(page.unreadable);
+            self.pager.took(of_page, page.is_last || list.is_full());
+            list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_at_cap());
+            new += of_page;
+        }
+        if self.pager.is_over() {
+            self.list.arrived(list.having_come(Progress::Whole), now);
+        } else if is_behind {
+            self.behind = Some(list);
+        } else if new > 0 {
+            self.list.arrived(list, now);
+            self.list.fetch = failure;
+        } else if let Some(shown) = self.list.value_mut() {
+            *shown = list;
+        }
+        self.revision += 1;
+    }
+
+    /// Stops waiting for what is on the wire.
+    pub(super) fn give_up(&mut self) {
+        self.list.give_up();
+        self.pager.give_up();
+    }
 }
 
 impl MemberList {

@@ -50,6 +50,11 @@ impl Fetch {
             Self::Idle | Self::Loading { .. } => None,
         }
     }
+
+    /// Whether it failed because there was no token to ask with.
+    pub(in crate::app) fn lacks_a_token(&self) -> bool {
+        matches!(self, Self::Failed { why: Failure::NoToken, .. })
+    }
 }
 
 impl<T> Default for Remote<T> {
@@ -84,20 +89,13 @@ impl<T> Remote<T> {
         self.cached
     }
 
-    /// A request for it is under way. Returns the request it replaces.
-    pub fn begin(&mut self, request: RequestId, now: Now) -> Option<RequestId> {
-        let (replaced, failures) = match self.fetch {
-            Fetch::Idle => (None, 0),
-            Fetch::Loading { request, failures, .. } => (Some(request), failures),
-            Fetch::Failed { failures, .. } => (None, failures),
+    /// A request for it is under way.
+    pub fn begin(&mut self, request: RequestId, now: Now) {
+        let failures = match self.fetch {
+            Fetch::Idle => 0,
+            Fetch::Loading { failures, .. } | Fetch::Failed { failures, .. } => failures,
         };
         self.fetch = Fetch::Loading { request, since: now.mono, failures };
-        replaced
-    }
-
-    /// Whether this request is the one it waits for.
-    pub fn waits_for(&self, request: RequestId) -> bool {
-        matches!(self.fetch, Fetch::Loading { request: waiting, .. } if waiting == request)
     }
 
     /// The request under way.
@@ -133,12 +131,10 @@ impl<T> Remote<T> {
     }
 
     /// The person does not want to wait.
-    pub fn give_up(&mut self) -> Option<RequestId> {
-        let request = self.request();
-        if request.is_some() {
+    pub fn give_up(&mut self) {
+        if self.request().is_some() {
             self.fetch = Fetch::Idle;
         }
-        request
     }
 
     /// Whether there is nothing of it and nothing is being done about it, because the person did not wait.

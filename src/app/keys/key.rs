@@ -1,4 +1,4 @@
-//! A key: which one was pressed, and its name on the screen and in the settings.
+//! A key press, and its name on the screen and in the settings.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -31,7 +31,7 @@ const NAMED: [(KeyCode, &str); 16] = [
     (KeyCode::PageDown, "PgDn"),
 ];
 
-/// What terminals send for some letters with Ctrl is another key.
+/// Letters that terminals send as another key when pressed with Ctrl.
 const SENT_AS: [(char, KeyCode); 2] = [('i', KeyCode::Tab), ('m', KeyCode::Enter)];
 
 impl Key {
@@ -46,7 +46,7 @@ impl Key {
     }
 
     /// The key of an event. Shift is part of the character; full-width forms and the marks an input method
-    /// makes of `/`, `.` and `,` count as the keys they were typed with, so that one left on is no trap.
+    /// makes of `/`, `.` and `,` count as the keys they were typed with, so that commands work with it left on.
     pub(in crate::app) fn of(event: KeyEvent, takes_text: bool) -> Self {
         let code = if let KeyCode::Char(char) = event.code
             && !takes_text

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 use strum::IntoStaticStr;
 
 use super::key::Key;
-use super::names::{CONTEXTS, Context};
+use super::names::{CONTEXTS, KeyContext};
 use super::table::{Action, BINDINGS, Binding, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::base::text::SafeText;
@@ -13,48 +13,48 @@ use crate::base::text::SafeText;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap(Vec<Bound>);
 
-/// A line of the table as it is in force.
+/// A row of the table, with the keys in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// The keys, the most telling first; none where the settings take them all away.
+    /// The keys, the most memorable first; none where the settings remove them all.
     pub keys: Vec<Key>,
-    /// What they do.
+    /// The action they do.
     pub action: Action,
-    /// Where.
+    /// The modes they work in.
     pub modes: Vec<Mode>,
     hinted: bool,
 }
 
-/// What the settings say of an action: from now on these keys do it there, and no others.
+/// An override from the settings: the only keys that do an action in some place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyOverride {
-    /// Where.
-    pub context: &'static Context,
-    /// What.
+    /// Where it applies.
+    pub context: &'static KeyContext,
+    /// The action.
     pub action: Action,
-    /// The keys.
+    /// Its keys from now on.
     pub keys: Vec<Key>,
 }
 
-/// Why the keys that the settings have for an action do not hold.
+/// Why an override from the settings is not used.
 #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum KeyFault {
     /// There is no place of this name.
     #[strum(serialize = "no such place")]
     NoContext(SafeText),
-    /// There is nothing to do of this name in this place.
+    /// There is no action of this name in this place.
     #[strum(serialize = "no such action")]
     NoAction(SafeText, &'static str),
-    /// It is no table of a place.
+    /// The place is not a table.
     NoTable,
-    /// It is neither a text nor a list of texts.
+    /// The keys are neither a text nor a list of texts.
     #[strum(serialize = "no keys")]
     NotKeys,
-    /// It is no key.
+    /// There is no key of this name.
     #[strum(serialize = "no such key")]
     NoKey,
-    /// It is text there.
+    /// The key types text there.
     #[strum(serialize = "text there")]
     IsText,
     /// The key does something else there.
@@ -62,14 +62,14 @@ pub enum KeyFault {
 }
 
 impl Default for Keymap {
-    /// The table as it is.
+    /// The built-in table.
     fn default() -> Self {
         Self::with(&[]).0
     }
 }
 
 impl Keymap {
-    /// The table with what is wished for. A wish that cannot be is left out: its number, and why.
+    /// The table with these overrides. Those that cannot be used are left out, and returned by number with the reason.
     pub fn with(wishes: &[KeyOverride]) -> (Self, Vec<(usize, KeyFault)>) {
         let mut refused: Vec<(usize, KeyFault)> =
             wishes.iter().enumerate().filter_map(|(at, wish)| Some((at, wish.fault()?))).collect();
@@ -78,7 +78,7 @@ impl Keymap {
             kept.retain(|(at, _)| refused.iter().all(|(out, _)| out != at));
             let keymap = Self::of(&kept);
             match keymap.clash(&kept) {
-                // Left out, it may leave its old keys to somebody who has taken them meanwhile.
+                // Without its override this action has its old keys back, which another may have taken meanwhile.
                 Some(clash) => refused.push(clash),
                 None => return (keymap, refused),
             }
@@ -90,7 +90,7 @@ impl Keymap {
         for binding in BINDINGS {
             for mode in binding.modes {
                 let keys = match wished(wishes, *mode, binding.action) {
-                    // Its keys are in force already, from the first line of the table that has it.
+                    // Its keys are in force already, from the first row of the table that has it.
                     Some(_) if lines.iter().any(|line| line.is(*mode, binding.action)) => continue,
                     Some(keys) => keys,
                     None => binding.keys.to_vec(),
@@ -109,7 +109,7 @@ impl Keymap {
         Self(lines)
     }
 
-    /// A wish for a key that does something else where it is wished for; the last one, where there are two.
+    /// An override whose key does something else in the same mode; of two, the later one.
     fn clash(&self, wishes: &[(usize, &KeyOverride)]) -> Option<(usize, KeyFault)> {
         Mode::ALL.into_iter().find_map(|mode| {
             let mut wishes = wishes.iter().rev().filter(|(_, wish)| wish.is_for(mode));
@@ -130,13 +130,13 @@ impl Keymap {
         self.live(mode).find(|line| line.keys.contains(&pressed)).map(|line| line.action)
     }
 
-    /// The keys worth a hint in a mode, and what they do. How to leave is told where a person is new and has no
-    /// `q`.
+    /// The keys worth a hint in a mode, and what they do. How to leave is shown only on screens for newcomers, which
+    /// have no `q`.
     pub fn hints(&self, mode: Mode) -> impl Iterator<Item = (String, Action)> {
         let hinted = self.live(mode).filter(|line| line.hinted);
         let hinted = hinted.filter(move |line| match line.action {
             Action::Quit => mode == Mode::Setup,
-            // Who has come as far as this knows how to move; the way back is worth more.
+            // Whoever has opened to-dos knows how to move; the way back is worth more.
             Action::Go(_) => mode != Mode::Todos,
             action => mode != Mode::Palette || action != Action::Help,
         });
@@ -144,7 +144,7 @@ impl Keymap {
             let name = line.keys.first()?.name();
             let up =
                 (line.action == Action::Go(Motion::Down)).then(|| self.name(mode, Action::Go(Motion::Up)));
-            // They stand together.
+            // Up and down share a hint.
             let name = up.flatten().map_or_else(|| name.clone(), |up| format!("{name}/{up}"));
             Some((name, line.action))
         })
@@ -156,22 +156,22 @@ impl Keymap {
         lines.find_map(|line| line.keys.first()).map(|key| key.name())
     }
 
-    /// The lines that are live in a mode.
+    /// The rows that work in a mode.
     pub fn live(&self, mode: Mode) -> impl Iterator<Item = &Bound> {
         self.0.iter().filter(move |line| line.modes.contains(&mode))
     }
 
-    /// All lines.
+    /// All rows.
     pub fn lines(&self) -> &[Bound] {
         &self.0
     }
 }
 
-/// The keys that are wished for.
+/// The keys of the override for an action in a mode.
 fn wished(wishes: &[(usize, &KeyOverride)], mode: Mode, action: Action) -> Option<Vec<Key>> {
     let here = wishes.iter().filter(|(_, wish)| wish.action == action && wish.is_for(mode));
     let with_keys = here.filter_map(|(_, wish)| Some((wish.context, wish.keys_in(mode)?)));
-    let place = |context: &Context| CONTEXTS.iter().position(|one| one == context);
+    let place = |context: &KeyContext| CONTEXTS.iter().position(|one| one == context);
     let (_, mut keys) = with_keys.max_by_key(|(context, _)| place(context))?;
     // There is a way out whatever the settings say.
     if action == Action::Quit && !keys.contains(&Key::ctrl('c')) {
@@ -224,7 +224,7 @@ mod tests {
 
     fn wish(context: &str, action: &str, keys: &[&str]) -> KeyOverride {
         KeyOverride {
-            context: Context::named(context).unwrap(),
+            context: KeyContext::named(context).unwrap(),
             action: Action::named(action).unwrap(),
             keys: keys.iter().map(|key| Key::named(key).unwrap()).collect(),
         }
@@ -324,7 +324,7 @@ mod tests {
         assert_eq!(refused, [(0, KeyFault::Taken(o, Action::Browse))]);
         assert_eq!(keymap, Keymap::default());
 
-        // The second falls back to `o`, which the first has taken: then it cannot be either.
+        // The second falls back to `o`, which the first has taken: then the first is refused too.
         let both = [wish("members", "copy", &["o"]), wish("members", "open_browser", &["s"])];
         let (keymap, refused) = Keymap::with(&both);
         let s = Key::named("s").unwrap();

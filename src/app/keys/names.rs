@@ -1,24 +1,23 @@
 //! The names that actions and places have in the settings.
 
-use super::table::{Action, BINDINGS, LoginAction, Mode, ROWS, SetupAction};
+use super::table::{Action, BINDINGS, LoginAction, Menu, Mode, ROWS, SetupAction};
 use crate::app::kit::cursor::Motion;
-use crate::app::screens::members::menu::Menu;
 
 /// A place of the settings: the modes that its keys are for.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Context {
+pub struct KeyContext {
     /// Its name.
     pub name: &'static str,
     /// What it stands for.
     pub modes: &'static [Mode],
 }
 
-const fn context(name: &'static str, modes: &'static [Mode]) -> Context {
-    Context { name, modes }
+const fn context(name: &'static str, modes: &'static [Mode]) -> KeyContext {
+    KeyContext { name, modes }
 }
 
 /// All of them. What a later one says counts more.
-pub const CONTEXTS: [Context; 17] = [
+pub const CONTEXTS: [KeyContext; 17] = [
     context("global", &Mode::ALL),
     context("input", &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export]),
     context("list", ROWS),
@@ -38,7 +37,7 @@ pub const CONTEXTS: [Context; 17] = [
     context("palette", &[Mode::Palette]),
 ];
 
-impl Context {
+impl KeyContext {
     /// The one of this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         CONTEXTS.iter().find(|context| context.name == name)
@@ -141,13 +140,13 @@ mod tests {
             assert!(alone.is_none_or(|alone| Some(alone) > wider));
         }
         for context in &CONTEXTS {
-            assert_eq!(Context::named(context.name), Some(context));
+            assert_eq!(KeyContext::named(context.name), Some(context));
         }
     }
 
     impl Mode {
         fn name_is_login(self) -> bool {
-            Context::named("login").is_some_and(|login| login.modes.contains(&self))
+            KeyContext::named("login").is_some_and(|login| login.modes.contains(&self))
         }
     }
 }

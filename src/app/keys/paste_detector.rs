@@ -1,4 +1,4 @@
-//! Keys that come faster than anyone types are a paste, where the terminal does not mark pastes.
+//! Detects a paste in a terminal without bracketed paste: keys that come faster than anyone types.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::base::time::Now;
 
-/// Keys closer together than this come from no hand.
+/// Nobody types keys closer together than this.
 const APART: Duration = Duration::from_millis(10);
 
 /// The keys of the last moment.
@@ -16,8 +16,8 @@ pub(in crate::app) struct PasteDetector {
     last: Option<Duration>,
     /// How many printable ones have come in a row.
     run: usize,
-    /// A key that means something by itself, until it is known that none follows at once: what a pasted text
-    /// begins with is no command.
+    /// A key that is a command, held until it is clear that no other follows at once: the first character of a
+    /// pasted text is no command.
     held: Option<KeyEvent>,
 }
 
@@ -37,22 +37,22 @@ impl PasteDetector {
         pasted
     }
 
-    /// Keeps a key until more is known.
+    /// Holds a key back.
     pub(in crate::app) fn hold(&mut self, key: KeyEvent) {
         self.held = Some(key);
     }
 
-    /// The key that is kept.
+    /// Releases the key that is held.
     pub(in crate::app) fn release(&mut self) -> Option<KeyEvent> {
         self.held.take()
     }
 
-    /// The key that is kept, if no other can follow at once any more.
+    /// Releases the key that is held, if its time is over.
     pub(in crate::app) fn release_due(&mut self, now: Now) -> Option<KeyEvent> {
         if self.due_in(now) == Some(Duration::ZERO) { self.release() } else { None }
     }
 
-    /// How long until a kept key is due.
+    /// How long until a held key is released.
     pub(in crate::app) fn due_in(&self, now: Now) -> Option<Duration> {
         self.held?;
         Some((self.last? + APART).saturating_sub(now.mono))

@@ -5,7 +5,6 @@ use crossterm::event::KeyCode;
 
 use super::key::Key;
 use crate::app::kit::cursor::Motion;
-use crate::app::screens::members::menu::Menu;
 
 /// What a person wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +87,17 @@ pub enum Action {
     Login(LoginAction),
     /// On the first-run screen.
     Setup(SetupAction),
+}
+
+/// What there is to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Roles and groups.
+    Facets,
+    /// Columns of the table.
+    Columns,
+    /// What of a member to copy.
+    Copy,
 }
 
 /// What a person wants on the sign-in screen.

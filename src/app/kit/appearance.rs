@@ -1,6 +1,6 @@
 //! How the screen looks: the theme, and what the terminal can show of it.
 
-/// A way of drawing everything.
+/// A theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// The terminal's own 16 colors, and its attributes.
@@ -9,14 +9,14 @@ pub enum Theme {
     HighContrast,
     /// Attributes only.
     Mono,
-    /// Colors of our own on a dark ground.
+    /// Our own colors on a dark background.
     TowerDark,
-    /// Colors of our own on a light ground.
+    /// Our own colors on a light background.
     TowerLight,
 }
 
 impl Theme {
-    /// All of them.
+    /// All themes.
     pub const ALL: [Self; 5] =
         [Self::Terminal, Self::HighContrast, Self::Mono, Self::TowerDark, Self::TowerLight];
 
@@ -37,20 +37,20 @@ impl Theme {
     }
 }
 
-/// What theme is asked for.
+/// The theme a person has chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// This one.
+    /// A theme by its name.
     Theme(Theme),
-    /// Ours, dark or light as the terminal is.
+    /// One of our own, dark or light as the terminal is.
     Tower,
 }
 
 impl ThemeChoice {
-    /// The name of what goes by the terminal.
+    /// The name of the choice that depends on the terminal.
     pub const TOWER: &str = "tower";
 
-    /// The wish of this name.
+    /// The choice of this name.
     pub fn named(name: &str) -> Option<Self> {
         if name == Self::TOWER { Some(Self::Tower) } else { Theme::named(name).map(Self::Theme) }
     }
@@ -84,7 +84,7 @@ impl Colors {
     }
 }
 
-/// How the rest of the token's life is told.
+/// How precisely the countdown is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pace {
     /// To the second.
@@ -115,19 +115,18 @@ pub struct Look {
     pub theme: Theme,
     /// The colors there are for it.
     pub colors: Colors,
-    /// The mouse is ours: its wheel moves and its button selects, and the terminal marks no text with it.
+    /// Mouse reports are on: the wheel moves and the button selects, and the terminal selects no text.
     pub mouse: bool,
     /// The terminal draws characters of ambiguous width, such as `│`, over two cells.
     pub wide: bool,
-    /// A screen reader listens: nothing turns, nothing is drawn but text, and the terminal's cursor stands on the
-    /// selected row.
+    /// For a screen reader: no animation, no borders, and the terminal's cursor on the selected row.
     pub accessible: bool,
-    /// How the rest of the token's life is told, where no screen reader listens.
+    /// How precisely the countdown is shown without a screen reader.
     pub countdown: Pace,
 }
 
 impl Default for Look {
-    /// As in a terminal that nothing is known of.
+    /// For a terminal that nothing is known of.
     fn default() -> Self {
         Self {
             theme: Theme::Terminal,
@@ -141,7 +140,7 @@ impl Default for Look {
 }
 
 impl Look {
-    /// How the rest of the token's life is told: a screen reader would read out every second of it.
+    /// How precisely the countdown is shown: a screen reader would read out every second.
     pub fn pace(self) -> Pace {
         match self.countdown {
             Pace::Seconds if self.accessible => Pace::Minutes,
@@ -149,7 +148,7 @@ impl Look {
         }
     }
 
-    /// This look, in another theme where there are not the colors for its own.
+    /// This appearance, in another theme where the terminal lacks the colors for it.
     pub(in crate::app) fn as_possible(self) -> Self {
         match self.colors.themes() {
             [instead, ..] if !self.colors.themes().contains(&self.theme) => Self { theme: *instead, ..self },

@@ -1,5 +1,5 @@
-//! A command as a person types it, and as the list it is run from. Spaces part its words and quotes keep them
-//! together; no shell reads it, so nothing else in it means anything.
+//! Splits a typed command into words, and joins them again. Spaces separate words and quotes keep them together;
+//! there is no shell, so nothing else has a meaning.
 
 /// The words of a line; none when a quotation mark is not closed.
 pub fn split(line: &str) -> Option<Vec<String>> {

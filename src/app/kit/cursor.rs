@@ -1,4 +1,4 @@
-//! Where in a list a person is: the selected row and the first row that shows.
+//! The cursor of a list: the selected row and the first visible one.
 
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

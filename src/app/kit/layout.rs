@@ -1,6 +1,6 @@
 //! Where things are on a screen of a size: every breakpoint is here, and nobody else works out a rectangle.
 //!
-//! The state asks it too, because moving by a page needs to know how many rows show.
+//! The core uses it too, because moving by a page needs to know how many rows are visible.
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -9,7 +9,7 @@ pub const SMALLEST: Size = Size { width: 20, height: 5 };
 
 /// The rows a detail below the table takes, borders and all.
 const DETAIL_ROWS: u16 = 8;
-/// The narrowest screen with a column for the address for mail.
+/// The narrowest screen with a column for the email address.
 const EMAIL: u16 = 120;
 /// The columns a detail beside the table takes.
 const DETAIL_COLUMNS: u16 = 42;
@@ -22,7 +22,7 @@ const TABLE_COLUMNS: u16 = 140;
 /// How much a screen can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Room {
-    /// Only a word on how small it is.
+    /// Only a message that it is too small.
     None,
     /// Names (20 to 39 columns).
     Names,
@@ -48,7 +48,7 @@ impl Room {
     }
 }
 
-/// What the screen is to hold.
+/// Which parts the screen should have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PaneRequest {
     /// A line for the filter.
@@ -62,7 +62,7 @@ pub struct PaneRequest {
 pub struct Areas {
     /// How much there is.
     pub room: Room,
-    /// Name and place of the program.
+    /// The program's name and the breadcrumb.
     pub header: Rect,
     /// The filter's line.
     pub filter: Rect,
@@ -78,7 +78,7 @@ pub struct Areas {
     pub todos: Rect,
     /// All between the filter's line and the status bar, for what has the whole screen.
     pub whole: Rect,
-    /// Hints and the token's life.
+    /// The status bar.
     pub status: Rect,
 }
 
@@ -177,7 +177,7 @@ impl Areas {
         (self.list.contains(place) && row < self.rows()).then_some(row)
     }
 
-    /// Whether the table may have a column for the address for mail.
+    /// Whether the table may have a column for the email address.
     pub fn has_email_column(&self) -> bool {
         self.header.width >= EMAIL
     }
@@ -207,8 +207,8 @@ impl Areas {
     }
 }
 
-/// The columns of the to-dos beside a table and a detail on a screen this wide: they grow with it, slower than the
-/// table, until that is as wide as it gets.
+/// The width of the to-dos beside a table and a detail on a screen this wide. It grows with the screen, slower than
+/// the table's until that has its full width.
 fn todo_columns(width: u16) -> u16 {
     let least = TABLE_COLUMNS + DETAIL_COLUMNS;
     match width {

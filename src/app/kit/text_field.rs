@@ -1,4 +1,4 @@
-//! A line of text being typed.
+//! A text field: one line being typed.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
@@ -36,7 +36,7 @@ impl TextField {
         self.text().is_empty()
     }
 
-    /// Empties it. A new line of text, so that nothing stays behind in the editor's own memory.
+    /// Empties it with a new field, so that nothing stays behind in the editor's memory.
     pub fn clear(&mut self) {
         self.0 = Input::default();
     }
@@ -49,7 +49,7 @@ impl TextField {
         }
     }
 
-    /// Types or edits with a key. Whether the key meant anything to it.
+    /// Types or edits with a key. Returns whether the field used the key.
     pub fn press(&mut self, key: KeyEvent) -> bool {
         let typed = matches!(key.code, KeyCode::Char(_))
             && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
@@ -59,7 +59,7 @@ impl TextField {
         self.0.handle_event(&Event::Key(key)).is_some()
     }
 
-    /// How many cells stand before the caret.
+    /// How many cells are before the caret.
     pub fn caret(&self) -> usize {
         self.0.visual_cursor()
     }

@@ -23,13 +23,9 @@ impl State {
         else {
             return self.leave_in_time(then);
         };
-        let at = self.at();
         self.leaving = Some(Leaving { until: None, then });
         self.notices.show(Notice::LeavesUnsaved(fault), self.now);
-        match &mut self.stage {
-            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
-            Stage::Setup(_) => Vec::new(),
-        }
+        self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Leaving, at, out))
     }
 
     pub(super) fn is_asked_to_leave(&self) -> bool {
@@ -38,12 +34,8 @@ impl State {
 
     /// The person does something else.
     pub(super) fn stay(&mut self) -> Vec<Effect> {
-        let at = self.at();
         self.leaving = None;
-        match &mut self.stage {
-            Stage::Workspace(workspace) => workspace.on_fact(Fact::Stayed, at),
-            Stage::Setup(_) => Vec::new(),
-        }
+        self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Stayed, at, out))
     }
 
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
@@ -51,11 +43,8 @@ impl State {
     pub(super) fn leave_in_time(&mut self, then: AfterLeaving) -> Vec<Effect> {
         let asked_twice = self.leaving.is_some_and(|leaving| leaving.then == AfterLeaving::Quit)
             && then == AfterLeaving::Quit;
-        let at = self.at();
-        let mut effects = match &mut self.stage {
-            Stage::Workspace(workspace) => workspace.on_fact(Fact::Leaving, at),
-            Stage::Setup(_) => self.save_draft().into_iter().collect(),
-        };
+        let mut effects = self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Leaving, at, out));
+        effects.extend(self.save_draft());
         if asked_twice || self.may_leave() {
             effects.push(self.gone(then));
         } else {
@@ -67,13 +56,10 @@ impl State {
 
     /// The program goes on after it was stopped.
     pub(super) fn come_back(&mut self) -> Vec<Effect> {
-        let at = self.at();
-        match &mut self.stage {
-            Stage::Workspace(workspace) if std::mem::take(&mut self.stopped) => {
-                workspace.on_fact(Fact::Stayed, at)
-            }
-            _ => Vec::new(),
+        if !matches!(self.stage, Stage::Workspace(_)) || !std::mem::take(&mut self.stopped) {
+            return Vec::new();
         }
+        self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Stayed, at, out))
     }
 
     pub(super) fn gone(&mut self, then: AfterLeaving) -> Effect {

@@ -6,10 +6,10 @@ use crossterm::event::KeyEvent;
 
 use super::leaving::AfterLeaving;
 use super::state::{Stage, State};
+use crate::app::core::answers::Answers;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::keys::table::SetupAction;
-use crate::app::screens::setup::answers::Answers;
 use crate::app::screens::setup::form::{Setup, Went};
 use crate::base::secret::Secret;
 use crate::tower::oauth::Client;

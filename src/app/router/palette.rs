@@ -3,7 +3,6 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::state::{Stage, State};
-use super::workspace::{Screen, Workspace};
 use crate::app::core::effect::Effect;
 use crate::app::keys::keymap::Bound;
 use crate::app::keys::table::{Action, Mode};
@@ -30,7 +29,7 @@ impl State {
             (Overlay::Messages { .. }, _) => Mode::Messages,
             (Overlay::Mistakes { .. }, _) => Mode::Mistakes,
             (Overlay::Nothing, Stage::Setup(_)) => Mode::Setup,
-            (Overlay::Nothing, Stage::Workspace(workspace)) => workspace.mode(),
+            (Overlay::Nothing, Stage::Workspace(workspace)) => workspace.mode(self.at()),
         }
     }
 
@@ -63,7 +62,7 @@ impl State {
         let phrase = Phrase::of(typed);
         let mut items = self.listed(palette.scope);
         items.retain(|item| {
-            let labels = [Lang::En, Lang::Zh].map(|lang| (self.startup.label)(item.action, lang));
+            let labels = [Lang::En, Lang::Zh].map(|lang| self.startup.presenter.label(item.action, lang));
             let keys: Vec<String> = item.keys.iter().map(|key| key.name()).collect();
             let labels = labels.iter().map(|label| &**label);
             let texts = labels.chain(keys.iter().map(String::as_str)).chain([item.action.name()]);
@@ -81,19 +80,13 @@ impl State {
             {
                 None
             }
-            Stage::Workspace(workspace)
-                if mode == Mode::Todos && workspace.lacks_a_todo(action, self.size) =>
-            {
-                Some(Disabled::NotHere)
-            }
-            Stage::Workspace(workspace) => workspace.hindrance(action),
+            Stage::Workspace(workspace) => workspace.disabled(action, self.at()),
             Stage::Setup(_) => None,
         }
     }
 
     fn hindrance_elsewhere(&self, line: &Bound) -> Disabled {
-        let is_signed_in =
-            matches!(&self.stage, Stage::Workspace(workspace) if workspace.screen() != Screen::Login);
+        let is_signed_in = matches!(&self.stage, Stage::Workspace(workspace) if !workspace.is_signing_in());
         let needs_data = line
             .modes
             .iter()
@@ -140,36 +133,5 @@ impl State {
         let Some(item) = selected.filter(|item| item.hindrance.is_none()) else { return Vec::new() };
         self.close_palette();
         self.act(item.action, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
-    }
-}
-
-impl Workspace {
-    fn hindrance(&self, action: Action) -> Option<Disabled> {
-        match action {
-            Action::SignIn => {
-                let asks =
-                    self.is_signed_out() || self.session.wants_two_step() || self.session.offer().is_some();
-                (!asks).then_some(Disabled::SignedIn)
-            }
-            Action::Renew | Action::SignOut => (!self.session.is_live()).then_some(Disabled::SignedOut),
-            Action::Back => (!self.has_a_way_back()).then_some(Disabled::NotHere),
-            _ => None,
-        }
-    }
-
-    fn has_a_way_back(&self) -> bool {
-        match (self.screen(), &self.members) {
-            (Screen::Login, _) => self.signing_in,
-            (Screen::Members, Some(members)) => {
-                let filtered = members.filter.editing || !members.filter.is_empty();
-                let asked = members.menu.is_some() || members.exporting.is_some();
-                members.zoomed || filtered || asked || members.is_loading()
-            }
-            (Screen::Todos, _) => true,
-            _ => {
-                let filtered = self.teams.filter.editing || !self.teams.filter.is_empty();
-                self.members.is_some() || filtered || self.teams.list.request().is_some()
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::overlays::stack::Overlay;
-use crate::session::{Countdown, Fact};
+use crate::session::Fact;
 
 impl State {
     pub(super) fn toggle_session(&mut self) {
@@ -14,15 +14,8 @@ impl State {
 
     /// Shows the panel from another of its facts on.
     pub(super) fn go_in_session(&mut self, motion: Motion) {
-        let (now, Stage::Workspace(workspace)) = (self.now, &self.stage) else { return };
-        let view = workspace.session.view(now);
-        let token = match (workspace.session.details(now), view.countdown) {
-            (Some(details), _) => 4 + usize::from(details.skew.is_some()),
-            (None, Countdown::SignedOut(_)) => 1,
-            (None, _) => 0,
-        };
-        // The account before the token; behind it where that comes from and where it is kept.
-        let facts = 1 + token + 2 + view.warnings.len();
+        let Stage::Workspace(workspace) = &self.stage else { return };
+        let facts = self.startup.presenter.session_facts(&workspace.context(self.at()));
         if let Overlay::Session { first, .. } = &mut self.over {
             let mut cursor = Cursor { selected: *first, offset: 0 };
             cursor.go(motion, facts, 1);
@@ -32,11 +25,10 @@ impl State {
 
     /// Signs out when asked twice: it ends the session in every window.
     pub(in crate::app) fn sign_out(&mut self) -> Vec<Effect> {
-        let at = self.at();
-        match (&mut self.over, &mut self.stage) {
-            (Overlay::Session { sure: true, .. }, Stage::Workspace(workspace)) => {
+        match (&mut self.over, &self.stage) {
+            (Overlay::Session { sure: true, .. }, _) => {
                 self.over = Overlay::Nothing;
-                workspace.on_fact(Fact::SignOutWished, at)
+                self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::SignOutWished, at, out))
             }
             (Overlay::Session { sure, .. }, Stage::Workspace(workspace)) => {
                 *sure = workspace.session.is_live();

@@ -4,10 +4,6 @@ use super::state::State;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::overlays::stack::Overlay;
-use crate::base::measure::wrap;
-
-/// How far the rows of a mistake after its first stand in.
-const INDENT: usize = 2;
 
 impl State {
     /// All of them as rows of this screen, and the first that shows.
@@ -16,14 +12,8 @@ impl State {
         let areas = Areas::of(self.size, PaneRequest::default());
         // The borders, and a space on either side.
         let around = if areas.bordered { 4 } else { 2 };
-        let cells = usize::from(areas.whole.width).saturating_sub(around + INDENT);
-        let mut rows = Vec::new();
-        for odd in &self.startup.odd_settings {
-            let told = (self.startup.mistake)(odd, self.lang);
-            for (at, row) in wrap(&told, cells).into_iter().enumerate() {
-                rows.push(if at == 0 { row } else { " ".repeat(INDENT) + &row });
-            }
-        }
+        let cells = usize::from(areas.whole.width).saturating_sub(around);
+        let rows = self.startup.presenter.mistakes(&self.startup.odd_settings, cells, self.lang);
         let last = rows.len().saturating_sub(Areas::menu_rows(self.size));
         (rows, (*top).min(last))
     }

@@ -1,28 +1,23 @@
 //! What the runtime knows when the program starts, handed to the state once.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
-use super::workspace::{Capabilities, Workspace};
-use crate::app::core::message_log::Message;
+use super::workspace::Workspace;
+use crate::app::core::answers::KnownAnswers;
+use crate::app::core::context::{Capabilities, Presenter};
 use crate::app::core::notice::OddSetting;
 use crate::app::data::disk_cache::Cached;
 use crate::app::keys::keymap::Keymap;
-use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::KnownAnswers;
 use crate::app::screens::sign_in::login::Login;
 use crate::base::lang::Lang;
-use crate::base::time::Now;
 use crate::session::{Process, Session, file_name, profile};
-use crate::tower::failure::Failure;
 use crate::tower::model::TeamId;
-use crate::tower::oauth::Client;
-use crate::tower::todo::Todo;
+use crate::tower::oauth::{Client, TOWER};
 
 /// What the runtime knows when the program starts.
 #[derive(Clone, Debug)]
@@ -63,15 +58,8 @@ pub struct Startup {
     pub settings: String,
     /// The keys.
     pub keymap: Keymap,
-    /// What actions are called, to find them by.
-    pub label: fn(Action, Lang) -> Cow<'static, str>,
-    /// A message as a report for whoever mends the program.
-    pub report: fn(&Message, Lang) -> String,
-    /// A mistake in the settings as it is told.
-    pub mistake: fn(&OddSetting, Lang) -> Cow<'static, str>,
-    /// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or
-    /// not, at this moment and this many seconds ahead of UTC.
-    pub todo_rows: fn(&Todo, Option<&Failure>, usize, bool, Now, i32, Lang) -> usize,
+    /// The picture, where it has to be measured.
+    pub presenter: &'static dyn Presenter,
     /// How the screen is to look.
     pub look: Look,
     /// What in the settings means nothing.
@@ -79,6 +67,33 @@ pub struct Startup {
 }
 
 impl Startup {
+    /// A run of which nothing is known and from which nothing can be reached, where a presenter draws.
+    pub fn bare(process: Process, presenter: &'static dyn Presenter) -> Self {
+        Self {
+            client: None,
+            known: KnownAnswers::default(),
+            base: TOWER.to_owned(),
+            lang: Lang::En,
+            size: Size { width: 80, height: 24 },
+            demo: false,
+            clipboard: Clipboard::Off,
+            has_browser: false,
+            hyperlinks: false,
+            last_team: None,
+            table: Table::default(),
+            cached: None,
+            process,
+            zone: 0,
+            state_dir: None,
+            log: None,
+            settings: String::new(),
+            keymap: Keymap::default(),
+            presenter,
+            look: Look::default(),
+            odd_settings: Vec::new(),
+        }
+    }
+
     /// Where the session of this application is kept, as the screen shows it; none where it is not.
     pub fn session_file(&self, client: &Client) -> Option<String> {
         let dir = self.state_dir.as_ref().filter(|_| !self.demo)?;
@@ -87,18 +102,20 @@ impl Startup {
         Some(dir.join(name).display().to_string())
     }
 
-    /// A desk for this application, at which nobody has done anything yet.
+    /// A workspace for this application, in which nobody has done anything yet.
     pub(super) fn workspace(&mut self, client: Client) -> Workspace {
         let session = Session::new(client, self.process);
         let login = if self.demo { Login::at_code() } else { Login::default() };
-        let place = Capabilities {
+        let can = Capabilities {
             has_browser: self.has_browser,
             clipboard: self.clipboard,
             demo: self.demo,
             accessible: self.look.accessible,
             jitter: self.process.jitter,
+            zone: self.zone,
+            presenter: self.presenter,
         };
         let (cached, table) = (self.cached.take(), self.table.clone());
-        Workspace { cached, table, ..Workspace::new(session, login, self.last_team.clone(), place) }
+        Workspace::new(session, login, self.last_team.clone(), can, table, cached)
     }
 }

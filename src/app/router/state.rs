@@ -3,15 +3,15 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
-use super::actions::Done;
-use super::copying::by_terminal;
 use super::leaving::{AfterLeaving, Leaving};
 use super::startup::Startup;
-use super::workspace::{At, Screen, Workspace};
+use super::workspace::{Input, Workspace};
+use crate::app::core::context::At;
 use crate::app::core::effect::Effect;
 use crate::app::core::event::Event;
 use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
+use crate::app::core::outbox::Outbox;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
 use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::app::kit::appearance::Look;
@@ -47,7 +47,7 @@ pub struct State {
     pub(super) stopped: bool,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
-    /// The desk that the first-run form was opened from; nobody is signed in at it.
+    /// The workspace that the first-run form was opened from; nobody is signed in there.
     pub(in crate::app) behind: Option<Box<Workspace>>,
     pub(in crate::app) burst: PasteDetector,
     /// The number of the row that digits have picked so far.
@@ -111,11 +111,8 @@ impl State {
         if asked && !effects.contains(&Effect::Quit) {
             effects.extend(self.stay());
         }
-        if let Stage::Workspace(workspace) = &mut self.stage {
-            // After every event and not on ticks alone: any of them may be the first after a sleep.
-            effects.extend(workspace.on_time(At { now, size: self.size }));
-            effects.extend(workspace.keep_proven_secret());
-        }
+        // After every event and not on ticks alone: any of them may be the first after a sleep.
+        effects.extend(self.in_workspace(Workspace::after_event));
         self.take_down();
         if let Some(leaving) = self.leaving
             && (leaving.until.is_some_and(|until| now.mono >= until) || self.may_leave())
@@ -125,12 +122,29 @@ impl State {
         effects
     }
 
-    pub(in crate::app) fn at(&self) -> At {
-        At { now: self.now, size: self.size }
+    /// The moment, and how the screen is.
+    pub fn at(&self) -> At {
+        At { now: self.now, size: self.size, lang: self.lang }
+    }
+
+    /// Has the workspace do something, if there is one, and tells what comes of it.
+    pub(super) fn in_workspace(&mut self, work: impl FnOnce(&mut Workspace, At, &mut Outbox)) -> Vec<Effect> {
+        let at = self.at();
+        let mut out = Outbox::default();
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            work(workspace, at, &mut out);
+        }
+        self.tell(out)
+    }
+
+    /// Shows what the person is told. Returns what the runtime is to do.
+    pub(super) fn tell(&mut self, out: Outbox) -> Vec<Effect> {
+        out.notices.into_iter().for_each(|notice| self.notices.show(notice, self.now));
+        out.effects
     }
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
-        let (now, size) = (self.now, self.size);
+        let (now, at) = (self.now, self.at());
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
@@ -139,27 +153,20 @@ impl State {
                 match (&mut self.over, &mut self.stage) {
                     // What is pasted at the sign-in can only be a code.
                     (Overlay::Palette(palette), Stage::Workspace(workspace))
-                        if workspace.screen() != Screen::Login =>
+                        if !workspace.is_signing_in() =>
                     {
                         palette.insert(text.expose());
+                        return Vec::new();
                     }
-                    (_, Stage::Setup(setup)) => {
-                        setup.paste(text.expose());
-                        self.close_palette();
-                    }
-                    (_, Stage::Workspace(workspace)) => {
-                        workspace.paste(text.expose(), size);
-                        self.close_palette();
-                    }
+                    (_, Stage::Setup(setup)) => setup.paste(text.expose()),
+                    (_, Stage::Workspace(workspace)) => workspace.hand_on(Input::Paste(text.expose()), at),
                 }
+                self.close_palette();
                 Vec::new()
             }
             Event::Resized(size) => {
                 self.size = size;
-                if let Stage::Workspace(workspace) = &mut self.stage {
-                    workspace.fit(size);
-                }
-                Vec::new()
+                self.in_workspace(|workspace, at, _| workspace.refit(at))
             }
             Event::Focused(focused) => {
                 self.focused = focused;
@@ -169,10 +176,7 @@ impl State {
             Event::Clicked(place) => self.click(place),
             Event::Wheeled(motion) => self.turn_wheel(motion),
             Event::Ticked => Vec::new(),
-            Event::Session(fact) => match &mut self.stage {
-                Stage::Workspace(workspace) => workspace.on_fact(fact, At { now, size }),
-                Stage::Setup(_) => Vec::new(),
-            },
+            Event::Session(fact) => self.in_workspace(|workspace, at, out| workspace.on_fact(fact, at, out)),
             Event::CodeFetched(result) => self.on_code(result),
             Event::BrowserOpened(result) => {
                 if let (Ok(()), Stage::Workspace(workspace)) = (result, &mut self.stage) {
@@ -194,9 +198,9 @@ impl State {
                 Vec::new()
             }
             Event::NotCopied { text, what } => {
-                let done = by_terminal(text, what);
-                done.notice.into_iter().for_each(|notice| self.notices.show(notice, now));
-                done.effects
+                let mut out = Outbox::default();
+                out.copy_by_terminal(text, what);
+                self.tell(out)
             }
             Event::Exported { path, result } => {
                 if let Stage::Workspace(workspace) = &mut self.stage {
@@ -239,8 +243,7 @@ impl State {
         let in_palette = matches!(self.over, Overlay::Palette(_));
         let workspace = match &mut self.stage {
             Stage::Workspace(workspace)
-                if workspace.screen() == Screen::Login
-                    && (in_palette || matches!(self.over, Overlay::Nothing)) =>
+                if workspace.is_signing_in() && (in_palette || matches!(self.over, Overlay::Nothing)) =>
             {
                 workspace
             }
@@ -252,12 +255,13 @@ impl State {
         let pasted = self.burst.takes(key, self.now);
         let held = self.burst.release();
         if pasted {
-            workspace.type_pasted(held, key);
+            workspace.login.type_pasted(held, key, workspace.session.phase());
             // At the sign-in it can only be a code.
             self.close_palette();
             return Vec::new();
         }
-        let holds = is_printable(key) && (in_palette || workspace.letters_are_commands());
+        let holds = is_printable(key)
+            && (in_palette || workspace.login.letters_are_commands(workspace.session.phase()));
         let mut effects = held.map_or_else(Vec::new, |key| self.press(key));
         if holds {
             self.burst.hold(key);
@@ -279,11 +283,12 @@ impl State {
         if let Some(action) = action {
             return self.act(action, key);
         }
+        let at = self.at();
         if self.mode().takes_text() {
             match (&mut self.over, &mut self.stage) {
                 (Overlay::Palette(palette), _) => palette.press(key),
                 (_, Stage::Setup(setup)) => setup.press(key),
-                (_, Stage::Workspace(workspace)) => workspace.type_key(key, self.size),
+                (_, Stage::Workspace(workspace)) => workspace.hand_on(Input::Key(key), at),
             }
         }
         Vec::new()
@@ -321,11 +326,11 @@ impl State {
                 self.toggle_session();
                 return Vec::new();
             }
-            Action::Messages | Action::CopyMessage => {
-                let copies = action == Action::CopyMessage;
-                let done = if copies { self.copy_message() } else { self.toggle_messages() };
-                return self.finish(action, done);
+            Action::Messages => {
+                self.toggle_messages();
+                return Vec::new();
             }
+            Action::CopyMessage => return self.copy_message(),
             Action::Go(motion) if matches!(self.over, Overlay::Session { .. }) => {
                 self.go_in_session(motion);
                 return Vec::new();
@@ -384,28 +389,9 @@ impl State {
             | Action::Inactive
             | Action::Login(_) => {}
         }
-        if let Action::Go(motion) = action
-            && self.scroll_todo(motion)
-        {
-            return Vec::new();
-        }
-        let at = self.at();
-        let done = match &mut self.stage {
-            Stage::Workspace(workspace) => workspace.act(action, at),
-            Stage::Setup(_) => Done::default(),
-        };
-        self.finish(action, done)
-    }
-
-    fn finish(&mut self, action: Action, done: Done) -> Vec<Effect> {
-        if let Some(notice) = done.notice {
-            self.notices.show(notice, self.now);
-        }
-        if done.at_the_root && action == Action::QuitOrBack {
-            self.leave(AfterLeaving::Quit)
-        } else {
-            done.effects
-        }
+        let mut at_the_root = false;
+        let effects = self.in_workspace(|workspace, at, out| at_the_root = workspace.act(action, at, out));
+        if at_the_root && action == Action::QuitOrBack { self.leave(AfterLeaving::Quit) } else { effects }
     }
 
     /// Which keys are live.

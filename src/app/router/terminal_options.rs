@@ -1,12 +1,13 @@
 //! How the program behaves in the terminal it is a guest of, where the person has a say in it.
 
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
 use super::state::{Stage, State};
-use super::workspace::Screen;
+use super::workspace::Input;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::keys::table::Mode;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::app::overlays::stack::Overlay;
 
@@ -26,14 +27,28 @@ impl State {
     /// What the terminal's window is called.
     pub fn title(&self) -> String {
         let team = match &self.stage {
-            Stage::Workspace(workspace) => {
-                workspace.members.as_ref().map(|members| members.team.name.as_str())
-            }
+            Stage::Workspace(workspace) => workspace.team().map(|team| team.name.as_str()),
             Stage::Setup(_) => None,
         };
         match team.filter(|team| !team.is_empty()) {
             Some(team) => format!("{team} - {PROGRAM}"),
             None => PROGRAM.to_owned(),
+        }
+    }
+
+    /// Takes in a digit: of the number that is being typed where there is such a row, else the first of another.
+    pub(super) fn pick(&mut self, key: KeyEvent) {
+        let at = self.at();
+        let KeyCode::Char(typed) = key.code else { return };
+        let (Some(digit), Stage::Workspace(workspace)) = (typed.to_digit(10), &mut self.stage) else {
+            return;
+        };
+        let digit = digit as usize;
+        let rows = workspace.screen().rows(&workspace.context(at));
+        let longer = self.number.saturating_mul(10).saturating_add(digit);
+        if let Some(number) = [longer, digit].into_iter().find(|number| (1..=rows).contains(number)) {
+            self.number = number;
+            workspace.hand_on(Input::Row(number - 1), at);
         }
     }
 
@@ -57,21 +72,17 @@ impl State {
 
     /// The wheel does what the keys do that move, and nothing where there are none.
     pub(super) fn turn_wheel(&mut self, motion: Motion) -> Vec<Effect> {
-        let size = self.size;
         for _ in 0..NOTCH {
-            if matches!(self.over, Overlay::Nothing) && self.scroll_todo(motion) {
-                continue;
-            }
-            match (&self.over, &mut self.stage) {
-                (Overlay::Palette(_), _) => self.go_in_palette(motion),
-                (Overlay::Messages { .. }, _) => self.go_in_messages(motion),
-                (Overlay::Mistakes { .. }, _) => self.go_in_mistakes(motion),
-                (Overlay::Nothing, Stage::Workspace(workspace))
-                    if workspace.screen() != Screen::Login && workspace.mode() != Mode::Export =>
-                {
-                    workspace.go(motion, size);
+            match &self.over {
+                Overlay::Palette(_) => self.go_in_palette(motion),
+                Overlay::Messages { .. } => self.go_in_messages(motion),
+                Overlay::Mistakes { .. } => self.go_in_mistakes(motion),
+                Overlay::Session { .. } => {}
+                Overlay::Nothing => {
+                    self.in_workspace(|workspace, at, out| {
+                        workspace.act(Action::Go(motion), at, out);
+                    });
                 }
-                _ => {}
             }
         }
         Vec::new()
@@ -79,9 +90,9 @@ impl State {
 
     /// A click selects the row it meets.
     pub(super) fn click(&mut self, place: Position) -> Vec<Effect> {
-        let size = self.size;
+        let at = self.at();
         if let (Overlay::Nothing, Stage::Workspace(workspace)) = (&self.over, &mut self.stage) {
-            workspace.select_at(place, size);
+            workspace.hand_on(Input::Click(place), at);
         }
         Vec::new()
     }

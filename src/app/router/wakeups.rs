@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::state::{Stage, State};
-use super::workspace::{Screen, Workspace};
+use super::workspace::Workspace;
 use crate::app::kit::appearance::Pace;
 use crate::session::{Countdown, Phase};
 
@@ -21,16 +21,16 @@ impl State {
     pub fn wake_in(&self) -> Option<Duration> {
         let leaving = self.leaving.and_then(|leaving| Some(leaving.until?.saturating_sub(self.now.mono)));
         let workspace = match &self.stage {
-            Stage::Workspace(workspace) => self.desk_wakes_in(workspace),
+            Stage::Workspace(workspace) => self.workspace_wakes_in(workspace),
             Stage::Setup(_) => None,
         };
         let held = self.burst.due_in(self.now);
         [leaving, workspace, held, self.notices.ends_in(self.now)].into_iter().flatten().min()
     }
 
-    fn desk_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
+    fn workspace_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
         let due = workspace.session.due_in(self.now);
-        let retry = workspace.retry_at(self.size).map(|at| at.saturating_sub(self.now.mono));
+        let retry = workspace.due_at().map(|at| at.saturating_sub(self.now.mono));
         let shown = if self.focused { self.picture_changes_in(workspace) } else { Some(UNFOCUSED) };
         [due, retry, shown].into_iter().flatten().min()
     }
@@ -42,9 +42,9 @@ impl State {
         let waits = matches!(workspace.session.phase(), Phase::Exchanging { .. })
             || workspace.login.fetching
             || workspace.is_loading();
-        let counts = match (workspace.screen(), workspace.session.view(self.now).countdown) {
+        let counts = match (workspace.is_signing_in(), workspace.session.view(self.now).countdown) {
             (_, Countdown::Renewing | Countdown::Queued { .. }) => return Some(spin),
-            (Screen::Login, _) => workspace.login.code_left(self.now).filter(|left| !left.is_zero()),
+            (true, _) => workspace.login.code_left(self.now).filter(|left| !left.is_zero()),
             (
                 _,
                 Countdown::Fresh(left)

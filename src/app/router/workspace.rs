@@ -1,27 +1,43 @@
-//! Everything behind the first run: the session, the sign-in screen, the teams and the open team.
+//! Everything behind the first run: the session, what Tower said, and the screens that show it.
 
-use ratatui::layout::Size;
+use std::time::Duration;
 
+use crossterm::event::KeyEvent;
+use jiff::civil::Date;
+use ratatui::layout::Position;
+
+use super::caching;
+use super::problems::Problems;
+use super::stack::Stack;
+use crate::app::core::context::{At, Capabilities, Context};
 use crate::app::core::effect::Effect;
 use crate::app::core::message_log::MessageKind;
+use crate::app::core::outbox::Outbox;
+use crate::app::core::screen::{Destination, Flow, Habits, Screen};
 use crate::app::data::disk_cache::Cached;
-use crate::app::data::remote::Remote;
-use crate::app::keys::table::Mode;
-use crate::app::kit::clipboard::Clipboard;
-use crate::app::kit::layout::{Areas, PaneRequest, Room};
+use crate::app::data::loader::{Loader, Orders};
+use crate::app::data::remote::Fetch;
+use crate::app::data::resource::{Resource, Want};
+use crate::app::data::store::Data;
+use crate::app::keys::table::{Action, Mode};
+use crate::app::overlays::stack::Disabled;
+use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::members::recent_teams::RecentTeams;
 use crate::app::screens::members::screen::Members;
-use crate::app::screens::sign_in::login::{Login, Step};
+use crate::app::screens::sign_in::login::Login;
 use crate::app::screens::sign_in::qr::Qr;
 use crate::app::screens::teams::Teams;
-use crate::app::screens::todos::Todos;
+use crate::app::search::Filter;
+use crate::base::calendar::day_at_tower;
 use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Phase, Session, Source, profile};
-use crate::tower::model::{TeamId, User};
+use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account, profile};
+use crate::tower::call::Reply;
+use crate::tower::failure::Failure;
+use crate::tower::model::{Team, TeamId};
 
 /// What a person works at once there is an application to sign in with.
 #[derive(Debug)]
@@ -30,199 +46,113 @@ pub struct Workspace {
     pub session: Session,
     /// The sign-in screen.
     pub login: Login,
-    /// The account.
-    pub account: Remote<User>,
-    /// Whose session has read what is here; none before the first.
-    pub(in crate::app) reader: Option<SafeText>,
-    /// Its teams.
-    pub teams: Teams,
-    /// The open team.
-    pub members: Option<Members>,
-    /// The to-dos of its members.
-    pub todos: Todos,
-    /// The team picker shows although a team is open.
-    pub picking: bool,
-    /// The sign-in screen shows although there is data to see.
-    pub signing_in: bool,
+    /// What Tower has said.
+    pub data: Data,
+    /// The screens that are open.
+    pub stack: Stack,
     /// The team that was open last, here or before this start.
     pub remembered: Option<TeamId>,
+    pub(super) loader: Loader,
+    pub(super) can: Capabilities,
+    /// The sign-in screen shows although there is data to see.
+    signing_in: bool,
+    /// Whose session has read what is here; none before the first.
+    reader: Option<SafeText>,
     /// The teams that were open before.
-    pub(in crate::app) shelf: RecentTeams,
+    recent: RecentTeams,
     /// What is cached from before this start, until it is known whose session this is.
-    pub(in crate::app) cached: Option<Box<Cached>>,
+    cached: Option<Box<Cached>>,
     /// The application's secret as it was typed, until Tower has taken it.
     pub(super) unproven: Option<Secret>,
-    /// What went wrong and has not been told.
-    pub(super) untold: Vec<MessageKind>,
-    /// What is the matter with the session, as it was told.
-    pub(super) standing: Vec<MessageKind>,
-    pub(in crate::app) own: Option<RequestId>,
-    pub(in crate::app) ids: Ids,
-    pub(in crate::app) place: Capabilities,
-    pub(in crate::app) table: Table,
+    problems: Problems,
+    ids: Ids,
+    habits: Habits,
+    table: Table,
+    /// The day it is at Tower, as the screens know it.
+    today: Date,
 }
 
-/// What is true of the desk from the start to the end.
+/// What a person hands in, beside keys that do something.
 #[derive(Clone, Copy, Debug)]
-pub struct Capabilities {
-    /// A browser can be reached from here.
-    pub has_browser: bool,
-    /// The clipboard that is reached from here.
-    pub clipboard: Clipboard,
-    /// The Tower is the built-in one.
-    pub demo: bool,
-    /// A screen reader listens, which reads from border to border: nothing stands beside a list.
-    pub accessible: bool,
-    /// Chance, 0 to 1, drawn once.
-    pub jitter: f64,
-}
-
-/// The moment and the size of the screen that something happens at.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::app) struct At {
-    pub(in crate::app) now: Now,
-    pub(in crate::app) size: Size,
-}
-
-/// Which screen shows. Worked out from what is there, never stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// Signing in.
-    Login,
-    /// Choosing a team.
-    Teams,
-    /// The open team.
-    Members,
-    /// The to-dos of one of its members.
-    Todos,
+pub(super) enum Input<'a> {
+    /// A key that is text.
+    Key(KeyEvent),
+    /// Pasted text.
+    Paste(&'a str),
+    /// The mouse's button on this cell.
+    Click(Position),
+    /// A row by its number, counted from 0.
+    Row(usize),
 }
 
 impl Workspace {
-    /// A desk at which nothing is known yet.
-    pub fn new(session: Session, login: Login, remembered: Option<TeamId>, place: Capabilities) -> Self {
+    /// A workspace in which nothing is known yet.
+    pub fn new(
+        session: Session,
+        login: Login,
+        remembered: Option<TeamId>,
+        can: Capabilities,
+        table: Table,
+        cached: Option<Box<Cached>>,
+    ) -> Self {
         Self {
             session,
             login,
-            account: Remote::default(),
-            reader: None,
-            cached: None,
-            teams: Teams::default(),
-            members: None,
-            todos: Todos::default(),
-            picking: false,
-            signing_in: false,
+            data: Data::default(),
+            stack: Stack::of(AnyScreen::Teams(Teams::default())),
             remembered,
-            shelf: RecentTeams::default(),
+            loader: Loader::default(),
+            can,
+            signing_in: false,
+            reader: None,
+            recent: RecentTeams::default(),
+            cached,
             unproven: None,
-            untold: Vec::new(),
-            standing: Vec::new(),
-            own: None,
+            problems: Problems::default(),
             ids: Ids::default(),
-            place,
-            table: Table::default(),
+            habits: Habits::default(),
+            table,
+            today: Date::default(),
         }
     }
 
-    /// Which screen shows. A session that ends leaves its data on the screen.
-    pub fn screen(&self) -> Screen {
-        let has_data = self.members.is_some() || self.teams.list.value().is_some();
+    /// What its screens look at.
+    pub fn context(&self, at: At) -> Context<'_> {
+        Context::of(&self.data, &self.session, self.can, at)
+    }
+
+    /// Whether the sign-in screen shows. A session that ends leaves its data on the screen.
+    pub fn is_signing_in(&self) -> bool {
+        let has_data = self.team().is_some() || self.data.teams.value().is_some();
         let asks = !self.session.is_live() || self.session.wants_two_step();
-        if asks && (self.signing_in || !has_data) {
-            Screen::Login
-        } else if self.members.is_some() && !self.picking {
-            if self.todos.opened.is_some() { Screen::Todos } else { Screen::Members }
-        } else {
-            Screen::Teams
-        }
+        asks && (self.signing_in || !has_data)
+    }
+
+    /// The screen that shows.
+    pub fn screen(&self) -> &dyn Screen {
+        if self.is_signing_in() { &self.login } else { self.stack.top().screen() }
+    }
+
+    /// Has the screen that shows do something.
+    fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
+        let signing_in = self.is_signing_in();
+        let cx = Context::of(&self.data, &self.session, self.can, at);
+        work(if signing_in { &mut self.login } else { self.stack.top_mut().screen_mut() }, &cx)
     }
 
     /// Which keys are live.
-    pub fn mode(&self) -> Mode {
-        match (self.screen(), &self.members) {
-            (Screen::Login, _) => match self.login.step(self.session.phase()) {
-                Step::Address => Mode::LoginAddress,
-                Step::Code => Mode::LoginCode,
-                Step::Exchanging => Mode::LoginWait,
-                Step::TwoStep => Mode::LoginTwoStep,
-            },
-            (Screen::Members, Some(members)) if members.exporting.is_some() => Mode::Export,
-            (Screen::Members, Some(members)) if members.menu.is_some() => Mode::Menu,
-            (Screen::Members, Some(members)) if members.filter.editing => Mode::Filter,
-            (Screen::Members, Some(members)) if members.zoomed => Mode::Member,
-            (Screen::Members, _) => Mode::Members,
-            (Screen::Todos, _) => match &self.todos.opened {
-                Some(opened) if opened.filter.editing => Mode::Filter,
-                Some(opened) if opened.zoomed => Mode::Todo,
-                _ => Mode::Todos,
-            },
-            (Screen::Teams, _) if self.teams.filter.editing => Mode::Filter,
-            (Screen::Teams, _) => Mode::Teams,
-        }
+    pub fn mode(&self, at: At) -> Mode {
+        self.screen().mode(&self.context(at))
+    }
+
+    /// The team that is open.
+    pub fn team(&self) -> Option<&Team> {
+        self.stack.root().screen().team()
     }
 
     /// The QR code that lies over the screen.
     pub fn qr(&self) -> Option<&Qr> {
-        self.login.qr.as_ref().filter(|_| self.screen() == Screen::Login)
-    }
-
-    /// Where the parts of the screen are.
-    pub fn areas(&self, size: Size) -> Areas {
-        match (self.screen(), &self.members) {
-            (Screen::Members, Some(members)) => {
-                let filter = members.filter.editing || !members.filter.is_empty();
-                let detail = members.detail && members.loaded() > 0 && self.has_detail(size);
-                Areas::of(size, PaneRequest { filter, detail })
-            }
-            (Screen::Todos, _) => {
-                let filter = self.todos.opened.as_ref().map(|opened| &opened.filter);
-                let filter = filter.is_some_and(|filter| filter.editing || !filter.is_empty());
-                let detail = self.todos.detail && self.has_detail(size);
-                Areas::todos(size, PaneRequest { filter, detail })
-            }
-            _ => {
-                let filter = self.teams.filter.editing || !self.teams.filter.is_empty();
-                Areas::picker(size, filter)
-            }
-        }
-    }
-
-    /// Whether a detail has room beside or below the list.
-    pub(in crate::app) fn has_detail(&self, size: Size) -> bool {
-        let beside = Room::of(size) == Room::Wide;
-        // A to-do is too much for the rows below a list.
-        let fits = beside || self.screen() != Screen::Todos;
-        fits && Areas::has_detail(size) && !(beside && self.place.accessible)
-    }
-
-    /// Works out anew which rows show, after data or a filter has changed.
-    pub(in crate::app) fn refit(&mut self, size: Size) {
-        let rows = self.areas(size).rows();
-        match (self.screen(), &mut self.members) {
-            (Screen::Members, Some(members)) => members.refit(rows),
-            (Screen::Todos, _) => self.todos.refit(rows),
-            _ => self.teams.refit(rows),
-        }
-    }
-
-    /// Keeps the selected row on the screen, after the screen has changed.
-    pub(in crate::app) fn fit(&mut self, size: Size) {
-        self.login.qr.take_if(|qr| !qr.fits(size));
-        let rows = self.areas(size).rows();
-        match (self.screen(), &mut self.members) {
-            (Screen::Members, Some(members)) => members.fit(rows),
-            (Screen::Todos, _) => self.todos.fit(rows),
-            _ => self.teams.cursor.fit(self.teams.shown.len(), rows),
-        }
-    }
-
-    /// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next
-    /// start would not ask for it any more.
-    pub(super) fn keep_proven_secret(&mut self) -> Option<Effect> {
-        let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
-        let secret = self.unproven.take_if(|_| proven)?;
-        let client = self.session.client();
-        let profile = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
-        Some(Effect::KeepSecret { profile, secret })
+        self.login.qr.as_ref().filter(|_| self.is_signing_in())
     }
 
     /// Whether the session has ended under the person's hands.
@@ -231,5 +161,341 @@ impl Workspace {
             self.session.phase(),
             Phase::SignedOut { .. } | Phase::TwoStep { .. } | Phase::Exchanging { .. }
         )
+    }
+
+    /// What is being done about what shows, the most wanted first.
+    pub fn fetches(&self) -> impl Iterator<Item = (&Want, &Fetch)> + Clone {
+        self.loader.fetches(&self.data)
+    }
+
+    /// Whether a spinner turns somewhere.
+    pub fn is_loading(&self) -> bool {
+        self.fetches().any(|(want, fetch)| !want.quiet && matches!(fetch, Fetch::Loading { .. }))
+    }
+
+    /// When something is due of Tower, on the monotonic clock; never where there is nobody to ask for.
+    pub(super) fn due_at(&self) -> Option<Duration> {
+        self.loader.due_at(&self.data).filter(|_| self.session.is_live())
+    }
+
+    /// Does what the person wants, where it means something. Whether there was nothing to go back from.
+    pub(super) fn act(&mut self, action: Action, at: At, out: &mut Outbox) -> bool {
+        match action {
+            Action::Go(motion) => self.with(at, |screen, cx| screen.go(motion, cx)),
+            Action::Back | Action::QuitOrBack => return self.back(action == Action::Back, at, out),
+            Action::Filter | Action::KeepFilter | Action::Recall => self.filter(action, at),
+            Action::Refresh => self.refresh(at, out),
+            Action::SwitchTeam => self.go_to(Destination::Teams, at, out),
+            Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
+            Action::SignIn => self.signing_in = self.is_signed_out() || self.session.wants_two_step(),
+            Action::Renew => self.on_fact(Fact::RenewalWished, at, out),
+            action => {
+                if let Flow::Open(to) = self.with(at, |screen, cx| screen.act(action, cx, out)) {
+                    self.go_to(to, at, out);
+                }
+                for fact in std::mem::take(&mut out.facts) {
+                    self.on_fact(fact, at, out);
+                }
+            }
+        }
+        false
+    }
+
+    fn filter(&mut self, action: Action, at: At) {
+        self.with(at, |screen, cx| {
+            let Some(filter) = screen.filter_mut() else { return };
+            match action {
+                Action::Filter => filter.editing = true,
+                Action::KeepFilter => filter.keep(),
+                _ => filter.recall(),
+            }
+            screen.refit(cx);
+            if action == Action::KeepFilter {
+                screen.waits(true, cx);
+            }
+        });
+    }
+
+    /// One step back: out of what is open in the screen, the filter and the wait, where there is patience for them, and
+    /// the screen itself. Whether there was nothing to go back from.
+    fn back(&mut self, step_by_step: bool, at: At, out: &mut Outbox) -> bool {
+        if self.is_signing_in() {
+            return !std::mem::take(&mut self.signing_in);
+        }
+        let closed = self.with(at, |screen, cx| {
+            let inside = screen.is_inside();
+            if inside {
+                screen.close(cx);
+            } else if let Some(filter) = screen.filter_mut().filter(|filter| step_by_step && filter.shows()) {
+                filter.clear();
+                screen.refit(cx);
+                return true;
+            }
+            inside
+        });
+        if closed || (step_by_step && self.give_up(at, out)) {
+            return false;
+        }
+        let Some(mut left) = self.stack.pop() else { return true };
+        left.screen_mut().leave(&mut self.habits);
+        self.refit(at);
+        false
+    }
+
+    /// Stops waiting for what the screen shows. Whether there was anything to stop.
+    fn give_up(&mut self, at: At, out: &mut Outbox) -> bool {
+        let wants = self.with(at, |screen, cx| screen.wants(cx));
+        let Some(orders) = self.loader.give_up(&wants, &mut self.data) else { return false };
+        self.carry_out(orders, at, out);
+        self.with(at, |screen, cx| screen.waits(false, cx));
+        true
+    }
+
+    /// Whether there is something to go back from.
+    fn has_a_way_back(&self, at: At) -> bool {
+        if self.is_signing_in() {
+            return self.signing_in;
+        }
+        let screen = self.screen();
+        let filters = screen.filter().is_some_and(Filter::shows);
+        let waits = || self.loader.waits_for(&screen.wants(&self.context(at)));
+        screen.is_inside() || filters || self.stack.has_a_way_back() || waits()
+    }
+
+    /// Why an action cannot be done here; none where it can.
+    pub(super) fn disabled(&self, action: Action, at: At) -> Option<Disabled> {
+        let asks = || self.is_signed_out() || self.session.wants_two_step() || self.session.offer().is_some();
+        match action {
+            Action::SignIn => (!asks()).then_some(Disabled::SignedIn),
+            Action::Renew | Action::SignOut => (!self.session.is_live()).then_some(Disabled::SignedOut),
+            Action::Back => (!self.has_a_way_back(at)).then_some(Disabled::NotHere),
+            action => self.screen().lacks(action, &self.context(at)).then_some(Disabled::NotHere),
+        }
+    }
+
+    /// Leads to another screen.
+    fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
+        if let Destination::Team(team) = to {
+            return self.open_team(team, at, out);
+        }
+        let team = self.team().cloned();
+        if let Some(screen) = AnyScreen::at(to, team.as_ref(), &mut self.habits) {
+            self.stack.push(screen);
+            self.refit(at);
+        }
+    }
+
+    /// Opens a team, or goes back to it if it is open already.
+    fn open_team(&mut self, team: Team, at: At, out: &mut Outbox) {
+        while let Some(mut left) = self.stack.pop() {
+            left.screen_mut().leave(&mut self.habits);
+        }
+        if self.team().is_none_or(|open| open.id != team.id) {
+            self.remembered = Some(team.id.clone());
+            out.run(Effect::RememberTeam(team.id.clone()));
+            let members = self.recent.take(&team).unwrap_or_else(|| Members::of(team, &self.table));
+            let mut left = std::mem::replace(&mut self.stack, Stack::of(AnyScreen::Members(members)));
+            left.top_mut().screen_mut().leave(&mut self.habits);
+            if let AnyScreen::Members(members) = left.into_root() {
+                self.recent.put(members);
+            }
+            // A reply for the team that was left must not end up in this one; of its members it is kept.
+            self.data.forget_todos();
+            self.attend(at);
+            let orders = self.loader.drop_unwanted(&mut self.data);
+            self.carry_out(orders, at, out);
+        }
+        self.refit(at);
+    }
+
+    /// Asks anew for what the screen shows.
+    fn refresh(&mut self, at: At, out: &mut Outbox) {
+        let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
+        self.absorb(outcome, at, out);
+        let wants = self.with(at, |screen, cx| screen.wants(cx));
+        let shows = |want: &Want, _: Option<&Fetch>| wants.iter().any(|one| one.resource == want.resource);
+        let orders = self.loader.ask_again(shows, &mut self.data, &mut self.ids, at.now);
+        self.carry_out(orders, at, out);
+        self.with(at, |screen, cx| screen.waits(true, cx));
+    }
+
+    /// Works out anew what shows.
+    pub(super) fn refit(&mut self, at: At) {
+        self.with(at, |screen, cx| screen.refit(cx));
+    }
+
+    /// Takes in a fact about the session, and whatever follows from it.
+    pub(super) fn on_fact(&mut self, fact: Fact, at: At, out: &mut Outbox) {
+        let was_live = self.session.is_live();
+        let may_bring_a_token = !matches!(fact, Fact::Ticked | Fact::Replied { .. });
+        let outcome = self.session.step(fact, at.now, &mut self.ids);
+        self.absorb(outcome, at, out);
+        if self.takes_offer() {
+            let outcome = self.session.step(Fact::OfferTaken, at.now, &mut self.ids);
+            self.absorb(outcome, at, out);
+        }
+        if self.session.is_live() && !was_live {
+            self.signing_in = false;
+            self.login = Login::default();
+            let orders = self.loader.begin_anew(&mut self.data);
+            self.carry_out(orders, at, out);
+            self.forget_another_account();
+            self.show_cached(out);
+            self.refit(at);
+        } else if may_bring_a_token && self.session.has_token(at.now) {
+            let lacks = |_: &Want, fetch: Option<&Fetch>| fetch.is_some_and(Fetch::lacks_a_token);
+            let orders = self.loader.ask_again(lacks, &mut self.data, &mut self.ids, at.now);
+            self.carry_out(orders, at, out);
+        } else if was_live && !self.session.is_live() {
+            out.effects.extend(caching::dropped(&self.session));
+        }
+    }
+
+    /// Whether the login that another window has made is taken without a question: it is for the account whose
+    /// data shows, and nobody is typing a code of their own.
+    fn takes_offer(&self) -> bool {
+        let typing = self.is_signing_in() && self.login.is_begun();
+        let same = |offer: &Stored| match (&self.reader, &offer.email) {
+            (Some(reader), Some(email)) => is_same_account(reader, email),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        !typing && self.session.offer().is_some_and(same)
+    }
+
+    /// What another account has read is not for this one to see; nor is it where Tower has not said whose
+    /// session this is.
+    fn forget_another_account(&mut self) {
+        let reader = self.session.email();
+        let both = self.reader.as_ref().zip(reader.as_ref());
+        if !both.is_some_and(|(old, new)| is_same_account(old, new)) {
+            self.data = Data::default();
+            self.stack = Stack::of(AnyScreen::Teams(Teams::default()));
+            self.habits.team_filter = Filter::default();
+            self.recent = RecentTeams::default();
+        }
+        self.reader = reader;
+    }
+
+    /// Shows what is cached, where it is the reader's own. What is somebody else's is dropped.
+    fn show_cached(&mut self, out: &mut Outbox) {
+        let Some(cached) = self.cached.take() else { return };
+        if self.reader.as_ref() != Some(&cached.account.user.email) {
+            return out.run(Effect::DropCache);
+        }
+        if let Some(team) = cached.open_team() {
+            self.stack = Stack::of(AnyScreen::Members(Members::of(team, &self.table)));
+        }
+        self.data = Data::of_cache(*cached);
+    }
+
+    /// Hands settled calls to where they belong; that may make more calls.
+    fn absorb(&mut self, outcome: Outcome, at: At, out: &mut Outbox) {
+        out.effects.extend(outcome.effects.into_iter().map(Effect::Session));
+        for (request, result) in outcome.settled {
+            self.on_reply(request, result, at, out);
+        }
+    }
+
+    fn carry_out(&mut self, orders: Orders, at: At, out: &mut Outbox) {
+        for request in orders.dropped {
+            self.session.forget(request);
+            out.run(Effect::Cancel(request));
+        }
+        for (request, call) in orders.calls {
+            let outcome = self.session.send(request, call, at.now);
+            self.absorb(outcome, at, out);
+        }
+    }
+
+    fn on_reply(&mut self, request: RequestId, result: Result<Reply, Failure>, at: At, out: &mut Outbox) {
+        let (data, ids, jitter) = (&mut self.data, &mut self.ids, self.can.jitter);
+        let Some((of, orders)) = self.loader.on_reply(request, result, data, ids, at.now, jitter) else {
+            return;
+        };
+        self.carry_out(orders, at, out);
+        self.refit(at);
+        out.effects.extend(match &of {
+            Resource::Account | Resource::Teams => caching::account(&self.data, &self.session, at.now),
+            Resource::Members(team) | Resource::OwnMember(team) => {
+                caching::team(&self.data, team, self.reader.as_ref(), &self.session, at.now)
+            }
+            Resource::Todos(..) | Resource::Todo(_) => None,
+        });
+        let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
+        if let Some(team) = self.team_to_open().filter(|_| first_sight) {
+            self.open_team(team, at, out);
+        }
+    }
+
+    /// The only team, or the one that was open last.
+    fn team_to_open(&self) -> Option<Team> {
+        match self.data.teams.value()?.as_slice() {
+            [only] => Some(only.clone()),
+            _ => self.remembered.as_ref().and_then(|id| self.data.team(id).cloned()),
+        }
+    }
+
+    /// What shows is wanted, and of what is below it, what goes on without anybody looking.
+    fn attend(&mut self, at: At) {
+        let cx = Context::of(&self.data, &self.session, self.can, at);
+        let mut screens = self.stack.iter().rev();
+        let shown = screens.next().map_or_else(Vec::new, |top| top.screen().wants(&cx));
+        let below = screens.flat_map(|screen| screen.screen().wants(&cx)).filter(|want| !want.rests);
+        let always = [Resource::Account, Resource::Teams].map(|one| Want::of(one).at_once());
+        let wants = shown.into_iter().chain(below).chain(always).collect();
+        self.loader.attend(wants, at.now);
+    }
+
+    /// Something has happened, and time has passed: asks for what is wanted now, and again for what is due.
+    pub(super) fn after_event(&mut self, at: At, out: &mut Outbox) {
+        self.on_fact(Fact::Ticked, at, out);
+        let today = day_at_tower(at.now.wall);
+        if std::mem::replace(&mut self.today, today) != today {
+            self.refit(at);
+        }
+        self.attend(at);
+        if self.session.is_live() {
+            let orders = self.loader.work(&mut self.data, &mut self.ids, at.now);
+            self.carry_out(orders, at, out);
+        }
+        out.effects.extend(self.keep_proven_secret());
+    }
+
+    /// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next
+    /// start would not ask for it any more.
+    fn keep_proven_secret(&mut self) -> Option<Effect> {
+        let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
+        let secret = self.unproven.take_if(|_| proven)?;
+        let client = self.session.client();
+        let profile = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
+        Some(Effect::KeepSecret { profile, secret })
+    }
+
+    /// What went wrong since this was asked last.
+    pub(super) fn take_untold(&mut self, now: Now) -> Vec<MessageKind> {
+        let not_read = self.loader.take_untold().into_iter();
+        let not_read = not_read.map(|(subject, why)| MessageKind::NotRead(subject, why));
+        not_read.chain(self.problems.news(&self.session, now)).collect()
+    }
+
+    /// Hands a key, a paste or a click to the screen that shows.
+    pub(super) fn hand_on(&mut self, input: Input<'_>, at: At) {
+        self.with(at, |screen, cx| match input {
+            Input::Key(key) => screen.type_key(key, cx),
+            Input::Paste(text) => screen.paste(text, cx),
+            Input::Click(place) if !screen.is_inside() => {
+                if let Some(below) = screen.areas(cx).row_at(place) {
+                    screen.select(screen.first_row() + below, cx);
+                }
+            }
+            Input::Click(_) => {}
+            Input::Row(row) => screen.select(row, cx),
+        });
+    }
+
+    /// A file was written, or was not.
+    pub(super) fn on_exported(&mut self, written: bool) {
+        self.stack.iter_mut().for_each(|screen| screen.screen_mut().exported(written));
     }
 }

@@ -1,4 +1,3 @@
 //! The first run.
 
-pub mod answers;
 pub mod form;

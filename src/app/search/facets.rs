@@ -1,4 +1,4 @@
-//! Facets: the roles and groups of a team, how many members each would leave, and the term that leaves them.
+//! Facets: the roles and groups of a team, how many members each matches, and the filter term for it.
 
 use std::collections::HashMap;
 
@@ -12,11 +12,11 @@ use crate::tower::model::{Member, Role};
 /// A role or a group to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// Which.
+    /// The role or group.
     pub what: FacetKind,
-    /// How many members it would leave.
+    /// How many members it would match.
     pub count: usize,
-    /// The filter says it already.
+    /// It is part of the filter already.
     pub chosen: bool,
 }
 
@@ -53,7 +53,7 @@ impl FacetKind {
     }
 }
 
-/// The roles, then the groups, the largest first. Each is counted among those whom the rest of the filter leaves.
+/// Roles, then groups, the largest first. Each is counted among the members that the rest of the filter matches.
 pub fn facets<'a>(
     filter: &Filter,
     members: &(impl Iterator<Item = (&'a Member, &'a SearchIndex, bool)> + Clone),
@@ -88,7 +88,7 @@ fn whats(member: &Member, key: TermKey) -> Vec<FacetKind> {
     }
 }
 
-/// Roles stand by what they may do, and those without a group at the end.
+/// Roles are ordered by their rights; "no group" comes last.
 fn place(what: &FacetKind) -> u8 {
     match what {
         FacetKind::Role(role) => sort::rank(role),

@@ -39,6 +39,11 @@ impl Filter {
         self.terms.is_empty()
     }
 
+    /// Whether it takes a line of the screen.
+    pub fn shows(&self) -> bool {
+        self.editing || !self.is_empty()
+    }
+
     /// Edits it with a key.
     pub fn press(&mut self, key: KeyEvent) {
         self.field.press(key);

@@ -1,8 +1,8 @@
-//! Text as the filter compares it.
+//! Folds text for comparison.
 
 use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 
-/// What stands between the parts of a name.
+/// Dots between the parts of a name.
 const DOTS: [char; 4] = ['·', '•', '‧', '・'];
 
 /// Text without the difference of case, of full-width and ASCII forms, or of Latin letters with and without marks;
@@ -11,7 +11,7 @@ pub fn folded(text: &str) -> String {
     text.chars().flat_map(folded_char).collect()
 }
 
-/// The same of one character; nothing of a space or a dot.
+/// Folds one character; a space or a dot yields nothing.
 pub(super) fn folded_char(char: char) -> impl Iterator<Item = char> {
     let kept =
         (!char.is_whitespace() && !DOTS.contains(&char)).then(|| unmarked(narrow(char)).to_lowercase());

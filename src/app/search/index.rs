@@ -1,4 +1,4 @@
-//! What the filter compares of a member, worked out once when the member comes.
+//! The searchable text of a member, computed once when the member is loaded.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use super::pinyin::Letters;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
-/// The folded texts of a member: a line for each place, and a word for each thing that stands there. Folded text
-/// has no white space, so nothing that is typed reaches from one into the next.
+/// The folded text of a member: a line for each field, and a word for each value in it. Folded text has no white
+/// space, so no search term matches across two values.
 #[derive(Clone, Debug)]
 pub struct SearchIndex {
     lines: Arc<str>,
@@ -18,7 +18,7 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
-    /// Works it out.
+    /// Computes it.
     pub fn of(member: &Member) -> Self {
         let optional = |text: &Option<SafeText>| text.as_ref().map(|text| folded(text.as_str()));
         let groups: Vec<String> = member.groups.iter().map(|group| folded(group.as_str())).collect();
@@ -53,14 +53,14 @@ impl SearchIndex {
         self.group_letters
     }
 
-    /// What stands at a place, a word for each thing.
+    /// The text of a field, a word for each value.
     pub(super) fn at(&self, place: MemberField) -> &str {
         let line = MemberField::SOUGHT.iter().position(|one| *one == place);
         line.and_then(|line| self.lines.split('\n').nth(line)).unwrap_or_default()
     }
 }
 
-/// A role by every name it goes by.
+/// Every name of a role.
 fn words_of(role: &Role) -> String {
     match role {
         Role::Owner => "owner 拥有者".into(),

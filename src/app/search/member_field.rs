@@ -1,6 +1,6 @@
-//! The places in a member that the filter and the sorting know.
+//! The fields of a member that can be searched and sorted by.
 
-/// Where in a member something stands.
+/// A field of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberField {
     /// The nickname.
@@ -13,7 +13,7 @@ pub enum MemberField {
     Phone,
     /// The note.
     Note,
-    /// The address for mail.
+    /// The email address.
     Email,
     /// The day they joined.
     Joined,
@@ -24,7 +24,7 @@ pub enum MemberField {
 }
 
 impl MemberField {
-    /// Those the filter looks at. Days and ids are not among them: their digits would be found by every number.
+    /// The fields a plain term searches. Dates and ids are not among them: any number would match their digits.
     pub(super) const SOUGHT: [Self; 6] =
         [Self::Name, Self::Role, Self::Groups, Self::Phone, Self::Note, Self::Email];
 }

@@ -1,12 +1,12 @@
-//! Names found by how they are read: `zw`, `zhangw` and `zhwei` all find 张伟.
+//! Pinyin search: `zw`, `zhangw` and `zhwei` all find 张伟.
 
 use std::ops::Range;
 
 use super::folding::folded_char;
 use crate::base::pinyin::readings;
 
-/// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` characters are
-/// eaten, so it has to be shorter than a set has bits.
+/// A typed text, prepared for comparison with many names. In a set, bit `n` says that the first `n` characters are
+/// matched, so the text has to be shorter than a set has bits.
 #[derive(Debug)]
 pub(super) struct Spelling {
     typed: Vec<char>,
@@ -14,8 +14,8 @@ pub(super) struct Spelling {
     letters: u32,
 }
 
-/// The letters of a name, a bit each: those that a character of it or a reading begins with, and all there are.
-/// Most names are ruled out by them at once.
+/// The letters of a name, a bit each: the first letters of its characters and readings, and all letters. They rule out
+/// most names at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
     first: u32,
@@ -23,7 +23,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// Works them out.
+    /// Computes them.
     pub(super) fn of(name: &str) -> Self {
         let mut letters = Self::default();
         for char in name.chars() {
@@ -41,7 +41,7 @@ impl Letters {
     }
 }
 
-/// The bits of a letter: those it may be typed as. What is no letter has none.
+/// The bits of the letters that this one may be typed as; none for anything but a letter.
 fn bits(char: char) -> u32 {
     match char {
         'a'..='z' => 1 << (u32::from(char) - u32::from('a')),
@@ -60,19 +60,19 @@ impl Spelling {
         can_be.then_some(Self { typed: chars, first, letters })
     }
 
-    /// Whether one of some texts, which have these letters in all, is read like this.
+    /// Whether one of these texts, which together have these letters, matches.
     pub(super) fn is_in_one<'a>(&self, letters: Letters, mut texts: impl Iterator<Item = &'a str>) -> bool {
         let may_be = self.first & !letters.first == 0 && self.letters & !letters.all == 0;
-        // A single letter is eaten by whatever begins with it.
+        // A single letter matches whatever starts with it.
         may_be && (self.typed.len() == 1 || texts.any(|text| self.is_in(text)))
     }
 
-    /// Whether a text is read like this, from whichever character on.
+    /// Whether a text matches from any of its characters on.
     pub(super) fn is_in(&self, name: &str) -> bool {
         self.first_in(name).is_some()
     }
 
-    /// The bytes of each part of a name that is read like this.
+    /// The byte ranges of the parts of a name that match.
     pub(super) fn all_in(&self, name: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut from = 0;
@@ -91,7 +91,7 @@ impl Spelling {
         })
     }
 
-    /// How many bytes of `name` it takes to eat all that is typed, beginning with the first character.
+    /// How many bytes of `name`, from its first character on, match the whole typed text.
     fn eaten_from(&self, name: &str) -> Option<usize> {
         let all = 1 << self.typed.len();
         let mut eaten = 1;
@@ -107,7 +107,7 @@ impl Spelling {
         None
     }
 
-    /// What may be eaten after this character of the name: itself, or any beginning of any of its readings.
+    /// What may be matched after this character of the name: itself, or a prefix of any of its readings.
     fn eat(&self, char: char, eaten: u64) -> u64 {
         if folded_char(char).next().is_none() {
             return eaten;

@@ -1,4 +1,4 @@
-//! What is typed to find something by its texts, such as an action by its name.
+//! A simple query by words, such as for an action by its name.
 
 use super::folding::folded;
 use super::pinyin::Spelling;

@@ -1,5 +1,5 @@
-//! The order members stand in: Tower's own, or that of a column. Names stand as in a Chinese list of contacts, by
-//! their letters and the pinyin of their characters in one.
+//! The order of members: Tower's own, or by a column. Names are sorted as in a Chinese list of contacts: Latin letters
+//! and the pinyin of characters in one alphabet.
 
 use std::cmp::Ordering;
 
@@ -12,36 +12,36 @@ use crate::base::pinyin::{reading, surname};
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
-/// An order.
+/// A sort order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
-    /// By what; Tower's own order where there is nothing.
+    /// The field to sort by; Tower's own order without one.
     pub by: Option<MemberField>,
-    /// The other way round.
+    /// Whether the order is reversed.
     pub reversed: bool,
 }
 
 impl Sort {
-    /// By the next of these; behind the last one, Tower's own order again.
+    /// Sorts by the next of these fields; after the last one, in Tower's own order again.
     #[must_use]
     pub fn next(self, among: &[MemberField]) -> Self {
         let now = self.by.and_then(|by| among.iter().position(|place| *place == by));
         let next = match (self.by, now) {
             (_, Some(now)) => now + 1,
             (None, None) => 0,
-            // Its column has been taken out meanwhile.
+            // Its column has been removed meanwhile.
             (Some(_), None) => among.len(),
         };
         Self { by: among.get(next).copied(), reversed: false }
     }
 
-    /// The other way round.
+    /// The reversed order.
     #[must_use]
     pub fn reverse(self) -> Self {
         Self { reversed: !self.reversed, ..self }
     }
 
-    /// The places of the members in this order. Who has nothing to sort by stands at the end either way.
+    /// The places of the members in this order. Members without a value come last either way.
     pub fn order<'a>(self, members: impl Iterator<Item = &'a Member>) -> Vec<usize> {
         let Some(by) = self.by else {
             let places = 0..members.count();
@@ -85,7 +85,7 @@ fn key(member: &Member, by: MemberField) -> String {
     }
 }
 
-/// Roles stand by what they may do.
+/// Roles are ordered by their rights.
 pub(super) fn rank(role: &Role) -> u8 {
     match role {
         Role::Owner => 0,

@@ -10,7 +10,7 @@ use super::pinyin::Spelling;
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
 
-/// What may stand before the colon of a term.
+/// The key of a term, before its colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermKey {
     /// `role:`
@@ -56,7 +56,7 @@ const MARKS: [(Mark, &[&str]); 5] = [
     (Mark::You, &["you", "me", "你自己", "我"]),
 ];
 
-/// All that is typed.
+/// A whole filter.
 #[derive(Debug, Default)]
 pub(super) struct Terms(Vec<Term>);
 
@@ -68,11 +68,11 @@ struct Term {
 
 #[derive(Debug)]
 enum Wants {
-    /// This, wherever it stands.
+    /// This text in any field.
     Anywhere(Text),
-    /// This in one place, as a part of it.
+    /// This text as a part of one field.
     Part(MemberField, Text),
-    /// This and nothing else in one place; empty where there has to be nothing.
+    /// A field that equals this; an empty field where this is empty.
     Exactly(MemberField, String),
     /// A mark whose name begins like this.
     Mark(String),
@@ -157,7 +157,7 @@ impl Wants {
         matches!(self, Self::Mark(value) if marks_named(value).any(|mark| mark == wanted))
     }
 
-    /// What of this stands out at a place, as pairs of bytes in the text there.
+    /// The byte ranges to highlight in the text of a field.
     fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
         let spelled = |wanted: &Text| wanted.spelling.as_ref().map(|spelling| spelling.all_in(text));
         let literal = |wanted: &str| literally(wanted, text);
@@ -177,7 +177,7 @@ impl Wants {
     }
 }
 
-/// The bytes of each part of a text that folds to this.
+/// The byte ranges of a text that fold to this.
 fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
     let mut plain = String::new();
     let mut origins = Vec::new();
@@ -235,7 +235,7 @@ impl Terms {
         })
     }
 
-    /// Whether it asks for members who no longer take part, who do not show otherwise.
+    /// Whether it asks for inactive members, who are hidden otherwise.
     pub(super) fn ask_for_inactive(&self) -> bool {
         self.0.iter().any(|term| !term.excludes && term.wants.names(Mark::Inactive))
     }
@@ -245,7 +245,7 @@ impl Terms {
         self.0.iter().any(|term| term.wants.names(Mark::You))
     }
 
-    /// The bytes of a text at a place that stand out.
+    /// The byte ranges to highlight in a text of a field.
     pub(super) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
         let shown = self.0.iter().filter(|term| !term.excludes);
         shown.flat_map(|term| term.wants.found_in(place, text)).collect()

@@ -1,7 +1,9 @@
 //! `/api/v1`: which document a path names. Reading only.
 
+use std::cmp::Reverse;
+
 use super::document::{Document, Page, Resource};
-use super::resources;
+use super::{comments, resources};
 use crate::demo::params::Params;
 use crate::demo::plan::{MemberTodos, Plan};
 use crate::demo::world::Person;
@@ -42,6 +44,7 @@ impl<'a> Reading<'a> {
         match *path {
             ["user"] => Some(Document::one(resources::user(world))),
             ["teams"] => Some(Document::list(world.teams.iter().map(resources::team))),
+            ["teams", id, "todos", number] => todo_by_number(world.team(id)?, number),
             ["teams", id, rest] => self.of_team(world.team(id)?, rest),
             ["members", id] => self.member(id).map(|(team, place)| single_member(team, place)),
             ["members", id, list] => self.member_todos(id, list),
@@ -58,7 +61,7 @@ impl<'a> Reading<'a> {
     fn of_team(&self, team: &Team, rest: &str) -> Option<Document> {
         match rest {
             "member" => Some(single_member(team, team.own_place())),
-            "members" => Some(self.members(team, self.url)),
+            "members" => Some(self.members(team, team.people().iter().collect(), self.url)),
             "projects" => {
                 let projects = team.work().projects.iter().enumerate();
                 Some(Document::list(
@@ -71,9 +74,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn members(&self, team: &Team, url: &str) -> Document {
-        let page = Page::of(self.query, MEMBERS, team.people().len());
-        let people: Vec<&Person> = page.cut(team.people()).collect();
+    fn members(&self, team: &Team, people: Vec<&Person>, url: &str) -> Document {
+        let page = Page::of(self.query, MEMBERS, people.len());
+        let people: Vec<&Person> = page.cut(people).collect();
         let teams = (!people.is_empty()).then(|| resources::team(team));
         Document::list(people.iter().map(|person| resources::member(team, person)))
             .including(teams)
@@ -100,11 +103,12 @@ impl<'a> Reading<'a> {
         let (team, place) = self.member(id)?;
         let by = |todo: &Todo| if created { Some(todo.creator) } else { todo.assignee };
         let his = |todo: &Todo| todo.closed_at.is_some() == done && by(todo) == Some(place);
-        let todos: Vec<(usize, &Todo)> =
+        let mut todos: Vec<(usize, &Todo)> =
             team.work().todos.iter().enumerate().filter(|(_, todo)| his(todo)).collect();
         if !done {
             return Some(self.todos(team, &todos));
         }
+        todos.sort_by_key(|(_, todo)| Reverse(&todo.closed_at));
         let page = Page::of(self.query, OTHERS, todos.len());
         let shown: Vec<_> = page.cut(todos).collect();
         Some(self.todos(team, &shown).linked(page.links(self.url, self.query)))
@@ -116,7 +120,7 @@ impl<'a> Reading<'a> {
                 MemberTodos::Full => resources::todo(team, place, todo),
                 MemberTodos::Slim => resources::slim_todo(team, todo),
             };
-            resource.attributes.0.push(("box", todo.tray.into()));
+            resource.attributes.0.push(("box", todo.in_box.into()));
             resource
         };
         let beside = todos.iter().flat_map(|(_, todo)| people_of(team, todo));
@@ -139,7 +143,7 @@ impl<'a> Reading<'a> {
             // The document's own sample has links to another path, with a placeholder in it.
             "members" => {
                 let (origin, _) = self.url.split_once("/projects/")?;
-                Some(self.members(team, &format!("{origin}/teams/:id/members")))
+                Some(self.members(team, of_project(team, place), &format!("{origin}/teams/:id/members")))
             }
             "todolists" => Some(todolists(team, place)),
             _ => None,
@@ -179,10 +183,15 @@ impl<'a> Reading<'a> {
     fn comments(&self, id: &str) -> Option<Document> {
         let (team, place, todo) = self.todo(id)?;
         let page = Page::of(self.query, OTHERS, todo.comments);
-        let creator = (todo.comments > 0).then(|| resources::slim_member(&team.person(todo.creator)));
+        let authors = page.cut(comments::authors(team, todo));
+        let authors: Vec<Resource> =
+            authors.map(|place| resources::slim_member(&team.person(place))).collect();
+        let shown: Vec<Resource> = page.cut(comments::comments(team, place, todo)).collect();
+        let with_files = !shown.is_empty();
         Some(
-            Document::list(page.cut(resources::comments(team, place, todo)))
-                .including(creator)
+            Document::list(shown)
+                .including(authors)
+                .including(with_files.then(|| comments::files(team, place, todo)).into_iter().flatten())
                 .linked(page.links(self.url, self.query)),
         )
     }
@@ -214,6 +223,14 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The people of a project: of the first everybody, of another some.
+fn of_project(team: &Team, project: usize) -> Vec<&Person> {
+    let n = |place: usize| (project as u64) * 100_000 + place as u64;
+    let is_in = |place: usize| project == 0 || place == 0 || team.rng.below(4, "in project", n(place)) == 0;
+    let people = team.people().iter().enumerate().filter(|(place, _)| is_in(*place));
+    people.map(|(_, person)| person).collect()
+}
+
 fn single_member(team: &Team, place: usize) -> Document {
     let person = team.person(place);
     Document::one(resources::member(team, &person))
@@ -222,7 +239,7 @@ fn single_member(team: &Team, place: usize) -> Document {
 }
 
 fn people_of(team: &Team, todo: &Todo) -> Vec<Resource> {
-    let people = [Some(todo.creator), todo.assignee];
+    let people = [Some(todo.creator), todo.assignee, todo.closer];
     people.into_iter().flatten().map(|place| resources::slim_member(&team.person(place))).collect()
 }
 
@@ -266,8 +283,17 @@ fn todo(team: &Team, place: usize, found: &Todo) -> Document {
     let children = work.todos.iter().filter(|child| child.parent == Some(place));
     Document::one(resources::todo(team, place, found))
         .including(people_of(team, found))
-        .including(resources::comments(team, place, found))
+        .including(comments::authors(team, found).map(|place| resources::slim_member(&team.person(place))))
+        .including(comments::comments(team, place, found))
+        .including(comments::files(team, place, found))
+        .including(resources::check_items(team, found))
         .including(place_of(team, found))
         .including(parent.into_iter().chain(children).map(|todo| resources::slim_todo(team, todo)))
         .including(resources::custom_fields(found))
+}
+
+fn todo_by_number(team: &Team, number: &str) -> Option<Document> {
+    let number: u64 = number.parse().ok()?;
+    let (place, found) = team.work().todos.iter().enumerate().find(|(_, todo)| todo.number == number)?;
+    Some(todo(team, place, found))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::comments;
 use super::document::{Resource, many, one, one_or_none};
 use crate::demo::world::Happening;
 use crate::demo::world::Person;
@@ -13,14 +14,6 @@ use crate::demo::world::{Project, Todo, Todolist};
 
 /// A group that is nowhere to be found.
 const LOST_GROUP: usize = 99;
-
-const COMMENTS: [&str; 5] = [
-    "<p>收到 &amp; 处理中</p>",
-    "<p><a class=\"tr-mention\" href=\"/members/0\" rel=\"nofollow\">@林小北</a> 请看一下</p>",
-    "<p>日志:</p><pre>GET /login 302\n\u{1b}[31mERROR\u{1b}[0m timeout</pre>",
-    "<ul><li>安卓 14</li><li>iOS 18</li></ul>",
-    "好的 👍",
-];
 
 /// `null` for the empty text.
 fn text(value: &str) -> Value {
@@ -173,7 +166,8 @@ pub(in crate::demo) fn slim_todo(team: &Team, todo: &Todo) -> Resource {
         ("closed_at", json!(todo.closed_at)),
     ];
     let assignee = todo.assignee.map(|place| team.person(place).id);
-    let closer = assignee.as_deref().filter(|_| todo.closed_at.is_some());
+    let closer = todo.closer.map(|place| team.person(place).id).or_else(|| assignee.clone());
+    let closer = closer.as_deref().filter(|_| todo.closed_at.is_some());
     Resource::new("todos", &todo.id, attributes).related(vec![
         ("creator", one("members", &team.person(todo.creator).id)),
         ("assignee", one_or_none("members", assignee.as_deref())),
@@ -187,7 +181,7 @@ pub(in crate::demo) fn todo(team: &Team, place: usize, todo: &Todo) -> Resource 
     full.attributes.0.extend([
         ("team_wide_id", json!(todo.number)),
         ("priority", json!(todo.priority)),
-        ("start_at", Value::Null),
+        ("start_at", json!(todo.start_at)),
         ("created_at", json!(todo.created_at)),
         ("updated_at", json!(todo.closed_at.as_ref().unwrap_or(&todo.created_at))),
         ("labels", json!(todo.labels)),
@@ -200,10 +194,13 @@ pub(in crate::demo) fn todo(team: &Team, place: usize, todo: &Todo) -> Resource 
     full.relationships.0.extend([
         ("parent", one_or_none("todos", parent)),
         ("sub_todos", many("todos", children)),
-        ("comments", many("comments", (0..todo.comments).map(|nth| comment_id(team, place, nth)))),
-        ("attachments", many("attachments", [])),
+        ("comments", many("comments", comments::ids(team, place, todo))),
+        ("attachments", many("attachments", comments::file_ids(team, place, todo))),
         ("custom_field_value", one_or_none("todos_custom_field_values", fields.as_deref())),
     ]);
+    if !todo.check_items.is_empty() {
+        full.relationships.0.push(("todos_check_items", many("todos_check_items", check_item_ids(todo))));
+    }
     if let Some(list) = work.lists.get(todo.list) {
         full.relationships.0.push(("todolists", many("todolists", [list.id.clone()])));
         full.relationships.0.push(("todolist", one("todolists", &list.id)));
@@ -212,6 +209,29 @@ pub(in crate::demo) fn todo(team: &Team, place: usize, todo: &Todo) -> Resource 
         }
     }
     full
+}
+
+fn check_item_ids(todo: &Todo) -> impl Iterator<Item = String> {
+    (0..todo.check_items.len()).map(|nth| (80_000_000 + todo.number * 100 + nth as u64).to_string())
+}
+
+/// The lines of a to-do's check list, as samples of 2018 have them.
+pub(in crate::demo) fn check_items(team: &Team, todo: &Todo) -> Vec<Resource> {
+    let item = |(id, (name, done)): (String, &(&str, bool))| {
+        let completed_at = done.then_some(&todo.created_at);
+        let attributes = vec![
+            ("name", json!(name)),
+            ("is_completed", json!(done)),
+            ("due_at", Value::Null),
+            ("completed_at", json!(completed_at)),
+        ];
+        Resource::new("todos_check_items", &id, attributes).related(vec![
+            ("creator", one("members", &team.person(todo.creator).id)),
+            ("assignee", one_or_none("members", None)),
+            ("closer", one_or_none("members", None)),
+        ])
+    };
+    check_item_ids(todo).zip(todo.check_items).map(item).collect()
 }
 
 /// The custom fields of a to-do; only those with labels have some.
@@ -227,23 +247,6 @@ pub(in crate::demo) fn custom_fields(todo: &Todo) -> Option<Resource> {
 
 fn custom_fields_id(todo: &Todo) -> Option<String> {
     (!todo.labels.is_empty()).then(|| (70_000_000 + todo.number).to_string())
-}
-
-/// The comments of a to-do.
-pub(in crate::demo) fn comments(team: &Team, place: usize, todo: &Todo) -> impl Iterator<Item = Resource> {
-    (0..todo.comments).map(move |nth| {
-        let content = COMMENTS.get(nth % COMMENTS.len()).copied().unwrap_or_default();
-        let at = json!(todo.created_at);
-        let attributes = vec![("content", json!(content)), ("created_at", at.clone()), ("updated_at", at)];
-        Resource::new("comments", &comment_id(team, place, nth), attributes).related(vec![
-            ("creator", one("members", &team.person(todo.creator).id)),
-            ("attachments", many("attachments", [])),
-        ])
-    })
-}
-
-fn comment_id(team: &Team, todo: usize, nth: usize) -> String {
-    team.rng.id("comment", (team.place << 40) + ((todo as u64) << 8) + nth as u64)
 }
 
 /// An event: what happened, in whose project, but not to which object.
@@ -265,12 +268,17 @@ pub(in crate::demo) fn notification(team: &Team, news: &Happening) -> Resource {
     let attributes = vec![
         ("notifyable_type", json!(if news.code.starts_with("todo") { "Todo" } else { "Message" })),
         ("read", json!(news.age > 4)),
-        ("target_guid", json!(team.rng.id("target", (team.place << 32) + news.age))),
+        ("target_guid", json!(news.target.clone().unwrap_or_else(|| gone(team, news)))),
         ("created_at", json!(news.created_at)),
         ("extra_info", json!({})),
     ];
     Resource::new("notifications", &team.rng.id("notification", (team.place << 32) + news.age), attributes)
         .related(vec![("progress", one("progresses", &news.id))])
+}
+
+/// The id of something that is no more, or that is no to-do.
+fn gone(team: &Team, news: &Happening) -> String {
+    team.rng.id("target", (team.place << 32) + news.age)
 }
 
 /// The words of a notification.
@@ -281,7 +289,7 @@ pub(in crate::demo) fn progress(team: &Team, news: &Happening) -> Resource {
         ("avatar", json!(format!("https://avatars.example.com/letter_avatars/0_{}", person.mail))),
         ("subject_str", json!(news.title)),
         ("action_str", json!(news.action)),
-        ("content_str", json!("")),
+        ("content_str", json!(news.text)),
         ("progress_ty", json!(news.code)),
     ];
     Resource::new("progresses", &news.id, attributes)

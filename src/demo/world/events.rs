@@ -1,19 +1,24 @@
-//! Events and notifications of a team, made up.
+//! What happened in a team: the events of its last month, and the notifications of the account.
 
 use jiff::ToSpan;
-use jiff::civil::time;
+use jiff::civil::{Date, time};
 
-use super::projects::moment;
+use super::projects::{Todo, moment};
 use super::teams::Team;
 
-const EVENTS: u64 = 45;
+/// How far back the events go, in days.
+const LENGTH: i64 = 30;
+/// Events of discussions, of which there is one every so many hours.
+const DISCUSSIONS: u64 = 45;
 const NOTIFICATIONS: u64 = 30;
+
 const ACTIONS: [(&str, &str); 4] = [
     ("完成了任务", "todo_complete"),
     ("创建了任务", "todo_add"),
     ("回复了讨论", "message_comment"),
     ("添加了讨论", "message_add"),
 ];
+const TITLES: [&str; 4] = ["登录页改版", "周报 & 计划", "发布说明 <草稿>", "成员导出"];
 
 /// Something that happened: an event of the team, and the stuff of a notification.
 pub(in crate::demo) struct Happening {
@@ -24,41 +29,98 @@ pub(in crate::demo) struct Happening {
     pub(in crate::demo) action: &'static str,
     pub(in crate::demo) code: &'static str,
     pub(in crate::demo) title: String,
+    /// The to-do it is about, where it is about one that is still there.
+    pub(in crate::demo) target: Option<String>,
+    /// What was written.
+    pub(in crate::demo) text: &'static str,
     pub(in crate::demo) created_at: String,
     /// Its place from the newest.
     pub(in crate::demo) age: u64,
 }
 
-/// The events of a team, newest first; none where there is nobody.
+/// The events of a team's last month, newest first; none where there is nobody.
 pub(in crate::demo) fn events(team: &Team) -> Vec<Happening> {
-    happenings(team, EVENTS, 20_000_000)
+    let mut events = discussions(team, DISCUSSIONS, &ACTIONS[2..]);
+    events.extend(team.work().todos.iter().flat_map(|todo| of_todo(team, todo)));
+    let since = moment(team.today.saturating_sub(LENGTH.days()), time(0, 0, 0, 0));
+    events.retain(|event| event.created_at >= since);
+    // The newest first; of two at once always the same.
+    events.sort_by(|one, another| {
+        let key = |event: &Happening| (event.created_at.clone(), event.title.clone(), event.age);
+        key(another).cmp(&key(one))
+    });
+    let count = events.len() as u64;
+    for (age, event) in (0..).zip(&mut events) {
+        event.age = age;
+        event.id = (20_000_000 + team.place * 100_000 + count - age).to_string();
+    }
+    events
+}
+
+/// That it was made, and that it was done.
+fn of_todo(team: &Team, todo: &Todo) -> Vec<Happening> {
+    let project = team.work().lists.get(todo.list).map_or(0, |list| list.project);
+    let happening = |(action, code): (&'static str, &'static str), creator, at: &str| Happening {
+        id: String::new(),
+        creator,
+        project,
+        action,
+        code,
+        title: todo.content.clone(),
+        target: Some(todo.id.clone()),
+        text: "",
+        created_at: at.to_owned(),
+        age: todo.number,
+    };
+    let made = happening(("创建了任务", "todo_add"), todo.creator, &todo.created_at);
+    let closer = todo.closer.or(todo.assignee).unwrap_or(todo.creator);
+    let done = todo.closed_at.as_deref().map(|at| happening(("完成了任务", "todo_complete"), closer, at));
+    [made].into_iter().chain(done).collect()
 }
 
 /// What the account was told about, newest first.
 pub(in crate::demo) fn notifications(team: &Team) -> Vec<Happening> {
-    happenings(team, NOTIFICATIONS, 30_000_000)
+    let mut all = discussions(team, NOTIFICATIONS, &ACTIONS);
+    let todos = &team.work().todos;
+    for news in all.iter_mut().filter(|news| news.code.starts_with("todo")) {
+        let n = (team.place << 32) + news.age;
+        // Now and then what it was about is gone.
+        if let Some(todo) =
+            todos.get(team.rng.below(todos.len(), "news", n)).filter(|_| team.rng.below(6, "gone", n) != 0)
+        {
+            news.title.clone_from(&todo.content);
+            news.target = Some(todo.id.clone());
+        }
+    }
+    for news in all.iter_mut().filter(|news| news.code == "message_comment") {
+        news.text = "<p>看过了, <b>没有</b>问题 &amp; 可以发布</p>";
+    }
+    let count = all.len() as u64;
+    for (age, news) in (0..).zip(&mut all) {
+        news.id = (30_000_000 + team.place * 100_000 + count - age).to_string();
+    }
+    all
 }
 
-fn happenings(team: &Team, count: u64, ids_from: u64) -> Vec<Happening> {
+fn discussions(team: &Team, count: u64, actions: &[(&'static str, &'static str)]) -> Vec<Happening> {
     let (people, projects) = (team.people().len(), team.work().projects.len());
     if people == 0 {
         return Vec::new();
     }
     let happening = |age: u64| {
         let n = (team.place << 32) + age;
-        let (action, code) = team.rng.pick(&ACTIONS, "action", n);
-        let day = team.today.saturating_sub(i64::try_from(age / 4).unwrap_or(0).days());
+        let (action, code) = team.rng.pick(actions, "action", n);
+        let day: Date = team.today.saturating_sub(i64::try_from(age / 4).unwrap_or(0).days());
         let hour = i8::try_from(20 - 2 * (age % 4)).unwrap_or(0);
         Happening {
-            id: (ids_from + team.place * 100_000 + count - age).to_string(),
+            id: String::new(),
             creator: team.rng.below(people.min(60), "actor", n),
             project: team.rng.below(projects, "scene", n),
             action,
             code,
-            title: team
-                .rng
-                .pick(&["登录页改版", "周报 & 计划", "发布说明 <草稿>", "成员导出"], "title", n)
-                .to_owned(),
+            title: team.rng.pick(&TITLES, "title", n).to_owned(),
+            target: None,
+            text: "",
             created_at: moment(day, time(hour, 15, 0, 0)),
             age,
         }

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, date, time};
 
 use super::people::{Person, own_place, people, person};
-use super::projects::{Work, moment, work};
+use super::projects::{Work, moment};
 use super::rng::Rng;
+use super::todos::work;
 
 /// The account's name.
 pub(in crate::demo) const NICKNAME: &str = "林小北";

@@ -1,6 +1,7 @@
 //! `config`: where the settings file is, what is wrong with it, a new one, and the editor on it.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,34 +11,33 @@ use crate::app::kit::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
 use crate::runtime::exit_error::ExitError;
-use crate::runtime::files::paths;
 use crate::runtime::settings::diagnostics::mistakes;
 use crate::runtime::settings::environment::withhold_secrets;
-use crate::runtime::settings::load;
+use crate::runtime::settings::file::SettingsFile;
 use crate::ui::words::Words;
 
 /// The editor when neither `VISUAL` nor `EDITOR` is set.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// Runs `config` on a settings file that may be missing or damaged.
-pub(in crate::runtime) fn config(asked: &Config, file: Option<&Path>, lang: Lang) -> Result<(), ExitError> {
-    let path = paths::settings_file(file).ok_or(ExitError::NoPlaceForSettings)?;
+pub(in crate::runtime) fn config(asked: &Config, file: &SettingsFile, lang: Lang) -> Result<(), ExitError> {
+    let path = file.path().ok_or(ExitError::NoPlaceForSettings)?;
     let words = Words(lang);
     match asked {
         Config::Path => Ok(writeln!(io::stdout(), "{}", path.display())?),
-        Config::Check => check(&path, words),
-        Config::Init => init(&path, words),
-        Config::Edit => edit(&path, words),
+        Config::Check => check(file, path, words),
+        Config::Init => init(path, words),
+        Config::Edit => edit(file, path, words),
     }
 }
 
-fn check(path: &Path, words: Words) -> Result<(), ExitError> {
+fn check(file: &SettingsFile, path: &Path, words: Words) -> Result<(), ExitError> {
     let shown = path.display().to_string();
     let mut out = io::stdout();
-    let Some(text) = load::read(path)? else {
+    let Some(text) = file.text()? else {
         return Ok(writeln!(out, "{}", words.no_settings_file(&shown))?);
     };
-    let found = mistakes(&text);
+    let found = mistakes(text);
     for mistake in &found {
         writeln!(out, "{}", mistake.said_of(&shown, words))?;
     }
@@ -61,18 +61,29 @@ fn init(path: &Path, words: Words) -> Result<(), ExitError> {
 }
 
 /// Opens the editor, on a new commented file if there is none.
-fn edit(path: &Path, words: Words) -> Result<(), ExitError> {
-    if load::read(path)?.is_none() {
+fn edit(file: &SettingsFile, path: &Path, words: Words) -> Result<(), ExitError> {
+    if file.text()?.is_none() {
         init(path, words)?;
     }
-    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.to_owned());
-    let editor = command_line::split(&editor).unwrap_or_else(|| vec![editor]);
+    let named = |name| env::var_os(name).filter(|value| !value.to_string_lossy().trim().is_empty());
+    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.into());
+    let editor = words_of(editor);
     let Some((program, arguments)) = editor.split_first() else { return Ok(()) };
-    let failed = |why: String| ExitError::Editor { editor: program.clone(), why };
+    let shown = program.display().to_string();
+    let failed = |why: String| ExitError::Editor { editor: shown.clone(), why };
     let mut command = Command::new(program);
     withhold_secrets(command.args(arguments).arg(path));
     let ended = command.status();
     let ended = ended.map_err(|error| failed(error.to_string()))?;
-    if ended.success() { check(path, words) } else { Err(failed(ended.to_string())) }
+    if ended.success() {
+        check(&SettingsFile::at(path.to_owned()), path, words)
+    } else {
+        Err(failed(ended.to_string()))
+    }
+}
+
+/// The program and its arguments; a path in another encoding than this program's is one program.
+fn words_of(editor: OsString) -> Vec<OsString> {
+    let words = editor.to_str().and_then(command_line::split);
+    words.map_or_else(|| vec![editor], |words| words.into_iter().map(OsString::from).collect())
 }

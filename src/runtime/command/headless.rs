@@ -11,7 +11,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::dashboard::workers::Workers;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::farewell::{FAREWELL, Shell, see_off};
-use crate::runtime::log::Entry;
+use crate::runtime::log::LogEntry;
 use crate::runtime::run_context;
 use crate::runtime::run_context::RunContext;
 use crate::runtime::terminal::signals;
@@ -193,7 +193,7 @@ impl Headless {
 
     /// Takes in a fact.
     pub(in crate::runtime) fn fact(&mut self, fact: Fact) {
-        self.workers.log.note(&Entry::Fact(&fact));
+        self.workers.log.note(&LogEntry::Fact(&fact));
         let outcome = self.session.step(fact, self.clock.now(), &mut self.ids);
         self.workers.log.stands(self.session.phase());
         self.follow(outcome);

@@ -1,7 +1,7 @@
 //! `login`: prints the address, reads the code from standard input, and asks for the two-step code when Tower
 //! wants one. Works in pipes.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -32,7 +32,7 @@ pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
         writeln!(io::stdout(), "{}", client.authorize_url())?;
         say(&words.step_code())?;
         sign_in(headless, words).await?;
-        if headless.session.unsaved().is_none() {
+        if headless.session.may_leave() {
             let email = headless.session.email().map_or_else(|| "-".to_owned(), |email| email.to_string());
             say(&words.signed_in_as(&email))?;
         }
@@ -43,9 +43,14 @@ pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
 /// Submits line by line until one signs in, or the input ends.
 async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError> {
     let mut last = ExitError::NoCode;
+    let by_hand = io::stdin().is_terminal();
     loop {
         let two_step = matches!(headless.session.phase(), Phase::TwoStep { .. });
         let Some(typed) = headless.while_waiting_for(next_line()).await?? else { return Err(last) };
+        // Said once: to a person before they go on, to a script where it goes on or ends.
+        if let ExitError::SignIn(trouble) = std::mem::replace(&mut last, ExitError::NoCode) {
+            say(&words.trouble(&trouble, None, None))?;
+        }
         let fact = if two_step {
             match read_captcha(&typed) {
                 Ok(captcha) => Fact::CaptchaGiven(captcha),
@@ -70,10 +75,14 @@ async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError>
             Phase::TwoStep { refused: 0, .. } => say(&words.two_step_sent())?,
             Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
             Phase::SignedOut { trouble: Some(trouble), .. } => {
-                say(&words.trouble(trouble, "Enter", None))?;
-                last = ExitError::SignIn(trouble.clone());
                 if matches!(trouble, Trouble::Misconfigured(_)) {
-                    return Err(last);
+                    return Err(ExitError::SignIn(trouble.clone()));
+                }
+                if by_hand {
+                    say(&words.trouble(trouble, None, None))?;
+                    say(&words.step_code())?;
+                } else {
+                    last = ExitError::SignIn(trouble.clone());
                 }
             }
             Phase::Boot | Phase::SignedOut { trouble: None, .. } | Phase::Exchanging { .. } => {}
@@ -89,12 +98,17 @@ fn is_settled(session: &Session) -> bool {
     }
 }
 
-/// The next non-empty line. Read on a thread of its own, so that the program can end without waiting for it.
+/// The next non-empty line. Read on a thread of its own, so that the program can end without waiting for it. Bytes that
+/// are not UTF-8, such as a label pasted in another encoding, are replaced, so that the line is no code.
 async fn next_line() -> io::Result<Option<String>> {
     let (sender, line) = oneshot::channel();
     thread::spawn(move || {
-        let mut lines = io::stdin().lock().lines();
-        let line = lines.find(|line| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
+        let mut lines = io::stdin().lock().split(b'\n');
+        let text = |line: Vec<u8>| String::from_utf8_lossy(&line).into_owned();
+        let line = lines
+            .by_ref()
+            .map(|line| line.map(text))
+            .find(|line| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
         drop(sender.send(line.transpose()));
     });
     line.await.unwrap_or(Ok(None))

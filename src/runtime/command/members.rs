@@ -7,30 +7,25 @@ use std::time::{Duration, Instant};
 use super::headless::Headless;
 use super::teams::all;
 use crate::app::data::members::MOST_MEMBERS;
+use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
 use crate::app::search::{Filter, SearchIndex};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
-use crate::runtime::cli::Members;
+use crate::runtime::cli::MembersArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberId, Team, TeamId};
+use crate::tower::model::{Member, MemberId, MemberPage, Team, TeamId};
 use crate::ui::words::Words;
 
-/// How many pages are on the wire at once.
-const AT_ONCE: u32 = 6;
-
-/// More pages than any team has.
-const PAGE_CAP: u32 = 500;
-
-/// A load that takes longer than this shows its progress.
+/// A load that takes longer than this says how far it is.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
-pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Result<(), ExitError> {
+pub(in crate::runtime) fn members(context: RunContext, asked: &MembersArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
     let last = context.store.last_team();
@@ -42,7 +37,7 @@ pub(in crate::runtime) fn members(context: RunContext, asked: &Members) -> Resul
 
 async fn list(
     headless: &mut Headless,
-    asked: &Members,
+    asked: &MembersArgs,
     last: Option<TeamId>,
     words: Words,
 ) -> Result<(), ExitError> {
@@ -73,7 +68,7 @@ async fn list(
     if is_cut { Err(ExitError::MembersCut(MOST_MEMBERS)) } else { Ok(()) }
 }
 
-fn format(asked: &Members) -> Option<Format> {
+fn format(asked: &MembersArgs) -> Option<Format> {
     match (asked.csv, asked.tsv) {
         (true, _) => Some(Format::Csv),
         (_, true) => Some(Format::Tsv),
@@ -117,33 +112,41 @@ async fn load(
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
     let mut seen = HashSet::new();
-    let (mut next, mut last) = (1, 1);
     let mut is_cut = false;
-    while next <= last.min(PAGE_CAP) {
-        let round = next..(next + AT_ONCE).min(last + 1);
-        next = round.end;
-        let call = |page| Call::Lines(Box::new(Call::Members { team: team.clone(), page }));
-        for reply in headless.call_all(round.map(call).collect()).await? {
-            let Reply::Lines { lines, of } = reply else { continue };
-            let Reply::Members(page) = *of else { continue };
+    let mut lines: HashMap<String, Line> = HashMap::new();
+    let mut pager = Pager::default();
+    while !pager.is_over() {
+        let numbers = pager.ahead();
+        let call = |page: &u32| Call::Lines(Box::new(Call::Members { team: team.clone(), page: *page }));
+        for (number, reply) in
+            numbers.iter().zip(headless.call_all(numbers.iter().map(call).collect()).await?)
+        {
+            let mut page = MemberPage::default();
+            if let Reply::Lines { lines: came, of } = reply
+                && let Reply::Members(members) = *of
+            {
+                page = members;
+                for line in came {
+                    if let Some(id) = line.id() {
+                        lines.entry(id).or_insert(line);
+                    }
+                }
+            }
+            pager.came(*number, page);
+        }
+        while let Some(page) = pager.next_in_order() {
             let before = found.len();
-            let mut lines: HashMap<String, Line> =
-                lines.into_iter().filter_map(|line| Some((line.id()?, line))).collect();
             for member in page.members {
-                if let Some(line) = lines.remove(member.id.0.as_str())
-                    && seen.insert(member.id.clone())
+                if seen.insert(member.id.clone())
+                    && let Some(line) = lines.remove(member.id.0.as_str())
                 {
                     found.push((line, member));
                 }
             }
-            is_cut |= found.len() > MOST_MEMBERS || (found.len() == MOST_MEMBERS && !page.is_last);
+            is_cut |= found.len() > MOST_MEMBERS
+                || (!page.is_last && (found.len() == MOST_MEMBERS || pager.is_at_cap()));
             found.truncate(MOST_MEMBERS);
-            if found.len() == MOST_MEMBERS {
-                last = 0;
-                break;
-            }
-            let is_over = page.is_last || found.len() == before;
-            last = if is_over { 0 } else { page.pages.unwrap_or(next).max(last) };
+            pager.took(found.len() - before, page.is_last || found.len() == MOST_MEMBERS);
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;
@@ -152,7 +155,7 @@ async fn load(
     if since.elapsed() > QUIET && io::stderr().is_terminal() {
         writeln!(io::stderr())?;
     }
-    Ok((found, is_cut || last > PAGE_CAP))
+    Ok((found, is_cut))
 }
 
 /// Name, role, groups, phone and email, in columns.

@@ -4,12 +4,12 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::app::kit::appearance::{Colors, Look};
 use crate::base::lang::Lang;
-use crate::runtime::cli::{Snapshot, When};
+use crate::runtime::cli::{SnapshotArgs, When};
 use crate::runtime::exit_error::ExitError;
 use crate::ui::Screenshot;
 
 /// Prints the screen.
-pub(in crate::runtime) fn snapshot(asked: &Snapshot, lang: Lang) -> Result<(), ExitError> {
+pub(in crate::runtime) fn snapshot(asked: &SnapshotArgs, lang: Lang) -> Result<(), ExitError> {
     let look = Look { theme: asked.theme, colors: Colors::Any, ..Look::default() };
     let still = Screenshot::of(&asked.screen.play(lang, asked.size, look));
     let mut out = io::stdout().lock();

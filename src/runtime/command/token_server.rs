@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use crate::runtime::cli::TokenServer;
+use crate::runtime::cli::TokenServerArgs;
 use crate::runtime::clock;
 use crate::runtime::exit_error::{ExitError, Unservable};
 use crate::runtime::files::paths;
@@ -27,7 +27,7 @@ const LINES: usize = 1024;
 
 /// Serves until a signal asks it to end.
 pub(in crate::runtime) fn token_server(
-    asked: &TokenServer,
+    asked: &TokenServerArgs,
     base_context: &BaseContext,
 ) -> Result<(), ExitError> {
     let plan = plan(asked, base_context)?;
@@ -73,7 +73,7 @@ pub(in crate::runtime) fn token_server_key(name: &str) -> Result<(), ExitError> 
     Ok(writeln!(io::stdout(), "{}", line.expose())?)
 }
 
-fn plan(asked: &TokenServer, base_context: &BaseContext) -> Result<Plan, ExitError> {
+fn plan(asked: &TokenServerArgs, base_context: &BaseContext) -> Result<Plan, ExitError> {
     let here = asked.listen.ip().is_loopback();
     // To what stands behind a proxy, everybody comes from this machine.
     if asked.no_key && (!here || asked.behind_proxy) {
@@ -118,7 +118,7 @@ fn not_taken(path: &Path, why: NotTaken) -> ExitError {
     ExitError::NotTaken { path: paths::short(path), why }
 }
 
-fn keys(asked: &TokenServer) -> Result<Keys, ExitError> {
+fn keys(asked: &TokenServerArgs) -> Result<Keys, ExitError> {
     match &asked.keys_file {
         Some(path) => {
             let text = read_closed(path, credentials().as_deref()).map_err(|why| not_taken(path, why))?;
@@ -129,7 +129,7 @@ fn keys(asked: &TokenServer) -> Result<Keys, ExitError> {
     }
 }
 
-fn tls(asked: &TokenServer) -> Result<Option<Tls>, ExitError> {
+fn tls(asked: &TokenServerArgs) -> Result<Option<Tls>, ExitError> {
     let (Some(certificate), Some(key)) = (&asked.tls_cert, &asked.tls_key) else { return Ok(None) };
     let chain = read_open(certificate)
         .map_err(|error| Unservable::TlsFile { path: paths::short(certificate), why: error.to_string() })?;

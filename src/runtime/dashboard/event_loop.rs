@@ -16,7 +16,7 @@ use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
 use crate::runtime::farewell::{FAREWELL, Shell, see_off};
-use crate::runtime::log::Entry;
+use crate::runtime::log::LogEntry;
 use crate::runtime::terminal::watch::{Noticed, Watch};
 use crate::ui::words::Words;
 
@@ -179,7 +179,7 @@ impl Loop<'_> {
             return if self.window.come_back().is_ok() { Ok(false) } else { self.without_terminal() };
         }
         self.workers.check()?;
-        self.workers.log.note(&Entry::Happened(&event));
+        self.workers.log.note(&LogEntry::Happened(&event));
         let effects = self.state.update(event, self.clock.now());
         if let Stage::Workspace(workspace) = &self.state.stage {
             self.workers.log.stands(workspace.session.phase());

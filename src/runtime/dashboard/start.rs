@@ -30,14 +30,19 @@ use crate::runtime::terminal::watch::Watch;
 use crate::runtime::terminal::{hyperlinks, queries, screen};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
-use crate::ui::words::Words;
-use crate::ui::{self, WideCellRepair};
+use crate::ui::{Painter, WideCellRepair};
 
 /// How many facts may wait to be taken in; who has more to say waits.
 const INBOX: usize = 256;
 
 /// How long the end of the program waits for background work.
 const FAREWELL: Duration = Duration::from_millis(200);
+
+/// The picture, and what reports say of this program.
+static PAINTER: Painter = Painter {
+    version: || LONG_VERSION.replace('\n', ", "),
+    moment: |at| clock::rfc3339(at).unwrap_or_default(),
+};
 
 /// Whether there is a terminal to draw on.
 pub(in crate::runtime) fn has_terminal() -> bool {
@@ -129,13 +134,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         log: context.log.path().map(paths::short),
         settings: context.settings_file.as_deref().map_or_else(String::new, paths::short),
         keymap: context.keymap.clone(),
-        todo_rows: ui::todo_rows,
-        label: |action, lang| Words(lang).action(action),
-        mistake: |odd, lang| Words(lang).mistake(odd),
-        report: |message, lang| {
-            let at = clock::rfc3339(message.last).unwrap_or_default();
-            Words(lang).report(message, &LONG_VERSION.replace('\n', ", "), &at)
-        },
+        presenter: &PAINTER,
         look: context.look,
         odd_settings: context.odd_settings.clone(),
     })

@@ -10,7 +10,7 @@ use super::workers::OnTerminal;
 use crate::app::State;
 use crate::runtime::desktop::clipboard;
 use crate::runtime::terminal::guard::Guard;
-use crate::runtime::terminal::screen::Screen;
+use crate::runtime::terminal::screen::TerminalScreen;
 use crate::runtime::terminal::signals;
 use crate::ui::words::Words;
 use crate::ui::{self, WideCellRepair};
@@ -18,7 +18,7 @@ use crate::ui::{self, WideCellRepair};
 /// The terminal and what is on it.
 pub(in crate::runtime) struct Window {
     pub(in crate::runtime) guard: Guard,
-    pub(in crate::runtime) screen: Screen,
+    pub(in crate::runtime) screen: TerminalScreen,
     pub(super) face: Face,
     pub(super) halves: WideCellRepair,
     /// The window title last set; empty where that is not known.

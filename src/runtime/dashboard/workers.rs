@@ -9,7 +9,7 @@ use std::time::Instant;
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::app::screens::setup::answers::SavedAnswers;
+use crate::app::core::answers::SavedAnswers;
 use crate::app::{Effect, Event};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
@@ -20,7 +20,7 @@ use crate::runtime::files::cache::Cache;
 use crate::runtime::files::export;
 use crate::runtime::files::session_worker::SessionWorker;
 use crate::runtime::files::store::Store;
-use crate::runtime::log::{Came, Entry, LogHandle};
+use crate::runtime::log::{Came, LogEntry, LogHandle};
 use crate::runtime::network::http::Api;
 use crate::runtime::settings::load::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
@@ -192,7 +192,7 @@ impl Workers {
             session::Effect::Send(request) => self.send(request),
             session::Effect::Revoke(requests) => self.revoke(requests),
             session::Effect::File { profile, work } => {
-                self.log.note(&Entry::Work(&work));
+                self.log.note(&LogEntry::Work(&work));
                 self.session_worker.order(profile.clone(), work);
                 self.profile = Some(profile);
             }
@@ -206,7 +206,7 @@ impl Workers {
             self.post(async move {
                 let since = Instant::now();
                 let came = Came::of(&api.revoke(&request).await);
-                log.note(&Entry::Asked { request: &request, came, took: since.elapsed() });
+                log.note(&LogEntry::Asked { request: &request, came, took: since.elapsed() });
                 Event::Session(Fact::Revoked { request: request.request })
             });
         }
@@ -218,7 +218,7 @@ impl Workers {
             let since = Instant::now();
             let result = api.token(&request).await;
             let (came, took) = (Came::of(&result), since.elapsed());
-            log.note(&Entry::Asked { request: &request, came, took });
+            log.note(&LogEntry::Asked { request: &request, came, took });
             Event::Session(Fact::TokenAnswered { request: request.request, result })
         });
     }
@@ -232,7 +232,7 @@ impl Workers {
             let (came, took) = (Came::of(&answer), since.elapsed());
             let result = request.call.read(answer, clock::wall().0 / 1000);
             let (call, again, failure) = (&request.call, request.again, result.as_ref().err());
-            log.note(&Entry::Called { call, again, came, failure, took });
+            log.note(&LogEntry::Called { call, again, came, failure, took });
             Event::Session(Fact::Replied { request: id, result })
         });
         self.calls.retain(|_, call| !call.is_finished());

@@ -1,7 +1,6 @@
 //! The screens as `snapshot` shows them: the program itself, with the made-up people of the built-in Tower, at
 //! a moment that is always the same. Nothing here waits, or reaches a socket, a file or a terminal.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -12,24 +11,22 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use crate::app::core::notice::OddSetting;
-use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
-use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::KnownAnswers;
 use crate::app::{Effect, Event, Startup, State};
 use crate::base::lang::Lang;
-use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall};
 use crate::demo::{self, Plan};
+use crate::runtime::demo::player::{Player, World};
 use crate::runtime::settings::{diagnostics, load};
-use crate::session::{self, ApiRequest, Fact, FileWork, InFile, Process, Read, Removed, Saved, Seen, Stored};
+use crate::session::{
+    self, ApiRequest, Fact, FileWork, InFile, Process, Read, Removed, Saved, Seen, Stored, TokenRequest,
+};
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
 use crate::tower::wire::{Answer, Lost};
-use crate::ui;
-use crate::ui::words::Words;
+use crate::ui::Painter;
 
 /// When all of them begin: 28 August 2026, 14:42:11 in Tower's own zone.
 const START: Wall = Wall(1_787_899_331_000);
@@ -190,20 +187,50 @@ impl Scene {
                 play.open(RENEWED_AFTER);
                 play.token(Ok(answer(401, &json!({ "error": "invalid_grant" }))));
             }
-            Self::TooSmall => play.happens(Event::Resized(Size::new(size.width.min(16), size.height.min(3)))),
+            Self::TooSmall => {
+                play.0.happens(Event::Resized(Size::new(size.width.min(16), size.height.min(3))));
+            }
         }
-        play.state
+        play.0.state
     }
 }
 
-/// The program, and what its world still owes it.
-struct Play {
-    state: State,
-    now: Now,
-    calls: VecDeque<ApiRequest>,
-    token: Option<RequestId>,
+/// A scene being played: no fault strikes, and Tower answers when told to.
+struct Play(Player<Calm>);
+
+/// A disk on which everything succeeds, and a browser that opens.
+#[derive(Default)]
+struct Calm {
     /// The session file.
     file: Option<Box<Stored>>,
+}
+
+impl World for Calm {
+    fn react(&mut self, effect: &Effect) -> Option<Event> {
+        match effect {
+            Effect::Session(session::Effect::File { work, .. }) => self.work(work).map(Event::Session),
+            Effect::OpenBrowser(_) => Some(Event::BrowserOpened(Ok(()))),
+            // Nothing on the screen waits for the others.
+            _ => None,
+        }
+    }
+}
+
+impl Calm {
+    fn work(&mut self, work: &FileWork) -> Option<Fact> {
+        let read: Read = Ok(self.file.clone().map_or(InFile::Nothing, InFile::Session));
+        Some(match work {
+            FileWork::Read => Fact::FileSeen(Seen { read, warning: None }),
+            FileWork::TakeLock => Fact::Locked { unsupported: None, read },
+            FileWork::DropLock => return None,
+            FileWork::Save { stored, .. } => {
+                self.file = Some(stored.clone());
+                Fact::Saved { version: stored.version(), saved: Saved::Kept }
+            }
+            FileWork::Reread(_) => Fact::Reread(read),
+            FileWork::Remove(_) => Fact::Removed(Removed { held: self.file.take(), fault: None }),
+        })
+    }
 }
 
 impl Play {
@@ -216,75 +243,28 @@ impl Play {
     ) -> Self {
         let startup = Startup {
             client,
-            known: KnownAnswers::default(),
-            base: TOWER.into(),
             lang,
             size,
-            demo: false,
             clipboard: Clipboard::Terminal,
             has_browser: true,
-            hyperlinks: false,
-            table: Table::default(),
-            last_team: None,
-            cached: None,
-            process: Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
             zone: ZONE,
             state_dir: Some("~/.local/state/tower-tui".into()),
             log: Some("~/.local/state/tower-tui/log".into()),
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
-            keymap: Keymap::default(),
-            todo_rows: ui::todo_rows,
-            label: |action, lang| Words(lang).action(action),
-            mistake: |odd, lang| Words(lang).mistake(odd),
-            report: |message, lang| Words(lang).report(message, "", ""),
             odd_settings,
+            ..Startup::bare(
+                Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
+                &Painter::PLAIN,
+            )
         };
         let now = Now { mono: Duration::from_secs(1), wall: START };
         let is_set_up = startup.client.is_some();
-        let mut play =
-            Self { state: State::new(startup, now), now, calls: VecDeque::new(), token: None, file: None };
+        let mut play = Self(Player::new(startup, now, Calm::default()));
         if is_set_up {
-            play.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None })));
+            play.0.happens(Event::Session(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None })));
         }
         play
-    }
-
-    /// Takes in a fact, and all that the disk and the browser make of it.
-    fn happens(&mut self, event: Event) {
-        let mut events = VecDeque::from([event]);
-        while let Some(event) = events.pop_front() {
-            for effect in self.state.update(event, self.now) {
-                match effect {
-                    Effect::Session(session::Effect::Send(request)) => self.calls.push_back(request),
-                    Effect::Session(session::Effect::AskToken(request)) => self.token = Some(request.request),
-                    Effect::Session(session::Effect::File { work, .. }) => {
-                        events.extend(self.disk(work).map(Event::Session));
-                    }
-                    Effect::Cancel(request) => self.calls.retain(|call| call.request != request),
-                    Effect::OpenBrowser(_) => events.push_back(Event::BrowserOpened(Ok(()))),
-                    // Nothing on the screen waits for the others.
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// A disk on which everything succeeds.
-    fn disk(&mut self, work: FileWork) -> Option<Fact> {
-        let read: Read = Ok(self.file.clone().map_or(InFile::Nothing, InFile::Session));
-        Some(match work {
-            FileWork::Read => Fact::FileSeen(Seen { read, warning: None }),
-            FileWork::TakeLock => Fact::Locked { unsupported: None, read },
-            FileWork::DropLock => return None,
-            FileWork::Save { stored, .. } => {
-                let version = stored.version();
-                self.file = Some(stored);
-                Fact::Saved { version, saved: Saved::Kept }
-            }
-            FileWork::Reread(_) => Fact::Reread(read),
-            FileWork::Remove(_) => Fact::Removed(Removed { held: self.file.take(), fault: None }),
-        })
     }
 
     /// Presses keys, each as a terminal sends it.
@@ -295,45 +275,35 @@ impl Play {
                 '\t' => KeyCode::Tab,
                 char => KeyCode::Char(char),
             };
-            self.happens(Event::Key(KeyEvent::from(code)));
-            self.pass(BETWEEN_KEYS);
+            self.0.happens(Event::Key(KeyEvent::from(code)));
+            self.0.pass(BETWEEN_KEYS);
         }
     }
 
     /// Lets seconds pass.
     fn later(&mut self, seconds: u64) {
-        let until = self.now.mono + Duration::from_secs(seconds);
-        while self.now.mono < until {
-            let left = until.saturating_sub(self.now.mono);
-            let wake = self.state.wake_in().map_or(left, |wake| wake.clamp(Duration::from_millis(1), left));
-            self.pass(wake);
-        }
-    }
-
-    fn pass(&mut self, span: Duration) {
-        self.now = Now { mono: self.now.mono + span, wall: self.now.wall.plus(span) };
-        self.happens(Event::Ticked);
+        self.0.wait(Duration::from_secs(seconds));
     }
 
     /// Answers every call that waits.
     fn tower(&mut self, answer: impl Fn(&Call) -> Result<Answer, Lost>) {
-        while let Some(ApiRequest { request, call, .. }) = self.calls.pop_front() {
-            let result = call.read(answer(&call), self.now.wall.0 / 1000);
-            self.happens(Event::Session(Fact::Replied { request, result }));
+        while let Some(ApiRequest { request, call, .. }) = self.0.calls.pop_front() {
+            let result = call.read(answer(&call), self.0.now.wall.0 / 1000);
+            self.0.happens(Event::Session(Fact::Replied { request, result }));
         }
     }
 
     /// What comes of the question for a token.
     fn token(&mut self, result: Result<Answer, Lost>) {
-        if let Some(request) = self.token.take() {
-            self.happens(Event::Session(Fact::TokenAnswered { request, result }));
+        if let Some(TokenRequest { request, .. }) = self.0.tokens.pop_front() {
+            self.0.happens(Event::Session(Fact::TokenAnswered { request, result }));
         }
     }
 
     fn paste_code(&mut self) {
         self.press(ENTER);
         self.later(19);
-        self.happens(Event::Pasted(Secret::new(CODE)));
+        self.0.happens(Event::Pasted(Secret::new(CODE)));
     }
 
     fn sign_in(&mut self, says: Answer) {

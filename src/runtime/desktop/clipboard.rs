@@ -237,7 +237,9 @@ mod tests {
             let stat = std::fs::read_to_string(&stat).unwrap_or_default();
             stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with('Z'))
         };
+        let since = std::time::Instant::now();
         while !pid.is_empty() && is_alive() {
+            assert!(since.elapsed() < Duration::from_secs(20), "it lives on");
             std::thread::yield_now();
         }
     }

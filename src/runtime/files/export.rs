@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::app::screens::members::export::NotExported;
+use crate::app::core::notice::NotExported;
 
 /// Writes text to a new file that only its owner may read: it is about people. `~/` stands for the home
 /// directory.

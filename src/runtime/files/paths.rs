@@ -15,6 +15,13 @@ pub(in crate::runtime) fn state_dir(asked: Option<&Path>) -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("tower-tui"))
 }
 
+/// A directory of this person alone that is not on the disk, and lasts until the machine is shut down; none where the
+/// system has none.
+pub(in crate::runtime) fn runtime_dir() -> Option<PathBuf> {
+    let dir = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from)?;
+    dir.is_absolute().then(|| dir.join("tower-tui"))
+}
+
 /// The settings file: `TOWER_TUI_CONFIG` or `--config`, else where confy puts it
 /// (`~/.config/tower-tui/config.toml` on Linux).
 pub(in crate::runtime) fn settings_file(asked: Option<&Path>) -> Option<PathBuf> {

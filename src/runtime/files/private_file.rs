@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// The largest private file that is read at once: those are far smaller.
 const CAP: u64 = 64 * 1024;
 
+/// How many links may lead to one another, as systems have it.
+const MOST_LINKS: usize = 40;
+
 /// The prefix of temporary files.
 pub(super) const UNFINISHED: &str = ".new-";
 
@@ -45,12 +48,29 @@ pub(in crate::runtime) fn write(path: &Path, content: &[u8]) -> io::Result<fs::M
     write_with(path, |file| file.write_all(content))
 }
 
-/// As [`write`], with a content that is written piece by piece.
+/// As [`write()`], with a content that is written piece by piece.
 pub(super) fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<fs::Metadata> {
+    put(&end_of_links(path), None, content)
+}
+
+/// The same for a file that is a person's own and no secret: whoever may read it may do so afterwards.
+pub(in crate::runtime) fn replace(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let path = end_of_links(path);
+    let mode = fs::metadata(&path).ok().map(|found| found.permissions());
+    put(&path, mode, content).map(drop)
+}
+
+fn put(
+    path: &Path,
+    mode: Option<fs::Permissions>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<fs::Metadata> {
     let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_dir(dir)?;
     // `tempfile` creates files with mode 0600.
@@ -59,8 +79,11 @@ pub(super) fn write_with(
     content(&mut buffer)?;
     buffer.flush()?;
     drop(buffer);
+    if let Some(mode) = mode {
+        file.as_file().set_permissions(mode)?;
+    }
     file.as_file().sync_all()?;
-    let written = file.persist(&path).map_err(|error| error.error)?.metadata()?;
+    let written = file.persist(path).map_err(|error| error.error)?.metadata()?;
     sync_dir(dir)?;
     Ok(written)
 }
@@ -103,10 +126,15 @@ fn is_shared(_: &fs::Metadata) -> bool {
     false
 }
 
+/// What a link leads to in the end, also where nothing is there yet; the path itself where it is none, or leads round
+/// and round.
 fn end_of_links(path: &Path) -> PathBuf {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-    let end = if is_link { fs::canonicalize(path).ok() } else { None };
-    end.unwrap_or_else(|| path.to_owned())
+    let mut end = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&end) else { return end };
+        end = end.parent().map_or_else(|| next.clone(), |dir| dir.join(&next));
+    }
+    path.to_owned()
 }
 
 /// The file at `path`, which is a small one; none if there is no file.
@@ -289,6 +317,12 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&real).unwrap(), b"new");
         assert_eq!(mode(&real), 0o600);
+
+        let (gone, dangling) = (dir.path().join("dotfiles/new.json"), dir.path().join("dangling.json"));
+        std::os::unix::fs::symlink("dotfiles/new.json", &dangling).unwrap();
+        write(&dangling, b"new").unwrap();
+        assert!(fs::symlink_metadata(&dangling).unwrap().is_symlink());
+        assert_eq!(fs::read(&gone).unwrap(), b"new");
     }
 
     #[test]
@@ -300,5 +334,30 @@ mod tests {
         assert!(read(dir.path()).is_err());
         assert!(read(&big).is_err());
         assert_eq!(fs::metadata(&big).unwrap().len(), 65 * 1024);
+    }
+
+    #[test]
+    fn a_file_is_written_over_in_place_with_nothing_of_the_old_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        assert!(overwrite(&path, b"{}").is_err(), "there is none");
+        write(&path, b"a long old content").unwrap();
+        overwrite(&path, b"{}").unwrap();
+        let content = read(&path).unwrap().unwrap().content;
+        assert_eq!(content, b"{}                ");
+        overwrite(&path, b"a longer content than before").unwrap();
+        assert_eq!(read(&path).unwrap().unwrap().content, b"a longer content than before");
+
+        fs::hard_link(&path, dir.path().join("backup")).unwrap();
+        assert!(overwrite(&path, b"{}").is_err(), "a backup made of links stays");
+    }
+
+    #[test]
+    fn trying_out_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        try_out(&dir.path().join("session.json"), 4096).unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        fs::write(dir.path().join("file"), "").unwrap();
+        assert!(try_out(&dir.path().join("file/session.json"), 4096).is_err());
     }
 }

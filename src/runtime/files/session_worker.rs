@@ -10,7 +10,7 @@ use std::{fs, io};
 use super::lock::{Lock, Taken};
 use super::private_file;
 use super::store::Store;
-use super::watch::{Word, watch};
+use super::watch::{DirEvent, watch};
 use crate::session::{
     Fact, FileWork, InFile, Instead, Mark, Read, Removed, SaveFault, Saved, Seen, StoreFault, Stored,
     Version, is_session_file,
@@ -42,7 +42,7 @@ enum SessionJob {
     /// Work on the file of a profile.
     Work { profile: String, work: FileWork },
     /// A notification about the directory.
-    Told(Word),
+    Told(DirEvent),
     /// There will be no more orders.
     End,
 }
@@ -145,7 +145,7 @@ impl Worker {
             match order {
                 Ok(SessionJob::Work { profile, work }) => self.obey(profile, work),
                 Ok(SessionJob::Told(word)) => {
-                    self.is_told = word != Word::Over;
+                    self.is_told = word != DirEvent::Over;
                     self.look(Duration::ZERO);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
@@ -270,6 +270,10 @@ impl Worker {
                 self.know(written.as_ref().map(stamp));
                 Saved::Kept
             }
+            // A note is of no use there: nothing is asked for where the pair could not be kept either.
+            Err(fault) if stored.pending.is_none() && self.store.save_elsewhere(&stored) => {
+                Saved::Elsewhere(fault)
+            }
             Err(fault) => Saved::Failed(fault),
         }
     }
@@ -362,7 +366,7 @@ impl Worker {
 fn fits(found: &InFile, wanted: Option<&Version>, version: &Version) -> bool {
     match found {
         InFile::Session(found) => wanted == Some(&found.version()),
-        InFile::SignedOut(mark) => wanted.is_none() && !mark.ends(version),
+        InFile::SignedOut(mark) => wanted.is_none() && !mark.covers(version),
         InFile::Nothing => wanted.is_none(),
     }
 }
@@ -393,60 +397,4 @@ fn stamp(found: &fs::Metadata) -> Stamp {
 }
 
 #[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use super::*;
-    use crate::session::InFile;
-
-    /// Less than until the next look, where the system tells of changes.
-    const SOON: Duration = Duration::from_secs(20);
-
-    #[test]
-    fn what_another_window_writes_is_seen_without_looking_and_by_looking_once_the_directory_is_another() {
-        let home = tempfile::tempdir().unwrap();
-        let above = home.path().join("above");
-        let dir = above.join("state");
-        let (post, facts) = channel();
-        let session_worker = SessionWorker::of_dir(Some(&dir), move |fact| drop(post.send(fact)));
-        let is_seen = || matches!(facts.recv_timeout(SOON), Ok(Fact::FileSeen(_)));
-        session_worker.order("p".into(), FileWork::Read);
-        assert!(is_seen(), "as asked");
-        let path = dir.join(crate::session::file_name("p"));
-        for content in ["1", "2"] {
-            private_file::write(&path, content.as_bytes()).unwrap();
-            assert!(is_seen(), "written: {content}");
-        }
-        private_file::write(&dir.join("last.json"), b"3").unwrap();
-        fs::remove_dir_all(&dir).unwrap();
-        assert!(is_seen(), "gone");
-        private_file::write(&path, b"4").unwrap();
-        assert!(is_seen(), "there again");
-        assert_eq!(facts.try_recv().ok().map(|_| ()), None, "nothing is told twice");
-
-        // In between there may be none for a moment.
-        let is_there = || loop {
-            match facts.recv_timeout(SOON) {
-                Ok(Fact::FileSeen(seen)) if seen.read == Ok(InFile::Nothing) => {}
-                came => return matches!(came, Ok(Fact::FileSeen(_))),
-            }
-        };
-        for moved in [&dir, &above] {
-            session_worker.order("p".into(), FileWork::Read);
-            assert!(is_there(), "as asked");
-            let aside = home.path().join("aside");
-            fs::rename(moved, &aside).unwrap();
-            private_file::write(&path, b"a copy").unwrap();
-            assert!(is_there(), "another directory in its place");
-            fs::remove_dir_all(&aside).unwrap();
-        }
-
-        let real = home.path().join("elsewhere");
-        fs::write(&real, "5").unwrap();
-        let beside = dir.join("link");
-        std::os::unix::fs::symlink(&real, &beside).unwrap();
-        fs::rename(&beside, &path).unwrap();
-        assert!(is_seen(), "a link");
-        fs::write(&real, "6 behind it").unwrap();
-        assert!(is_seen(), "behind a link");
-        session_worker.finish();
-    }
-}
+mod tests;

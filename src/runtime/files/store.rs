@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::host::has_ended;
 use super::paths;
 use super::private_file::{self, Found};
+use crate::base::digest::sha256_hex;
 use crate::base::secret::Secret;
 use crate::runtime::clock;
 use crate::session::{
@@ -33,27 +34,36 @@ const LAST: &str = "last.json";
 
 /// Where state is kept; nowhere for a demo, which leaves no trace.
 #[derive(Clone, Debug)]
-pub(in crate::runtime) struct Store(Option<PathBuf>);
+pub(in crate::runtime) struct Store {
+    dir: Option<PathBuf>,
+    /// Where a session waits that could not be stored where it belongs.
+    refuge: Option<PathBuf>,
+}
 
 impl Store {
     /// State in a directory, which need not be there yet.
     pub(in crate::runtime) fn at(dir: PathBuf) -> Self {
-        Self(Some(dir))
+        Self { dir: Some(dir), refuge: None }
+    }
+
+    /// The same, with a directory for a session that could not be stored there.
+    pub(in crate::runtime) fn with_refuge(self, refuge: Option<PathBuf>) -> Self {
+        Self { refuge, ..self }
     }
 
     /// State that ends with the program.
     pub(in crate::runtime) fn nowhere() -> Self {
-        Self(None)
+        Self { dir: None, refuge: None }
     }
 
     /// The directory; none where nothing is kept.
     pub(in crate::runtime) fn dir(&self) -> Option<&Path> {
-        self.0.as_deref()
+        self.dir.as_deref()
     }
 
     /// The file of this name; none where nothing is kept.
     pub(in crate::runtime) fn path(&self, name: &str) -> Option<PathBuf> {
-        self.0.as_ref().map(|dir| dir.join(name))
+        self.dir.as_ref().map(|dir| dir.join(name))
     }
 
     /// Where the session of a profile is kept; none where nothing is. One that an earlier version has named otherwise
@@ -85,6 +95,9 @@ impl Store {
     /// A look at the session file of a profile, and at what stayed behind of one that was removed.
     pub(in crate::runtime) fn session(&self, profile: &str) -> Seen {
         let mut seen = self.session_as_it_is(profile);
+        if let Some(waiting) = self.waiting(profile).filter(|waiting| is_newer(waiting, &seen.read)) {
+            seen.read = Ok(InFile::Session(waiting));
+        }
         match &mut seen.read {
             Ok(InFile::Session(stored)) => {
                 if let Some(mark) = self.mark(profile).filter(|mark| mark.covers(&stored.version())) {
@@ -94,7 +107,7 @@ impl Store {
                 }
             }
             Ok(found @ InFile::Nothing) => {
-                *found = self.mark(profile).map_or(InFile::Nothing, InFile::SignedOut)
+                *found = self.mark(profile).map_or(InFile::Nothing, InFile::SignedOut);
             }
             Ok(InFile::SignedOut(_)) | Err(_) => {}
         }
@@ -104,6 +117,25 @@ impl Store {
     fn mark(&self, profile: &str) -> Option<Mark> {
         let content = private_file::read(&self.mark_file(profile)?).ok()??.content;
         Mark::from_json(&content)
+    }
+
+    /// The file of a session that could not be stored where it belongs: named after that place too, so that nobody takes
+    /// another's.
+    fn refuge_file(&self, profile: &str) -> Option<PathBuf> {
+        let place = sha256_hex(self.dir.as_ref()?.as_os_str().as_encoded_bytes(), 8);
+        Some(self.refuge.as_ref()?.join(format!("session-{profile}-{place}.json")))
+    }
+
+    fn waiting(&self, profile: &str) -> Option<Box<Stored>> {
+        let content = private_file::read(&self.refuge_file(profile)?).ok()??.content;
+        Stored::from_json(&content).ok().map(Box::new)
+    }
+
+    /// Writes a session that could not be stored where it belongs to another place, from where the next start takes it.
+    /// Whether that succeeded.
+    pub(in crate::runtime) fn save_elsewhere(&self, stored: &Stored) -> bool {
+        let path = self.refuge_file(&stored.profile());
+        path.is_some_and(|path| private_file::write(&path, &stored.to_json()).is_ok())
     }
 
     /// A look at the session file alone.
@@ -141,6 +173,7 @@ impl Store {
             .or_else(|fault| private_file::overwrite(&path, &content).map_err(|_| fault))?;
         // It is of a session before this one. One that stays is told from this by the login it names.
         drop(self.mark_file(&profile).map(|path| private_file::remove(&path)));
+        drop(self.refuge_file(&profile).map(|path| private_file::remove(&path)));
         Ok(Some(written))
     }
 
@@ -150,6 +183,7 @@ impl Store {
         let (Some(path), Some(beside)) = (self.session_file(profile), self.mark_file(profile)) else {
             return Ok(());
         };
+        drop(self.refuge_file(profile).map(|path| private_file::remove(&path)));
         let content = mark.to_json();
         let removed = write(&beside, &content).and_then(|()| private_file::remove(&path).map_err(system));
         removed.or_else(|fault| match private_file::overwrite(&path, &content) {
@@ -193,8 +227,10 @@ impl Store {
             |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
         let links = self.named("").into_iter().filter(is_link);
         let ends = links.filter_map(|link| Some(fs::canonicalize(link).ok()?.parent()?.to_owned()));
-        for dir in self.0.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
-            for path in named_in(&dir, private_file::UNFINISHED).iter().filter(|path| is_left_over(path)) {
+        for dir in self.dir.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
+            let is_own = self.dir.as_ref() == Some(&dir);
+            let unfinished = named_in(&dir, private_file::UNFINISHED);
+            for path in unfinished.iter().filter(|path| is_left_over(path) && (is_own || is_made_up(path))) {
                 drop(fs::remove_file(path));
             }
         }
@@ -202,7 +238,7 @@ impl Store {
 
     /// The files whose names begin so.
     pub(in crate::runtime) fn named(&self, start: &str) -> Vec<PathBuf> {
-        self.0.as_ref().map(|dir| named_in(dir, start)).unwrap_or_default()
+        self.dir.as_ref().map(|dir| named_in(dir, start)).unwrap_or_default()
     }
 
     /// The application's secret, if one was kept here.
@@ -236,6 +272,18 @@ impl Store {
     }
 }
 
+/// Whether a session that waits elsewhere is to be taken instead of what was read in its place. A mark is looked at
+/// afterwards.
+fn is_newer(waiting: &Stored, read: &Read) -> bool {
+    match read {
+        Ok(InFile::Session(stored)) => {
+            stored.login_id == waiting.login_id && stored.generation <= waiting.generation
+        }
+        Ok(InFile::Nothing) | Err(StoreFault::Unreadable { .. }) => true,
+        Ok(InFile::SignedOut(_)) | Err(_) => false,
+    }
+}
+
 fn is_session_path(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(is_session_file)
 }
@@ -249,15 +297,17 @@ fn named_in(dir: &Path, start: &str) -> Vec<PathBuf> {
     entries.flatten().map(|entry| entry.path()).filter(begins).collect()
 }
 
-/// Whether a process has died over this file: it is named as this program names what is not finished, it is ours to
-/// remove, and it is old. A directory that holds other things may have files of other names.
+/// Whether a process has died over this file: it is old, and nothing but a file.
 fn is_left_over(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
-    let is_made_up = name
-        .is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let found = fs::symlink_metadata(path).ok().filter(|found| is_made_up && found.is_file());
+    let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
     let age = found.and_then(|found| SystemTime::now().duration_since(found.modified().ok()?).ok());
     age.is_some_and(|age| age > LEFT_OVER)
+}
+
+/// Whether a name is one that this program makes up: a directory that is not its own may hold files of others.
+fn is_made_up(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()?.strip_prefix(private_file::UNFINISHED));
+    name.is_some_and(|name| name.len() == CHANCE && name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn client_name(profile: &str) -> String {
@@ -294,31 +344,5 @@ fn system(error: io::Error) -> SaveFault {
     SaveFault::System { why: error.to_string() }
 }
 
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_else_is() {
-        let home = tempfile::tempdir().unwrap();
-        let [state, dotfiles] = ["state", "dotfiles"].map(|name| home.path().join(name));
-        for dir in [&state, &dotfiles] {
-            fs::create_dir(dir).unwrap();
-            for name in [".new-AbCdEf", ".new-thing", ".new-AbCd.f", ".new-ABCDEF"] {
-                let file = fs::File::create(dir.join(name)).unwrap();
-                if name != ".new-ABCDEF" {
-                    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-                }
-            }
-        }
-        fs::write(dotfiles.join("real.json"), "{}").unwrap();
-        std::os::unix::fs::symlink(dotfiles.join("real.json"), state.join(file_name("p"))).unwrap();
-
-        Store::at(state.clone()).sweep();
-
-        for dir in [state, dotfiles] {
-            let left = named_in(&dir, ".new-").len();
-            assert_eq!((left, dir.join(".new-AbCdEf").exists()), (3, false), "{}", dir.display());
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -5,10 +5,10 @@ use std::path::Path;
 
 /// A notification about the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runtime) enum Word {
+pub(in crate::runtime) enum DirEvent {
     /// One of the files is another one than before, or is gone.
     Changed,
-    /// There will be no more word: the directory is gone, or is another one now.
+    /// There will be no more notifications: the directory is gone, or is another one now.
     Over,
 }
 
@@ -21,7 +21,7 @@ pub(in crate::runtime) enum Word {
 pub(in crate::runtime) fn watch(
     dir: &Path,
     ours: fn(&str) -> bool,
-    tell: impl Fn(Word) -> bool + Send + 'static,
+    tell: impl Fn(DirEvent) -> bool + Send + 'static,
 ) -> io::Result<()> {
     use std::mem::MaybeUninit;
     use std::thread;
@@ -47,17 +47,17 @@ pub(in crate::runtime) fn watch(
         loop {
             let word = match reader.next() {
                 Ok(event) if event.events().intersects(ReadFlags::IGNORED | ReadFlags::MOVE_SELF) => {
-                    Word::Over
+                    DirEvent::Over
                 }
-                Ok(event) if event.events().contains(ReadFlags::QUEUE_OVERFLOW) => Word::Changed,
+                Ok(event) if event.events().contains(ReadFlags::QUEUE_OVERFLOW) => DirEvent::Changed,
                 Ok(event) => match event.file_name().map(|name| name.to_str()) {
-                    Some(Ok(name)) if ours(name) => Word::Changed,
+                    Some(Ok(name)) if ours(name) => DirEvent::Changed,
                     _ => continue,
                 },
                 Err(Errno::INTR) => continue,
-                Err(_) => Word::Over,
+                Err(_) => DirEvent::Over,
             };
-            if !tell(word) || word == Word::Over {
+            if !tell(word) || word == DirEvent::Over {
                 return;
             }
         }
@@ -70,7 +70,7 @@ pub(in crate::runtime) fn watch(
 pub(in crate::runtime) fn watch(
     _dir: &Path,
     _ours: fn(&str) -> bool,
-    _tell: impl Fn(Word) -> bool + Send + 'static,
+    _tell: impl Fn(DirEvent) -> bool + Send + 'static,
 ) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }

@@ -17,7 +17,7 @@ use crate::tower::failure::Failure;
 
 /// One entry of the log.
 #[derive(Debug)]
-pub(in crate::runtime) enum Entry<'a> {
+pub(in crate::runtime) enum LogEntry<'a> {
     /// The program starts.
     Started {
         version: &'static str,
@@ -56,7 +56,7 @@ pub(in crate::runtime) enum Entry<'a> {
     Failed(&'static str),
 }
 
-impl Entry<'_> {
+impl LogEntry<'_> {
     /// Its level; none for what is not logged, such as a key.
     pub(super) fn level(&self) -> Option<Level> {
         Some(match self {
@@ -107,7 +107,7 @@ fn of_fact(fact: &Fact) -> Option<Level> {
     }
 }
 
-impl fmt::Display for Entry<'_> {
+impl fmt::Display for LogEntry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Started { version, run } => {
@@ -200,7 +200,7 @@ fn grant(request: &TokenRequest) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::screens::members::export::NotExported;
+    use crate::app::core::notice::NotExported;
     use crate::base::request::Ids;
     use crate::base::secret::Secret;
     use crate::base::text::SafeText;
@@ -220,7 +220,7 @@ mod tests {
         let team = TeamId(Id::parse("a1b2").unwrap());
         let call = Call::Members { team, page: 2 };
         let said = |result: &Result<Answer, Lost>, again, failure| {
-            let entry = Entry::Called { call: &call, again, came: Came::of(result), failure, took: TOOK };
+            let entry = LogEntry::Called { call: &call, again, came: Came::of(result), failure, took: TOOK };
             (entry.level(), entry.to_string())
         };
         let unreadable = Failure::Unreadable(Unreadable::WebPage);
@@ -271,7 +271,7 @@ mod tests {
             token_key: Some(Secret::new("marker")),
         };
         let said = |request: &TokenRequest, result| {
-            Entry::Asked { request, came: Came::of(&result), took: TOOK }.to_string()
+            LogEntry::Asked { request, came: Came::of(&result), took: TOOK }.to_string()
         };
         let tower = request("https://tower.im/oauth/token", Some("refresh_token"));
         assert_eq!(said(&tower, Ok(answer(200, None))), "POST /oauth/token refresh_token: 200 in 43 ms");
@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn what_a_person_does_is_not_told_and_nothing_of_what_they_see() {
         let told = |event: &Event| {
-            let entry = Entry::Happened(event);
+            let entry = LogEntry::Happened(event);
             entry.level().map(|_| entry.to_string())
         };
         assert_eq!(told(&Event::Pasted(Secret::new("marker"))), None);
@@ -306,6 +306,6 @@ mod tests {
     fn a_mistake_in_the_settings_is_told_by_its_place_alone() {
         let name = SafeText::line("marker", SafeText::NAME);
         let odd = OddSetting { line: 3, column: 1, what: Odd::Name(name) };
-        assert_eq!(Entry::Odd(&odd).to_string(), "settings, line 3, column 1: no such setting");
+        assert_eq!(LogEntry::Odd(&odd).to_string(), "settings, line 3, column 1: no such setting");
     }
 }

@@ -6,9 +6,9 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::entry::Entry;
+use super::entry::LogEntry;
 use super::level::Level;
-use super::writer::Writer;
+use super::writer::LogWriter;
 use crate::runtime::clock;
 use crate::session::Phase;
 
@@ -17,9 +17,9 @@ pub(in crate::runtime) const NAME: &str = "log";
 
 /// The log; without a file where nothing is to be kept.
 #[derive(Clone, Default)]
-pub(in crate::runtime) struct LogHandle(Option<Arc<Shared>>);
+pub(in crate::runtime) struct LogHandle(Option<Arc<LogState>>);
 
-struct Shared {
+struct LogState {
     path: PathBuf,
     level: Level,
     inner: Mutex<Inner>,
@@ -27,7 +27,7 @@ struct Shared {
 
 struct Inner {
     /// The writer, started by the first line.
-    writer: Option<Writer>,
+    writer: Option<LogWriter>,
     /// The phase of the session logged last.
     stood: String,
     /// Whether nothing more is written.
@@ -45,7 +45,7 @@ impl LogHandle {
     pub(in crate::runtime) fn in_dir(dir: &Path, level: Level) -> Self {
         let path = dir.join(NAME);
         let inner = Mutex::new(Inner { writer: None, stood: String::new(), silent: false });
-        Self((level > Level::Off).then(|| Arc::new(Shared { path, level, inner })))
+        Self((level > Level::Off).then(|| Arc::new(LogState { path, level, inner })))
     }
 
     /// Its path; none without a file.
@@ -54,7 +54,7 @@ impl LogHandle {
     }
 
     /// Writes an entry, if its level is enabled.
-    pub(in crate::runtime) fn note(&self, entry: &Entry<'_>) {
+    pub(in crate::runtime) fn note(&self, entry: &LogEntry<'_>) {
         if let Some((kept, level)) = self.wanted(entry) {
             kept.write(&mut kept.inner(), level, entry);
         }
@@ -69,7 +69,7 @@ impl LogHandle {
 
     /// Writes the phase of the session, if it has changed.
     pub(in crate::runtime) fn stands(&self, phase: &Phase) {
-        let entry = Entry::Stands(phase);
+        let entry = LogEntry::Stands(phase);
         if let Some((kept, level)) = self.wanted(&entry) {
             let mut inner = kept.inner();
             let stands = entry.to_string();
@@ -89,7 +89,7 @@ impl LogHandle {
             Err(std::sync::TryLockError::WouldBlock) => None,
         };
         if let Some(mut inner) = inner {
-            kept.write(&mut inner, Level::Error, &Entry::Panicked(at));
+            kept.write(&mut inner, Level::Error, &LogEntry::Panicked(at));
             if let Some(writer) = &inner.writer {
                 writer.settle();
             }
@@ -98,27 +98,27 @@ impl LogHandle {
 
     /// Writes that a demo begins, and nothing from then on: a demo leaves no trace.
     pub(in crate::runtime) fn fall_silent(&self) {
-        self.note(&Entry::Demo);
+        self.note(&LogEntry::Demo);
         if let Some(kept) = &self.0 {
             kept.inner().silent = true;
         }
     }
 
-    fn wanted(&self, entry: &Entry<'_>) -> Option<(&Shared, Level)> {
+    fn wanted(&self, entry: &LogEntry<'_>) -> Option<(&LogState, Level)> {
         let kept = self.0.as_deref()?;
         Some((kept, entry.level()?)).filter(|(_, level)| *level <= kept.level)
     }
 }
 
-impl Shared {
+impl LogState {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, inner: &mut Inner, level: Level, entry: &Entry<'_>) {
+    fn write(&self, inner: &mut Inner, level: Level, entry: &LogEntry<'_>) {
         if !inner.silent {
             let (at, pid) = (clock::rfc3339(clock::wall()).unwrap_or_default(), std::process::id());
-            let writer = inner.writer.get_or_insert_with(|| Writer::to(self.path.clone()));
+            let writer = inner.writer.get_or_insert_with(|| LogWriter::to(self.path.clone()));
             writer.line(format!("{at} {:5} {pid} {entry}\n", level.name()));
         }
     }
@@ -141,7 +141,7 @@ mod tests {
     fn a_line_has_its_time_its_level_its_process_and_what_happened() {
         let dir = tempfile::tempdir().unwrap();
         let log = LogHandle::in_dir(dir.path(), Level::Info);
-        log.note(&Entry::Started { version: "1.2.3\ncommit abc", run: "dashboard" });
+        log.note(&LogEntry::Started { version: "1.2.3\ncommit abc", run: "dashboard" });
         log.settle();
         let text = std::fs::read_to_string(dir.path().join(NAME)).unwrap();
         let parts: Vec<&str> = text.split_whitespace().collect();
@@ -161,7 +161,7 @@ mod tests {
         log.stands(&signed_out(SignOut::Never));
         log.stands(&signed_out(SignOut::ByYou));
         log.fall_silent();
-        log.note(&Entry::Ended);
+        log.note(&LogEntry::Ended);
         assert_eq!(
             lines(&log),
             [
@@ -176,7 +176,7 @@ mod tests {
     fn where_it_is_off_there_is_none() {
         let dir = tempfile::tempdir().unwrap();
         for log in [LogHandle::in_dir(dir.path(), Level::Off), LogHandle::default()] {
-            log.note(&Entry::Ended);
+            log.note(&LogEntry::Ended);
             log.panicked(Location::caller());
             assert_eq!(log.path(), None);
         }

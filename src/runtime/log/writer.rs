@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The way to the thread. It ends once this is dropped.
 #[derive(Debug)]
-pub(super) struct Writer(SyncSender<LogJob>);
+pub(super) struct LogWriter(SyncSender<LogJob>);
 
 #[derive(Debug)]
 enum LogJob {
@@ -24,7 +24,7 @@ enum LogJob {
     Tell(SyncSender<()>),
 }
 
-impl Writer {
+impl LogWriter {
     pub(super) fn to(path: PathBuf) -> Self {
         let mut file = LogFile::at(path);
         Self::by(move |line| file.write(line))
@@ -70,7 +70,7 @@ mod tests {
     fn a_disk_that_hangs_holds_nobody_up_and_what_it_takes_later_is_in_order() {
         let (go, held) = channel::<()>();
         let (wrote, written) = channel();
-        let writer = Writer::by(move |line| {
+        let writer = LogWriter::by(move |line| {
             // Ended once the test lets go.
             let _ended = held.recv();
             drop(wrote.send(line.to_owned()));

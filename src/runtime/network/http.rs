@@ -1,14 +1,16 @@
 //! The HTTP client: sends the requests of the lower layers and returns their answers unjudged.
 
 use std::error::Error;
+use std::io::Read;
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, HeaderName, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::sync::OnceCell;
 use tokio::time::timeout;
 
+use super::proxies::{BadProxy, Proxies};
 use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
@@ -95,6 +97,16 @@ impl Api {
         in_time(PASS_ON, answer(post, MOST_BODY)).await
     }
 
+    /// Asks a token server for nothing with this key, to see whether it is let in: what is missing in the form is told
+    /// only then. Gives up after 5 s, and nothing goes on to Tower.
+    pub(in crate::runtime) async fn try_key(&self, url: &str, key: Option<&Secret>) -> Result<Answer, Lost> {
+        let client = self.client(&self.0.tokens, url, true).await?;
+        let nothing: [(&str, &str); 0] = [];
+        let post = client.post(url).form(&nothing).timeout(CONNECT).header(ACCEPT, JSON);
+        let key = key.map(Secret::expose);
+        answer(with_secret(post, HeaderName::from_static(KEY_HEADER), key), MOST_BODY).await
+    }
+
     /// Revokes a token at Tower. Gives up after 3 s.
     pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
         self.post(request, REVOKE).await
@@ -160,9 +172,15 @@ fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .https_only(!local);
-    if local {
-        builder = builder.no_proxy();
-    }
+    builder = match Proxies::of_environment() {
+        _ if local => builder.no_proxy(),
+        Ok(Some(proxies)) => builder.no_proxy().proxy(proxies.for_client().map_err(lost)?),
+        // The system may have one of its own.
+        Ok(None) => builder,
+        Err(BadProxy(variable)) => {
+            return Err(Lost::NotSent(format!("{PROXY}{variable} is no address of a proxy")));
+        }
+    };
     if fresh {
         // A connection that died while the machine slept is the likeliest way to lose a token's answer.
         builder = builder.pool_max_idle_per_host(0);
@@ -196,6 +214,8 @@ async fn in_time(limit: Duration, work: impl Future<Output = Result<Answer, Lost
 }
 
 async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Lost> {
+    // Undone by `body`, as the client's own way reads the first of several members alone.
+    let request = request.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     let response = request.send().await.map_err(lost)?;
     let mut answer = head(&response);
     answer.body = body(response, most).await?;
@@ -222,6 +242,7 @@ fn head(response: &Response) -> Answer {
 }
 
 async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
+    let coding = response.headers().get(CONTENT_ENCODING).cloned();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
         if body.len() + chunk.len() > most {
@@ -229,7 +250,21 @@ async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(body)
+    match coding.as_ref().map(|coding| coding.as_bytes().trim_ascii().to_ascii_lowercase()).as_deref() {
+        None | Some(b"" | b"identity") => Ok(body),
+        // The old name is the same (RFC 9110, section 8.4.1.3).
+        Some(b"gzip" | b"x-gzip") => unzipped(&body, most),
+        Some(_) => Err(Lost::Unanswered("not decompressed: a coding that was not asked for".to_owned())),
+    }
+}
+
+/// A body without its gzip, which may have several members one after another (RFC 1952, section 2.2).
+fn unzipped(body: &[u8], most: usize) -> Result<Vec<u8>, Lost> {
+    let mut whole = Vec::new();
+    let cap = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let read = flate2::read::MultiGzDecoder::new(body).take(cap).read_to_end(&mut whole);
+    read.map_err(|error| Lost::Unanswered(format!("gzip: {error}")))?;
+    if whole.len() > most { Err(Lost::TooLong) } else { Ok(whole) }
 }
 
 fn lost(error: reqwest::Error) -> Lost {
@@ -256,4 +291,77 @@ fn cause(error: reqwest::Error) -> String {
     }
     let bare = PROXY_ERRORS.iter().find_map(|start| text.strip_prefix(start)).unwrap_or(&text);
     format!("{PROXY}{bare}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_that_waited_while_the_program_stood_still_is_kept() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let limit = Duration::from_millis(50);
+        let kept = world.block_on(async {
+            let (sender, answer) = tokio::sync::oneshot::channel();
+            tokio::spawn(async move {
+                // Nothing else goes on meanwhile, the timer neither.
+                std::thread::sleep(limit * 2);
+                // As the connection's own task does, a few turns after the timer was looked at.
+                for _ in 0..10 {
+                    tokio::task::yield_now().await;
+                }
+                drop(sender.send(Answer::default()));
+            });
+            in_time(limit, async { answer.await.map_err(|_| Lost::Unanswered(String::new())) }).await
+        });
+        assert_eq!(kept, Ok(Answer::default()));
+    }
+
+    #[test]
+    fn an_answer_that_does_not_come_is_lost() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let lost = world.block_on(in_time(Duration::ZERO, std::future::pending()));
+        assert_eq!(lost, Err(Lost::Unanswered("timed out".into())));
+    }
+
+    #[test]
+    fn a_secret_in_a_header_is_marked_as_one() {
+        let request = Client::new().get("http://127.0.0.1:1/");
+        let request = with_bearer(request, Some(&Secret::new("marker"))).build().unwrap();
+        let bearer = request.headers().get(AUTHORIZATION).unwrap();
+        assert!(bearer.is_sensitive());
+        assert!(!format!("{request:?}").contains("marker"), "{request:?}");
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let door = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", door.local_addr().unwrap());
+        let refused = world.block_on(build(false, false).unwrap().get(url).send()).unwrap_err();
+        assert!(refused.is_builder(), "{refused:?}");
+        door.set_nonblocking(true).unwrap();
+        assert!(door.accept().is_err(), "nobody came");
+    }
+
+    fn zipped(text: &[u8]) -> Vec<u8> {
+        let mut zip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        zip.write_all(text).unwrap();
+        zip.finish().unwrap()
+    }
+
+    #[test]
+    fn gzip_may_have_several_members_and_is_bounded_by_what_comes_out_of_it() {
+        let two = [zipped(b"one, "), zipped(b"two")].concat();
+        assert_eq!(unzipped(&two, 8), Ok(b"one, two".to_vec()));
+        assert_eq!(unzipped(&two, 7), Err(Lost::TooLong));
+        let bomb = zipped(&vec![0; 1 << 20]);
+        assert_eq!(unzipped(&bomb, 1 << 16), Err(Lost::TooLong));
+        for broken in [&b"{}"[..], &two[..two.len() - 1], &two[..10]] {
+            let Err(Lost::Unanswered(why)) = unzipped(broken, 100) else { panic!("{broken:?}") };
+            assert!(why.starts_with("gzip: "), "{why}");
+        }
+    }
 }

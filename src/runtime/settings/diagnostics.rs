@@ -1,16 +1,18 @@
 //! Every mistake in a settings file, and where. A value is told only where it should be one word of a choice: a
 //! person may have put a secret into the file.
 
-use toml::de::{DeString, DeTable, DeValue};
+use serde::Deserialize;
+use toml::de::{DeString, DeTable, DeValue, Deserializer};
 
 use super::keys;
+use super::load::{INLINE, Settings};
 use crate::app::keys::keymap::{KeyFault, Keymap};
-use crate::base::text::SafeText;
-use crate::tower::oauth::{Addresses, BadAddress, check_callback};
+use crate::base::text::{SafeText, bare};
+use crate::tower::oauth::{Addresses, BadAddress, TOWER, check_callback};
 use crate::ui::words::{Text, Words};
 
 /// Something in a settings file that means nothing, or cannot be what it should.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::runtime) struct Mistake {
     /// Counted from 1.
     pub(in crate::runtime) line: usize,
@@ -20,10 +22,12 @@ pub(in crate::runtime) struct Mistake {
 }
 
 /// What is the matter.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum What {
     /// It is not TOML; why, as the reader says it.
     Syntax(String),
+    /// This mark of Chinese stands where TOML has that one.
+    Mark(char, char),
     /// There is no setting of this name.
     Name(SafeText),
     /// This setting has no such choice.
@@ -50,6 +54,8 @@ pub(in crate::runtime) enum Kind {
     Callback,
     /// Yes or no.
     Flag,
+    /// Yes or no, or one of these words.
+    FlagOr(&'static [&'static str]),
     /// A list of texts.
     List,
 }
@@ -68,7 +74,7 @@ pub(super) const SETTINGS: [(&str, Kind); 15] = [
     ("theme", Kind::Choice(&["terminal", "high-contrast", "mono", "tower", "tower-dark", "tower-light"])),
     ("mouse", Kind::Flag),
     ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
-    ("accessible", Kind::Flag),
+    ("accessible", Kind::FlagOr(&[INLINE])),
     ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
     ("log_level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
 ];
@@ -99,6 +105,19 @@ pub(super) const IN_MEMBERS: [(&str, Kind); 3] = [
 const ACCESSIBLE: &str = "accessible";
 pub(super) const IN_ACCESSIBLE: [(&str, Kind); 1] = [("inline", Kind::Flag)];
 
+/// Marks as a Chinese keyboard writes them, and the one that TOML has for each.
+const MARKS: [(&str, char); 9] = [
+    ("“”„‟「」『』＂〝〞", '"'),
+    ("‘’＇", '\''),
+    ("＝", '='),
+    ("，、", ','),
+    ("［【〔", '['),
+    ("］】〕", ']'),
+    ("｛", '{'),
+    ("｝", '}'),
+    ("＃", '#'),
+];
+
 /// The table of keys.
 const KEYS: &str = "keys";
 
@@ -112,18 +131,16 @@ impl Mistake {
     pub(in crate::runtime) fn say(&self, words: Words) -> Text {
         match &self.what {
             What::Syntax(why) => words.no_toml(why),
+            What::Mark(mark, right) => words.mark_of_chinese(*mark, *right),
             What::Name(name) => words.unknown_setting(name.as_str()),
             What::Value(setting, value, choices) => words.unknown_choice(setting, value.as_str(), choices),
-            What::Kind(name, Kind::Flag) => words.wants_a_flag(name),
+            What::Kind(name, Kind::Flag | Kind::FlagOr(_)) => words.wants_a_flag(name),
             What::Kind(name, Kind::List | Kind::Choices(_)) => words.wants_a_list(name),
             What::Kind(name, Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback) => {
                 words.wants_a_text(name)
             }
-            What::Address(name, BadAddress::NotAbsolute) | What::Callback(name, BadAddress::NotAbsolute) => {
-                words.not_an_address(name)
-            }
-            What::Address(name, BadAddress::NotSecure) => words.not_secure(name),
-            What::Callback(name, BadAddress::NotSecure) => words.callback_refused(name),
+            What::Address(name, bad) => words.bad_address(name, *bad),
+            What::Callback(name, bad) => words.bad_callback(name, *bad),
             What::Keys(fault) => words.key_fault(fault),
         }
     }
@@ -131,11 +148,20 @@ impl Mistake {
 
 /// The mistakes in the text of a settings file, in the order in which they stand there.
 pub(in crate::runtime) fn mistakes(text: &str) -> Vec<Mistake> {
-    read(text).0
+    read(text).mistakes
 }
 
-/// The same, and the keys in force.
-pub(in crate::runtime) fn read(text: &str) -> (Vec<Mistake>, Keymap) {
+/// What the text of a settings file holds.
+pub(super) struct Read {
+    pub(super) mistakes: Vec<Mistake>,
+    /// The keys in force.
+    pub(super) keymap: Keymap,
+    /// The settings; or what the TOML reader says of it.
+    pub(super) settings: Result<Settings, String>,
+}
+
+/// The same, with the keys in force and the settings.
+pub(super) fn read(text: &str) -> Read {
     let at = |start: usize, what| {
         let before = text.get(..start).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -144,7 +170,9 @@ pub(in crate::runtime) fn read(text: &str) -> (Vec<Mistake>, Keymap) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     let mut found: Vec<Mistake> =
-        errors.iter().map(|error| at(start(error), What::Syntax(error.message().to_owned()))).collect();
+        errors.iter().map(|error| syntax(text, start(error), error.message(), at)).collect();
+    // One wrong mark brings about several errors.
+    found.dedup_by(|one, other| one.line == other.line && matches!(one.what, What::Mark(..)));
     let broken: Vec<usize> = found.iter().map(|mistake| mistake.line).collect();
     let mut keymap = Keymap::default();
     for (name, value) in table.get_ref() {
@@ -172,7 +200,42 @@ pub(in crate::runtime) fn read(text: &str) -> (Vec<Mistake>, Keymap) {
         }
     }
     found.sort_by_key(|mistake| (mistake.line, mistake.column));
-    (found, keymap)
+    let settings = match errors.first() {
+        Some(error) => Err(error.message().to_owned()),
+        None => Settings::deserialize(Deserializer::from(table)).map_err(|error| error.message().to_owned()),
+    };
+    Read { mistakes: found, keymap, settings }
+}
+
+/// Why the text is no TOML from this place on: where a mark of Chinese stands in that line for one of TOML, it is that.
+fn syntax(text: &str, start: usize, why: &str, at: impl Fn(usize, What) -> Mistake) -> Mistake {
+    let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    match full_width(text.get(line..).unwrap_or_default().lines().next().unwrap_or_default()) {
+        Some((offset, mark, right)) => at(line + offset, What::Mark(mark, right)),
+        None => at(start, What::Syntax(why.to_owned())),
+    }
+}
+
+/// The first mark of Chinese in a line that stands where TOML wants another one: outside of texts and comments.
+fn full_width(line: &str) -> Option<(usize, char, char)> {
+    let mut within: Option<char> = None;
+    let mut escaped = false;
+    for (offset, char) in line.char_indices() {
+        match within {
+            Some('"') if escaped => escaped = false,
+            Some('"') if char == '\\' => escaped = true,
+            Some(quote) if char == quote => within = None,
+            Some(_) => {}
+            None if char == '#' => return None,
+            None if matches!(char, '"' | '\'') => within = Some(char),
+            None => {
+                if let Some((_, right)) = MARKS.iter().find(|(marks, _)| marks.contains(char)) {
+                    return Some((offset, char, *right));
+                }
+            }
+        }
+    }
+    None
 }
 
 fn unknown(name: &DeString<'_>) -> What {
@@ -181,9 +244,9 @@ fn unknown(name: &DeString<'_>) -> What {
 
 fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
     match (kind, value) {
-        (Kind::Flag, DeValue::Boolean(_)) | (Kind::Text, DeValue::String(_)) => None,
+        (Kind::Flag | Kind::FlagOr(_), DeValue::Boolean(_)) | (Kind::Text, DeValue::String(_)) => None,
         (Kind::List, DeValue::Array(list)) if list.iter().all(|one| one.get_ref().is_str()) => None,
-        (Kind::Choice(choices), DeValue::String(value)) => {
+        (Kind::Choice(choices) | Kind::FlagOr(choices), DeValue::String(value)) => {
             let known = choices.contains(&value.as_ref());
             (!known).then(|| What::Value(name, SafeText::line(value, SafeText::NAME), choices))
         }
@@ -191,10 +254,14 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
             list.iter().find_map(|one| wrong(name, Kind::Choice(choices), one.get_ref()))
         }
         (Kind::Address, DeValue::String(address)) => {
-            Addresses::new(address, None).err().map(|bad| What::Address(name, bad))
+            let checked = match name {
+                "token_url" => Addresses::new(TOWER, Some(address)),
+                _ => Addresses::new(address, None),
+            };
+            checked.err().map(|bad| What::Address(name, bad))
         }
         (Kind::Callback, DeValue::String(callback)) => {
-            check_callback(callback).err().map(|bad| What::Callback(name, bad))
+            check_callback(bare(callback)).err().map(|bad| What::Callback(name, bad))
         }
         _ => Some(What::Kind(name, kind)),
     }
@@ -252,7 +319,7 @@ mod tests {
         let text = "[keys.members]\ncopy = [\"y\", \"yy\"]\nfly = \"x\"\nopen_browser = \"p\"\nopen = 5\n\
                     sort_next = \"x\"\nfacet = \"x\"\ntheme = [\"X\", 1]\n\
                     [keys.filter]\nback = \"b\"\nsort_next = \"f3\"\n[keys.nowhere]\nup = \"x\"\n";
-        let (found, keymap) = read(text);
+        let Read { mistakes: found, keymap, .. } = read(text);
         let said: Vec<_> = found
             .iter()
             .map(|mistake| (mistake.line, mistake.column, mistake.say(Words(Lang::En)).into_owned()))
@@ -285,10 +352,49 @@ mod tests {
         for lang in [Lang::En, Lang::Zh] {
             let template = Words(lang).settings_template();
             let (_, keys) = template.split_once("# [keys.members]\n").unwrap();
-            let (found, keymap) = read(&format!("[keys.members]\n{}", keys.replace("# ", "")));
+            let Read { mistakes: found, keymap, .. } =
+                read(&format!("[keys.members]\n{}", keys.replace("# ", "")));
             assert_eq!(found, []);
             assert_eq!(keymap.name(Mode::Members, Action::Browse).as_deref(), Some("b"));
         }
+    }
+
+    #[test]
+    fn a_mark_of_chinese_is_named_with_the_one_that_toml_has() {
+        for (text, place, marks) in [
+            ("cache = true\nclient_id = “0123456789abcdef”\n", (2, 13), ("“", "\"")),
+            ("client_id ＝ \"0123456789abcdef\"\n", (1, 11), ("＝", "=")),
+            ("client_secret_command = [\"pass\"， \"show\"]\n", (1, 32), ("，", ",")),
+            ("language = 「zh-CN」\n", (1, 12), ("「", "\"")),
+            ("［members］\n", (1, 1), ("［", "[")),
+            ("language = ‘en’\n", (1, 12), ("‘", "'")),
+        ] {
+            let found = said(text);
+            let (line, column, says) = &found[0];
+            assert_eq!((found.len(), (*line, *column)), (1, place), "{found:?}");
+            assert!(
+                says.starts_with(marks.0) && says.ends_with(&format!("write {} here", marks.1)),
+                "{says}"
+            );
+        }
+        for good in ["client_id = \"“＝，”\"\n", "cache = true # “＝”\n", "client_id = '，'\n"] {
+            assert_eq!(mistakes(good), [], "{good}");
+        }
+    }
+
+    #[test]
+    fn a_screen_reader_is_a_flag_or_one_word() {
+        for good in ["accessible = true", "accessible = \"inline\"", "accessible.inline = true"] {
+            assert_eq!(mistakes(good), [], "{good}");
+        }
+        let is_inline = |text: &str| {
+            let settings = read(text).settings.unwrap();
+            (settings.is_accessible(), settings.is_inline())
+        };
+        assert_eq!(is_inline("accessible = \"inline\""), (true, true));
+        assert_eq!(is_inline("accessible = true"), (true, false));
+        assert_eq!(is_inline("accessible = \"loud\""), (false, false));
+        assert_eq!(said("accessible = \"loud\"")[0].1, 14, "the word, and not the file");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use toml::de::{DeString, DeValue};
 
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::{KeyFault, KeyOverride, Keymap};
-use crate::app::keys::names::Context;
+use crate::app::keys::names::KeyContext;
 use crate::app::keys::table::Action;
 use crate::base::text::SafeText;
 
@@ -19,7 +19,7 @@ pub(in crate::runtime) fn read(keys: &Spanned<DeValue<'_>>) -> (Keymap, Vec<At<K
         return (Keymap::default(), vec![(keys.span().start, KeyFault::NoTable)]);
     };
     for (name, actions) in contexts {
-        match (Context::named(name.get_ref()), actions.get_ref().as_table()) {
+        match (KeyContext::named(name.get_ref()), actions.get_ref().as_table()) {
             (None, _) => faults.push((name.span().start, KeyFault::NoContext(safe(name)))),
             (Some(_), None) => faults.push((actions.span().start, KeyFault::NoTable)),
             (Some(context), Some(actions)) => {
@@ -41,7 +41,7 @@ pub(in crate::runtime) fn read(keys: &Spanned<DeValue<'_>>) -> (Keymap, Vec<At<K
 }
 
 fn wish(
-    context: &'static Context,
+    context: &'static KeyContext,
     name: &Spanned<DeString<'_>>,
     keys: &Spanned<DeValue<'_>>,
 ) -> Result<KeyOverride, At<KeyFault>> {

@@ -1,24 +1,25 @@
 //! The settings a person may keep in `config.toml`, and the environment that overrides them. No secret is
 //! ever in the file.
 
-use std::error::Error;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::diagnostics;
-use super::diagnostics::{Mistake, What};
+use super::diagnostics::{self, Mistake, Read, What};
+use super::file::{BadSettings, SettingsFile, Why};
+use crate::app::core::answers::SavedAnswers;
 use crate::app::core::notice::{Odd, OddSetting};
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::{Pace, ThemeChoice};
 use crate::app::screens::members::columns::{Column, Columns};
 use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::SavedAnswers;
 use crate::app::search::Sort;
 use crate::base::lang::Lang;
+use crate::base::text::bare;
 use crate::runtime::log::Level;
-use crate::ui::words::{Text, Words};
+
+/// How a screen reader is served on the plain screen.
+pub(super) const INLINE: &str = "inline";
 
 /// What stands in `config.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -77,13 +78,15 @@ pub(in crate::runtime) struct Settings {
     pub(in crate::runtime) keys: Option<toml::Value>,
 }
 
-/// Whether a screen reader listens: `accessible = true`; or `accessible.inline = true`, which also keeps to the
-/// terminal's plain screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether a screen reader listens: `accessible = true`; or `accessible = "inline"`, which also keeps to the terminal's
+/// plain screen. As a table, `accessible.inline = true` is the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(in crate::runtime) enum Accessible {
     /// Whether one does.
     Flag(bool),
+    /// One does, in this way; a word that is not known says nothing.
+    Word(String),
     /// One does.
     Table {
         /// All is drawn among the other output of the terminal.
@@ -117,68 +120,14 @@ pub(in crate::runtime) struct Loaded {
     pub(in crate::runtime) keymap: Keymap,
 }
 
-/// A settings file that cannot be used. It is left as it is.
-#[derive(Debug)]
-pub(in crate::runtime) struct BadSettings {
-    /// Which file.
-    path: String,
-    why: UnreadableSettings,
-}
-
-/// What is the matter with a settings file.
-#[derive(Debug)]
-enum UnreadableSettings {
-    /// It is a directory.
-    Directory,
-    /// The system does not let it be read.
-    Unreadable(io::Error),
-    /// It does not hold settings: its mistakes, and what the TOML reader says of it.
-    Damaged(Vec<Mistake>, String),
-}
-
-impl BadSettings {
-    /// For the person.
-    pub(in crate::runtime) fn say(&self, words: Words) -> Text {
-        match &self.why {
-            UnreadableSettings::Directory => words.settings_are_a_directory(&self.path),
-            UnreadableSettings::Unreadable(error) => {
-                words.settings_unreadable(&self.path, &error.to_string())
-            }
-            UnreadableSettings::Damaged(mistakes, why) if mistakes.is_empty() => {
-                words.bad_settings(&format!("{}: {why}", self.path))
-            }
-            UnreadableSettings::Damaged(mistakes, _) => {
-                let said = mistakes.iter().map(|mistake| mistake.said_of(&self.path, words));
-                words.bad_settings(&said.collect::<Vec<_>>().join("\n"))
-            }
-        }
-    }
-}
-
-/// The text of a settings file; none if there is no file.
-pub(in crate::runtime) fn read(path: &Path) -> Result<Option<String>, BadSettings> {
-    let bad = |why| BadSettings { path: path.display().to_string(), why };
-    if path.is_dir() {
-        return Err(bad(UnreadableSettings::Directory));
-    }
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        read => read.map(Some).map_err(|error| bad(UnreadableSettings::Unreadable(error))),
-    }
-}
-
 /// The settings in a file; the defaults if there is none. The file is never made by reading it.
-pub(in crate::runtime) fn load(path: Option<&Path>) -> Result<Loaded, BadSettings> {
-    let Some(path) = path else { return Ok(Loaded::default()) };
-    let Some(text) = read(path)? else { return Ok(Loaded::default()) };
-    let bad = |why| BadSettings { path: path.display().to_string(), why };
-    let settings = confy::load_path(path).map_err(|error| {
-        // The error's own text is only that it is bad; its cause has the line and the column.
-        let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-        bad(UnreadableSettings::Damaged(diagnostics::mistakes(&text), why.trim_end().to_owned()))
-    })?;
-    let (mistakes, keymap) = diagnostics::read(&text);
-    Ok(Loaded { settings, odd: odd(mistakes), keymap })
+pub(in crate::runtime) fn load(file: &SettingsFile) -> Result<Loaded, BadSettings> {
+    let (Some(path), Some(text)) = (file.path(), file.text()?) else { return Ok(Loaded::default()) };
+    let Read { mistakes, keymap, settings } = diagnostics::read(text);
+    match settings {
+        Ok(settings) => Ok(Loaded { settings, odd: odd(mistakes), keymap }),
+        Err(why) => Err(BadSettings { path: path.display().to_string(), why: Why::Damaged(mistakes, why) }),
+    }
 }
 
 /// What in a settings file means nothing and is left out, in the order in which it stands there.
@@ -190,7 +139,9 @@ pub(in crate::runtime) fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
                 Odd::Value { setting, value, choices, usual: diagnostics::usual(setting) }
             }
             What::Keys(fault) => Odd::Keys(fault),
-            What::Syntax(_) | What::Kind(..) | What::Address(..) | What::Callback(..) => return None,
+            What::Syntax(_) | What::Mark(..) | What::Kind(..) | What::Address(..) | What::Callback(..) => {
+                return None;
+            }
         };
         Some(OddSetting { line, column, what })
     };
@@ -206,55 +157,38 @@ impl Settings {
             redirect_uri: kept.redirect_uri,
             client_secret_command: kept.secret_command,
             token_url: kept.token_server,
-            cache: self.cache,
-            token_key_file: self.token_key_file,
-            base_url: self.base_url,
-            hyperlinks: self.hyperlinks,
-            theme: self.theme,
-            mouse: self.mouse,
-            ambiguous: self.ambiguous,
-            accessible: self.accessible,
-            countdown: self.countdown,
-            log_level: self.log_level,
-            members: self.members,
-            keys: self.keys,
+            ..self
         }
     }
 
     /// Whether a screen reader listens.
     pub(in crate::runtime) fn is_accessible(&self) -> bool {
-        matches!(self.accessible, Some(Accessible::Flag(true) | Accessible::Table { .. }))
+        match &self.accessible {
+            Some(Accessible::Flag(listens)) => *listens,
+            Some(Accessible::Word(word)) => word == INLINE,
+            Some(Accessible::Table { .. }) => true,
+            None => false,
+        }
     }
 
     /// Whether all is drawn among the other output of the terminal.
     pub(in crate::runtime) fn is_inline(&self) -> bool {
-        self.accessible == Some(Accessible::Table { inline: true })
+        match &self.accessible {
+            Some(Accessible::Word(word)) => word == INLINE,
+            Some(Accessible::Table { inline }) => *inline,
+            Some(Accessible::Flag(_)) | None => false,
+        }
     }
 
     /// What they hold of the first run's answers.
     pub(in crate::runtime) fn kept(&self) -> SavedAnswers {
         SavedAnswers {
-            client_id: self.client_id.clone(),
-            redirect_uri: self.redirect_uri.clone(),
-            token_server: self.token_url.clone(),
+            client_id: text(&self.client_id),
+            redirect_uri: text(&self.redirect_uri),
+            token_server: text(&self.token_url),
             secret_command: self.client_secret_command.clone().filter(|command| !command.is_empty()),
             lang: self.lang(),
         }
-    }
-
-    /// Writes the settings whole: beside the file first, because another window may be reading it. What a
-    /// person had written in it before stays beside it.
-    pub(in crate::runtime) fn save(&self, path: &Path) -> io::Result<()> {
-        let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        std::fs::create_dir_all(dir)?;
-        let file = tempfile::Builder::new().prefix(".config-").suffix(".toml").tempfile_in(dir)?;
-        confy::store_path(file.path(), self).map_err(io::Error::other)?;
-        file.as_file().sync_all()?;
-        if path.exists() {
-            std::fs::copy(path, backup(path))?;
-        }
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
     }
 
     /// Whether what was read is kept for the next start.
@@ -307,17 +241,21 @@ impl Settings {
     }
 }
 
-fn backup(path: &Path) -> PathBuf {
-    path.with_extension("toml.bak")
+/// What somebody has meant by a text; nothing by a blank one.
+fn text(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(bare).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
+
     use crate::app::keys::keymap::KeyFault;
     use crate::app::keys::table::{Action, Mode};
     use crate::base::text::SafeText;
     use crate::runtime::settings::diagnostics::SETTINGS;
+    use crate::ui::words::Words;
 
     /// A settings file that holds this.
     fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
@@ -328,7 +266,7 @@ mod tests {
     }
 
     fn said(path: &Path, lang: Lang) -> String {
-        load(Some(path)).unwrap_err().say(Words(lang)).into_owned()
+        load(&SettingsFile::at(path.to_owned())).unwrap_err().say(Words(lang)).into_owned()
     }
 
     #[test]
@@ -349,7 +287,7 @@ mod tests {
         let text = "client_id = \"0123456789abcdef\"\n\n\"colour\\u001b\" = { red = 1 }\nlanguage = \"fr\"\n\
                     [keys.members]\nfly = \"y\"\n";
         let (_dir, path) = file(text);
-        let Loaded { settings, odd, .. } = load(Some(&path)).unwrap();
+        let Loaded { settings, odd, .. } = load(&SettingsFile::at(path.clone())).unwrap();
 
         assert_eq!(settings.client_id.as_deref(), Some("0123456789abcdef"));
         assert_eq!(settings.lang(), None);
@@ -404,7 +342,7 @@ mod tests {
         };
         let (_dir, path) = file("");
         all.save(&path).unwrap();
-        let loaded = load(Some(&path)).unwrap();
+        let loaded = load(&SettingsFile::at(path.clone())).unwrap();
         assert_eq!((loaded.settings, &loaded.odd[..]), (all, &[][..]));
         assert_eq!(loaded.keymap.name(Mode::Members, Action::CopyName).as_deref(), Some("x"));
         let kept = std::fs::read_to_string(&path).unwrap();
@@ -419,7 +357,7 @@ mod tests {
         let text =
             "[members]\ncolumns = [\"phone\", \"size\", \"role\"]\nsort = \"joined\"\nshow_inactive = true\n";
         let (_dir, path) = file(text);
-        let Loaded { settings, odd, .. } = load(Some(&path)).unwrap();
+        let Loaded { settings, odd, .. } = load(&SettingsFile::at(path.clone())).unwrap();
         let table = settings.table();
         assert_eq!(table.columns.chosen(), Some(&[Column::Role, Column::Phone][..]));
         assert_eq!((table.sort.by, table.show_inactive), (Some(Column::Joined.place()), true));
@@ -439,21 +377,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("config.toml");
 
-        assert_eq!(load(Some(&path)).unwrap().settings, Settings::default());
+        assert_eq!(load(&SettingsFile::at(path.clone())).unwrap().settings, Settings::default());
         assert!(!path.exists());
-    }
-
-    #[test]
-    fn what_is_saved_is_loaded_again_and_what_was_there_is_kept_beside_it() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("tower-tui/config.toml");
-        let settings = Settings { client_id: Some("0123456789abcdef".into()), ..Settings::default() };
-
-        Settings::default().save(&path).unwrap();
-        std::fs::write(&path, "# mine\n").unwrap();
-        settings.save(&path).unwrap();
-
-        assert_eq!(load(Some(&path)).unwrap().settings, settings);
-        assert_eq!(std::fs::read_to_string(backup(&path)).unwrap(), "# mine\n");
     }
 }

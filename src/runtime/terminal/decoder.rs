@@ -10,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::control_sequence;
 use super::input::{Input, Step, alt, key, typed};
-use super::replies::{self, Reply};
+use super::replies::{self, TerminalReply};
 use crate::app::Event;
 use crate::base::secret::Secret;
 
@@ -115,7 +115,7 @@ impl Decoder {
 }
 
 /// The answers in bytes among which a person may have typed.
-pub(in crate::runtime) fn replies(bytes: &[u8]) -> Vec<Reply> {
+pub(in crate::runtime) fn replies(bytes: &[u8]) -> Vec<TerminalReply> {
     let reply = |input| if let Input::Reply(reply) = input { Some(reply) } else { None };
     Decoder::default().feed(bytes).into_iter().filter_map(reply).collect()
 }

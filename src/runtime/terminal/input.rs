@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::replies::Reply;
+use super::replies::TerminalReply;
 use crate::app::Event;
 
 /// Something that came from the terminal.
@@ -11,7 +11,7 @@ pub(in crate::runtime) enum Input {
     /// What a person did, or the terminal's window.
     Event(Event),
     /// An answer.
-    Reply(Reply),
+    Reply(TerminalReply),
 }
 
 /// What bytes begin with.

@@ -2,7 +2,7 @@
 
 /// An answer to a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::runtime) enum Reply {
+pub(in crate::runtime) enum TerminalReply {
     /// The column of the cursor, counted from 1 (CPR).
     Column(u16),
     /// The background color (OSC 11).
@@ -18,22 +18,22 @@ pub(in crate::runtime) enum Reply {
 pub(in crate::runtime) struct Color(pub(in crate::runtime) [u16; 3]);
 
 /// The answer that a control sequence is: what stands between `CSI` and the last byte, and that byte.
-pub(in crate::runtime) fn of_sequence(said: &str, last: u8) -> Option<Reply> {
+pub(in crate::runtime) fn of_sequence(said: &str, last: u8) -> Option<TerminalReply> {
     Some(match last {
         b'R' => {
             let (row, column) = said.split_once(';')?;
             row.parse::<u16>().ok()?;
-            Reply::Column(column.parse().ok()?)
+            TerminalReply::Column(column.parse().ok()?)
         }
-        b'y' => Reply::Paste(said.strip_prefix("?2004;")?.strip_suffix('$')?.parse().ok()?),
-        b'c' if said.starts_with('?') => Reply::Kind,
+        b'y' => TerminalReply::Paste(said.strip_prefix("?2004;")?.strip_suffix('$')?.parse().ok()?),
+        b'c' if said.starts_with('?') => TerminalReply::Kind,
         _ => return None,
     })
 }
 
 /// The answer that a command for the system is (OSC), without its beginning and its end.
-pub(in crate::runtime) fn of_string(said: &[u8]) -> Option<Reply> {
-    Some(Reply::Backdrop(color(std::str::from_utf8(said.strip_prefix(b"11;")?).ok()?)?))
+pub(in crate::runtime) fn of_string(said: &[u8]) -> Option<TerminalReply> {
+    Some(TerminalReply::Backdrop(color(std::str::from_utf8(said.strip_prefix(b"11;")?).ok()?)?))
 }
 
 /// A color as X11 writes it: `rgb:1c1c/2121/2828`, of one to four digits each, or with a
@@ -62,13 +62,13 @@ mod tests {
 
     #[test]
     fn what_looks_like_an_answer_and_is_none_is_none() {
-        assert_eq!(of_sequence("24;3", b'R'), Some(Reply::Column(3)));
-        assert_eq!(of_sequence("?2004;2$", b'y'), Some(Reply::Paste(2)));
-        assert_eq!(of_sequence("?62;22", b'c'), Some(Reply::Kind));
+        assert_eq!(of_sequence("24;3", b'R'), Some(TerminalReply::Column(3)));
+        assert_eq!(of_sequence("?2004;2$", b'y'), Some(TerminalReply::Paste(2)));
+        assert_eq!(of_sequence("?62;22", b'c'), Some(TerminalReply::Kind));
         for (said, last) in [("3", b'R'), ("x;3", b'R'), ("?1;1$", b'y'), ("", b'c'), (">0;95;0", b'c')] {
             assert_eq!(of_sequence(said, last), None, "{said}");
         }
-        assert_eq!(of_string(b"11;rgb:1c1c/2121/2828"), Some(Reply::Backdrop(DARK)));
+        assert_eq!(of_string(b"11;rgb:1c1c/2121/2828"), Some(TerminalReply::Backdrop(DARK)));
         for said in [&b"10;rgb:ff/ff/ff"[..], b"11;?", b"11;", b""] {
             assert_eq!(of_string(said), None);
         }

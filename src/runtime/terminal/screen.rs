@@ -10,21 +10,21 @@ use ratatui::layout::{Position, Size};
 use super::size::size;
 use super::tty::Output;
 
-/// The screen.
-pub(in crate::runtime) type Screen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
+/// The terminal with this backend.
+pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
 
 /// Room for a frame of a large screen full of Chinese text.
 const FRAME: usize = 64 * 1024;
 
 /// The screen on this terminal.
-pub(in crate::runtime) fn on(output: Output) -> io::Result<Screen> {
+pub(in crate::runtime) fn on(output: Output) -> io::Result<TerminalScreen> {
     let out = BufWriter::with_capacity(FRAME, output);
     Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
 }
 
 /// A screen of nothing, for tests that have no terminal.
 #[cfg(test)]
-pub(in crate::runtime) fn of_nothing(output: Output) -> Screen {
+pub(in crate::runtime) fn of_nothing(output: Output) -> TerminalScreen {
     let inner = CrosstermBackend::new(BufWriter::new(output));
     let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));
     let backend = Quiet { inner, cursor: None, hidden: None };

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::input::Input;
 use super::queries::Question;
-use super::replies::Reply;
+use super::replies::TerminalReply;
 use super::signals::{Signal, Signals};
 use super::size::size;
 use super::tty::{Drain, Keyboard};
@@ -55,8 +55,8 @@ impl Watch {
         let answer = async {
             while let Some(keyboard) = &mut self.keyboard {
                 match keyboard.next().await {
-                    Ok(Input::Reply(Reply::Backdrop(color))) => light = Some(color.is_light()),
-                    Ok(Input::Reply(Reply::Column(column))) => {
+                    Ok(Input::Reply(TerminalReply::Backdrop(color))) => light = Some(color.is_light()),
+                    Ok(Input::Reply(TerminalReply::Column(column))) => {
                         // It was asked last.
                         self.before.extend(self.question.measured(column));
                         return;
@@ -123,7 +123,7 @@ impl Watch {
     fn understood(&mut self, input: Input) -> Option<Event> {
         match input {
             Input::Event(event) => Some(event),
-            Input::Reply(Reply::Column(column)) => self.question.measured(column),
+            Input::Reply(TerminalReply::Column(column)) => self.question.measured(column),
             // It comes too late: the first picture has been drawn.
             Input::Reply(_) => None,
         }

@@ -354,3 +354,15 @@ proptest! {
         prop_assert!(!matches!(refresh(&answer), Verdict::Granted(_) | Verdict::InvalidGrant));
     }
 }
+
+#[test]
+fn a_grant_says_that_there_is_no_error_or_begins_with_a_byte_order_mark() {
+    let body = r#"{"access_token":"a","error":false,"error_description":null}"#;
+    for body in [body.to_owned(), format!("\u{feff}{body}")] {
+        let answer = Answer { status: 200, body: body.into_bytes(), ..Answer::default() };
+        assert!(matches!(judge(Ok(&answer), Asked::Refresh, 0), Verdict::Granted(_)), "{answer:?}");
+    }
+    let answer = |body: &str| Answer { status: 401, body: body.into(), ..Answer::default() };
+    assert!(refuses_client(&answer(r#"{"error":"invalid_client"}"#)));
+    assert!(!refuses_client(&answer(r#"{"error":"invalid_grant"}"#)));
+}

@@ -1,5 +1,5 @@
-//! The picture where the terminal draws characters of ambiguous width over two cells: every such character
-//! gives way to one that is narrow everywhere, so that what stands behind it stays in its place.
+//! For terminals that draw characters of ambiguous width over two cells: replaces them with narrow ones, so that what
+//! follows stays in its place.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 
 use crate::base::measure::is_ambiguous;
 
-/// Redraws the finished picture.
+/// Rewrites a finished frame.
 pub(in crate::ui) fn apply(picture: &mut Buffer) {
     for cell in &mut picture.content {
         if is_ambiguous(cell.symbol()) {
@@ -18,8 +18,8 @@ pub(in crate::ui) fn apply(picture: &mut Buffer) {
     }
 }
 
-/// What stands for a character of ambiguous width. A letter goes without its accent; one of another script has
-/// no stand-in.
+/// The replacement for a character of ambiguous width. A letter loses its accent; one of another script has no
+/// replacement.
 fn stand_in(symbol: &str) -> Cow<'static, str> {
     let known = match symbol {
         "│" => "|",

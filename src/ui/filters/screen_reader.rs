@@ -1,9 +1,9 @@
-//! The picture where a screen reader listens: boxes give way to indents and blank lines, and the mark of the
-//! selected row to one that every reader says.
+//! For screen readers: replaces boxes with indents and blank lines, and the mark of the selected row with one that
+//! every reader speaks.
 
 use ratatui::buffer::Buffer;
 
-/// Redraws the finished picture.
+/// Rewrites a finished frame.
 pub(in crate::ui) fn apply(picture: &mut Buffer) {
     for cell in &mut picture.content {
         match cell.symbol().chars().next() {

@@ -1,7 +1,7 @@
 //! The second halves of wide characters. A terminal that is sent another character over the first half of a wide one
 //! blanks the second half itself, and some do so in the style of the new character: underlined, say, where nothing is.
 //! And the rows with characters made of several, a family of emoji, say: terminals differ on how many cells those take,
-//! so that what stands behind them may stand elsewhere than is thought.
+//! so what follows them may be elsewhere than expected.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 
 use crate::base::measure::width;
 
-/// What shows on a blank.
+/// The attributes that are visible on a blank.
 const SHOWS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 /// Where the wide characters of the last frame were.
@@ -24,7 +24,7 @@ pub struct WideCellRepair {
 }
 
 impl WideCellRepair {
-    /// Has drawn anew what a terminal may not have where it is thought to be.
+    /// Forces the cells to be redrawn that a terminal may show differently than expected.
     pub fn mend(&self, frame: &mut Buffer) {
         if self.area == frame.area {
             self.mend_halves(frame);
@@ -49,7 +49,7 @@ impl WideCellRepair {
         }
     }
 
-    /// Has a row with a character made of several drawn whole where anything in it changes.
+    /// Redraws a row with a multi-character cluster as a whole when anything in it changes.
     fn mend_rows(&self, frame: &mut Buffer) {
         let columns = usize::from(self.area.width.max(1));
         let rows = frame.content.chunks_mut(columns).zip(&self.unsure);
@@ -76,7 +76,7 @@ fn is_wide(cell: &Cell) -> bool {
     cell.symbol().len() > 1 && width(cell.symbol()) > 1
 }
 
-/// A character made of several, in the sight of whoever reads it: drawn over two cells, if the terminal knows it.
+/// A cluster of several characters that reads as one: two cells wide, if the terminal knows it.
 fn is_of_several(cell: &Cell) -> bool {
     is_wide(cell) && cell.symbol().chars().nth(1).is_some()
 }

@@ -4,9 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::line;
+use super::{line, member_label};
+use crate::app::data::store::Data;
 use crate::base::measure::{fit, width};
+use crate::tower::model::User;
 use crate::ui::theme::styles;
+
+/// The most cells for the name of the account.
+const ACCOUNT: usize = 20;
 
 /// The cells of a name that are worth more than what stands at the right.
 const NAME: usize = 8;
@@ -53,4 +58,12 @@ pub(in crate::ui) fn draw_within(
     ];
     right.push(Span::raw(" "));
     line::put(frame, area, 0, &line::ends(left, right, cells));
+}
+
+/// Whose account it is.
+pub(in crate::ui) fn account(data: &Data) -> Vec<Span<'static>> {
+    let name = |user: &User| {
+        Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::ACCENT)
+    };
+    data.account.value().map(name).into_iter().collect()
 }

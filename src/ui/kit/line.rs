@@ -1,4 +1,4 @@
-//! Lines made of parts that keep to their cells.
+//! Lines made of parts with fixed widths.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -17,7 +17,7 @@ pub(in crate::ui) fn put(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<
     frame.render_widget(line, row.intersection(area));
 }
 
-/// One row of a list. Where a screen reader follows the terminal's cursor, that stands on the selected one.
+/// One row of a list. For a screen reader, the terminal's cursor is on the selected one.
 pub(in crate::ui) fn row(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>, followed: bool) {
     put(frame, area, y, line);
     let start = Position { x: area.x, y: area.y.saturating_add(y) };
@@ -26,7 +26,7 @@ pub(in crate::ui) fn row(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<
     }
 }
 
-/// Text at the left and text at the right of `cells` cells. The left one gives way.
+/// Text at the left and text at the right of `cells` cells. The left one is truncated.
 pub(in crate::ui) fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, cells: usize) -> Line<'a> {
     let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
     let gap = usize::from(right_cells > 0);
@@ -47,7 +47,7 @@ pub(in crate::ui) fn cell(text: &str, cells: usize, style: Style) -> Span<'stati
     Span::styled(pad(text, cells), style)
 }
 
-/// The same with what the filter found standing out.
+/// Text of exactly `cells` cells, with the matches of the filter highlighted.
 pub(in crate::ui) fn searched(
     text: &str,
     place: MemberField,
@@ -60,7 +60,7 @@ pub(in crate::ui) fn searched(
     filter.parts(&pad(text, cells), place).into_iter().map(styled).collect()
 }
 
-/// What is typed into a field, and the caret in it while it is edited.
+/// The text of a field, with its caret while it is edited.
 pub(in crate::ui) fn field(frame: &mut Frame<'_>, area: Rect, field: &TextField, edited: bool) {
     let cells = usize::from(area.width).saturating_sub(2);
     let scroll = field.scroll(cells);
@@ -73,7 +73,7 @@ pub(in crate::ui) fn field(frame: &mut Frame<'_>, area: Rect, field: &TextField,
     }
 }
 
-/// The text from this cell on; what is missing before it is marked.
+/// The text from this cell on, marked where something is cut off before it.
 pub(super) fn scrolled(text: &str, scroll: usize) -> String {
     if scroll == 0 {
         return text.to_owned();
@@ -88,7 +88,7 @@ pub(super) fn scrolled(text: &str, scroll: usize) -> String {
     [CUT, " ".repeat(first - 1).as_str()].into_iter().chain(rest).collect()
 }
 
-/// `Enter open`: the key strong, what it does plain.
+/// `Enter open`: the key highlighted, its action plain.
 pub(in crate::ui) fn key(name: impl Into<String>, does: &str) -> [Span<'static>; 2] {
     [Span::styled(name.into(), styles::KEY), Span::raw(format!(" {does}"))]
 }

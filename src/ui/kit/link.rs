@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Rect;
 
-/// Makes what stands in `area` a link to `target`, which has no control character in it.
+/// Makes the text in `area` a link to `target`, which has no control character in it.
 ///
 /// Each cell opens and closes the link for itself: cells that have not changed are not sent again, so one
 /// that relied on its neighbor would lose it. The shared `id` makes the rows light up together.

@@ -1,5 +1,5 @@
-//! A page of lines that may be longer than its place. On a small screen what can be done without goes first,
-//! and what is left scrolls to what the person is at.
+//! A page of lines that may be longer than its area. On a small screen the dispensable lines are left out first, and
+//! the rest scrolls to the focus.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -17,54 +17,54 @@ pub(in crate::ui) struct Page {
     cells: usize,
     margin: usize,
     rows: Vec<Row>,
-    /// How many things have been added: the rows of one stay together.
+    /// How many items have been added: the rows of one stay together.
     things: usize,
     at_hand: AtHand,
 }
 
-/// How near to the person a line is.
+/// How a line relates to the focus.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::ui) enum AtHand {
     /// It may scroll away.
     No,
-    /// It is to show beside what has the focus, if both fit.
+    /// It stays visible with the focus, if both fit.
     Beside,
-    /// It has the focus, or belongs to what has it.
+    /// It is the focus, or belongs to it.
     Focus,
 }
 
 impl AtHand {
-    /// Of what has the focus or has not.
+    /// The relation of an item that has the focus or not.
     pub(in crate::ui) fn focus(has: bool) -> Self {
         if has { Self::Focus } else { Self::No }
     }
 }
 
-/// One line, and what is true of it.
+/// One line and its properties.
 struct Row {
     line: Line<'static>,
     worth: Worth,
     thing: usize,
     at_hand: AtHand,
-    /// Where the terminal's cursor stands on it.
+    /// The column of the terminal's cursor in it.
     caret: Option<usize>,
-    /// What all that stands on it is a link to.
+    /// The target, if the line is a link.
     link: Option<String>,
 }
 
-/// How long a line stays where there is too little room.
+/// Which lines are left out first where there is too little room.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Worth {
-    /// Goes first.
+    /// Left out first.
     Gap,
-    /// Goes next, the last one first.
+    /// Left out next, the last one first.
     Hint,
-    /// Scrolls.
+    /// Never left out; it may scroll.
     Needed,
 }
 
 impl Page {
-    /// A page as wide as this area, whose prose stands in by a margin.
+    /// A page as wide as this area, with a margin for its prose.
     pub(in crate::ui) fn new(area: Rect, margin: usize) -> Self {
         Self { cells: usize::from(area.width), margin, rows: Vec::new(), things: 0, at_hand: AtHand::No }
     }
@@ -73,7 +73,7 @@ impl Page {
         self.cells
     }
 
-    /// How near everything from here on is.
+    /// Sets the relation to the focus of the lines that follow.
     pub(in crate::ui) fn at_hand(&mut self, at_hand: AtHand) {
         self.at_hand = at_hand;
     }
@@ -99,7 +99,7 @@ impl Page {
         self.add(Worth::Needed, lines);
     }
 
-    /// Prose that a small screen does without.
+    /// Prose that is left out on a small screen.
     pub(in crate::ui) fn hint(&mut self, text: &str, style: Style) {
         let lines = self.prose(text, style);
         self.add(Worth::Hint, lines);
@@ -111,7 +111,7 @@ impl Page {
         rows.into_iter().map(|row| Line::styled(format!("{margin}{row}"), style)).collect()
     }
 
-    /// A line that leads somewhere.
+    /// A line that is a link.
     pub(in crate::ui) fn link(&mut self, text: String, target: Option<&str>) {
         self.line(Line::raw(text));
         if let Some(row) = self.rows.last_mut() {
@@ -119,8 +119,8 @@ impl Page {
         }
     }
 
-    /// `label[ text ]` in so many cells; the terminal's own cursor stands at its caret where it is focused, so
-    /// that an input method appears there.
+    /// `label[ text ]` in so many cells; with the focus, the terminal's own cursor is at its caret, so that an
+    /// input method appears there.
     pub(in crate::ui) fn field(&mut self, label: Span<'static>, field: &TextField, shape: Shape) {
         let before = width(&label.content) + 2;
         let cells = shape.cells.min(self.cells.saturating_sub(before + 3));
@@ -147,14 +147,14 @@ impl Page {
         self.line(Line::from(vec![label, Span::raw("[ "), shown, Span::raw(" ]")]));
     }
 
-    /// The terminal's cursor stands at this cell of the line added last.
+    /// Puts the terminal's cursor at this cell of the line added last.
     pub(in crate::ui) fn caret(&mut self, x: usize) {
         if let Some(row) = self.rows.last_mut() {
             row.caret = Some(x);
         }
     }
 
-    /// The terminal's cursor is not shown on this page.
+    /// Hides the terminal's cursor on this page.
     pub(in crate::ui) fn hide_caret(&mut self) {
         for row in &mut self.rows {
             row.caret = None;
@@ -186,7 +186,7 @@ impl Page {
         }
     }
 
-    /// How many rows are scrolled away: as few as show the end of what the person is at, but never its field.
+    /// How many rows are scrolled away: as few as show the end of the focused item, but never its field.
     fn top(&self, height: usize) -> usize {
         let end = self.rows.iter().rposition(|row| row.at_hand != AtHand::No).map_or(0, |last| last + 1);
         let focus = self.rows.iter().position(|row| row.at_hand == AtHand::Focus);
@@ -200,9 +200,9 @@ impl Page {
 pub(in crate::ui) struct Shape {
     /// How wide it is where there is room.
     pub(in crate::ui) cells: usize,
-    /// Keys go to it.
+    /// It has the focus.
     pub(in crate::ui) focused: bool,
-    /// What is in it is not for eyes.
+    /// Its text is hidden.
     pub(in crate::ui) masked: bool,
 }
 

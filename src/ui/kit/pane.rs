@@ -1,4 +1,4 @@
-//! A pane: a border with words on it, and what is inside.
+//! A pane: a border with labels, and the area inside it.
 
 use ratatui::Frame;
 use ratatui::buffer::CellWidth;
@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, Clear};
 use crate::base::measure::{fit, width};
 use crate::ui::theme::styles;
 
-/// What stands on a pane's border.
+/// The labels on a pane's border.
 #[derive(Default)]
 pub(in crate::ui) struct Labels<'a> {
     pub(in crate::ui) title: Vec<Span<'a>>,
@@ -18,12 +18,12 @@ pub(in crate::ui) struct Labels<'a> {
     pub(in crate::ui) bottom_right: Vec<Span<'a>>,
 }
 
-/// Draws the border of what has the keys, if there is room for one, and returns what is inside it.
+/// Draws the border of the pane with the focus, if there is room for one, and returns the area inside it.
 pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, bordered: bool, labels: Labels<'_>) -> Rect {
     if bordered { drawn(frame, area, styles::ACCENT, labels) } else { area }
 }
 
-/// The same for what stands beside it.
+/// Draws the border of a pane without the focus, and returns the area inside it.
 pub(in crate::ui) fn draw_beside(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -37,7 +37,7 @@ fn drawn(frame: &mut Frame<'_>, area: Rect, border: Style, labels: Labels<'_>) -
     if area.is_empty() {
         return area;
     }
-    // What stands on a border has not its color.
+    // Labels do not have the border's color.
     let mut block = Block::bordered().border_style(border).title_style(Style::new().fg(Color::Reset));
     let room = usize::from(area.width).saturating_sub(4);
     let right_cells = width(&labels.top_right);
@@ -56,7 +56,7 @@ fn drawn(frame: &mut Frame<'_>, area: Rect, border: Style, labels: Labels<'_>) -
     inside
 }
 
-/// Words at the left of a lower border, if they fit beside those at its right, which take so many cells.
+/// A label at the left of the lower border, if it fits beside the one at the right, which takes `right` cells.
 pub(in crate::ui) fn foot(frame: &mut Frame<'_>, area: Rect, words: &str, right: usize) {
     // The strokes and the spaces around both, and the corners.
     let room = usize::from(area.width).saturating_sub(right + 4 + 2);
@@ -68,8 +68,7 @@ pub(in crate::ui) fn foot(frame: &mut Frame<'_>, area: Rect, words: &str, right:
     }
 }
 
-/// A pane around a list. Without a border, what comes or is missing is said in the list's place while it has
-/// no rows.
+/// A pane around a list. Without a border, the state of loading is shown in the list's place while it has no rows.
 pub(in crate::ui) fn draw_list(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -96,8 +95,8 @@ fn framed(words: Vec<Span<'_>>, room: usize, border: Style) -> Line<'_> {
     Line::from(spans)
 }
 
-/// Clears the place of something that lies over the screen, and takes the keys from what lies below. A wide character
-/// cut in half by its left edge would take the border with it, so that one goes first.
+/// Clears the area of an overlay, and hides the cursor of what is below. A wide character cut in half by the left edge
+/// would remove the border, so it is blanked first.
 pub(in crate::ui) fn clear(frame: &mut Frame<'_>, area: Rect) {
     let area = area.intersection(frame.area());
     let buffer = frame.buffer_mut();
@@ -132,7 +131,7 @@ pub(in crate::ui) fn message(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_
     }
 }
 
-/// A heading's style.
+/// A label in the style of a title.
 pub(in crate::ui) fn title(text: impl Into<String>) -> Vec<Span<'static>> {
     vec![Span::styled(text.into(), styles::STRONG)]
 }

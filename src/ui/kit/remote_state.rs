@@ -7,11 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::scene::Scene;
 use super::{line, pane, spinner};
-use crate::app::State;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::table::{Action, Mode};
-use crate::app::router::workspace::{Screen, Workspace};
 use crate::base::measure::wrap;
 use crate::base::time::{Now, whole_seconds};
 use crate::tower::failure::Failure;
@@ -25,15 +24,11 @@ const UNSEEN: Duration = Duration::from_millis(150);
 const WIDEST: usize = 70;
 
 /// How old something is, and why there is nothing newer.
-pub(in crate::ui) fn freshness<T>(
-    remote: &Remote<T>,
-    workspace: &Workspace,
-    now: Now,
-    words: Words,
-) -> Vec<Span<'static>> {
-    let Some(age) = remote.age(now) else { return Vec::new() };
+pub(in crate::ui) fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let words = scene.words;
+    let Some(age) = remote.age(scene.state.now) else { return Vec::new() };
     match remote.failure() {
-        _ if !workspace.session.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
+        _ if !scene.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
         // Why there is no token stands in the status bar.
         Some(Failure::NoToken) => vec![Span::styled(words.old(age), styles::WARN)],
         Some(failure) => {
@@ -46,12 +41,8 @@ pub(in crate::ui) fn freshness<T>(
 }
 
 /// On a list's border: that it is being loaded.
-pub(in crate::ui) fn progress<T>(
-    remote: &Remote<T>,
-    what: &str,
-    state: &State,
-    words: Words,
-) -> Vec<Span<'static>> {
+pub(in crate::ui) fn progress<T>(remote: &Remote<T>, what: &str, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let Scene { state, words, .. } = scene;
     match &remote.fetch {
         Fetch::Loading { since, .. } => {
             let waited = state.now.mono.saturating_sub(*since);
@@ -66,24 +57,33 @@ pub(in crate::ui) fn progress<T>(
     }
 }
 
+/// What helps where a list does not come, beside what always does.
+#[derive(Clone, Copy, Default)]
+pub(in crate::ui) struct Helps {
+    /// Whose list it is may have left.
+    pub(in crate::ui) is_of_a_member: bool,
+    /// Another team can be chosen.
+    pub(in crate::ui) is_of_a_team: bool,
+}
+
 /// In a list's place, as long as there is nothing of it: why, and what helps. Whether anything was drawn.
 pub(in crate::ui) fn instead<T>(
     frame: &mut Frame<'_>,
     area: Rect,
     remote: &Remote<T>,
-    workspace: &Workspace,
-    state: &State,
-    words: Words,
+    also: Helps,
+    scene: Scene<'_>,
 ) -> bool {
+    let Scene { state, words, .. } = scene;
     if remote.value().is_some() {
         return false;
     }
     let name = |action| state.key(Mode::Members, action);
-    let mut lines = if !workspace.session.is_live() {
+    let mut lines = if !scene.is_live() {
         vec![Line::styled(format!("! {}", words.no_data_signed_out()), styles::STRONG), Line::default()]
     } else if let Some(failure) = remote.failure() {
         let helps = match failure {
-            Failure::Gone if workspace.screen() == Screen::Todos => words.member_gone(),
+            Failure::Gone if also.is_of_a_member => words.member_gone(),
             failure => words.remedy(failure),
         };
         said(failure, &helps, remote.retry_at(), usize::from(area.width), state.now, words)
@@ -92,13 +92,13 @@ pub(in crate::ui) fn instead<T>(
     } else {
         return false;
     };
-    if !workspace.session.is_live() {
+    if !scene.is_live() {
         lines.push(key(name(Action::SignIn), &words.sign_in()));
     } else if remote.failure().is_some() {
         lines.push(key(name(Action::Refresh), &words.try_now()));
     }
     let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
-    if workspace.screen() == Screen::Members && (another || !workspace.session.is_live()) {
+    if also.is_of_a_team && (another || !scene.is_live()) {
         lines.push(key(name(Action::SwitchTeam), &words.other_team()));
     }
     pane::message(frame, area, &lines);

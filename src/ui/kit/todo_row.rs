@@ -1,4 +1,4 @@
-//! What is said of a to-do on one line, wherever it stands.
+//! A to-do on one line, in any list.
 
 use jiff::civil::Date;
 use ratatui::style::Style;
@@ -12,10 +12,10 @@ use crate::tower::todo::{Priority, Todo};
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
 
-/// The cells of the mark for how much it presses.
+/// The width of the mark for the priority.
 pub(in crate::ui) const MARK: usize = 2;
 
-/// How much a to-do presses, as a mark.
+/// The mark for the priority.
 pub(in crate::ui) fn mark(todo: &Todo) -> &'static str {
     match todo.priority {
         Some(Priority::Highest) => "!!",
@@ -25,13 +25,12 @@ pub(in crate::ui) fn mark(todo: &Todo) -> &'static str {
     }
 }
 
-/// A title; `-` where there is nothing to see of one.
+/// A title; `-` where it has no visible characters.
 pub(in crate::ui) fn title(title: &SafeText) -> &str {
     if title.as_str().trim().is_empty() { "-" } else { title.as_str() }
 }
 
-/// The word for when it is due, at the right of so many cells. What is overdue stands out on a row like any other,
-/// and by more than a color.
+/// The due date, right-aligned in this many cells. An overdue one is marked by more than a color.
 pub(in crate::ui) fn due(todo: &Todo, cells: usize, today: Date, row: Style, words: Words) -> Span<'static> {
     let style = match (todo.is_overdue(today), row == styles::PLAIN) {
         (true, true) => styles::OVERDUE,
@@ -46,7 +45,7 @@ pub(in crate::ui) fn heading(group: Group, count: usize, words: Words) -> Line<'
     Line::styled(format!(" ▾ {}", words.todos_in_group(group, count)), styles::DIM)
 }
 
-/// ` !! title      today  `: a to-do among a few, without a number.
+/// ` !! title      today  `: a to-do in a short list, without its number.
 pub(in crate::ui) fn short(todo: &Todo, cells: usize, today: Date, words: Words) -> Line<'static> {
     let due = due(todo, width(&words.due(todo, today)), today, styles::PLAIN, words);
     let room = cells.saturating_sub(MARK + 6 + due.width());

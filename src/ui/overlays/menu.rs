@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::table::{Action, Menu, Mode};
 use crate::app::kit::layout::{Areas, PaneRequest};
-use crate::app::screens::members::menu::{Choice, Menu, OpenMenu};
+use crate::app::screens::members::menu::{Choice, OpenMenu};
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{fit, width, wrap};
+use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{header, line, member_label, pane};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
@@ -22,18 +23,14 @@ const GAP: usize = 2;
 const FRAME: usize = 8;
 
 /// Draws the open menu.
-pub(in crate::ui) fn draw(
-    state: &State,
-    members: &Members,
-    open: &OpenMenu,
-    words: Words,
-    frame: &mut Frame<'_>,
-) {
-    let choices: Vec<MenuRow> = members.choices().iter().map(|choice| MenuRow::of(choice, words)).collect();
+pub(in crate::ui) fn draw(members: &Members, open: &OpenMenu, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, words, .. } = scene;
+    let choices: Vec<MenuRow> =
+        members.choices(scene.data()).iter().map(|choice| MenuRow::of(choice, words)).collect();
     let rows = choices.len().min(Areas::menu_rows(state.size));
     let widest = |part: fn(&MenuRow) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
     let (title, close) =
-        (title(members, open.menu, words), words.help_close(&state.key(state.mode(), Action::Back)));
+        (title(members, open.menu, scene), words.help_close(&state.key(state.mode(), Action::Back)));
     let counts = widest(|one| &one.count);
     let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
     let mut cursor = open.cursor;
@@ -50,9 +47,9 @@ pub(in crate::ui) fn draw(
 }
 
 /// What the menu is about; that to copy from names the member.
-fn title(members: &Members, menu: Menu, words: Words) -> Text {
-    let title = words.menu_title(menu);
-    match members.selected().filter(|_| menu == Menu::Copy) {
+fn title(members: &Members, menu: Menu, scene: Scene<'_>) -> Text {
+    let title = scene.words.menu_title(menu);
+    match members.selected(scene.data()).filter(|_| menu == Menu::Copy) {
         Some(member) => format!("{title} › {}", fit(member_label::name(&member.name), NAME)).into(),
         None => title,
     }
@@ -113,10 +110,11 @@ pub(in crate::ui) fn said(choice: &Choice, words: Words) -> Text {
 }
 
 /// Draws the question where to write the members that show.
-pub(in crate::ui) fn ask(state: &State, members: &Members, words: Words, frame: &mut Frame<'_>) {
+pub(in crate::ui) fn ask(members: &Members, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, words, .. } = scene;
+    let is_whole = members.people(scene.data()).is_whole();
     let Some(asked) = &members.exporting else { return };
-    let inside =
-        over(state, 64, 2, words.export_title(members.count(), members.is_whole()), "", words, frame);
+    let inside = over(state, 64, 2, words.export_title(members.count(), is_whole), "", words, frame);
     line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
     let hint = wrap(&words.export_hint(), usize::from(inside.width.saturating_sub(1)));
     for (part, y) in hint.into_iter().zip(1..inside.height) {

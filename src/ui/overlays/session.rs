@@ -6,10 +6,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
+use crate::app::core::context::Context;
 use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::appearance::Pace;
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::router::workspace::Workspace;
 use crate::base::measure::{width, wrap};
+use crate::base::time::time_of_day;
 use crate::session::{Countdown, Details, Warning};
 use crate::ui::kit::{header, line, pane};
 use crate::ui::theme::styles;
@@ -33,7 +36,12 @@ pub(in crate::ui) fn draw(
     let areas = Areas::of(state.size, PaneRequest::default());
     let told = |cells: u16| {
         let cells = usize::from(cells);
-        (facts(state, workspace, cells, words), keys(state, workspace, sure, cells, words))
+        let file = state.startup.session_file(workspace.session.client());
+        let cx = workspace.context(state.at());
+        (
+            facts(&cx, file.as_deref(), state.look.pace(), cells, words),
+            keys(state, workspace, sure, cells, words),
+        )
     };
     let cells = CELLS.min(state.size.width.saturating_sub(2));
     let (mut facts, mut keys) = told(cells.saturating_sub(4));
@@ -68,22 +76,33 @@ pub(in crate::ui) fn draw(
     }
 }
 
+/// How many facts there are.
+pub(in crate::ui) fn count(cx: &Context<'_>) -> usize {
+    facts(cx, None, Pace::Off, 0, Words(cx.lang)).len()
+}
+
 /// What there is to say, each on the lines it needs.
-fn facts(state: &State, workspace: &Workspace, cells: usize, words: Words) -> Vec<Vec<Line<'static>>> {
-    let view = workspace.session.view(state.now);
+fn facts(
+    cx: &Context<'_>,
+    file: Option<&str>,
+    pace: Pace,
+    cells: usize,
+    words: Words,
+) -> Vec<Vec<Line<'static>>> {
+    let view = cx.session.view(cx.now);
     let mut facts =
         vec![(words.account(), view.email.map_or_else(|| "-".into(), |email| email.to_string().into()))];
-    match (workspace.session.details(state.now), view.countdown) {
-        (Some(details), countdown) => facts.extend(token(state, &details, &countdown, words)),
+    match (cx.session.details(cx.now), view.countdown) {
+        (Some(details), countdown) => facts.extend(token(cx, &details, &countdown, pace, words)),
         (None, Countdown::SignedOut(reason)) => {
-            facts.push((words.token_word(), words.reason(&reason, state.startup.zone)));
+            facts.push((words.token_word(), words.reason(&reason, cx.can.zone)));
         }
         (None, _) => {}
     }
-    let client = workspace.session.client();
+    let client = cx.session.client();
     let through = client.app.client_secret.is_token_server();
     facts.push((words.comes_from(), words.source_of(&client.addresses.origin, through)));
-    facts.push((words.kept_in(), words.kept(state.startup.session_file(client).as_deref())));
+    facts.push((words.kept_in(), words.kept(file)));
     let label = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0) + 2;
     let facts = facts.iter().map(|(name, value)| fact(name, value, label, cells));
     let warnings = view.warnings.iter();
@@ -135,12 +154,16 @@ fn style_of(warning: &Warning) -> Style {
 }
 
 /// What the panel says of the token.
-fn token(state: &State, details: &Details, countdown: &Countdown, words: Words) -> Vec<(Text, Text)> {
-    let at = |span| state.clock_time(state.now.wall.plus(span));
-    let ends = details.left.map_or_else(
-        || words.no_end(),
-        |left| words.ends_in(&words.rest(left, state.look.pace()), &at(left)),
-    );
+fn token(
+    cx: &Context<'_>,
+    details: &Details,
+    countdown: &Countdown,
+    pace: Pace,
+    words: Words,
+) -> Vec<(Text, Text)> {
+    let at = |span| time_of_day(cx.now.wall.plus(span), cx.can.zone);
+    let ends =
+        details.left.map_or_else(|| words.no_end(), |left| words.ends_in(&words.rest(left, pace), &at(left)));
     let renewal = match (countdown, details.renewal) {
         (Countdown::Renewing | Countdown::Renewed(_), None) => words.renewal_now(),
         (Countdown::Queued { holder, .. }, _) => words.renewal_elsewhere(*holder),
@@ -151,7 +174,7 @@ fn token(state: &State, details: &Details, countdown: &Countdown, words: Words) 
         (_, None) => words.renewal_when_refused(),
     };
     let lifetime = details.lifetime.map_or_else(|| words.no_end(), |lifetime| words.lifetime(lifetime));
-    let got = words.got(&state.clock_time(details.obtained_at), details.generation, details.source);
+    let got = words.got(&time_of_day(details.obtained_at, cx.can.zone), details.generation, details.source);
     let mut facts = vec![
         (words.token_word(), ends),
         (words.renewal(), renewal),

@@ -5,11 +5,23 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
+use crate::app::core::notice::OddSetting;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::base::measure::wrap;
 use crate::ui::kit::{header, line, pane};
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
+
+/// How far the rows of a mistake after its first stand in.
+const INDENT: usize = 2;
+
+/// All of them as rows of so many cells.
+pub(in crate::ui) fn rows(mistakes: &[OddSetting], cells: usize, words: Words) -> Vec<String> {
+    let rows_of = |odd| wrap(&words.mistake(odd), cells.saturating_sub(INDENT)).into_iter().enumerate();
+    let indented = |(at, row): (usize, String)| if at == 0 { row } else { " ".repeat(INDENT) + &row };
+    mistakes.iter().flat_map(rows_of).map(indented).collect()
+}
 
 /// Draws them.
 pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {

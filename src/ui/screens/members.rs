@@ -1,4 +1,4 @@
-//! The member table and what stands beside it.
+//! The member table and the panes beside it.
 
 pub(in crate::ui) mod columns;
 pub(in crate::ui) mod detail;

@@ -15,11 +15,11 @@ use crate::ui::kit::{header, pane};
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
 
-/// The cells of a label where there is room.
+/// The width of a label where there is room.
 const LABEL: usize = 17;
-/// The cells of a field.
+/// The width of a field.
 const FIELD: usize = 40;
-/// The cells before what is said.
+/// The margin of prose.
 const MARGIN: usize = 1;
 
 pub(in crate::ui) fn draw(state: &State, setup: &Setup, words: Words, frame: &mut Frame<'_>) {
@@ -92,14 +92,14 @@ impl Form<'_> {
         self.buttons();
     }
 
-    /// What concerns this item is at hand where the focus is on it, and where its answer is wrong.
+    /// Starts an item: its lines stay visible when it has the focus, or when its answer is wrong.
     fn begin(&mut self, item: FormItem) {
         let wrong = self.setup.wrong.is_some_and(|(at, _)| at == item);
         let at_hand = if wrong { AtHand::Beside } else { AtHand::No };
         self.page.at_hand(if self.setup.focus == item { AtHand::Focus } else { at_hand });
     }
 
-    /// The cells of a label: less of them where a field would have none left.
+    /// The width of a label, narrower where a field would have no room left.
     fn label_cells(&self) -> usize {
         LABEL.min(self.page.cells() * 2 / 5)
     }
@@ -157,7 +157,7 @@ impl Form<'_> {
         self.page.at_hand(AtHand::No);
     }
 
-    /// A field, or what the environment says in its place.
+    /// A field, or the environment's answer in its place.
     fn answer(&mut self, item: FormItem, label: &str, field: &TextField) {
         match self.setup.fixed(item) {
             Some(text) => self.read_only(item, label, text),

@@ -119,7 +119,8 @@ impl Login<'_> {
         let mut keys = Vec::new();
         let mut left = self.page.cells();
         for action in self.useful() {
-            let Some(name) = self.state.startup.keymap.name(self.workspace.mode(), Action::Login(action))
+            let Some(name) =
+                self.state.startup.keymap.name(self.workspace.mode(self.state.at()), Action::Login(action))
             else {
                 continue;
             };
@@ -188,9 +189,11 @@ impl Login<'_> {
         if let Some(unusable) = &workspace.login.unusable {
             self.page.say(&format!("! {}", words.unusable(unusable)), styles::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = workspace.session.phase() {
-            let to_app = state.key(workspace.mode(), Action::Login(LoginAction::ChangeApp));
-            self.page
-                .say(&format!("! {}", words.trouble(trouble, &self.submit(), Some(&to_app))), styles::STRONG);
+            let to_app = state.key(workspace.mode(state.at()), Action::Login(LoginAction::ChangeApp));
+            self.page.say(
+                &format!("! {}", words.trouble(trouble, Some(&self.submit()), Some(&to_app))),
+                styles::STRONG,
+            );
         }
         self.page.at_hand(AtHand::No);
     }

@@ -4,73 +4,77 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::members::table;
-use crate::app::State;
+use crate::app::core::screen::Screen;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
-use crate::app::router::workspace::Workspace;
+use crate::app::screens::teams::Teams;
 use crate::app::search::MemberField;
 use crate::base::measure::width;
-use crate::ui::kit::{header, line, member_label, pane, remote_state};
+use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::scene::{Picture, Scene};
+use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
-use crate::ui::words::Words;
+use crate::ui::words::{Text, Words};
 
 /// The cells of the day a team was made, and of the mark beside it.
 const CREATED: usize = 15;
 
-pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
-    let areas = workspace.areas(state.size);
-    let account = table::account(workspace);
-    header::draw(frame, areas.header, &words.choose_team(), account);
-    let teams = &workspace.teams;
-    table::filter_line(
-        frame,
-        areas.filter,
-        &teams.filter,
-        &format!("{}/{}", teams.shown.len(), teams.list.value().map_or(0, Vec::len)),
-        state,
-        words,
-    );
+impl Picture for Teams {
+    fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        let words = scene.words;
+        let areas = self.areas(&scene.cx());
+        header::draw(frame, areas.header, &words.choose_team(), header::account(scene.data()));
+        let list = &scene.data().teams;
+        let count = list.value().map_or(0, Vec::len);
+        let kept = format!("{}/{count}", self.shown.len());
+        filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
+        let title = match list.value() {
+            Some(list) => format!("{} {}", words.teams(), list.len()),
+            None => words.teams().into_owned(),
+        };
+        let at = match self.shown.len() {
+            0 => String::new(),
+            shown => format!("{}/{shown}", self.cursor.selected + 1),
+        };
+        let bottom = if count > 0 && self.shown.is_empty() {
+            let clears = scene.key(Mode::Filter, Action::Back);
+            vec![Span::raw(words.no_match(self.filter.field.text().trim(), &clears))]
+        } else {
+            remote_state::progress(list, &words.teams(), scene)
+        };
+        let labels = pane::Labels { title: pane::title(title), top_right: at, bottom_right: bottom };
+        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.is_empty(), labels);
+        if remote_state::instead(frame, inside, list, Helps::default(), scene) {
+            return;
+        }
+        if list.value().is_some_and(Vec::is_empty) {
+            let said = words.no_teams(&scene.key(Mode::Teams, Action::Refresh));
+            return pane::message(frame, inside, &[Line::raw(said)]);
+        }
+        let body = headings(frame, inside, areas, words);
+        rows(self, body, areas, scene, frame);
+        last_used(self, body, scene, frame);
+    }
 
-    let count = teams.list.value().map_or(0, Vec::len);
-    let title = match teams.list.value() {
-        Some(list) => format!("{} {}", words.teams(), list.len()),
-        None => words.teams().into_owned(),
-    };
-    let at = match teams.shown.len() {
-        0 => String::new(),
-        shown => format!("{}/{shown}", teams.cursor.selected + 1),
-    };
-    let bottom = if count > 0 && teams.shown.is_empty() {
-        vec![Span::raw(
-            words.no_match(teams.filter.field.text().trim(), &state.key(Mode::Filter, Action::Back)),
-        )]
-    } else {
-        remote_state::progress(&teams.list, &words.teams(), state, words)
-    };
-    let labels = pane::Labels { title: pane::title(title), top_right: at, bottom_right: bottom };
-    let inside = pane::draw_list(frame, areas.list, areas.bordered, teams.shown.is_empty(), labels);
-    if remote_state::instead(frame, inside, &teams.list, workspace, state, words) {
-        return;
+    fn crumb(&self, words: Words) -> String {
+        words.teams().into_owned()
     }
-    if teams.list.value().is_some_and(Vec::is_empty) {
-        return pane::message(
-            frame,
-            inside,
-            &[Line::raw(words.no_teams(&state.key(Mode::Teams, Action::Refresh)))],
-        );
+
+    fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        let name = member_label::name(&self.selected(scene.data())?.name);
+        let place = || scene.words.place_in_list(self.cursor.selected, self.shown.len(), name);
+        (self.mode(&scene.cx()) == Mode::Teams).then(place)
     }
-    let body = headings(frame, inside, areas, words);
-    rows(frame, body, areas, state, workspace);
-    last_used(frame, body, state, workspace, words);
 }
 
 /// What the mark beside a team means, where one shows and what it says is true: the demo remembers nothing.
-fn last_used(frame: &mut Frame<'_>, body: Rect, state: &State, workspace: &Workspace, words: Words) {
+fn last_used(teams: &Teams, body: Rect, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, workspace, words, .. } = scene;
     let text = format!(" {}", words.last_used());
-    let marked = workspace.teams.visible().any(|(_, team)| workspace.remembered.as_ref() == Some(&team.id));
+    let mut visible = teams.visible(scene.data());
+    let marked = visible.any(|(_, team)| workspace.remembered.as_ref() == Some(&team.id));
     let fits = width(&text) <= usize::from(body.width);
-    let under = u16::try_from(workspace.teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let under = u16::try_from(teams.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
     if marked && fits && !state.startup.demo && under < body.height {
         line::put(frame, body, under, &Line::styled(text, styles::DIM));
     }
@@ -86,21 +90,16 @@ fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, words: Words) -> 
     Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
 }
 
-fn rows(frame: &mut Frame<'_>, body: Rect, areas: Areas, state: &State, workspace: &Workspace) {
+fn rows(teams: &Teams, body: Rect, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, workspace, .. } = scene;
     let cells = usize::from(body.width);
-    for ((row, team), y) in workspace.teams.visible().zip(0..body.height) {
-        let selected = row == workspace.teams.cursor.selected;
+    for ((row, team), y) in teams.visible(scene.data()).zip(0..body.height) {
+        let selected = row == teams.cursor.selected;
         let style = if selected { styles::SELECTED } else { styles::PLAIN };
         let mark = if selected { "› " } else { "  " };
         let mut spans = vec![Span::styled(mark, style)];
         let name = |cells| {
-            line::searched(
-                member_label::name(&team.name),
-                MemberField::Name,
-                cells,
-                style,
-                &workspace.teams.filter,
-            )
+            line::searched(member_label::name(&team.name), MemberField::Name, cells, style, &teams.filter)
         };
         if areas.bordered {
             spans.extend(name(cells.saturating_sub(CREATED + 3)));

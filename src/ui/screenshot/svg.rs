@@ -9,17 +9,17 @@ use super::text::{GlyphFit, Run, Screenshot};
 
 /// The size of a cell, in pixels.
 const CELL: (u16, u16) = (9, 20);
-/// The size of the letters in it.
+/// The font size, in pixels.
 const LETTERS: u16 = 15;
-/// How far the foot of the letters is from the top of the cell.
+/// The distance of the baseline from the top of the cell.
 const FOOT: u16 = 15;
 const MARGIN: u16 = 12;
 
-/// The first that a machine has shows the letters, the first that has Chinese shows that.
+/// In the order of preference; one of them has Chinese on every system.
 const FONTS: &str = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Sarasa Mono SC', \
                      'PingFang SC', 'Microsoft YaHei', monospace";
 
-/// The terminal's own colors: letters, ground, and the palette of 16.
+/// The terminal's own colors: text, background, and the palette of 16.
 const INK: u32 = 0xd6_d6d6;
 const PAPER: u32 = 0x1d_1f21;
 const PALETTE: [u32; 16] = [
@@ -28,7 +28,7 @@ const PALETTE: [u32; 16] = [
 ];
 
 impl Screenshot {
-    /// The picture.
+    /// The screen as SVG.
     pub fn svg(&self) -> String {
         let area = self.cells.area;
         let (width, height) = (x(area.width) + MARGIN, y(area.height) + MARGIN);

@@ -1,14 +1,14 @@
-//! The catalogue itself: one maker of sentences, which wants both languages.
+//! The catalogue itself: one function makes every sentence, and takes both languages.
 
 use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::base::lang::Lang;
 
-/// What is said, in the language chosen.
+/// A sentence in the chosen language.
 pub type Text = Cow<'static, str>;
 
-/// A text with its letters in their full-width forms. What is made of such texts does not grow any further.
+/// A text in full-width letters, for the pseudo-language. Text that is full-width already stays as it is.
 fn twice_as_wide(text: &str) -> String {
     let wide = |char: char| char::from_u32(u32::from(char) + 0xfee0).unwrap_or(char);
     text.chars().map(|char| if char.is_ascii_alphabetic() { wide(char) } else { char }).collect()
@@ -19,7 +19,7 @@ fn twice_as_wide(text: &str) -> String {
 pub struct Words(pub Lang);
 
 impl Words {
-    /// The one maker of sentences.
+    /// Picks the sentence of this language.
     pub(super) fn pick(self, en: impl Into<Text>, zh: impl Into<Text>) -> Text {
         match self.0 {
             Lang::En => en.into(),

@@ -9,7 +9,7 @@ use crate::tower::model::Team;
 use std::time::Duration;
 
 impl Words {
-    /// A command that works on what is kept, asked for in the demo, which keeps nothing.
+    /// A command that needs stored data, with `--demo`, which stores nothing.
     pub fn not_in_demo(self) -> Text {
         self.pick(
             "--demo keeps nothing that a command could work on.",
@@ -27,7 +27,7 @@ impl Words {
         )
     }
 
-    /// No team, or several, are of the name that was given: these can be chosen, by their ids.
+    /// No team, or several, have the given name: these can be chosen, by their ids.
     pub fn which_team(self, unknown: Option<&SafeText>, choices: &[Team]) -> Text {
         let widest = choices.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
         let line = |team: &Team| format!("\n  {}  {}", pad(team.name.as_str(), widest), team.id.0.as_str());

@@ -1,4 +1,4 @@
-//! Words of the command that looks for what is wrong: what it finds, and what to do about it.
+//! Words of `doctor`: the results of its checks, and what to do about them.
 
 use super::{Text, Words};
 
@@ -52,7 +52,7 @@ impl Words {
         )
     }
 
-    /// What helps there.
+    /// The remedy where the system has no place for state.
     pub fn name_a_state_dir(self) -> Text {
         self.pick("set TOWER_TUI_STATE_DIR to a directory", "把 TOWER_TUI_STATE_DIR 设为一个目录")
     }
@@ -71,7 +71,7 @@ impl Words {
         )
     }
 
-    /// What helps there.
+    /// The remedy for a state directory that cannot be used.
     pub fn mend_dir(self) -> Text {
         self.pick(
             "make it a directory that you may write in, or set TOWER_TUI_STATE_DIR to one",
@@ -109,7 +109,7 @@ impl Words {
         )
     }
 
-    /// What helps there.
+    /// The remedy for something else at the log's path.
     pub fn move_log_away(self) -> Text {
         self.pick("move it away", "请把它移走")
     }
@@ -119,7 +119,7 @@ impl Words {
         self.pick(format!("{files}: others can read them"), format!("{files}: 其他用户可以读取"))
     }
 
-    /// What helps there.
+    /// The remedy for a file that others can read.
     pub fn close(self, path: &str) -> Text {
         self.pick(
             format!("run chmod 600 {path}; if you share this machine, sign out and in"),
@@ -168,7 +168,7 @@ impl Words {
         self.pick("sign in again; that sets the file right", "请重新登录, 登录后会重写此文件")
     }
 
-    /// The clock was compared with nothing.
+    /// The clock could not be compared with a server's.
     pub fn clock_not_compared(self) -> Text {
         self.pick("not compared: Tower gave no time", "未比对: Tower 没有给出时间")
     }
@@ -191,13 +191,13 @@ impl Words {
         )
     }
 
-    /// A server did not.
+    /// A server did not answer.
     pub fn does_not_answer(self, origin: &str, why: &str) -> Text {
         let why = self.system(why);
         self.pick(format!("{origin} cannot be reached: {why}"), format!("无法连接 {origin}: {why}"))
     }
 
-    /// What helps where a server has troubles of its own.
+    /// The remedy for an error of the server.
     pub fn wait_for_server(self) -> Text {
         self.pick("the server has troubles of its own: try again later", "服务器自身有问题: 请稍后再试")
     }
@@ -211,7 +211,7 @@ impl Words {
         )
     }
 
-    /// What helps where a certificate is not taken.
+    /// The remedy for a certificate that is not accepted.
     pub fn mend_tls(self) -> Text {
         self.pick(
             "check the clock; where a company's proxy looks into TLS, add its certificate to the system's",
@@ -219,7 +219,7 @@ impl Words {
         )
     }
 
-    /// What helps where nothing is reached.
+    /// The remedy for a server that cannot be reached.
     pub fn mend_network(self) -> Text {
         self.pick(
             "check the network, the firewall, and HTTPS_PROXY if you need a proxy",
@@ -227,18 +227,18 @@ impl Words {
         )
     }
 
-    /// A name and its addresses.
+    /// A host name and its addresses.
     pub fn name_leads_to(self, host: &str, addresses: &str) -> Text {
         self.pick(format!("{host} is {addresses}"), format!("{host} 解析为 {addresses}"))
     }
 
-    /// A name leads nowhere.
+    /// A host name does not resolve.
     pub fn no_such_name(self, host: &str, why: &str) -> Text {
         let why = self.system(why);
         self.pick(format!("{host} cannot be looked up: {why}"), format!("无法解析 {host}: {why}"))
     }
 
-    /// What helps there.
+    /// The remedy for a host name that does not resolve.
     pub fn mend_name(self) -> Text {
         self.pick(
             "check the network and its DNS server; behind a proxy, set HTTPS_PROXY",
@@ -251,7 +251,7 @@ impl Words {
         self.pick("none in the environment", "环境变量中没有代理")
     }
 
-    /// These are set, and do not matter.
+    /// Proxy variables that are set but not used.
     pub fn proxy_not_used(self, told: &str) -> Text {
         self.pick(
             format!("{told}; not used: this Tower is on this machine"),
@@ -259,17 +259,55 @@ impl Words {
         )
     }
 
+    /// A proxy is named, and Tower is among its exceptions.
+    pub fn proxy_excepted(self, told: &str) -> Text {
+        self.pick(format!("{told}, not used for Tower"), format!("{told}, 访问 Tower 时不使用"))
+    }
+
+    /// The token server does not know the key.
+    pub fn key_refused(self) -> Text {
+        self.pick("the token server does not know this key", "令牌服务器不接受这个密钥")
+    }
+
+    /// The token server wants a key, and there is none.
+    pub fn key_missing(self) -> Text {
+        self.pick("the token server wants a key, and there is none", "令牌服务器需要密钥, 但没有设置")
+    }
+
+    /// What to do about either.
+    pub fn mend_key(self) -> Text {
+        self.pick(
+            "set TOWER_TUI_TOKEN_KEY, or token_key_file in the settings, to the key that its owner has given you",
+            "请把 TOWER_TUI_TOKEN_KEY 或设置里的 token_key_file 设为服务器管理者给你的密钥",
+        )
+    }
+
+    /// The token server has let the key in.
+    pub fn key_taken(self) -> Text {
+        self.pick("the token server knows the key", "令牌服务器接受这个密钥")
+    }
+
+    /// The token server asks for none.
+    pub fn no_key_needed(self) -> Text {
+        self.pick("the token server asks for no key", "令牌服务器不要求密钥")
+    }
+
+    /// The token server was asked too often to say.
+    pub fn key_not_tried(self) -> Text {
+        self.pick("the token server was asked too often to try the key", "请求过于频繁, 没有试用密钥")
+    }
+
     /// A variable does not hold a proxy's address.
     pub fn bad_proxy(self, variable: &str) -> Text {
         self.pick(format!("{variable} is no address"), format!("{variable} 不是有效的地址"))
     }
 
-    /// What helps there.
+    /// The remedy for a bad proxy address.
     pub fn mend_proxy(self) -> Text {
         self.pick("write it as http://HOST:PORT", "请写成 http://主机:端口")
     }
 
-    /// The terminal's size cannot be told.
+    /// The terminal's size is unknown.
     pub fn size_unknown(self, told: &str) -> Text {
         self.pick(format!("no terminal here to measure; {told}"), format!("此处没有可测量的终端; {told}"))
     }
@@ -301,7 +339,7 @@ impl Words {
         if light { self.pick("light", "浅色") } else { self.pick("dark", "深色") }
     }
 
-    /// The terminal was asked and did not say.
+    /// The terminal did not answer.
     pub fn no_answer(self) -> Text {
         self.pick("asked: no answer", "已询问: 没有应答")
     }
@@ -311,12 +349,12 @@ impl Words {
         self.pick("not asked: no terminal", "未询问: 没有终端")
     }
 
-    /// This terminal would not answer.
+    /// This terminal is known not to answer.
     pub fn terminal_not_to_ask(self) -> Text {
         self.pick("not asked: this terminal does not answer that", "未询问: 这个终端不会应答")
     }
 
-    /// The question would draw something.
+    /// The query would draw something that a screen reader reads out.
     pub fn reader_not_to_disturb(self) -> Text {
         self.pick("not asked: a screen reader would read out the question", "未询问: 读屏软件会读出这个问题")
     }
@@ -330,17 +368,17 @@ impl Words {
         }
     }
 
-    /// The terminal marks what is pasted.
+    /// The terminal supports bracketed paste.
     pub fn pastes_are_marked(self) -> Text {
         self.pick("the terminal marks what is pasted", "终端会标记粘贴的内容")
     }
 
-    /// It does not.
+    /// The terminal does not support bracketed paste.
     pub fn pastes_are_not_marked(self) -> Text {
         self.pick("the terminal does not mark what is pasted", "终端不会标记粘贴的内容")
     }
 
-    /// What helps there.
+    /// The remedy for a terminal without bracketed paste.
     pub fn paste_all_the_same(self) -> Text {
         self.pick(
             "paste all the same: keys that come very fast are taken for a paste",
@@ -353,7 +391,7 @@ impl Words {
         program.map_or_else(|| self.pick("none", "无"), Text::from)
     }
 
-    /// Whether the program runs on another machine than the person sits at.
+    /// Whether the program runs over SSH.
     pub fn over_ssh(self, is: bool) -> Text {
         if is {
             self.pick("over SSH: no browser opens from here", "通过 SSH: 无法从这里打开浏览器")
@@ -370,7 +408,7 @@ impl Words {
         )
     }
 
-    /// What helps there.
+    /// The remedy for another locale than UTF-8.
     pub fn set_utf8(self, variable: &str) -> Text {
         self.pick(
             format!("export {variable}=C.UTF-8, or another locale of UTF-8"),
@@ -406,7 +444,7 @@ impl Words {
         self.pick(format!("{what} does not take OSC 52"), format!("{what} 不支持 OSC 52"))
     }
 
-    /// What helps there.
+    /// The remedy where copying does not work.
     pub fn select_by_mouse(self) -> Text {
         self.pick("select with the mouse instead of copying by key", "请用鼠标选取, 而不是用按键复制")
     }

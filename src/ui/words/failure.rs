@@ -1,4 +1,4 @@
-//! Words for what goes wrong between here and Tower: what, why in plain words, and the next step.
+//! Words for failures of requests to Tower: what failed, why, and the next step.
 
 use super::{Text, Words};
 use crate::session::Delay;
@@ -63,9 +63,7 @@ impl Words {
             Cause::Expired => self.pick("The certificate is not valid at this time", "证书不在有效期内"),
             Cause::Certificate => self.pick("The certificate is not trusted", "证书不受信任"),
             Cause::NoTls => self.pick("TLS did not come about", "无法建立 TLS 连接"),
-            Cause::ProxyPassword => {
-                self.pick("The proxy wants a name and a password (407)", "代理要求用户名和密码 (407)")
-            }
+            Cause::ProxyPassword => self.pick("The proxy wants a password (407)", "代理要求密码 (407)"),
             Cause::Proxy(_) => self.pick("The proxy does not let through", "代理没有放行"),
             _ => return None,
         })
@@ -213,7 +211,7 @@ impl Words {
         self.pick(format!("Next try in {seconds}s."), format!("{seconds} 秒后重试。"))
     }
 
-    /// A renewal did not get through.
+    /// A renewal failed.
     pub fn renewal_failed(self, why: &Delay, failures: u32) -> Text {
         let why = self.delay(why);
         self.pick(
@@ -243,7 +241,7 @@ impl Words {
         }
     }
 
-    /// What may pass by itself.
+    /// A temporary failure.
     pub fn transient(self, why: &Transient) -> Text {
         match why {
             Transient::NotSent(why) => {
@@ -301,7 +299,7 @@ impl Words {
         }
     }
 
-    /// What only a person can mend.
+    /// A failure that only a person can resolve.
     pub fn misconfigured(self, what: &Misconfigured) -> Text {
         match what {
             Misconfigured::Refused(word) if word.as_str() == "access_denied" => self.pick(

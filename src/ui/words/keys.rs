@@ -2,10 +2,9 @@
 
 use super::{Text, Words};
 use crate::app::keys::keymap::KeyFault;
-use crate::app::keys::table::{Action, LoginAction, Mode, SetupAction};
+use crate::app::keys::table::{Action, LoginAction, Menu, Mode, SetupAction};
 use crate::app::kit::cursor::Motion;
 use crate::app::overlays::stack::{Disabled, Scope};
-use crate::app::screens::members::menu::Menu;
 
 impl Words {
     /// What an action does, for the help.

@@ -24,7 +24,7 @@ impl Words {
         )
     }
 
-    /// Step 1.
+    /// Heading of step 1: open the address.
     pub fn step_open(self) -> Text {
         self.pick("Open this in a browser, sign in to Tower, approve", "在浏览器打开, 登录 Tower, 同意授权")
     }
@@ -51,7 +51,7 @@ impl Words {
         )
     }
 
-    /// The same for the built-in Tower, which has the right one.
+    /// In place of [`Self::callback_hint`] with the built-in Tower, whose callback is right.
     pub fn demo_hint(self) -> Text {
         self.pick(
             "This is the built-in Tower on this machine: made-up people, no account needed.",
@@ -64,7 +64,7 @@ impl Words {
         self.pick("Enter goes back.", "按 Enter 返回。")
     }
 
-    /// Step 2.
+    /// Heading of step 2: paste the code.
     pub fn step_code(self) -> Text {
         self.pick("Paste the code Tower shows", "粘贴 Tower 给出的授权码")
     }
@@ -114,18 +114,18 @@ impl Words {
         self.pick("fetching a code⋯", "正在取得授权码⋯")
     }
 
-    /// Waiting for Tower's word on the code.
+    /// Waiting for Tower's answer to the code.
     pub fn exchanging(self, waited: Duration) -> Text {
         let waited = self.span(waited);
         self.pick(format!("exchanging the code⋯ {waited}"), format!("正在兑换授权码⋯ {waited}"))
     }
 
-    /// Step 3.
+    /// Heading of step 3: the two-step code.
     pub fn step_two(self) -> Text {
         self.pick("Two-step code", "两步验证")
     }
 
-    /// What Tower has done.
+    /// Tower has sent a two-step code.
     pub fn two_step_sent(self) -> Text {
         self.pick(
             "Tower has sent you a code. The one above is kept; no need to paste it again.",
@@ -161,18 +161,24 @@ impl Words {
         }
     }
 
-    /// What went wrong with the last try to sign in, and the next step; `again` is the key that tries again, `to_app` the one that leads back to
-    /// the application, where there is one.
-    pub fn trouble(self, trouble: &Trouble, again: &str, to_app: Option<&str>) -> Text {
+    /// What went wrong with the last try to sign in, and the next step; `again` is the key that tries again, `to_app` the
+    /// one that leads back to the application. A command has neither: there the code is handed in again.
+    pub fn trouble(self, trouble: &Trouble, again: Option<&str>, to_app: Option<&str>) -> Text {
         match trouble {
             Trouble::CodeNotTaken => self.pick(
                 "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
                 "授权码无效或已用过。授权码只能用一次: 重新授权后再粘贴。",
             ),
-            Trouble::NotSent => self.pick(
-                format!("Tower cannot be reached; the code was not sent. {again} tries it again."),
-                format!("无法连接 Tower, 授权码尚未发送。按 {again} 重试。"),
-            ),
+            Trouble::NotSent => match again {
+                Some(key) => self.pick(
+                    format!("Tower cannot be reached; the code was not sent. {key} tries it again."),
+                    format!("无法连接 Tower, 授权码尚未发送。按 {key} 重试。"),
+                ),
+                None => self.pick(
+                    "Tower cannot be reached; the code was not sent and is still good.",
+                    "无法连接 Tower, 授权码尚未发送, 仍然有效。",
+                ),
+            },
             Trouble::AnswerLost => self.pick(
                 "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
                 "Tower 的回应丢失了。授权码只能用一次: 重新授权后再粘贴。",
@@ -203,7 +209,13 @@ impl Words {
             Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(what),
             Trouble::Passing(why) => {
                 let why = self.transient(why);
-                self.pick(format!("{why}. {again} tries again."), format!("{why}。按 {again} 重试。"))
+                match again {
+                    Some(key) => {
+                        self.pick(format!("{why}. {key} tries again."), format!("{why}。按 {key} 重试。"))
+                    }
+                    None => self
+                        .pick(format!("{why}; the code is still good."), format!("{why}; 授权码仍然有效。")),
+                }
             }
         }
     }

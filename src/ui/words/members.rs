@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::{Text, Words};
+use crate::app::keys::table::Menu;
 use crate::app::screens::members::columns::Column;
-use crate::app::screens::members::menu::{Menu, Part};
+use crate::app::screens::members::menu::Part;
 use crate::app::search::{FacetKind, Sort};
 use crate::tower::model::Role;
 

@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use super::{Text, Words};
-use crate::app::core::message_log::{Message, MessageKind, Subject};
+use crate::app::core::message_log::{Message, MessageKind};
+use crate::app::data::resource::Subject;
 use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::base::time::time_of_day;
@@ -34,7 +35,7 @@ impl Words {
             MessageKind::SignedOut(reason) => alarm(&self.reason(reason, zone)),
             MessageKind::NotSignedIn(trouble) => {
                 let again = keymap.name(Mode::LoginCode, Action::Login(LoginAction::Submit));
-                alarm(&self.trouble(trouble, &again.unwrap_or_default(), None))
+                alarm(&self.trouble(trouble, again.as_deref(), None))
             }
             MessageKind::Warning(warning) => alarm(&self.warning(warning)),
         }

@@ -5,7 +5,7 @@ use crate::app::core::notice::{Odd, OddSetting};
 use crate::app::keys::keymap::KeyFault;
 
 impl Words {
-    /// The heading.
+    /// The heading of the overlay.
     pub fn mistakes_in_settings(self) -> Text {
         self.pick("Mistakes in the settings", "设置有误")
     }

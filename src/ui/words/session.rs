@@ -1,4 +1,4 @@
-//! Words of the session panel, and of what is worth a word about a session that works.
+//! Words of the session panel, and of warnings about a session that works.
 
 use std::time::Duration;
 
@@ -7,17 +7,17 @@ use crate::base::time::clock;
 use crate::session::{SaveFault, Source, StoreFault, Warning};
 
 impl Words {
-    /// The panel's name.
+    /// The panel's title.
     pub fn session(self) -> Text {
         self.pick("Session", "会话")
     }
 
-    /// Whose session it is.
+    /// Label: the account.
     pub fn account(self) -> Text {
         self.pick("Account", "账号")
     }
 
-    /// The token.
+    /// Label: the token.
     pub fn token_word(self) -> Text {
         self.pick("Token", "令牌")
     }
@@ -29,17 +29,17 @@ impl Words {
         self.pick(format!("ends in {left} ({at})"), format!("{left}{gap}后到期 ({at})"))
     }
 
-    /// Tower did not say when.
+    /// Tower gave no end of the token.
     pub fn no_end(self) -> Text {
         self.pick("Tower gave no end", "Tower 没有给出期限")
     }
 
-    /// The next renewal.
+    /// Label: the next renewal.
     pub fn renewal(self) -> Text {
         self.pick("Renewal", "续期")
     }
 
-    /// When it comes by itself.
+    /// When the renewal is due.
     pub fn renewal_at(self, at: &str, before: Option<Duration>) -> Text {
         match before.map(|before| before.as_secs()) {
             Some(before @ 60..) => {
@@ -57,7 +57,7 @@ impl Words {
         }
     }
 
-    /// It is under way.
+    /// A renewal is under way.
     pub fn renewal_now(self) -> Text {
         self.pick("under way", "正在续期")
     }
@@ -73,33 +73,33 @@ impl Words {
         }
     }
 
-    /// Tower wants a two-step code for it.
+    /// Tower wants a two-step code for the renewal.
     pub fn renewal_two_step(self) -> Text {
         self.pick("Tower asks for a two-step code", "Tower 要求两步验证码")
     }
 
-    /// It does not come by itself.
+    /// Tokens are renewed only when one is refused.
     pub fn renewal_when_refused(self) -> Text {
         self.pick("only once Tower refuses the token", "仅在 Tower 拒绝令牌时")
     }
 
-    /// How long tokens live.
+    /// Label: the lifetime of a token.
     pub fn lifetime_word(self) -> Text {
         self.pick("Lifetime", "有效期")
     }
 
-    /// As Tower gave it.
+    /// The lifetime of a token.
     pub fn lifetime(self, lifetime: Duration) -> Text {
         let seconds = lifetime.as_secs();
         self.pick(format!("{seconds} s, as Tower gave it"), format!("{seconds} 秒, 由 Tower 给出"))
     }
 
-    /// When the token came.
+    /// Label: the last renewal.
     pub fn last_renewed(self) -> Text {
         self.pick("Last renewed", "上次续期")
     }
 
-    /// When, which of this login, and by whom.
+    /// When the token came, its number in this login, and from where.
     pub fn got(self, at: &str, generation: u64, source: Source) -> Text {
         let by = match source {
             Source::Here => self.pick("this window", "本窗口"),
@@ -116,17 +116,17 @@ impl Words {
         }
     }
 
-    /// This machine's clock.
+    /// Label: this machine's clock.
     pub fn clock_word(self) -> Text {
         self.pick("Clock", "时钟")
     }
 
-    /// How it differs from Tower's, in seconds.
+    /// How this machine's clock differs from Tower's, in seconds.
     pub fn clock_difference(self, seconds: i64) -> Text {
         self.pick(format!("{seconds:+} s from the server"), format!("与服务器相差 {seconds:+} 秒"))
     }
 
-    /// Where tokens come from.
+    /// Label: where tokens come from.
     pub fn comes_from(self) -> Text {
         self.pick("Source", "来源")
     }
@@ -141,12 +141,12 @@ impl Words {
         }
     }
 
-    /// Where the session is kept.
+    /// Label: where the session is stored.
     pub fn kept_in(self) -> Text {
         self.pick("Kept in", "存放")
     }
 
-    /// The file, or nowhere.
+    /// The path of the session file, or that nothing is stored.
     pub fn kept(self, file: Option<&str>) -> Text {
         match file {
             Some(file) => self.pick(
@@ -157,17 +157,17 @@ impl Words {
         }
     }
 
-    /// A key of the panel.
+    /// Hint of a key: renews.
     pub fn renew_now(self) -> Text {
         self.pick("renew now", "立即续期")
     }
 
-    /// A key of the panel.
+    /// Hint of a key: signs out.
     pub fn sign_out(self) -> Text {
         self.pick("sign out", "退出登录")
     }
 
-    /// The question after it.
+    /// Asks for confirmation of signing out.
     pub fn sign_out_sure(self, back: &str) -> Text {
         self.pick(
             format!("again to sign out in every window; {back} keeps it"),
@@ -180,7 +180,7 @@ impl Words {
         self.pick("the token is never shown", "永不显示令牌本身")
     }
 
-    /// What is worth a word about a session that works, with the next step.
+    /// A warning about a session that works, with the next step.
     pub fn warning(self, warning: &Warning) -> Text {
         match warning {
             Warning::Unsaved(fault) => {

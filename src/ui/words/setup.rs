@@ -5,7 +5,7 @@ use crate::app::screens::setup::form::{Source, Wrong};
 use crate::tower::oauth::OUT_OF_BAND;
 
 impl Words {
-    /// The screen's place in the header.
+    /// The screen's name in the header.
     pub fn welcome(self) -> Text {
         self.pick("Welcome › first run", "欢迎 › 首次设置")
     }
@@ -15,7 +15,7 @@ impl Words {
         self.pick(format!("{step} of {steps}"), format!("{step}/{steps}"))
     }
 
-    /// The box's heading.
+    /// The title of the box.
     pub fn set_up(self) -> Text {
         self.pick("Set up", "设置")
     }
@@ -28,7 +28,7 @@ impl Words {
         )
     }
 
-    /// What is needed, and where it is had.
+    /// What is needed, and where to get it.
     pub fn what_is_needed(self) -> [Text; 2] {
         [
             self.pick(
@@ -42,12 +42,12 @@ impl Words {
         ]
     }
 
-    /// A label.
+    /// Label: where tokens come from.
     pub fn tokens_from(self) -> Text {
         self.pick("Get tokens from", "授权方式")
     }
 
-    /// A choice.
+    /// A choice of where tokens come from.
     pub fn source(self, source: Source) -> Text {
         match source {
             Source::Tower => self.pick("tower.im directly", "Tower 官网"),
@@ -61,37 +61,37 @@ impl Words {
         self.pick("(environment)", "(环境变量)")
     }
 
-    /// A label.
+    /// Label: the application's id.
     pub fn client_id(self) -> Text {
         self.pick("Application ID", "应用 ID")
     }
 
-    /// A label.
+    /// Label: the application's secret.
     pub fn secret(self) -> Text {
         self.pick("Secret", "私钥")
     }
 
-    /// A label.
+    /// Label: the command that prints the secret.
     pub fn secret_command(self) -> Text {
         self.pick("Secret command", "私钥命令")
     }
 
-    /// A label.
+    /// Label: the address of a token server.
     pub fn token_server(self) -> Text {
         self.pick("Token server", "令牌服务器")
     }
 
-    /// A label.
+    /// Label: the callback.
     pub fn callback(self) -> Text {
         self.pick("Callback URL", "回调地址")
     }
 
-    /// A label.
+    /// Label: the language.
     pub fn language(self) -> Text {
         self.pick("Language", "语言")
     }
 
-    /// A choice.
+    /// A choice of language: the system's.
     pub fn system_language(self) -> Text {
         self.pick("system", "跟随系统")
     }
@@ -127,17 +127,17 @@ impl Words {
         self.pick(format!("Config file: {path}"), format!("配置文件: {path}"))
     }
 
-    /// A button.
+    /// Button: continue.
     pub fn go_on(self) -> Text {
         self.pick("Continue", "继续")
     }
 
-    /// A button.
+    /// Button: the demo.
     pub fn try_demo(self) -> Text {
         self.pick("Try the demo", "先看演示")
     }
 
-    /// A button.
+    /// Button: leave.
     pub fn quit(self) -> Text {
         self.pick("Quit", "退出")
     }
@@ -158,10 +158,17 @@ impl Words {
                 "! 请输入能输出私钥的命令, 例如: pass show tower",
             ),
             Wrong::OpenQuote => self.pick("! A quotation mark is not closed.", "! 引号没有成对。"),
-            Wrong::CallbackNotSecure => self.pick(
+            Wrong::BadCallback => self.pick(
                 format!("! Tower takes only https callbacks, or {OUT_OF_BAND}."),
                 format!("! Tower 只接受 https 回调地址, 或 {OUT_OF_BAND}。"),
             ),
+            Wrong::Secret => self.pick(
+                "! That looks like a secret, which is never kept here. A callback is an address.",
+                "! 这像是私钥, 不会保存在这里。回调地址应该是一个网址。",
+            ),
+            Wrong::WithAName => {
+                self.pick("! No name and no password in the address.", "! 地址中不能带用户名或密码。")
+            }
             Wrong::NotAnAddress => self.pick("! That is not a whole address.", "! 这不是完整的地址。"),
             Wrong::NotSecure => self.pick(
                 "! Only https, or http to this machine: tokens must not travel in the open.",

@@ -1,7 +1,7 @@
-//! Words for what keeps the program from starting: one line on the terminal it was called from.
+//! Words for why the program cannot start: one line on standard error.
 
 use super::{Text, Words};
-use crate::tower::oauth::OUT_OF_BAND;
+use crate::tower::oauth::{BadAddress, OUT_OF_BAND};
 
 impl Words {
     /// There is no terminal to draw on.
@@ -12,7 +12,7 @@ impl Words {
         )
     }
 
-    /// The terminal can only write line by line.
+    /// The terminal has no cursor movement (`TERM=dumb`).
     pub fn dumb_terminal(self) -> Text {
         self.pick(
             "TERM=dumb has no screen to draw on; use tower-tui login, status, teams and members.",
@@ -33,6 +33,16 @@ impl Words {
         self.pick(
             format!("{path}: this is a directory, not a settings file. Name a file, or move it away."),
             format!("{path}: 这是一个目录, 不是配置文件。请指定一个文件, 或把目录移走。"),
+        )
+    }
+
+    /// The settings are to come out of a pipe, and nothing does.
+    pub fn settings_are_silent(self, path: &str) -> Text {
+        self.pick(
+            format!(
+                "{path}: this is a pipe that nothing comes out of. Name a file, or start what writes into it."
+            ),
+            format!("{path}: 这是一个管道, 没有内容传来。请指定一个文件, 或先启动写入它的程序。"),
         )
     }
 
@@ -72,6 +82,60 @@ impl Words {
         )
     }
 
+    /// A variable of the environment is in another encoding than texts are.
+    pub fn variable_not_utf8(self, name: &str) -> Text {
+        self.pick(
+            format!("{name}: not UTF-8; set it anew in a terminal that is."),
+            format!("{name}: 不是 UTF-8 编码; 请在 UTF-8 终端里重新设置。"),
+        )
+    }
+
+    /// A variable of the environment holds more than one line, or another control character.
+    pub fn variable_of_several_lines(self, name: &str) -> Text {
+        self.pick(
+            format!("{name}: a line's end or another control character stands in it; set one line of text."),
+            format!("{name}: 其中有换行或其他控制字符; 请只设置一行文本。"),
+        )
+    }
+
+    /// The key to the token server cannot stand in a header.
+    pub fn token_key_unusable(self) -> Text {
+        self.pick(
+            "TOWER_TUI_TOKEN_KEY / token_key_file: a key has ASCII letters, digits and marks only; paste it anew.",
+            "TOWER_TUI_TOKEN_KEY / token_key_file: 密钥只含 ASCII 字母、数字和符号; 请重新粘贴。",
+        )
+    }
+
+    /// Why a setting is no address that is asked.
+    pub fn bad_address(self, setting: &str, bad: BadAddress) -> Text {
+        match bad {
+            BadAddress::NotAbsolute => self.not_an_address(setting),
+            BadAddress::NotSecure => self.not_secure(setting),
+            BadAddress::MoreThanAHost => self.pick(
+                format!(
+                    "{setting}: only a scheme, a host and a port, such as https://tower.im: no path, query or name."
+                ),
+                format!("{setting}: 只能有协议、主机和端口, 例如 https://tower.im; 不能带路径、参数或用户名。"),
+            ),
+            BadAddress::WithAName => self.pick(
+                format!("{setting}: no name and no password in the address."),
+                format!("{setting}: 地址中不能带用户名或密码。"),
+            ),
+            BadAddress::Secret => self.pick(
+                format!("{setting}: what looks like a secret stands in it; it has no place there."),
+                format!("{setting}: 其中像是有私钥; 私钥不能放在这里。"),
+            ),
+        }
+    }
+
+    /// Why a setting is no callback.
+    pub fn bad_callback(self, setting: &str, bad: BadAddress) -> Text {
+        match bad {
+            BadAddress::Secret => self.bad_address(setting, bad),
+            _ => self.callback_refused(setting),
+        }
+    }
+
     /// A setting is not an address.
     pub fn not_an_address(self, setting: &str) -> Text {
         self.pick(
@@ -88,7 +152,7 @@ impl Words {
         )
     }
 
-    /// A callback that Tower does not take.
+    /// A callback that Tower does not accept.
     pub fn callback_refused(self, setting: &str) -> Text {
         self.pick(
             format!("{setting}: Tower takes only https callbacks, or {OUT_OF_BAND}."),
@@ -102,7 +166,7 @@ impl Words {
         self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
     }
 
-    /// After a panic has told itself: where the log is, if there is one, and what helps.
+    /// After the message of a panic: where the log is, if there is one, and how to report it.
     pub fn defect(self, log: Option<&str>) -> Text {
         match log {
             Some(log) => self.pick(
@@ -116,7 +180,7 @@ impl Words {
         }
     }
 
-    /// On the plain screen, while leaving waits for a token that is under way.
+    /// On the normal screen, while the program waits for a token before it ends.
     pub fn saving_session(self) -> Text {
         self.pick("saving the session⋯", "正在保存会话⋯")
     }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::{Text, Words};
+use crate::app::core::notice::NotExported;
 use crate::app::core::notice::{Copying, How, NoBrowser, Notice, Odd, OddSetting};
 use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, LoginAction, Mode};
 use crate::app::kit::appearance::{Pace, Theme};
-use crate::app::screens::members::export::NotExported;
 use crate::base::time::{clock, time_of_day, whole_seconds};
 use crate::session::SignOut;
 

@@ -10,14 +10,14 @@ use crate::base::calendar::{ZONE, at_tower, days_between};
 use crate::base::time::{Now, Wall};
 use crate::tower::todo::{Due, Priority, Todo, TodoBox, Which};
 
-/// How long ago something may be and still be told in days.
+/// Up to this age a moment is shown as a number of days.
 const RECENT: Duration = Duration::from_secs(30 * 86_400);
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Words {
-    /// To-dos.
+    /// The screen's name.
     pub fn todos(self) -> Text {
         self.pick("Todos", "任务")
     }
@@ -36,17 +36,17 @@ impl Words {
         self.pick("Open todos", "未完成任务")
     }
 
-    /// How another of the lists is shown.
+    /// Hint of a key: switches to another list.
     pub fn switch_tab(self, key: &str) -> Text {
         self.pick(format!("{key} switch"), format!("{key} 切换"))
     }
 
-    /// How the to-dos are opened.
+    /// Hint of a key: opens the to-dos.
     pub fn open_with(self, key: &str) -> Text {
         self.pick(format!("{key} open"), format!("{key} 打开"))
     }
 
-    /// How the page is opened.
+    /// Hint of a key: opens the page in a browser.
     pub fn browser_with(self, key: &str) -> Text {
         self.pick(format!("{key} browser"), format!("{key} 浏览器"))
     }
@@ -93,7 +93,7 @@ impl Words {
         format!("{} {count}", self.todo_group(group)).into()
     }
 
-    /// How much a to-do presses, in Tower's own words; an unknown one as Tower sent it.
+    /// The priority, in Tower's own words; an unknown one as Tower sent it.
     pub fn priority_of(self, priority: &Priority) -> Text {
         match priority {
             Priority::Highest => self.pick("highest", "最高"),
@@ -114,7 +114,7 @@ impl Words {
         if due.day == today { self.pick("today", "今天") } else { self.date(due.day, today) }
     }
 
-    /// The same with the hour, where it has one. That is Tower's own where the local time is not, `zone` seconds
+    /// When a to-do is due, with the hour where it has one. That is Tower's own where the local time is not, `zone` seconds
     /// ahead of UTC.
     pub fn due_whole(self, todo: &Todo, today: Date, zone: i32) -> Text {
         let word = self.due(todo, today);
@@ -148,7 +148,7 @@ impl Words {
         self.pick(format!("{age} ago"), format!("{age}前"))
     }
 
-    /// A heading: how much it presses.
+    /// A heading: the priority.
     pub fn priority(self) -> Text {
         self.pick("Priority", "优先级")
     }
@@ -163,7 +163,7 @@ impl Words {
         self.pick("Due", "截止时间")
     }
 
-    /// A heading.
+    /// A heading: the labels.
     pub fn labels(self) -> Text {
         self.pick("Labels", "标签")
     }
@@ -178,17 +178,17 @@ impl Words {
         self.pick("Created", "创建于")
     }
 
-    /// A heading.
+    /// A heading: the description.
     pub fn description(self) -> Text {
         self.pick("Description", "描述")
     }
 
-    /// A heading: what it is made of, how much of it is done.
+    /// A heading: the check list, and how much of it is done.
     pub fn checklist(self, done: usize, all: usize) -> Text {
         self.pick(format!("Checklist {done}/{all}"), format!("检查项 {done}/{all}"))
     }
 
-    /// Something is on its way, where nothing turns.
+    /// Loading, in place of a spinner.
     pub fn on_its_way(self) -> Text {
         self.pick("loading⋯", "载入中⋯")
     }
@@ -208,7 +208,7 @@ impl Words {
     }
 }
 
-/// `18:00`, and whose it is where the local one is another.
+/// `18:00`, with its time zone where the local one differs.
 fn hour(time: Time, zone: i32) -> String {
     let (hour, minute) = (time.hour(), time.minute());
     if zone == ZONE { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02} +08:00") }

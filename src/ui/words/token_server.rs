@@ -12,7 +12,7 @@ impl Words {
         )
     }
 
-    /// Nothing says which keys are good.
+    /// Neither a file of keys nor `--no-key`.
     pub fn no_keys(self) -> Text {
         self.pick(
             "no keys: name a file with --keys-file PATH (mode 0600, one name = \"key\" a line), or say --no-key.",
@@ -29,7 +29,7 @@ impl Words {
         )
     }
 
-    /// Nothing says which application it serves.
+    /// The application's id is missing.
     pub fn token_server_without_id(self) -> Text {
         self.pick(
             "no application: set TOWER_TUI_CLIENT_ID (or client_id in the settings) to the id that Tower shows.",
@@ -37,7 +37,7 @@ impl Words {
         )
     }
 
-    /// Nothing says the secret.
+    /// The application's secret is missing.
     pub fn token_server_without_secret(self) -> Text {
         self.pick(
             "no secret: set TOWER_TUI_CLIENT_SECRET, name a file with --secret-file PATH (mode 0600), or give systemd's \
@@ -47,7 +47,7 @@ impl Words {
         )
     }
 
-    /// A line of the file of keys is not one.
+    /// A line of the file of keys cannot be read.
     pub fn bad_key_line(self, path: &str, line: usize) -> Text {
         self.pick(
             format!(
@@ -96,7 +96,7 @@ impl Words {
         )
     }
 
-    /// A key was asked for, for a name that a log could not show safely.
+    /// A new key was requested for a name that a log could not show safely.
     pub fn no_key_name(self) -> Text {
         self.pick(
             "a name has 1 to 64 ASCII letters, digits, - _ and dots.",

@@ -3,7 +3,7 @@
 use super::{Text, Words};
 
 impl Words {
-    /// What stands above the columns of the table of keys.
+    /// The headings of the table of keys.
     pub fn headings_of_keys(self) -> [Text; 4] {
         [
             self.pick("keys", "按键"),
@@ -26,7 +26,7 @@ impl Words {
         )
     }
 
-    /// A line of the settings is not TOML; `why` is the reader's own word.
+    /// A line of the settings is not TOML; `why` is the parser's message.
     pub fn no_toml(self, why: &str) -> Text {
         self.pick(format!("this cannot be read as TOML: {why}"), format!("不是有效的 TOML: {why}"))
     }
@@ -59,6 +59,14 @@ impl Words {
         self.pick(
             format!("{name} takes a list of texts, such as [\"pass\", \"show\", \"tower\"]"),
             format!("{name} 的值应为文本列表, 例如 [\"pass\", \"show\", \"tower\"]"),
+        )
+    }
+
+    /// A mark of Chinese stands in the settings where TOML has another one.
+    pub fn mark_of_chinese(self, mark: char, right: char) -> Text {
+        self.pick(
+            format!("{mark} is a mark of Chinese; write {right} here"),
+            format!("{mark} 是中文标点; 请改用英文的 {right}"),
         )
     }
 

@@ -13,7 +13,7 @@ pub enum Column {
     Groups,
     /// The telephone number.
     Phone,
-    /// The address for mail.
+    /// The email address.
     Email,
     /// The day they joined.
     Joined,

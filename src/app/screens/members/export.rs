@@ -1,12 +1,11 @@
 //! Members as text for other programs, under Tower's own names, and the file they are written to.
 
 use serde::Serialize;
-use strum::IntoStaticStr;
 
 use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
 use crate::base::text::SafeText;
-use crate::tower::model::Member;
+use crate::tower::model::{Member, Team};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,19 +40,35 @@ pub struct Exporting {
     pub writing: bool,
 }
 
-/// Why a file was not written.
-#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum NotExported {
-    /// There is one of this name already.
-    #[strum(serialize = "exists already")]
-    Exists,
-    /// The system says no.
-    #[strum(serialize = "refused by the system")]
-    System {
-        /// What it says.
-        why: String,
-    },
+impl Exporting {
+    /// The question, with the team's name for an answer.
+    pub(super) fn of(team: &Team) -> Self {
+        let name = file_name(team.name.as_str());
+        Self { field: TextField::of(&format!("{name}.csv")), writing: false }
+    }
+
+    /// The file whose name is typed.
+    pub(super) fn path(&self) -> String {
+        self.field.text().trim().to_owned()
+    }
+
+    /// It is being written; whether it was not before.
+    pub(super) fn begin(&mut self) -> bool {
+        !std::mem::replace(&mut self.writing, true)
+    }
+}
+
+/// A team's name as a file may be called on every system.
+fn file_name(team: &str) -> String {
+    let plain = |char: char| if char.is_control() || r#"/\:*?"<>|"#.contains(char) { '-' } else { char };
+    let name: String = team.chars().take(60).map(plain).collect();
+    let name = name.trim_matches([' ', '.']);
+    if name.is_empty() { "members".to_owned() } else { name.to_owned() }
+}
+
+/// All of these members, below what names the columns.
+pub(super) fn text<'a>(members: impl Iterator<Item = &'a Member>, format: Format) -> String {
+    std::iter::once(heading(format)).chain(members.map(|member| line(member, format))).collect()
 }
 
 /// Tower's names of the columns.
@@ -210,5 +225,18 @@ mod tests {
         let of = Format::of_file;
         assert_eq!([of("a.csv"), of("/x.y/团队.TSV")], [Some(Format::Csv), Some(Format::Tsv)]);
         assert_eq!([of("a.json"), of("csv"), of("a.xlsx"), of("")], [Some(Format::Json), None, None, None]);
+    }
+
+    #[test]
+    fn a_team_of_any_name_makes_a_file_of_one() {
+        for (team, file) in [
+            ("云端科技", "云端科技"),
+            ("../../etc", "-..-etc"),
+            ("a/b:c", "a-b-c"),
+            (" . ", "members"),
+            ("", "members"),
+        ] {
+            assert_eq!(file_name(team), file);
+        }
     }
 }

@@ -2,21 +2,11 @@
 
 use super::columns::Column;
 use super::export;
+use crate::app::keys::table::Menu;
 use crate::app::kit::cursor::Cursor;
 use crate::app::search::Facet;
 use crate::base::text::SafeText;
 use crate::tower::model::Member;
-
-/// What there is to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Menu {
-    /// Roles and groups.
-    Facets,
-    /// Columns of the table.
-    Columns,
-    /// What of a member to copy.
-    Copy,
-}
 
 /// A menu that is open, and where in it the person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +57,13 @@ pub enum Part {
     Tsv,
     /// The row as JSON.
     Json,
+}
+
+impl OpenMenu {
+    /// A menu of these, where there is something to choose.
+    pub(super) fn of(menu: Menu, offered: Vec<Choice>) -> Option<Self> {
+        (!offered.is_empty()).then(|| Self { menu, cursor: Cursor::default(), offered })
+    }
 }
 
 impl Part {

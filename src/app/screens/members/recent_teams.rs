@@ -1,20 +1,19 @@
-//! The teams left in this run: going back to one shows at once what was read of it.
+//! The teams left in this run: going back to one shows it as it was left.
 
 use super::screen::Members;
 use crate::tower::model::Team;
 
-/// How many are kept. Each may hold thousands of members.
+/// How many are kept.
 const MOST: usize = 8;
 
-/// Teams with what was read of them, the one left last at the end.
+/// Teams as they were left, the one left last at the end.
 #[derive(Debug, Default)]
 pub(in crate::app) struct RecentTeams(Vec<Members>);
 
 impl RecentTeams {
-    /// Keeps a team that was left, in place of the one left longest ago where there are too many. One of which
-    /// nothing was read is not worth a place.
+    /// Keeps a team that was left, in place of the one left longest ago where there are too many.
     pub(in crate::app) fn put(&mut self, members: Members) {
-        self.0.extend(members.list.value().is_some().then_some(members));
+        self.0.push(members);
         if self.0.len() > MOST {
             self.0.remove(0);
         }

@@ -1,33 +1,32 @@
-//! The members of a team: the pages as they come, the rows that show, and the one selected.
+//! The members of a team: the rows that show, the one selected, and what can be done with them.
 
-use std::sync::Arc;
+use crossterm::event::KeyEvent;
 
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::defaults::Table;
-use super::export::Exporting;
-use super::menu::{Menu, OpenMenu};
-use crate::app::data::disk_cache::CachedTeam;
-use crate::app::data::members::{ColumnWidths, MemberList, Progress, Row};
-use crate::app::data::pager::Pager;
-use crate::app::data::remote::Remote;
+use super::export::{Exporting, Format, text};
+use super::menu::{Choice, OpenMenu, Part, link};
+use crate::app::core::context::Context;
+use crate::app::core::effect::Effect;
+use crate::app::core::notice::{Copying, Notice};
+use crate::app::core::outbox::Outbox;
+use crate::app::core::screen::{Destination, Flow, Screen};
+use crate::app::data::members::{Row, TeamMembers};
+use crate::app::data::resource::{Resource, Want};
+use crate::app::data::store::Data;
+use crate::app::keys::table::{Action, Menu, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::search;
 use crate::app::search::{Facet, Filter, Sort};
-use crate::base::request::{Ids, RequestId};
-use crate::base::time::Now;
-use crate::tower::call::Call;
-use crate::tower::failure::Failure;
-use crate::tower::model::{Member, MemberId, MemberPage, Team};
+use crate::tower::model::{Member, MemberId, Team};
+use crate::tower::todo::Which;
 
 /// One team's members.
 #[derive(Debug)]
 pub struct Members {
     /// Whose members.
     pub team: Team,
-    /// What Tower said so far.
-    pub list: Remote<MemberList>,
-    /// Which of them is the account's own.
-    pub own: Option<MemberId>,
     /// Where in the shown rows the person is.
     pub cursor: Cursor,
     /// What is typed to find a member.
@@ -48,218 +47,46 @@ pub struct Members {
     pub zoomed: bool,
     /// All members in the order of the rows, as places in the list.
     order: Vec<usize>,
+    /// What that order is of: the list as it was, and how it is sorted.
+    ordered: (u64, Sort),
     shown: Vec<usize>,
     unfiltered: usize,
     inactive: usize,
     selected: Option<MemberId>,
-    pager: Pager,
-}
-
-/// Calls to make, and requests that nobody waits for any more.
-#[derive(Debug, Default)]
-pub struct Requests {
-    /// What to ask, each under its request.
-    pub calls: Vec<(RequestId, Call)>,
-    /// What to drop.
-    pub dropped: Vec<RequestId>,
 }
 
 impl Members {
-    /// The members of a team, of whom nothing is known yet.
-    pub fn of(team: Team) -> Self {
+    /// The members of a team, as a person wants the table.
+    pub fn of(team: Team, table: &Table) -> Self {
+        let Table { columns, sort, show_inactive } = table.clone();
         Self {
             team,
-            list: Remote::default(),
-            own: None,
             cursor: Cursor::default(),
             filter: Filter::default(),
-            show_inactive: false,
-            sort: Sort::default(),
-            columns: Columns::default(),
+            show_inactive,
+            sort,
+            columns,
             menu: None,
             exporting: None,
             detail: true,
             zoomed: false,
             order: Vec::new(),
+            ordered: (0, sort),
             shown: Vec::new(),
             unfiltered: 0,
             inactive: 0,
             selected: None,
-            pager: Pager::default(),
         }
     }
 
-    /// The same as a person wants the table.
-    pub(in crate::app) fn wished(self, table: &Table) -> Self {
-        let Table { columns, sort, show_inactive } = table.clone();
-        let mut members = Self { show_inactive, sort, columns, ..self };
-        members.reorder();
-        members
-    }
-
-    /// The members of a team as they were cached.
-    pub(in crate::app) fn of_cache(team: Team, cached: CachedTeam) -> Self {
-        let mut roster = MemberList::default();
-        roster.add(cached.members, &[]);
-        let list = Remote::of_cache(roster.having_come(Progress::Whole), cached.at);
-        let mut members = Self { list, own: cached.own, ..Self::of(team) };
-        members.reorder();
-        members
-    }
-
-    /// Every member, where all of them are there and from Tower itself.
-    pub(in crate::app) fn all_if_whole(&self) -> Option<Vec<Arc<Member>>> {
-        let roster = self.list.value().filter(|_| !self.list.is_cached())?;
-        let whole = roster.progress == Progress::Whole;
-        whole.then(|| roster.rows().iter().map(|row| Arc::clone(&row.member)).collect())
-    }
-
-    /// Starts from the first page, or goes on with the pages that are missing.
-    pub fn load(&mut self, ids: &mut Ids, now: Now) -> Requests {
-        let whole = self.is_whole();
-        // What has come of a list is not given up for its first page.
-        let goes_on = self.pager.is_under_way() && (!whole || self.list.failure().is_some());
-        // A page that failed is asked for alone; those on the wire are as good as before.
-        let alone = goes_on && self.pager.failed().is_some();
-        let dropped = if alone { Vec::new() } else { self.pager.give_up() };
-        if !goes_on {
-            self.pager = Pager::new(whole);
-        }
-        Requests { dropped, ..self.ask(ids, now) }
-    }
-
-    /// Whether all members have come.
-    pub fn is_whole(&self) -> bool {
-        self.list.value().is_some_and(|roster| roster.progress == Progress::Whole)
-    }
-
-    fn ask(&mut self, ids: &mut Ids, now: Now) -> Requests {
-        let asked = self.pager.ask(ids);
-        if let Some((first, _)) = asked.first() {
-            self.list.begin(*first, now);
-        }
-        let call = |(request, page)| (request, Call::Members { team: self.team.id.clone(), page });
-        Requests { calls: asked.into_iter().map(call).collect(), dropped: Vec::new() }
-    }
-
-    /// Whether a reply to this request is a page of this list.
-    pub fn waits_for(&self, request: RequestId) -> bool {
-        self.pager.waits_for(request)
-    }
-
-    /// A page came, or did not.
-    pub fn on_page(
-        &mut self,
-        request: RequestId,
-        result: Result<MemberPage, Failure>,
-        ids: &mut Ids,
-        now: Now,
-        jitter: f64,
-    ) -> Requests {
-        match result {
-            Ok(page) => {
-                self.pager.came(request, page);
-                self.take_in(now);
-            }
-            Err(why) => {
-                self.pager.lost(request);
-                // Only a person, or time, asks for it again; what is on the wire goes on.
-                self.list.failed(why, now, jitter);
-                return Requests::default();
-            }
-        }
-        if self.pager.is_over() {
-            return Requests { calls: Vec::new(), dropped: self.pager.give_up() };
-        }
-        if self.pager.failed().is_some() { Requests::default() } else { self.ask(ids, now) }
-    }
-
-    /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
-    fn take_in(&mut self, now: Now) {
-        let failure = self.list.fetch.clone();
-        let behind = self.pager.behind.take();
-        let is_behind = behind.is_some();
-        let shown = || self.list.value_mut().map(std::mem::take).unwrap_or_default();
-        let mut roster = behind.unwrap_or_else(shown);
-        let before = self.list.value().map_or(&[][..], MemberList::rows);
-        let mut new = 0;
-        while let Some(page) = self.pager.next() {
-            let of_page = roster.add(page.members, before);
-            roster.unreadable = roster.unreadable.saturating_add(page.unreadable);
-            self.pager.took(of_page, page.is_last || roster.is_full());
-            roster.is_cut |= !page.is_last && (roster.is_full() || self.pager.is_at_cap());
-            new += of_page;
-        }
-        if self.pager.is_over() {
-            self.list.arrived(roster.having_come(Progress::Whole), now);
-        } else if is_behind {
-            self.pager.behind = Some(roster);
-        } else if new > 0 {
-            self.list.arrived(roster, now);
-            self.list.fetch = failure;
-        } else if let Some(shown) = self.list.value_mut() {
-            *shown = roster;
-        }
-        self.reorder();
-    }
-
-    /// Sorts anew, after the members or the order have changed.
-    fn reorder(&mut self) {
-        let all = self.list.value().map_or(&[][..], MemberList::rows);
-        self.order = self.sort.order(all.iter().map(|row| &*row.member));
-    }
-
-    /// Puts the rows in another order. The selection stays on its member.
-    pub fn sort_by(&mut self, sort: Sort, rows: usize) {
-        self.sort = sort;
-        self.reorder();
-        self.refit(rows);
-    }
-
-    /// Stops waiting for what is on the wire.
-    pub fn give_up(&mut self) -> Vec<RequestId> {
-        self.list.give_up();
-        self.pager.give_up()
-    }
-
-    /// How many pages have come and how many there are.
-    pub fn pages(&self) -> (u32, Option<u32>) {
-        self.pager.progress()
-    }
-
-    /// The first page that did not come.
-    pub fn failed_page(&self) -> Option<u32> {
-        self.pager.failed()
-    }
-
-    /// Whether pages are on the wire.
-    pub fn is_loading(&self) -> bool {
-        self.pager.is_waiting()
-    }
-
-    /// Whether there may be more members at Tower than are read.
-    pub fn is_cut(&self) -> bool {
-        self.list.value().is_some_and(|roster| roster.is_cut)
-    }
-
-    /// How many members have come.
-    pub fn loaded(&self) -> usize {
-        self.list.value().map_or(0, |roster| roster.rows().len())
-    }
-
-    /// How many entries of the list could not be read and are not among them.
-    pub fn unreadable(&self) -> usize {
-        self.list.value().map_or(0, |roster| roster.unreadable)
+    /// What has come of them.
+    pub fn people<'a>(&self, data: &'a Data) -> &'a TeamMembers {
+        data.members(&self.team.id)
     }
 
     /// How many rows would show without a filter.
     pub fn unfiltered(&self) -> usize {
         self.unfiltered
-    }
-
-    /// The cells of the widest texts that have come, whether they show or not.
-    pub fn widest(&self) -> ColumnWidths {
-        self.list.value().map_or_else(ColumnWidths::default, MemberList::widest)
     }
 
     /// How many of those who have come no longer take part.
@@ -273,62 +100,22 @@ impl Members {
     }
 
     /// The selected member.
-    pub fn selected(&self) -> Option<&Member> {
-        self.at(*self.shown.get(self.cursor.selected)?)
-    }
-
-    fn at(&self, place: usize) -> Option<&Member> {
-        self.list.value()?.rows().get(place).map(|row| &*row.member)
+    pub fn selected<'a>(&self, data: &'a Data) -> Option<&'a Member> {
+        let place = *self.shown.get(self.cursor.selected)?;
+        self.people(data).rows().get(place).map(|row| &*row.member)
     }
 
     /// The members that show, from the first row on the screen, with their row.
-    pub fn visible(&self) -> impl Iterator<Item = (usize, &Member)> {
+    pub fn visible<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = (usize, &'a Member)> {
+        let people = self.people(data).rows();
         let rows = self.shown.iter().enumerate().skip(self.cursor.offset);
-        rows.filter_map(|(row, place)| Some((row, self.at(*place)?)))
+        rows.filter_map(|(row, place)| Some((row, &*people.get(*place)?.member)))
     }
 
-    /// Moves the selection.
-    pub fn go(&mut self, motion: Motion, rows: usize) {
-        self.cursor.go(motion, self.shown.len(), rows);
-        self.selected = self.selected().map(|member| member.id.clone());
-    }
-
-    /// Selects one of the rows that show.
-    pub(in crate::app) fn select_row(&mut self, row: usize, rows: usize) {
-        if row < self.shown.len() {
-            self.cursor.selected = row;
-            self.fit(rows);
-            self.selected = self.selected().map(|member| member.id.clone());
-        }
-    }
-
-    /// Works out anew which rows show. The selection stays on its member, or goes to the nearest row left.
-    pub fn refit(&mut self, rows: usize) {
-        let all = self.list.value().map_or(&[][..], MemberList::rows);
-        self.inactive = all.iter().filter(|row| has_left(row)).count();
-        let shows_inactive = self.shows_inactive();
-        let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
-        let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
-        self.unfiltered = places.clone().count();
-        let kept = places.filter(|(_, row)| {
-            let own = self.own.as_ref() == Some(&row.member.id);
-            self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, own)
-        });
-        self.shown = kept.map(|(place, _)| place).collect();
-        let is_selected =
-            |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
-        if let Some(row) = self.shown.iter().position(is_selected) {
-            self.cursor.selected = row;
-        }
-        self.cursor.fit(self.shown.len(), rows);
-        let now = self.selected().map(|member| &member.id);
-        // What would be copied is no longer of the member that the menu was opened for.
-        if now != self.selected.as_ref() {
-            self.menu.take_if(|open| open.menu == Menu::Copy);
-        }
-        if self.selected.is_none() {
-            self.selected = self.selected().map(|member| member.id.clone());
-        }
+    /// Every member that shows, on the screen or not, in the order of the rows.
+    fn all_shown<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = &'a Member> {
+        let people = self.people(data).rows();
+        self.shown.iter().filter_map(|place| people.get(*place).map(|row| &*row.member))
     }
 
     /// Whether members who no longer take part show: where a person wants that, or the filter asks for them.
@@ -337,22 +124,274 @@ impl Members {
     }
 
     /// The roles and groups of the members, each with how many it would leave.
-    pub fn facets(&self) -> Vec<Facet> {
-        let all = self.list.value().map_or(&[][..], MemberList::rows);
+    fn facets(&self, data: &Data) -> Vec<Facet> {
+        let own = data.own_member(&self.team.id);
         let shows_inactive = self.shows_inactive();
-        let rows = all.iter().filter(|row| shows_inactive || !has_left(row));
-        let own = |row: &Row| self.own.as_ref() == Some(&row.member.id);
-        search::facets(&self.filter, &rows.map(|row| (&*row.member, &row.sought, own(row))))
+        let rows = self.people(data).rows().iter().filter(|row| shows_inactive || !has_left(row));
+        let facet = |row: &Row| own == Some(&row.member.id);
+        search::facets(&self.filter, &rows.map(|row| (&*row.member, &row.sought, facet(row))))
     }
 
-    /// Every member that shows, on the screen or not, in the order of the rows.
-    pub fn all_shown(&self) -> impl Iterator<Item = &Member> {
-        self.shown.iter().filter_map(|place| self.at(*place))
+    /// What the open menu offers.
+    pub fn choices(&self, data: &Data) -> Vec<Choice> {
+        match &self.menu {
+            Some(OpenMenu { menu: Menu::Columns, .. }) => self.offers(Menu::Columns, data),
+            Some(open) => open.offered.clone(),
+            None => Vec::new(),
+        }
     }
 
-    /// Keeps the selection on the screen after the screen has changed.
-    pub fn fit(&mut self, rows: usize) {
-        self.cursor.fit(self.shown.len(), rows);
+    /// What a menu offers now.
+    fn offers(&self, menu: Menu, data: &Data) -> Vec<Choice> {
+        match menu {
+            Menu::Facets => self.facets(data).into_iter().map(Choice::Facet).collect(),
+            Menu::Columns => {
+                let chosen = self.columns.chosen();
+                let by_width = Choice::ByWidth { chosen: chosen.is_none() };
+                let one = |column| Choice::Column {
+                    column,
+                    chosen: chosen.is_some_and(|chosen| chosen.contains(&column)),
+                };
+                std::iter::once(by_width).chain(Column::CHOICES.map(one)).collect()
+            }
+            Menu::Copy => {
+                let has = |part: &Part| self.selected(data).is_some_and(|one| part.of(one, "").is_some());
+                Part::ALL.into_iter().filter(has).map(Choice::Copy).collect()
+            }
+        }
+    }
+
+    /// Keeps who is selected, whatever becomes of the rows.
+    fn select_where_the_cursor_is(&mut self, cx: &Context<'_>) {
+        self.selected = self.selected(cx.data).map(|member| member.id.clone());
+    }
+
+    fn sort_by(&mut self, sort: Sort, cx: &Context<'_>, out: &mut Outbox) {
+        self.sort = sort;
+        self.refit(cx);
+        out.tell(Notice::Sorted(sort));
+    }
+
+    /// Does what is selected in the open menu.
+    fn choose(&mut self, cx: &Context<'_>, out: &mut Outbox) {
+        let selected = self.menu.as_ref().map(|open| open.cursor.selected);
+        match selected.and_then(|row| self.choices(cx.data).into_iter().nth(row)) {
+            Some(Choice::Facet(facet)) => {
+                self.filter.toggle(facet.what.key(), &facet.what.term());
+                self.menu = None;
+            }
+            Some(Choice::ByWidth { .. }) => self.columns.by_width(),
+            Some(Choice::Column { column, .. }) => self.columns.toggle(column),
+            Some(Choice::Copy(part)) => {
+                self.menu = None;
+                self.copy(part, cx, out);
+            }
+            None => {}
+        }
+        self.refit(cx);
+    }
+
+    /// Copies something of the selected member.
+    fn copy(&self, part: Part, cx: &Context<'_>, out: &mut Outbox) {
+        let Some(member) = self.selected(cx.data) else { return };
+        let name = (part == Part::Name).then(|| member.name.clone());
+        if let Some(text) = part.of(member, cx.origin()) {
+            out.copy(cx.can.clipboard, text, Copying::Asked(name));
+        }
+    }
+
+    /// Has the members that show written to the file whose name is typed.
+    fn export(&mut self, cx: &Context<'_>, out: &mut Outbox) {
+        let Some(path) = self.exporting.as_ref().map(Exporting::path) else { return };
+        let Some(format) = Format::of_file(&path) else { return out.tell(Notice::WhichFormat) };
+        if self.exporting.as_mut().is_some_and(Exporting::begin) {
+            let text = text(self.all_shown(cx.data), format);
+            out.run(Effect::Export { path, text, count: self.count() });
+        }
+    }
+
+    /// Shows the detail beside the list, or hides it; on the whole screen where it has no room there.
+    fn toggle_detail(&mut self, cx: &Context<'_>) {
+        if cx.has_detail(true) {
+            self.detail = !self.detail;
+        } else {
+            self.zoomed = self.selected(cx.data).is_some();
+        }
+        self.refit(cx);
+    }
+}
+
+impl Screen for Members {
+    fn mode(&self, _cx: &Context<'_>) -> Mode {
+        match self {
+            Self { exporting: Some(_), .. } => Mode::Export,
+            Self { menu: Some(_), .. } => Mode::Menu,
+            _ if self.filter.editing => Mode::Filter,
+            _ if self.zoomed => Mode::Member,
+            _ => Mode::Members,
+        }
+    }
+
+    fn team(&self) -> Option<&Team> {
+        Some(&self.team)
+    }
+
+    fn areas(&self, cx: &Context<'_>) -> Areas {
+        let detail = self.detail && self.people(cx.data).loaded() > 0 && cx.has_detail(true);
+        Areas::of(cx.size, PaneRequest { filter: self.filter.shows(), detail })
+    }
+
+    fn wants(&self, cx: &Context<'_>) -> Vec<Want> {
+        let shows = self.zoomed || !self.areas(cx).detail.is_empty();
+        let selected = self.selected(cx.data).filter(|_| shows);
+        let todos = selected.map(|member| Resource::Todos(member.id.clone(), Which::Open));
+        let members = Want::of(Resource::Members(self.team.id.clone()));
+        let own = Want::of(Resource::OwnMember(self.team.id.clone())).at_once().quiet();
+        let beside = todos.map(|todos| Want::of(todos).rested().quiet());
+        beside.into_iter().chain([members, own]).collect()
+    }
+
+    fn refit(&mut self, cx: &Context<'_>) {
+        let people = self.people(cx.data);
+        let all = people.rows();
+        if self.ordered != (people.revision, self.sort) {
+            self.ordered = (people.revision, self.sort);
+            self.order = self.sort.order(all.iter().map(|row| &*row.member));
+        }
+        self.inactive = all.iter().filter(|row| has_left(row)).count();
+        let shows_inactive = self.shows_inactive();
+        let own = cx.data.own_member(&self.team.id);
+        let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
+        let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
+        self.unfiltered = places.clone().count();
+        let kept = places.filter(|(_, row)| {
+            let own = own == Some(&row.member.id);
+            self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, own)
+        });
+        self.shown = kept.map(|(place, _)| place).collect();
+        let is_selected =
+            |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
+        if let Some(row) = self.shown.iter().position(is_selected) {
+            self.cursor.selected = row;
+        }
+        self.cursor.fit(self.shown.len(), self.areas(cx).rows());
+        let now = self.selected(cx.data).map(|member| &member.id);
+        // What would be copied is no longer of the member that the menu was opened for.
+        if now != self.selected.as_ref() {
+            self.menu.take_if(|open| open.menu == Menu::Copy);
+        }
+        if self.selected.is_none() {
+            self.select_where_the_cursor_is(cx);
+        }
+    }
+
+    fn go(&mut self, motion: Motion, cx: &Context<'_>) {
+        let choices = self.choices(cx.data).len();
+        if self.exporting.is_some() {
+            return;
+        }
+        if let Some(open) = &mut self.menu {
+            return open.cursor.go(motion, choices, Areas::menu_rows(cx.size));
+        }
+        self.cursor.go(motion, self.shown.len(), self.areas(cx).rows());
+        self.select_where_the_cursor_is(cx);
+    }
+
+    fn select(&mut self, row: usize, cx: &Context<'_>) {
+        let choices = self.choices(cx.data).len();
+        if let Some(open) = &mut self.menu {
+            open.cursor.selected = row;
+            return open.cursor.fit(choices, Areas::menu_rows(cx.size));
+        }
+        if row < self.shown.len() {
+            self.cursor.selected = row;
+            self.cursor.fit(self.shown.len(), self.areas(cx).rows());
+            self.select_where_the_cursor_is(cx);
+        }
+    }
+
+    fn first_row(&self) -> usize {
+        self.cursor.offset
+    }
+
+    fn rows(&self, cx: &Context<'_>) -> usize {
+        self.choices(cx.data).len()
+    }
+
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
+    }
+
+    fn filter_mut(&mut self) -> Option<&mut Filter> {
+        Some(&mut self.filter)
+    }
+
+    fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
+        if let Some(asked) = &mut self.exporting {
+            asked.field.press(key);
+        } else {
+            self.filter.press(key);
+            self.refit(cx);
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &Context<'_>) {
+        if let Some(asked) = &mut self.exporting {
+            asked.field.insert(text);
+        } else if self.filter.editing {
+            self.filter.insert(text);
+            self.refit(cx);
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
+        match action {
+            Action::Open => {
+                if let Some(member) = self.selected(cx.data) {
+                    let (member, name) = (member.id.clone(), member.name.clone());
+                    return Flow::Open(Destination::Todos { member, name });
+                }
+            }
+            Action::SortNext => self.sort_by(self.sort.next(&self.columns.places()), cx, out),
+            Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),
+            Action::Menu(menu) => self.menu = OpenMenu::of(menu, self.offers(menu, cx.data)),
+            Action::Choose => self.choose(cx, out),
+            Action::Zoom => self.zoomed = !self.zoomed && self.selected(cx.data).is_some(),
+            Action::CopyName => self.copy(Part::Name, cx, out),
+            Action::Browse => {
+                if let Some(member) = self.selected(cx.data) {
+                    out.browse(cx.can, link(member, cx.origin()));
+                }
+            }
+            Action::Export if self.count() > 0 => self.exporting = Some(Exporting::of(&self.team)),
+            Action::WriteExport => self.export(cx, out),
+            Action::Detail => self.toggle_detail(cx),
+            Action::Inactive => {
+                self.show_inactive = !self.show_inactive;
+                self.refit(cx);
+            }
+            _ => {}
+        }
+        Flow::Done
+    }
+
+    fn is_inside(&self) -> bool {
+        self.zoomed || self.menu.is_some() || self.exporting.is_some()
+    }
+
+    fn close(&mut self, _cx: &Context<'_>) {
+        if self.menu.take().is_none() && self.exporting.take().is_none() {
+            self.zoomed = false;
+        }
+    }
+
+    fn exported(&mut self, written: bool) {
+        if written {
+            // One that was asked for meanwhile is another one.
+            self.exporting.take_if(|asked| asked.writing);
+        } else if let Some(asked) = &mut self.exporting {
+            asked.writing = false;
+        }
     }
 }
 

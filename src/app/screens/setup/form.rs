@@ -2,13 +2,14 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::answers::{Answers, KnownAnswers, SavedAnswers};
+use crate::app::core::answers::{Answers, KnownAnswers, SavedAnswers};
 use crate::app::kit::command_line;
 use crate::app::kit::text_field::TextField;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
+use crate::base::text::bare;
 use crate::tower::oauth::{
-    Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback,
+    Addresses, App, BadAddress, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback, has_secret,
 };
 
 /// Stands for a secret that is not shown, and hides its length.
@@ -95,7 +96,11 @@ pub enum Wrong {
     /// Plain `http` to another machine.
     NotSecure,
     /// A callback that Tower does not take.
-    CallbackNotSecure,
+    BadCallback,
+    /// A name or a password stands in an address.
+    WithAName,
+    /// What looks like a secret stands where it would be kept in clear.
+    Secret,
 }
 
 /// What came of going on.
@@ -242,8 +247,13 @@ impl Setup {
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         self.forgive();
+        // Not even drawn: this field is not masked, and what is in it is kept in the settings.
+        if self.focus == FormItem::Callback && (has_secret(text) || self.is_known_secret(text)) {
+            self.wrong = Some((FormItem::Callback, Wrong::Secret));
+            return;
+        }
         if let Some(field) = self.field() {
-            field.insert(text.trim());
+            field.insert(bare(text));
         }
     }
 
@@ -288,7 +298,7 @@ impl Setup {
         let before = &self.known.kept;
         let answer = |item: FormItem, field: &TextField, before: &Option<String>| {
             let is_right = !self.is_fixed(item) && self.check(item).is_none();
-            if is_right { Some(field.text().trim().to_owned()) } else { before.clone() }
+            if is_right { Some(bare(field.text()).to_owned()) } else { before.clone() }
         };
         let token_server = || answer(FormItem::TokenServer, &self.token_server, &before.token_server);
         let command = || self.command().ok().or_else(|| before.secret_command.clone());
@@ -331,8 +341,8 @@ impl Setup {
     }
 
     fn client(&self) -> Result<Client, Wrong> {
-        let answer = |item, field: &TextField| self.fixed(item).unwrap_or(field.text().trim()).to_owned();
-        let typed = || Secret::new(self.secret.text().trim());
+        let answer = |item, field: &TextField| self.fixed(item).unwrap_or(bare(field.text())).to_owned();
+        let typed = || Secret::new(bare(self.secret.text()));
         let (token_server, client_secret) = match self.source {
             Source::Tower => {
                 let secret = self.known.fixed.secret.clone().unwrap_or_else(typed);
@@ -362,19 +372,27 @@ impl Setup {
         }
     }
 
+    /// Whether it is the secret that is typed above or that the environment holds, however it looks.
+    fn is_known_secret(&self, text: &str) -> bool {
+        let typed = bare(self.secret.text());
+        let fixed = self.known.fixed.secret.as_ref().map(Secret::expose);
+        [Some(typed), fixed].into_iter().flatten().any(|secret| !secret.is_empty() && text.contains(secret))
+    }
+
     fn check(&self, item: FormItem) -> Option<Wrong> {
         match item {
             _ if self.is_fixed(item) => None,
-            FormItem::ClientId => (!is_client_id(self.client_id.text().trim())).then_some(Wrong::NotAnId),
-            FormItem::Secret => self.secret.text().trim().is_empty().then_some(Wrong::NoSecret),
+            FormItem::ClientId => (!is_client_id(bare(self.client_id.text()))).then_some(Wrong::NotAnId),
+            FormItem::Secret => bare(self.secret.text()).is_empty().then_some(Wrong::NoSecret),
             FormItem::Command => self.command().err(),
             FormItem::TokenServer => {
                 Addresses::new(TOWER, Some(self.token_server.text())).err().map(Wrong::from)
             }
-            FormItem::Callback => match check_callback(self.callback.text().trim()) {
+            FormItem::Callback if self.is_known_secret(self.callback.text()) => Some(Wrong::Secret),
+            FormItem::Callback => match check_callback(bare(self.callback.text())) {
                 Ok(()) => None,
-                Err(BadAddress::NotAbsolute) => Some(Wrong::NotAnAddress),
-                Err(BadAddress::NotSecure) => Some(Wrong::CallbackNotSecure),
+                Err(BadAddress::Secret) => Some(Wrong::Secret),
+                Err(_) => Some(Wrong::BadCallback),
             },
             FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
                 None
@@ -395,6 +413,8 @@ impl From<BadAddress> for Wrong {
         match bad {
             BadAddress::NotAbsolute => Self::NotAnAddress,
             BadAddress::NotSecure => Self::NotSecure,
+            BadAddress::MoreThanAHost | BadAddress::WithAName => Self::WithAName,
+            BadAddress::Secret => Self::Secret,
         }
     }
 }

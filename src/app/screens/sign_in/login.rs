@@ -5,6 +5,15 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::qr::Qr;
+use crate::app::core::context::Context;
+use crate::app::core::effect::Effect;
+use crate::app::core::notice::{Copying, Notice};
+use crate::app::core::outbox::Outbox;
+use crate::app::core::screen::{Flow, Screen};
+use crate::app::data::resource::Want;
+use crate::app::keys::paste_detector::is_printable;
+use crate::app::keys::table::{Action, LoginAction, Mode};
+use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::kit::text_field::TextField;
 use crate::base::time::Now;
 use crate::session::{Fact, Live, Phase, Renewal};
@@ -157,17 +166,23 @@ impl Login {
         self.captcha.press(key);
     }
 
-    /// A paste, wherever the focus is: it can only be a code.
-    pub fn paste(&mut self, text: &str, phase: &Phase, client: &Client) {
-        match self.step(phase) {
-            Step::TwoStep => {
-                self.unusable_captcha = None;
-                self.captcha.insert(text);
-            }
-            Step::Exchanging => {}
-            Step::Address | Step::Code => {
-                self.focus = Focus::Code;
-                self.take(text, client);
+    /// Whether a letter does something, instead of being text.
+    pub(in crate::app) fn letters_are_commands(&self, phase: &Phase) -> bool {
+        self.qr.is_some() || self.step(phase) == Step::Address
+    }
+
+    /// A key of a pasted text that the terminal did not mark as one, and the key that came before it, if nothing
+    /// was done with it yet. Line breaks in it mean nothing, the last one least of all.
+    pub(in crate::app) fn type_pasted(&mut self, before: Option<KeyEvent>, key: KeyEvent, phase: &Phase) {
+        self.qr = None;
+        if self.step(phase) == Step::Address {
+            self.switch();
+        }
+        for key in before.into_iter().chain([key]).filter(|key| is_printable(*key)) {
+            match self.step(phase) {
+                Step::TwoStep => self.type_captcha(key),
+                Step::Code => self.type_code(key),
+                Step::Address | Step::Exchanging => {}
             }
         }
     }
@@ -223,6 +238,109 @@ impl Login {
                 None
             }
         }
+    }
+}
+
+impl Login {
+    fn copy_address(&mut self, what: Copying, cx: &Context<'_>, out: &mut Outbox) {
+        if out.copy(cx.can.clipboard, cx.session.client().authorize_url(), what) {
+            self.address_taken(cx.now);
+        }
+    }
+
+    fn show_qr(&mut self, cx: &Context<'_>, out: &mut Outbox) {
+        let qr = Qr::of(&cx.session.client().authorize_url());
+        let needs = qr.as_ref().map(Qr::size);
+        self.qr = qr.filter(|qr| qr.fits(cx.size));
+        if self.qr.is_some() {
+            self.address_taken(cx.now);
+        } else {
+            out.tell(Notice::NoQr { needs });
+        }
+    }
+
+    fn submit(&mut self, cx: &Context<'_>, out: &mut Outbox) {
+        let fact = match self.step(cx.session.phase()) {
+            Step::TwoStep => self.hand_in_captcha(),
+            Step::Code if cx.can.demo && self.draft.is_empty() => {
+                if !std::mem::replace(&mut self.fetching, true) {
+                    out.run(Effect::FetchCode { url: cx.session.client().authorize_url() });
+                }
+                None
+            }
+            Step::Code if self.draft.is_empty() && cx.session.offer().is_some() => Some(Fact::OfferTaken),
+            Step::Code | Step::Address | Step::Exchanging => self.hand_in(cx.session.client()),
+        };
+        out.facts.extend(fact);
+    }
+}
+
+impl Screen for Login {
+    fn mode(&self, cx: &Context<'_>) -> Mode {
+        match self.step(cx.session.phase()) {
+            Step::Address => Mode::LoginAddress,
+            Step::Code => Mode::LoginCode,
+            Step::Exchanging => Mode::LoginWait,
+            Step::TwoStep => Mode::LoginTwoStep,
+        }
+    }
+
+    fn areas(&self, cx: &Context<'_>) -> Areas {
+        Areas::of(cx.size, PaneRequest::default())
+    }
+
+    fn wants(&self, _cx: &Context<'_>) -> Vec<Want> {
+        Vec::new()
+    }
+
+    fn refit(&mut self, cx: &Context<'_>) {
+        self.qr.take_if(|qr| !qr.fits(cx.size));
+    }
+
+    fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
+        if self.step(cx.session.phase()) == Step::TwoStep {
+            self.type_captcha(key);
+        } else {
+            self.type_code(key);
+        }
+    }
+
+    /// Wherever the focus is, it can only be a code.
+    fn paste(&mut self, text: &str, cx: &Context<'_>) {
+        match self.step(cx.session.phase()) {
+            Step::TwoStep => {
+                self.unusable_captcha = None;
+                self.captcha.insert(text);
+            }
+            Step::Exchanging => {}
+            Step::Address | Step::Code => {
+                self.focus = Focus::Code;
+                self.take(text, cx.session.client());
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
+        let Action::Login(action) = action else { return Flow::Done };
+        match action {
+            LoginAction::Browse if cx.can.has_browser => {
+                out.browse(cx.can, cx.session.client().authorize_url());
+            }
+            LoginAction::Browse => self.copy_address(Copying::AddressInstead, cx, out),
+            LoginAction::Copy => self.copy_address(Copying::Asked(None), cx, out),
+            LoginAction::Print => {
+                self.address_taken(cx.now);
+                out.run(Effect::PrintPlain(cx.session.client().authorize_url()));
+            }
+            LoginAction::Qr => self.show_qr(cx, out),
+            LoginAction::Switch => self.switch(),
+            LoginAction::Clear => self.clear(),
+            LoginAction::Submit => self.submit(cx, out),
+            LoginAction::GiveUp => out.step(Fact::Abandoned),
+            // The form lies behind the workspace.
+            LoginAction::ChangeApp => {}
+        }
+        Flow::Done
     }
 }
 

@@ -3,7 +3,7 @@
 use qrcode::{Color, EcLevel, QrCode};
 use ratatui::layout::Size;
 
-/// How many light modules stand around the code, so that a camera finds it.
+/// The light modules around the code (the quiet zone), so that a camera finds it.
 const QUIET: usize = 2;
 
 /// A code with the light edge around it.

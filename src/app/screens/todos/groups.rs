@@ -1,24 +1,24 @@
-//! How a list of to-dos is divided: by where their owner has sorted them, else by when they are due.
+//! Groups of to-dos: by the box their owner has sorted them into, else by due date.
 
 use jiff::civil::Date;
 
 use crate::base::calendar::days_between;
 use crate::tower::todo::{Todo, TodoBox, Which};
 
-/// What to-dos have in common.
+/// A group of to-dos.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// Their owner has sorted them there.
+    /// Sorted into this box by their owner.
     In(TodoBox),
-    /// Their day has passed.
+    /// Overdue.
     Overdue,
-    /// They are due today.
+    /// Due today.
     Today,
-    /// They are due in what is left of the week, which ends on Sunday.
+    /// Due in the rest of the week, which ends on Sunday.
     ThisWeek,
-    /// They are due after it.
+    /// Due after this week.
     Later,
-    /// They are due on no day.
+    /// Without a due date.
     NoDate,
 }
 
@@ -32,7 +32,7 @@ pub enum Line {
 }
 
 impl Line {
-    /// The place of the to-do that stands on it.
+    /// The index of its to-do, if it is one.
     pub fn place(self) -> Option<usize> {
         match self {
             Self::Todo(place) => Some(place),
@@ -41,8 +41,8 @@ impl Line {
     }
 }
 
-/// The lines of a list, where it is `today` at Tower, of the to-dos that are to show. What is done is in one group,
-/// which needs no heading: the last done comes first, as Tower has it.
+/// The lines of a list; `today` is the date at Tower, and `keeps` says which to-dos to show. Completed ones are one
+/// group without a heading, in Tower's order: the last completed first.
 pub fn lines(todos: &[Todo], which: Which, today: Date, keeps: impl Fn(&Todo) -> bool) -> Vec<Line> {
     let shown = todos.iter().enumerate().filter(|(_, todo)| keeps(todo));
     if which == Which::Done {
@@ -54,7 +54,7 @@ pub fn lines(todos: &[Todo], which: Which, today: Date, keeps: impl Fn(&Todo) ->
     } else {
         shown.map(|(place, todo)| (by_date(todo, today), place, todo)).collect()
     };
-    // Within a group Tower's own order stays, but for days, where the first is the next.
+    // Within a group Tower's own order stays, but groups by due date are sorted by it.
     shown.sort_by_key(|(group, _, todo)| (rank(*group), todo.due.filter(|_| !sorted)));
     let mut lines = Vec::with_capacity(shown.len() + 6);
     for part in shown.chunk_by(|(one, ..), (another, ..)| one == another) {
@@ -75,7 +75,7 @@ fn by_date(todo: &Todo, today: Date) -> Group {
     }
 }
 
-/// Where a group stands.
+/// The position of a group.
 fn rank(group: Group) -> u8 {
     match group {
         Group::In(TodoBox::Today) | Group::Overdue => 0,

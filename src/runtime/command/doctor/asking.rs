@@ -9,7 +9,7 @@ use crate::runtime::dashboard::start;
 use crate::runtime::terminal::background;
 use crate::runtime::terminal::decoder::replies;
 use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
-use crate::runtime::terminal::replies::{Color, Reply};
+use crate::runtime::terminal::replies::{Color, TerminalReply};
 
 /// The query for bracketed paste (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
@@ -28,18 +28,18 @@ const INTERRUPT: u8 = 0x03;
 
 /// What the terminal answered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct TerminalAnswers {
     /// Background color.
-    pub(super) backdrop: Answer<Color>,
+    pub(super) backdrop: QueryResult<Color>,
     /// Whether characters such as `│` take two cells.
-    pub(super) wide: Answer<bool>,
+    pub(super) wide: QueryResult<bool>,
     /// Whether it supports bracketed paste.
-    pub(super) paste: Answer<bool>,
+    pub(super) paste: QueryResult<bool>,
 }
 
 /// The result of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer<T> {
+pub(super) enum QueryResult<T> {
     /// It was not sent.
     NotAsked(NotAsked),
     /// No answer in time.
@@ -60,12 +60,15 @@ pub(super) enum NotAsked {
 }
 
 /// Queries the terminal, if it is one that answers. `Interrupted` where the person presses Ctrl-C meanwhile.
-pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool) -> io::Result<Said> {
+pub(super) fn ask(
+    variable: impl Fn(&str) -> Option<String>,
+    for_a_reader: bool,
+) -> io::Result<TerminalAnswers> {
     if !start::has_terminal() {
-        return Ok(Said::of(b"", [Some(NotAsked::NoTerminal); 3]));
+        return Ok(TerminalAnswers::of(b"", [Some(NotAsked::NoTerminal); 3]));
     }
     if !ASKS || variable("TERM").is_none_or(|term| term == "dumb") {
-        return Ok(Said::of(b"", [Some(NotAsked::Deaf); 3]));
+        return Ok(TerminalAnswers::of(b"", [Some(NotAsked::Deaf); 3]));
     }
     let backdrop = (!background::may_be_asked(variable)).then_some(NotAsked::Deaf);
     let wide = for_a_reader.then_some(NotAsked::Reader);
@@ -75,27 +78,31 @@ pub(super) fn ask(variable: impl Fn(&str) -> Option<String>, for_a_reader: bool)
         PASTE,
         KIND,
     ];
-    Ok(Said::of(&exchange(&question.concat())?, [backdrop, wide, None]))
+    Ok(TerminalAnswers::of(&exchange(&question.concat())?, [backdrop, wide, None]))
 }
 
-impl Said {
+impl TerminalAnswers {
     /// Reads each answer from the bytes, in the order of the fields, or says why it was not asked.
     fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<NotAsked>; 3]) -> Self {
         let replies = replies(bytes);
-        let color = |reply: &Reply| if let Reply::Backdrop(color) = reply { Some(*color) } else { None };
-        let is_wide =
-            |reply: &Reply| if let Reply::Column(column) = reply { Some(*column == 3) } else { None };
-        let marks =
-            |reply: &Reply| if let Reply::Paste(mode) = reply { Some((1..=3).contains(mode)) } else { None };
+        let color = |reply: &TerminalReply| {
+            if let TerminalReply::Backdrop(color) = reply { Some(*color) } else { None }
+        };
+        let is_wide = |reply: &TerminalReply| {
+            if let TerminalReply::Column(column) = reply { Some(*column == 3) } else { None }
+        };
+        let marks = |reply: &TerminalReply| {
+            if let TerminalReply::Paste(mode) = reply { Some((1..=3).contains(mode)) } else { None }
+        };
         Self {
-            backdrop: Answer::of(replies.iter().find_map(color), backdrop),
-            wide: Answer::of(replies.iter().find_map(is_wide), wide),
-            paste: Answer::of(replies.iter().find_map(marks), paste),
+            backdrop: QueryResult::of(replies.iter().find_map(color), backdrop),
+            wide: QueryResult::of(replies.iter().find_map(is_wide), wide),
+            paste: QueryResult::of(replies.iter().find_map(marks), paste),
         }
     }
 }
 
-impl<T> Answer<T> {
+impl<T> QueryResult<T> {
     fn of(said: Option<T>, not_asked: Option<NotAsked>) -> Self {
         match (not_asked, said) {
             (Some(why), _) => Self::NotAsked(why),
@@ -112,7 +119,7 @@ fn exchange(question: &str) -> io::Result<Vec<u8>> {
     let mut out = io::stdout();
     out.write_all(question.as_bytes())?;
     out.flush()?;
-    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || replies(bytes).contains(&Reply::Kind);
+    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || replies(bytes).contains(&TerminalReply::Kind);
     let in_time = read_until(is_over, PATIENCE);
     out.write_all(CLEARED.as_bytes())?;
     out.flush()?;
@@ -162,14 +169,18 @@ mod tests {
     #[test]
     fn what_is_not_asked_is_not_answered_and_what_is_asked_may_stay_so() {
         let all = b"\x1b]11;rgb:ff/ff/ff\x07\x1b[1;3R\x1b[?2004;2$y\x1b[?62c";
-        let said = Said::of(all, [None; 3]);
-        assert_eq!(said.backdrop, Answer::Is(Color([u16::MAX; 3])));
-        assert_eq!((said.wide, said.paste), (Answer::Is(true), Answer::Is(true)));
-        let said = Said::of(all, [Some(NotAsked::Deaf), Some(NotAsked::Reader), None]);
-        assert_eq!(said.backdrop, Answer::NotAsked(NotAsked::Deaf));
-        assert_eq!((said.wide, said.paste), (Answer::NotAsked(NotAsked::Reader), Answer::Is(true)));
-        let mute = Said { backdrop: Answer::None, wide: Answer::None, paste: Answer::None };
-        assert_eq!(Said::of(b"", [None; 3]), mute);
-        assert_eq!(Said::of(b"\x1b[?2004;0$y", [None; 3]).paste, Answer::Is(false));
+        let said = TerminalAnswers::of(all, [None; 3]);
+        assert_eq!(said.backdrop, QueryResult::Is(Color([u16::MAX; 3])));
+        assert_eq!((said.wide, said.paste), (QueryResult::Is(true), QueryResult::Is(true)));
+        let said = TerminalAnswers::of(all, [Some(NotAsked::Deaf), Some(NotAsked::Reader), None]);
+        assert_eq!(said.backdrop, QueryResult::NotAsked(NotAsked::Deaf));
+        assert_eq!((said.wide, said.paste), (QueryResult::NotAsked(NotAsked::Reader), QueryResult::Is(true)));
+        let mute = TerminalAnswers {
+            backdrop: QueryResult::None,
+            wide: QueryResult::None,
+            paste: QueryResult::None,
+        };
+        assert_eq!(TerminalAnswers::of(b"", [None; 3]), mute);
+        assert_eq!(TerminalAnswers::of(b"\x1b[?2004;0$y", [None; 3]).paste, QueryResult::Is(false));
     }
 }

@@ -11,22 +11,22 @@ use crate::runtime::files::paths;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::{self, Level};
 use crate::runtime::settings::diagnostics::{What, mistakes};
-use crate::runtime::settings::load;
+use crate::runtime::settings::file::SettingsFile;
 use crate::ui::words::Words;
 
 /// Checks the settings file.
-pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
+pub(super) fn settings_file(file: &SettingsFile, words: Words) -> Check {
     let name = "settings";
-    let Some(path) = path else {
+    let Some(path) = file.path() else {
         return Check::warn(name, words.no_place_for_settings(), words.name_a_settings_file());
     };
     let shown = paths::short(path);
-    let text = match load::read(path) {
+    let text = match file.text() {
         Ok(Some(text)) => text,
         Ok(None) => return Check::ok(name, words.no_settings_file(&shown)),
         Err(bad) => return Check::fail(name, bad.say(words), words.move_settings_away()),
     };
-    let found = mistakes(&text);
+    let found = mistakes(text);
     if found.is_empty() {
         return Check::ok(name, words.no_mistakes(&shown));
     }
@@ -34,7 +34,7 @@ pub(super) fn settings_file(path: Option<&Path>, words: Words) -> Check {
         found.iter().map(|mistake| format!("\n{}:{}: {}", mistake.line, mistake.column, mistake.say(words)));
     let told = format!("{shown}{}", told.collect::<String>());
     let keeps_from_starting =
-        found.iter().any(|mistake| matches!(mistake.what, What::Syntax(_) | What::Kind(..)));
+        found.iter().any(|mistake| matches!(mistake.what, What::Syntax(_) | What::Mark(..) | What::Kind(..)));
     let check = if keeps_from_starting { Check::fail } else { Check::warn };
     check(name, told.into(), words.edit_settings())
 }

@@ -8,8 +8,10 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::check::Check;
+use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::runtime::network::http::{Api, Knock};
+use crate::runtime::network::proxies::{BadProxy, Proxies};
 use crate::tower::call::Call;
 use crate::tower::oauth::Addresses;
 use crate::tower::verdict::server_time;
@@ -19,24 +21,22 @@ use crate::ui::words::{Text, Words};
 /// How long resolving a name may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The variables by which reqwest finds a proxy for `https`.
-const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-
 /// What was found, and the time by Tower's clock in seconds since 1970.
 pub(super) struct NetworkFindings {
     pub(super) checks: Vec<Check>,
     pub(super) server_time: Option<i64>,
 }
 
-/// Asks Tower and, where one is set, the token server, at once.
+/// Asks Tower and, where one is set, the token server with the key to it, at once.
 pub(super) async fn look(
     addresses: &Addresses,
-    token_server: bool,
-    variable: impl Fn(&str) -> Option<String>,
+    token_server: Option<Option<&Secret>>,
     words: Words,
 ) -> NetworkFindings {
-    let proxies = proxies(addresses, &variable, words);
-    let has_proxy = PROXIES.iter().any(|name| variable(name).is_some());
+    let proxies = Proxies::of_environment();
+    let proxy = proxy(&proxies, addresses, words);
+    let has_proxy =
+        proxies.is_ok_and(|proxies| proxies.is_some_and(|proxies| proxies.is_for(&addresses.origin)));
     let user = addresses.api(&Call::User.path());
     let tower = async {
         let (name, knock) = tokio::join!(name(&addresses.origin, has_proxy, words), knock(&user));
@@ -44,20 +44,36 @@ pub(super) async fn look(
         (name, answer("tower", &addresses.origin, knock, |status| status == 401, words), server_time)
     };
     let server = async {
-        if !token_server {
-            return None;
-        }
+        let key = token_server?;
         let knock = knock(&addresses.token_url).await;
-        Some(answer("token_server", &host(&addresses.token_url), knock, |status| status < 500, words))
+        let is_there = knock.is_ok();
+        let check = answer("token_server", &host(&addresses.token_url), knock, |status| status < 500, words);
+        let tried = if is_there { try_key(&addresses.token_url, key, words).await } else { None };
+        Some((check, tried))
     };
     let ((name, tower, server_time), server) = tokio::join!(tower, server);
-    let checks = [Some(proxies), name, Some(tower), server].into_iter().flatten().collect();
+    let (server, key) = server.unzip();
+    let checks = [Some(proxy), name, Some(tower), server, key.flatten()].into_iter().flatten().collect();
     NetworkFindings { checks, server_time }
 }
 
 /// A client of its own: the one for Tower is not for a token server on this machine.
 async fn knock(url: &str) -> Result<Knock, Lost> {
     Api::default().knock(url).await
+}
+
+/// Whether the token server lets this key in; none where it does not say.
+async fn try_key(url: &str, key: Option<&Secret>, words: Words) -> Option<Check> {
+    let name = "token_key";
+    let answer = Api::default().try_key(url, key).await.ok()?;
+    Some(match (answer.status, key) {
+        (403, Some(_)) => Check::fail(name, words.key_refused(), words.mend_key()),
+        (403, None) => Check::fail(name, words.key_missing(), words.mend_key()),
+        (400 | 401, Some(_)) => Check::ok(name, words.key_taken()),
+        (400 | 401, None) => Check::ok(name, words.no_key_needed()),
+        (429, _) => Check::warn(name, words.key_not_tried(), words.wait_for_server()),
+        _ => return None,
+    })
 }
 
 /// The address without its path, where a key may stand.
@@ -118,50 +134,27 @@ async fn name(origin: &str, has_proxy: bool, words: Words) -> Option<Check> {
     })
 }
 
-fn proxies(addresses: &Addresses, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
+fn proxy(proxies: &Result<Option<Proxies>, BadProxy>, addresses: &Addresses, words: Words) -> Check {
     let name = "proxy";
-    let set = |name: &&'static str| Some((*name, variable(name)?));
-    let found: Vec<_> = PROXIES.iter().filter_map(set).map(|(name, value)| (name, bare(&value))).collect();
-    if let Some((variable, None)) = found.iter().find(|(_, address)| address.is_none()) {
-        return Check::warn(name, words.bad_proxy(variable), words.mend_proxy());
-    }
-    let mut told: Vec<String> =
-        found.into_iter().filter_map(|(name, address)| Some(format!("{name}={}", address?))).collect();
-    told.extend(
-        ["NO_PROXY", "no_proxy"]
-            .iter()
-            .filter_map(set)
-            .map(|(name, value)| format!("{name}={}", SafeText::line(&value, SafeText::NAME).as_str())),
-    );
-    match (told.is_empty(), addresses.is_loopback()) {
-        (true, _) => Check::ok(name, words.no_proxy()),
-        (false, true) => Check::ok(name, words.proxy_not_used(&told.join(" "))),
-        (false, false) => Check::ok(name, told.join(" ").into()),
-    }
-}
-
-/// A proxy's address without the name and the password that may stand in it.
-fn bare(proxy: &str) -> Option<String> {
-    let proxy = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
-    let url = Url::parse(&proxy).ok()?;
-    let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    Some(format!("{}://{}{port}", url.scheme(), url.host_str()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_proxy_is_shown_without_name_and_password() {
-        for (proxy, shown) in [
-            ("http://proxy.example.com:8080", Some("http://proxy.example.com:8080")),
-            ("marker:marker@proxy.example.com:8080", Some("http://proxy.example.com:8080")),
-            ("socks5h://marker:marker@127.0.0.1/marker?marker", Some("socks5h://127.0.0.1")),
-            ("http://", None),
-            ("marker marker", None),
-        ] {
-            assert_eq!(bare(proxy).as_deref(), shown, "{proxy}");
+    let proxies = match proxies {
+        Err(BadProxy(variable)) if addresses.is_loopback() => {
+            return Check::warn(name, words.bad_proxy(variable), words.mend_proxy());
         }
+        Err(BadProxy(variable)) => return Check::fail(name, words.bad_proxy(variable), words.mend_proxy()),
+        Ok(None) => return Check::ok(name, words.no_proxy()),
+        Ok(Some(proxies)) => proxies,
+    };
+    let exceptions = proxies
+        .exceptions
+        .as_ref()
+        .map(|(name, hosts)| format!(" {name}={}", SafeText::line(hosts, SafeText::NAME).as_str()));
+    let told = format!("{}={}{}", proxies.variable, proxies.shown(), exceptions.unwrap_or_default());
+    if addresses.is_loopback() {
+        return Check::ok(name, words.proxy_not_used(&told));
+    }
+    if proxies.is_for(&addresses.origin) {
+        Check::ok(name, told.into())
+    } else {
+        Check::ok(name, words.proxy_excepted(&told))
     }
 }

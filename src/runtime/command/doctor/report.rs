@@ -15,6 +15,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::files::paths;
 use crate::runtime::run_context::RunContext;
 use crate::runtime::settings::environment::Environment;
+use crate::runtime::settings::file::SettingsFile;
 use crate::runtime::settings::load;
 use crate::runtime::settings::load::Settings;
 use crate::runtime::{appearance, clock};
@@ -22,9 +23,14 @@ use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
 
 /// Runs every check. Exit code 1 where one fails.
-pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result<(), ExitError> {
+pub(in crate::runtime) fn doctor(
+    cli: &Cli,
+    file: &SettingsFile,
+    lang: Lang,
+    as_json: bool,
+) -> Result<(), ExitError> {
     let words = Words(lang);
-    let checks = look(cli, words)?;
+    let checks = look(cli, file, words)?;
     let mut out = io::stdout();
     if as_json {
         let checks: Vec<Value> = checks.iter().map(Check::to_json).collect();
@@ -45,24 +51,23 @@ pub(in crate::runtime) fn doctor(cli: &Cli, lang: Lang, as_json: bool) -> Result
     }
 }
 
-fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, ExitError> {
+fn look(cli: &Cli, file: &SettingsFile, words: Words) -> Result<Vec<Check>, ExitError> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    let file = paths::settings_file(cli.config.as_deref());
-    let settings = load::load(file.as_deref()).ok().map(|loaded| loaded.settings);
+    let settings = load::load(file).ok().map(|loaded| loaded.settings);
     // First of all: nothing else may come between query and answer.
     let said = asking::ask(set, appearance::is_for_a_reader(cli, settings.as_ref())).map_err(|error| {
         if error.kind() == io::ErrorKind::Interrupted { ExitError::Interrupted } else { error.into() }
     })?;
     let wanted = settings.as_ref().and_then(Settings::log_level);
     let level = cli.log_level.or(wanted).unwrap_or_default();
-    let dir = paths::state_dir(Environment::read().state_dir.as_deref());
+    let dir = paths::state_dir(Environment::state_dir().as_deref());
     let mut checks = vec![
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
-        files::settings_file(file.as_deref(), words),
+        files::settings_file(file, words),
     ];
     checks.extend(files::state(dir.as_deref(), level, words));
-    match RunContext::of(cli) {
-        Ok(context) => checks.extend(at_work(&context, set, words)?),
+    match RunContext::of(cli, file) {
+        Ok(context) => checks.extend(at_work(&context, words)?),
         // What is wrong with them is reported above, without the line itself, which may hold a secret.
         Err(ExitError::Settings(_)) => {
             checks.push(Check::warn("application", words.settings_come_first(), words.edit_settings()));
@@ -81,18 +86,15 @@ fn look(cli: &Cli, words: Words) -> Result<Vec<Check>, ExitError> {
 }
 
 /// The checks that need to know which Tower is meant.
-fn at_work(
-    context: &RunContext,
-    set: impl Fn(&str) -> Option<String>,
-    words: Words,
-) -> Result<Vec<Check>, ExitError> {
+fn at_work(context: &RunContext, words: Words) -> Result<Vec<Check>, ExitError> {
     let now = clock::wall();
     let token_server = context.known.token_server();
     let setting = "TOWER_TUI_BASE_URL / base_url";
     let addresses =
         Addresses::new(&context.base, token_server).map_err(|bad| ExitError::Address { bad, setting })?;
+    let key = token_server.map(|_| context.known.token_key.as_ref());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let found = runtime.block_on(network::look(&addresses, token_server.is_some(), set, words));
+    let found = runtime.block_on(network::look(&addresses, key, words));
     // Does not wait for a name that is still being resolved.
     runtime.shutdown_background();
     let (token, stored) = session::token(context, now, words).unzip();

@@ -1,6 +1,6 @@
 //! Checks of the terminal: by its environment variables, and by its own answers.
 
-use super::asking::{Answer, NotAsked, Said};
+use super::asking::{NotAsked, QueryResult, TerminalAnswers};
 use super::check::Check;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::layout::SMALLEST;
@@ -21,7 +21,7 @@ pub(super) fn look(
     variable: impl Fn(&str) -> Option<String>,
     size: Option<(u16, u16)>,
     reached: Clipboard,
-    said: Said,
+    said: TerminalAnswers,
     words: Words,
 ) -> Vec<Check> {
     let is_set = |name: &str| variable(name).is_some();
@@ -47,7 +47,7 @@ pub(super) fn look(
 }
 
 /// The background color: by the terminal's answer, else by its environment.
-fn background(said: Answer<Color>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
+fn background(said: QueryResult<Color>, variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
     let told = background::told(variable);
     let or_told = |words_first: Text| match told {
         Some(light) => format!("{words_first}; COLORFGBG: {}", words.light_or_dark(light)).into(),
@@ -56,34 +56,36 @@ fn background(said: Answer<Color>, variable: impl Fn(&str) -> Option<String>, wo
     Check::ok(
         "background",
         match said {
-            Answer::Is(color) => {
+            QueryResult::Is(color) => {
                 let [red, green, blue] = color.0.map(|part| part >> 8);
                 format!("{} (#{red:02x}{green:02x}{blue:02x})", words.light_or_dark(color.is_light())).into()
             }
-            Answer::None => or_told(words.no_answer()),
-            Answer::NotAsked(why) => or_told(not_asked(why, words)),
+            QueryResult::None => or_told(words.no_answer()),
+            QueryResult::NotAsked(why) => or_told(not_asked(why, words)),
         },
     )
 }
 
 /// How wide characters such as `│` are.
-fn ambiguous(said: Answer<bool>, words: Words) -> Check {
+fn ambiguous(said: QueryResult<bool>, words: Words) -> Check {
     let says = match said {
-        Answer::Is(wide) => words.border_takes(wide),
-        Answer::None => words.no_answer(),
-        Answer::NotAsked(why) => not_asked(why, words),
+        QueryResult::Is(wide) => words.border_takes(wide),
+        QueryResult::None => words.no_answer(),
+        QueryResult::NotAsked(why) => not_asked(why, words),
     };
     Check::ok("ambiguous", says)
 }
 
 /// Whether a paste can be distinguished from typing.
-fn paste(said: Answer<bool>, words: Words) -> Check {
+fn paste(said: QueryResult<bool>, words: Words) -> Check {
     let name = "paste";
     match said {
-        Answer::Is(true) => Check::ok(name, words.pastes_are_marked()),
-        Answer::Is(false) => Check::warn(name, words.pastes_are_not_marked(), words.paste_all_the_same()),
-        Answer::None => Check::ok(name, words.no_answer()),
-        Answer::NotAsked(why) => Check::ok(name, not_asked(why, words)),
+        QueryResult::Is(true) => Check::ok(name, words.pastes_are_marked()),
+        QueryResult::Is(false) => {
+            Check::warn(name, words.pastes_are_not_marked(), words.paste_all_the_same())
+        }
+        QueryResult::None => Check::ok(name, words.no_answer()),
+        QueryResult::NotAsked(why) => Check::ok(name, not_asked(why, words)),
     }
 }
 
@@ -147,10 +149,10 @@ mod tests {
     use crate::base::lang::Lang;
     use crate::runtime::command::doctor::check::CheckStatus;
 
-    const SAID: Said = Said {
-        backdrop: Answer::NotAsked(NotAsked::NoTerminal),
-        wide: Answer::NotAsked(NotAsked::NoTerminal),
-        paste: Answer::NotAsked(NotAsked::NoTerminal),
+    const SAID: TerminalAnswers = TerminalAnswers {
+        backdrop: QueryResult::NotAsked(NotAsked::NoTerminal),
+        wide: QueryResult::NotAsked(NotAsked::NoTerminal),
+        paste: QueryResult::NotAsked(NotAsked::NoTerminal),
     };
 
     #[test]
@@ -163,13 +165,13 @@ mod tests {
                 };
                 background(said, of, words).says.into_owned()
             };
-            let dark = on(&[], Answer::Is(Color([0x1e1e, 0x1e1e, 0x2e2e])));
+            let dark = on(&[], QueryResult::Is(Color([0x1e1e, 0x1e1e, 0x2e2e])));
             assert!(dark.contains("(#1e1e2e)") && dark.contains(&*words.light_or_dark(false)), "{dark}");
-            let light = on(&[("COLORFGBG", "0;15")], Answer::None);
+            let light = on(&[("COLORFGBG", "0;15")], QueryResult::None);
             assert!(light.contains("COLORFGBG") && light.ends_with(&*words.light_or_dark(true)), "{light}");
-            assert_eq!(on(&[], Answer::None), words.no_answer());
+            assert_eq!(on(&[], QueryResult::None), words.no_answer());
             assert_ne!(words.border_takes(true), words.border_takes(false));
-            assert_eq!(paste(Answer::Is(false), words).state, CheckStatus::Warn);
+            assert_eq!(paste(QueryResult::Is(false), words).state, CheckStatus::Warn);
         }
     }
 

@@ -5,17 +5,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
 use super::*;
-use crate::app::keys::keymap::Keymap;
-use crate::app::kit::appearance::Look;
-use crate::app::kit::clipboard::Clipboard;
-use crate::app::screens::members::defaults::Table;
-use crate::app::screens::setup::answers::KnownAnswers;
 use crate::app::{Stage, Startup};
-use crate::base::lang::Lang;
 use crate::demo::{BuiltIn, Fault, Plan, Received, What, start};
 use crate::runtime::demo::built_in::client_of;
 use crate::runtime::files::store::Store;
@@ -28,7 +21,7 @@ use crate::runtime::terminal::screen;
 use crate::runtime::terminal::signals::Signals;
 use crate::runtime::terminal::tty::{Keyboard, Output};
 use crate::session::{Fact, Process, Renewal, Session, Stored};
-use crate::tower::oauth::TOWER;
+use crate::ui::Painter;
 use crate::ui::WideCellRepair;
 
 /// How long anything may take before a test gives up.
@@ -81,32 +74,7 @@ fn process() -> Process {
 }
 
 fn startup(tower: &BuiltIn) -> Startup {
-    Startup {
-        client: Some(client_of(tower)),
-        known: KnownAnswers::default(),
-        base: TOWER.to_owned(),
-        lang: Lang::En,
-        size: Size { width: 80, height: 24 },
-        demo: false,
-        has_browser: false,
-        clipboard: Clipboard::Off,
-        hyperlinks: false,
-        table: Table::default(),
-        last_team: None,
-        cached: None,
-        process: process(),
-        zone: 0,
-        state_dir: None,
-        log: None,
-        settings: String::new(),
-        keymap: Keymap::default(),
-        todo_rows: crate::ui::todo_rows,
-        label: |action, lang| Words(lang).action(action),
-        mistake: |odd, lang| Words(lang).mistake(odd),
-        report: |message, lang| Words(lang).report(message, "", ""),
-        look: Look::default(),
-        odd_settings: Vec::new(),
-    }
+    Startup { client: Some(client_of(tower)), ..Startup::bare(process(), &Painter::PLAIN) }
 }
 
 /// Runs the loop from a renewal on the wire, through what `breaks`, to its end.

@@ -121,8 +121,11 @@ fn a_paste_that_pauses_for_long_has_ended() {
 #[test]
 fn answers_are_told_from_what_is_typed() {
     let came = "j张\x1b]11;rgb:1c1c/2121/2828\x1b\\\x1b[A\x1b[24;3Rk\x1b[?2004;2$y\x1b[?62;22cq";
-    let dark = Reply::Backdrop(Color([0x1c1c, 0x2121, 0x2828]));
-    assert_eq!(replies(came.as_bytes()), [dark, Reply::Column(3), Reply::Paste(2), Reply::Kind]);
+    let dark = TerminalReply::Backdrop(Color([0x1c1c, 0x2121, 0x2828]));
+    assert_eq!(
+        replies(came.as_bytes()),
+        [dark, TerminalReply::Column(3), TerminalReply::Paste(2), TerminalReply::Kind]
+    );
     let typed = Decoder::default().feed(came.as_bytes());
     let typed: Vec<Input> = typed.into_iter().filter(|input| !matches!(input, Input::Reply(_))).collect();
     assert_eq!(told(typed), ["j", "张", "Up", "k", "q"]);

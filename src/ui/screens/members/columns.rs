@@ -37,6 +37,7 @@ pub(in crate::ui) struct FittedColumn {
 /// person scrolls.
 pub(in crate::ui) fn fitting(
     members: &Members,
+    widest: ColumnWidths,
     cells: usize,
     areas: Areas,
     words: Words,
@@ -48,14 +49,13 @@ pub(in crate::ui) fn fitting(
             vec![column(Column::Name, cells.saturating_sub(ROLE)), column(Column::Role, ROLE.min(cells))]
         }
         Room::Table | Room::Wide => match members.columns.chosen() {
-            Some(chosen) => by_hand(members, chosen, cells, words),
-            None => by_width(members, cells, areas, words),
+            Some(chosen) => by_hand(widest, chosen, cells, words),
+            None => by_width(widest, cells, areas, words),
         },
     }
 }
 
-fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<FittedColumn> {
-    let widest = members.widest();
+fn by_width(widest: ColumnWidths, cells: usize, areas: Areas, words: Words) -> Vec<FittedColumn> {
     let least = [Column::Name, Column::Role, Column::Groups, Column::Phone, Column::Note]
         .map(|column| (column, least_of(column, widest, words)));
     let mut left = cells;
@@ -87,8 +87,7 @@ fn by_width(members: &Members, cells: usize, areas: Areas, words: Words) -> Vec<
 }
 
 /// The chosen columns, as many as fit; what is left goes to the note, else to the last.
-fn by_hand(members: &Members, chosen: &[Column], cells: usize, words: Words) -> Vec<FittedColumn> {
-    let widest = members.widest();
+fn by_hand(widest: ColumnWidths, chosen: &[Column], cells: usize, words: Words) -> Vec<FittedColumn> {
     let mut left = cells;
     let mut columns = Vec::new();
     for column in std::iter::once(&Column::Name).chain(chosen) {
@@ -151,11 +150,11 @@ impl FittedColumn {
     pub(in crate::ui) fn of(
         &self,
         member: &Member,
+        own: bool,
         members: &Members,
         style: Style,
         words: Words,
     ) -> Vec<Span<'static>> {
-        let own = members.own.as_ref() == Some(&member.id);
         let text: Text = match self.column {
             Column::Name => member_label::name(&member.name).to_owned().into(),
             Column::Role if member.is_active == Some(false) => words.inactive(),

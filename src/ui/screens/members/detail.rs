@@ -4,34 +4,28 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::todo_summary::ToDo;
-use crate::app::State;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
-use crate::app::router::workspace::Workspace;
+use crate::app::screens::members::screen::Members;
 use crate::base::measure::{pad, width, wrap};
 use crate::tower::model::Member;
+use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{line, member_label, pane};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
-pub(in crate::ui) fn draw(
-    frame: &mut Frame<'_>,
-    areas: Areas,
-    state: &State,
-    workspace: &Workspace,
-    words: Words,
-) {
-    let Some(members) = &workspace.members else { return };
+pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let words = scene.words;
     let (area, bordered, close) = if members.zoomed {
-        let key = state.key(Mode::Member, Action::Back);
+        let key = scene.key(Mode::Member, Action::Back);
         (areas.whole, areas.bordered, words.close_detail(&key))
     } else {
-        (areas.detail, true, words.hide_detail(&state.key(Mode::Members, Action::Detail)))
+        (areas.detail, true, words.hide_detail(&scene.key(Mode::Members, Action::Detail)))
     };
     if area.is_empty() {
         return;
     }
-    let selected = members.selected();
+    let selected = members.selected(scene.data());
     let labels = pane::Labels {
         title: selected.map(|member| pane::title(member_label::name(&member.name))).unwrap_or_default(),
         bottom_right: vec![Span::styled(close, styles::DIM)],
@@ -40,11 +34,11 @@ pub(in crate::ui) fn draw(
     let draw = if members.zoomed { pane::draw } else { pane::draw_beside };
     let inside = draw(frame, area, bordered, labels);
     let Some(member) = selected else { return };
-    let own = members.own.as_ref() == Some(&member.id);
+    let own = scene.data().own_member(&members.team.id) == Some(&member.id);
     let facts = facts(member, own, words);
     let cells = usize::from(inside.width);
     // Where they have a place of their own, that is enough.
-    let todos = ToDo::of(state, workspace, words).filter(|_| members.zoomed || areas.todos.is_empty());
+    let todos = ToDo::of(members, scene).filter(|_| members.zoomed || areas.todos.is_empty());
     let mut lines = if inside.width >= 70 && inside.height < 8 {
         two_columns(&facts, todos.map_or_else(Vec::new, |todos| todos.summed(cells)), cells)
     } else {

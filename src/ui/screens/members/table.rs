@@ -6,79 +6,97 @@ use ratatui::text::{Line, Span};
 
 use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
-use crate::app::State;
-use crate::app::data::members::MOST_MEMBERS;
-use crate::app::data::members::Progress;
+use crate::app::core::screen::Screen;
+use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, Room};
-use crate::app::router::workspace::Workspace;
 use crate::app::screens::members::screen::Members;
-use crate::app::search::Filter;
-use crate::base::measure::{fit, pad};
+use crate::base::measure::pad;
 use crate::tower::failure::Failure;
-use crate::tower::model::{Member, User};
-use crate::ui::kit::{header, line, member_label, pane, remote_state};
+use crate::tower::model::Member;
+use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::scene::{Picture, Scene};
+use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
+use crate::ui::overlays::menu;
 use crate::ui::theme::styles;
-use crate::ui::words::Words;
+use crate::ui::words::{Text, Words};
 
-/// The fewest cells for what is typed into the filter.
-const TYPED: usize = 8;
-
-/// The most cells for the name of the account.
-const ACCOUNT: usize = 20;
-
-pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
-    let Some(members) = &workspace.members else { return };
-    let areas = workspace.areas(state.size);
-    let right = corner(state, workspace, members, areas, words);
-    if areas.room == Room::Names {
-        header::draw(frame, areas.header, &words.members(), right);
-    } else {
-        let rest = format!(" › {}", words.members());
-        header::draw_within(frame, areas.header, member_label::name(&members.team.name), &rest, right);
+impl Picture for Members {
+    fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        let areas = self.areas(&scene.cx());
+        let right = corner(self, areas, scene);
+        if areas.room == Room::Names {
+            header::draw(frame, areas.header, &scene.words.members(), right);
+        } else {
+            header::draw_within(frame, areas.header, member_label::name(&self.team.name), scene.trail, right);
+        }
+        let kept = format!("{}/{}", self.count(), self.unfiltered());
+        filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
+        if !self.zoomed {
+            table(self, areas, scene, frame);
+        }
+        detail::draw(self, areas, scene, frame);
+        if !self.zoomed {
+            todo_summary::draw(self, areas.todos, scene, frame);
+        }
     }
-    filter_line(
-        frame,
-        areas.filter,
-        &members.filter,
-        &format!("{}/{}", members.count(), members.unfiltered()),
-        state,
-        words,
-    );
-    if members.zoomed {
-        return detail::draw(frame, areas, state, workspace, words);
+
+    fn crumb(&self, words: Words) -> String {
+        words.members().into_owned()
     }
-    table(state, workspace, members, areas, words, frame);
-    detail::draw(frame, areas, state, workspace, words);
-    todo_summary::draw(frame, areas.todos, state, workspace, words);
+
+    fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        let words = scene.words;
+        match self.mode(&scene.cx()) {
+            Mode::Members => {
+                let member = self.selected(scene.data())?;
+                let (name, role) = (member_label::name(&member.name), words.role_of(&member.role));
+                let said = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
+                Some(words.place_in_list(self.cursor.selected, self.count(), &said))
+            }
+            Mode::Menu => {
+                let choices = self.choices(scene.data());
+                let at = self.menu.as_ref()?.cursor.selected;
+                let said = menu::said(choices.get(at)?, words);
+                Some(words.place_in_list(at, choices.len(), &said))
+            }
+            _ => None,
+        }
+    }
+
+    fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        match &self.menu {
+            Some(open) => menu::draw(self, open, scene, frame),
+            None => menu::ask(self, scene, frame),
+        }
+    }
+
+    fn filter_hint(&self, words: Words) -> Option<Text> {
+        Some(words.filter_hint())
+    }
 }
 
 /// How fresh the list is and whose account reads it; on a narrow screen, the place in the list.
-fn corner(
-    state: &State,
-    workspace: &Workspace,
-    members: &Members,
-    areas: Areas,
-    words: Words,
-) -> Vec<Span<'static>> {
+fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let people = members.people(scene.data());
     if areas.room < Room::Table {
-        return vec![Span::raw(position(members))];
+        return vec![Span::raw(position(members, people))];
     }
-    let mut spans = match members.list.failure() {
-        Some(why) if is_partial(members) && workspace.session.is_live() && *why != Failure::NoToken => {
-            vec![Span::styled(format!("! {}", words.failure(why)), styles::WARN)]
+    let mut spans = match people.list.failure() {
+        Some(why) if people.is_partial() && scene.is_live() && *why != Failure::NoToken => {
+            vec![Span::styled(format!("! {}", scene.words.failure(why)), styles::WARN)]
         }
-        _ => remote_state::freshness(&members.list, workspace, state.now, words),
+        _ => remote_state::freshness(&people.list, scene),
     };
-    if members.is_cut() {
+    if people.is_cut() {
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(format!("! {}", words.members_cut(MOST_MEMBERS)), styles::WARN));
+        spans.push(Span::styled(format!("! {}", scene.words.members_cut(MOST_MEMBERS)), styles::WARN));
     }
-    if members.unreadable() > 0 {
-        let unreadable = format!("  ! {}", words.unreadable_entries(members.unreadable()));
+    if people.unreadable() > 0 {
+        let unreadable = format!("  ! {}", scene.words.unreadable_entries(people.unreadable()));
         spans.push(Span::styled(unreadable, styles::WARN));
     }
-    let account = account(workspace);
+    let account = header::account(scene.data());
     if !account.is_empty() {
         spans.push(Span::raw("  "));
         spans.extend(account);
@@ -86,80 +104,35 @@ fn corner(
     spans
 }
 
-/// Whose account it is.
-pub(in crate::ui) fn account(workspace: &Workspace) -> Vec<Span<'static>> {
-    let name = |user: &User| {
-        Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::ACCENT)
-    };
-    workspace.account.value().map(name).into_iter().collect()
-}
-
-fn position(members: &Members) -> String {
+fn position(members: &Members, people: &TeamMembers) -> String {
     match members.count() {
         0 => "0".to_owned(),
         count => {
-            let more = if members.is_cut() { "+" } else { "" };
+            let more = if people.is_cut() { "+" } else { "" };
             format!("{}/{count}{more}", members.cursor.selected + 1)
         }
     }
 }
 
-/// The line of the filter, where one is typed or in force, and how many of how many it keeps.
-pub(in crate::ui) fn filter_line(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    filter: &Filter,
-    kept: &str,
-    state: &State,
-    words: Words,
-) {
-    if area.is_empty() {
-        return;
-    }
-    // The more telling first: what is typed needs its cells more than either.
-    let mut right = vec![
-        Span::styled(format!("{kept} "), styles::DIM),
-        Span::styled(
-            format!(" {} ", words.clear_filter(&state.key(Mode::Filter, Action::Back))),
-            styles::DIM,
-        ),
-    ];
-    let room = |right: &[Span<'_>]| {
-        usize::from(area.width).saturating_sub(4 + right.iter().map(Span::width).sum::<usize>())
-    };
-    while room(&right) < TYPED && right.pop().is_some() {}
-    let cells = room(&right);
-    let left = vec![Span::styled(" /", styles::KEY)];
-    line::put(frame, area, 0, &line::ends(left, right, usize::from(area.width)));
-    let cells = u16::try_from(cells).unwrap_or(area.width);
-    let field =
-        Rect { x: area.x.saturating_add(2), width: cells.saturating_add(2), ..area }.intersection(area);
-    line::field(frame, field, &filter.field, filter.editing);
-}
-
-fn table(
-    state: &State,
-    workspace: &Workspace,
-    members: &Members,
-    areas: Areas,
-    words: Words,
-    frame: &mut Frame<'_>,
-) {
+fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, words, .. } = scene;
+    let people = members.people(scene.data());
     let room = usize::from(areas.list.width).saturating_sub(8);
     let labels = pane::Labels {
         title: pane::title(words.members()),
-        top_right: position(members),
-        bottom_right: bottom(state, workspace, members, room, words),
+        top_right: position(members, people),
+        bottom_right: bottom(members, room, scene),
     };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);
-    if remote_state::instead(frame, inside, &members.list, workspace, state, words) {
+    let also = Helps { is_of_a_team: true, ..Helps::default() };
+    if remote_state::instead(frame, inside, &people.list, also, scene) {
         return;
     }
     let key = |action| state.key(Mode::Members, action);
     // The eye needs no space behind the mark of the selected row.
     let mark = if state.look.accessible { 2 } else { 1 };
     let cells = usize::from(inside.width).saturating_sub(mark);
-    let columns = columns::fitting(members, cells, areas, words);
+    let columns = columns::fitting(members, people.widest(), cells, areas, words);
     let body = if areas.headings {
         let heads = columns.iter().map(|column| column.heading(members.sort, words));
         let indent = Span::raw(" ".repeat(mark));
@@ -168,30 +141,22 @@ fn table(
     } else {
         inside
     };
-    if members.list.value().is_some_and(|roster| roster.progress == Progress::Whole) && members.loaded() == 0
-    {
+    if people.is_whole() && people.loaded() == 0 {
         return pane::message(frame, body, &[Line::raw(words.no_members(&key(Action::SwitchTeam)))]);
     }
-    for ((row, member), y) in members.visible().zip(0..body.height) {
+    let own = scene.data().own_member(&members.team.id);
+    for ((row, member), y) in members.visible(scene.data()).zip(0..body.height) {
         let selected = row == members.cursor.selected;
         let mark = if selected { pad("›", mark) } else { " ".repeat(mark) };
-        let row = one_row(member, members, selected, mark, &columns, words);
+        let row = one_row((member, own == Some(&member.id)), members, selected, mark, &columns, words);
         line::row(frame, body, y, &row, selected && state.follows(Mode::Members));
     }
 }
 
-fn is_partial(members: &Members) -> bool {
-    members.list.value().is_some_and(|roster| roster.progress == Progress::Partial)
-}
-
 /// What the lower border says: what is missing, coming, or hidden.
-fn bottom(
-    state: &State,
-    workspace: &Workspace,
-    members: &Members,
-    room: usize,
-    words: Words,
-) -> Vec<Span<'static>> {
+fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let Scene { state, words, .. } = scene;
+    let people = members.people(scene.data());
     let inactive = (members.inactive() > 0 || members.show_inactive)
         .then(|| {
             words.inactive_count(
@@ -201,35 +166,34 @@ fn bottom(
             )
         })
         .map(Span::raw);
-    if is_partial(members) {
-        return partial(state, workspace, members, inactive, room, words);
+    if people.is_partial() {
+        return partial(people, inactive, room, scene);
     }
     if members.count() == 0 && !members.filter.is_empty() {
         return vec![Span::raw(
             words.no_match(members.filter.field.text().trim(), &state.key(Mode::Filter, Action::Back)),
         )];
     }
-    let progress = remote_state::progress(&members.list, &words.members(), state, words);
+    let progress = remote_state::progress(&people.list, &words.members(), scene);
     if progress.is_empty() { inactive.into_iter().collect() } else { progress }
 }
 
 /// How far the list has come, why it goes no further, and where there is room, why it shows fewer rows.
 fn partial(
-    state: &State,
-    workspace: &Workspace,
-    members: &Members,
+    people: &TeamMembers,
     inactive: Option<Span<'static>>,
     room: usize,
-    words: Words,
+    scene: Scene<'_>,
 ) -> Vec<Span<'static>> {
-    let (page, pages) = members.pages();
-    let loaded = Span::raw(words.loaded(members.loaded(), page, pages));
-    let key = |action| state.key(Mode::Members, action);
-    let halted = if !workspace.session.is_live() {
+    let words = scene.words;
+    let (page, pages) = people.pages();
+    let loaded = Span::raw(words.loaded(people.loaded(), page, pages));
+    let key = |action| scene.key(Mode::Members, action);
+    let halted = if !scene.is_live() {
         Some(words.sign_in_again(&key(Action::SignIn)))
-    } else if members.list.failure().is_some() {
-        Some(words.page_failed(members.failed_page().unwrap_or(page + 1), &key(Action::Refresh)))
-    } else if !members.is_loading() {
+    } else if people.list.failure().is_some() {
+        Some(words.page_failed(people.failed_page().unwrap_or(page + 1), &key(Action::Refresh)))
+    } else if !people.is_loading() {
         Some(words.given_up(&key(Action::Refresh)))
     } else {
         None
@@ -244,7 +208,7 @@ fn partial(
 }
 
 fn one_row(
-    member: &Member,
+    (member, own): (&Member, bool),
     members: &Members,
     selected: bool,
     mark: String,
@@ -256,6 +220,6 @@ fn one_row(
         (false, Some(false)) => styles::DIM,
         (false, _) => styles::PLAIN,
     };
-    let cells = columns.iter().flat_map(|column| column.of(member, members, style, words));
+    let cells = columns.iter().flat_map(|column| column.of(member, own, members, style, words));
     std::iter::once(Span::styled(mark, style)).chain(cells).collect()
 }

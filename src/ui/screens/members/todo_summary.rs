@@ -4,14 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::State;
-use crate::app::data::remote::{Fetch, Remote};
+use crate::app::data::remote::Fetch;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::router::workspace::Workspace;
+use crate::app::screens::members::screen::Members;
 use crate::app::screens::todos::{Line as Row, lines};
-use crate::base::calendar::day_at_tower;
 use crate::base::measure::{fit, width, wrap};
 use crate::tower::todo::{Todo, Which};
+use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{line, pane, todo_row};
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
@@ -23,30 +22,28 @@ const BETWEEN: &str = "   ";
 pub(super) struct ToDo<'a> {
     todos: Option<&'a [Todo]>,
     rows: Vec<Row>,
-    fetch: Option<&'a Fetch>,
-    state: &'a State,
-    workspace: &'a Workspace,
+    fetch: &'a Fetch,
     mode: Mode,
+    scene: Scene<'a>,
     words: Words,
 }
 
 impl<'a> ToDo<'a> {
     /// Those of the selected member, if one is.
-    pub(in crate::ui) fn of(state: &'a State, workspace: &'a Workspace, words: Words) -> Option<Self> {
-        let members = workspace.members.as_ref()?;
-        let member = members.selected()?;
-        let list = workspace.todos.list(&member.id, Which::Open).map(|list| &list.todos);
-        let todos = list.and_then(Remote::value).map(Vec::as_slice);
-        let today = day_at_tower(state.now.wall);
+    pub(super) fn of(members: &Members, scene: Scene<'a>) -> Option<Self> {
+        let member = members.selected(scene.data())?;
+        let list = &scene.data().todos(&member.id, Which::Open).todos;
+        let todos = list.value().map(Vec::as_slice);
+        let today = scene.cx().today();
         let rows = lines(todos.unwrap_or_default(), Which::Open, today, |_| true);
         let mode = if members.zoomed { Mode::Member } else { Mode::Members };
-        Some(Self { todos, rows, fetch: list.map(|list| &list.fetch), state, workspace, mode, words })
+        Some(Self { todos, rows, fetch: &list.fetch, mode, scene, words: scene.words })
     }
 
     /// Why there is nothing newer. What the end of the session brought about stands in the status bar.
     fn failure(&self) -> Option<String> {
         let why = match self.fetch {
-            Some(Fetch::Failed { why, .. }) if self.workspace.session.is_live() => why,
+            Fetch::Failed { why, .. } if self.scene.is_live() => why,
             _ => return None,
         };
         Some(format!("! {}", self.words.failure(why)))
@@ -57,12 +54,12 @@ impl<'a> ToDo<'a> {
         let words = self.words;
         match self.failure() {
             Some(_) => {
-                Span::styled(words.retry_with(&self.state.key(self.mode, Action::Refresh)), styles::KEY)
+                Span::styled(words.retry_with(&self.scene.key(self.mode, Action::Refresh)), styles::KEY)
             }
             None if self.todos.is_some() => {
-                Span::styled(words.open_with(&self.state.key(self.mode, Action::Open)), styles::DIM)
+                Span::styled(words.open_with(&self.scene.key(self.mode, Action::Open)), styles::DIM)
             }
-            None if !self.workspace.session.is_live() => Span::raw("-"),
+            None if !self.scene.is_live() => Span::raw("-"),
             None => Span::styled(words.on_its_way(), styles::DIM),
         }
     }
@@ -82,7 +79,7 @@ impl<'a> ToDo<'a> {
         let hint = self.hint();
         let title = Span::styled(format!(" {}", self.title()), styles::DIM);
         let head = line::ends(vec![title], vec![hint, Span::raw(" ")], cells);
-        let today = day_at_tower(self.state.now.wall);
+        let today = self.scene.cx().today();
         let rows = self.todos().map(|todo| todo_row::short(todo, cells, today, self.words));
         std::iter::once(head).chain(self.trouble(cells)).chain(rows).collect()
     }
@@ -122,7 +119,7 @@ impl<'a> ToDo<'a> {
 
     /// `!! title (today)`
     fn in_brief(&self, todo: &Todo, cells: usize) -> Vec<Span<'static>> {
-        let today = day_at_tower(self.state.now.wall);
+        let today = self.scene.cx().today();
         let mark = match todo_row::mark(todo) {
             "" => String::new(),
             mark => format!("{mark} "),
@@ -140,23 +137,18 @@ impl<'a> ToDo<'a> {
 }
 
 /// The pane of a wide screen.
-pub(in crate::ui) fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    state: &State,
-    workspace: &Workspace,
-    words: Words,
-) {
+pub(in crate::ui) fn draw(members: &Members, area: Rect, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let words = scene.words;
     if area.is_empty() {
         return;
     }
-    let todo = ToDo::of(state, workspace, words);
+    let todo = ToDo::of(members, scene);
     let title = todo.as_ref().map_or_else(|| words.open_todos().into_owned(), ToDo::title);
     let bottom_right = todo.as_ref().map(ToDo::hint).into_iter().collect();
     let labels = pane::Labels { title: pane::title(title), bottom_right, ..pane::Labels::default() };
     let inside = pane::draw_beside(frame, area, true, labels);
     let Some(todo) = todo else { return };
-    let (today, cells) = (day_at_tower(state.now.wall), usize::from(inside.width));
+    let (today, cells) = (scene.cx().today(), usize::from(inside.width));
     let rows = todo.rows.iter().filter_map(|row| match *row {
         Row::Heading(group, count) => Some(todo_row::heading(group, count, words)),
         Row::Todo(place) => Some(todo_row::short(todo.todos?.get(place)?, cells, today, words)),

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
+use crate::app::core::context::Context;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
 use crate::base::calendar::day_at_tower;
-use crate::base::lang::Lang;
 use crate::base::measure::{CUT, pad, width, wrap};
 use crate::base::text::SafeText;
 use crate::base::time::Now;
@@ -63,21 +63,18 @@ pub(in crate::ui) fn draw(frame: &mut Frame<'_>, shown: &TodoDetail<'_>, state: 
     }
 }
 
-/// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or not, at
-/// a moment, where the local time is `zone` seconds ahead of UTC.
-pub fn todo_rows(
+/// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or not.
+pub(in crate::ui) fn rows(
     todo: &Todo,
     why: Option<&Failure>,
     cells: usize,
     bordered: bool,
-    now: Now,
-    zone: i32,
-    lang: Lang,
+    cx: &Context<'_>,
 ) -> usize {
-    let words = Words(lang);
+    let words = Words(cx.lang);
     // The key takes a row whatever its name.
     let missing = missing(why, (!bordered).then_some(""), cells, words);
-    missing.len() + lines(todo, cells, now, zone, words).len()
+    missing.len() + lines(todo, cells, cx.now, cx.can.zone, words).len()
 }
 
 fn mode(shown: &TodoDetail<'_>) -> Mode {

@@ -7,22 +7,22 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::detail;
-use crate::app::State;
-use crate::app::data::remote::{Fetch, Remote};
+use crate::app::core::screen::Screen;
+use crate::app::data::remote::Fetch;
+use crate::app::data::todos::TodoList;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::{Areas, Room};
-use crate::app::router::workspace::Workspace;
-use crate::app::screens::todos::{Line as Row, List, Opened, TABS};
+use crate::app::screens::todos::{Line as Row, TABS, Todos};
 use crate::app::search::{Filter, MemberField};
-use crate::base::calendar::day_at_tower;
 use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
 use crate::tower::todo::Todo;
-use crate::ui::kit::{header, line, member_label, pane, remote_state, todo_row};
-use crate::ui::screens::members::table;
+use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::scene::{Picture, Scene};
+use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
 use crate::ui::theme::styles;
-use crate::ui::words::Words;
+use crate::ui::words::{Text, Words};
 
 /// The most cells of a member's name in the header.
 const NAME: usize = 20;
@@ -36,97 +36,98 @@ const WITH_DUE: usize = 34;
 const BEFORE: usize = 5;
 const AFTER: usize = 2;
 
-pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
-    let Some(opened) = &workspace.todos.opened else { return };
-    let areas = workspace.areas(state.size);
-    let nothing = Remote::default();
-    let list = workspace.todos.opened_list();
-    let todos = list.map_or(&nothing, |list| &list.todos);
-    head(state, workspace, areas, (list, todos), words, frame);
-    let all = todos.value().map_or(0, Vec::len);
-    let kept = format!("{}/{}", opened.count(), total(all, list));
-    table::filter_line(frame, areas.filter, &opened.filter, &kept, state, words);
-    let shown = workspace.todos.selected_whole().map(|todo| detail::TodoDetail {
-        todo,
-        whole: workspace.todos.todo(&todo.id),
-        missing: workspace.todos.missing(&todo.id),
-        area: if opened.zoomed { areas.whole } else { areas.detail },
-        bordered: areas.bordered,
-        scroll: opened.zoomed.then_some(opened.scroll),
-    });
-    if opened.zoomed {
-        if let Some(shown) = shown {
-            detail::draw(frame, &shown, state, words);
+impl Picture for Todos {
+    fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        let Scene { state, words, .. } = scene;
+        let (cx, data) = (scene.cx(), scene.data());
+        let areas = self.areas(&cx);
+        let list = self.list(data);
+        head(self, areas, scene, frame);
+        let kept = format!("{}/{}", self.count(), total(list.rows().len(), list));
+        filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
+        let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
+            todo,
+            whole: data.todo(&todo.id),
+            missing: data.why_no_more(&todo.id),
+            area: if self.zoomed { areas.whole } else { areas.detail },
+            bordered: areas.bordered,
+            scroll: self.zoomed.then_some(self.scroll),
+        });
+        if self.zoomed {
+            if let Some(shown) = shown {
+                detail::draw(frame, &shown, state, words);
+            }
+            return;
         }
-        return;
-    }
-    let title = tabs(opened, list, words);
-    let bottom = bottom(state, opened, list, todos, words);
-    let empty = opened.lines.is_empty();
-    let top_right = words.switch_tab(&state.key(Mode::Todos, Action::NextTab)).into_owned();
-    let labels = pane::Labels { title, top_right, bottom_right: bottom };
-    let inside = pane::draw_list(frame, areas.list, areas.bordered, empty, labels);
-    if !remote_state::instead(frame, inside, todos, workspace, state, words) {
-        if all == 0 && todos.value().is_some() {
-            let said = words.no_todos(opened.which, &state.key(Mode::Todos, Action::NextTab));
-            pane::message(frame, inside, &[Line::raw(said)]);
+        let next_tab = scene.key(Mode::Todos, Action::NextTab);
+        let top_right = words.switch_tab(&next_tab).into_owned();
+        let labels =
+            pane::Labels { title: tabs(self, list, words), top_right, bottom_right: bottom(self, scene) };
+        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.lines.is_empty(), labels);
+        let also = Helps { is_of_a_member: true, ..Helps::default() };
+        if !remote_state::instead(frame, inside, &list.todos, also, scene) {
+            if list.todos.value().is_some_and(Vec::is_empty) {
+                pane::message(frame, inside, &[Line::raw(words.no_todos(self.which, &next_tab))]);
+            }
+            rows(self, areas, inside, scene, frame);
         }
-        rows(state, opened, todos.value().map_or(&[], Vec::as_slice), areas, inside, words, frame);
+        match shown {
+            Some(shown) => detail::draw(frame, &shown, state, words),
+            None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
+        }
     }
-    match shown {
-        Some(shown) => detail::draw(frame, &shown, state, words),
-        None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
+
+    fn crumb(&self, words: Words) -> String {
+        format!("{} › {}", fit(member_label::name(&self.name), NAME), words.which_todos(self.which))
+    }
+
+    fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        let said = scene.words.todo_aloud(self.selected(scene.data())?, scene.cx().today());
+        let count = total(self.count(), self.list(scene.data()));
+        let place = || scene.words.place_in_list(self.position(), count, &said);
+        (self.mode(&scene.cx()) == Mode::Todos).then(place)
     }
 }
 
 /// Where the person is, and how fresh that is.
-fn head(
-    state: &State,
-    workspace: &Workspace,
-    areas: Areas,
-    (list, todos): (Option<&List>, &Remote<Vec<Todo>>),
-    words: Words,
-    frame: &mut Frame<'_>,
-) {
-    let (Some(members), Some(opened)) = (&workspace.members, &workspace.todos.opened) else { return };
-    let (name, which) = (member_label::name(&opened.name), words.which_todos(opened.which));
+fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let list = opened.list(scene.data());
     if areas.room < Room::Table {
-        let failed = todos.failure().map(|_| "!".to_owned());
-        let position = todos.value().map(|_| position(opened, list));
+        let name = member_label::name(&opened.name);
+        let failed = list.todos.failure().map(|_| "!".to_owned());
+        let position = list.todos.value().map(|_| position(opened, list));
         let right: Vec<String> = failed.into_iter().chain(position).collect();
         let right = vec![Span::raw(right.join(" "))];
-        let mut place = format!(" › {which}");
+        let mut place = format!(" › {}", scene.words.which_todos(opened.which));
         if !header::has_room(areas.header, name, &place, &right) {
             // The person has chosen the list; where they are in it, or that it failed, stands nowhere else.
             place.clear();
         }
         return header::draw_within(frame, areas.header, name, &place, right);
     }
-    let rest = format!(" › {} › {} › {which}", words.members(), fit(name, NAME));
-    let right = remote_state::freshness(todos, workspace, state.now, words);
-    header::draw_within(frame, areas.header, member_label::name(&members.team.name), &rest, right);
+    let team = opened.team.as_ref().map_or("", |team| member_label::name(&team.name));
+    header::draw_within(frame, areas.header, team, scene.trail, remote_state::freshness(&list.todos, scene));
 }
 
-fn position(opened: &Opened, list: Option<&List>) -> String {
+fn position(opened: &Todos, list: &TodoList) -> String {
     let total = total(opened.count(), list);
     if opened.count() == 0 { total } else { format!("{}/{total}", opened.position() + 1) }
 }
 
 /// So many to-dos; `25+` where more of the list can come.
-pub(in crate::ui) fn total(count: usize, list: Option<&List>) -> String {
-    let more =
-        if list.is_some_and(|list| list.todos.value().is_some() && !list.is_whole()) { "+" } else { "" };
+fn total(count: usize, list: &TodoList) -> String {
+    let more = if list.todos.value().is_some() && !list.is_whole() { "+" } else { "" };
     format!("{count}{more}")
 }
 
 /// `[Open 7]  Done  Created`
-fn tabs(opened: &Opened, list: Option<&List>, words: Words) -> Vec<Span<'static>> {
+fn tabs(opened: &Todos, list: &TodoList, words: Words) -> Vec<Span<'static>> {
     let tab = |which| {
         let name = words.which_todos(which);
         if which != opened.which {
             return Span::raw(name);
         }
-        let count = list.and_then(|list| list.todos.value()).map(Vec::len);
+        let count = list.todos.value().map(Vec::len);
         let text = match count {
             Some(count) => format!("[{name} {}]", total(count, list)),
             None => format!("[{name}]"),
@@ -139,14 +140,11 @@ fn tabs(opened: &Opened, list: Option<&List>, words: Words) -> Vec<Span<'static>
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.
-fn bottom(
-    state: &State,
-    opened: &Opened,
-    list: Option<&List>,
-    todos: &Remote<Vec<Todo>>,
-    words: Words,
-) -> Vec<Span<'static>> {
-    let unmatched = list.filter(|_| opened.lines.is_empty() && !opened.filter.is_empty());
+fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let Scene { state, words, .. } = scene;
+    let list = opened.list(scene.data());
+    let todos = &list.todos;
+    let unmatched = Some(list).filter(|_| opened.lines.is_empty() && !opened.filter.is_empty());
     match (unmatched, todos.value()) {
         (Some(list), Some(_)) if list.is_whole() => {
             let clears = state.key(Mode::Filter, Action::Back);
@@ -162,7 +160,7 @@ fn bottom(
         }
         _ => {}
     }
-    let mut spans = remote_state::progress(todos, &words.todos(), state, words);
+    let mut spans = remote_state::progress(todos, &words.todos(), scene);
     if let (Some(why), Some(_)) = (todos.failure(), todos.value()) {
         let key = state.key(Mode::Todos, Action::Refresh);
         let why = words.failure(why);
@@ -192,16 +190,10 @@ impl Columns {
     }
 }
 
-fn rows(
-    state: &State,
-    opened: &Opened,
-    todos: &[Todo],
-    areas: Areas,
-    inside: Rect,
-    words: Words,
-    frame: &mut Frame<'_>,
-) {
-    let today = day_at_tower(state.now.wall);
+fn rows(opened: &Todos, areas: Areas, inside: Rect, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let Scene { state, words, .. } = scene;
+    let todos = opened.list(scene.data()).rows();
+    let today = scene.cx().today();
     let cells = usize::from(inside.width);
     let columns = Columns::fitting(todos, cells, today, words);
     for ((row, selected), y) in opened.visible().zip(0..inside.height) {

@@ -1,6 +1,7 @@
-//! `docs/faults.md` and the tests agree: every id a test carries has a row, and every row names its tests.
+//! The documents are true of the repository: every id a test carries has a row in `docs/faults.md`, every row names its
+//! tests, and every file that a document names is there.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -121,4 +122,42 @@ fn a_name_is_read_as_the_ids_it_starts_with() {
     ] {
         assert_eq!(ids(name), expected, "{name}");
     }
+}
+
+/// The documents, by their paths from the root.
+fn documents(root: &Path) -> Vec<String> {
+    let named = |folder: &str| {
+        let entries = root.join(folder).read_dir().expect("the folder can be read").flatten();
+        let paths = entries.map(|entry| format!("{folder}{}", entry.file_name().to_string_lossy()));
+        paths.filter(|path| Path::new(path).extension().is_some_and(|end| end == "md")).collect::<Vec<_>>()
+    };
+    [named(""), named("docs/"), vec!["src/lib.rs".to_owned()]].concat()
+}
+
+#[test]
+fn every_file_that_a_document_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = 0;
+    for document in documents(root) {
+        let text = fs::read_to_string(root.join(&document)).expect("the document can be read");
+        let folder = Path::new(&document).parent().expect("a document has a folder");
+        // What the worked example would add is not there.
+        for line in text.lines().filter(|line| !line.contains("<!-- new -->")) {
+            let in_code = line.split('`').skip(1).step_by(2).filter(|code| {
+                let is_plain = |letter: char| letter.is_alphanumeric() || "/_.-".contains(letter);
+                ["src/", "tests/", "docs/", "assets/", ".ci/"].iter().any(|start| code.starts_with(start))
+                    && code.chars().all(is_plain)
+            });
+            let linked =
+                line.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
+            let linked = linked.filter(|link| !link.contains("://") && !link.starts_with('#'));
+            let paths =
+                in_code.map(|code| root.join(code)).chain(linked.map(|link| root.join(folder).join(link)));
+            for path in paths {
+                assert!(path.exists(), "{document} names {}, which is not there", path.display());
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 50, "only {found} names were found");
 }

@@ -1,0 +1,144 @@
+//! What a screen is: a value that says what it wants of Tower and where its parts are, and does what only it can do.
+
+use crossterm::event::KeyEvent;
+
+use super::context::Context;
+use super::outbox::Outbox;
+use crate::app::data::resource::Want;
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::cursor::Motion;
+use crate::app::kit::layout::Areas;
+use crate::app::search::Filter;
+use crate::base::text::SafeText;
+use crate::tower::model::{MemberId, Team};
+
+/// A screen of the workspace. The router knows no more of one than this: it moves, filters, refreshes, gives up and
+/// goes back for all of them alike, and hands on what is left.
+pub trait Screen {
+    /// Where its keys are looked up.
+    fn mode(&self, cx: &Context<'_>) -> Mode;
+
+    /// Where its parts are.
+    fn areas(&self, cx: &Context<'_>) -> Areas;
+
+    /// What of Tower shows, the most wanted first.
+    fn wants(&self, cx: &Context<'_>) -> Vec<Want>;
+
+    /// Works out anew what shows, after data, filter, day or size have changed. The selection stays on what it is on.
+    fn refit(&mut self, cx: &Context<'_>);
+
+    /// The team whose screen it is.
+    fn team(&self) -> Option<&Team> {
+        None
+    }
+
+    /// Moves in the list that has the keys, or scrolls what is read.
+    fn go(&mut self, _motion: Motion, _cx: &Context<'_>) {}
+
+    /// Selects a row of the list that has the keys, counted from its first.
+    fn select(&mut self, _row: usize, _cx: &Context<'_>) {}
+
+    /// The first row of the list that shows.
+    fn first_row(&self) -> usize {
+        0
+    }
+
+    /// How many rows there are to pick by their number.
+    fn rows(&self, _cx: &Context<'_>) -> usize {
+        0
+    }
+
+    /// What is typed to find something.
+    fn filter(&self) -> Option<&Filter> {
+        None
+    }
+
+    /// The same, to type into.
+    fn filter_mut(&mut self) -> Option<&mut Filter> {
+        None
+    }
+
+    /// A key that is text.
+    fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
+        if let Some(filter) = self.filter_mut() {
+            filter.press(key);
+            self.refit(cx);
+        }
+    }
+
+    /// Pasted text.
+    fn paste(&mut self, text: &str, cx: &Context<'_>) {
+        if let Some(filter) = self.filter_mut().filter(|filter| filter.editing) {
+            filter.insert(text);
+            self.refit(cx);
+        }
+    }
+
+    /// Does what only this screen does.
+    fn act(&mut self, _action: Action, _cx: &Context<'_>, _out: &mut Outbox) -> Flow {
+        Flow::Done
+    }
+
+    /// Whether the person is in something of the screen, such as a detail or a menu, that is closed before the screen
+    /// itself is left.
+    fn is_inside(&self) -> bool {
+        false
+    }
+
+    /// Closes that.
+    fn close(&mut self, _cx: &Context<'_>) {}
+
+    /// The person wants what follows what has come, or does not want to wait for it.
+    fn waits(&mut self, _waits: bool, _cx: &Context<'_>) {}
+
+    /// A file was written, or was not.
+    fn exported(&mut self, _written: bool) {}
+
+    /// Keeps what a person has chosen here for the next screen of the kind.
+    fn leave(&mut self, _habits: &mut Habits) {}
+
+    /// Whether there is nothing here that an action could be done to.
+    fn lacks(&self, _action: Action, _cx: &Context<'_>) -> bool {
+        false
+    }
+}
+
+/// What a person has chosen on a screen that holds for the next of its kind.
+#[derive(Debug)]
+pub struct Habits {
+    /// What was typed to find a team.
+    pub team_filter: Filter,
+    /// The selected to-do stands beside its list where there is room.
+    pub todo_detail: bool,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { team_filter: Filter::default(), todo_detail: true }
+    }
+}
+
+/// Where an action leads.
+#[derive(Clone, Debug)]
+pub enum Flow {
+    /// Nowhere else.
+    Done,
+    /// To another screen, from which the way back leads here.
+    Open(Destination),
+}
+
+/// A screen to go to.
+#[derive(Clone, Debug)]
+pub enum Destination {
+    /// The account's teams, to choose one.
+    Teams,
+    /// A team, in place of the one that is open.
+    Team(Team),
+    /// The to-dos of a member.
+    Todos {
+        /// Whose.
+        member: MemberId,
+        /// Their name.
+        name: SafeText,
+    },
+}

@@ -1,0 +1,288 @@
+//! The loader: asks Tower for what is wanted, keeps it fresh, tries again what failed, and stops where nobody waits
+//! any more.
+//!
+//! Whoever shows something names it as a [`Want`], the most wanted first, after everything that happens. What is named
+//! for the first time is asked for, once the selection has rested where the want says so; what is still named is left
+//! alone but for another try when that is due. Lists share [`AT_ONCE`] places on the wire.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use super::pager::AT_ONCE;
+use super::remote::Fetch;
+use super::resource::{Resource, Subject, Want};
+use super::store::Data;
+use crate::base::request::{Ids, RequestId};
+use crate::base::time::Now;
+use crate::tower::call::{Call, Reply};
+use crate::tower::failure::Failure;
+
+/// How long the selection has to rest before anything is asked for it.
+const REST: Duration = Duration::from_millis(250);
+
+/// How many requests stay on the wire that nobody looks at the answers of any more: somebody may come back.
+const LEFT_BEHIND: usize = 3;
+
+/// Who wants what, and what is asked of Tower for it.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Loader {
+    /// What is wanted, the most wanted first.
+    wanted: Vec<Attention>,
+    /// Where in it each stands.
+    places: HashMap<Resource, usize>,
+    /// What is asked for, the oldest first.
+    requests: Vec<Request>,
+    /// What came to nothing and has not been told.
+    untold: Vec<(Subject, Failure)>,
+}
+
+/// Something that is wanted, and since when.
+#[derive(Debug)]
+struct Attention {
+    want: Want,
+    /// On the monotonic clock.
+    since: Duration,
+    /// It has been asked for, or is fresh.
+    over: bool,
+}
+
+impl Attention {
+    /// When it is to be asked for, on the monotonic clock.
+    fn due_at(&self) -> Duration {
+        if self.want.rests { self.since + REST } else { self.since }
+    }
+}
+
+/// A request, on the wire or waiting for its place there.
+#[derive(Debug)]
+struct Request {
+    id: RequestId,
+    of: Resource,
+    page: u32,
+    is_sent: bool,
+    /// It takes one of the places on the wire.
+    counts: bool,
+}
+
+/// Calls to make, once requests that nobody waits for any more are dropped.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Orders {
+    /// What to drop.
+    pub(in crate::app) dropped: Vec<RequestId>,
+    /// What to ask, each under its request.
+    pub(in crate::app) calls: Vec<(RequestId, Call)>,
+}
+
+impl Loader {
+    /// This is wanted now, and nothing else.
+    pub(in crate::app) fn attend(&mut self, wants: Vec<Want>, now: Now) {
+        if wants.iter().eq(self.wanted.iter().map(|one| &one.want)) {
+            return;
+        }
+        let before = std::mem::take(&mut self.wanted);
+        let places = std::mem::take(&mut self.places);
+        for want in wants {
+            if self.is_wanted(&want.resource) {
+                continue;
+            }
+            let known = places.get(&want.resource).and_then(|at| before.get(*at));
+            // Who opens what the selection rests on comes to it anew.
+            let stays = known.filter(|known| want.rests || !known.want.rests);
+            let (since, over) = stays.map_or((now.mono, false), |known| (known.since, known.over));
+            self.places.insert(want.resource.clone(), self.wanted.len());
+            self.wanted.push(Attention { want, since, over });
+        }
+    }
+
+    /// Everything that is wanted is wanted anew: somebody has signed in.
+    pub(in crate::app) fn begin_anew(&mut self, data: &mut Data) -> Orders {
+        self.wanted.clear();
+        self.places.clear();
+        self.stop(data, |_| true)
+    }
+
+    /// Drops what nobody wants of this.
+    pub(in crate::app) fn drop_unwanted(&mut self, data: &mut Data) -> Orders {
+        let places = std::mem::take(&mut self.places);
+        let orders = self.stop(data, |of| !places.contains_key(of));
+        self.places = places;
+        orders
+    }
+
+    /// Asks for what is due, and sends what has a place on the wire.
+    pub(in crate::app) fn work(&mut self, data: &mut Data, ids: &mut Ids, now: Now) -> Orders {
+        let mut orders = Orders::default();
+        for at in 0..self.wanted.len() {
+            let Some(one) = self.wanted.get_mut(at) else { break };
+            let comes_due = !one.over && one.due_at() <= now.mono;
+            one.over |= comes_due;
+            let want = one.want.clone();
+            let retry = data.fetch(&want.resource).and_then(Fetch::retry_at);
+            if retry.is_some_and(|retry| retry <= now.mono) || (comes_due && data.is_due(&want.resource, now))
+            {
+                self.ask(&want, data, ids, now, &mut orders);
+            } else if let Some(page) = data.ask_for_more(&want.resource, want.pages) {
+                self.request(&want.resource, vec![page], data, ids, now);
+            }
+        }
+        self.send(data, &mut orders);
+        orders
+    }
+
+    /// Asks anew for what is wanted, fresh or not; all of it that `which` is true of.
+    pub(in crate::app) fn ask_again(
+        &mut self,
+        which: impl Fn(&Want, Option<&Fetch>) -> bool,
+        data: &mut Data,
+        ids: &mut Ids,
+        now: Now,
+    ) -> Orders {
+        let mut orders = Orders::default();
+        let wants: Vec<Want> = self.wanted.iter().map(|one| one.want.clone()).collect();
+        for want in wants {
+            if which(&want, data.fetch(&want.resource)) && data.may_be_asked_again(&want.resource, now) {
+                self.ask(&want, data, ids, now, &mut orders);
+            }
+        }
+        self.send(data, &mut orders);
+        orders
+    }
+
+    /// Asks for something, from its beginning or for what is missing of it.
+    fn ask(&mut self, want: &Want, data: &mut Data, ids: &mut Ids, now: Now, orders: &mut Orders) {
+        let of = &want.resource;
+        if !data.mends(of) {
+            let dropped = self.stop(data, |one| one == of);
+            orders.dropped.extend(dropped.dropped);
+        }
+        let pages = data.ask(of, |one| self.is_wanted(one));
+        self.request(of, pages, data, ids, now);
+    }
+
+    fn request(&mut self, of: &Resource, pages: Vec<u32>, data: &mut Data, ids: &mut Ids, now: Now) {
+        let want = self.places.get(of).and_then(|at| self.wanted.get(*at));
+        let counts = want.is_none_or(|one| !one.want.at_once);
+        for (at, page) in pages.into_iter().enumerate() {
+            let id = ids.take();
+            if at == 0 {
+                data.begin(of, id, now);
+            }
+            self.requests.push(Request { id, of: of.clone(), page, is_sent: false, counts });
+        }
+    }
+
+    /// Sends what has a place on the wire, the most wanted first. What nobody looks at any more gives way.
+    fn send(&mut self, data: &mut Data, orders: &mut Orders) {
+        let place = |of: &Resource| {
+            let at = self.places.get(of).copied().unwrap_or(usize::MAX);
+            // What the selection rests on waits for what the screen is about.
+            (self.wanted.get(at).is_none_or(|one| one.want.rests), at)
+        };
+        let waiting = self.requests.iter().filter(|request| !request.is_sent);
+        let mut waiting: Vec<_> =
+            waiting.map(|request| (request.counts, place(&request.of), request.id)).collect();
+        waiting.sort_unstable();
+        for (.., id) in waiting {
+            let Some(next) = self.requests.iter().find(|request| request.id == id) else { continue };
+            if next.counts && !self.has_place(data, orders) {
+                continue;
+            }
+            if let Some(next) = self.requests.iter_mut().find(|request| request.id == id) {
+                next.is_sent = true;
+                orders.calls.push((id, next.of.call(next.page)));
+            }
+        }
+    }
+
+    /// Whether there is a place on the wire, now that what was left behind has made room.
+    fn has_place(&mut self, data: &mut Data, orders: &mut Orders) -> bool {
+        loop {
+            let on_wire = || self.requests.iter().filter(|request| request.is_sent && request.counts);
+            let left = || on_wire().filter(|request| !self.is_wanted(&request.of));
+            let is_full = on_wire().count() >= AT_ONCE;
+            if !is_full && left().count() <= LEFT_BEHIND {
+                return true;
+            }
+            let Some(oldest) = left().next().map(|request| request.of.clone()) else { return false };
+            orders.dropped.extend(self.stop(data, |of| *of == oldest).dropped);
+        }
+    }
+
+    /// Stops waiting for some of it. Returns what is on the wire of that.
+    fn stop(&mut self, data: &mut Data, which: impl Fn(&Resource) -> bool) -> Orders {
+        let mut dropped = Vec::new();
+        self.requests.retain(|request| {
+            let stops = which(&request.of);
+            if stops {
+                data.give_up(&request.of);
+                dropped.extend(request.is_sent.then_some(request.id));
+            }
+            !stops
+        });
+        Orders { dropped, calls: Vec::new() }
+    }
+
+    /// The person does not want to wait for this; none where nothing of it is under way.
+    pub(in crate::app) fn give_up(&mut self, wants: &[Want], data: &mut Data) -> Option<Orders> {
+        let is_meant = |of: &Resource| wants.iter().any(|want| is_waited_for(want) && want.resource == *of);
+        let any = self.requests.iter().any(|request| is_meant(&request.of));
+        any.then(|| self.stop(data, is_meant))
+    }
+
+    /// Whether something of this is under way that the person can stop waiting for.
+    pub(in crate::app) fn waits_for(&self, wants: &[Want]) -> bool {
+        let mut wants = wants.iter().filter(|want| is_waited_for(want));
+        wants.any(|want| self.requests.iter().any(|request| request.of == want.resource))
+    }
+
+    /// What was asked for came, or did not. Returns what of, unless nobody waits for it.
+    pub(in crate::app) fn on_reply(
+        &mut self,
+        id: RequestId,
+        result: Result<Reply, Failure>,
+        data: &mut Data,
+        ids: &mut Ids,
+        now: Now,
+        jitter: f64,
+    ) -> Option<(Resource, Orders)> {
+        let at = self.requests.iter().position(|request| request.id == id)?;
+        let Request { of, page, .. } = self.requests.remove(at);
+        if let (Err(why), Some(subject)) = (&result, of.subject()) {
+            self.untold.push((subject, why.clone()));
+        }
+        let mut orders = Orders::default();
+        match data.settle(&of, page, result, now, jitter) {
+            Some(pages) => self.request(&of, pages, data, ids, now),
+            None => orders = self.stop(data, |one| *one == of),
+        }
+        Some((of, orders))
+    }
+
+    /// What came to nothing since this was asked last.
+    pub(in crate::app) fn take_untold(&mut self) -> Vec<(Subject, Failure)> {
+        std::mem::take(&mut self.untold)
+    }
+
+    /// When something is due by itself, on the monotonic clock.
+    pub(in crate::app) fn due_at(&self, data: &Data) -> Option<Duration> {
+        let retries = self.fetches(data).filter_map(|(_, fetch)| fetch.retry_at());
+        retries.chain(self.wanted.iter().filter(|one| !one.over).map(Attention::due_at)).min()
+    }
+
+    /// What is being done about what is wanted, the most wanted first.
+    pub(in crate::app) fn fetches<'a>(
+        &'a self,
+        data: &'a Data,
+    ) -> impl Iterator<Item = (&'a Want, &'a Fetch)> + Clone {
+        self.wanted.iter().filter_map(|one| Some((&one.want, data.fetch(&one.want.resource)?)))
+    }
+
+    fn is_wanted(&self, of: &Resource) -> bool {
+        self.places.contains_key(of)
+    }
+}
+
+/// Whether the person waits for it, and does not merely glance at it.
+fn is_waited_for(want: &Want) -> bool {
+    !want.rests && !want.at_once
+}

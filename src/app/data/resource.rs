@@ -1,0 +1,118 @@
+//! What can be asked of Tower, and how badly somebody wants it.
+
+use std::time::Duration;
+
+use crate::tower::call::Call;
+use crate::tower::model::{MemberId, TeamId};
+use crate::tower::todo::{TodoId, Which};
+
+/// Something at Tower that a screen can show.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Resource {
+    /// The account.
+    Account,
+    /// Its teams.
+    Teams,
+    /// The members of a team: all pages.
+    Members(TeamId),
+    /// Which of them is the account's own.
+    OwnMember(TeamId),
+    /// A list of a member's: as many pages as are wanted.
+    Todos(MemberId, Which),
+    /// One to-do with all that belongs to it.
+    Todo(TodoId),
+}
+
+/// What a message says was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The account.
+    Account,
+    /// Its teams.
+    Teams,
+    /// The members of a team.
+    Members,
+    /// To-dos of one of them.
+    Todos,
+}
+
+impl Resource {
+    /// The call that brings it, or a page of it, counted from 1.
+    pub fn call(&self, page: u32) -> Call {
+        match self.clone() {
+            Self::Account => Call::User,
+            Self::Teams => Call::Teams,
+            Self::Members(team) => Call::Members { team, page },
+            Self::OwnMember(team) => Call::OwnMember(team),
+            Self::Todos(member, which) => Call::Todos { member, which, page },
+            Self::Todo(todo) => Call::Todo(todo),
+        }
+    }
+
+    /// What the person is told did not come; none where nothing is told.
+    pub fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Account => Some(Subject::Account),
+            Self::Teams => Some(Subject::Teams),
+            Self::Members(_) => Some(Subject::Members),
+            Self::OwnMember(_) => None,
+            Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
+        }
+    }
+
+    /// How long what has come is not asked for again where somebody comes back to it.
+    pub fn fresh_for(&self) -> Duration {
+        match self {
+            Self::Account | Self::Teams | Self::Members(_) => Duration::ZERO,
+            Self::Todos(..) | Self::Todo(_) => Duration::from_secs(60),
+            // It stays the same for as long as there is a team.
+            Self::OwnMember(_) => Duration::MAX,
+        }
+    }
+}
+
+/// A resource that is wanted, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// What.
+    pub resource: Resource,
+    /// How many of its pages, where it comes in pages as they are wanted.
+    pub pages: u32,
+    /// Not before the selection has rested on it.
+    pub rests: bool,
+    /// It is small and part of every picture: it does not wait for a place among those on the wire.
+    pub at_once: bool,
+    /// Nobody waits for it: it gets no spinner and no word in the status bar while it comes.
+    pub quiet: bool,
+}
+
+impl Want {
+    /// It is wanted now, as soon as there is a place on the wire.
+    pub fn of(resource: Resource) -> Self {
+        Self { resource, pages: 1, rests: false, at_once: false, quiet: false }
+    }
+
+    /// So many of its pages.
+    #[must_use]
+    pub fn pages(self, pages: u32) -> Self {
+        Self { pages, ..self }
+    }
+
+    /// Once the selection has rested on it: whoever scrolls past two hundred people asks for nothing.
+    #[must_use]
+    pub fn rested(self) -> Self {
+        Self { rests: true, ..self }
+    }
+
+    /// Without waiting for a place on the wire.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        Self { at_once: true, ..self }
+    }
+
+    /// Without a word while it comes.
+    #[must_use]
+    pub fn quiet(self) -> Self {
+        Self { quiet: true, ..self }
+    }
+}

@@ -1,0 +1,299 @@
+//! All that Tower has said and this run keeps, by what it is; nothing of how it is looked at.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::time::Duration;
+
+use super::disk_cache::Cached;
+use super::members::TeamMembers;
+use super::remote::{Fetch, Remote};
+use super::resource::Resource;
+use super::todos::TodoList;
+use crate::base::request::RequestId;
+use crate::base::time::Now;
+use crate::tower::call::Reply;
+use crate::tower::failure::Failure;
+use crate::tower::model::{MemberId, Team, TeamId, User};
+use crate::tower::todo::{Todo, TodoId, Which};
+
+/// How many teams are kept. Each may hold thousands of members.
+const TEAMS: usize = 9;
+
+/// How many lists of to-dos are kept, and how many to-dos.
+const TODOS: usize = 64;
+
+/// What Tower has said.
+#[derive(Debug)]
+pub struct Data {
+    /// The account.
+    pub account: Remote<User>,
+    /// Its teams.
+    pub teams: Remote<Vec<Team>>,
+    members: Kept<TeamId, TeamMembers>,
+    own: Kept<TeamId, Remote<MemberId>>,
+    lists: Kept<(MemberId, Which), TodoList>,
+    todos: Kept<TodoId, Remote<Todo>>,
+    /// What there is of a team or a list that was never asked for.
+    nobody: TeamMembers,
+    nothing: TodoList,
+}
+
+impl Default for Data {
+    fn default() -> Self {
+        Self {
+            account: Remote::default(),
+            teams: Remote::default(),
+            members: Kept::of(TEAMS),
+            own: Kept::of(TEAMS),
+            lists: Kept::of(TODOS),
+            todos: Kept::of(TODOS),
+            nobody: TeamMembers::default(),
+            nothing: TodoList::default(),
+        }
+    }
+}
+
+impl Data {
+    /// What is cached from before this start.
+    pub(in crate::app) fn of_cache(cached: Cached) -> Self {
+        let mut data = Self {
+            account: Remote::of_cache(cached.account.user, cached.account.at),
+            teams: Remote::of_cache(cached.account.teams, cached.account.at),
+            ..Self::default()
+        };
+        if let Some(team) = cached.team {
+            if let Some(own) = &team.own {
+                *data.own.entry(&team.team, |_| false) = Remote::of_cache(own.clone(), team.at);
+            }
+            let id = team.team.clone();
+            *data.members.entry(&id, |_| false) = TeamMembers::of_cache(team);
+        }
+        data
+    }
+
+    /// The team with this id.
+    pub fn team(&self, id: &TeamId) -> Option<&Team> {
+        self.teams.value()?.iter().find(|team| team.id == *id)
+    }
+
+    /// The members of a team.
+    pub fn members(&self, team: &TeamId) -> &TeamMembers {
+        self.members.get(team).unwrap_or(&self.nobody)
+    }
+
+    /// Which of a team's members is the account's own.
+    pub fn own_member(&self, team: &TeamId) -> Option<&MemberId> {
+        self.own.get(team)?.value()
+    }
+
+    /// One of a member's lists of to-dos.
+    pub fn todos(&self, member: &MemberId, which: Which) -> &TodoList {
+        self.lists.get(&(member.clone(), which)).unwrap_or(&self.nothing)
+    }
+
+    /// A to-do with all that belongs to it, if it was asked for.
+    pub fn todo(&self, id: &TodoId) -> Option<&Remote<Todo>> {
+        self.todos.get(id)
+    }
+
+    /// Why no more is known of a to-do than its list told.
+    pub fn why_no_more(&self, id: &TodoId) -> Option<&Failure> {
+        self.todo(id).filter(|todo| todo.value().is_none())?.failure()
+    }
+
+    /// Forgets what belongs to the members of a team that was left.
+    pub(in crate::app) fn forget_todos(&mut self) {
+        self.lists = Kept::of(TODOS);
+        self.todos = Kept::of(TODOS);
+    }
+
+    /// What is being done about something; none where it was never asked for.
+    pub fn fetch(&self, of: &Resource) -> Option<&Fetch> {
+        Some(match of {
+            Resource::Account => &self.account.fetch,
+            Resource::Teams => &self.teams.fetch,
+            Resource::Members(team) => &self.members.get(team)?.list.fetch,
+            Resource::OwnMember(team) => &self.own.get(team)?.fetch,
+            Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
+            Resource::Todo(id) => &self.todos.get(id)?.fetch,
+        })
+    }
+
+    /// Whether somebody who comes to it is owed a newer one: there is none, or it is no longer fresh. What failed
+    /// follows its own times, unless it is asked for anew each time.
+    pub(super) fn is_due(&self, of: &Resource, now: Now) -> bool {
+        let age = match of {
+            Resource::Account => self.account.age(now),
+            Resource::Teams => self.teams.age(now),
+            Resource::Members(team) => self.members(team).list.age(now),
+            Resource::OwnMember(team) => self.own.get(team).and_then(|own| own.age(now)),
+            Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
+            Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
+        };
+        match self.fetch(of).unwrap_or(&Fetch::Idle) {
+            Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
+            Fetch::Loading { .. } => false,
+            Fetch::Failed { why, .. } => of.fresh_for().is_zero() || *why == Failure::NoToken,
+        }
+    }
+
+    /// Whether it is asked for anew where a person wants that: not what never changes, and not twice at once what
+    /// comes on one page.
+    pub(super) fn may_be_asked_again(&self, of: &Resource, now: Now) -> bool {
+        let is_loading = matches!(self.fetch(of), Some(Fetch::Loading { .. }));
+        match of.fresh_for() {
+            Duration::MAX => self.is_due(of, now),
+            fresh_for => fresh_for.is_zero() || !is_loading,
+        }
+    }
+
+    /// The page that follows what has come of a list, where more than that is wanted and can be asked for.
+    pub(super) fn ask_for_more(&mut self, of: &Resource, pages: u32) -> Option<u32> {
+        let Resource::Todos(member, which) = of else { return None };
+        let list = self.lists.get_mut(&(member.clone(), *which))?;
+        (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+    }
+
+    /// Whether what is on the wire of it stays there when it is asked for anew.
+    pub(super) fn mends(&self, of: &Resource) -> bool {
+        matches!(of, Resource::Members(team) if self.members(team).mends())
+    }
+
+    /// The pages to ask for when it is asked for anew: the first, or those that failed. Nothing that is `wanted` makes
+    /// room for it.
+    pub(super) fn ask(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool) -> Vec<u32> {
+        match of {
+            Resource::Account | Resource::Teams => vec![1],
+            Resource::Members(team) => {
+                self.members.entry(team, |team| wanted(&Resource::Members(team.clone()))).ask()
+            }
+            Resource::OwnMember(team) => {
+                self.own.entry(team, |team| wanted(&Resource::OwnMember(team.clone())));
+                vec![1]
+            }
+            Resource::Todos(member, which) => {
+                let is_wanted =
+                    |(member, which): &(_, _)| wanted(&Resource::Todos(MemberId::clone(member), *which));
+                vec![self.lists.entry(&(member.clone(), *which), is_wanted).ask()]
+            }
+            Resource::Todo(id) => {
+                self.todos.entry(id, |id| wanted(&Resource::Todo(id.clone())));
+                vec![1]
+            }
+        }
+    }
+
+    /// A page of it was asked for.
+    pub(super) fn begin(&mut self, of: &Resource, request: RequestId, now: Now) {
+        match of {
+            Resource::Account => self.account.begin(request, now),
+            Resource::Teams => self.teams.begin(request, now),
+            Resource::Members(team) => self.members.change(team, |members| members.begin(request, now)),
+            Resource::OwnMember(team) => self.own.change(team, |own| own.begin(request, now)),
+            Resource::Todos(member, which) => {
+                self.lists.change(&(member.clone(), *which), |list| list.begin(request, now));
+            }
+            Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
+        }
+    }
+
+    /// A page of it came, or did not. Returns the pages that are asked for next; none at all where nothing more of it
+    /// is waited for. A reply to another call than its own changes nothing.
+    pub(super) fn settle(
+        &mut self,
+        of: &Resource,
+        page: u32,
+        result: Result<Reply, Failure>,
+        now: Now,
+        jitter: f64,
+    ) -> Option<Vec<u32>> {
+        match (of, result) {
+            (Resource::Account, Ok(Reply::User(user))) => self.account.arrived(user, now),
+            (Resource::Account, Err(why)) => self.account.failed(why, now, jitter),
+            (Resource::Teams, Ok(Reply::Teams(teams))) => self.teams.arrived(teams, now),
+            (Resource::Teams, Err(why)) => self.teams.failed(why, now, jitter),
+            (Resource::Members(team), Ok(Reply::Members(page_came))) => {
+                return self.members.get_mut(team)?.settle(page, Ok(page_came), now, jitter);
+            }
+            (Resource::Members(team), Err(why)) => {
+                return self.members.get_mut(team)?.settle(page, Err(why), now, jitter);
+            }
+            (Resource::OwnMember(team), result) => {
+                let own = self.own.get_mut(team)?;
+                match result {
+                    Ok(Reply::OwnMember(Some(member))) => own.arrived(member.id, now),
+                    // It is asked for again with the members, and nobody is told.
+                    _ => own.give_up(),
+                }
+            }
+            (Resource::Todos(member, which), Ok(Reply::Todos(came))) => {
+                let list = self.lists.get_mut(&(member.clone(), *which))?;
+                list.settle(page, *which, Ok(came), now, jitter);
+            }
+            (Resource::Todos(member, which), Err(why)) => {
+                let list = self.lists.get_mut(&(member.clone(), *which))?;
+                list.settle(page, *which, Err(why), now, jitter);
+            }
+            (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
+            (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
+            _ => {}
+        }
+        None
+    }
+
+    /// Nobody waits for it any more.
+    pub(super) fn give_up(&mut self, of: &Resource) {
+        match of {
+            Resource::Account => self.account.give_up(),
+            Resource::Teams => self.teams.give_up(),
+            Resource::Members(team) => self.members.change(team, TeamMembers::give_up),
+            Resource::OwnMember(team) => self.own.change(team, Remote::give_up),
+            Resource::Todos(member, which) => {
+                self.lists.change(&(member.clone(), *which), TodoList::give_up);
+            }
+            Resource::Todo(id) => self.todos.change(id, Remote::give_up),
+        }
+    }
+}
+
+/// So many things of a kind, of which the one asked for longest ago gives way to another.
+#[derive(Debug)]
+struct Kept<K, T> {
+    /// Each with how many were asked for before it.
+    all: HashMap<K, (u64, T)>,
+    asked: u64,
+    most: usize,
+}
+
+impl<K: Clone + Eq + Hash, T: Default> Kept<K, T> {
+    fn of(most: usize) -> Self {
+        Self { all: HashMap::new(), asked: 0, most }
+    }
+
+    fn get(&self, key: &K) -> Option<&T> {
+        self.all.get(key).map(|(_, value)| value)
+    }
+
+    fn get_mut(&mut self, key: &K) -> Option<&mut T> {
+        self.all.get_mut(key).map(|(_, value)| value)
+    }
+
+    fn change(&mut self, key: &K, work: impl FnOnce(&mut T)) {
+        if let Some(value) = self.get_mut(key) {
+            work(value);
+        }
+    }
+
+    /// The one of this key, which is asked for now. What `stays` does not give way.
+    fn entry(&mut self, key: &K, stays: impl Fn(&K) -> bool) -> &mut T {
+        self.asked += 1;
+        if self.all.len() >= self.most && !self.all.contains_key(key) {
+            let others = self.all.iter().filter(|(key, _)| !stays(key));
+            let oldest = others.min_by_key(|(_, (asked, _))| *asked).map(|(key, _)| key.clone());
+            oldest.and_then(|oldest| self.all.remove(&oldest));
+        }
+        let (asked, value) = self.all.entry(key.clone()).or_default();
+        *asked = self.asked;
+        value
+    }
+}

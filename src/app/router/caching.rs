@@ -1,0 +1,49 @@
+//! What is kept for the next start, and when it is dropped.
+
+use crate::app::core::effect::Effect;
+use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
+use crate::app::data::store::Data;
+use crate::base::text::SafeText;
+use crate::base::time::Now;
+use crate::session::{Phase, Session, SignOut};
+use crate::tower::model::TeamId;
+
+/// Keeps the account and its teams, once both are there. What comes after a sign-out is not kept.
+pub(super) fn account(data: &Data, session: &Session, now: Now) -> Option<Effect> {
+    let user = data.account.value().filter(|_| session.is_live() && !data.account.is_cached())?.clone();
+    let teams = data.teams.value().filter(|_| !data.teams.is_cached())?.clone();
+    Some(Effect::CacheAccount(Box::new(CachedAccount { user, teams, at: now.wall })))
+}
+
+/// Keeps the members of a team, once they are all there; likewise.
+pub(super) fn team(
+    data: &Data,
+    team: &TeamId,
+    reader: Option<&SafeText>,
+    session: &Session,
+    now: Now,
+) -> Option<Effect> {
+    let cached = CachedTeam {
+        reader: reader.filter(|_| session.is_live())?.clone(),
+        team: team.clone(),
+        own: data.own_member(team).cloned(),
+        members: data.members(team).all_if_whole()?,
+        at: now.wall,
+    };
+    Some(Effect::CacheTeam(Box::new(cached)))
+}
+
+/// A sign-out by a person, here or elsewhere, leaves nothing behind for the next start.
+pub(super) fn dropped(session: &Session) -> Option<Effect> {
+    match session.phase() {
+        Phase::SignedOut {
+            reason: SignOut::ByYou | SignOut::Elsewhere | SignOut::OtherAccount { .. },
+            ..
+        } => Some(Effect::DropCache),
+        Phase::SignedOut { .. }
+        | Phase::Boot
+        | Phase::Exchanging { .. }
+        | Phase::TwoStep { .. }
+        | Phase::Live(_) => None,
+    }
+}

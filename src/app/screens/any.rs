@@ -1,0 +1,49 @@
+//! Every screen of the workspace by name: the one place of `app` that knows them all.
+
+use super::members::screen::Members;
+use super::teams::Teams;
+use super::todos::Todos;
+use crate::app::core::screen::{Destination, Habits, Screen};
+use crate::tower::model::Team;
+
+/// One of the screens.
+#[derive(Debug)]
+pub enum AnyScreen {
+    /// The team picker.
+    Teams(Teams),
+    /// A team's members.
+    Members(Members),
+    /// A member's to-dos.
+    Todos(Todos),
+}
+
+impl AnyScreen {
+    /// The screen that a way leads to; none where it leads to another team.
+    pub(in crate::app) fn at(to: Destination, team: Option<&Team>, habits: &mut Habits) -> Option<Self> {
+        Some(match to {
+            Destination::Teams => Self::Teams(Teams::at(team.map(|team| team.id.clone()), habits)),
+            Destination::Todos { member, name } => {
+                Self::Todos(Todos::of(team.cloned(), member, name, habits))
+            }
+            Destination::Team(_) => return None,
+        })
+    }
+
+    /// The screen, whichever it is.
+    pub fn screen(&self) -> &dyn Screen {
+        match self {
+            Self::Teams(screen) => screen,
+            Self::Members(screen) => screen,
+            Self::Todos(screen) => screen,
+        }
+    }
+
+    /// The same, to change.
+    pub(in crate::app) fn screen_mut(&mut self) -> &mut dyn Screen {
+        match self {
+            Self::Teams(screen) => screen,
+            Self::Members(screen) => screen,
+            Self::Todos(screen) => screen,
+        }
+    }
+}

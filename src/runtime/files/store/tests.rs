@@ -1,0 +1,152 @@
+//! What the store keeps, marks, empties and sweeps.
+
+use super::*;
+use crate::base::time::Wall;
+use crate::session::Pending;
+
+fn stored(generation: u64) -> Stored {
+    Stored {
+        login_id: "one".into(),
+        generation,
+        token_url: "https://tower.im/oauth/token".into(),
+        api_origin: "https://tower.im".into(),
+        client_id: "id".into(),
+        redirect_uri: "urn:ietf:wg:oauth:2.0:oob".into(),
+        access: Secret::new(format!("access-{generation}")),
+        refresh: Some(Secret::new(format!("refresh-{generation}"))),
+        expires_in: Some(7199),
+        obtained_at: Wall(0),
+        email: None,
+        writer: 1,
+        pending: None,
+    }
+}
+
+fn generation(store: &Store) -> Option<u64> {
+    store.session(&stored(1).profile()).read.unwrap().session().map(|stored| stored.generation)
+}
+
+fn mark(generation: Option<u64>) -> Mark {
+    Mark { login_id: "one".into(), generation }
+}
+
+#[test]
+fn t3_11_whoever_reads_finds_a_whole_session_however_often_it_is_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    store.save_session(&stored(1)).unwrap();
+    let reader = std::thread::spawn({
+        let store = store.clone();
+        move || {
+            let mut seen = 1;
+            while seen < 300 {
+                let found = generation(&store).expect("a session");
+                assert!(found >= seen, "an older one");
+                seen = found;
+            }
+        }
+    });
+    for generation in 2..=300 {
+        store.save_session(&stored(generation)).unwrap();
+    }
+    reader.join().unwrap();
+}
+
+#[test]
+fn what_does_not_read_back_as_written_is_not_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    store.save_session(&stored(1)).unwrap();
+    let gone = Pending { since: Wall(1), pid: 1, host: None, gone: true };
+    for odd in [Stored { access: Secret::new(""), ..stored(2) }, Stored { pending: Some(gone), ..stored(2) }]
+    {
+        assert_eq!(store.save_session(&odd).err(), Some(SaveFault::NotReadable));
+        assert_eq!(generation(&store), Some(1));
+    }
+}
+
+#[test]
+fn a_session_that_is_removed_leaves_a_mark_that_the_next_one_takes_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    store.save_session(&stored(1)).unwrap();
+    store.remove_session(&profile, &mark(Some(1))).unwrap();
+    assert!(!store.session_file(&profile).unwrap().exists());
+    assert_eq!(store.session(&profile).read, Ok(InFile::SignedOut(mark(Some(1)))));
+
+    store.save_session(&stored(2)).unwrap();
+    assert_eq!(generation(&store), Some(2));
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "the mark is gone");
+}
+
+#[test]
+fn a_backup_of_what_a_person_signed_out_of_is_no_session() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    store.save_session(&stored(1)).unwrap();
+    let path = store.session_file(&profile).unwrap();
+    let backup = fs::read(&path).unwrap();
+    store.remove_session(&profile, &mark(None)).unwrap();
+    fs::write(&path, backup).unwrap();
+    assert_eq!(generation(&store), None);
+}
+
+#[test]
+fn where_no_mark_can_be_left_beside_it_the_file_is_emptied_in_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    store.save_session(&stored(1)).unwrap();
+    fs::create_dir_all(store.mark_file(&profile).unwrap().join("in the way")).unwrap();
+
+    store.remove_session(&profile, &mark(None)).unwrap();
+    let content = fs::read_to_string(store.session_file(&profile).unwrap()).unwrap();
+    assert!(!content.contains("access-1") && !content.contains("refresh-1"), "{content}");
+    assert_eq!(store.session(&profile).read, Ok(InFile::SignedOut(mark(None))));
+}
+
+#[test]
+fn what_cannot_be_stored_waits_elsewhere_for_the_next_start_and_goes_home() {
+    let home = tempfile::tempdir().unwrap();
+    let (dir, refuge) = (home.path().join("state"), home.path().join("run"));
+    let store = || Store::at(dir.clone()).with_refuge(Some(refuge.clone()));
+    store().save_session(&stored(1)).unwrap();
+    assert!(store().save_elsewhere(&stored(2)));
+    assert_eq!(generation(&store()), Some(2));
+    let other = Store::at(home.path().join("another")).with_refuge(Some(refuge.clone()));
+    assert_eq!(generation(&other), None, "another directory's session is another's");
+
+    store().save_session(&stored(3)).unwrap();
+    assert_eq!((generation(&store()), fs::read_dir(&refuge).unwrap().count()), (Some(3), 0));
+
+    assert!(store().save_elsewhere(&stored(2)));
+    assert_eq!(generation(&store()), Some(3), "an older one is not taken");
+    store().remove_session(&stored(1).profile(), &mark(None)).unwrap();
+    assert_eq!((generation(&store()), fs::read_dir(&refuge).unwrap().count()), (None, 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_else_is() {
+    let home = tempfile::tempdir().unwrap();
+    let [state, dotfiles] = ["state", "dotfiles"].map(|name| home.path().join(name));
+    for dir in [&state, &dotfiles] {
+        fs::create_dir(dir).unwrap();
+        for name in [".new-AbCdEf", ".new-thing", ".new-AbCd.f", ".new-ABCDEF"] {
+            let file = fs::File::create(dir.join(name)).unwrap();
+            if name != ".new-ABCDEF" {
+                file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+            }
+        }
+    }
+    fs::write(dotfiles.join("real.json"), "{}").unwrap();
+    std::os::unix::fs::symlink(dotfiles.join("real.json"), state.join(file_name("p"))).unwrap();
+
+    Store::at(state.clone()).sweep();
+
+    let left = |dir: &Path| named_in(dir, ".new-").len();
+    assert_eq!((left(&state), left(&dotfiles)), (1, 3), "a directory of others holds what looks alike");
+    assert!(!dotfiles.join(".new-AbCdEf").exists());
+}

@@ -1,0 +1,58 @@
+//! What the core asks the picture.
+
+use std::borrow::Cow;
+
+use super::overlays::{session, settings_errors};
+use super::screens::todos::detail;
+use super::words::Words;
+use crate::app::core::context::{Context, Presenter};
+use crate::app::core::message_log::Message;
+use crate::app::core::notice::OddSetting;
+use crate::app::keys::table::Action;
+use crate::base::lang::Lang;
+use crate::base::time::Wall;
+use crate::tower::failure::Failure;
+use crate::tower::todo::Todo;
+
+/// The picture, and what reports say of the program.
+#[derive(Debug)]
+pub struct Painter {
+    /// Which program it is.
+    pub version: fn() -> String,
+    /// A moment as reports have it.
+    pub moment: fn(Wall) -> String,
+}
+
+impl Painter {
+    /// The picture of a program without a name, where nobody reports anything.
+    pub const PLAIN: Self = Self { version: String::new, moment: |_| String::new() };
+}
+
+impl Presenter for Painter {
+    fn label(&self, action: Action, lang: Lang) -> Cow<'static, str> {
+        Words(lang).action(action)
+    }
+
+    fn report(&self, message: &Message, lang: Lang) -> String {
+        Words(lang).report(message, &(self.version)(), &(self.moment)(message.last))
+    }
+
+    fn todo_rows(
+        &self,
+        todo: &Todo,
+        why_no_more: Option<&Failure>,
+        cells: usize,
+        bordered: bool,
+        cx: &Context<'_>,
+    ) -> usize {
+        detail::rows(todo, why_no_more, cells, bordered, cx)
+    }
+
+    fn session_facts(&self, cx: &Context<'_>) -> usize {
+        session::count(cx)
+    }
+
+    fn mistakes(&self, mistakes: &[OddSetting], cells: usize, lang: Lang) -> Vec<String> {
+        settings_errors::rows(mistakes, cells, Words(lang))
+    }
+}

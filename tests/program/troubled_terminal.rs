@@ -71,6 +71,18 @@ fn what_nobody_asked_it_for_is_neither_typed_nor_does_it_keep_a_key() {
 }
 
 #[test]
+fn a_key_that_terminals_send_as_another_is_bound_under_both_names() {
+    for name in ["ctrl-/", "ctrl-_", "ctrl-7"] {
+        let home = tempfile::tempdir().expect("a home");
+        let settings = format!("[keys.global]\nhelp = \"{name}\"\n");
+        std::fs::write(home.path().join("config.toml"), settings).expect("settings");
+        let mut terminal = Terminal::start(program(home.path(), &DEMO), 80, 24);
+        terminal.wait_for("Paste the code").keys("\x1f").wait_for("Esc close").keys("\x03");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
 fn inside_tmux_its_own_program_copies_and_where_that_fails_the_terminal_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let home = tempfile::tempdir().expect("a home");

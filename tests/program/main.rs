@@ -11,6 +11,9 @@ mod doctor;
 mod failures;
 mod kept;
 mod leaving;
+#[cfg(unix)]
+#[path = "../support/line.rs"]
+mod line;
 mod log;
 mod looks;
 mod palette;
@@ -24,3 +27,5 @@ mod terminal;
 mod token_server;
 mod tools;
 mod tower;
+#[cfg(unix)]
+mod troubled_terminal;

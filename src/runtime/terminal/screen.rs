@@ -1,6 +1,6 @@
 //! The terminal backend: one write a frame, and none for a frame that changes nothing.
 
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter};
 use std::iter;
 
 use ratatui::Terminal;
@@ -8,18 +8,29 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::size::size;
+use super::tty::Output;
 use crate::base::measure::{is_unsure, width};
 
 /// The terminal with this backend.
-pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
+pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
 
 /// Room for a frame of a large screen full of Chinese text.
 const FRAME: usize = 64 * 1024;
 
-/// The screen on standard output.
-pub(in crate::runtime) fn on_stdout() -> io::Result<TerminalScreen> {
-    let out = BufWriter::with_capacity(FRAME, io::stdout());
+/// The screen on this terminal.
+pub(in crate::runtime) fn on(output: Output) -> io::Result<TerminalScreen> {
+    let out = BufWriter::with_capacity(FRAME, output);
     Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
+}
+
+/// A screen of nothing, for tests that have no terminal.
+#[cfg(test)]
+pub(in crate::runtime) fn of_nothing(output: Output) -> TerminalScreen {
+    let inner = CrosstermBackend::new(BufWriter::new(output));
+    let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));
+    let backend = Quiet { inner, cursor: None, hidden: None };
+    Terminal::with_options(backend, ratatui::TerminalOptions { viewport }).unwrap()
 }
 
 /// A backend that does not repeat itself: ratatui says at every frame where the cursor is and resets its
@@ -51,7 +62,7 @@ impl<B: Backend> Quiet<B> {
     }
 }
 
-impl<B: Backend> Backend for Quiet<B> {
+impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
     type Error = B::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> Result<(), B::Error>
@@ -102,19 +113,26 @@ impl<B: Backend> Backend for Quiet<B> {
     }
 
     fn get_cursor_position(&mut self) -> Result<Position, B::Error> {
-        self.inner.get_cursor_position()
+        // Not asked for: the answer would come among the keys, if at all.
+        Ok(self.cursor.unwrap_or(Position::ORIGIN))
     }
 
     fn clear(&mut self) -> Result<(), B::Error> {
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, kind: ClearType) -> Result<(), B::Error> {
+        self.cursor = None;
+        if kind == ClearType::All {
+            // From its end backwards: screen keeps what is erased as a whole, for whoever scrolls back.
+            self.inner.set_cursor_position(Position { x: u16::MAX - 1, y: u16::MAX - 1 })?;
+            return self.inner.clear_region(ClearType::BeforeCursor);
+        }
         self.inner.clear_region(kind)
     }
 
     fn size(&self) -> Result<Size, B::Error> {
-        self.inner.size()
+        size()
     }
 
     fn window_size(&mut self) -> Result<WindowSize, B::Error> {

@@ -7,7 +7,7 @@ use super::table::{MODES, Mode, ModeRow, ROWS, SIGN_IN, TYPED};
 pub struct KeyContext {
     /// Its name.
     pub name: &'static str,
-    /// What it stands for.
+    /// The modes it covers.
     pub modes: &'static [Mode],
 }
 
@@ -36,12 +36,12 @@ const fn narrow() -> [KeyContext; MODES.len()] {
 }
 
 impl KeyContext {
-    /// All of them. What a later one says counts more.
+    /// All places. A later one wins over an earlier one.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         WIDE.iter().chain(NARROW.iter().filter(|context| context.name != "login"))
     }
 
-    /// The one of this name.
+    /// The place of this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::all().find(|context| context.name == name)
     }

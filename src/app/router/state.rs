@@ -16,16 +16,14 @@ use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background};
-use crate::app::keys::mode::Mode;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Look;
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
 use crate::app::overlays::any::AnyOverlay;
-use crate::app::overlays::messages::Messages;
 use crate::app::overlays::palette::Palette;
-use crate::app::overlays::session::SessionPanel;
 use crate::app::overlays::settings_errors::SettingsErrors;
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
@@ -341,11 +339,11 @@ impl State {
 
     /// Does something where no overlay has the keys.
     fn act_below(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        if let Some(overlay) = AnyOverlay::of(action, &self.notices) {
+            self.overlays.push(overlay);
+            return Vec::new();
+        }
         match action {
-            Action::Help => self.open(AnyOverlay::Palette(Palette::of(Scope::Here))),
-            Action::Palette => self.open(AnyOverlay::Palette(Palette::of(Scope::All))),
-            Action::Session => self.open(AnyOverlay::Session(SessionPanel::default())),
-            Action::Messages => self.open(AnyOverlay::Messages(Messages::of(&self.notices))),
             Action::Setup(action) => return self.act_on_setup(action, key),
             Action::Login(LoginAction::Qr) if self.look.wide => {
                 self.notices.show(Notice::BlocksTooWide, self.now);
@@ -366,10 +364,6 @@ impl State {
     pub(super) fn go(&mut self, motion: Motion) {
         // There is nothing to tell and nothing to do but to move.
         drop(self.act(Action::Go(motion), KeyEvent::new(KeyCode::Null, KeyModifiers::NONE)));
-    }
-
-    fn open(&mut self, overlay: AnyOverlay) {
-        self.overlays.push(overlay);
     }
 
     /// Has the overlay do something that has the keys; what is none of its business is done below it.

@@ -3,8 +3,8 @@
 use super::{Text, Words};
 use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction, Visit};
+use crate::app::keys::steps::{LoginAction, SetupAction};
+use crate::app::keys::table::{Action, Menu, Mode, Visit};
 use crate::app::kit::cursor::Motion;
 
 impl Words {

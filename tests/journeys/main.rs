@@ -21,6 +21,7 @@ mod looks;
 mod messages;
 mod mistakes;
 mod mouse;
+mod my_day;
 mod palette;
 #[path = "../support/people.rs"]
 mod people;
@@ -43,3 +44,4 @@ mod todos_screen;
 mod trouble;
 mod wide;
 mod windows;
+mod workload;

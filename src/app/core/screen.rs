@@ -134,6 +134,15 @@ pub enum Destination {
     Teams,
     /// A team, in place of the one that is open.
     Team(Team),
+    /// What the account has to do, over all its teams.
+    MyDay,
+    /// How much each member of the open team has to do.
+    Workload {
+        /// What is typed to find a member.
+        filter: String,
+        /// Members who no longer take part show too.
+        show_inactive: bool,
+    },
     /// The to-dos of a member.
     Todos {
         /// Whose.

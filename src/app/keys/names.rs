@@ -17,7 +17,7 @@ const fn context(name: &'static str, modes: &'static [Mode]) -> KeyContext {
 }
 
 /// All of them. What a later one says counts more.
-pub const CONTEXTS: [KeyContext; 17] = [
+pub const CONTEXTS: [KeyContext; 19] = [
     context("global", &Mode::ALL),
     context("input", &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export]),
     context("list", ROWS),
@@ -28,6 +28,8 @@ pub const CONTEXTS: [KeyContext; 17] = [
     context("detail", &[Mode::Member]),
     context("todos", &[Mode::Todos]),
     context("todo", &[Mode::Todo]),
+    context("workload", &[Mode::Workload]),
+    context("my_day", &[Mode::MyDay]),
     context("filter", &[Mode::Filter]),
     context("menu", &[Mode::Menu]),
     context("export", &[Mode::Export]),
@@ -64,6 +66,8 @@ impl Action {
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",
             Self::SwitchTeam => "team",
+            Self::Workload => "workload",
+            Self::MyDay => "my_day",
             Self::SignIn => "sign_in",
             Self::Session => "session",
             Self::Messages => "messages",

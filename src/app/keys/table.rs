@@ -31,6 +31,10 @@ pub enum Action {
     Suspend,
     /// Choose another team.
     SwitchTeam,
+    /// Show how much each member of the team has to do.
+    Workload,
+    /// Show what the account has to do, over all its teams.
+    MyDay,
     /// Sign in again.
     SignIn,
     /// Show the session, or hide it.
@@ -163,6 +167,10 @@ pub enum Mode {
     Todos,
     /// One to-do on the whole screen.
     Todo,
+    /// How much each member of a team has to do.
+    Workload,
+    /// What the account has to do, over all its teams.
+    MyDay,
     /// The filter is typed.
     Filter,
     /// A list of choices lies over the table.
@@ -181,7 +189,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Setup,
         Self::LoginAddress,
         Self::LoginCode,
@@ -192,6 +200,8 @@ impl Mode {
         Self::Member,
         Self::Todos,
         Self::Todo,
+        Self::Workload,
+        Self::MyDay,
         Self::Filter,
         Self::Menu,
         Self::Export,
@@ -217,6 +227,8 @@ impl Mode {
             | Self::Member
             | Self::Todos
             | Self::Todo
+            | Self::Workload
+            | Self::MyDay
             | Self::Menu
             | Self::Session
             | Self::Messages
@@ -258,7 +270,8 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
     Binding { keys, action, modes, hinted: true }
 }
 
-const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
+const LISTS: &[Mode] =
+    &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo, Mode::Workload, Mode::MyDay];
 /// Where a row is selected, or messages are read; and where there may also be more to read than shows.
 pub(super) const ROWS: &[Mode] = &[
     Mode::Teams,
@@ -266,6 +279,8 @@ pub(super) const ROWS: &[Mode] = &[
     Mode::Member,
     Mode::Todos,
     Mode::Todo,
+    Mode::Workload,
+    Mode::MyDay,
     Mode::Menu,
     Mode::Messages,
     Mode::Mistakes,
@@ -276,12 +291,14 @@ const MOVES: &[Mode] = &[
     Mode::Member,
     Mode::Todos,
     Mode::Todo,
+    Mode::Workload,
+    Mode::MyDay,
     Mode::Menu,
     Mode::Session,
     Mode::Messages,
     Mode::Mistakes,
 ];
-const PICK: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos];
+const PICK: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Workload, Mode::MyDay];
 const BROWSE: &[Mode] = MOVES;
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] = &[
@@ -290,6 +307,8 @@ const MESSAGES: &[Mode] = &[
     Mode::Member,
     Mode::Todos,
     Mode::Todo,
+    Mode::Workload,
+    Mode::MyDay,
     Mode::LoginAddress,
     Mode::LoginWait,
     Mode::Messages,
@@ -299,7 +318,9 @@ const PALETTE: &[Mode] = &[Mode::Palette];
 const TEXT: &[Mode] =
     &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export, Mode::Palette];
 /// Where something of the open team is selected.
-const TEAM: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
+const TEAM: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo, Mode::Workload, Mode::MyDay];
+/// Where what is selected can have the whole screen.
+const ZOOMS: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo, Mode::MyDay];
 const TODOS: &[Mode] = &[Mode::Todos, Mode::Todo];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
@@ -333,7 +354,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(&DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
     bind(&[key(KeyCode::Tab)], Action::NextTab, &[Mode::Todos]),
     bind(&[key(KeyCode::BackTab)], Action::PreviousTab, &[Mode::Todos]),
-    hint(&[char('/')], Action::Filter, &[Mode::Teams, Mode::Members, Mode::Todos]),
+    hint(
+        &[char('/')],
+        Action::Filter,
+        &[Mode::Teams, Mode::Members, Mode::Todos, Mode::Workload, Mode::MyDay],
+    ),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
     bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
@@ -344,24 +369,36 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)], Action::Choose, &[Mode::Menu]),
     hint(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export]),
     hint(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members]),
-    hint(&[char('s')], Action::SortNext, &[Mode::Members]),
-    bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
+    hint(&[char('s')], Action::SortNext, &[Mode::Members, Mode::Workload]),
+    bind(&[char('S')], Action::SortReverse, &[Mode::Members, Mode::Workload]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
     hint(&[char('y')], Action::CopyName, TEAM),
     bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
-    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),
+    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos, Mode::MyDay]),
     bind(&[char('p')], Action::Detail, &[Mode::Todo]),
-    bind(&[char('z')], Action::Zoom, TEAM),
-    bind(&[char('a')], Action::Inactive, &[Mode::Members]),
+    bind(&[char('z')], Action::Zoom, ZOOMS),
+    bind(&[char('a')], Action::Inactive, &[Mode::Members, Mode::Workload]),
+    hint(&[char('w')], Action::Workload, &[Mode::Members]),
+    bind(&[char('w')], Action::Workload, &[Mode::Member]),
+    bind(&[char('d')], Action::MyDay, &[Mode::Teams, Mode::Members, Mode::Member, Mode::Workload]),
     hint(&[char('r')], Action::Refresh, LISTS),
     hint(&[char('t')], Action::SwitchTeam, TEAM),
     bind(&[char('L')], Action::SignIn, LISTS),
     bind(
         &[char('i')],
         Action::Session,
-        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo, Mode::Session],
+        &[
+            Mode::Teams,
+            Mode::Members,
+            Mode::Member,
+            Mode::Todos,
+            Mode::Todo,
+            Mode::Workload,
+            Mode::MyDay,
+            Mode::Session,
+        ],
     ),
     bind(&[char('m')], Action::Messages, MESSAGES),
     hint(&[char('y')], Action::CopyMessage, &[Mode::Messages]),
@@ -402,6 +439,8 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Teams,
             Mode::Members,
             Mode::Member,
+            Mode::Workload,
+            Mode::MyDay,
             Mode::Menu,
             Mode::Session,
             Mode::Messages,
@@ -420,6 +459,8 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Member,
             Mode::Todos,
             Mode::Todo,
+            Mode::Workload,
+            Mode::MyDay,
             Mode::Menu,
             Mode::Session,
             Mode::Messages,
@@ -438,6 +479,8 @@ pub const BINDINGS: &[Binding] = &[
             Mode::Member,
             Mode::Todos,
             Mode::Todo,
+            Mode::Workload,
+            Mode::MyDay,
             Mode::Menu,
             Mode::Session,
             Mode::Messages,

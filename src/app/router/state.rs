@@ -366,6 +366,8 @@ impl State {
             Action::Back
             | Action::QuitOrBack
             | Action::SwitchTeam
+            | Action::Workload
+            | Action::MyDay
             | Action::SignIn
             | Action::Renew
             | Action::Refresh

@@ -186,6 +186,7 @@ impl Workspace {
             Action::Filter | Action::KeepFilter | Action::Recall => self.filter(action, at),
             Action::Refresh => self.refresh(at, out),
             Action::SwitchTeam => self.go_to(Destination::Teams, at, out),
+            Action::MyDay => self.go_to(Destination::MyDay, at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
             Action::SignIn => self.signing_in = self.is_signed_out() || self.session.wants_two_step(),
             Action::Renew => self.on_fact(Fact::RenewalWished, at, out),

@@ -1,8 +1,10 @@
 //! Every screen of the workspace by name: the one place of `app` that knows them all.
 
 use super::members::screen::Members;
+use super::my_day::screen::MyDay;
 use super::teams::Teams;
 use super::todos::Todos;
+use super::workload::screen::TeamWorkload;
 use crate::app::core::screen::{Destination, Habits, Screen};
 use crate::tower::model::Team;
 
@@ -15,6 +17,10 @@ pub enum AnyScreen {
     Members(Members),
     /// A member's to-dos.
     Todos(Todos),
+    /// What the account has to do.
+    MyDay(MyDay),
+    /// A team's workload.
+    Workload(TeamWorkload),
 }
 
 impl AnyScreen {
@@ -25,6 +31,10 @@ impl AnyScreen {
             Destination::Todos { member, name } => {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }
+            Destination::Workload { filter, show_inactive } => {
+                Self::Workload(TeamWorkload::of(team.cloned()?, &filter, show_inactive))
+            }
+            Destination::MyDay => Self::MyDay(MyDay::of(team.cloned(), habits)),
             Destination::Team(_) => return None,
         })
     }
@@ -35,6 +45,8 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::MyDay(screen) => screen,
+            Self::Workload(screen) => screen,
         }
     }
 
@@ -44,6 +56,8 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::MyDay(screen) => screen,
+            Self::Workload(screen) => screen,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::app::kit::fields::csv;
 use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
 use crate::base::text::SafeText;
@@ -85,9 +86,6 @@ const COLUMNS: [&str; 10] = [
     "is_locked_by_free_team_quota",
 ];
 
-/// What spreadsheets take for the start of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
 /// The line above the columns; nothing where every line names its own.
 pub fn heading(format: Format) -> String {
     if format == Format::Json {
@@ -160,13 +158,6 @@ fn row(fields: &[String; 10], format: Format) -> String {
         if format == Format::Csv { (",", "\r\n", csv) } else { ("\t", "\n", tsv) };
     let fields: Vec<String> = fields.iter().map(|text| field(text)).collect();
     fields.join(gap) + end
-}
-
-/// A field in quotes where it needs them. What a spreadsheet would compute is shown as text instead.
-fn csv(text: &str) -> String {
-    let text = if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
-    let needs_quotes = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
-    if needs_quotes { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 fn tsv(text: &str) -> String {

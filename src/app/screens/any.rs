@@ -6,6 +6,7 @@ use super::teams::Teams;
 use super::todos::Todos;
 use super::workload::screen::TeamWorkload;
 use crate::app::core::screen::{Destination, Habits, Screen};
+use crate::app::keys::table::Visit;
 use crate::tower::model::Team;
 
 /// One of the screens.
@@ -27,14 +28,16 @@ impl AnyScreen {
     /// The screen that a way leads to; none where it leads to another team.
     pub(in crate::app) fn at(to: Destination, team: Option<&Team>, habits: &mut Habits) -> Option<Self> {
         Some(match to {
-            Destination::Teams => Self::Teams(Teams::at(team.map(|team| team.id.clone()), habits)),
+            Destination::Visit(Visit::Teams) => {
+                Self::Teams(Teams::at(team.map(|team| team.id.clone()), habits))
+            }
             Destination::Todos { member, name } => {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }
             Destination::Workload { filter, show_inactive } => {
                 Self::Workload(TeamWorkload::of(team.cloned()?, &filter, show_inactive))
             }
-            Destination::MyDay => Self::MyDay(MyDay::of(team.cloned(), habits)),
+            Destination::Visit(Visit::MyDay) => Self::MyDay(MyDay::of(team.cloned(), habits)),
             Destination::Team(_) => return None,
         })
     }
@@ -50,7 +53,7 @@ impl AnyScreen {
         }
     }
 
-    /// The same, to change.
+    /// The screen, to change.
     pub(in crate::app) fn screen_mut(&mut self) -> &mut dyn Screen {
         match self {
             Self::Teams(screen) => screen,

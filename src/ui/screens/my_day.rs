@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::my_day::screen::{DayItem, DayLine, MyDay};
 use crate::app::search::MemberField;

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::workload::screen::{LoadRow, TeamWorkload};
 use crate::app::screens::workload::tally::{Lack, LoadColumn, LoadSort, Tally};
@@ -71,7 +72,7 @@ impl Picture for TeamWorkload {
             return;
         }
         if people.is_whole() && people.loaded() == 0 {
-            let key = scene.key(Mode::Workload, Action::SwitchTeam);
+            let key = scene.key(Mode::Workload, Action::Visit(Visit::Teams));
             return pane::message(frame, inside, &[Line::raw(words.no_members(&key))]);
         }
         let columns = Fitted::of(self, areas, inside, scene);

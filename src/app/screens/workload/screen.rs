@@ -13,7 +13,8 @@ use crate::app::data::members::{Row, TeamMembers};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::members::menu::link;
@@ -289,6 +290,6 @@ impl Screen for TeamWorkload {
 
     fn lacks(&self, action: Action, _cx: &Context<'_>) -> bool {
         let of_a_row = matches!(action, Action::Open | Action::CopyName | Action::Browse);
-        of_a_row && self.rows.is_empty()
+        action == Action::Zoom || (of_a_row && self.rows.is_empty())
     }
 }

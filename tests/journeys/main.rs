@@ -26,6 +26,7 @@ mod palette;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
+mod refreshing;
 mod renewal;
 #[path = "../support/robot.rs"]
 mod robot;

@@ -24,3 +24,4 @@ mod terminal;
 mod token_server;
 mod tools;
 mod tower;
+mod work;

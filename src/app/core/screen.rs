@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::context::Context;
 use super::outbox::Outbox;
+use crate::app::data::changes::Mark;
 use crate::app::data::resource::Want;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::{Action, Visit};
@@ -94,6 +95,11 @@ pub trait Screen {
 
     /// A file was written, or was not.
     fn exported(&mut self, _written: bool) {}
+
+    /// What of the rows that show can be marked as changed.
+    fn in_view(&self, _cx: &Context<'_>) -> Vec<Mark> {
+        Vec::new()
+    }
 
     /// Keeps what a person has chosen here for the next screen of the kind.
     fn leave(&mut self, _habits: &mut Habits) {}

@@ -112,8 +112,14 @@ impl Loader {
         orders
     }
 
-    /// Asks for what is due, and sends what has a place on the wire.
-    pub(in crate::app) fn work(&mut self, data: &mut Data, ids: &mut Ids, now: Now) -> Orders {
+    /// Asks for what is due, and sends what has a place on the wire. What failed is tried again where it is looked at.
+    pub(in crate::app) fn work(
+        &mut self,
+        data: &mut Data,
+        ids: &mut Ids,
+        now: Now,
+        looked_at: bool,
+    ) -> Orders {
         let mut orders = Orders::default();
         self.held_until.take_if(|until| *until <= now.mono);
         for at in 0..self.wanted.len() {
@@ -122,7 +128,8 @@ impl Loader {
             one.over |= comes_due;
             let want = one.want.clone();
             let retry = data.fetch(&want.resource).and_then(Fetch::retry_at);
-            if retry.is_some_and(|retry| retry <= now.mono) || (comes_due && data.is_due(&want.resource, now))
+            if retry.is_some_and(|retry| looked_at && retry <= now.mono)
+                || (comes_due && data.is_due(&want.resource, now))
             {
                 self.ask(&want, data, ids, now, &mut orders);
             } else if let Some(page) = data.ask_for_more(&want.resource, want.pages) {
@@ -305,9 +312,9 @@ impl Loader {
         std::mem::take(&mut self.untold)
     }
 
-    /// When something is due by itself, on the monotonic clock.
-    pub(in crate::app) fn due_at(&self, data: &Data) -> Option<Duration> {
-        let retries = self.fetches(data).filter_map(|(_, fetch)| fetch.retry_at());
+    /// When something is due by itself, on the monotonic clock; where nobody looks, nothing that failed is.
+    pub(in crate::app) fn due_at(&self, data: &Data, looked_at: bool) -> Option<Duration> {
+        let retries = self.fetches(data).filter(|_| looked_at).filter_map(|(_, fetch)| fetch.retry_at());
         let waits = |request: &Request| !request.is_sent && self.is_of_many(&request.of);
         let held = self.held_until.filter(|_| self.requests.iter().any(waits));
         let due = self.wanted.iter().filter(|one| !one.over).map(Attention::due_at);
@@ -364,7 +371,7 @@ mod tests {
         }
 
         fn work(&mut self) {
-            let orders = self.loader.work(&mut self.data, &mut self.ids, NOW);
+            let orders = self.loader.work(&mut self.data, &mut self.ids, NOW, true);
             self.carry_out(orders);
         }
 

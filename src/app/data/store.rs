@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::time::Duration;
 
+use super::changes::Changes;
 use super::disk_cache::Cached;
 use super::members::TeamMembers;
 use super::remote::{Fetch, Remote};
@@ -29,6 +30,8 @@ pub struct Data {
     pub account: Remote<User>,
     /// Its teams.
     pub teams: Remote<Vec<Team>>,
+    /// What of the lists has changed since somebody looked.
+    pub changes: Changes,
     members: Kept<TeamId, TeamMembers>,
     own: Kept<TeamId, Remote<MemberId>>,
     lists: Kept<(MemberId, Which), TodoList>,
@@ -43,6 +46,7 @@ impl Default for Data {
         Self {
             account: Remote::default(),
             teams: Remote::default(),
+            changes: Changes::default(),
             members: Kept::of(TEAMS),
             own: Kept::of(TEAMS),
             lists: Kept::of(TODOS),
@@ -105,6 +109,7 @@ impl Data {
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
+        self.changes.forget();
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -231,7 +236,11 @@ impl Data {
             }
             (Resource::Todos(member, which), Ok(Reply::Todos(came))) => {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;
+                let before = list.todos.value().filter(|_| page == 1).cloned();
                 list.settle(page, *which, Ok(came), now, jitter);
+                if let (Some(before), Some(after)) = (before, list.todos.value()) {
+                    self.changes.note(member, &before, after);
+                }
             }
             (Resource::Todos(member, which), Err(why)) => {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
+use crate::app::data::changes::Mark;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::Action;
 use crate::app::kit::layout::{Areas, Room};
@@ -160,7 +161,8 @@ impl Columns {
     fn row(&self, day: &MyDay, item: &DayItem, is_selected: bool, scene: Scene<'_>) -> Option<Line<'static>> {
         let todo = item.todo(scene.data())?;
         let style = if is_selected { styles::SELECTED } else { styles::PLAIN };
-        let mark = if is_selected { "› " } else { "  " };
+        let has_changed = scene.data().changes.has(&Mark::Todo(todo.id.clone()));
+        let mark = pad(todo_row::pointer(is_selected, has_changed), 2);
         let mut spans =
             vec![Span::styled(format!("{mark}{} ", pad(todo_row::mark(todo), todo_row::MARK)), style)];
         spans.extend(line::searched(&title(todo), MemberField::Name, self.title, style, &day.filter));

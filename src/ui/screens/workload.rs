@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
+use crate::app::data::changes::Mark;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
@@ -21,7 +22,7 @@ use crate::tower::todo::Which;
 use crate::tower::work::{DAYS, Heat, Workload};
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
-use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
+use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -289,7 +290,8 @@ impl Fitted {
             (false, Some(false)) => styles::DIM,
             (false, _) => styles::PLAIN,
         };
-        let mark = if is_selected { pad("›", self.mark) } else { " ".repeat(self.mark) };
+        let has_changed = scene.data().changes.has(&Mark::Load(row.id.clone()));
+        let mark = pad(todo_row::pointer(is_selected, has_changed), self.mark);
         let mut spans = vec![Span::styled(mark, style)];
         let named = if is_own && style == styles::PLAIN { styles::ACCENT } else { style };
         let name = member_label::name(&member.name);

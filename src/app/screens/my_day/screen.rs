@@ -4,6 +4,7 @@ use crate::app::core::context::Context;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
+use crate::app::data::changes::Mark;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -357,6 +358,12 @@ impl Screen for MyDay {
 
     fn close(&mut self, cx: &Context<'_>) {
         self.zoom(false, cx);
+    }
+
+    fn in_view(&self, cx: &Context<'_>) -> Vec<Mark> {
+        let lines = self.visible().take(self.areas(cx).rows());
+        let todos = lines.filter_map(|(line, _)| line.item()?.todo(cx.data));
+        todos.map(|todo| Mark::Todo(todo.id.clone())).collect()
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {

@@ -7,6 +7,7 @@ mod first_run;
 mod input;
 mod leaving;
 mod problems;
+pub mod refreshing;
 pub mod stack;
 pub(super) mod startup;
 pub(super) mod state;

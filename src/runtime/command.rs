@@ -12,7 +12,9 @@ mod members;
 mod snapshot;
 mod status;
 mod teams;
+mod today;
 mod token_server;
+mod workload;
 
 pub(super) use completions::completions;
 pub(super) use config::config;
@@ -25,4 +27,6 @@ pub(super) use members::members;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
 pub(super) use teams::teams;
+pub(super) use today::today;
 pub(super) use token_server::{token_server, token_server_key};
+pub(super) use workload::workload;

@@ -105,6 +105,15 @@ pub(super) enum ExitError {
         file: String,
         why: SaveFault,
     },
+    /// Some lists did not come, and what they hold is missing from what was printed.
+    ListsMissing {
+        /// How many.
+        missing: usize,
+        /// Of how many.
+        all: usize,
+        /// Why the first of them.
+        why: Failure,
+    },
     /// More members than these are not listed.
     MembersCut(usize),
     /// Nothing more came in where a code was asked for.
@@ -210,6 +219,7 @@ impl ExitError {
             Self::Call(failure) => words.failure_in_full(failure),
             Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
             Self::NotRemoved { file, why } => words.not_removed(file, why),
+            Self::ListsMissing { missing, all, why } => words.lists_not_read(*missing, *all, why),
             Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
@@ -248,6 +258,7 @@ impl ExitError {
             Self::Call(_) => "a call failed",
             Self::NotKept { .. } => "not kept",
             Self::NotRemoved { .. } => "not removed",
+            Self::ListsMissing { .. } => "not all lists",
             Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
@@ -287,6 +298,7 @@ impl ExitError {
             | Self::Call(_)
             | Self::NotKept { .. }
             | Self::NotRemoved { .. }
+            | Self::ListsMissing { .. }
             | Self::MembersCut(_)
             | Self::NoCode
             | Self::Interrupted

@@ -97,6 +97,8 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Logout) => command::logout(context),
         Some(Command::Teams(teams)) => command::teams(context, teams.json),
         Some(Command::Members(members)) => command::members(context, members),
+        Some(Command::Workload(workload)) => command::workload(context, workload),
+        Some(Command::Today(today)) => command::today(context, today),
         Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
             start::run(context)
@@ -111,6 +113,8 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
         Some(Command::Logout) => "logout",
         Some(Command::Teams(_)) => "teams",
         Some(Command::Members(_)) => "members",
+        Some(Command::Workload(_)) => "workload",
+        Some(Command::Today(_)) => "today",
         Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     })

@@ -11,7 +11,7 @@ use crate::tower::Tower;
 /// The first team of the built-in Tower.
 const TEAM: &str = "6bfcc00879c6794b8b578a10d33fafd9";
 
-fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
+pub(crate) fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
         .args(arguments)
         .env_clear()
@@ -33,7 +33,7 @@ fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn said(output: &Output) -> (Option<i32>, String, String) {
+pub(crate) fn said(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
@@ -230,7 +230,7 @@ fn t8_05_no_command_prints_a_token() {
 }
 
 /// A Tower somebody has signed in to.
-fn signed_in(members: usize) -> Tower {
+pub(crate) fn signed_in(members: usize) -> Tower {
     let tower = Tower::new(Plan { members, ..Plan::default() });
     run(&tower, &["login"], &format!("{}\n", tower.control().issue_code()));
     tower

@@ -29,3 +29,4 @@ mod tools;
 mod tower;
 #[cfg(unix)]
 mod troubled_terminal;
+mod work;

@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::context::Context;
 use super::outbox::Outbox;
+use crate::app::data::changes::Mark;
 use crate::app::data::resource::Want;
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::cursor::Motion;
@@ -108,6 +109,11 @@ pub trait Screen {
     /// A file was written, or was not.
     fn exported(&mut self, _written: bool) {}
 
+    /// What of the rows that show can be marked as changed.
+    fn in_view(&self, _cx: &Context<'_>) -> Vec<Mark> {
+        Vec::new()
+    }
+
     /// Keeps what a person has chosen here for the next screen of the kind.
     fn leave(&mut self, _habits: &mut Habits) {}
 
@@ -148,6 +154,13 @@ pub enum Destination {
     Visit(Visit),
     /// A team, in place of the one that is open.
     Team(Team),
+    /// How much each member of the open team has to do.
+    Workload {
+        /// What is typed to find a member.
+        filter: String,
+        /// Members who no longer take part show too.
+        show_inactive: bool,
+    },
     /// The to-dos of a member.
     Todos {
         /// Whose.

@@ -35,6 +35,8 @@ pub enum Action {
     Suspend,
     /// Go to a screen.
     Visit(Visit),
+    /// Show how much each member of the team has to do.
+    Workload,
     /// Sign in again.
     SignIn,
     /// Show the session, or hide it.
@@ -121,6 +123,8 @@ pub enum Visit {
     /// The team picker.
     #[strum(serialize = "team")]
     Teams,
+    /// What the account has to do, over all its teams.
+    MyDay,
 }
 
 impl Action {
@@ -165,6 +169,10 @@ pub enum Mode {
     Todos,
     /// One to-do on the whole screen.
     Todo,
+    /// How much each member of a team has to do.
+    Workload,
+    /// What the account has to do, over all its teams.
+    MyDay,
     /// The filter is typed.
     Filter,
     /// A list of choices lies over the table.
@@ -246,6 +254,8 @@ pub const MODES: [ModeRow; Mode::ALL.len()] = [
     ModeRow::of(Mode::Member, "detail", Kind::Detail).of_team().opens(),
     ModeRow::of(Mode::Todos, "todos", Kind::List).of_team().opens(),
     ModeRow::of(Mode::Todo, "todo", Kind::Detail).of_team(),
+    ModeRow::of(Mode::Workload, "workload", Kind::List).of_team().opens(),
+    ModeRow::of(Mode::MyDay, "my_day", Kind::List).of_team().opens(),
     ModeRow::of(Mode::Filter, "filter", Kind::Text),
     ModeRow::of(Mode::Menu, "menu", Kind::Rows),
     ModeRow::of(Mode::Export, "export", Kind::Text).over(),
@@ -332,6 +342,8 @@ const TODOS: &[Mode] = &[Mode::Todos, Mode::Todo];
 const BACK: &[Mode] = modes!(
     |row| !matches!(row.kind, Kind::Text | Kind::Prompt) && !matches!(row.mode, Mode::Todos | Mode::Todo)
 );
+/// Where the account's own work can be asked for.
+const MY_DAY: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Workload];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
@@ -376,17 +388,20 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)], Action::Choose, &[Mode::Menu]),
     hint(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export]),
     hint(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members]),
-    hint(&[char('s')], Action::SortNext, &[Mode::Members]),
-    bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
+    hint(&[char('s')], Action::SortNext, &[Mode::Members, Mode::Workload]),
+    bind(&[char('S')], Action::SortReverse, &[Mode::Members, Mode::Workload]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
     hint(&[char('y')], Action::CopyName, TEAM),
     bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
-    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),
+    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos, Mode::MyDay]),
     bind(&[char('p')], Action::Detail, &[Mode::Todo]),
     bind(&[char('z')], Action::Zoom, TEAM),
-    bind(&[char('a')], Action::Inactive, &[Mode::Members]),
+    bind(&[char('a')], Action::Inactive, &[Mode::Members, Mode::Workload]),
+    hint(&[char('w')], Action::Workload, &[Mode::Members]),
+    bind(&[char('w')], Action::Workload, &[Mode::Member]),
+    bind(&[char('d')], Action::Visit(Visit::MyDay), MY_DAY),
     hint(&[char('r')], Action::Refresh, LISTS),
     hint(&[char('t')], Action::Visit(Visit::Teams), TEAM),
     bind(&[char('L')], Action::SignIn, LISTS),

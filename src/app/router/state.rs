@@ -120,7 +120,8 @@ impl State {
             effects.extend(self.stay());
         }
         // After every event and not on ticks alone: any of them may be the first after a sleep.
-        effects.extend(self.in_workspace(Workspace::after_event));
+        let focused = self.focused;
+        effects.extend(self.in_workspace(|workspace, at, out| workspace.after_event(focused, at, out)));
         if let Stage::Workspace(workspace) = &mut self.stage {
             for told in workspace.take_untold(now) {
                 self.notices.tell(told, now);
@@ -157,6 +158,9 @@ impl State {
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         let now = self.now;
+        // Some terminals do not tell of the focus; whoever does something looks.
+        self.focused |=
+            matches!(event, Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_));
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
@@ -291,6 +295,10 @@ impl State {
 
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
+        let at = self.at();
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            workspace.see(at);
+        }
         let action = self.startup.keymap.resolve(self.mode(), key);
         if action != Some(Action::Pick) {
             self.number = 0;

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use super::headless::Headless;
-use super::teams::all;
+use super::teams::{all, chosen, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
@@ -18,7 +18,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberId, MemberPage, Team, TeamId};
+use crate::tower::model::{Member, MemberPage, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this shows its progress.
@@ -80,35 +80,8 @@ fn format(asked: &MembersArgs) -> Option<Format> {
     }
 }
 
-/// The team of this id or name; without one, the only team or the one open last.
-fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
-    let fits = |team: &&Team| match asked {
-        Some(asked) => team.id.0.as_str() == asked || team.name.as_str() == asked.trim(),
-        None => teams.len() == 1 || Some(&team.id) == last,
-    };
-    let mut found = teams.iter().filter(fits);
-    match (found.next(), found.next()) {
-        (Some(team), None) => Ok(team.clone()),
-        (first, _) => {
-            let choices =
-                if first.is_some() { teams.iter().filter(fits).cloned().collect() } else { teams.to_vec() };
-            let unknown = asked.filter(|_| first.is_none());
-            Err(ExitError::WhichTeam {
-                unknown: unknown.map(|name| SafeText::line(name, SafeText::NAME)),
-                choices,
-            })
-        }
-    }
-}
-
-/// The account's own member in a team.
-async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
-    let reply = headless.call(Call::OwnMember(team.clone())).await?;
-    Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
-}
-
 /// Every page, six on the wire at once, in order; and whether there may be more members than are read.
-async fn load(
+pub(super) async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,

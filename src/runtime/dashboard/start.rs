@@ -127,6 +127,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),
+        refresh_every: context.settings.refresh_every(),
         last_team,
         process: run_context::process(true)?,
         zone: clock::zone(),

@@ -135,6 +135,7 @@ mod tests {
             ambiguous: Some("auto".into()),
             accessible: Some(Accessible::Flag(false)),
             countdown: Some("seconds".into()),
+            refresh_every: Some("5m".into()),
             log_level: Some("info".into()),
             members: Some(MembersSettings {
                 columns: Some(vec!["id".into(), "phone".into()]),

@@ -1,9 +1,8 @@
 //! Members as text for other programs, under Tower's own names, and the file they are written to.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
+use crate::app::kit::fields::{csv, inert};
 use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
 use crate::base::text::SafeText;
@@ -87,9 +86,6 @@ const COLUMNS: [&str; 10] = [
     "is_locked_by_free_team_quota",
 ];
 
-/// Characters that start a formula in a spreadsheet, full-width forms too.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
-
 /// The line above the columns; nothing where every line names its own.
 pub fn heading(format: Format) -> String {
     if format == Format::Json {
@@ -162,22 +158,6 @@ fn row(fields: &[String; 10], format: Format) -> String {
         if format == Format::Csv { (",", "\r\n", csv) } else { ("\t", "\n", tsv) };
     let fields: Vec<String> = fields.iter().map(|text| field(text)).collect();
     fields.join(gap) + end
-}
-
-/// A field in quotes. All are: what Gnumeric finds behind the first quoted field of a file is the separator to it.
-fn csv(text: &str) -> String {
-    format!("\"{}\"", inert(text).replace('"', "\"\""))
-}
-
-/// The same where a spreadsheet would compute it as text instead. Of a number it computes that number, at worst without
-/// its plus, and a mark before it would be dialed.
-fn inert(text: &str) -> Cow<'_, str> {
-    let is_number = |text: &str| {
-        let digits = text.strip_prefix('+').unwrap_or_default();
-        digits.contains(|char: char| char.is_ascii_digit())
-            && digits.chars().all(|char| char.is_ascii_digit() || matches!(char, ' ' | '-' | '(' | ')' | '.'))
-    };
-    if text.starts_with(FORMULA) && !is_number(text) { format!("'{text}").into() } else { text.into() }
 }
 
 /// A member's line to be pasted into a spreadsheet, without its end.

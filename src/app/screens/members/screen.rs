@@ -423,6 +423,10 @@ impl Screen for Members {
                     return Flow::Open(Destination::Todos { member, name });
                 }
             }
+            Action::Workload => {
+                let filter = self.filter.field.text().to_owned();
+                return Flow::Open(Destination::Workload { filter, show_inactive: self.show_inactive });
+            }
             Action::SortNext => self.sort_by(self.sort.next(&self.columns.places()), cx, out),
             Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),
             Action::Menu(menu) => self.menu = OpenMenu::of(menu, self.offers(menu, cx.data)),

@@ -27,7 +27,7 @@ pub(in crate::ui) struct TodoDetail<'a> {
     pub(in crate::ui) todo: &'a Todo,
     pub(in crate::ui) whole: Option<&'a Remote<Todo>>,
     /// Why no more is known of it than its list told.
-    pub(super) missing: Option<&'a Failure>,
+    pub(in crate::ui) missing: Option<&'a Failure>,
     pub(in crate::ui) area: Rect,
     pub(in crate::ui) bordered: bool,
     /// Its first row that shows, where it has the whole screen.

@@ -19,7 +19,7 @@ const MOST: usize = 8 * 1024;
 const BRANCH: usize = 48;
 
 /// A to-do as somebody named it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TodoAddress {
     /// `#4116` or `4116`: in whichever team is meant.
     Number(u64),

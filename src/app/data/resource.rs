@@ -21,6 +21,8 @@ pub enum Resource {
     Todos(MemberId, Which),
     /// One to-do with all that belongs to it.
     Todo(TodoId),
+    /// The comments of a to-do: as many pages as are wanted.
+    Comments(TodoId),
 }
 
 /// What a message says was asked for.
@@ -34,6 +36,8 @@ pub enum Subject {
     Members,
     /// To-dos of one of them.
     Todos,
+    /// What was written below one.
+    Comments,
 }
 
 impl Resource {
@@ -46,6 +50,7 @@ impl Resource {
             Self::OwnMember(team) => Call::OwnMember(team),
             Self::Todos(member, which) => Call::Todos { member, which, page },
             Self::Todo(todo) => Call::Todo(todo),
+            Self::Comments(todo) => Call::Comments { todo, page },
         }
     }
 
@@ -57,6 +62,7 @@ impl Resource {
             Self::Members(_) => Some(Subject::Members),
             Self::OwnMember(_) => None,
             Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
+            Self::Comments(_) => Some(Subject::Comments),
         }
     }
 
@@ -64,7 +70,7 @@ impl Resource {
     pub fn fresh_for(&self) -> Duration {
         match self {
             Self::Account | Self::Teams | Self::Members(_) => Duration::ZERO,
-            Self::Todos(..) | Self::Todo(_) => Duration::from_secs(60),
+            Self::Todos(..) | Self::Todo(_) | Self::Comments(_) => Duration::from_secs(60),
             // It stays the same for as long as there is a team.
             Self::OwnMember(_) => Duration::MAX,
         }

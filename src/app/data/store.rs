@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::time::Duration;
 
+use super::comments::Thread;
 use super::disk_cache::Cached;
 use super::members::TeamMembers;
 use super::remote::{Fetch, Remote};
@@ -33,9 +34,11 @@ pub struct Data {
     own: Kept<TeamId, Remote<MemberId>>,
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
-    /// What there is of a team or a list that was never asked for.
+    threads: Kept<TodoId, Thread>,
+    /// What there is of a team, a list or a thread that was never asked for.
     nobody: TeamMembers,
     nothing: TodoList,
+    silence: Thread,
 }
 
 impl Default for Data {
@@ -47,8 +50,10 @@ impl Default for Data {
             own: Kept::of(TEAMS),
             lists: Kept::of(TODOS),
             todos: Kept::of(TODOS),
+            threads: Kept::of(TODOS),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
+            silence: Thread::default(),
         }
     }
 }
@@ -101,10 +106,16 @@ impl Data {
         self.todo(id).filter(|todo| todo.value().is_none())?.failure()
     }
 
+    /// The comments of a to-do, as far as they were asked for.
+    pub fn thread(&self, id: &TodoId) -> &Thread {
+        self.threads.get(id).unwrap_or(&self.silence)
+    }
+
     /// Forgets what belongs to the members of a team that was left.
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
+        self.threads = Kept::of(TODOS);
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -116,6 +127,7 @@ impl Data {
             Resource::OwnMember(team) => &self.own.get(team)?.fetch,
             Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
             Resource::Todo(id) => &self.todos.get(id)?.fetch,
+            Resource::Comments(id) => &self.threads.get(id)?.comments.fetch,
         })
     }
 
@@ -129,6 +141,7 @@ impl Data {
             Resource::OwnMember(team) => self.own.get(team).and_then(|own| own.age(now)),
             Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
             Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
+            Resource::Comments(id) => self.thread(id).comments.age(now),
         };
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
@@ -149,9 +162,14 @@ impl Data {
 
     /// The page that follows what has come of a list, where more than that is wanted and can be asked for.
     pub(super) fn ask_for_more(&mut self, of: &Resource, pages: u32) -> Option<u32> {
-        let Resource::Todos(member, which) = of else { return None };
-        let list = self.lists.get_mut(&(member.clone(), *which))?;
-        (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+        match of {
+            Resource::Todos(member, which) => {
+                let list = self.lists.get_mut(&(member.clone(), *which))?;
+                (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+            }
+            Resource::Comments(todo) => self.threads.get_mut(todo)?.ask_for_more(pages),
+            _ => None,
+        }
     }
 
     /// Whether what is on the wire of it stays there when it is asked for anew.
@@ -180,6 +198,9 @@ impl Data {
                 self.todos.entry(id, |id| wanted(&Resource::Todo(id.clone())));
                 vec![1]
             }
+            Resource::Comments(id) => {
+                vec![self.threads.entry(id, |id| wanted(&Resource::Comments(id.clone()))).ask()]
+            }
         }
     }
 
@@ -194,6 +215,7 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), |list| list.begin(request, now));
             }
             Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
+            Resource::Comments(id) => self.threads.change(id, |thread| thread.begin(request, now)),
         }
     }
 
@@ -236,6 +258,12 @@ impl Data {
             }
             (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
             (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
+            (Resource::Comments(id), Ok(Reply::Comments(came))) => {
+                self.threads.get_mut(id)?.settle(page, Ok(came), now, jitter);
+            }
+            (Resource::Comments(id), Err(why)) => {
+                self.threads.get_mut(id)?.settle(page, Err(why), now, jitter);
+            }
             _ => {}
         }
         None
@@ -252,6 +280,7 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), TodoList::give_up);
             }
             Resource::Todo(id) => self.todos.change(id, Remote::give_up),
+            Resource::Comments(id) => self.threads.change(id, Thread::give_up),
         }
     }
 }

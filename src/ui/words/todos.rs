@@ -128,8 +128,30 @@ impl Words {
         }
     }
 
+    /// A moment of Tower's calendar: `28 Aug`, `today 18:00`.
+    pub fn moment(self, at: Due, today: Date, zone: i32) -> String {
+        let day = if at.day == today { self.pick("today", "今天") } else { self.date(at.day, today) };
+        at.time.map_or_else(|| day.to_string(), |time| format!("{day} {}", hour(time, zone)))
+    }
+
+    /// The same of a moment that was counted.
+    pub fn moment_of(self, at: Wall, today: Date, zone: i32) -> String {
+        let at = at_tower(at);
+        self.moment(Due { day: at.date(), time: Some(at.time()) }, today, zone)
+    }
+
+    /// The day that a list has for a to-do: when it was done where it is, else when it is due.
+    pub fn day_of(self, todo: &Todo, today: Date) -> Text {
+        match todo.done().map(|at| at_tower(at).date()) {
+            Some(day) if day == today => self.pick("today", "今天"),
+            Some(day) => self.date(day, today),
+            None if todo.is_completed => "-".into(),
+            None => self.due(todo, today),
+        }
+    }
+
     /// A day: `28 Aug` and `8月28日`; with its year where that is another one.
-    fn date(self, day: Date, today: Date) -> Text {
+    pub fn date(self, day: Date, today: Date) -> Text {
         if day.year() != today.year() {
             return day.to_string().into();
         }
@@ -161,6 +183,75 @@ impl Words {
     /// A heading: when it is due.
     pub fn due_on(self) -> Text {
         self.pick("Due", "截止时间")
+    }
+
+    /// A heading: who is to do it.
+    pub fn assignee(self) -> Text {
+        self.pick("Assignee", "负责人")
+    }
+
+    /// A heading: when it was done, and by whom.
+    pub fn done_on(self) -> Text {
+        self.pick("Done", "完成于")
+    }
+
+    /// It is so, and no more is known.
+    pub fn yes(self) -> Text {
+        self.pick("yes", "已完成")
+    }
+
+    /// A heading: what has become of it.
+    pub fn state(self) -> Text {
+        self.pick("State", "状态")
+    }
+
+    /// It was deleted.
+    pub fn deleted(self) -> Text {
+        self.pick("deleted", "已删除")
+    }
+
+    /// A heading: when it is to be begun.
+    pub fn start_on(self) -> Text {
+        self.pick("Start", "开始时间")
+    }
+
+    /// A heading: what it is a part of.
+    pub fn parent(self) -> Text {
+        self.pick("Part of", "父任务")
+    }
+
+    /// A heading: the files.
+    pub fn attachments(self, count: usize) -> Text {
+        self.pick(format!("Attachments {count}"), format!("附件 {count}"))
+    }
+
+    /// How long a file is.
+    pub fn file_size(self, bytes: u64) -> String {
+        let mut tenths = bytes.saturating_mul(10);
+        let mut unit = "B";
+        for larger in ["KB", "MB", "GB", "TB"] {
+            if tenths < 10_240 {
+                break;
+            }
+            (tenths, unit) = (tenths.div_ceil(1024), larger);
+        }
+        if unit == "B" { format!("{bytes} B") } else { format!("{}.{} {unit}", tenths / 10, tenths % 10) }
+    }
+
+    /// A heading: the to-dos it is made of, and how many of them are done.
+    pub fn subtasks(self, done: usize, all: usize) -> Text {
+        self.pick(format!("Subtasks {done}/{all}"), format!("子任务 {done}/{all}"))
+    }
+
+    /// A heading: how many comments there are, and how many have come where not all have.
+    pub fn comments(self, shown: usize, all: usize) -> Text {
+        let count = if shown < all { format!("{shown}/{all}") } else { all.to_string() };
+        self.pick(format!("Comments {count}"), format!("评论 {count}"))
+    }
+
+    /// Whoever wrote a comment, where Tower did not say.
+    pub fn somebody(self) -> Text {
+        self.pick("somebody", "某人")
     }
 
     /// A heading: the labels.
@@ -202,7 +293,8 @@ impl Words {
     pub fn todo_aloud(self, todo: &Todo, today: Date) -> String {
         let priority = todo.priority.as_ref().filter(|priority| **priority != Priority::Normal);
         let priority = priority.map(|priority| self.priority_of(priority));
-        let due = todo.due.map(|_| self.due(todo, today));
+        let has_day = todo.due.is_some() || todo.done().is_some();
+        let due = has_day.then(|| self.day_of(todo, today));
         let parts = [Some(Text::from(todo.name())), priority, due];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }

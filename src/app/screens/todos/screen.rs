@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::groups::{Line, lines};
+use super::reader::Reader;
 use crate::app::core::context::Context;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
@@ -51,8 +52,8 @@ pub struct Todos {
     pub detail: bool,
     /// The selected to-do has the whole screen.
     pub zoomed: bool,
-    /// The first of its rows that shows then.
-    pub scroll: usize,
+    /// Where in it the person is then.
+    pub reader: Reader,
     /// The lines, headings and all.
     pub lines: Vec<Line>,
     /// The selected line and the first that shows.
@@ -72,7 +73,7 @@ impl Todos {
             filter: Filter::default(),
             detail: habits.todo_detail,
             zoomed: false,
-            scroll: 0,
+            reader: Reader::default(),
             lines: Vec::new(),
             cursor: Cursor::default(),
             more: More::default(),
@@ -208,7 +209,7 @@ impl Todos {
     /// The selected to-do on the whole screen, or the list again.
     fn zoom(&mut self, zoomed: bool, cx: &Context<'_>) {
         self.zoomed = zoomed && self.place().is_some();
-        self.scroll = 0;
+        self.reader = Reader::default();
         self.refit(cx);
     }
 
@@ -219,21 +220,6 @@ impl Todos {
         }
         self.detail = !self.detail;
         self.refit(cx);
-    }
-
-    /// Scrolls the to-do that has the whole screen, by as much as the motion moves in a list.
-    fn scroll_by(&mut self, motion: Motion, cx: &Context<'_>) {
-        let areas = self.areas(cx);
-        let inside = Areas::inside(areas.whole, areas.bordered);
-        let (cells, height) = (usize::from(inside.width), usize::from(inside.height));
-        let rows = self.selected_whole(cx.data).map_or(0, |todo| {
-            let why = cx.data.why_no_more(&todo.id);
-            cx.can.presenter.todo_rows(todo, why, cells, areas.bordered, cx)
-        });
-        let mut top = Cursor { selected: self.scroll, offset: 0 };
-        // Every row that may be the first one.
-        top.go(motion, rows.saturating_sub(height) + 1, height);
-        self.scroll = top.selected;
     }
 }
 
@@ -262,7 +248,9 @@ impl Screen for Todos {
         let todo = self.selected(cx.data).filter(|_| shows);
         let todo = todo.map(|todo| Want::of(Resource::Todo(todo.id.clone())));
         let todo = todo.map(|todo| if self.zoomed { todo } else { todo.rested() });
-        [Some(list), todo].into_iter().flatten().collect()
+        let read = self.selected_whole(cx.data).filter(|_| self.zoomed);
+        let thread = read.and_then(|todo| self.reader.want(todo, self.areas(cx), cx));
+        [Some(list), todo, thread].into_iter().flatten().collect()
     }
 
     fn refit(&mut self, cx: &Context<'_>) {
@@ -271,7 +259,11 @@ impl Screen for Todos {
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
         if self.zoomed {
-            return self.scroll_by(motion, cx);
+            let areas = self.areas(cx);
+            if let Some(todo) = self.selected_whole(cx.data).cloned() {
+                self.reader.go(motion, &todo, areas, cx);
+            }
+            return;
         }
         self.move_by(motion, self.list(cx.data).rows(), self.areas(cx).rows());
         self.waits(true, cx);
@@ -326,6 +318,7 @@ impl Screen for Todos {
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
+        self.reader.waits(waits);
         let list = self.list(cx.data);
         let can_follow = list.todos.fetch == Fetch::Idle && self.is_near_the_end(cx);
         self.more = match waits {

@@ -38,7 +38,7 @@ const AFTER: usize = 2;
 
 impl Picture for Todos {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
-        let Scene { state, words, .. } = scene;
+        let words = scene.words;
         let (cx, data) = (scene.cx(), scene.data());
         let areas = self.areas(&cx);
         let list = self.list(data);
@@ -51,11 +51,11 @@ impl Picture for Todos {
             missing: data.why_no_more(&todo.id),
             area: if self.zoomed { areas.whole } else { areas.detail },
             bordered: areas.bordered,
-            scroll: self.zoomed.then_some(self.scroll),
+            scroll: self.zoomed.then_some(self.reader.scroll),
         });
         if self.zoomed {
             if let Some(shown) = shown {
-                detail::draw(frame, &shown, state, words);
+                detail::draw(frame, &shown, scene);
             }
             return;
         }
@@ -72,7 +72,7 @@ impl Picture for Todos {
             rows(self, areas, inside, scene, frame);
         }
         match shown {
-            Some(shown) => detail::draw(frame, &shown, state, words),
+            Some(shown) => detail::draw(frame, &shown, scene),
             None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
         }
     }
@@ -185,7 +185,7 @@ impl Columns {
         let widest = |cells: &dyn Fn(&Todo) -> usize| todos.iter().map(cells).max().unwrap_or(0);
         let project = |todo: &Todo| todo.project.as_ref().map_or(0, |name| width(name.as_str()));
         let project = if cells < WITH_PROJECT { 0 } else { widest(&project).min(PROJECT) };
-        let due = if cells < WITH_DUE { 0 } else { widest(&|todo| width(&words.due(todo, today))) };
+        let due = if cells < WITH_DUE { 0 } else { widest(&|todo| width(&words.day_of(todo, today))) };
         Self { project, due: due.min(cells / 2) }
     }
 }
@@ -236,7 +236,7 @@ fn one_row(
     }
     if due > 0 {
         spans.push(Span::styled("  ", style));
-        spans.push(todo_row::due(todo, due, today, style, words));
+        spans.push(todo_row::day(todo, due, today, style, words));
     }
     spans.push(Span::styled(" ".repeat(AFTER), style));
     Line::from(spans)

@@ -3,6 +3,7 @@
 mod caching;
 pub(super) mod farewell;
 pub(super) mod first_run;
+mod input;
 pub(super) mod leaving;
 pub(super) mod messages;
 pub(super) mod palette;

@@ -35,6 +35,7 @@ mod small_screens;
 #[path = "../support/startup.rs"]
 mod startup;
 mod status_bar;
+mod todo_by_number;
 mod todo_in_full;
 #[path = "../support/todos.rs"]
 mod todos;

@@ -14,8 +14,9 @@ use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
-use crate::tower::model::{MemberId, Team, TeamId, User};
+use crate::tower::model::{Id, MemberId, Team, TeamId, User};
 use crate::tower::todo::{Todo, TodoId, Which};
+use crate::tower::todo_address::TodoAddress;
 
 /// How many teams are kept. Each may hold thousands of members.
 const TEAMS: usize = 9;
@@ -35,6 +36,9 @@ pub struct Data {
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
     threads: Kept<TodoId, Thread>,
+    named: Kept<(TodoAddress, TeamId), Remote<Todo>>,
+    /// Which team an address means by its own number for it, where one such to-do was found.
+    homes: HashMap<Id, TeamId>,
     /// What there is of a team, a list or a thread that was never asked for.
     nobody: TeamMembers,
     nothing: TodoList,
@@ -51,6 +55,8 @@ impl Default for Data {
             lists: Kept::of(TODOS),
             todos: Kept::of(TODOS),
             threads: Kept::of(TODOS),
+            named: Kept::of(TODOS),
+            homes: HashMap::new(),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
             silence: Thread::default(),
@@ -111,11 +117,22 @@ impl Data {
         self.threads.get(id).unwrap_or(&self.silence)
     }
 
+    /// The to-do that somebody named, if it was sought in this team.
+    pub fn named(&self, address: &TodoAddress, team: &TeamId) -> Option<&Remote<Todo>> {
+        self.named.get(&(address.clone(), team.clone()))
+    }
+
+    /// The team that an address means by this, as far as one like it has been found.
+    pub fn home_of(&self, team: &Id) -> Option<&TeamId> {
+        self.homes.get(team)
+    }
+
     /// Forgets what belongs to the members of a team that was left.
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
         self.threads = Kept::of(TODOS);
+        self.named = Kept::of(TODOS);
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -127,6 +144,7 @@ impl Data {
             Resource::OwnMember(team) => &self.own.get(team)?.fetch,
             Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
             Resource::Todo(id) => &self.todos.get(id)?.fetch,
+            Resource::Named(address, team) => &self.named(address, team)?.fetch,
             Resource::Comments(id) => &self.threads.get(id)?.comments.fetch,
         })
     }
@@ -141,11 +159,14 @@ impl Data {
             Resource::OwnMember(team) => self.own.get(team).and_then(|own| own.age(now)),
             Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
             Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
+            Resource::Named(address, team) => self.named(address, team).and_then(|todo| todo.age(now)),
             Resource::Comments(id) => self.thread(id).comments.age(now),
         };
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
             Fetch::Loading { .. } => false,
+            // Who names it again asks again.
+            Fetch::Failed { why: Failure::Gone, .. } if matches!(of, Resource::Named(..)) => true,
             Fetch::Failed { why, .. } => of.fresh_for().is_zero() || *why == Failure::NoToken,
         }
     }
@@ -198,6 +219,13 @@ impl Data {
                 self.todos.entry(id, |id| wanted(&Resource::Todo(id.clone())));
                 vec![1]
             }
+            Resource::Named(address, team) => {
+                let is_wanted = |(address, team): &(TodoAddress, TeamId)| {
+                    wanted(&Resource::Named(address.clone(), team.clone()))
+                };
+                self.named.entry(&(address.clone(), team.clone()), is_wanted);
+                vec![1]
+            }
             Resource::Comments(id) => {
                 vec![self.threads.entry(id, |id| wanted(&Resource::Comments(id.clone()))).ask()]
             }
@@ -215,6 +243,9 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), |list| list.begin(request, now));
             }
             Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
+            Resource::Named(address, team) => {
+                self.named.change(&(address.clone(), team.clone()), |todo| todo.begin(request, now));
+            }
             Resource::Comments(id) => self.threads.change(id, |thread| thread.begin(request, now)),
         }
     }
@@ -258,6 +289,19 @@ impl Data {
             }
             (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
             (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
+            (Resource::Named(address, team), result) => {
+                let todo = self.named.get_mut(&(address.clone(), team.clone()))?;
+                match result {
+                    Ok(Reply::Todo(came)) => {
+                        if let TodoAddress::InTeam { team: home, .. } = address {
+                            self.homes.insert(home.clone(), team.clone());
+                        }
+                        todo.arrived(*came, now);
+                    }
+                    Ok(_) => {}
+                    Err(why) => todo.failed(why, now, jitter),
+                }
+            }
             (Resource::Comments(id), Ok(Reply::Comments(came))) => {
                 self.threads.get_mut(id)?.settle(page, Ok(came), now, jitter);
             }
@@ -280,6 +324,9 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), TodoList::give_up);
             }
             Resource::Todo(id) => self.todos.change(id, Remote::give_up),
+            Resource::Named(address, team) => {
+                self.named.change(&(address.clone(), team.clone()), Remote::give_up);
+            }
             Resource::Comments(id) => self.threads.change(id, Thread::give_up),
         }
     }

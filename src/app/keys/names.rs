@@ -94,6 +94,7 @@ impl Action {
             Self::Pick => "number",
             Self::Choose => "choose",
             Self::CopyName => "copy",
+            Self::OpenTodo => "open_todo",
             Self::Browse => "open_browser",
             Self::Export => "export",
             Self::WriteExport => "write_export",

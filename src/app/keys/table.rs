@@ -29,6 +29,8 @@ pub enum Action {
     Redraw,
     /// Give the terminal back to the shell for a while.
     Suspend,
+    /// In the palette: open the to-do whose number or address is typed.
+    OpenTodo,
     /// Choose another team.
     SwitchTeam,
     /// Sign in again.
@@ -348,7 +350,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
     hint(&[char('y')], Action::CopyName, TEAM),
-    bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
+    bind(&[char('Y')], Action::Menu(Menu::Copy), TEAM),
+    bind(&[char('#')], Action::OpenTodo, LISTS),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
     hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),

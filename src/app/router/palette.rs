@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
+use crate::app::core::screen::Destination;
 use crate::app::keys::keymap::Bound;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
@@ -12,6 +13,7 @@ use crate::app::kit::text_field::TextField;
 use crate::app::overlays::stack::{Disabled, Overlay, Palette, PaletteItem, Scope};
 use crate::app::search::Phrase;
 use crate::base::lang::Lang;
+use crate::tower::todo_address::TodoAddress;
 
 impl State {
     /// Which keys are live below the palette.
@@ -61,15 +63,45 @@ impl State {
         let typed = palette.field.text().trim();
         let phrase = Phrase::of(typed);
         let mut items = self.listed(palette.scope);
+        let names_todo = self.typed_todo(palette).is_some();
         items.retain(|item| {
+            if names_todo && item.action == Action::OpenTodo {
+                return true;
+            }
             let labels = [Lang::En, Lang::Zh].map(|lang| self.startup.presenter.label(item.action, lang));
             let keys: Vec<String> = item.keys.iter().map(|key| key.name()).collect();
             let labels = labels.iter().map(|label| &**label);
             let texts = labels.chain(keys.iter().map(String::as_str)).chain([item.action.name()]);
             phrase.is_in(&texts.collect::<Vec<_>>())
         });
-        items.sort_by_key(|item| !item.keys.iter().any(|key| key.name() == typed));
+        items.sort_by_key(|item| {
+            let opens = names_todo && item.action == Action::OpenTodo;
+            !(opens || item.keys.iter().any(|key| key.name() == typed))
+        });
         items
+    }
+
+    /// The to-do whose number or address is typed.
+    fn typed_todo(&self, palette: &Palette) -> Option<TodoAddress> {
+        let Stage::Workspace(workspace) = &self.stage else { return None };
+        let is_live = !workspace.is_signing_in();
+        TodoAddress::read(palette.field.text(), workspace.origin()).filter(|_| is_live)
+    }
+
+    /// Has the palette ask for the number of a to-do.
+    pub(super) fn ask_for_todo(&mut self) {
+        if !matches!(self.over, Overlay::Palette(_)) {
+            self.toggle_palette(Scope::All);
+        }
+        if let Overlay::Palette(palette) = &mut self.over {
+            palette.field = TextField::of("#");
+            palette.cursor = Cursor::default();
+        }
+    }
+
+    /// Opens a to-do that somebody named.
+    pub(super) fn open_todo(&mut self, address: TodoAddress) -> Vec<Effect> {
+        self.in_workspace(|workspace, at, out| workspace.go_to(Destination::Todo(address), at, out))
     }
 
     fn hindrance_here(&self, action: Action, mode: Mode) -> Option<Disabled> {
@@ -131,7 +163,12 @@ impl State {
         let Overlay::Palette(palette) = &self.over else { return Vec::new() };
         let selected = self.found(palette).into_iter().nth(palette.cursor.selected);
         let Some(item) = selected.filter(|item| item.hindrance.is_none()) else { return Vec::new() };
+        let named = self.typed_todo(palette).filter(|_| item.action == Action::OpenTodo);
         self.close_palette();
+        if let Some(address) = named {
+            self.over = Overlay::Nothing;
+            return self.open_todo(address);
+        }
         self.act(item.action, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
     }
 }

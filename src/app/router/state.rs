@@ -3,9 +3,10 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
+use super::input::Input;
 use super::leaving::{AfterLeaving, Leaving};
 use super::startup::Startup;
-use super::workspace::{Input, Workspace};
+use super::workspace::Workspace;
 use crate::app::core::context::At;
 use crate::app::core::effect::Effect;
 use crate::app::core::event::Event;
@@ -159,7 +160,13 @@ impl State {
                         return Vec::new();
                     }
                     (_, Stage::Setup(setup)) => setup.paste(text.expose()),
-                    (_, Stage::Workspace(workspace)) => workspace.hand_on(Input::Paste(text.expose()), at),
+                    (over, Stage::Workspace(workspace)) => {
+                        if let Some(address) = workspace.named_by(text.expose(), at) {
+                            *over = Overlay::Nothing;
+                            return self.open_todo(address);
+                        }
+                        workspace.hand_on(Input::Paste(text.expose()), at);
+                    }
                 }
                 self.close_palette();
                 Vec::new()
@@ -312,6 +319,10 @@ impl State {
                 return Vec::new();
             }
             Action::Run => return self.run_selected(),
+            Action::OpenTodo => {
+                self.ask_for_todo();
+                return Vec::new();
+            }
             Action::Pick => {
                 self.pick(key);
                 return Vec::new();

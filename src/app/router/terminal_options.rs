@@ -3,8 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
+use super::input::Input;
 use super::state::{Stage, State};
-use super::workspace::Input;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::keys::table::{Action, Mode};

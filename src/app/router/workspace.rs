@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
 use jiff::civil::Date;
-use ratatui::layout::Position;
 
 use super::caching;
 use super::problems::Problems;
@@ -72,19 +70,6 @@ pub struct Workspace {
     today: Date,
 }
 
-/// What a person hands in, beside keys that do something.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Input<'a> {
-    /// A key that is text.
-    Key(KeyEvent),
-    /// Pasted text.
-    Paste(&'a str),
-    /// The mouse's button on this cell.
-    Click(Position),
-    /// A row by its number, counted from 0.
-    Row(usize),
-}
-
 impl Workspace {
     /// A workspace in which nothing is known yet.
     pub fn new(
@@ -134,7 +119,7 @@ impl Workspace {
     }
 
     /// Has the screen that shows do something.
-    fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
+    pub(super) fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
         let signing_in = self.is_signing_in();
         let cx = Context::of(&self.data, &self.session, self.can, at);
         work(if signing_in { &mut self.login } else { self.stack.top_mut().screen_mut() }, &cx)
@@ -274,7 +259,7 @@ impl Workspace {
     }
 
     /// Leads to another screen.
-    fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
+    pub(super) fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
         if let Destination::Team(team) = to {
             return self.open_team(team, at, out);
         }
@@ -420,7 +405,7 @@ impl Workspace {
             Resource::Members(team) | Resource::OwnMember(team) => {
                 caching::team(&self.data, team, self.reader.as_ref(), &self.session, at.now)
             }
-            Resource::Todos(..) | Resource::Todo(_) | Resource::Comments(_) => None,
+            Resource::Todos(..) | Resource::Todo(_) | Resource::Named(..) | Resource::Comments(_) => None,
         });
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
         if let Some(team) = self.team_to_open().filter(|_| first_sight) {
@@ -477,21 +462,6 @@ impl Workspace {
         let not_read = self.loader.take_untold().into_iter();
         let not_read = not_read.map(|(subject, why)| MessageKind::NotRead(subject, why));
         not_read.chain(self.problems.news(&self.session, now)).collect()
-    }
-
-    /// Hands a key, a paste or a click to the screen that shows.
-    pub(super) fn hand_on(&mut self, input: Input<'_>, at: At) {
-        self.with(at, |screen, cx| match input {
-            Input::Key(key) => screen.type_key(key, cx),
-            Input::Paste(text) => screen.paste(text, cx),
-            Input::Click(place) if !screen.is_inside() => {
-                if let Some(below) = screen.areas(cx).row_at(place) {
-                    screen.select(screen.first_row() + below, cx);
-                }
-            }
-            Input::Click(_) => {}
-            Input::Row(row) => screen.select(row, cx),
-        });
     }
 
     /// A file was written, or was not.

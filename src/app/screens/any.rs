@@ -2,7 +2,7 @@
 
 use super::members::screen::Members;
 use super::teams::Teams;
-use super::todos::Todos;
+use super::todos::{OneTodo, Todos};
 use crate::app::core::screen::{Destination, Habits, Screen};
 use crate::tower::model::Team;
 
@@ -15,6 +15,8 @@ pub enum AnyScreen {
     Members(Members),
     /// A member's to-dos.
     Todos(Todos),
+    /// A to-do that somebody named.
+    Todo(OneTodo),
 }
 
 impl AnyScreen {
@@ -25,6 +27,7 @@ impl AnyScreen {
             Destination::Todos { member, name } => {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }
+            Destination::Todo(address) => Self::Todo(OneTodo::of(team.cloned(), address)),
             Destination::Team(_) => return None,
         })
     }
@@ -35,6 +38,7 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::Todo(screen) => screen,
         }
     }
 
@@ -44,6 +48,7 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::Todo(screen) => screen,
         }
     }
 }

@@ -1,9 +1,13 @@
 //! The to-dos of a member: how they are grouped, and where among them a person is.
 
+mod copying;
 mod groups;
+mod one;
 mod reader;
 mod screen;
 
+pub use copying::{CopyMenu, TodoPart};
 pub use groups::{Group, Line, lines};
+pub use one::{OneTodo, Standing};
 pub use reader::{Reader, comments};
 pub use screen::{TABS, Todos};

@@ -11,6 +11,7 @@ pub(in crate::ui) fn picture(screen: &AnyScreen) -> &dyn Picture {
         AnyScreen::Teams(screen) => screen,
         AnyScreen::Members(screen) => screen,
         AnyScreen::Todos(screen) => screen,
+        AnyScreen::Todo(screen) => screen,
     }
 }
 

@@ -3,4 +3,5 @@
 pub(in crate::ui) mod detail;
 mod facts;
 pub(in crate::ui) mod list;
+mod one;
 mod thread;

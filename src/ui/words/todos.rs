@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::civil::{Date, Time};
 
 use super::{Text, Words};
-use crate::app::screens::todos::Group;
+use crate::app::screens::todos::{Group, TodoPart};
 use crate::base::calendar::{ZONE, at_tower, days_between};
 use crate::base::time::{Now, Wall};
 use crate::tower::todo::{Due, Priority, Todo, TodoBox, Which};
@@ -183,6 +183,37 @@ impl Words {
     /// A heading: when it is due.
     pub fn due_on(self) -> Text {
         self.pick("Due", "截止时间")
+    }
+
+    /// One of them.
+    pub fn todo(self) -> Text {
+        self.pick("Todo", "任务")
+    }
+
+    /// Something of a to-do to copy.
+    pub fn todo_part(self, part: TodoPart) -> Text {
+        match part {
+            TodoPart::Number => self.pick("Number", "编号"),
+            TodoPart::Link => self.pick("Link to the page", "页面链接"),
+            TodoPart::TowerLine => {
+                self.pick("Title and link, as Tower copies them", "标题和链接 (与 Tower 复制的一致)")
+            }
+            TodoPart::Branch => self.pick("Name for a branch", "分支名"),
+        }
+    }
+
+    /// None of the account's teams has a to-do of this name.
+    pub fn no_such_todo(self, name: &str, teams: usize, key: &str) -> Text {
+        match teams {
+            1 => self.pick(
+                format!("There is no {name} in your team.  {key} goes back"),
+                format!("你的团队里没有 {name}。  {key} 返回"),
+            ),
+            _ => self.pick(
+                format!("There is no {name} in any of your {teams} teams.  {key} goes back"),
+                format!("你的 {teams} 个团队里都没有 {name}。  {key} 返回"),
+            ),
+        }
     }
 
     /// A heading: who is to do it.

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::copying::{self, CopyMenu};
 use super::groups::{Line, lines};
 use super::reader::Reader;
 use crate::app::core::context::Context;
-use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
 use crate::app::data::remote::{Fetch, Remote};
@@ -54,6 +54,8 @@ pub struct Todos {
     pub zoomed: bool,
     /// Where in it the person is then.
     pub reader: Reader,
+    /// What of the selected to-do to copy, while that is chosen.
+    pub menu: Option<CopyMenu>,
     /// The lines, headings and all.
     pub lines: Vec<Line>,
     /// The selected line and the first that shows.
@@ -74,6 +76,7 @@ impl Todos {
             detail: habits.todo_detail,
             zoomed: false,
             reader: Reader::default(),
+            menu: None,
             lines: Vec::new(),
             cursor: Cursor::default(),
             more: More::default(),
@@ -226,6 +229,7 @@ impl Todos {
 impl Screen for Todos {
     fn mode(&self, _cx: &Context<'_>) -> Mode {
         match self {
+            Self { menu: Some(_), .. } => Mode::Menu,
             _ if self.filter.editing => Mode::Filter,
             _ if self.zoomed => Mode::Todo,
             _ => Mode::Todos,
@@ -258,6 +262,9 @@ impl Screen for Todos {
     }
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
+        if let Some(open) = &mut self.menu {
+            return open.go(motion, cx);
+        }
         if self.zoomed {
             let areas = self.areas(cx);
             if let Some(todo) = self.selected_whole(cx.data).cloned() {
@@ -270,8 +277,15 @@ impl Screen for Todos {
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
+        if let Some(open) = &mut self.menu {
+            return open.select(row, cx);
+        }
         self.select_line(row, self.list(cx.data).rows(), self.areas(cx).rows());
         self.waits(true, cx);
+    }
+
+    fn rows(&self, _cx: &Context<'_>) -> usize {
+        self.menu.as_ref().map_or(0, |open| open.offered.len())
     }
 
     fn first_row(&self) -> usize {
@@ -292,29 +306,23 @@ impl Screen for Todos {
             Action::Zoom => self.zoom(!self.zoomed, cx),
             Action::Detail => self.toggle_detail(cx),
             Action::NextTab | Action::PreviousTab => self.turn(action == Action::PreviousTab, cx),
-            Action::CopyName | Action::Browse => {
-                let Some(todo) = self.selected_whole(cx.data) else { return Flow::Done };
-                if action == Action::CopyName {
-                    let name = todo.name();
-                    let said = SafeText::line(&name, SafeText::NAME);
-                    out.copy(cx.can.clipboard, name, Copying::Asked(Some(said)));
-                } else if let Some(url) = todo.link(cx.origin()) {
-                    out.browse(cx.can, url);
-                } else {
-                    out.tell(Notice::NoPage);
-                }
+            action => {
+                let mut menu = self.menu.take();
+                copying::act(&mut menu, self.selected_whole(cx.data), action, cx, out);
+                self.menu = menu;
             }
-            _ => {}
         }
         Flow::Done
     }
 
     fn is_inside(&self) -> bool {
-        self.zoomed
+        self.zoomed || self.menu.is_some()
     }
 
     fn close(&mut self, cx: &Context<'_>) {
-        self.zoom(false, cx);
+        if self.menu.take().is_none() {
+            self.zoom(false, cx);
+        }
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
@@ -340,7 +348,7 @@ impl Screen for Todos {
         let todos = &self.list(cx.data).todos;
         let selected = self.place().is_some();
         let lacks = match action {
-            Action::Open | Action::Zoom | Action::CopyName | Action::Browse => !selected,
+            Action::Open | Action::Zoom | Action::CopyName | Action::Browse | Action::Menu(_) => !selected,
             Action::Detail => !selected && !cx.has_detail(false),
             // They load more of a list where a filter leaves nothing of what has come.
             Action::Go(_) => todos.value().is_none_or(Vec::is_empty),

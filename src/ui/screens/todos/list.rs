@@ -21,6 +21,7 @@ use crate::tower::todo::Todo;
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
+use crate::ui::overlays::menu;
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -81,7 +82,16 @@ impl Picture for Todos {
         format!("{} › {}", fit(member_label::name(&self.name), NAME), words.which_todos(self.which))
     }
 
+    fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        if let Some(open) = &self.menu {
+            menu::draw_copying(open, self.selected(scene.data()), scene, frame);
+        }
+    }
+
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        if self.menu.is_some() {
+            return menu::spoken(self.menu.as_ref(), scene.words);
+        }
         let said = scene.words.todo_aloud(self.selected(scene.data())?, scene.cx().today());
         let count = total(self.count(), self.list(scene.data()));
         let place = || scene.words.place_in_list(self.position(), count, &said);

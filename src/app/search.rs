@@ -9,6 +9,7 @@ mod pinyin;
 mod query;
 mod sort;
 mod terms;
+mod todo_terms;
 
 pub use facets::{Facet, FacetKind, facets};
 pub use filter::Filter;
@@ -18,3 +19,4 @@ pub use member_field::MemberField;
 pub use query::Phrase;
 pub use sort::Sort;
 pub use terms::TermKey;
+pub use todo_terms::{TodoFilter, TodoKey};

@@ -40,6 +40,7 @@ mod todo_in_full;
 #[path = "../support/todos.rs"]
 mod todos;
 mod todos_beside;
+mod todos_filter;
 mod todos_pages;
 mod todos_screen;
 mod trouble;

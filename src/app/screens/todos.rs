@@ -5,9 +5,11 @@ mod groups;
 mod one;
 mod reader;
 mod screen;
+mod tab;
 
 pub use copying::{CopyMenu, TodoPart};
 pub use groups::{Group, Line, lines};
 pub use one::{OneTodo, Standing};
 pub use reader::{Reader, comments};
-pub use screen::{TABS, Todos};
+pub use screen::Todos;
+pub use tab::Tab;

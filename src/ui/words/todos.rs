@@ -5,10 +5,11 @@ use std::time::Duration;
 use jiff::civil::{Date, Time};
 
 use super::{Text, Words};
-use crate::app::screens::todos::{Group, TodoPart};
+use crate::app::screens::todos::{Group, Tab, TodoPart};
+use crate::app::search::TodoKey;
 use crate::base::calendar::{ZONE, at_tower, days_between};
 use crate::base::time::{Now, Wall};
-use crate::tower::todo::{Due, Priority, Todo, TodoBox, Which};
+use crate::tower::todo::{Due, Priority, Todo, TodoBox};
 
 /// Up to this age a moment is shown as a number of days.
 const RECENT: Duration = Duration::from_secs(30 * 86_400);
@@ -23,11 +24,12 @@ impl Words {
     }
 
     /// One of a member's lists, on its tab.
-    pub fn which_todos(self, which: Which) -> Text {
-        match which {
-            Which::Open => self.pick("Open", "未完成"),
-            Which::Done => self.pick("Done", "已完成"),
-            Which::Created => self.pick("Created", "创建的"),
+    pub fn tab(self, tab: Tab) -> Text {
+        match tab {
+            Tab::Open => self.pick("Open", "未完成"),
+            Tab::Done => self.pick("Done", "已完成"),
+            Tab::Created => self.pick("Created", "创建的"),
+            Tab::Assigned => self.pick("Assigned", "交办"),
         }
     }
 
@@ -52,19 +54,23 @@ impl Words {
     }
 
     /// A list without to-dos.
-    pub fn no_todos(self, which: Which, key: &str) -> Text {
-        match which {
-            Which::Open => self.pick(
+    pub fn no_todos(self, tab: Tab, key: &str) -> Text {
+        match tab {
+            Tab::Open => self.pick(
                 format!("Nothing to do.  {key} shows what is done"),
                 format!("没有未完成的任务。  {key} 查看已完成的"),
             ),
-            Which::Done => self.pick(
+            Tab::Done => self.pick(
                 format!("Nothing done yet.  {key} shows what was created"),
                 format!("还没有完成的任务。  {key} 查看创建的"),
             ),
-            Which::Created => self.pick(
-                format!("Nothing open was created.  {key} shows what is open"),
-                format!("没有该成员创建的未完成任务。  {key} 查看未完成的"),
+            Tab::Created => self.pick(
+                format!("Nothing open was created.  {key} shows what others have of it"),
+                format!("没有该成员创建的未完成任务。  {key} 查看交办的"),
+            ),
+            Tab::Assigned => self.pick(
+                format!("Nobody else has anything of theirs.  {key} shows what is open"),
+                format!("没有交办给他人的任务。  {key} 查看未完成的"),
             ),
         }
     }
@@ -185,6 +191,11 @@ impl Words {
         self.pick("Due", "截止时间")
     }
 
+    /// What is in no project, as a heading.
+    pub fn no_project(self) -> Text {
+        self.pick("No project", "无项目")
+    }
+
     /// One of them.
     pub fn todo(self) -> Text {
         self.pick("Todo", "任务")
@@ -214,6 +225,20 @@ impl Words {
                 format!("你的 {teams} 个团队里都没有 {name}。  {key} 返回"),
             ),
         }
+    }
+
+    /// What may be typed into the filter of to-dos.
+    pub fn todo_filter_hint(self) -> Text {
+        self.pick("is: due: project: label: !not", "is: due: project: label: !排除")
+    }
+
+    /// A value in the filter that means nothing, and those that do.
+    pub fn unknown_value(self, key: TodoKey, value: &str) -> Text {
+        let valid = |chinese| key.values(chinese).join(", ");
+        self.pick(
+            format!("{}:{value} means nothing  {}", key.word(false), valid(false)),
+            format!("{}:{value} 无效  可用: {}", key.word(true), valid(true)),
+        )
     }
 
     /// A heading: who is to do it.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::copying::{self, CopyMenu};
 use super::groups::{Line, lines};
 use super::reader::Reader;
+use super::tab::Tab;
 use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
@@ -15,13 +16,10 @@ use crate::app::data::todos::TodoList;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
-use crate::app::search::Filter;
+use crate::app::search::{Filter, TodoFilter};
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
-use crate::tower::todo::{Todo, TodoId, Which};
-
-/// The lists, in the order of their tabs.
-pub const TABS: [Which; 3] = [Which::Open, Which::Done, Which::Created];
+use crate::tower::todo::{Todo, TodoId};
 
 /// When what follows a list in pages is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +43,7 @@ pub struct Todos {
     /// That member's name.
     pub name: SafeText,
     /// Which of them.
-    pub which: Which,
+    pub tab: Tab,
     /// What is typed to find one.
     pub filter: Filter,
     /// The selected to-do stands beside the list where there is room.
@@ -56,6 +54,8 @@ pub struct Todos {
     pub reader: Reader,
     /// What of the selected to-do to copy, while that is chosen.
     pub menu: Option<CopyMenu>,
+    /// How many to-dos are on the tab, whatever is typed.
+    pub unfiltered: usize,
     /// The lines, headings and all.
     pub lines: Vec<Line>,
     /// The selected line and the first that shows.
@@ -71,12 +71,13 @@ impl Todos {
             team,
             member,
             name,
-            which: Which::Open,
+            tab: Tab::Open,
             filter: Filter::default(),
             detail: habits.todo_detail,
             zoomed: false,
             reader: Reader::default(),
             menu: None,
+            unfiltered: 0,
             lines: Vec::new(),
             cursor: Cursor::default(),
             more: More::default(),
@@ -86,7 +87,7 @@ impl Todos {
 
     /// What has come of the list.
     pub fn list<'a>(&self, data: &'a Data) -> &'a TodoList {
-        data.todos(&self.member, self.which)
+        data.todos(&self.member, self.tab.which())
     }
 
     /// The selected to-do as its list has it.
@@ -159,11 +160,10 @@ impl Todos {
     /// Works out anew which lines show. The selection stays on its to-do, or goes to the nearest one left.
     fn refit_to(&mut self, todos: &[Todo], today: Date, rows: usize) {
         let before = self.position();
-        let filter = &self.filter;
-        self.lines = lines(todos, self.which, today, |todo| {
-            let found = || format!("{} {}", todo.name(), todo.project.as_ref().map_or("", SafeText::as_str));
-            filter.is_empty() || filter.keeps_name(&found())
-        });
+        let filter = TodoFilter::of(self.filter.field.text());
+        let has = |todo: &Todo| self.tab.has(todo, &self.member);
+        self.unfiltered = todos.iter().filter(|todo| has(todo)).count();
+        self.lines = lines(todos, self.tab.which(), today, |todo| has(todo) && filter.keeps(todo, today));
         let is_selected = |line: &Line| {
             let todo = line.place().and_then(|place| todos.get(place));
             todo.is_some_and(|todo| Some(&todo.id) == self.selected.as_ref())
@@ -198,9 +198,7 @@ impl Todos {
 
     /// Another list from its beginning, the next or the one before.
     fn turn(&mut self, back: bool, cx: &Context<'_>) {
-        let steps = if back { TABS.len() - 1 } else { 1 };
-        let after = TABS.into_iter().cycle().skip_while(|which| *which != self.which).nth(steps);
-        self.which = after.unwrap_or_default();
+        self.tab = self.tab.turned(back);
         self.zoomed = false;
         self.lines = Vec::new();
         self.cursor = Cursor::default();
@@ -247,7 +245,7 @@ impl Screen for Todos {
     }
 
     fn wants(&self, cx: &Context<'_>) -> Vec<Want> {
-        let list = Want::of(Resource::Todos(self.member.clone(), self.which)).pages(self.pages(cx));
+        let list = Want::of(Resource::Todos(self.member.clone(), self.tab.which())).pages(self.pages(cx));
         let shows = self.zoomed || !self.areas(cx).detail.is_empty();
         let todo = self.selected(cx.data).filter(|_| shows);
         let todo = todo.map(|todo| Want::of(Resource::Todo(todo.id.clone())));

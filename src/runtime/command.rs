@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod doctor;
+mod finding;
 pub(super) mod headless;
 mod keys;
 mod login;
@@ -12,6 +13,9 @@ mod members;
 mod snapshot;
 mod status;
 mod teams;
+mod todo;
+mod todo_text;
+mod todos;
 mod token_server;
 
 pub(super) use completions::completions;
@@ -25,4 +29,6 @@ pub(super) use members::members;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
 pub(super) use teams::teams;
+pub(super) use todo::todo;
+pub(super) use todos::todos;
 pub(super) use token_server::{token_server, token_server_key};

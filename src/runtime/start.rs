@@ -97,6 +97,8 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Logout) => command::logout(context),
         Some(Command::Teams(teams)) => command::teams(context, teams.json),
         Some(Command::Members(members)) => command::members(context, members),
+        Some(Command::Todos(todos)) => command::todos(context, todos),
+        Some(Command::Todo(todo)) => command::todo(context, todo),
         Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
             start::run(context)
@@ -111,6 +113,8 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
         Some(Command::Logout) => "logout",
         Some(Command::Teams(_)) => "teams",
         Some(Command::Members(_)) => "members",
+        Some(Command::Todos(_)) => "todos",
+        Some(Command::Todo(_)) => "todo",
         Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     })

@@ -11,7 +11,7 @@ use crate::tower::Tower;
 /// The first team of the built-in Tower.
 const TEAM: &str = "6bfcc00879c6794b8b578a10d33fafd9";
 
-fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
+pub(crate) fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
         .args(arguments)
         .env_clear()
@@ -33,7 +33,7 @@ fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn said(output: &Output) -> (Option<i32>, String, String) {
+pub(crate) fn said(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::finding;
 use super::headless::Headless;
 use super::teams::all;
 use crate::app::data::members::MOST_MEMBERS;
@@ -18,7 +19,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberId, MemberPage, Team, TeamId};
+use crate::tower::model::{Member, MemberId, MemberPage, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this says how far it is.
@@ -42,7 +43,7 @@ async fn list(
     words: Words,
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
-    let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
@@ -76,35 +77,14 @@ fn format(asked: &MembersArgs) -> Option<Format> {
     }
 }
 
-/// The team of this id or name; without one, the only team or the one open last.
-fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
-    let fits = |team: &&Team| match asked {
-        Some(asked) => team.id.0.as_str() == asked || team.name.as_str() == asked.trim(),
-        None => teams.len() == 1 || Some(&team.id) == last,
-    };
-    let mut found = teams.iter().filter(fits);
-    match (found.next(), found.next()) {
-        (Some(team), None) => Ok(team.clone()),
-        (first, _) => {
-            let choices =
-                if first.is_some() { teams.iter().filter(fits).cloned().collect() } else { teams.to_vec() };
-            let unknown = asked.filter(|_| first.is_none());
-            Err(ExitError::WhichTeam {
-                unknown: unknown.map(|name| SafeText::line(name, SafeText::NAME)),
-                choices,
-            })
-        }
-    }
-}
-
 /// The account's own member in a team.
-async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
+pub(super) async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
     let reply = headless.call(Call::OwnMember(team.clone())).await?;
     Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }
 
 /// Every page, six on the wire at once, in order; and whether there may be more members than are read.
-async fn load(
+pub(super) async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,

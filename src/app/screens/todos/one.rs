@@ -12,7 +12,6 @@ use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::{Areas, PaneRequest};
-use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
 use crate::tower::todo::Todo;
 use crate::tower::todo_address::TodoAddress;
@@ -47,40 +46,14 @@ impl OneTodo {
         Self { address, team, reader: Reader::default(), menu: None }
     }
 
-    /// The teams in which it may be: the one that such an address led to before, the one that is open, the others.
+    /// The teams in which it may be.
     fn candidates(&self, data: &Data) -> Vec<TeamId> {
         let home = match &self.address {
-            TodoAddress::InTeam { team, .. } => data.home_of(team).cloned(),
+            TodoAddress::InTeam { team, .. } => data.home_of(team),
             TodoAddress::Number(_) | TodoAddress::InProject { .. } => None,
         };
-        let open = self.team.as_ref().map(|team| team.id.clone());
         let all = data.teams.value().into_iter().flatten().map(|team| team.id.clone());
-        let mut candidates: Vec<TeamId> = Vec::new();
-        for team in home.into_iter().chain(open).chain(all) {
-            if !candidates.contains(&team) {
-                candidates.push(team);
-            }
-        }
-        if let TodoAddress::InTeam { team, .. } = &self.address
-            && candidates.iter().any(|one| one.0 == *team)
-        {
-            candidates.retain(|one| one.0 == *team);
-        }
-        // A to-do of a project is asked for by its own id, whatever the team.
-        if matches!(self.address, TodoAddress::InProject { .. }) {
-            candidates.truncate(1);
-        }
-        candidates
-    }
-
-    /// Whether another team may have it after this came of one. What a person calls by its number alone is in the team
-    /// that is open, even if they may not see it.
-    fn goes_on_after(&self, why: &Failure) -> bool {
-        match why {
-            Failure::Gone => true,
-            Failure::Forbidden => matches!(self.address, TodoAddress::InTeam { .. }),
-            _ => false,
-        }
+        self.address.may_be_in(home, self.team.as_ref().map(|team| &team.id), all)
     }
 
     /// Those in which it was sought, up to where it is or may be; and how that stands.
@@ -93,7 +66,7 @@ impl OneTodo {
             let Some(known) = remote else { return (sought, Standing::Asked(None)) };
             match (known.value(), known.failure()) {
                 (Some(_), _) => return (sought, Standing::Found(known, team)),
-                (None, Some(why)) if self.goes_on_after(why) => {}
+                (None, Some(why)) if self.address.goes_on_after(why) => {}
                 (None, _) => return (sought, Standing::Asked(Some(known))),
             }
         }

@@ -14,6 +14,5 @@ pub mod search;
 
 pub use core::effect::Effect;
 pub use core::event::Event;
-pub use overlays::stack::Overlay;
 pub use router::startup::Startup;
 pub use router::state::{Stage, State};

@@ -30,8 +30,8 @@
 //! | folder | what is in it |
 //! |---|---|
 //! | `app/router` | the state as a whole: which screen is open, what an action does, what is loaded when |
-//! | `app/core` | events, effects, notices and messages |
-//! | `app/data` | what Tower has said, with its age, its pages and its copy on disk |
+//! | `app/core` | events, effects, notices and messages, and what a screen is |
+//! | `app/data` | what Tower has said, with its age and its copy on disk; resources, loader and pager |
 //! | `app/screens`, `ui/screens` | first run, sign-in, teams, members, to-dos |
 //! | `app/overlays`, `ui/overlays` | what stands over a screen: palette, session, messages, settings errors |
 //! | `app/keys` | actions, the table of keys, the person's own keys |
@@ -78,13 +78,17 @@
 //! | pager | the way through the pages of a list |
 //! | pending note | what the session file says while a renewal is under way |
 //! | profile | one application at one Tower; each has files of its own |
+//! | presenter | the one port through which the core measures the picture ([`app::core::context::Presenter`]) |
 //! | remote | something of Tower's: not asked for, loading, here, or failed, and how old it is |
 //! | renewal | getting a new token with the refresh token |
+//! | resource | something at Tower that a screen names and the loader asks for |
 //! | robot | plays the program without a terminal: keys in, screen out |
 //! | `SafeText` | text from elsewhere that is safe to draw |
 //! | scene | a way to a screen with made-up people, for `tower-tui snapshot` |
 //! | `Secret` | text that is never printed, logged or compared by accident |
+//! | screen | a value that says what it wants of Tower, where its parts are, and what its keys do |
 //! | session | one sign-in at Tower and the token it holds |
+//! | stack | the open screens, one above the other: back closes the top one and leaves the rest as they were |
 //! | token server | adds the application's secret for a team, so that no member's machine holds it |
 //! | verdict | what an answer of the token endpoint means for the session |
 

@@ -1,10 +1,12 @@
-//! What goes in and what comes out: events, effects, what is told to the person, and what a screen is.
+//! The terms of the core: events, effects, notices and messages, and the traits of screens and overlays.
 
 pub mod answers;
+pub mod command;
 pub mod context;
 pub(super) mod effect;
 pub(super) mod event;
 pub mod message_log;
 pub mod notice;
 pub(super) mod outbox;
+pub(super) mod overlay;
 pub mod screen;

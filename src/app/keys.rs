@@ -2,6 +2,7 @@
 
 pub mod key;
 pub mod keymap;
+pub mod mode;
 pub mod names;
 pub(super) mod paste_detector;
 pub mod table;

@@ -1,3 +1,7 @@
-//! Overlays: what is drawn over a screen and closed first.
+//! Overlays: what is drawn over a screen and closed first, a file each.
 
-pub mod stack;
+pub mod any;
+pub mod messages;
+pub mod palette;
+pub mod session;
+pub mod settings_errors;

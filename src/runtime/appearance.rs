@@ -3,7 +3,7 @@
 use std::env;
 
 use super::cli::{Cli, When};
-use super::settings::load::Settings;
+use super::settings::values::Settings;
 use super::terminal::background;
 use crate::app::kit::appearance::{Colors, Look, Theme, ThemeChoice};
 

@@ -7,3 +7,4 @@ pub(super) mod keys;
 pub(super) mod load;
 pub(super) mod locale;
 mod saving;
+pub(super) mod values;

@@ -203,7 +203,7 @@ impl Session {
         Outcome::default()
     }
 
-    /// Takes from the file, read under the lock, what is better than what this window knows.
+    /// Takes over what the file, read under the lock, has that is newer.
     fn learn(&mut self, read: Read, pending: Option<Pending>, now: Now, ids: &mut Ids) -> Learned {
         let nothing = Learned::Nothing(Outcome::default());
         let Phase::Live(live) = &self.phase else { return nothing };

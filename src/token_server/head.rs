@@ -67,12 +67,12 @@ fn is_loopback(host: &str) -> bool {
 /// The address that a proxy has written last into a list of those it speaks for: bare, with a port, in brackets, in
 /// quotation marks.
 pub(super) fn last_address(list: &str) -> Option<IpAddr> {
-    let last = list.rsplit(',').next()?.trim().trim_matches('"');
-    let bare = match last.strip_prefix('[') {
+    let entry = list.rsplit(',').next()?.trim().trim_matches('"');
+    let bare = match entry.strip_prefix('[') {
         Some(rest) => rest.split_once(']')?.0,
         // One colon stands before a port; an address of IPv6 has more.
-        None if last.matches(':').count() == 1 => last.split_once(':')?.0,
-        None => last,
+        None if entry.matches(':').count() == 1 => entry.split_once(':')?.0,
+        None => entry,
     };
     let bare = bare.split('%').next()?;
     bare.parse().ok()

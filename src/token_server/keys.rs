@@ -106,7 +106,11 @@ impl Keys {
         if !is_name(name) {
             return None;
         }
-        let key: String = chance.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key: String = chance
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .filter_map(|half| char::from_digit(half.into(), 16))
+            .collect();
         // A bare name with dots would be a table in a table.
         let name = if name.contains('.') { format!("\"{name}\"") } else { name.to_owned() };
         Some(Secret::new(format!("{name} = \"{key}\"")))

@@ -115,11 +115,11 @@ pub fn start(plan: Plan, upstream: Upstream, log: Log) -> io::Result<Running> {
     };
     log.write(&event(wall(), "listening", Some(&address.to_string())));
     let service = Arc::new(Service::new(plan.rules, seed, upstream, log.clone(), plan.behind_proxy));
-    let (tls, served) = watch::channel(plan.tls);
+    let (tls, in_force) = watch::channel(plan.tls);
     let server = Server {
         listener,
         service: Arc::clone(&service),
-        tls: served,
+        tls: in_force,
         hall: Hall::new(plan.connections),
         log: log.clone(),
     };

@@ -140,7 +140,7 @@ impl Todo {
         self.closed.filter(|_| self.is_completed)
     }
 
-    /// The address of its page (section 8 of the API's contract); none where Tower did not say which project it is
+    /// The address of its page (`docs/tower-api.md`, section 8); none where Tower did not say which project it is
     /// in. The other address would need a number of the team's that is not in the API.
     pub fn link(&self, origin: &str) -> Option<String> {
         let project = self.project_id.as_ref()?;

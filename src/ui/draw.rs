@@ -7,14 +7,14 @@ use ratatui::widgets::Clear;
 
 use super::filters::{ambiguous_width, screen_reader};
 use super::kit::scene::Scene;
-use super::overlays::{messages, palette, qr, session, settings_errors};
+use super::overlays::qr;
 use super::screens::{any, setup, sign_in};
-use super::status_bar;
 use super::theme::themes;
 use super::words::Words;
-use crate::app::keys::table::{Action, Mode};
+use super::{overlays, status_bar};
+use crate::app::keys::table::Action;
 use crate::app::kit::layout::{Room, SMALLEST};
-use crate::app::{Overlay, Stage, State};
+use crate::app::{Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
@@ -42,7 +42,7 @@ fn picture(state: &State, frame: &mut Frame<'_>) {
     }
     status_bar::draw(state, words, frame);
     clear_below(state, frame);
-    over(state, &state.over, words, frame);
+    over(state, words, frame);
 }
 
 fn in_workspace(scene: Scene<'_>, frame: &mut Frame<'_>) {
@@ -60,37 +60,22 @@ fn in_workspace(scene: Scene<'_>, frame: &mut Frame<'_>) {
     if let Some(picture) = shown {
         picture.draw_over(scene, frame);
     }
-    over(state, &state.over, words, frame);
+    over(state, words, frame);
 }
 
 /// A screen reader reads from border to border, and would mix what lies over the screen with what is below.
 fn clear_below(state: &State, frame: &mut Frame<'_>) {
-    if state.look.accessible && lies_over(state.mode()) {
+    if state.look.accessible && state.mode().row().is_over {
         let above = Rect { height: state.size.height.saturating_sub(1), ..frame.area() };
         frame.render_widget(Clear, above);
     }
 }
 
-/// What lies over the screen; below the palette, what it was opened from.
-fn over(state: &State, over: &Overlay, words: Words, frame: &mut Frame<'_>) {
-    match (over, &state.stage) {
-        (Overlay::Palette(palette), _) => {
-            self::over(state, &palette.below, words, frame);
-            palette::draw(state, palette, words, frame);
-        }
-        (Overlay::Session { sure, first }, Stage::Workspace(workspace)) => {
-            session::draw(state, workspace, *sure, *first, words, frame);
-        }
-        (Overlay::Messages { .. }, _) => messages::draw(state, words, frame),
-        (Overlay::Mistakes { .. }, _) => settings_errors::draw(state, words, frame),
-        _ => {}
+/// What lies over the screen, the one that has the keys last.
+fn over(state: &State, words: Words, frame: &mut Frame<'_>) {
+    for overlay in &state.overlays {
+        overlays::any::draw(state, overlay, words, frame);
     }
-}
-
-/// Whether what has the keys lies over the screen.
-fn lies_over(mode: Mode) -> bool {
-    use Mode::{Export, Menu, Messages, Mistakes, Palette, Session};
-    matches!(mode, Menu | Export | Palette | Session | Messages | Mistakes)
 }
 
 /// A screen too small for anything says so, and how small it is.

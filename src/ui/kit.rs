@@ -7,6 +7,7 @@ pub(super) mod link;
 pub(super) mod member_label;
 pub(super) mod page;
 pub(super) mod pane;
+pub(super) mod popup;
 pub(super) mod remote_state;
 pub(super) mod scene;
 pub(super) mod spinner;

@@ -1,5 +1,6 @@
 //! The pictures of what lies over a screen.
 
+pub(super) mod any;
 pub(super) mod menu;
 pub(super) mod messages;
 pub(super) mod palette;

@@ -14,11 +14,12 @@ use super::theme::styles;
 use super::words::{Text, Words, times};
 use crate::app::data::remote::Fetch;
 use crate::app::keys::keymap::Keymap;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Pace;
 use crate::app::kit::layout::Room;
 use crate::app::router::workspace::Workspace;
-use crate::app::{Overlay, Stage, State};
+use crate::app::{Stage, State};
 use crate::base::measure::{fit, width};
 use crate::base::time::short_clock;
 use crate::session::{Countdown, SignOut};
@@ -90,7 +91,7 @@ fn warned(state: &State, words: Words) -> Option<Said> {
         return Some(Said::Briefly(words.qr_close(), String::new()));
     }
     let view = workspace.session.view(state.now);
-    if workspace.is_signing_in() || !matches!(state.over, Overlay::Nothing) {
+    if workspace.is_signing_in() || !state.overlays.is_empty() {
         return None;
     }
     let alarm = |text: Text| Span::styled(format!("! {text}"), styles::STRONG);

@@ -1,11 +1,11 @@
 //! The mistakes in the settings at the start: seen once, read whole on any screen, and kept among the messages.
 
+use tower_tui::app::Startup;
 use tower_tui::app::core::notice::{Odd, OddSetting};
 use tower_tui::app::keys::key::Key;
 use tower_tui::app::keys::keymap::KeyFault;
 use tower_tui::app::keys::table::Action;
 use tower_tui::app::kit::appearance::Look;
-use tower_tui::app::{Overlay, Startup};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::is_ambiguous;
 use tower_tui::ui::words::Words;
@@ -66,7 +66,7 @@ fn enter_and_esc_close_them_and_the_messages_keep_them() {
         assert!(robot.says("! ignored in the settings: unknown 颜色 (line 1)"), "{}", robot.screen());
     }
     let without = Robot::new();
-    assert!(matches!(without.state.over, Overlay::Nothing));
+    assert!(without.state.overlays.is_empty());
 }
 
 #[test]

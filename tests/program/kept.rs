@@ -197,7 +197,7 @@ fn t6_06_a_link_to_another_host_is_not_followed() {
     };
     let first: serde_json::Value = serde_json::from_str(out.lines().next().expect("a team")).expect("JSON");
     let team = first["id"].as_str().expect("an id");
-    tower.control().script(Fault::always(&format!("/api/v1/teams/{team}/members"), answer));
+    tower.control().script(Fault::always(format!("/api/v1/teams/{team}/members"), answer));
     run(&tower, &["members", team, "--tsv"]);
     assert!(elsewhere.control().requests().is_empty(), "not one byte");
     let asked = tower.control().requests();

@@ -2,16 +2,15 @@
 //! clock is made up.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use tempfile::TempDir;
 use tower_tui::base::request::{Ids, RequestId};
-use tower_tui::base::secret::Secret;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::demo::{BuiltIn, Control, Doorkeeper, Habits, Plan, Received, start};
+use tower_tui::demo::{BuiltIn, Control, Plan, Received, start};
 use tower_tui::runtime::files::session_worker::SessionWorker;
 use tower_tui::session::{
     ApiRequest, Effect, Fact, FileWork, Live, Outcome, Phase, Process, Renewal, Session, SignOut, Stored,
@@ -20,10 +19,12 @@ use tower_tui::session::{
 use tower_tui::token_server::{Plan as ServerPlan, Upstream};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::oauth::{Addresses, App, Client, SecretSource};
-use tower_tui::tower::pasted::{Code, Expected, read_pasted};
+use tower_tui::tower::oauth::{Addresses, Client};
+use tower_tui::tower::pasted::Code;
 
 use crate::answer::Answer;
+pub(crate) use crate::plans::{client_of, generations, plan};
+use crate::plans::{code_in, is_json, session_worker};
 use crate::token_server::{self, KEY, TokenServer};
 use crate::traffic::Traffic;
 
@@ -119,26 +120,6 @@ macro_rules! on_both_routes {
     };
 }
 pub(crate) use on_both_routes;
-
-/// The plan of a small Tower with these habits.
-pub(crate) fn plan(habits: Habits) -> Plan {
-    Plan { members: 30, habits, ..Plan::default() }
-}
-
-/// Both generations of Doorkeeper.
-pub(crate) fn generations() -> [Habits; 2] {
-    [Doorkeeper::V4_2, Doorkeeper::V5].map(|doorkeeper| Habits { doorkeeper, ..Habits::default() })
-}
-
-/// The application as this Tower knows it.
-pub(crate) fn client_of(built_in: &BuiltIn) -> Client {
-    let app = App {
-        client_id: built_in.client_id().to_owned(),
-        client_secret: SecretSource::Known(Secret::new(built_in.client_secret())),
-        redirect_uri: built_in.redirect_uri().to_owned(),
-    };
-    Client { app, addresses: Addresses::new(built_in.origin(), None).expect("loopback is safe") }
-}
 
 impl Driver {
     pub(crate) fn at(plan: Plan) -> Self {
@@ -326,15 +307,7 @@ impl Driver {
     }
 
     pub(crate) fn read(&self, text: &str) -> Code {
-        let client = self.session.client();
-        let expected = Expected {
-            authorize_url: &client.authorize_url().parse().expect("an address"),
-            redirect_uri: &client.app.redirect_uri,
-            state: None,
-            client_id: &client.app.client_id,
-            client_secret: client.app.client_secret.known(),
-        };
-        read_pasted(text, &expected).expect("a code")
+        code_in(text, self.session.client())
     }
 
     /// Time passes for the session in one step; the built-in Tower keeps its own.
@@ -517,16 +490,4 @@ impl Driver {
         }
         self.traffic.drop_all();
     }
-}
-
-fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json")
-}
-
-fn session_worker(home: &Path) -> (SessionWorker, Receiver<Fact>) {
-    let (sender, facts) = channel();
-    // The facts of a worker that is being replaced are dropped.
-    let session_worker =
-        SessionWorker::of_dir(Some(&home.join("state")), move |fact| drop(sender.send(fact)));
-    (session_worker, facts)
 }

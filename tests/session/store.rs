@@ -24,7 +24,7 @@ fn finding(content: &[u8]) -> Driver {
 #[test]
 fn t3_03_an_unfinished_file_is_no_session_and_is_swept_away_in_time() {
     let mut driver = signed_in();
-    let (fresh, old) = (driver.state_dir().join(".new-fresh"), driver.state_dir().join(".new-old"));
+    let (fresh, old) = (driver.state_dir().join(".new-FreshA"), driver.state_dir().join(".new-OldOne"));
     for left in [&fresh, &old] {
         fs::write(left, b"{").expect("a file");
     }

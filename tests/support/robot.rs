@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Size};
 use tower_tui::app::core::answers::KnownAnswers;
 use tower_tui::app::core::notice::NoBrowser;
 use tower_tui::app::data::disk_cache::Cached;
-use tower_tui::app::keys::table::Mode;
+use tower_tui::app::keys::mode::Mode;
 use tower_tui::app::kit::appearance::Look;
 use tower_tui::app::{Effect, Event, Startup};
 use tower_tui::base::lang::Lang;

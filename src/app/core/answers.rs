@@ -1,4 +1,4 @@
-//! What the first run asks for: what is known of it before, and what came of it.
+//! The answers of the first run: those known before, and the result.
 
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -19,7 +19,7 @@ pub struct SavedAnswers {
     pub lang: Option<Lang>,
 }
 
-/// What the environment says. It wins over the settings, and nobody is asked for it.
+/// The answers from the environment. They win over the settings, and the form does not ask for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FromEnvironment {
     /// The application's id.
@@ -32,14 +32,14 @@ pub struct FromEnvironment {
     pub secret: Option<Secret>,
 }
 
-/// What is known of the answers already.
+/// The answers that are known already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownAnswers {
-    /// By the settings.
+    /// From the settings.
     pub kept: SavedAnswers,
-    /// By the environment.
+    /// From the environment.
     pub fixed: FromEnvironment,
-    /// The key to the token server, from either; it is asked for nowhere.
+    /// The key to the token server, from either; the form does not ask for it.
     pub token_key: Option<Secret>,
 }
 
@@ -60,7 +60,7 @@ impl KnownAnswers {
     }
 }
 
-/// What the first run found out.
+/// The result of the first run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
     /// The application and its Tower.

@@ -1,5 +1,5 @@
-//! What a screen may look at while it decides: what Tower said, the session, the moment and the size of the terminal;
-//! and what it may ask the picture.
+//! What a screen may read while it decides: Tower's data, the session, the time and the size of the terminal; and the
+//! port through which it measures the picture.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -29,7 +29,7 @@ pub struct Capabilities {
     pub clipboard: Clipboard,
     /// The Tower is the built-in one.
     pub demo: bool,
-    /// A screen reader listens, which reads from border to border: nothing stands beside a list.
+    /// For a screen reader, which reads whole lines: nothing is beside a list.
     pub accessible: bool,
     /// Chance, 0 to 1, drawn once.
     pub jitter: f64,
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
         &self.session.client().addresses.origin
     }
 
-    /// Whether a detail has room beside a list; or below it, where little is told.
+    /// Whether a detail has room beside a list, or a short one below it.
     pub(in crate::app) fn has_detail(&self, or_below: bool) -> bool {
         let beside = Room::of(self.size) == Room::Wide;
         (beside || or_below) && Areas::has_detail(self.size) && !(beside && self.can.accessible)
@@ -96,7 +96,7 @@ pub trait Presenter: Debug + Sync {
     /// What an action is called.
     fn label(&self, action: Action, lang: Lang) -> Cow<'static, str>;
 
-    /// A message as a report for whoever mends the program.
+    /// A message as a bug report.
     fn report(&self, message: &Message, lang: Lang) -> String;
 
     /// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or
@@ -110,7 +110,7 @@ pub trait Presenter: Debug + Sync {
         cx: &Context<'_>,
     ) -> usize;
 
-    /// How many facts the session panel tells.
+    /// How many rows the session panel has.
     fn session_facts(&self, cx: &Context<'_>) -> usize;
 
     /// What is wrong in the settings, as rows of at most so many cells.

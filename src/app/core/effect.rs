@@ -26,7 +26,7 @@ pub enum Effect {
     CopyNatively {
         /// The text.
         text: String,
-        /// What to say of it.
+        /// The notice that follows.
         what: Copying,
     },
     /// Hand text to the terminal's clipboard.
@@ -63,7 +63,7 @@ pub enum Effect {
     StartDemo,
     /// Give the terminal back for good or for a while: a token under way is still waited for.
     StepOut,
-    /// Take the mouse, or let go of it.
+    /// Turn mouse reports on or off.
     Mouse(bool),
     /// Draw every cell anew.
     Redraw,

@@ -1,4 +1,4 @@
-//! Facts that come in from the world.
+//! Events: what has happened outside the core.
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Size};
@@ -27,7 +27,7 @@ pub enum Event {
     },
     /// The terminal has another size.
     Resized(Size),
-    /// The terminal came to the front, or went from it.
+    /// The terminal got the focus, or lost it.
     Focused(bool),
     /// Time passed; nothing else happened.
     Ticked,

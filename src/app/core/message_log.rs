@@ -1,5 +1,5 @@
-//! What was told: the word that shows for now, and the last hundred of them to read again. No secret is in any of
-//! them, because none of the types that they are made of holds one.
+//! Messages: the notice that shows now, and the last hundred messages to read again. None holds a secret, because none
+//! of the types they are made of does.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -14,16 +14,16 @@ use crate::tower::verdict::Misconfigured;
 /// How many are kept.
 const KEPT: usize = 100;
 
-/// Something that was told.
+/// The subject of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MessageKind {
-    /// A word on what just happened.
+    /// A notice about what just happened.
     Notice(Notice),
     /// Something did not come from Tower.
     NotRead(Subject, Failure),
     /// A new token did not come.
     NotRenewed {
-        /// What stood in the way.
+        /// Why.
         why: Delay,
         /// How many tries have failed.
         failures: u32,
@@ -36,7 +36,7 @@ pub enum MessageKind {
     SignedOut(SignOut),
     /// A try to sign in failed.
     NotSignedIn(Trouble),
-    /// Something is odd although it works.
+    /// A warning about a session that works.
     Warning(Warning),
 }
 
@@ -63,19 +63,19 @@ impl MessageKind {
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// Names it as long as the program runs.
+    /// Its number, unique in this run.
     pub number: u64,
-    /// What was told, as it was the last time.
+    /// Its subject, as it was the last time.
     pub told: MessageKind,
-    /// When it was told first.
+    /// When it was shown first.
     pub first: Wall,
-    /// When it was told last.
+    /// When it was shown last.
     pub last: Wall,
     /// How many times.
     pub count: u32,
 }
 
-/// The notice that shows, if one does, and all that was told.
+/// The notice that shows, if any, and all messages.
 #[derive(Debug, Default)]
 pub struct MessageLog {
     shown: Option<(Notice, Duration)>,
@@ -92,8 +92,8 @@ impl MessageLog {
         self.shown = Some((notice, until));
     }
 
-    /// Takes down what shows elsewhere. Trouble that comes again is the trouble of before, wherever that stands; a
-    /// word on something done counts only where nothing else was told since.
+    /// Logs what is shown elsewhere on the screen. A problem that comes again counts as the earlier one, wherever that
+    /// is in the log; a notice of success counts as a repetition only directly after itself.
     pub fn tell(&mut self, told: MessageKind, now: Now) {
         let reach = if told.is_trouble() { self.log.len() } else { 1 };
         let same = self.log.iter().take(reach).position(|message| message.told.is_same(&told));
@@ -113,18 +113,18 @@ impl MessageLog {
         self.shown.as_ref().filter(|(_, until)| now.mono < *until).map(|(notice, _)| notice)
     }
 
-    /// How many times this notice was told.
+    /// How many times this notice was shown.
     pub fn times(&self, notice: &Notice) -> u32 {
         let is_it = |message: &&Message| matches!(&message.told, MessageKind::Notice(told) if told == notice);
         self.log.iter().find(is_it).map_or(1, |message| message.count)
     }
 
-    /// It was seen.
+    /// The person has seen it.
     pub fn dismiss(&mut self) {
         self.shown = None;
     }
 
-    /// What it says has mended.
+    /// Its problem is over.
     pub(in crate::app) fn settle(&mut self, is_it: impl Fn(&Notice) -> bool) {
         self.shown.take_if(|(notice, _)| is_it(notice));
     }
@@ -135,12 +135,12 @@ impl MessageLog {
         until.checked_sub(now.mono).filter(|left| *until != Duration::MAX && !left.is_zero())
     }
 
-    /// All that was told, the newest first.
+    /// All messages, the newest first.
     pub fn log(&self) -> &VecDeque<Message> {
         &self.log
     }
 
-    /// Where in the log a message stands; at the newest once it is gone.
+    /// The position of a message in the log; that of the newest once it is gone.
     pub fn place(&self, number: u64) -> usize {
         self.log.iter().position(|message| message.number == number).unwrap_or(0)
     }

@@ -1,4 +1,4 @@
-//! A short word on what just happened, for a few seconds, in place of the hints.
+//! Notices: what just happened, for a few seconds, in place of the hints.
 
 use std::time::Duration;
 use strum::IntoStaticStr;
@@ -24,7 +24,7 @@ pub enum Notice {
     Copied {
         /// What.
         what: Copying,
-        /// By what way.
+        /// How it was copied.
         how: How,
     },
     /// Tower did not say where the page of a to-do is.
@@ -72,20 +72,20 @@ pub enum Notice {
     },
     /// The settings could not be written.
     SettingsNotSaved(SaveFault),
-    /// Who leaves now loses a token that could not be stored.
+    /// Leaving now would lose a token that could not be stored.
     LeavesUnsaved(SaveFault),
-    /// The mouse was taken, or let go.
+    /// Mouse reports were turned on or off.
     Mouse(bool),
     /// The theme is now another one.
     Theme(Theme),
-    /// There are not the colors for a theme.
+    /// The terminal lacks the colors for a theme.
     ThemeImpossible {
         /// What was asked for.
         wanted: Theme,
         /// What shows.
         instead: Theme,
     },
-    /// Something in the settings means nothing, and was left out.
+    /// Something in the settings has no meaning, and was ignored.
     OddSettings(Vec<OddSetting>),
 }
 
@@ -99,18 +99,18 @@ impl Notice {
     }
 }
 
-/// Something in the settings that means nothing, and was left out.
+/// Something in the settings that has no meaning, and was ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OddSetting {
-    /// The line it stands on, counted from 1.
+    /// Its line, counted from 1.
     pub line: usize,
-    /// Where in the line, in characters, counted from 1.
+    /// Its column in characters, counted from 1.
     pub column: usize,
     /// What it is.
     pub what: Odd,
 }
 
-/// What in the settings can mean nothing.
+/// What can be wrong in the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Odd {
     /// There is no setting of this name.
@@ -126,7 +126,7 @@ pub enum Odd {
         /// The choice where nothing is said; none where that is no choice.
         usual: Option<&'static str>,
     },
-    /// Keys for an action that do not hold.
+    /// Keys for an action that cannot be used.
     Keys(KeyFault),
 }
 
@@ -141,7 +141,7 @@ pub enum Copying {
     LinkInstead,
 }
 
-/// By what way text is copied.
+/// How text is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// By a program of the system, which says that it has it.

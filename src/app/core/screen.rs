@@ -5,7 +5,8 @@ use crossterm::event::KeyEvent;
 use super::context::Context;
 use super::outbox::Outbox;
 use crate::app::data::resource::Want;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
@@ -22,7 +23,7 @@ pub trait Screen {
     /// Where its parts are.
     fn areas(&self, cx: &Context<'_>) -> Areas;
 
-    /// What of Tower shows, the most wanted first.
+    /// What of Tower the screen shows, the most urgent first.
     fn wants(&self, cx: &Context<'_>) -> Vec<Want>;
 
     /// Works out anew what shows, after data, filter, day or size have changed. The selection stays on what it is on.
@@ -54,7 +55,7 @@ pub trait Screen {
         None
     }
 
-    /// The same, to type into.
+    /// That field, to type into.
     fn filter_mut(&mut self) -> Option<&mut Filter> {
         None
     }
@@ -89,7 +90,7 @@ pub trait Screen {
     /// Closes that.
     fn close(&mut self, _cx: &Context<'_>) {}
 
-    /// The person wants what follows what has come, or does not want to wait for it.
+    /// The person asks for the next page, or stops waiting for it.
     fn waits(&mut self, _waits: bool, _cx: &Context<'_>) {}
 
     /// A file was written, or was not.
@@ -131,8 +132,8 @@ pub enum Flow {
 /// A screen to go to.
 #[derive(Clone, Debug)]
 pub enum Destination {
-    /// The account's teams, to choose one.
-    Teams,
+    /// One that a key leads to.
+    Visit(Visit),
     /// A team, in place of the one that is open.
     Team(Team),
     /// The to-dos of a member.

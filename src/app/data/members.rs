@@ -1,5 +1,4 @@
-//! The members of a team: the pages as they come, and each member with what is worked out once about how they look
-//! and are found.
+//! The members of a team: pages as they come, and for each member the search index and the widths of texts.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -66,7 +65,7 @@ pub struct ColumnWidths {
     pub groups: usize,
     /// The telephone number.
     pub phone: usize,
-    /// The address for mail.
+    /// The email address.
     pub email: usize,
     /// The note.
     pub note: usize,
@@ -248,7 +247,7 @@ impl MemberList {
         self.rows.len() >= MOST_MEMBERS
     }
 
-    /// The same, having come this far.
+    /// This list, loaded this far.
     #[must_use]
     pub(in crate::app) fn having_come(self, progress: Progress) -> Self {
         let known = if progress == Progress::Whole { HashSet::new() } else { self.known };

@@ -1,4 +1,4 @@
-//! The way through the pages of a list: counted and never followed, taken in in order, each failure its own.
+//! The pager: asks for the pages of a list by number, takes them in in order, and keeps each failure apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::tower::todo::TodoPage;
 /// How many requests for lists are on the wire at once.
 pub const AT_ONCE: usize = 6;
 
-/// More pages than any list has: a Tower that never ends one does not keep us for ever.
+/// More pages than any list has, so that a list without end does not go on for ever.
 const PAGE_CAP: u32 = 500;
 
 /// A page of a list, as far as the way through the list depends on it.
@@ -46,7 +46,7 @@ impl Page for TodoPage {
 }
 
 /// The way from the first page of a list to its last. Pages are counted; the links of an answer are never followed,
-/// because they may lead anywhere (section 4 of the API's contract).
+/// because they may lead anywhere (`docs/tower-api.md`, section 4).
 ///
 /// A list that is wanted whole asks for [`Pager::ahead`], one that is read as somebody scrolls for [`Pager::one`].
 #[derive(Debug)]
@@ -105,6 +105,11 @@ impl<P: Page> Pager<P> {
     /// Whether anything is on the wire.
     pub fn is_waiting(&self) -> bool {
         !self.on_wire.is_empty()
+    }
+
+    /// Whether no page is asked for any more, whatever follows.
+    pub fn is_at_cap(&self) -> bool {
+        self.taken >= PAGE_CAP
     }
 
     /// Whether the end was found.
@@ -170,11 +175,6 @@ impl<P: Page> Pager<P> {
             self.early.clear();
             self.failed.clear();
         }
-    }
-
-    /// Whether no page is asked for any more, whatever follows.
-    pub fn is_at_cap(&self) -> bool {
-        self.taken >= PAGE_CAP
     }
 
     /// The first page came anew, and so many pages of the list stand behind it.

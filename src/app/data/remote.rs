@@ -1,4 +1,4 @@
-//! Something that lives at Tower: what we have of it, how old that is, and what is being done about it.
+//! A value of Tower's: the copy we have, its age, and the request under way for it.
 
 use std::time::Duration;
 
@@ -7,17 +7,17 @@ use crate::base::time::{Now, Wall};
 use crate::session::backoff;
 use crate::tower::failure::Failure;
 
-/// A value from Tower. The value and the work on it are apart, so that nothing that fails takes the value away.
+/// A value from Tower. The value and the state of its request are apart, so that no failure takes the value away.
 #[derive(Debug)]
 pub struct Remote<T> {
     value: Option<(T, Wall)>,
     /// The value is from before this start.
     cached: bool,
-    /// What is being done about it.
+    /// The state of its request.
     pub fetch: Fetch,
 }
 
-/// What is being done about a value.
+/// The state of the request for a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fetch {
     /// Nothing.
@@ -69,7 +69,7 @@ impl<T> Remote<T> {
         self.value.as_ref().map(|(value, _)| value)
     }
 
-    /// The same, to change.
+    /// The value, to change.
     pub fn value_mut(&mut self) -> Option<&mut T> {
         self.value.as_mut().map(|(value, _)| value)
     }

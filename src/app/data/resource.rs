@@ -1,4 +1,4 @@
-//! What can be asked of Tower, and how badly somebody wants it.
+//! Resources: what can be asked of Tower, and how urgently.
 
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ impl Resource {
         }
     }
 
-    /// What the person is told did not come; none where nothing is told.
+    /// What a message names when it did not come; none where its failure is not reported.
     pub fn subject(&self) -> Option<Subject> {
         match self {
             Self::Account => Some(Subject::Account),

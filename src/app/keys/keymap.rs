@@ -4,8 +4,9 @@ use crossterm::event::KeyEvent;
 use strum::IntoStaticStr;
 
 use super::key::Key;
-use super::names::{CONTEXTS, KeyContext};
-use super::table::{Action, BINDINGS, Binding, Mode};
+use super::mode::Mode;
+use super::names::KeyContext;
+use super::table::{Action, BINDINGS, Binding};
 use crate::app::kit::cursor::Motion;
 use crate::base::text::SafeText;
 
@@ -111,7 +112,7 @@ impl Keymap {
 
     /// An override whose key does something else in the same mode; of two, the later one.
     fn clash(&self, wishes: &[(usize, &KeyOverride)]) -> Option<(usize, KeyFault)> {
-        Mode::ALL.into_iter().find_map(|mode| {
+        Mode::ALL.iter().copied().find_map(|mode| {
             let mut wishes = wishes.iter().rev().filter(|(_, wish)| wish.is_for(mode));
             wishes.find_map(|(at, wish)| {
                 let mut others = self.live(mode).filter(|line| line.action != wish.action);
@@ -171,7 +172,7 @@ impl Keymap {
 fn wished(wishes: &[(usize, &KeyOverride)], mode: Mode, action: Action) -> Option<Vec<Key>> {
     let here = wishes.iter().filter(|(_, wish)| wish.action == action && wish.is_for(mode));
     let with_keys = here.filter_map(|(_, wish)| Some((wish.context, wish.keys_in(mode)?)));
-    let place = |context: &KeyContext| CONTEXTS.iter().position(|one| one == context);
+    let place = |context: &KeyContext| KeyContext::all().position(|one| one == context);
     let (_, mut keys) = with_keys.max_by_key(|(context, _)| place(context))?;
     // There is a way out whatever the settings say.
     if action == Action::Quit && !keys.contains(&Key::ctrl('c')) {
@@ -237,7 +238,7 @@ mod tests {
     }
 
     fn is_free_of_clashes(keymap: &Keymap) {
-        for mode in Mode::ALL {
+        for mode in Mode::ALL.iter().copied() {
             let mut seen = HashSet::new();
             for key in keymap.live(mode).flat_map(|line| &line.keys) {
                 assert!(seen.insert(key), "{mode:?} {}", key.name());
@@ -263,7 +264,7 @@ mod tests {
     #[test]
     fn every_mode_has_a_way_out_and_the_palette_or_its_end_in_its_hints() {
         let keymap = Keymap::default();
-        for mode in Mode::ALL {
+        for mode in Mode::ALL.iter().copied() {
             assert!(keymap.name(mode, Action::Quit).is_some(), "{mode:?}");
             let out = if mode == Mode::Palette { Action::Back } else { Action::Help };
             assert!(keymap.hints(mode).any(|(_, action)| action == out), "{mode:?}");
@@ -349,7 +350,7 @@ mod tests {
         assert_eq!(does(&keymap, Mode::Filter, "F1"), Some("help"), "the default where x is text");
         assert_eq!(does(&keymap, Mode::Members, "X"), Some("quit"));
         assert_eq!(does(&keymap, Mode::Members, "Q"), None);
-        for mode in Mode::ALL {
+        for mode in Mode::ALL.iter().copied() {
             assert_eq!(does(&keymap, mode, "ctrl-c"), Some("quit"), "{mode:?}");
         }
         let (_, refused) = Keymap::with(&[wish("members", "copy", &["ctrl-c"])]);

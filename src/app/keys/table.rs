@@ -2,12 +2,15 @@
 //! table all come from it.
 
 use crossterm::event::KeyCode;
+use strum::IntoStaticStr;
 
 use super::key::Key;
+use super::mode::{Kind, Mode, Pick, joined, without};
 use crate::app::kit::cursor::Motion;
 
 /// What a person wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Action {
     /// Leave the program.
     Quit,
@@ -31,8 +34,8 @@ pub enum Action {
     Suspend,
     /// In the palette: open the to-do whose number or address is typed.
     OpenTodo,
-    /// Choose another team.
-    SwitchTeam,
+    /// Go to a screen.
+    Visit(Visit),
     /// Sign in again.
     SignIn,
     /// Show the session, or hide it.
@@ -62,6 +65,7 @@ pub enum Action {
     /// Keep what is typed and go back to the list.
     KeepFilter,
     /// In the filter: what was typed before.
+    #[strum(serialize = "earlier_filter")]
     Recall,
     /// Sort by the next column.
     SortNext,
@@ -70,12 +74,15 @@ pub enum Action {
     /// Choose from a list.
     Menu(Menu),
     /// The row of this number.
+    #[strum(serialize = "number")]
     Pick,
     /// In a list of choices: this one.
     Choose,
     /// Copy the name, or a to-do's number and title.
+    #[strum(serialize = "copy")]
     CopyName,
     /// Open the member's or the to-do's page in the browser.
+    #[strum(serialize = "open_browser")]
     Browse,
     /// Write the members that show to a file.
     Export,
@@ -84,6 +91,7 @@ pub enum Action {
     /// Show the detail beside the list, or hide it; on the whole screen where it has no room there.
     Detail,
     /// Show members who no longer take part, or hide them.
+    #[strum(serialize = "toggle_inactive")]
     Inactive,
     /// On the sign-in screen.
     Login(LoginAction),
@@ -92,137 +100,95 @@ pub enum Action {
 }
 
 /// What there is to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Menu {
     /// Roles and groups.
+    #[strum(serialize = "facet")]
     Facets,
     /// Columns of the table.
     Columns,
     /// What of a member to copy.
+    #[strum(serialize = "copy_menu")]
     Copy,
 }
 
+/// A screen that a key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Visit {
+    /// The team picker.
+    #[strum(serialize = "team")]
+    Teams,
+}
+
 /// What a person wants on the sign-in screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum LoginAction {
     /// Open the address in the browser.
+    #[strum(serialize = "open_address")]
     Browse,
     /// Copy the address.
+    #[strum(serialize = "copy_address")]
     Copy,
     /// Print the address on the plain screen.
+    #[strum(serialize = "print_address")]
     Print,
     /// Show the address as a QR code.
+    #[strum(serialize = "qr_code")]
     Qr,
     /// To the other field.
+    #[strum(serialize = "other_step")]
     Switch,
     /// Hand in what is in the field.
     Submit,
     /// Empty the field.
     Clear,
     /// Stop waiting, or start again from the first step.
+    #[strum(serialize = "start_again")]
     GiveUp,
     /// Back to the application's id and secret.
     ChangeApp,
 }
 
 /// What a person wants on the first-run screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum SetupAction {
     /// To the next field.
+    #[strum(serialize = "next_field")]
     Next,
     /// To the field before.
+    #[strum(serialize = "previous_field")]
     Previous,
     /// The other choice.
+    #[strum(serialize = "other_choice")]
     Choose,
     /// Go on with what is typed.
     Continue,
     /// See the built-in Tower first.
     Demo,
     /// Back to the sign-in screen.
+    #[strum(serialize = "leave_setup")]
     Back,
 }
 
-/// Where keys mean something. A mode in which letters are text has no letters in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// The first-run screen.
-    Setup,
-    /// Sign in: the address.
-    LoginAddress,
-    /// Sign in: the code is typed.
-    LoginCode,
-    /// Sign in: waiting for Tower.
-    LoginWait,
-    /// Sign in: the two-step code is typed.
-    LoginTwoStep,
-    /// The team picker.
-    Teams,
-    /// The member table.
-    Members,
-    /// One member on the whole screen.
-    Member,
-    /// A member's to-dos.
-    Todos,
-    /// One to-do on the whole screen.
-    Todo,
-    /// The filter is typed.
-    Filter,
-    /// A list of choices lies over the table.
-    Menu,
-    /// The name of a file to write is typed.
-    Export,
-    /// The palette is shown.
-    Palette,
-    /// The session panel is shown.
-    Session,
-    /// What was told is shown.
-    Messages,
-    /// The mistakes in the settings are shown.
-    Mistakes,
-}
+impl Action {
+    /// The action of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    }
 
-impl Mode {
-    /// All of them.
-    pub const ALL: [Self; 17] = [
-        Self::Setup,
-        Self::LoginAddress,
-        Self::LoginCode,
-        Self::LoginWait,
-        Self::LoginTwoStep,
-        Self::Teams,
-        Self::Members,
-        Self::Member,
-        Self::Todos,
-        Self::Todo,
-        Self::Filter,
-        Self::Menu,
-        Self::Export,
-        Self::Palette,
-        Self::Session,
-        Self::Messages,
-        Self::Mistakes,
-    ];
-
-    /// Whether letters are text here.
-    pub fn takes_text(self) -> bool {
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Setup
-            | Self::LoginCode
-            | Self::LoginTwoStep
-            | Self::Filter
-            | Self::Export
-            | Self::Palette => true,
-            Self::LoginAddress
-            | Self::LoginWait
-            | Self::Teams
-            | Self::Members
-            | Self::Member
-            | Self::Todos
-            | Self::Todo
-            | Self::Menu
-            | Self::Session
-            | Self::Messages
-            | Self::Mistakes => false,
+            Self::Go(motion) => motion.into(),
+            Self::Menu(menu) => menu.into(),
+            Self::Visit(screen) => screen.into(),
+            Self::Login(action) => action.into(),
+            Self::Setup(action) => action.into(),
+            action => action.into(),
         }
     }
 }
@@ -260,49 +226,41 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
     Binding { keys, action, modes, hinted: true }
 }
 
-const LISTS: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
+/// The modes that these lines of their table are about.
+macro_rules! modes {
+    ($pick:expr) => {
+        &$pick.modes::<{ $pick.count() }>()
+    };
+}
+
+/// These modes and those.
+macro_rules! both {
+    ($one:expr, $other:expr) => {
+        &joined::<{ $one.len() + $other.len() }>($one, $other)
+    };
+}
+
+/// Where lists are, and one thing of them on the whole screen.
+const LISTS: &[Mode] = modes!(Pick::Kinds(&[Kind::List, Kind::Detail]));
 /// Where a row is selected, or messages are read; and where there may also be more to read than shows.
-pub(super) const ROWS: &[Mode] = &[
-    Mode::Teams,
-    Mode::Members,
-    Mode::Member,
-    Mode::Todos,
-    Mode::Todo,
-    Mode::Menu,
-    Mode::Messages,
-    Mode::Mistakes,
-];
-const MOVES: &[Mode] = &[
-    Mode::Teams,
-    Mode::Members,
-    Mode::Member,
-    Mode::Todos,
-    Mode::Todo,
-    Mode::Menu,
-    Mode::Session,
-    Mode::Messages,
-    Mode::Mistakes,
-];
-const PICK: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos];
+pub(super) const ROWS: &[Mode] = modes!(Pick::Kinds(&[Kind::List, Kind::Detail, Kind::Rows]));
+const MOVES: &[Mode] = modes!(Pick::Kinds(&[Kind::List, Kind::Detail, Kind::Rows, Kind::Panel]));
+const FILTERED: &[Mode] = modes!(Pick::Kinds(&[Kind::List]));
+const PROMPTS: &[Mode] = modes!(Pick::Kinds(&[Kind::Prompt]));
+const TEXT: &[Mode] = modes!(Pick::Kinds(&[Kind::Text]));
+/// Where text is typed on a screen.
+pub(super) const TYPED: &[Mode] = &without::<{ TEXT.len() - PALETTE.len() }>(TEXT, PALETTE);
+const OPENS: &[Mode] = modes!(Pick::Opens);
+/// Where something of the open team is selected.
+const TEAM: &[Mode] = modes!(Pick::OfTeam);
 const BROWSE: &[Mode] = MOVES;
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
-const MESSAGES: &[Mode] = &[
-    Mode::Teams,
-    Mode::Members,
-    Mode::Member,
-    Mode::Todos,
-    Mode::Todo,
-    Mode::LoginAddress,
-    Mode::LoginWait,
-    Mode::Messages,
-];
+const MESSAGES: &[Mode] = both!(both!(LISTS, PROMPTS), &[Mode::Messages]);
 const SESSION: &[Mode] = &[Mode::Session];
 const PALETTE: &[Mode] = &[Mode::Palette];
-const TEXT: &[Mode] =
-    &[Mode::Setup, Mode::LoginCode, Mode::LoginTwoStep, Mode::Filter, Mode::Export, Mode::Palette];
-/// Where something of the open team is selected.
-const TEAM: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
 const TODOS: &[Mode] = &[Mode::Todos, Mode::Todo];
+/// Where the way back is worth no hint.
+const BACK: &[Mode] = &without::<{ MOVES.len() - TODOS.len() }>(MOVES, TODOS);
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
@@ -331,11 +289,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('f'), key(KeyCode::PageDown)], Action::Go(Motion::PageDown), MOVES),
     bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES),
     hint(&[char('h'), key(KeyCode::Esc), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, TODOS),
-    hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, PICK),
+    hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, OPENS),
     bind(&DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
     bind(&[key(KeyCode::Tab)], Action::NextTab, &[Mode::Todos]),
     bind(&[key(KeyCode::BackTab)], Action::PreviousTab, &[Mode::Todos]),
-    hint(&[char('/')], Action::Filter, &[Mode::Teams, Mode::Members, Mode::Todos]),
+    hint(&[char('/')], Action::Filter, FILTERED),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
     bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
@@ -359,13 +317,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('z')], Action::Zoom, TEAM),
     bind(&[char('a')], Action::Inactive, &[Mode::Members]),
     hint(&[char('r')], Action::Refresh, LISTS),
-    hint(&[char('t')], Action::SwitchTeam, TEAM),
+    hint(&[char('t')], Action::Visit(Visit::Teams), TEAM),
     bind(&[char('L')], Action::SignIn, LISTS),
-    bind(
-        &[char('i')],
-        Action::Session,
-        &[Mode::Teams, Mode::Members, Mode::Member, Mode::Todos, Mode::Todo, Mode::Session],
-    ),
+    bind(&[char('i')], Action::Session, both!(LISTS, SESSION)),
     bind(&[char('m')], Action::Messages, MESSAGES),
     hint(&[char('y')], Action::CopyMessage, &[Mode::Messages]),
     bind(&[char('T')], Action::Theme, LISTS),
@@ -398,58 +352,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
     hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
     hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::Mistakes]),
-    bind(
-        &[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)],
-        Action::Back,
-        &[
-            Mode::Teams,
-            Mode::Members,
-            Mode::Member,
-            Mode::Menu,
-            Mode::Session,
-            Mode::Messages,
-            Mode::Mistakes,
-        ],
-    ),
+    bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BACK),
     hint(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE),
-    hint(&[key(KeyCode::F(1)), char('?')], Action::Help, &[Mode::LoginAddress, Mode::LoginWait]),
+    hint(&[key(KeyCode::F(1)), char('?')], Action::Help, PROMPTS),
     hint(&[key(KeyCode::F(1))], Action::Help, TEXT),
-    bind(
-        &[char(':'), ctrl('p')],
-        Action::Palette,
-        &[
-            Mode::Teams,
-            Mode::Members,
-            Mode::Member,
-            Mode::Todos,
-            Mode::Todo,
-            Mode::Menu,
-            Mode::Session,
-            Mode::Messages,
-            Mode::Mistakes,
-            Mode::LoginAddress,
-            Mode::LoginWait,
-        ],
-    ),
+    bind(&[char(':'), ctrl('p')], Action::Palette, both!(MOVES, PROMPTS)),
     bind(&[ctrl('p')], Action::Palette, TEXT),
-    bind(
-        &[char('q')],
-        Action::QuitOrBack,
-        &[
-            Mode::Teams,
-            Mode::Members,
-            Mode::Member,
-            Mode::Todos,
-            Mode::Todo,
-            Mode::Menu,
-            Mode::Session,
-            Mode::Messages,
-            Mode::Mistakes,
-            Mode::LoginAddress,
-        ],
-    ),
-    bind(&[ctrl('l')], Action::Redraw, &Mode::ALL),
-    bind(&[ctrl('z')], Action::Suspend, &Mode::ALL),
-    hint(&[ctrl('c')], Action::Quit, &Mode::ALL),
+    bind(&[char('q')], Action::QuitOrBack, both!(MOVES, ADDRESS)),
+    bind(&[ctrl('l')], Action::Redraw, Mode::ALL),
+    bind(&[ctrl('z')], Action::Suspend, Mode::ALL),
+    hint(&[ctrl('c')], Action::Quit, Mode::ALL),
     bind(&[char('Q')], Action::Quit, BROWSE),
 ];

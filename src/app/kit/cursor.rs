@@ -1,5 +1,7 @@
 //! The cursor of a list: the selected row and the first visible one.
 
+use strum::IntoStaticStr;
+
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -10,7 +12,8 @@ pub struct Cursor {
 }
 
 /// A way to move in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Motion {
     /// One row down.
     Down,

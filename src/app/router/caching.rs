@@ -1,4 +1,4 @@
-//! What is kept for the next start, and when it is dropped.
+//! The cache: what is written for the next start, and when it is dropped.
 
 use crate::app::core::effect::Effect;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
@@ -15,7 +15,7 @@ pub(super) fn account(data: &Data, session: &Session, now: Now) -> Option<Effect
     Some(Effect::CacheAccount(Box::new(CachedAccount { user, teams, at: now.wall })))
 }
 
-/// Keeps the members of a team, once they are all there; likewise.
+/// Keeps the members of a team, once they are all there. What comes after a sign-out is not kept.
 pub(super) fn team(
     data: &Data,
     team: &TeamId,

@@ -12,7 +12,7 @@ use crate::session::Fact;
 const FAREWELL: Duration = Duration::from_secs(3);
 
 impl State {
-    /// Gives up the terminal as a person wishes: who would lose a token that could not be stored is asked first.
+    /// Leaves at a person's wish. If that would lose a token that could not be stored, it asks first.
     pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
         let unsaved = match &self.stage {
             Stage::Workspace(workspace) => workspace.session.unsaved().cloned(),
@@ -56,7 +56,7 @@ impl State {
 
     /// The program goes on after it was stopped.
     pub(super) fn come_back(&mut self) -> Vec<Effect> {
-        if !matches!(self.stage, Stage::Workspace(_)) || !std::mem::take(&mut self.stopped) {
+        if !std::mem::take(&mut self.stopped) {
             return Vec::new();
         }
         self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Stayed, at, out))

@@ -53,13 +53,13 @@ impl State {
         }
     }
 
-    /// There is an application to sign in with: on to the desk, where nobody has signed in yet. A secret that
+    /// There is an application to sign in with: opens a workspace, where nobody has signed in yet. A secret that
     /// was typed is kept once it has proved right.
     pub(super) fn sit_down(&mut self, client: Client, secret: Option<Secret>) -> Vec<Effect> {
         let page = client.authorize_url();
         let mut workspace = self.startup.workspace(client);
         workspace.unproven = secret;
-        // A code that was pasted before the secret was mended is still good.
+        // A code that was pasted before the secret was corrected is still good.
         if let Some(behind) = self.behind.take()
             && behind.session.client().authorize_url() == page
         {

@@ -1,15 +1,15 @@
-//! What is the matter with the session, told once as it begins.
+//! Problems of the session, each reported once when it begins.
 
 use crate::app::core::message_log::MessageKind;
 use crate::base::time::Now;
 use crate::session::{Countdown, Phase, Session, SignOut};
 
-/// What is the matter with the session, as it was told.
+/// The problems that have been reported.
 #[derive(Debug, Default)]
 pub(super) struct Problems(Vec<MessageKind>);
 
 impl Problems {
-    /// What has come up since this was asked last.
+    /// Problems that are new since this was asked last.
     pub(super) fn news(&mut self, session: &Session, now: Now) -> Vec<MessageKind> {
         let standing = standing(session, now);
         let is_new = |one: &&MessageKind| !self.0.iter().any(|before| before.is_same(one));

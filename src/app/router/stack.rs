@@ -20,7 +20,7 @@ impl Stack {
         self.above.last().unwrap_or(&self.root)
     }
 
-    /// The same, to change.
+    /// It, to change.
     pub(super) fn top_mut(&mut self) -> &mut AnyScreen {
         self.above.last_mut().unwrap_or(&mut self.root)
     }
@@ -45,7 +45,7 @@ impl Stack {
         std::iter::once(&self.root).chain(&self.above)
     }
 
-    /// The same, to change.
+    /// It, to change.
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut AnyScreen> {
         std::iter::once(&mut self.root).chain(&mut self.above)
     }

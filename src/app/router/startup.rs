@@ -42,7 +42,7 @@ pub struct Startup {
     pub hyperlinks: bool,
     /// The team that was open last.
     pub last_team: Option<TeamId>,
-    /// How the member table is wanted.
+    /// The person's defaults for the member table.
     pub table: Table,
     /// What is cached from before this start.
     pub cached: Option<Box<Cached>>,
@@ -62,7 +62,7 @@ pub struct Startup {
     pub presenter: &'static dyn Presenter,
     /// How the screen is to look.
     pub look: Look,
-    /// What in the settings means nothing.
+    /// What in the settings has no meaning.
     pub odd_settings: Vec<OddSetting>,
 }
 

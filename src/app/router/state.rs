@@ -1,23 +1,32 @@
 //! All that the program knows, and the only way it changes: a fact goes in, effects come out.
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
 
+use super::commands::commands;
 use super::input::Input;
 use super::leaving::{AfterLeaving, Leaving};
 use super::startup::Startup;
 use super::workspace::Workspace;
-use crate::app::core::context::At;
+use crate::app::core::command::{Command, Scope};
+use crate::app::core::context::{At, Context};
 use crate::app::core::effect::Effect;
 use crate::app::core::event::Event;
 use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
 use crate::app::core::outbox::Outbox;
+use crate::app::core::overlay::{Answer, Background};
+use crate::app::keys::mode::Mode;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
-use crate::app::keys::table::{Action, LoginAction, Mode};
+use crate::app::keys::table::{Action, LoginAction};
 use crate::app::kit::appearance::Look;
+use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
-use crate::app::overlays::stack::{Overlay, Scope};
+use crate::app::overlays::any::AnyOverlay;
+use crate::app::overlays::messages::Messages;
+use crate::app::overlays::palette::Palette;
+use crate::app::overlays::session::SessionPanel;
+use crate::app::overlays::settings_errors::SettingsErrors;
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -36,15 +45,15 @@ pub struct State {
     pub look: Look,
     /// How far the person has come.
     pub stage: Stage,
-    /// What lies over the screen.
-    pub over: Overlay,
+    /// What lies over the screen, the one that has the keys last.
+    pub overlays: Vec<AnyOverlay>,
     /// What just happened.
     pub notices: MessageLog,
     /// The start this run was given.
     pub startup: Startup,
     pub(super) focused: bool,
     pub(super) leaving: Option<Leaving>,
-    /// The shell has the terminal; whatever happens next tells that it has come back.
+    /// The shell has the terminal; the next event means that it is back.
     pub(super) stopped: bool,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
@@ -76,10 +85,10 @@ impl State {
         if look.theme != wanted {
             notices.show(Notice::ThemeImpossible { wanted, instead: look.theme }, now);
         }
-        let over =
-            if startup.odd_settings.is_empty() { Overlay::Nothing } else { Overlay::Mistakes { top: 0 } };
-        if matches!(over, Overlay::Mistakes { .. }) {
+        let mut overlays = Vec::new();
+        if !startup.odd_settings.is_empty() {
             notices.tell(MessageKind::Notice(Notice::OddSettings(startup.odd_settings.clone())), now);
+            overlays.push(AnyOverlay::SettingsErrors(SettingsErrors::default()));
         }
         Self {
             now,
@@ -87,7 +96,7 @@ impl State {
             lang: startup.lang,
             look,
             stage,
-            over,
+            overlays,
             notices,
             startup,
             focused: true,
@@ -114,7 +123,11 @@ impl State {
         }
         // After every event and not on ticks alone: any of them may be the first after a sleep.
         effects.extend(self.in_workspace(Workspace::after_event));
-        self.take_down();
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            for told in workspace.take_untold(now) {
+                self.notices.tell(told, now);
+            }
+        }
         if let Some(leaving) = self.leaving
             && (leaving.until.is_some_and(|until| now.mono >= until) || self.may_leave())
         {
@@ -128,7 +141,7 @@ impl State {
         At { now: self.now, size: self.size, lang: self.lang }
     }
 
-    /// Has the workspace do something, if there is one, and tells what comes of it.
+    /// Has the workspace do something, if there is one, and shows its notices.
     pub(super) fn in_workspace(&mut self, work: impl FnOnce(&mut Workspace, At, &mut Outbox)) -> Vec<Effect> {
         let at = self.at();
         let mut out = Outbox::default();
@@ -145,31 +158,13 @@ impl State {
     }
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
-        let (now, at) = (self.now, self.at());
+        let now = self.now;
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
                 self.burst = PasteDetector::default();
-                match (&mut self.over, &mut self.stage) {
-                    // What is pasted at the sign-in can only be a code.
-                    (Overlay::Palette(palette), Stage::Workspace(workspace))
-                        if !workspace.is_signing_in() =>
-                    {
-                        palette.insert(text.expose());
-                        return Vec::new();
-                    }
-                    (_, Stage::Setup(setup)) => setup.paste(text.expose()),
-                    (over, Stage::Workspace(workspace)) => {
-                        if let Some(address) = workspace.named_by(text.expose(), at) {
-                            *over = Overlay::Nothing;
-                            return self.open_todo(address);
-                        }
-                        workspace.hand_on(Input::Paste(text.expose()), at);
-                    }
-                }
-                self.close_palette();
-                Vec::new()
+                self.paste(text.expose())
             }
             Event::Resized(size) => {
                 self.size = size;
@@ -247,10 +242,10 @@ impl State {
 
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
     fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let in_palette = matches!(self.over, Overlay::Palette(_));
+        let in_palette = self.has_palette();
         let workspace = match &mut self.stage {
             Stage::Workspace(workspace)
-                if workspace.is_signing_in() && (in_palette || matches!(self.over, Overlay::Nothing)) =>
+                if workspace.is_signing_in() && (in_palette || self.overlays.is_empty()) =>
             {
                 workspace
             }
@@ -292,10 +287,10 @@ impl State {
         }
         let at = self.at();
         if self.mode().takes_text() {
-            match (&mut self.over, &mut self.stage) {
-                (Overlay::Palette(palette), _) => palette.press(key),
-                (_, Stage::Setup(setup)) => setup.press(key),
-                (_, Stage::Workspace(workspace)) => workspace.hand_on(Input::Key(key), at),
+            match (self.overlays.last_mut(), &mut self.stage) {
+                (Some(top), _) => top.overlay_mut().type_key(key),
+                (None, Stage::Setup(setup)) => setup.press(key),
+                (None, Stage::Workspace(workspace)) => workspace.hand_on(Input::Key(key), at),
             }
         }
         Vec::new()
@@ -309,105 +304,165 @@ impl State {
         }
     }
 
-    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+    fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         match action {
             Action::Quit => return self.leave(AfterLeaving::Quit),
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return self.leave(AfterLeaving::Suspend),
-            Action::Help | Action::Palette => {
-                self.toggle_palette(if action == Action::Help { Scope::Here } else { Scope::All });
-                return Vec::new();
-            }
-            Action::Run => return self.run_selected(),
-            Action::OpenTodo => {
-                self.ask_for_todo();
-                return Vec::new();
-            }
-            Action::Pick => {
-                self.pick(key);
-                return Vec::new();
-            }
-            Action::Go(motion) if matches!(self.over, Overlay::Palette(_)) => {
-                self.go_in_palette(motion);
-                return Vec::new();
-            }
             // The screen says so, and nothing else.
             Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(AfterLeaving::Quit),
-            Action::Session => {
-                self.toggle_session();
-                return Vec::new();
-            }
-            Action::Messages => {
-                self.toggle_messages();
-                return Vec::new();
-            }
-            Action::CopyMessage => return self.copy_message(),
-            Action::Go(motion) if matches!(self.over, Overlay::Session { .. }) => {
-                self.go_in_session(motion);
-                return Vec::new();
-            }
-            Action::Go(motion) if matches!(self.over, Overlay::Messages { .. }) => {
-                self.go_in_messages(motion);
-                return Vec::new();
-            }
-            Action::Go(motion) if matches!(self.over, Overlay::Mistakes { .. }) => {
-                self.go_in_mistakes(motion);
-                return Vec::new();
-            }
-            Action::SignOut => return self.sign_out(),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return self.leave(AfterLeaving::Suspend),
             Action::Theme => return self.change_theme(),
             Action::Mouse => return self.toggle_mouse(),
+            Action::Pick => self.pick(key),
+            Action::Back | Action::QuitOrBack if self.overlays.pop().is_some() => {}
+            _ if !self.overlays.is_empty() => return self.act_in_overlay(action, key),
+            action => return self.act_below(action, key),
+        }
+        Vec::new()
+    }
+
+    /// Does something where no overlay has the keys.
+    fn act_below(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        match action {
+            Action::Help => self.open(AnyOverlay::Palette(Palette::of(Scope::Here))),
+            Action::Palette => self.open(AnyOverlay::Palette(Palette::of(Scope::All))),
+            Action::OpenTodo => self.open(AnyOverlay::Palette(Palette::for_todo())),
+            Action::Session => self.open(AnyOverlay::Session(SessionPanel::default())),
+            Action::Messages => self.open(AnyOverlay::Messages(Messages::of(&self.notices))),
             Action::Setup(action) => return self.act_on_setup(action, key),
             Action::Login(LoginAction::Qr) if self.look.wide => {
                 self.notices.show(Notice::BlocksTooWide, self.now);
-                return Vec::new();
             }
-            Action::Login(LoginAction::ChangeApp) => {
-                self.change_app();
-                return Vec::new();
+            Action::Login(LoginAction::ChangeApp) => self.change_app(),
+            action => {
+                let mut at_the_root = false;
+                let effects =
+                    self.in_workspace(|workspace, at, out| at_the_root = workspace.act(action, at, out));
+                let quits = at_the_root && action == Action::QuitOrBack;
+                return if quits { self.leave(AfterLeaving::Quit) } else { effects };
             }
-            Action::Back if matches!(self.over, Overlay::Palette(_)) => {
-                self.close_palette();
-                return Vec::new();
-            }
-            Action::Back | Action::QuitOrBack if !matches!(self.over, Overlay::Nothing) => {
-                self.over = Overlay::Nothing;
-                return Vec::new();
-            }
-            Action::Back
-            | Action::QuitOrBack
-            | Action::SwitchTeam
-            | Action::SignIn
-            | Action::Renew
-            | Action::Refresh
-            | Action::Go(_)
-            | Action::Open
-            | Action::Zoom
-            | Action::NextTab
-            | Action::PreviousTab
-            | Action::Filter
-            | Action::KeepFilter
-            | Action::Recall
-            | Action::SortNext
-            | Action::SortReverse
-            | Action::Menu(_)
-            | Action::Choose
-            | Action::CopyName
-            | Action::Browse
-            | Action::Export
-            | Action::WriteExport
-            | Action::Detail
-            | Action::Inactive
-            | Action::Login(_) => {}
         }
-        let mut at_the_root = false;
-        let effects = self.in_workspace(|workspace, at, out| at_the_root = workspace.act(action, at, out));
-        if at_the_root && action == Action::QuitOrBack { self.leave(AfterLeaving::Quit) } else { effects }
+        Vec::new()
+    }
+
+    /// Moves in what has the keys.
+    pub(super) fn go(&mut self, motion: Motion) {
+        // There is nothing to tell and nothing to do but to move.
+        drop(self.act(Action::Go(motion), KeyEvent::new(KeyCode::Null, KeyModifiers::NONE)));
+    }
+
+    fn open(&mut self, overlay: AnyOverlay) {
+        self.overlays.push(overlay);
+    }
+
+    /// Has the overlay do something that has the keys; what is none of its business is done below it.
+    fn act_in_overlay(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        let Some(mut top) = self.overlays.pop() else { return Vec::new() };
+        let mut out = Outbox::default();
+        let answer = self.below(|below| match action {
+            Action::Go(motion) => {
+                top.overlay_mut().go(motion, below);
+                Answer::Stay
+            }
+            action => top.overlay_mut().act(action, below, &mut out),
+        });
+        if matches!(answer, Answer::Stay | Answer::Pass) {
+            self.overlays.push(top);
+        }
+        let facts = std::mem::take(&mut out.facts);
+        let mut effects = self.tell(out);
+        for fact in facts {
+            effects.extend(self.in_workspace(|workspace, at, out| workspace.on_fact(fact, at, out)));
+        }
+        effects.extend(match answer {
+            Answer::Do(action) => self.act(action, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+            Answer::OpenTodo(address) => self.open_todo(address),
+            Answer::Pass => self.act_below(action, key),
+            Answer::Stay | Answer::Close => Vec::new(),
+        });
+        effects
+    }
+
+    /// Works with what lies below another overlay.
+    fn below<T>(&self, work: impl FnOnce(&Background<'_>) -> T) -> T {
+        let mode = self.mode();
+        let commands = |scope| self.commands(mode, scope);
+        work(&Background {
+            workspace: self.context(),
+            messages: &self.notices,
+            mistakes: &self.startup.odd_settings,
+            commands: &commands,
+            presenter: self.startup.presenter,
+            clipboard: self.startup.clipboard,
+            lang: self.lang,
+            size: self.size,
+        })
+    }
+
+    /// What the screens of the workspace look at, if there is one.
+    fn context(&self) -> Option<Context<'_>> {
+        match &self.stage {
+            Stage::Workspace(workspace) => Some(workspace.context(self.at())),
+            Stage::Setup(_) => None,
+        }
+    }
+
+    fn has_palette(&self) -> bool {
+        matches!(self.overlays.last(), Some(AnyOverlay::Palette(_)))
+    }
+
+    /// What the palette lay over is there again.
+    pub(super) fn close_palette(&mut self) {
+        if self.has_palette() {
+            self.overlays.pop();
+        }
     }
 
     /// Which keys are live.
     pub fn mode(&self) -> Mode {
-        self.mode_under(&self.over)
+        self.mode_under(self.overlays.last())
+    }
+
+    /// Which keys are live below the palette.
+    pub fn mode_below(&self) -> Mode {
+        let mut from_the_top = self.overlays.iter().rev();
+        self.mode_under(from_the_top.find(|overlay| overlay.overlay().mode() != Mode::Palette))
+    }
+
+    fn mode_under(&self, top: Option<&AnyOverlay>) -> Mode {
+        match (top, &self.stage) {
+            (Some(top), _) => top.overlay().mode(),
+            (None, Stage::Setup(_)) => Mode::Setup,
+            (None, Stage::Workspace(workspace)) => workspace.mode(self.at()),
+        }
+    }
+
+    /// Everything that a scope holds below the palette, what can be done here first.
+    pub fn listed(&self, scope: Scope) -> Vec<Command> {
+        self.commands(self.mode_below(), scope)
+    }
+
+    fn commands(&self, mode: Mode, scope: Scope) -> Vec<Command> {
+        let workspace = match &self.stage {
+            Stage::Workspace(workspace) => Some(&**workspace),
+            Stage::Setup(_) => None,
+        };
+        commands(&self.startup.keymap, workspace, self.at(), mode, scope)
+    }
+
+    /// What of it is found by what is typed.
+    pub fn found(&self, palette: &Palette) -> Vec<Command> {
+        let names_todo = palette.address(self.context().as_ref()).is_some();
+        palette.found(self.listed(palette.scope), names_todo, self.startup.presenter)
+    }
+
+    /// The mistakes in the settings as rows of this screen, and the first that shows.
+    pub fn mistakes(&self) -> (Vec<String>, usize) {
+        let errors = self.overlays.iter().find_map(|overlay| match overlay {
+            AnyOverlay::SettingsErrors(errors) => Some(errors),
+            _ => None,
+        });
+        errors.map_or((Vec::new(), 0), |errors| self.below(|below| errors.rows(below)))
     }
 
     /// The name of the key that does something in a mode; empty where none does.

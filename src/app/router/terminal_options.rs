@@ -1,4 +1,4 @@
-//! How the program behaves in the terminal it is a guest of, where the person has a say in it.
+//! Options of the terminal: window title, cursor, mouse and wheel.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
@@ -7,9 +7,8 @@ use super::input::Input;
 use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
 use crate::app::kit::cursor::Motion;
-use crate::app::overlays::stack::Overlay;
 
 /// What the window is called where no team is open.
 const PROGRAM: &str = "tower-tui";
@@ -58,7 +57,7 @@ impl State {
         Vec::new()
     }
 
-    /// Where the borders are wide, all that stands behind them is in the wrong place and has to be drawn anew.
+    /// Where borders are two cells wide, what follows them has been drawn in the wrong place and is drawn anew.
     pub(super) fn measured(&mut self, wide: bool) -> Vec<Effect> {
         self.look.wide = wide;
         if wide { vec![Effect::Redraw] } else { Vec::new() }
@@ -73,17 +72,7 @@ impl State {
     /// The wheel does what the keys do that move, and nothing where there are none.
     pub(super) fn turn_wheel(&mut self, motion: Motion) -> Vec<Effect> {
         for _ in 0..NOTCH {
-            match &self.over {
-                Overlay::Palette(_) => self.go_in_palette(motion),
-                Overlay::Messages { .. } => self.go_in_messages(motion),
-                Overlay::Mistakes { .. } => self.go_in_mistakes(motion),
-                Overlay::Session { .. } => {}
-                Overlay::Nothing => {
-                    self.in_workspace(|workspace, at, out| {
-                        workspace.act(Action::Go(motion), at, out);
-                    });
-                }
-            }
+            self.go(motion);
         }
         Vec::new()
     }
@@ -91,7 +80,7 @@ impl State {
     /// A click selects the row it meets.
     pub(super) fn click(&mut self, place: Position) -> Vec<Effect> {
         let at = self.at();
-        if let (Overlay::Nothing, Stage::Workspace(workspace)) = (&self.over, &mut self.stage) {
+        if let (true, Stage::Workspace(workspace)) = (self.overlays.is_empty(), &mut self.stage) {
             workspace.hand_on(Input::Click(place), at);
         }
         Vec::new()

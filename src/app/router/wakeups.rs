@@ -1,4 +1,4 @@
-//! When the program wakes by itself: for work that is due, and for a picture that moves.
+//! When the program wakes by itself: for work that is due, and for animations and countdowns.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::session::{Countdown, Phase};
 /// How often a spinner turns.
 const SPIN: Duration = Duration::from_millis(100);
 
-/// How often the countdown is drawn while nobody looks.
+/// How often the countdown is drawn without the focus.
 const UNFOCUSED: Duration = MINUTE;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -37,7 +37,7 @@ impl State {
 
     /// When the next step of a countdown or of a spinner shows.
     fn picture_changes_in(&self, workspace: &Workspace) -> Option<Duration> {
-        // Where nothing turns, a list that does not come is still to be told of.
+        // Without animation, a list that does not come is still to be reported.
         let spin = if self.look.accessible { SECOND } else { SPIN };
         let waits = matches!(workspace.session.phase(), Phase::Exchanging { .. })
             || workspace.login.fetching

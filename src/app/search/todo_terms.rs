@@ -35,14 +35,17 @@ const KEYS: [(TodoKey, &str, &str); 5] = [
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum TodoState {
     Overdue,
     Open,
     Done,
 }
 
-const STATES: [(State, &str, &str); 3] =
-    [(State::Overdue, "overdue", "逾期"), (State::Open, "open", "未完成"), (State::Done, "done", "已完成")];
+const STATES: [(TodoState, &str, &str); 3] = [
+    (TodoState::Overdue, "overdue", "逾期"),
+    (TodoState::Open, "open", "未完成"),
+    (TodoState::Done, "done", "已完成"),
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Day {
@@ -89,20 +92,20 @@ impl TodoKey {
 
 /// A whole filter of to-dos.
 #[derive(Debug, Default)]
-pub struct TodoFilter(Vec<Term>);
+pub struct TodoFilter(Vec<TodoTerm>);
 
 #[derive(Debug)]
-struct Term {
+struct TodoTerm {
     excludes: bool,
-    wants: Wants,
+    wants: TodoWants,
 }
 
 #[derive(Debug)]
-enum Wants {
+enum TodoWants {
     /// This text in its number and title, its project, or the name of whoever has it.
     Anywhere(Phrase),
     /// One of the states.
-    State(Vec<State>),
+    State(Vec<TodoState>),
     /// One of the days that have a name.
     Day(Vec<Day>),
     /// A day that compares so.
@@ -158,13 +161,13 @@ fn named<T: Clone>(value: &str, among: &[(T, &str, &str)]) -> Option<Vec<T>> {
 }
 
 /// `<2026-12-05`
-fn compared(value: &str) -> Option<Wants> {
+fn compared(value: &str) -> Option<TodoWants> {
     let (comparison, day) =
         COMPARISONS.iter().find_map(|(comparison, sign)| Some((*comparison, value.strip_prefix(sign)?)))?;
-    day.parse().ok().map(|day| Wants::Due(comparison, day))
+    day.parse().ok().map(|day| TodoWants::Due(comparison, day))
 }
 
-impl Wants {
+impl TodoWants {
     fn of(word: &str) -> Self {
         let keyed = word.split_once(':').and_then(|(typed, value)| {
             let typed = folded(typed);
@@ -195,9 +198,9 @@ impl Wants {
                 phrase.is_in(&std::iter::once(name.as_str()).chain(more).collect::<Vec<_>>())
             }
             Self::State(states) => states.iter().any(|state| match state {
-                State::Overdue => todo.is_overdue(today),
-                State::Open => todo.is_open(),
-                State::Done => todo.is_completed,
+                TodoState::Overdue => todo.is_overdue(today),
+                TodoState::Open => todo.is_open(),
+                TodoState::Done => todo.is_completed,
             }),
             Self::Day(days) => days.iter().any(|day| match day {
                 Day::Today => due == Some(today),
@@ -226,7 +229,7 @@ impl TodoFilter {
         let narrowed: String = typed.chars().map(narrow).collect();
         let term = |word: &str| {
             let (excludes, rest) = word.strip_prefix('!').map_or((false, word), |rest| (true, rest));
-            (!rest.is_empty()).then(|| Term { excludes, wants: Wants::of(rest) })
+            (!rest.is_empty()).then(|| TodoTerm { excludes, wants: TodoWants::of(rest) })
         };
         Self(narrowed.split_whitespace().filter_map(term).collect())
     }
@@ -239,7 +242,7 @@ impl TodoFilter {
     /// The first value that means nothing, and what it was to be of.
     pub fn unknown(&self) -> Option<(TodoKey, &str)> {
         self.0.iter().find_map(|term| match &term.wants {
-            Wants::Unknown(key, value) => Some((*key, value.as_str())),
+            TodoWants::Unknown(key, value) => Some((*key, value.as_str())),
             _ => None,
         })
     }

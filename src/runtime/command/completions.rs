@@ -22,7 +22,7 @@ pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), ExitError> {
     Ok(io::stdout().write_all(&script)?)
 }
 
-/// clap_complete 4.6 calls the program's own state `tower__tui` where it goes to it, and `tower__subcmd__tui` where it
+/// `clap_complete` 4.6 calls the program's own state `tower__tui` where it goes to it, and `tower__subcmd__tui` where it
 /// says what follows, so that nothing follows.
 fn mended(script: &str) -> String {
     let own = NAME.replace('-', "__");

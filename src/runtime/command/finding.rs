@@ -7,12 +7,12 @@ use crate::runtime::exit_error::ExitError;
 use crate::tower::model::{Member, Team, TeamId};
 
 /// What is called by an id and by a name.
-trait Named {
+trait Findable {
     fn id(&self) -> &str;
     fn name(&self) -> &str;
 }
 
-impl Named for Team {
+impl Findable for Team {
     fn id(&self) -> &str {
         self.id.0.as_str()
     }
@@ -22,7 +22,7 @@ impl Named for Team {
     }
 }
 
-impl Named for Member {
+impl Findable for Member {
     fn id(&self) -> &str {
         self.id.0.as_str()
     }
@@ -33,7 +33,7 @@ impl Named for Member {
 }
 
 /// Those of the best kind of match that there is.
-fn found<'a, T: Named>(all: &[&'a T], asked: &str) -> Vec<&'a T> {
+fn found<'a, T: Findable>(all: &[&'a T], asked: &str) -> Vec<&'a T> {
     let asked = asked.trim();
     let (plain, phrase) = (folded(asked), Phrase::of(asked));
     if plain.is_empty() {

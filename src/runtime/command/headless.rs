@@ -58,7 +58,7 @@ impl Headless {
     ) -> Result<T, ExitError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let mut headless = Self::open(client, context).await?;
+            let mut headless = Self::open(client, context)?;
             let result = match headless.read().await {
                 Ok(()) => work(&mut headless).await,
                 Err(hindrance) => Err(hindrance),
@@ -68,7 +68,7 @@ impl Headless {
         })
     }
 
-    async fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
+    fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
         let file = context.session_file().unwrap_or_default();
@@ -180,10 +180,9 @@ impl Headless {
     fn pause(&self, failure: &Failure, tries: u32) -> Option<Duration> {
         let pause = match failure {
             Failure::Limited { retry_after } => *retry_after,
-            Failure::Refused { status: 500.. } => backoff(tries, 0.5),
             // It has taken long enough.
             Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => return None,
-            Failure::NoAnswer(_) => backoff(tries, 0.5),
+            Failure::NoAnswer(_) | Failure::Refused { status: 500.. } => backoff(tries, 0.5),
             // One connection among many, and not a network that is not there.
             Failure::Unreachable(_) if self.has_heard => backoff(tries, 0.5),
             _ => return None,

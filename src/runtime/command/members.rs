@@ -22,7 +22,7 @@ use crate::tower::json_api::Line;
 use crate::tower::model::{Member, MemberId, MemberPage, TeamId};
 use crate::ui::words::Words;
 
-/// A load that takes longer than this says how far it is.
+/// A load that takes longer than this shows its progress.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
@@ -92,9 +92,9 @@ pub(super) async fn load(
     let since = Instant::now();
     let mut found: Vec<(Line, Member)> = Vec::new();
     let mut seen = HashSet::new();
-    let mut is_cut = false;
     let mut lines: HashMap<String, Line> = HashMap::new();
     let mut pager = Pager::default();
+    let mut is_cut = false;
     while !pager.is_over() {
         let numbers = pager.ahead();
         let call = |page: &u32| Call::Lines(Box::new(Call::Members { team: team.clone(), page: *page }));
@@ -123,10 +123,12 @@ pub(super) async fn load(
                     found.push((line, member));
                 }
             }
-            is_cut |= found.len() > MOST_MEMBERS
-                || (!page.is_last && (found.len() == MOST_MEMBERS || pager.is_at_cap()));
+            let new = found.len() - before;
+            is_cut |= found.len() > MOST_MEMBERS;
             found.truncate(MOST_MEMBERS);
-            pager.took(found.len() - before, page.is_last || found.len() == MOST_MEMBERS);
+            let is_full = found.len() == MOST_MEMBERS;
+            pager.took(new, page.is_last || is_full);
+            is_cut |= !page.is_last && (is_full || pager.is_at_cap());
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;

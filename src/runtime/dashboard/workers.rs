@@ -22,7 +22,7 @@ use crate::runtime::files::session_worker::SessionWorker;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::{Came, LogEntry, LogHandle};
 use crate::runtime::network::http::Api;
-use crate::runtime::settings::load::Settings;
+use crate::runtime::settings::values::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 
 /// The workers: run effects and post their results.

@@ -185,7 +185,8 @@ impl Store {
         };
         drop(self.refuge_file(profile).map(|path| private_file::remove(&path)));
         let content = mark.to_json();
-        let removed = write(&beside, &content).and_then(|()| private_file::remove(&path).map_err(system));
+        let removed = write(&beside, &content)
+            .and_then(|()| private_file::remove(&path).map_err(|error| system(&error)));
         removed.or_else(|fault| match private_file::overwrite(&path, &content) {
             Ok(_) => Ok(()),
             // Without a mark, but gone.
@@ -202,7 +203,9 @@ impl Store {
                 | StoreFault::Newer { .. }
                 | StoreFault::Unreadable { .. }),
             ) => Err(SaveFault::InTheWay(fault)),
-            Ok(_) | Err(StoreFault::Damaged { .. }) => private_file::try_out(&path, ROOM).map_err(system),
+            Ok(_) | Err(StoreFault::Damaged { .. }) => {
+                private_file::try_out(&path, ROOM).map_err(|error| system(&error))
+            }
         }
     }
 
@@ -210,7 +213,7 @@ impl Store {
     pub(super) fn set_session_aside(&self, profile: &str) -> Result<(), SaveFault> {
         let Some(path) = self.session_file(profile) else { return Ok(()) };
         let aside = path.with_extension(format!("json.bad-{}", clock::wall().0 / 1000));
-        fs::rename(&path, aside).map_err(system)?;
+        fs::rename(&path, aside).map_err(|error| system(&error))?;
         let mut kept = self.named(&format!("session-{profile}.json.bad-"));
         kept.sort();
         for old in kept.iter().rev().skip(SET_ASIDE) {
@@ -337,10 +340,10 @@ fn write(path: &Path, content: &[u8]) -> Result<(), SaveFault> {
 }
 
 fn written(path: &Path, content: &[u8]) -> Result<fs::Metadata, SaveFault> {
-    private_file::write(path, content).map_err(system)
+    private_file::write(path, content).map_err(|error| system(&error))
 }
 
-fn system(error: io::Error) -> SaveFault {
+fn system(error: &io::Error) -> SaveFault {
     SaveFault::System { why: error.to_string() }
 }
 

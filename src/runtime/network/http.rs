@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_secret_in_a_header_is_marked_as_one() {
-        let request = Client::new().get("http://127.0.0.1:1/");
+        let request = build(true, false).unwrap().get("http://127.0.0.1:1/");
         let request = with_bearer(request, Some(&Secret::new("marker"))).build().unwrap();
         let bearer = request.headers().get(AUTHORIZATION).unwrap();
         assert!(bearer.is_sensitive());

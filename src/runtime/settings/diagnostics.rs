@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toml::de::{DeString, DeTable, DeValue, Deserializer};
 
 use super::keys;
-use super::load::{INLINE, Settings};
+use super::values::{INLINE, Settings};
 use crate::app::keys::keymap::{KeyFault, Keymap};
 use crate::base::text::{SafeText, bare};
 use crate::tower::oauth::{Addresses, BadAddress, TOWER, check_callback};
@@ -270,7 +270,8 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::table::{Action, Mode};
+    use crate::app::keys::mode::Mode;
+    use crate::app::keys::table::Action;
     use crate::app::kit::appearance::{Pace, ThemeChoice};
     use crate::base::lang::Lang;
     use crate::runtime::log::Level;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::load::Settings;
+use super::values::Settings;
 use crate::runtime::files::private_file;
 
 /// The settings that the first run asks for, in the order in which a new file has them.
@@ -44,7 +44,7 @@ impl Settings {
 }
 
 fn commented(text: &str) -> String {
-    text.lines().map(|line| format!("# {line}\n")).collect()
+    text.lines().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 /// The text with the answers as they stand in `whole`; none where it is no TOML.
@@ -63,7 +63,7 @@ fn with_answers(text: &str, whole: &str) -> Option<String> {
                 let end = text.get(old.span().end..)?.find('\n').map(|at| old.span().end + at + 1);
                 changes.push((start..end.unwrap_or(text.len()), String::new()));
             }
-            (None, Some(value)) => new.push_str(&format!("{name} = {value}\n")),
+            (None, Some(value)) => new.extend([name, " = ", value, "\n"]),
             (None, None) => {}
         }
     }

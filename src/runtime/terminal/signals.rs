@@ -30,6 +30,7 @@ fn that_end() -> impl Iterator<Item = i32> {
 
 /// Passes on that the system asks the program to end.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as elsewhere")]
 pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     for number in that_end() {

@@ -4,17 +4,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::State;
-use crate::app::keys::table::{Action, Menu, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::{Action, Menu};
 use crate::app::kit::cursor::Cursor;
-use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::layout::Areas;
 use crate::app::screens::members::menu::{Choice, OpenMenu};
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::todos::{CopyMenu, TodoPart};
 use crate::base::measure::{fit, width, wrap};
 use crate::tower::todo::Todo;
+use crate::ui::kit::popup::Popup;
 use crate::ui::kit::scene::Scene;
-use crate::ui::kit::{header, line, member_label, pane};
+use crate::ui::kit::{line, member_label};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -24,6 +25,9 @@ const NAME: usize = 20;
 const GAP: usize = 2;
 /// The cells of the borders, of the mark of the row and of the mark of what is chosen.
 const FRAME: usize = 8;
+
+/// The cells of the question where to write.
+const QUESTION: usize = 64;
 
 /// Draws the open menu.
 pub(in crate::ui) fn draw(members: &Members, open: &OpenMenu, scene: Scene<'_>, frame: &mut Frame<'_>) {
@@ -65,8 +69,9 @@ fn list(title: Text, choices: Vec<MenuRow>, mut cursor: Cursor, scene: Scene<'_>
     let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
     cursor.fit(choices.len(), rows);
     let place = format!("{}/{}", cursor.selected + 1, choices.len());
-    let inside =
-        over(state, cells + FRAME, rows, title, if rows < choices.len() { &place } else { "" }, words, frame);
+    let place = if rows < choices.len() { &place } else { "" };
+    let popup = Popup { title: &title, place, close: &close, ..Popup::default() };
+    let inside = popup.draw(state.size, cells + FRAME, rows, frame);
     let shown = choices.iter().enumerate().skip(cursor.offset);
     for ((row, choice), y) in shown.zip(0..inside.height) {
         let selected = row == cursor.selected;
@@ -82,10 +87,6 @@ fn title(members: &Members, menu: Menu, scene: Scene<'_>) -> Text {
         Some(member) => format!("{title} › {}", fit(member_label::name(&member.name), NAME)).into(),
         None => title,
     }
-}
-
-fn cells_of(number: usize) -> u16 {
-    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 /// A choice as it is shown.
@@ -147,40 +148,13 @@ pub(in crate::ui) fn ask(members: &Members, scene: Scene<'_>, frame: &mut Frame<
     let Scene { state, words, .. } = scene;
     let is_whole = members.people(scene.data()).is_whole();
     let Some(asked) = &members.exporting else { return };
-    let inside = over(state, 64, 2, words.export_title(members.count(), is_whole), "", words, frame);
+    let title = words.export_title(members.count(), is_whole);
+    let close = words.help_close(&state.key(state.mode(), Action::Back));
+    let popup = Popup { title: &title, close: &close, ..Popup::default() };
+    let inside = popup.draw(state.size, QUESTION, 2, frame);
     line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
     let hint = wrap(&words.export_hint(), usize::from(inside.width.saturating_sub(1)));
     for (part, y) in hint.into_iter().zip(1..inside.height) {
         line::put(frame, inside, y, &Line::styled(format!(" {part}"), styles::DIM));
     }
-}
-
-/// Clears a place over the table: a box with room for so much, or where nothing has a border, all of the screen
-/// but the status bar.
-fn over(
-    state: &State,
-    cells: usize,
-    rows: usize,
-    title: Text,
-    place: &str,
-    words: Words,
-    frame: &mut Frame<'_>,
-) -> Rect {
-    let areas = Areas::of(state.size, PaneRequest::default());
-    if !areas.bordered {
-        pane::clear(frame, areas.header.union(areas.whole));
-        header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place.to_owned())]);
-        return areas.whole;
-    }
-    let area = Areas::over(state.size, cells_of(cells), cells_of(rows + 2));
-    pane::clear(frame, area);
-    let labels = pane::Labels {
-        title: pane::title(title),
-        top_right: place.to_owned(),
-        bottom_right: vec![Span::styled(
-            words.help_close(&state.key(state.mode(), Action::Back)),
-            styles::DIM,
-        )],
-    };
-    pane::draw(frame, area, true, labels)
 }

@@ -6,36 +6,35 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::message_log::Message;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Cursor;
-use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::layout::{Areas, MESSAGE_TIME};
+use crate::app::overlays::messages::Messages;
 use crate::base::measure::wrap;
-use crate::ui::kit::{header, line, pane};
+use crate::ui::kit::popup::Popup;
+use crate::ui::kit::{line, pane};
 use crate::ui::theme::styles;
-use crate::ui::words::{Words, times};
+use crate::ui::words::{Text, Words, times};
 
 /// The cells of the time of a message, and of the space behind it.
 const TIME: usize = 9;
 
-/// The narrowest line with a time: without one there is more of what was told.
-const WITH_TIME: usize = 30;
+/// The selected message as a sentence.
+pub(in crate::ui) fn spoken(state: &State, messages: &Messages, words: Words) -> Option<Text> {
+    let (place, message) = messages.selected(&state.notices)?;
+    let told = words.told(&message.told, state.startup.zone, &state.startup.keymap);
+    Some(words.place_in_list(place, state.notices.log().len(), &told))
+}
 
 /// Draws it.
-pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
+pub(in crate::ui) fn draw(state: &State, messages: &Messages, words: Words, frame: &mut Frame<'_>) {
     let log = state.notices.log();
-    let selected = state.message();
+    let selected = messages.selected(&state.notices);
     let place = selected.map_or_else(String::new, |(row, _)| format!("{}/{}", row + 1, log.len()));
-    let areas = Areas::of(state.size, PaneRequest::default());
-    pane::clear(frame, areas.header.union(areas.whole));
-    header::draw_within(frame, areas.header, &words.messages(), "", vec![Span::raw(place)]);
-    let labels = pane::Labels {
-        bottom_right: vec![Span::styled(
-            words.help_close(&state.key(Mode::Messages, Action::Back)),
-            styles::DIM,
-        )],
-        ..pane::Labels::default()
-    };
-    let inside = pane::draw(frame, areas.whole, areas.bordered, labels);
+    let (title, close) = (words.messages(), words.help_close(&state.key(Mode::Messages, Action::Back)));
+    let popup = Popup { title: &title, place: &place, close: &close, ..Popup::default() };
+    let inside = popup.fill(state.size, None, false, frame);
     let Some((row, message)) = selected else {
         return pane::message(frame, inside, &[Line::raw(words.no_messages())]);
     };
@@ -60,7 +59,7 @@ pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
 fn one_row(state: &State, message: &Message, selected: bool, cells: usize, words: Words) -> Line<'static> {
     let style = if selected { styles::SELECTED } else { styles::PLAIN };
     let mark = if selected { "› " } else { "  " };
-    let with_time = cells >= WITH_TIME;
+    let with_time = cells >= MESSAGE_TIME;
     let time = if with_time { state.clock_time(message.last) } else { String::new() };
     let time_cells = if with_time { TIME } else { 0 };
     let count = times(message.count);

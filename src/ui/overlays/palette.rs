@@ -6,13 +6,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::core::command::{Command, Scope};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::layout::{Areas, PaneRequest};
-use crate::app::overlays::stack::{Palette, PaletteItem, Scope};
+use crate::app::overlays::palette::Palette;
 use crate::base::measure::{fit, pad, width};
-use crate::ui::kit::{header, line, pane};
+use crate::ui::kit::line;
+use crate::ui::kit::popup::{Popup, cells_of};
 use crate::ui::theme::styles;
-use crate::ui::words::Words;
+use crate::ui::words::{Text, Words};
 
 /// The cells between two columns.
 const GAP: usize = 2;
@@ -24,6 +27,13 @@ const LABELS: usize = 10;
 const MARK: usize = 1;
 /// The most cells for keys where two columns stand side by side.
 const KEYS: usize = 14;
+
+/// The selected command as a sentence.
+pub(in crate::ui) fn spoken(state: &State, palette: &Palette, words: Words) -> Option<Text> {
+    let found = state.found(palette);
+    let at = palette.cursor.selected;
+    Some(words.place_in_list(at, found.len(), &words.action(found.get(at)?.action)))
+}
 
 /// Draws it.
 pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut Frame<'_>) {
@@ -50,29 +60,15 @@ pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame:
     } else {
         String::new()
     };
-    let inside = if areas.bordered {
-        let right = if place.is_empty() { other.into_owned() } else { format!("{place}  {other}") };
-        let log = state.startup.log.as_ref().map(|log| words.log_is(log)).unwrap_or_default();
-        let above = width(&title) + width(&right) + LABELS;
-        // A path that is too long stands nowhere rather than cut.
-        let below = Some(width(&log) + width(&close) + LABELS).filter(|below| *below <= room + FRAME);
-        let below = below.unwrap_or(width(&close) + LABELS);
-        let cells = (layout.cells + FRAME).max(above).max(below);
-        let area = Areas::over(state.size, cells_of(cells), cells_of(layout.rows + 3));
-        pane::clear(frame, area);
-        let labels = pane::Labels {
-            title: pane::title(title),
-            top_right: right,
-            bottom_right: vec![Span::styled(close.clone(), styles::DIM)],
-        };
-        let inside = pane::draw(frame, area, true, labels);
-        pane::foot(frame, area, &log, width(&close));
-        inside
-    } else {
-        pane::clear(frame, areas.header.union(areas.whole));
-        header::draw_within(frame, areas.header, &title, "", vec![Span::raw(place)]);
-        areas.whole
-    };
+    let log = state.startup.log.as_ref().map(|log| words.log_is(log)).unwrap_or_default();
+    let gap = if place.is_empty() { 0 } else { 2 };
+    let above = width(&title) + width(&place) + gap + width(&other) + LABELS;
+    // A path that is too long stands nowhere rather than cut.
+    let below = Some(width(&log) + width(&close) + LABELS).filter(|below| *below <= room + FRAME);
+    let below = below.unwrap_or(width(&close) + LABELS);
+    let cells = (layout.cells + FRAME).max(above).max(below);
+    let popup = Popup { title: &title, place: &place, beside: &other, close: &close, foot: &log };
+    let inside = popup.draw(state.size, cells, layout.rows + 1, frame);
     typed(frame, inside, palette, words);
     let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     if found.is_empty() {
@@ -97,10 +93,6 @@ fn typed(frame: &mut Frame<'_>, inside: Rect, palette: &Palette, words: Words) {
         spans.push(Span::styled(format!("  {}", words.type_to_search()), styles::DIM));
     }
     line::put(frame, inside, 0, &Line::from(spans));
-}
-
-fn cells_of(number: usize) -> u16 {
-    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 /// An item as it is shown.
@@ -168,12 +160,12 @@ impl Layout {
 }
 
 impl PaletteRow {
-    fn of(item: &PaletteItem, words: Words) -> Self {
+    fn of(item: &Command, words: Words) -> Self {
         Self {
             keys: item.keys.iter().map(|key| key.name()).collect(),
             does: words.action(item.action).into_owned(),
             name: item.action.name(),
-            why: item.hindrance.map(|why| words.hindrance(why).into_owned()),
+            why: item.disabled.map(|why| words.disabled(why).into_owned()),
         }
     }
 

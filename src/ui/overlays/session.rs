@@ -7,32 +7,32 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::context::Context;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Pace;
-use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::layout::{Areas, FACT_NAMES, PaneRequest};
+use crate::app::overlays::session::SessionPanel;
 use crate::app::router::workspace::Workspace;
 use crate::base::measure::{width, wrap};
 use crate::base::time::time_of_day;
 use crate::session::{Countdown, Details, Warning};
-use crate::ui::kit::{header, line, pane};
+use crate::ui::kit::line;
+use crate::ui::kit::popup::Popup;
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
 /// The cells of the panel, where there are so many.
 const CELLS: u16 = 68;
 
-/// With fewer cells a column for the names would leave too few for what they say.
-const NARROW: usize = 50;
-
-/// Where the panel has no room for all, `first` is the first of its facts that shows; `sure` asks whether to sign out.
+/// Draws the panel.
 pub(in crate::ui) fn draw(
     state: &State,
     workspace: &Workspace,
-    sure: bool,
-    first: usize,
+    panel: &SessionPanel,
     words: Words,
     frame: &mut Frame<'_>,
 ) {
+    let SessionPanel { sure, first } = *panel;
     let areas = Areas::of(state.size, PaneRequest::default());
     let told = |cells: u16| {
         let cells = usize::from(cells);
@@ -46,22 +46,14 @@ pub(in crate::ui) fn draw(
     let cells = CELLS.min(state.size.width.saturating_sub(2));
     let (mut facts, mut keys) = told(cells.saturating_sub(4));
     let lines: usize = facts.iter().map(Vec::len).sum();
-    let rows = u16::try_from(lines + keys.len() + 3).unwrap_or(u16::MAX);
-    let inside = if areas.bordered && rows <= areas.whole.height {
-        let area = Areas::over(state.size, cells, rows);
-        pane::clear(frame, area);
-        let close = words.help_close(&state.key(Mode::Session, Action::Back));
-        let labels = pane::Labels {
-            title: pane::title(words.session()),
-            bottom_right: vec![Span::styled(close, styles::DIM)],
-            ..pane::Labels::default()
-        };
-        pane::draw(frame, area, true, labels)
+    let rows = lines + keys.len() + 3;
+    let (title, close) = (words.session(), words.help_close(&state.key(Mode::Session, Action::Back)));
+    let popup = Popup { title: &title, close: &close, ..Popup::default() };
+    let inside = if areas.bordered && rows <= usize::from(areas.whole.height) {
+        popup.draw(state.size, usize::from(cells), rows - 2, frame)
     } else {
-        pane::clear(frame, areas.header.union(areas.whole));
-        header::draw(frame, areas.header, &words.session(), Vec::new());
         (facts, keys) = told(areas.whole.width.saturating_sub(1));
-        areas.whole
+        popup.draw_whole(state.size, frame)
     };
     // Nobody signs out by a question that had no room: where not all has, the facts give way.
     let asked = u16::try_from(keys.len()).unwrap_or(u16::MAX).min(inside.height);
@@ -187,7 +179,7 @@ fn token(
 
 /// A name and its value, which goes on below itself where it is long; below both where there is little room.
 fn fact(name: &str, value: &str, label: usize, cells: usize) -> Vec<Line<'static>> {
-    if cells < NARROW {
+    if cells < FACT_NAMES {
         let parts = wrap(&format!("{name}: {value}"), cells).into_iter();
         return parts.map(|part| Line::raw(format!(" {part}"))).collect();
     }

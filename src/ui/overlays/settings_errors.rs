@@ -2,15 +2,16 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::app::State;
 use crate::app::core::notice::OddSetting;
-use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
+use crate::app::kit::layout::Areas;
 use crate::base::measure::wrap;
-use crate::ui::kit::{header, line, pane};
-use crate::ui::theme::styles;
+use crate::ui::kit::line;
+use crate::ui::kit::popup::Popup;
 use crate::ui::words::Words;
 
 /// How far the rows of a mistake after its first stand in.
@@ -26,26 +27,16 @@ pub(in crate::ui) fn rows(mistakes: &[OddSetting], cells: usize, words: Words) -
 /// Draws them.
 pub(in crate::ui) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let (rows, top) = state.mistakes();
-    let areas = Areas::of(state.size, PaneRequest::default());
     let shown = Areas::menu_rows(state.size);
     let place = if rows.len() > shown {
         format!("{}/{}", (top + shown).min(rows.len()), rows.len())
     } else {
         String::new()
     };
-    pane::clear(frame, areas.header.union(areas.whole));
+    let title = words.mistakes_in_settings();
     let close = words.help_close(&state.key(Mode::Mistakes, Action::Back));
-    let mut right = vec![Span::raw(place)];
-    if !areas.bordered {
-        right.push(Span::styled(format!("  {close}"), styles::DIM));
-    }
-    header::draw_within(frame, areas.header, &words.mistakes_in_settings(), "", right);
-    let labels = pane::Labels {
-        title: pane::title(state.startup.settings.clone()),
-        bottom_right: vec![Span::styled(close, styles::DIM)],
-        ..pane::Labels::default()
-    };
-    let inside = pane::draw(frame, areas.whole, areas.bordered, labels);
+    let popup = Popup { title: &title, place: &place, close: &close, ..Popup::default() };
+    let inside = popup.fill(state.size, Some(&state.startup.settings), true, frame);
     let body = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     for (row, y) in rows.into_iter().skip(top).zip(0..body.height) {
         line::row(frame, body, y, &Line::raw(row), y == 0 && state.follows(Mode::Mistakes));

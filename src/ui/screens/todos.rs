@@ -4,4 +4,5 @@ pub(in crate::ui) mod detail;
 mod facts;
 pub(in crate::ui) mod list;
 mod one;
+mod prose;
 mod thread;

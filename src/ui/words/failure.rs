@@ -245,11 +245,11 @@ impl Words {
     pub fn transient(self, why: &Transient) -> Text {
         match why {
             Transient::NotSent(why) => {
-                let between = self.who_is_between(Cause::of(why.as_str())).map(|text| self.within(text));
+                let between = self.who_is_between(Cause::of(why.as_str())).map(within);
                 between.unwrap_or_else(|| self.pick("cannot reach Tower", "无法连接 Tower"))
             }
             Transient::Status(407) | Transient::WebPage(407) => {
-                let between = self.who_is_between(Cause::ProxyPassword).map(|text| self.within(text));
+                let between = self.who_is_between(Cause::ProxyPassword).map(within);
                 between.unwrap_or_default()
             }
             Transient::NoSecret(why) => self.no_secret(why),
@@ -267,14 +267,6 @@ impl Words {
             Transient::WebPage(_) => {
                 self.pick("a web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
             }
-        }
-    }
-
-    /// A sentence as a part of another one.
-    fn within(self, text: Text) -> Text {
-        match text.strip_prefix("The ") {
-            Some(rest) => format!("the {rest}").into(),
-            None => text,
         }
     }
 
@@ -329,5 +321,13 @@ impl Words {
                 )
             }
         }
+    }
+}
+
+/// A sentence as a part of another one.
+fn within(text: Text) -> Text {
+    match text.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}").into(),
+        None => text,
     }
 }

@@ -85,7 +85,7 @@ const COLUMNS: [&str; 10] = [
     "is_locked_by_free_team_quota",
 ];
 
-/// What spreadsheets take for the start of a formula.
+/// Characters that start a formula in a spreadsheet.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The line above the columns; nothing where every line names its own.

@@ -11,7 +11,7 @@ use crate::tower::model::Member;
 /// A menu that is open, and where in it the person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenMenu {
-    /// Which.
+    /// What it is for.
     pub menu: Menu,
     /// The selected choice.
     pub cursor: Cursor,
@@ -26,12 +26,12 @@ pub enum Choice {
     Facet(Facet),
     /// The width of the screen chooses the columns.
     ByWidth {
-        /// It does.
+        /// Whether it does.
         chosen: bool,
     },
     /// A column.
     Column {
-        /// Which.
+        /// The column.
         column: Column,
         /// A person has chosen it.
         chosen: bool,
@@ -47,7 +47,7 @@ pub enum Part {
     Name,
     /// The telephone number.
     Phone,
-    /// The address for mail.
+    /// The email address.
     Email,
     /// The id.
     Id,
@@ -85,7 +85,7 @@ impl Part {
     }
 }
 
-/// The address of a member's page (section 8 of the API's contract).
+/// The address of a member's page (`docs/tower-api.md`, section 8).
 pub(in crate::app) fn link(member: &Member, origin: &str) -> String {
     format!("{origin}/members/{}/", member.id.0.as_str())
 }

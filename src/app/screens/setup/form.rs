@@ -103,7 +103,7 @@ pub enum Wrong {
     Secret,
 }
 
-/// What came of going on.
+/// Where "continue" leads.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Went {
     /// Nowhere: the answers are not complete, and the screen says which.
@@ -229,7 +229,7 @@ impl Setup {
         }
     }
 
-    /// What was wrong here is being mended.
+    /// Clears the error: its answer is being corrected.
     fn forgive(&mut self) {
         if self.wrong.is_some_and(|(item, _)| item == self.focus) {
             self.wrong = None;
@@ -293,7 +293,7 @@ impl Setup {
     }
 
     /// The answers that the settings keep. One that is not right yet stays as it was: the next start would
-    /// stumble over it. What the environment says is not the settings' business.
+    /// fail on it. What the environment says is not the settings' business.
     fn kept(&self) -> SavedAnswers {
         let before = &self.known.kept;
         let answer = |item: FormItem, field: &TextField, before: &Option<String>| {

@@ -21,6 +21,9 @@ use crate::ui::words::{Text, Words};
 /// How long resolving a name may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The key to a token server; none where the person has none.
+pub(super) struct TokenKey<'a>(pub(super) Option<&'a Secret>);
+
 /// What was found, and the time by Tower's clock in seconds since 1970.
 pub(super) struct NetworkFindings {
     pub(super) checks: Vec<Check>,
@@ -30,7 +33,7 @@ pub(super) struct NetworkFindings {
 /// Asks Tower and, where one is set, the token server with the key to it, at once.
 pub(super) async fn look(
     addresses: &Addresses,
-    token_server: Option<Option<&Secret>>,
+    token_server: Option<TokenKey<'_>>,
     words: Words,
 ) -> NetworkFindings {
     let proxies = Proxies::of_environment();
@@ -44,7 +47,7 @@ pub(super) async fn look(
         (name, answer("tower", &addresses.origin, knock, |status| status == 401, words), server_time)
     };
     let server = async {
-        let key = token_server?;
+        let TokenKey(key) = token_server?;
         let knock = knock(&addresses.token_url).await;
         let is_there = knock.is_ok();
         let check = answer("token_server", &host(&addresses.token_url), knock, |status| status < 500, words);

@@ -12,7 +12,7 @@ use crate::runtime::demo::built_in::client_of;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::LogHandle;
 use crate::runtime::run_context::profile_of;
-use crate::runtime::settings::load::Settings;
+use crate::runtime::settings::values::Settings;
 use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::screen;
 use crate::session::{Fact, Process, Renewal, Session, Stored};

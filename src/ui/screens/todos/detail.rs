@@ -5,22 +5,20 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::facts::facts;
+use super::prose::{WIDEST, attachment, missing, prose};
 use super::thread;
 use crate::app::core::context::Context;
 use crate::app::data::remote::{Fetch, Remote};
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::layout::Areas;
 use crate::base::measure::{CUT, pad, width, wrap};
-use crate::tower::comment::Attachment;
 use crate::tower::failure::Failure;
 use crate::tower::todo::{Step, Todo};
 use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{line, member_label, pane, todo_row};
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
-
-/// The widest prose.
-const WIDEST: usize = 90;
 
 /// A to-do, what is known of the whole of it, and where it is drawn.
 pub(in crate::ui) struct TodoDetail<'a> {
@@ -81,19 +79,6 @@ fn mode(shown: &TodoDetail<'_>) -> Mode {
     if shown.scroll.is_some() { Mode::Todo } else { Mode::Todos }
 }
 
-/// Why more of it is missing; and the key that tries again, which stands on the border where there is one.
-pub(super) fn missing(
-    why: Option<&Failure>,
-    retry: Option<&str>,
-    cells: usize,
-    words: Words,
-) -> Vec<Line<'static>> {
-    let Some(why) = why else { return Vec::new() };
-    let why = wrap(&format!("! {}", words.failure(why)), cells.saturating_sub(2));
-    let retry = retry.map(|key| words.retry_with(key).into_owned());
-    why.into_iter().chain(retry).map(|row| Line::styled(format!(" {row}"), styles::STRONG)).collect()
-}
-
 /// Whether the rest of it, or of its comments, is on its way or does not come; else the key that leads on.
 fn bottom(shown: &TodoDetail<'_>, scene: Scene<'_>) -> Span<'static> {
     let (mode, words) = (mode(shown), scene.words);
@@ -109,11 +94,6 @@ fn bottom(shown: &TodoDetail<'_>, scene: Scene<'_>) -> Span<'static> {
     } else {
         Span::styled(words.browser_with(&key(Action::Browse)), styles::DIM)
     }
-}
-
-/// Prose in so many cells, with a space before it.
-pub(super) fn prose(text: &str, cells: usize) -> Vec<String> {
-    wrap(text, cells.saturating_sub(2).clamp(1, WIDEST)).into_iter().map(|row| format!(" {row}")).collect()
 }
 
 fn lines(todo: &Todo, cells: usize, cx: &Context<'_>, words: Words) -> Vec<Line<'static>> {
@@ -166,13 +146,4 @@ fn step_row(step: &Step, cx: &Context<'_>, words: Words) -> String {
     let more: Vec<String> = who.into_iter().chain(due).collect();
     let gap = if more.is_empty() { "" } else { "  " };
     format!("[{mark}] {}{gap}{}", todo_row::title(&step.title), more.join(" ∙ "))
-}
-
-/// `登录日志.txt  17.8 KB  text/plain`
-pub(super) fn attachment(file: &Attachment, words: Words) -> String {
-    let size = file.bytes.map(|bytes| words.file_size(bytes));
-    let kind = file.kind.as_ref().map(ToString::to_string);
-    let name = todo_row::title(&file.name).to_owned();
-    let parts: Vec<String> = std::iter::once(name).chain(size).chain(kind).collect();
-    parts.join("  ")
 }

@@ -14,17 +14,17 @@ use crate::ui::words::{Text, Words};
 const BETWEEN: &str = " ∙ ";
 
 /// One of them.
-pub(super) struct Fact {
+pub(super) struct TodoFact {
     pub(super) label: Text,
     pub(super) text: String,
     pub(super) style: Style,
 }
 
 /// Those that Tower told.
-pub(super) fn facts(todo: &Todo, cx: &Context<'_>, words: Words) -> Vec<Fact> {
+pub(super) fn facts(todo: &Todo, cx: &Context<'_>, words: Words) -> Vec<TodoFact> {
     let (today, now, zone) = (cx.today(), cx.now, cx.can.zone);
     let plain = |label: Text, text: Option<String>| {
-        text.filter(|text| !text.is_empty()).map(|text| Fact { label, text, style: styles::PLAIN })
+        text.filter(|text| !text.is_empty()).map(|text| TodoFact { label, text, style: styles::PLAIN })
     };
     let joined = |texts: &mut dyn Iterator<Item = &SafeText>, between: &str| {
         let texts: Vec<&str> = texts.map(SafeText::as_str).collect();
@@ -37,7 +37,7 @@ pub(super) fn facts(todo: &Todo, cx: &Context<'_>, words: Words) -> Vec<Fact> {
     let due = todo.due.map(|_| words.due_whole(todo, today, zone).into_owned());
     let is_overdue = todo.is_overdue(today);
     let due = plain(words.due_on(), due)
-        .map(|fact| Fact { style: if is_overdue { styles::OVERDUE } else { styles::PLAIN }, ..fact });
+        .map(|fact| TodoFact { style: if is_overdue { styles::OVERDUE } else { styles::PLAIN }, ..fact });
     let start = todo.start.map(|start| words.moment(start, today, zone));
     let first = [
         plain(words.state(), todo.is_deleted.then(|| words.deleted().into_owned())),

@@ -10,9 +10,10 @@ use super::detail;
 use crate::app::core::screen::Screen;
 use crate::app::data::remote::Fetch;
 use crate::app::data::todos::TodoList;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Motion;
-use crate::app::kit::layout::{Areas, Room};
+use crate::app::kit::layout::{Areas, Room, TODO_DUE, TODO_PROJECT};
 use crate::app::screens::todos::{Line as Row, Tab, Todos};
 use crate::app::search::{Filter, MemberField, TodoFilter};
 use crate::base::measure::{fit, pad, width};
@@ -29,10 +30,6 @@ use crate::ui::words::{Text, Words};
 const NAME: usize = 20;
 /// The most cells of a project.
 const PROJECT: usize = 16;
-/// The fewest cells of a list that has a column for the project.
-const WITH_PROJECT: usize = 56;
-/// The fewest cells of a list that says when its to-dos are due.
-const WITH_DUE: usize = 34;
 /// The cells before a title, and those at the end of a row.
 const BEFORE: usize = 5;
 const AFTER: usize = 2;
@@ -212,8 +209,8 @@ impl Columns {
     fn fitting(todos: &[Todo], tab: Tab, cells: usize, today: Date, words: Words) -> Self {
         let widest = |cells: &dyn Fn(&Todo) -> usize| todos.iter().map(cells).max().unwrap_or(0);
         let beside = |todo: &Todo| width(beside(todo, tab));
-        let beside = if cells < WITH_PROJECT { 0 } else { widest(&beside).min(PROJECT) };
-        let due = if cells < WITH_DUE { 0 } else { widest(&|todo| width(&words.day_of(todo, today))) };
+        let beside = if cells < TODO_PROJECT { 0 } else { widest(&beside).min(PROJECT) };
+        let due = if cells < TODO_DUE { 0 } else { widest(&|todo| width(&words.day_of(todo, today))) };
         Self { tab, beside, due: due.min(cells / 2) }
     }
 }

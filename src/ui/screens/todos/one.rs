@@ -6,7 +6,8 @@ use ratatui::text::Line;
 use super::detail;
 use crate::app::core::screen::Screen;
 use crate::app::data::remote::Remote;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Action;
 use crate::app::screens::todos::{OneTodo, Standing};
 use crate::tower::todo_address::TodoAddress;
 use crate::ui::kit::remote_state::Helps;
@@ -24,7 +25,7 @@ impl Picture for OneTodo {
         let elsewhere = match &standing {
             // The way that led here is another team's.
             Standing::Found(_, team) => {
-                scene.data().team(team).filter(|team| open.is_some_and(|open| open.id != team.id))
+                scene.data().team(team).filter(|team| open.is_none_or(|open| open.id != team.id))
             }
             Standing::Asked(_) | Standing::Nowhere(_) => None,
         };

@@ -2,8 +2,8 @@
 
 use ratatui::text::{Line, Span};
 
-use super::detail::{attachment, missing, prose};
 use super::facts::name;
+use super::prose::{attachment, missing, prose};
 use crate::app::core::context::Context;
 use crate::app::data::remote::Fetch;
 use crate::app::screens::todos::comments;

@@ -1,0 +1,43 @@
+//! What can be done: the commands that the palette lists, and why one of them cannot be done now.
+
+use crate::app::keys::key::Key;
+use crate::app::keys::keymap::Bound;
+use crate::app::keys::table::Action;
+
+/// Which commands are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// What can be done here and now.
+    Here,
+    /// Everything.
+    All,
+}
+
+/// An action as the palette lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The keys that do it, here or elsewhere.
+    pub keys: Vec<Key>,
+    /// The action.
+    pub action: Action,
+    /// Why it cannot be done; none where it can.
+    pub disabled: Option<Disabled>,
+}
+
+/// Why something cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disabled {
+    /// It has no meaning on this screen.
+    NotHere,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Somebody is signed in already.
+    SignedIn,
+}
+
+impl Command {
+    /// What a line of keys does.
+    pub(in crate::app) fn of(line: &Bound, disabled: Option<Disabled>) -> Self {
+        Self { keys: line.keys.clone(), action: line.action, disabled }
+    }
+}

@@ -14,6 +14,7 @@ mod rank;
 mod sort;
 mod spelled;
 mod terms;
+mod todo_terms;
 
 pub use facets::{Facet, FacetKind, facets};
 pub use filter::Filter;
@@ -24,3 +25,4 @@ pub use query::Phrase;
 pub use rank::Rank;
 pub use sort::Sort;
 pub use terms::{TermKey, mark_words};
+pub use todo_terms::{TodoFilter, TodoKey};

@@ -24,6 +24,7 @@ mod snapshot;
 mod start;
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod todos;
 mod token_server;
 mod tools;
 mod tower;

@@ -322,7 +322,12 @@ impl Robot {
 
     /// The newest call for to-dos comes to nothing.
     pub(crate) fn fails_todos(&mut self, why: Failure) -> &mut Self {
-        let is_it = |call: &Call| matches!(call, Call::Todos { .. } | Call::Todo(_));
+        let is_it = |call: &Call| {
+            matches!(
+                call,
+                Call::Todos { .. } | Call::Todo(_) | Call::TodoByNumber { .. } | Call::Comments { .. }
+            )
+        };
         let at = self.calls.iter().rposition(|request| is_it(&request.call)).expect("to-dos were asked for");
         let request = self.calls.remove(at).expect("it is there").request;
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))

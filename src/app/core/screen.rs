@@ -12,6 +12,7 @@ use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
+use crate::tower::todo_address::TodoAddress;
 
 /// A screen of the workspace. The router knows no more of one than this: it moves, filters, refreshes, gives up and
 /// goes back for all of them alike, and hands on what is left.
@@ -168,4 +169,6 @@ pub enum Destination {
         /// Their name.
         name: SafeText,
     },
+    /// The to-do that somebody named.
+    Todo(TodoAddress),
 }

@@ -33,6 +33,8 @@ pub enum Action {
     Redraw,
     /// Give the terminal back to the shell for a while.
     Suspend,
+    /// In the palette: open the to-do whose number or address is typed.
+    OpenTodo,
     /// Go to a screen.
     Visit(Visit),
     /// Show how much each member of the team has to do.
@@ -392,7 +394,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('S')], Action::SortReverse, &[Mode::Members, Mode::Workload]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
     hint(&[char('y')], Action::CopyName, TEAM),
-    bind(&[char('Y')], Action::Menu(Menu::Copy), &[Mode::Members, Mode::Member]),
+    bind(&[char('Y')], Action::Menu(Menu::Copy), TEAM),
+    bind(&[char('#')], Action::OpenTodo, LISTS),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
     hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos, Mode::MyDay]),

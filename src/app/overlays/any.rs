@@ -28,6 +28,7 @@ impl AnyOverlay {
         match action {
             Action::Help => Some(Self::Palette(Palette::of(Scope::Here))),
             Action::Palette => Some(Self::Palette(Palette::of(Scope::All))),
+            Action::OpenTodo => Some(Self::Palette(Palette::for_todo())),
             Action::Session => Some(Self::Session(SessionPanel::default())),
             Action::Messages => Some(Self::Messages(Messages::of(messages))),
             _ => None,

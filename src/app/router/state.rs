@@ -166,8 +166,7 @@ impl State {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
                 self.burst = PasteDetector::default();
-                self.paste(text.expose());
-                Vec::new()
+                self.paste(text.expose())
             }
             Event::Resized(size) => {
                 self.size = size;
@@ -241,23 +240,6 @@ impl State {
             }
         }
         Vec::new()
-    }
-
-    /// Text goes into what lies over the screen; but what is pasted at the sign-in or on the first run belongs there.
-    fn paste(&mut self, text: &str) {
-        let at = self.at();
-        let takes_all = match &self.stage {
-            Stage::Setup(_) => true,
-            Stage::Workspace(workspace) => workspace.is_signing_in(),
-        };
-        match (self.overlays.last_mut(), &mut self.stage) {
-            (Some(top), _) if !takes_all && top.overlay().mode().takes_text() => {
-                return top.overlay_mut().paste(text);
-            }
-            (_, Stage::Setup(setup)) => setup.paste(text),
-            (_, Stage::Workspace(workspace)) => workspace.hand_on(Input::Paste(text), at),
-        }
-        self.close_palette();
     }
 
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
@@ -395,6 +377,7 @@ impl State {
         }
         effects.extend(match answer {
             Answer::Do(action) => self.act(action, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+            Answer::OpenTodo(address) => self.open_todo(address),
             Answer::Pass => self.act_below(action, key),
             Answer::Stay | Answer::Close => Vec::new(),
         });
@@ -430,7 +413,7 @@ impl State {
     }
 
     /// What the palette lay over is there again.
-    fn close_palette(&mut self) {
+    pub(super) fn close_palette(&mut self) {
         if self.has_palette() {
             self.overlays.pop();
         }
@@ -470,7 +453,8 @@ impl State {
 
     /// What of it is found by what is typed.
     pub fn found(&self, palette: &Palette) -> Vec<Command> {
-        palette.found(self.listed(palette.scope), self.startup.presenter)
+        let names_todo = palette.address(self.context().as_ref()).is_some();
+        palette.found(self.listed(palette.scope), names_todo, self.startup.presenter)
     }
 
     /// The mistakes in the settings as rows of this screen, and the first that shows.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::caching;
-use super::input::Input;
 use super::problems::Problems;
 use super::refreshing::{RefreshEvery, Refresher};
 use super::stack::Stack;
@@ -124,7 +123,7 @@ impl Workspace {
     }
 
     /// Has the screen that shows do something.
-    fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
+    pub(super) fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
         let signing_in = self.is_signing_in();
         let cx = Context::of(&self.data, &self.session, self.can, at);
         work(if signing_in { &mut self.login } else { self.stack.top_mut().screen_mut() }, &cx)
@@ -274,7 +273,7 @@ impl Workspace {
     }
 
     /// Leads to another screen.
-    fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
+    pub(super) fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
         if let Destination::Team(team) = to {
             return self.open_team(team, at, out);
         }
@@ -444,7 +443,7 @@ impl Workspace {
             Resource::Members(team) | Resource::OwnMember(team) => {
                 caching::team(&self.data, team, self.reader.as_ref(), &self.session, at.now)
             }
-            Resource::Todos(..) | Resource::Todo(_) => None,
+            Resource::Todos(..) | Resource::Todo(_) | Resource::Named(..) | Resource::Comments(_) => None,
         });
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
         if let Some(team) = self.team_to_open().filter(|_| first_sight) {
@@ -503,21 +502,6 @@ impl Workspace {
         let not_read = self.loader.take_untold().into_iter();
         let not_read = not_read.map(|(subject, why)| MessageKind::NotRead(subject, why));
         not_read.chain(self.problems.news(&self.session, now)).collect()
-    }
-
-    /// Hands a key, a paste or a click to the screen that shows.
-    pub(super) fn hand_on(&mut self, input: Input<'_>, at: At) {
-        self.with(at, |screen, cx| match input {
-            Input::Key(key) => screen.type_key(key, cx),
-            Input::Paste(text) => screen.paste(text, cx),
-            Input::Click(place) if !screen.is_inside() => {
-                if let Some(below) = screen.areas(cx).row_at(place) {
-                    screen.select(screen.first_row() + below, cx);
-                }
-            }
-            Input::Click(_) => {}
-            Input::Row(row) => screen.select(row, cx),
-        });
     }
 
     /// A file was written, or was not.

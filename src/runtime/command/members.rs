@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::finding;
 use super::headless::Headless;
-use super::teams::{all, chosen, own};
+use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
@@ -46,7 +47,7 @@ async fn list(
         return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
     }
     let teams = all(headless).await?;
-    let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
     let rank =

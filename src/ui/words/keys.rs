@@ -47,6 +47,7 @@ impl Words {
             Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
             Action::Pick => self.pick("row by its number", "按行号选择"),
             Action::Choose => self.pick("choose", "选择"),
+            Action::OpenTodo => self.pick("open a todo by its number", "按编号打开任务"),
             Action::CopyName => self.pick("copy the name or title", "复制姓名或标题"),
             Action::Browse => self.pick("open in the browser", "在浏览器打开"),
             Action::Export => self.pick("export to a file", "导出到文件"),

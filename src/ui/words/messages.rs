@@ -80,6 +80,7 @@ impl Words {
             Subject::Teams => self.pick("teams", "团队"),
             Subject::Members => self.pick("members", "成员"),
             Subject::Todos => self.pick("todos", "任务"),
+            Subject::Comments => self.pick("comments", "评论"),
         }
     }
 }

@@ -153,7 +153,8 @@ fn json(member: &Member) -> String {
     serde_json::to_string(&object).unwrap_or_default() + "\n"
 }
 
-fn row(fields: &[String; 10], format: Format) -> String {
+/// Fields as a row of a table, its end included.
+pub fn row(fields: &[String], format: Format) -> String {
     let (gap, end, field): (_, _, fn(&str) -> String) =
         if format == Format::Csv { (",", "\r\n", csv) } else { ("\t", "\n", tsv) };
     let fields: Vec<String> = fields.iter().map(|text| field(text)).collect();

@@ -91,6 +91,12 @@ impl Session {
         &self.client
     }
 
+    /// Names its files.
+    pub fn profile(&self) -> String {
+        let Client { addresses, app } = &self.client;
+        profile(&addresses.origin, &addresses.token_url, &app.client_id)
+    }
+
     /// Whether it holds a token.
     pub fn is_live(&self) -> bool {
         matches!(self.phase, Phase::Live(_))
@@ -261,11 +267,7 @@ impl Session {
 
     /// Words work on the session file.
     pub(super) fn file(&self, work: FileWork) -> Effect {
-        let profile = profile(
-            &self.client.addresses.origin,
-            &self.client.addresses.token_url,
-            &self.client.app.client_id,
-        );
+        let profile = self.profile();
         Effect::File { profile, work }
     }
 

@@ -33,7 +33,7 @@ pub struct Notification {
 }
 
 impl Notification {
-    /// The address of its page (section 8 of the API's contract).
+    /// The address of its page (`docs/tower-api.md`, section 8).
     pub fn link(&self, origin: &str, team: &TeamId) -> String {
         format!("{origin}/teams/{}/notifications/{}", team.0.as_str(), self.id.0.as_str())
     }

@@ -27,9 +27,9 @@ pub struct Command {
 /// Why something cannot be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Disabled {
-    /// It means nothing here.
+    /// It has no meaning on this screen.
     NotHere,
-    /// It needs somebody who is signed in.
+    /// Nobody is signed in.
     SignedOut,
     /// Somebody is signed in already.
     SignedIn,

@@ -45,18 +45,18 @@ pub enum Answer {
     Close,
     /// It closes, and this is done below it.
     Do(Action),
-    /// It is none of its business.
+    /// The action is not for it.
     Pass,
 }
 
-/// What an overlay may look at: what it lies over.
+/// What an overlay may read: what it lies over.
 #[derive(Clone, Copy)]
 pub struct Background<'a> {
     /// The workspace; none on the first run.
     pub workspace: Option<Context<'a>>,
-    /// What was told.
+    /// All messages.
     pub messages: &'a MessageLog,
-    /// What in the settings means nothing.
+    /// What in the settings has no meaning.
     pub mistakes: &'a [OddSetting],
     /// What can be done below the overlay, by what is listed.
     pub commands: &'a dyn Fn(Scope) -> Vec<Command>,

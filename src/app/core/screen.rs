@@ -6,7 +6,7 @@ use super::context::Context;
 use super::outbox::Outbox;
 use crate::app::data::resource::Want;
 use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
@@ -145,8 +145,8 @@ pub enum Flow {
 /// A screen to go to.
 #[derive(Clone, Debug)]
 pub enum Destination {
-    /// The account's teams, to choose one.
-    Teams,
+    /// One that a key leads to.
+    Visit(Visit),
     /// A team, in place of the one that is open.
     Team(Team),
     /// The to-dos of a member.

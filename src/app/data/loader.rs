@@ -286,3 +286,108 @@ impl Loader {
 fn is_waited_for(want: &Want) -> bool {
     !want.rests && !want.at_once
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::Wall;
+    use crate::tower::model::{Id, MemberId};
+    use crate::tower::todo::{TodoPage, Which};
+
+    const NOW: Now = Now { mono: Duration::from_secs(1), wall: Wall(0) };
+
+    /// Who asks for lists of to-dos, by the number of their member.
+    #[derive(Default)]
+    struct Asking {
+        loader: Loader,
+        data: Data,
+        ids: Ids,
+        /// What is on the wire.
+        wire: Vec<(RequestId, Call)>,
+    }
+
+    fn list(member: usize) -> Resource {
+        let id = Id::parse(&format!("m{member}")).unwrap();
+        Resource::Todos(MemberId(id), Which::Open)
+    }
+
+    impl Asking {
+        fn want(&mut self, members: impl IntoIterator<Item = usize>) {
+            let wants = members.into_iter().map(|member| Want::of(list(member))).collect();
+            self.loader.attend(wants, NOW);
+            self.work();
+        }
+
+        fn work(&mut self) {
+            let orders = self.loader.work(&mut self.data, &mut self.ids, NOW);
+            self.carry_out(orders);
+        }
+
+        fn carry_out(&mut self, orders: Orders) {
+            self.wire.retain(|(request, _)| !orders.dropped.contains(request));
+            self.wire.extend(orders.calls);
+        }
+
+        /// The oldest call is answered, or is not.
+        fn answer(&mut self, result: Result<Reply, Failure>) {
+            let (request, _) = self.wire.remove(0);
+            let (data, ids) = (&mut self.data, &mut self.ids);
+            let (_, orders) = self.loader.on_reply(request, result, data, ids, NOW, 0.0).unwrap();
+            self.carry_out(orders);
+            self.work();
+        }
+
+        fn asked(&self) -> Vec<Call> {
+            self.wire.iter().map(|(_, call)| call.clone()).collect()
+        }
+    }
+
+    fn calls(members: impl IntoIterator<Item = usize>) -> Vec<Call> {
+        members.into_iter().map(|member| list(member).call(1)).collect()
+    }
+
+    fn nothing() -> Reply {
+        Reply::Todos(TodoPage { is_last: true, ..TodoPage::default() })
+    }
+
+    #[test]
+    fn lists_are_asked_for_six_at_once_the_most_wanted_first() {
+        let mut asking = Asking::default();
+        asking.want(0..500);
+        assert_eq!(asking.asked(), calls(0..6));
+        // The person scrolls: what shows now goes before what was wanted before.
+        asking.want((100..103).chain(0..500));
+        asking.answer(Ok(nothing()));
+        asking.answer(Err(Failure::Forbidden));
+        assert_eq!(asking.asked(), calls([2, 3, 4, 5, 100, 101]));
+        for _ in 0..498 {
+            assert!(asking.asked().len() <= AT_ONCE);
+            asking.answer(Ok(nothing()));
+        }
+        assert_eq!(asking.asked(), [], "each was asked for once, and what is forbidden not again");
+        asking.want(0..500);
+        assert_eq!(asking.asked(), [], "all of it is fresh");
+    }
+
+    #[test]
+    fn what_nobody_looks_at_any_more_gives_way() {
+        let mut asking = Asking::default();
+        asking.want(0..6);
+        asking.want([6]);
+        assert_eq!(asking.asked(), calls([3, 4, 5, 6]), "three of it may still come");
+        asking.want([3, 6]);
+        assert_eq!(asking.asked(), calls([3, 4, 5, 6]), "it has been asked for");
+    }
+
+    #[test]
+    fn who_does_not_want_to_wait_stops_all_of_it() {
+        let mut asking = Asking::default();
+        let wants: Vec<Want> = (0..20).map(|member| Want::of(list(member))).collect();
+        asking.want(0..20);
+        let orders = asking.loader.give_up(&wants, &mut asking.data).unwrap();
+        asking.carry_out(orders);
+        asking.work();
+        assert_eq!(asking.asked(), []);
+        assert!(asking.loader.give_up(&wants, &mut asking.data).is_none(), "there is nothing to stop");
+    }
+}

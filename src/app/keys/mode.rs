@@ -1,5 +1,10 @@
 //! Where keys mean something: the one table of modes, from which every list of modes is read.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "lists are worked out by the compiler, which looks at every index"
+)]
+
 use strum::VariantArray;
 
 /// Where keys mean something. A mode in which letters are text has no letters in the table.

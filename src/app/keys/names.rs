@@ -8,7 +8,7 @@ use super::table::{ROWS, TYPED};
 pub struct KeyContext {
     /// Its name.
     pub name: &'static str,
-    /// What it stands for.
+    /// The modes it covers.
     pub modes: &'static [Mode],
 }
 
@@ -23,6 +23,7 @@ static WIDE: [KeyContext; 4] = [
 /// The places of one mode each, which count more than those.
 static NARROW: [KeyContext; MODES.len()] = narrow();
 
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which looks at every index")]
 const fn narrow() -> [KeyContext; MODES.len()] {
     const TABLE: &[super::mode::ModeRow; MODES.len()] = &MODES;
     let mut contexts = [const { KeyContext { name: "", modes: &[] } }; MODES.len()];
@@ -36,12 +37,12 @@ const fn narrow() -> [KeyContext; MODES.len()] {
 }
 
 impl KeyContext {
-    /// All of them. What a later one says counts more.
+    /// All places. A later one wins over an earlier one.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         WIDE.iter().chain(NARROW.iter().filter(|context| context.name != LOGIN))
     }
 
-    /// The one of this name.
+    /// The place of this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::all().find(|context| context.name == name)
     }

@@ -32,9 +32,8 @@ pub enum Action {
     Redraw,
     /// Give the terminal back to the shell for a while.
     Suspend,
-    /// Choose another team.
-    #[strum(serialize = "team")]
-    SwitchTeam,
+    /// Go to a screen.
+    Visit(Visit),
     /// Sign in again.
     SignIn,
     /// Show the session, or hide it.
@@ -114,6 +113,15 @@ pub enum Menu {
     Copy,
 }
 
+/// A screen that a key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Visit {
+    /// The team picker.
+    #[strum(serialize = "team")]
+    Teams,
+}
+
 /// What a person wants on the sign-in screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
@@ -177,6 +185,7 @@ impl Action {
         match self {
             Self::Go(motion) => motion.into(),
             Self::Menu(menu) => menu.into(),
+            Self::Visit(screen) => screen.into(),
             Self::Login(action) => action.into(),
             Self::Setup(action) => action.into(),
             action => action.into(),
@@ -308,7 +317,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('z')], Action::Zoom, TEAM),
     bind(&[char('a')], Action::Inactive, &[Mode::Members]),
     hint(&[char('r')], Action::Refresh, LISTS),
-    hint(&[char('t')], Action::SwitchTeam, TEAM),
+    hint(&[char('t')], Action::Visit(Visit::Teams), TEAM),
     bind(&[char('L')], Action::SignIn, LISTS),
     bind(&[char('i')], Action::Session, both!(LISTS, SESSION)),
     bind(&[char('m')], Action::Messages, MESSAGES),

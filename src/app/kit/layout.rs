@@ -19,6 +19,17 @@ const TODO_COLUMNS: u16 = 40;
 /// The widest table; what is left beyond goes to the to-dos.
 const TABLE_COLUMNS: u16 = 140;
 
+/// The narrowest top line that names the program.
+const PROGRAM: u16 = 60;
+/// The fewest cells of a list of to-dos that has a column for the project.
+pub const TODO_PROJECT: usize = 56;
+/// The same for the day that they are due.
+pub const TODO_DUE: usize = 34;
+/// The fewest cells of a panel of facts that has a column for their names.
+pub const FACT_NAMES: usize = 50;
+/// The fewest cells of a message that has its time beside it.
+pub const MESSAGE_TIME: usize = 30;
+
 /// How much a screen can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Room {
@@ -148,6 +159,27 @@ impl Areas {
             areas.list = Rect { x, y: body.y + 1, width, height }.intersection(body);
         }
         areas
+    }
+
+    /// The pane of a form: with space around it where there is room, and no higher than a form is.
+    pub fn form(&self) -> Rect {
+        let body = self.list;
+        if !self.bordered {
+            return body;
+        }
+        let space = if self.room == Room::Wide { 12 } else { 2 };
+        let y = body.y + u16::from(body.height >= 22);
+        Rect { x: space, y, width: body.width - 2 * space, height: body.height.min(21) }
+    }
+
+    /// Whether the top line names the program.
+    pub fn names_program(header: Rect) -> bool {
+        header.width >= PROGRAM
+    }
+
+    /// Whether a detail is so low and wide that its facts stand side by side.
+    pub fn pairs_facts(inside: Rect) -> bool {
+        inside.width >= 70 && inside.height < 8
     }
 
     /// Whether a detail has room beside or below the list.

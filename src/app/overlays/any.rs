@@ -9,11 +9,11 @@ use crate::app::core::overlay::Overlay;
 /// One of the overlays.
 #[derive(Debug)]
 pub enum AnyOverlay {
-    /// What can be done.
+    /// The palette.
     Palette(Palette),
     /// The session.
     Session(SessionPanel),
-    /// What was told.
+    /// The messages.
     Messages(Messages),
     /// The mistakes in the settings.
     SettingsErrors(SettingsErrors),
@@ -30,7 +30,7 @@ impl AnyOverlay {
         }
     }
 
-    /// The same, to change.
+    /// The overlay, to change.
     pub(in crate::app) fn overlay_mut(&mut self) -> &mut dyn Overlay {
         match self {
             Self::Palette(overlay) => overlay,

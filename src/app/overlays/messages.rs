@@ -1,4 +1,4 @@
-//! What was told, to read again and to copy.
+//! The list of messages, to read again and to copy.
 
 use crate::app::core::message_log::{Message, MessageLog};
 use crate::app::core::notice::Copying;
@@ -9,7 +9,7 @@ use crate::app::keys::table::Action;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 
-/// The list of what was told.
+/// The list of messages.
 #[derive(Debug)]
 pub struct Messages {
     /// The number of the selected message.
@@ -22,7 +22,7 @@ impl Messages {
         Self { selected: log.log().front().map_or(0, |message| message.number) }
     }
 
-    /// The selected message, and where it stands, counted from the newest.
+    /// The selected message, and its position, counted from the newest.
     pub fn selected<'a>(&self, log: &'a MessageLog) -> Option<(usize, &'a Message)> {
         let place = log.place(self.selected);
         Some((place, log.log().get(place)?))

@@ -31,7 +31,7 @@ impl Palette {
         Self { scope, field: TextField::default(), cursor: Cursor::default() }
     }
 
-    /// What of these is found by what is typed; what is typed as the name of a key, by its key first.
+    /// Which of these match what is typed; where that is the name of a key, those on this key come first.
     pub fn found(&self, mut commands: Vec<Command>, presenter: &dyn Presenter) -> Vec<Command> {
         let typed = self.field.text().trim();
         let phrase = Phrase::of(typed);

@@ -12,7 +12,7 @@ use crate::session::Fact;
 pub struct SessionPanel {
     /// The next press of the key signs out.
     pub sure: bool,
-    /// The first of what it says that shows, where not all has room.
+    /// The first visible row, where not all have room.
     pub first: usize,
 }
 

@@ -12,7 +12,7 @@ use crate::session::Fact;
 const FAREWELL: Duration = Duration::from_secs(3);
 
 impl State {
-    /// Gives up the terminal as a person wishes: who would lose a token that could not be stored is asked first.
+    /// Leaves at a person's wish. If that would lose a token that could not be stored, it asks first.
     pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
         let unsaved = match &self.stage {
             Stage::Workspace(workspace) => workspace.session.unsaved().cloned(),

@@ -53,7 +53,7 @@ pub struct State {
     pub startup: Startup,
     pub(super) focused: bool,
     pub(super) leaving: Option<Leaving>,
-    /// The shell has the terminal; whatever happens next tells that it has come back.
+    /// The shell has the terminal; the next event means that it is back.
     pub(super) stopped: bool,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
@@ -141,7 +141,7 @@ impl State {
         At { now: self.now, size: self.size, lang: self.lang }
     }
 
-    /// Has the workspace do something, if there is one, and tells what comes of it.
+    /// Has the workspace do something, if there is one, and shows its notices.
     pub(super) fn in_workspace(&mut self, work: impl FnOnce(&mut Workspace, At, &mut Outbox)) -> Vec<Effect> {
         let at = self.at();
         let mut out = Outbox::default();

@@ -34,12 +34,12 @@ use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account, profile};
+use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account};
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
 
-/// What a person works at once there is an application to sign in with.
+/// Everything there is once an application is set up.
 #[derive(Debug)]
 pub struct Workspace {
     /// The login and its token.
@@ -54,7 +54,7 @@ pub struct Workspace {
     pub remembered: Option<TeamId>,
     pub(super) loader: Loader,
     pub(super) can: Capabilities,
-    /// The sign-in screen shows although there is data to see.
+    /// The sign-in screen is shown although there is data.
     signing_in: bool,
     /// Whose session has read what is here; none before the first.
     reader: Option<SafeText>,
@@ -142,7 +142,7 @@ impl Workspace {
         self.login.qr.as_ref().filter(|_| self.is_signing_in())
     }
 
-    /// Whether the session has ended under the person's hands.
+    /// Whether the session has ended while its data is on the screen.
     pub fn is_signed_out(&self) -> bool {
         matches!(
             self.session.phase(),
@@ -174,7 +174,7 @@ impl Workspace {
                 self.filter(action, at)
             }
             Action::Refresh => self.refresh(at, out),
-            Action::SwitchTeam => self.go_to(Destination::Teams, at, out),
+            Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
             Action::SignIn => self.signing_in = self.is_signed_out() || self.session.wants_two_step(),
             Action::Renew => self.on_fact(Fact::RenewalWished, at, out),
@@ -464,8 +464,7 @@ impl Workspace {
     fn keep_proven_secret(&mut self) -> Option<Effect> {
         let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
         let secret = self.unproven.take_if(|_| proven)?;
-        let client = self.session.client();
-        let profile = profile(&client.addresses.origin, &client.addresses.token_url, &client.app.client_id);
+        let profile = self.session.profile();
         Some(Effect::KeepSecret { profile, secret })
     }
 

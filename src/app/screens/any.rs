@@ -4,6 +4,7 @@ use super::members::screen::Members;
 use super::teams::Teams;
 use super::todos::Todos;
 use crate::app::core::screen::{Destination, Habits, Screen};
+use crate::app::keys::table::Visit;
 use crate::tower::model::Team;
 
 /// One of the screens.
@@ -21,7 +22,9 @@ impl AnyScreen {
     /// The screen that a way leads to; none where it leads to another team.
     pub(in crate::app) fn at(to: Destination, team: Option<&Team>, habits: &mut Habits) -> Option<Self> {
         Some(match to {
-            Destination::Teams => Self::Teams(Teams::at(team.map(|team| team.id.clone()), habits)),
+            Destination::Visit(Visit::Teams) => {
+                Self::Teams(Teams::at(team.map(|team| team.id.clone()), habits))
+            }
             Destination::Todos { member, name } => {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }

@@ -396,5 +396,6 @@ fn stamp(found: &fs::Metadata) -> Stamp {
     (found.modified().ok(), found.len())
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

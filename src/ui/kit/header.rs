@@ -6,6 +6,7 @@ use ratatui::text::Span;
 
 use super::{line, member_label};
 use crate::app::data::store::Data;
+use crate::app::kit::layout::Areas;
 use crate::base::measure::{fit, width};
 use crate::tower::model::User;
 use crate::ui::theme::styles;
@@ -16,8 +17,8 @@ const ACCOUNT: usize = 20;
 /// The cells of a name that are worth more than what stands at the right.
 const NAME: usize = 8;
 
-const fn program(area: Rect) -> &'static str {
-    if area.width >= 60 { " tower-tui  " } else { " " }
+fn program(area: Rect) -> &'static str {
+    if Areas::names_program(area) { " tower-tui  " } else { " " }
 }
 
 /// The fewest cells of the left side of the line.

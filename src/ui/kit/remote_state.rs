@@ -11,7 +11,7 @@ use super::scene::Scene;
 use super::{line, pane, spinner};
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Visit};
 use crate::base::measure::wrap;
 use crate::base::time::{Now, whole_seconds};
 use crate::tower::failure::Failure;
@@ -100,7 +100,7 @@ pub(in crate::ui) fn instead<T>(
     }
     let another = matches!(remote.failure(), Some(Failure::Forbidden | Failure::Gone));
     if also.is_of_a_team && (another || !scene.is_live()) {
-        lines.push(key(name(Action::SwitchTeam), &words.other_team()));
+        lines.push(key(name(Action::Visit(Visit::Teams)), &words.other_team()));
     }
     pane::message(frame, area, &lines);
     true

@@ -9,7 +9,7 @@ use crate::app::core::message_log::Message;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Cursor;
-use crate::app::kit::layout::Areas;
+use crate::app::kit::layout::{Areas, MESSAGE_TIME};
 use crate::app::overlays::messages::Messages;
 use crate::base::measure::wrap;
 use crate::ui::kit::popup::Popup;
@@ -19,9 +19,6 @@ use crate::ui::words::{Text, Words, times};
 
 /// The cells of the time of a message, and of the space behind it.
 const TIME: usize = 9;
-
-/// The narrowest line with a time: without one there is more of what was told.
-const WITH_TIME: usize = 30;
 
 /// The selected message as a sentence.
 pub(in crate::ui) fn spoken(state: &State, messages: &Messages, words: Words) -> Option<Text> {
@@ -62,7 +59,7 @@ pub(in crate::ui) fn draw(state: &State, messages: &Messages, words: Words, fram
 fn one_row(state: &State, message: &Message, selected: bool, cells: usize, words: Words) -> Line<'static> {
     let style = if selected { styles::SELECTED } else { styles::PLAIN };
     let mark = if selected { "› " } else { "  " };
-    let with_time = cells >= WITH_TIME;
+    let with_time = cells >= MESSAGE_TIME;
     let time = if with_time { state.clock_time(message.last) } else { String::new() };
     let time_cells = if with_time { TIME } else { 0 };
     let count = times(message.count);

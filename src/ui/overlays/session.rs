@@ -10,7 +10,7 @@ use crate::app::core::context::Context;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Pace;
-use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::layout::{Areas, FACT_NAMES, PaneRequest};
 use crate::app::overlays::session::SessionPanel;
 use crate::app::router::workspace::Workspace;
 use crate::base::measure::{width, wrap};
@@ -23,9 +23,6 @@ use crate::ui::words::{Text, Words};
 
 /// The cells of the panel, where there are so many.
 const CELLS: u16 = 68;
-
-/// With fewer cells a column for the names would leave too few for what they say.
-const NARROW: usize = 50;
 
 /// Draws the panel.
 pub(in crate::ui) fn draw(
@@ -182,7 +179,7 @@ fn token(
 
 /// A name and its value, which goes on below itself where it is long; below both where there is little room.
 fn fact(name: &str, value: &str, label: usize, cells: usize) -> Vec<Line<'static>> {
-    if cells < NARROW {
+    if cells < FACT_NAMES {
         let parts = wrap(&format!("{name}: {value}"), cells).into_iter();
         return parts.map(|part| Line::raw(format!(" {part}"))).collect();
     }

@@ -1,7 +1,6 @@
 //! The first-run screen.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
@@ -26,17 +25,8 @@ pub(in crate::ui) fn draw(state: &State, setup: &Setup, words: Words, frame: &mu
     let areas = Areas::of(state.size, PaneRequest::default());
     let right = vec![Span::raw(words.step_of(1, 3)), Span::raw("  "), Span::raw(env!("CARGO_PKG_VERSION"))];
     header::draw(frame, areas.header, &words.welcome(), right);
-    let wide = state.size.width >= 100;
-    let space = if wide { 12 } else { 2 };
-    let body = areas.list;
-    let area = if areas.bordered {
-        let width = body.width - 2 * space;
-        Rect { x: space, y: body.y + u16::from(body.height >= 22), width, height: body.height.min(21) }
-    } else {
-        body
-    };
     let labels = pane::Labels { title: pane::title(words.set_up()), ..pane::Labels::default() };
-    let inside = pane::draw(frame, area, areas.bordered, labels);
+    let inside = pane::draw(frame, areas.form(), areas.bordered, labels);
     let mut form = Form { setup, words, page: Page::new(inside, MARGIN) };
     form.fill(state);
     form.page.put(frame, inside);

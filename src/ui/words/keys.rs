@@ -4,7 +4,7 @@ use super::{Text, Words};
 use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
 use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction};
+use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction, Visit};
 use crate::app::kit::cursor::Motion;
 
 impl Words {
@@ -23,7 +23,7 @@ impl Words {
             Action::Mouse => self.pick("mouse on or off", "开关鼠标"),
             Action::Redraw => self.pick("redraw", "重绘"),
             Action::Suspend => self.pick("suspend", "挂起"),
-            Action::SwitchTeam => self.pick("switch team", "切换团队"),
+            Action::Visit(Visit::Teams) => self.pick("switch team", "切换团队"),
             Action::SignIn => self.pick("sign in again", "重新登录"),
             Action::Session => self.pick("session", "会话"),
             Action::Renew => self.pick("renew now", "立即续期"),
@@ -71,7 +71,7 @@ impl Words {
             Action::Menu(Menu::Facets) => self.pick("facets", "分类"),
             Action::CopyName => self.pick("copy", "复制"),
             Action::Browse => self.pick("browser", "浏览器"),
-            Action::SwitchTeam => self.pick("team", "团队"),
+            Action::Visit(Visit::Teams) => self.pick("team", "团队"),
             Action::Back if matches!(mode, Mode::Palette | Mode::Mistakes) => self.pick("close", "关闭"),
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back if mode == Mode::Filter => self.pick("clear", "清除"),

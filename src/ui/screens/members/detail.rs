@@ -40,7 +40,7 @@ pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mu
     let cells = usize::from(inside.width);
     // Where they have a place of their own, that is enough.
     let todos = ToDo::of(members, scene).filter(|_| members.zoomed || areas.todos.is_empty());
-    let mut lines = if inside.width >= 70 && inside.height < 8 {
+    let mut lines = if Areas::pairs_facts(inside) {
         two_columns(&facts, todos.map_or_else(Vec::new, |todos| todos.summed(cells)), cells)
     } else {
         let todos = todos.map(|todos| todos.listed(cells));

@@ -9,7 +9,7 @@ use super::{detail, todo_summary};
 use crate::app::core::screen::Screen;
 use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::pad;
@@ -143,7 +143,7 @@ fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_
         inside
     };
     if people.is_whole() && people.loaded() == 0 {
-        return pane::message(frame, body, &[Line::raw(words.no_members(&key(Action::SwitchTeam)))]);
+        return pane::message(frame, body, &[Line::raw(words.no_members(&key(Action::Visit(Visit::Teams))))]);
     }
     let own = scene.data().own_member(&members.team.id);
     for ((row, member), y) in members.visible(scene.data()).zip(0..body.height) {

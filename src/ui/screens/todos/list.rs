@@ -13,7 +13,7 @@ use crate::app::data::todos::TodoList;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::Action;
 use crate::app::kit::cursor::Motion;
-use crate::app::kit::layout::{Areas, Room};
+use crate::app::kit::layout::{Areas, Room, TODO_DUE, TODO_PROJECT};
 use crate::app::screens::todos::{Line as Row, TABS, Todos};
 use crate::app::search::{Filter, MemberField};
 use crate::base::measure::{fit, pad, width};
@@ -29,10 +29,6 @@ use crate::ui::words::{Text, Words};
 const NAME: usize = 20;
 /// The most cells of a project.
 const PROJECT: usize = 16;
-/// The fewest cells of a list that has a column for the project.
-const WITH_PROJECT: usize = 56;
-/// The fewest cells of a list that says when its to-dos are due.
-const WITH_DUE: usize = 34;
 /// The cells before a title, and those at the end of a row.
 const BEFORE: usize = 5;
 const AFTER: usize = 2;
@@ -185,8 +181,8 @@ impl Columns {
     fn fitting(todos: &[Todo], cells: usize, today: Date, words: Words) -> Self {
         let widest = |cells: &dyn Fn(&Todo) -> usize| todos.iter().map(cells).max().unwrap_or(0);
         let project = |todo: &Todo| todo.project.as_ref().map_or(0, |name| width(name.as_str()));
-        let project = if cells < WITH_PROJECT { 0 } else { widest(&project).min(PROJECT) };
-        let due = if cells < WITH_DUE { 0 } else { widest(&|todo| width(&words.due(todo, today))) };
+        let project = if cells < TODO_PROJECT { 0 } else { widest(&project).min(PROJECT) };
+        let due = if cells < TODO_DUE { 0 } else { widest(&|todo| width(&words.due(todo, today))) };
         Self { project, due: due.min(cells / 2) }
     }
 }

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::context::Context;
 use super::outbox::Outbox;
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::resource::Want;
 use crate::app::keys::mode::Mode;
 use crate::app::keys::table::{Action, Visit};
@@ -97,7 +97,7 @@ pub trait Screen {
     fn exported(&mut self, _written: bool) {}
 
     /// What of the rows that show can be marked as changed.
-    fn in_view(&self, _cx: &Context<'_>) -> Vec<Mark> {
+    fn in_view(&self, _cx: &Context<'_>) -> Vec<ChangedRow> {
         Vec::new()
     }
 

@@ -88,7 +88,7 @@ mod tests {
         match chosen(&teams, asked, last.map(id).as_ref()) {
             Ok(team) => Ok(team.id.0.as_str().to_owned()),
             Err(ExitError::WhichTeam { unknown, choices }) => Err((unknown.is_some(), choices.len())),
-            Err(_) => panic!("nothing else can be wrong"),
+            Err(other) => panic!("{}", other.name()),
         }
     }
 

@@ -133,7 +133,7 @@ fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
 }
 
 /// Why a team's list does not come.
-fn why<'a>(scene: Scene<'a>) -> Option<&'a Failure> {
+fn why(scene: Scene<'_>) -> Option<&Failure> {
     let data = scene.data();
     let mut own = data.teams.value()?.iter().filter_map(|team| data.own_member(&team.id));
     own.find_map(|own| data.todos(own, Which::Open).todos.failure())

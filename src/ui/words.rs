@@ -11,7 +11,6 @@ mod login;
 mod members;
 mod messages;
 mod mistakes;
-mod my_day;
 mod session;
 mod setup;
 mod start;
@@ -20,7 +19,7 @@ mod system;
 mod todos;
 mod token_server;
 mod tools;
-mod workload;
+mod work;
 
 pub use catalogue::{Text, Words};
 pub use messages::times;

@@ -41,7 +41,7 @@ fn it_stands_in_sections_by_what_presses_and_names_team_and_project() {
     let mut robot = opened();
     robot.own_member(0);
     let screen = robot.screen();
-    let at = |text: &str| screen.find(text).unwrap_or_else(|| panic!("{text}: {screen}"));
+    let at = |text: &str| screen.find(text).expect(text);
     let order = ["▾ overdue 1", "#5077", "▾ today 1", "#4116", "▾ next 2", "#5102", "▾ later 1", "▾ new 2"];
     assert!(order.map(at).is_sorted(), "{screen}");
     assert!(robot.row("#4116").contains("云端科技 › 移动端"), "{screen}");

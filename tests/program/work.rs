@@ -11,7 +11,7 @@ fn lines(out: &str) -> Vec<Value> {
 }
 
 fn number(line: &Value, name: &str) -> u64 {
-    line[name].as_u64().unwrap_or_else(|| panic!("{name}: {line}"))
+    line[name].as_u64().expect(name)
 }
 
 /// A status without a body.

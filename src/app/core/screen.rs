@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::context::Context;
 use super::outbox::Outbox;
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::resource::Want;
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::cursor::Motion;
@@ -111,7 +111,7 @@ pub trait Screen {
     fn exported(&mut self, _written: bool) {}
 
     /// What of the rows that show can be marked as changed.
-    fn in_view(&self, _cx: &Context<'_>) -> Vec<Mark> {
+    fn in_view(&self, _cx: &Context<'_>) -> Vec<ChangedRow> {
         Vec::new()
     }
 

@@ -7,7 +7,7 @@ use crate::tower::todo::{Todo, TodoId};
 
 /// A row that can change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
+pub enum ChangedRow {
     /// A to-do, wherever it is listed.
     Todo(TodoId),
     /// What a member has to do.
@@ -16,16 +16,16 @@ pub enum Mark {
 
 /// The rows that have changed and have not been seen.
 #[derive(Debug, Default)]
-pub struct Changes(HashSet<Mark>);
+pub struct Changes(HashSet<ChangedRow>);
 
 impl Changes {
     /// Whether this one has.
-    pub fn has(&self, mark: &Mark) -> bool {
+    pub fn has(&self, mark: &ChangedRow) -> bool {
         self.0.contains(mark)
     }
 
     /// Somebody has seen these.
-    pub(in crate::app) fn see(&mut self, marks: &[Mark]) {
+    pub(in crate::app) fn see(&mut self, marks: &[ChangedRow]) {
         for mark in marks {
             self.0.remove(mark);
         }
@@ -35,9 +35,9 @@ impl Changes {
     pub(super) fn note(&mut self, member: &MemberId, before: &[Todo], after: &[Todo]) {
         let known: HashMap<&TodoId, &Todo> = before.iter().map(|todo| (&todo.id, todo)).collect();
         let other = after.iter().filter(|todo| known.get(&todo.id).is_none_or(|known| known != todo));
-        let marks: Vec<Mark> = other.map(|todo| Mark::Todo(todo.id.clone())).collect();
+        let marks: Vec<ChangedRow> = other.map(|todo| ChangedRow::Todo(todo.id.clone())).collect();
         if !marks.is_empty() || before.len() != after.len() {
-            self.0.insert(Mark::Load(member.clone()));
+            self.0.insert(ChangedRow::Load(member.clone()));
         }
         self.0.extend(marks);
     }
@@ -64,15 +64,15 @@ mod tests {
         let mut changes = Changes::default();
         let before = [todo("a", "x"), todo("b", "x")];
         changes.note(&member, &before, &before);
-        assert!(!changes.has(&Mark::Load(member.clone())));
+        assert!(!changes.has(&ChangedRow::Load(member.clone())));
         changes.note(&member, &before, &[todo("a", "x"), todo("b", "y"), todo("c", "x")]);
-        let mark = |id: &str| Mark::Todo(TodoId(Id::parse(id).unwrap()));
+        let mark = |id: &str| ChangedRow::Todo(TodoId(Id::parse(id).unwrap()));
         assert_eq!(["a", "b", "c"].map(|id| changes.has(&mark(id))), [false, true, true]);
         changes.see(&[mark("a"), mark("b")]);
         assert_eq!(["b", "c"].map(|id| changes.has(&mark(id))), [false, true]);
-        assert!(changes.has(&Mark::Load(member.clone())));
-        changes.see(&[Mark::Load(member.clone())]);
+        assert!(changes.has(&ChangedRow::Load(member.clone())));
+        changes.see(&[ChangedRow::Load(member.clone())]);
         changes.note(&member, &before, &before[..1]);
-        assert!(changes.has(&Mark::Load(member)), "one is gone");
+        assert!(changes.has(&ChangedRow::Load(member)), "one is gone");
     }
 }

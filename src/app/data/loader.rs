@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::pager::AT_ONCE;
 use super::remote::Fetch;
-use super::resource::{Resource, Subject, Want};
+use super::resource::{Resource, Subject, Turn, Want};
 use super::store::Data;
 use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
@@ -152,7 +152,7 @@ impl Loader {
         let wants: Vec<Want> = self.wanted.iter().map(|one| one.want.clone()).collect();
         for want in wants {
             let fetch = data.fetch(&want.resource);
-            let spares = want.is_of_many
+            let spares = want.turn == Turn::OfMany
                 && !matches!(fetch, Some(Fetch::Failed { .. }))
                 && !data.is_due(&want.resource, now);
             if which(&want, fetch) && !spares && data.may_be_asked_again(&want.resource, now) {
@@ -176,7 +176,7 @@ impl Loader {
 
     fn request(&mut self, of: &Resource, pages: Vec<u32>, data: &mut Data, ids: &mut Ids, now: Now) {
         let want = self.places.get(of).and_then(|at| self.wanted.get(*at));
-        let counts = want.is_none_or(|one| !one.want.at_once);
+        let counts = want.is_none_or(|one| one.want.turn != Turn::AtOnce);
         for (at, page) in pages.into_iter().enumerate() {
             let id = ids.take();
             if at == 0 {
@@ -231,7 +231,7 @@ impl Loader {
 
     fn is_of_many(&self, of: &Resource) -> bool {
         let want = self.places.get(of).and_then(|at| self.wanted.get(*at));
-        want.is_some_and(|one| one.want.is_of_many)
+        want.is_some_and(|one| one.want.turn == Turn::OfMany)
     }
 
     /// Whether there is a place on the wire, now that what was left behind has made room.
@@ -336,7 +336,7 @@ impl Loader {
 
 /// Whether the person waits for it, and it is not merely a preview.
 fn is_waited_for(want: &Want) -> bool {
-    !want.rests && !want.at_once
+    !want.rests && want.turn != Turn::AtOnce
 }
 
 #[cfg(test)]

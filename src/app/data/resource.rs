@@ -82,6 +82,18 @@ impl Resource {
     }
 }
 
+/// When a request is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It is small and part of every picture: it does not wait for a place among those on the wire.
+    AtOnce,
+    /// Once there is a place on the wire.
+    Queued,
+    /// The same, as one of many of its kind: while it is fresh it is not asked for anew even where a person wants that,
+    /// and where Tower cannot be reached or wants fewer calls, those that are not on the wire yet wait for the next try.
+    OfMany,
+}
+
 /// A resource that is wanted, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Want {
@@ -91,19 +103,16 @@ pub struct Want {
     pub pages: u32,
     /// Not before the selection has rested on it.
     pub rests: bool,
-    /// It is small and part of every picture: it does not wait for a place among those on the wire.
-    pub at_once: bool,
+    /// When it is sent.
+    pub turn: Turn,
     /// Nobody waits for it: it gets no spinner and no word in the status bar while it comes.
     pub quiet: bool,
-    /// It is one of many of its kind: while it is fresh it is not asked for anew even where a person wants that, and
-    /// where Tower cannot be reached or wants fewer calls, those that are not on the wire yet wait for the next try.
-    pub is_of_many: bool,
 }
 
 impl Want {
     /// It is wanted now, as soon as there is a place on the wire.
     pub fn of(resource: Resource) -> Self {
-        Self { resource, pages: 1, rests: false, at_once: false, quiet: false, is_of_many: false }
+        Self { resource, pages: 1, rests: false, turn: Turn::Queued, quiet: false }
     }
 
     /// So many of its pages.
@@ -121,13 +130,13 @@ impl Want {
     /// Without waiting for a place on the wire.
     #[must_use]
     pub fn at_once(self) -> Self {
-        Self { at_once: true, ..self }
+        Self { turn: Turn::AtOnce, ..self }
     }
 
     /// As one of many of its kind.
     #[must_use]
     pub fn of_many(self) -> Self {
-        Self { is_of_many: true, ..self }
+        Self { turn: Turn::OfMany, ..self }
     }
 
     /// Without a word while it comes.

@@ -33,7 +33,7 @@ use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account};
+use crate::session::{Fact, Outcome, Phase, Session, Stored, is_same_account};
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
@@ -67,7 +67,7 @@ pub struct Workspace {
     ids: Ids,
     habits: Habits,
     table: Table,
-    refresher: Refresher,
+    pub(super) refresher: Refresher,
     /// The day it is at Tower, as the screens know it.
     today: Date,
 }
@@ -175,7 +175,7 @@ impl Workspace {
             Action::Filter | Action::KeepFilter | Action::Recall | Action::Complete => {
                 self.filter(action, at);
             }
-            Action::Refresh => self.refresh(at, out),
+            Action::Refresh => self.refresh(false, at, out),
             Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
             Action::SignIn => self.signing_in = self.is_signed_out() || self.session.wants_two_step(),
@@ -307,39 +307,30 @@ impl Workspace {
         self.refit(at);
     }
 
-    /// Asks anew for what the screen shows.
-    fn refresh(&mut self, at: At, out: &mut Outbox) {
+    /// Asks anew for what the screen shows: all of it where a person wants that; `by_itself` what has come, because what
+    /// failed follows its own times.
+    fn refresh(&mut self, by_itself: bool, at: At, out: &mut Outbox) {
         self.refresher.asked(at.now);
-        let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
-        self.absorb(outcome, at, out);
+        if !by_itself {
+            let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
+            self.absorb(outcome, at, out);
+        }
         let wants = self.with(at, |screen, cx| screen.wants(cx));
-        let shows = |want: &Want, _: Option<&Fetch>| wants.iter().any(|one| one.resource == want.resource);
+        let shows = |want: &Want, fetch: Option<&Fetch>| {
+            let is_meant = !by_itself || fetch == Some(&Fetch::Idle);
+            is_meant && wants.iter().any(|one| one.resource == want.resource)
+        };
         let orders = self.loader.ask_again(shows, &mut self.data, &mut self.ids, at.now);
         self.carry_out(orders, at, out);
-        self.with(at, |screen, cx| screen.waits(true, cx));
-    }
-
-    /// Asks anew for what the screen shows and what has come of it, because it has not been asked for in a while. What
-    /// failed follows its own times.
-    fn refresh_quietly(&mut self, at: At, out: &mut Outbox) {
-        self.refresher.asked(at.now);
-        let wants = self.with(at, |screen, cx| screen.wants(cx));
-        let has_come = |want: &Want, fetch: Option<&Fetch>| {
-            fetch == Some(&Fetch::Idle) && wants.iter().any(|one| one.resource == want.resource)
-        };
-        let orders = self.loader.ask_again(has_come, &mut self.data, &mut self.ids, at.now);
-        self.carry_out(orders, at, out);
+        if !by_itself {
+            self.with(at, |screen, cx| screen.waits(true, cx));
+        }
     }
 
     /// Somebody has seen the rows that show.
     pub(super) fn see(&mut self, at: At) {
         let seen = self.with(at, |screen, cx| screen.in_view(cx));
         self.data.changes.see(&seen);
-    }
-
-    /// When what shows is asked for anew by itself, on the monotonic clock.
-    pub(super) fn refresh_at(&self) -> Option<Duration> {
-        self.refresher.due_at().filter(|_| self.session.is_live())
     }
 
     /// Works out anew what shows.
@@ -480,21 +471,12 @@ impl Workspace {
         self.attend(at);
         if self.session.is_live() {
             if focused && self.refresher.is_due(at.now) {
-                self.refresh_quietly(at, out);
+                self.refresh(true, at, out);
             }
             let orders = self.loader.work(&mut self.data, &mut self.ids, at.now, focused);
             self.carry_out(orders, at, out);
         }
-        out.effects.extend(self.keep_proven_secret());
-    }
-
-    /// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next
-    /// start would not ask for it any more.
-    fn keep_proven_secret(&mut self) -> Option<Effect> {
-        let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
-        let secret = self.unproven.take_if(|_| proven)?;
-        let profile = self.session.profile();
-        Some(Effect::KeepSecret { profile, secret })
+        out.effects.extend(caching::proven(&mut self.unproven, &self.session));
     }
 
     /// What went wrong since this was asked last.

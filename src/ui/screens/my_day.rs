@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::kit::layout::{Areas, Room};
@@ -92,7 +92,7 @@ fn list(day: &MyDay, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
     if day.lines.is_empty() && is_all && day.filter.is_empty() {
         return pane::message(frame, inside, &[Line::raw(words.nothing_to_do())]);
     }
-    let columns = Columns::of(day, usize::from(inside.width), scene);
+    let columns = DayColumns::of(day, usize::from(inside.width), scene);
     for ((row, is_selected), y) in day.visible().zip(0..inside.height) {
         let drawn = match row {
             DayLine::Heading(section, count) => {
@@ -133,20 +133,20 @@ fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
 }
 
 /// Why a team's list does not come.
-fn why<'a>(scene: Scene<'a>) -> Option<&'a Failure> {
+fn why(scene: Scene<'_>) -> Option<&Failure> {
     let data = scene.data();
     let mut own = data.teams.value()?.iter().filter_map(|team| data.own_member(&team.id));
     own.find_map(|own| data.todos(own, Which::Open).todos.failure())
 }
 
 /// How many cells the columns have.
-struct Columns {
+struct DayColumns {
     title: usize,
     place: usize,
     due: usize,
 }
 
-impl Columns {
+impl DayColumns {
     fn of(day: &MyDay, cells: usize, scene: Scene<'_>) -> Self {
         let today = scene.cx().today();
         let items = || day.lines.iter().filter_map(DayLine::item);
@@ -161,7 +161,7 @@ impl Columns {
     fn row(&self, day: &MyDay, item: &DayItem, is_selected: bool, scene: Scene<'_>) -> Option<Line<'static>> {
         let todo = item.todo(scene.data())?;
         let style = if is_selected { styles::SELECTED } else { styles::PLAIN };
-        let has_changed = scene.data().changes.has(&Mark::Todo(todo.id.clone()));
+        let has_changed = scene.data().changes.has(&ChangedRow::Todo(todo.id.clone()));
         let mark = pad(todo_row::pointer(is_selected, has_changed), 2);
         let mut spans =
             vec![Span::styled(format!("{mark}{} ", pad(todo_row::mark(todo), todo_row::MARK)), style)];

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::keys::table::Mode;
 use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
@@ -290,7 +290,7 @@ impl Fitted {
             (false, Some(false)) => styles::DIM,
             (false, _) => styles::PLAIN,
         };
-        let has_changed = scene.data().changes.has(&Mark::Load(row.id.clone()));
+        let has_changed = scene.data().changes.has(&ChangedRow::Load(row.id.clone()));
         let mark = pad(todo_row::pointer(is_selected, has_changed), self.mark);
         let mut spans = vec![Span::styled(mark, style)];
         let named = if is_own && style == styles::PLAIN { styles::ACCENT } else { style };

@@ -10,7 +10,7 @@ use crate::tower::work::Section;
 
 /// A to-do under its fixed names; what Tower did not send is null.
 #[derive(Serialize)]
-struct Object<'a> {
+struct DayObject<'a> {
     id: &'a str,
     number: Option<u64>,
     title: &'a str,
@@ -22,7 +22,7 @@ struct Object<'a> {
 
 /// A line of JSON, its end included.
 pub fn json(section: Section, todo: &Todo, team: &Team) -> String {
-    let object = Object {
+    let object = DayObject {
         id: todo.id.0.as_str(),
         number: todo.number,
         title: todo.title.as_str(),

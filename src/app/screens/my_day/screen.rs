@@ -4,7 +4,7 @@ use crate::app::core::context::Context;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -360,10 +360,10 @@ impl Screen for MyDay {
         self.zoom(false, cx);
     }
 
-    fn in_view(&self, cx: &Context<'_>) -> Vec<Mark> {
+    fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
         let lines = self.visible().take(self.areas(cx).rows());
         let todos = lines.filter_map(|(line, _)| line.item()?.todo(cx.data));
-        todos.map(|todo| Mark::Todo(todo.id.clone())).collect()
+        todos.map(|todo| ChangedRow::Todo(todo.id.clone())).collect()
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {

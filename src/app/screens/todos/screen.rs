@@ -9,7 +9,7 @@ use super::tab::Tab;
 use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -328,10 +328,10 @@ impl Screen for Todos {
         }
     }
 
-    fn in_view(&self, cx: &Context<'_>) -> Vec<Mark> {
+    fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
         let rows = self.list(cx.data).rows();
         let places = self.visible().take(self.areas(cx).rows()).filter_map(|(line, _)| line.place());
-        places.filter_map(|place| rows.get(place)).map(|todo| Mark::Todo(todo.id.clone())).collect()
+        places.filter_map(|place| rows.get(place)).map(|todo| ChangedRow::Todo(todo.id.clone())).collect()
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {

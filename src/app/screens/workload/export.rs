@@ -19,7 +19,7 @@ pub enum LoadFormat {
 
 /// A member's workload under its fixed names; `days` has today first.
 #[derive(Serialize)]
-struct Object<'a> {
+struct LoadObject<'a> {
     id: &'a str,
     nickname: &'a str,
     open: usize,
@@ -59,7 +59,7 @@ pub fn line(member: &Member, load: &Workload, format: LoadFormat) -> String {
         LoadFormat::Json => {
             let (id, nickname) = (member.id.0.as_str(), member.name.as_str());
             let object =
-                Object { id, nickname, open, overdue, due_today, due_in_7_days, no_date, days, partial };
+                LoadObject { id, nickname, open, overdue, due_today, due_in_7_days, no_date, days, partial };
             // Strings, numbers and flags always serialize.
             serde_json::to_string(&object).unwrap_or_default() + "\n"
         }

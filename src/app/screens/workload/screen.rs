@@ -9,7 +9,7 @@ use crate::app::core::context::Context;
 use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Destination, Flow, Screen};
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::members::{Row, TeamMembers};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
@@ -284,9 +284,9 @@ impl Screen for TeamWorkload {
         Flow::Done
     }
 
-    fn in_view(&self, cx: &Context<'_>) -> Vec<Mark> {
+    fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
         let rows = self.rows.iter().skip(self.cursor.offset).take(self.areas(cx).rows());
-        rows.map(|row| Mark::Load(row.id.clone())).collect()
+        rows.map(|row| ChangedRow::Load(row.id.clone())).collect()
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {

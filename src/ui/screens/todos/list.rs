@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::detail;
 use crate::app::core::screen::Screen;
-use crate::app::data::changes::Mark;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::Fetch;
 use crate::app::data::todos::TodoList;
 use crate::app::keys::table::{Action, Mode};
@@ -228,7 +228,7 @@ fn rows(opened: &Todos, areas: Areas, inside: Rect, scene: Scene<'_>, frame: &mu
                 let Some(todo) = todos.get(place) else { continue };
                 let style = if selected { styles::SELECTED } else { styles::PLAIN };
                 let numbered = areas.room > Room::Names;
-                let has_changed = scene.data().changes.has(&Mark::Todo(todo.id.clone()));
+                let has_changed = scene.data().changes.has(&ChangedRow::Todo(todo.id.clone()));
                 let look = (style, todo_row::pointer(selected, has_changed));
                 one_row((todo, today), numbered, &columns, cells, look, &opened.filter, words)
             }

@@ -229,6 +229,24 @@ pub(super) struct TodosArgs {
     /// Whose: id, name, the beginning or a part of it, or its pinyin [default: your own]
     pub(super) member: Option<String>,
 
+    #[command(flatten)]
+    pub(super) which: WhichTodos,
+
+    /// The team: id, name, the beginning or a part of it, or its pinyin [default: the only one, or the one open last]
+    #[arg(long, value_name = "TEAM")]
+    pub(super) team: Option<String>,
+
+    /// What a todo has to match, as typed after `/` on the screen
+    #[arg(long, value_name = "FILTER")]
+    pub(super) filter: Option<String>,
+
+    #[command(flatten)]
+    pub(super) format: TodosFormat,
+}
+
+/// Which of them.
+#[derive(Debug, Args)]
+pub(super) struct WhichTodos {
     /// What is open; it is always so where nothing else is asked for
     #[arg(long, group = "which")]
     pub(super) open: bool,
@@ -248,15 +266,11 @@ pub(super) struct TodosArgs {
     /// What is open and due before this day
     #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
     pub(super) due_before: Option<Date>,
+}
 
-    /// The team: id, name, the beginning or a part of it, or its pinyin [default: the only one, or the one open last]
-    #[arg(long, value_name = "TEAM")]
-    pub(super) team: Option<String>,
-
-    /// What a todo has to match, as typed after `/` on the screen
-    #[arg(long, value_name = "FILTER")]
-    pub(super) filter: Option<String>,
-
+/// In which form.
+#[derive(Debug, Args)]
+pub(super) struct TodosFormat {
     /// One line of JSON a todo, with every field as Tower names it
     #[arg(long, group = "format")]
     pub(super) json: bool,
@@ -270,9 +284,9 @@ pub(super) struct TodosArgs {
     pub(super) csv: bool,
 }
 
-impl TodosArgs {
+impl WhichTodos {
     /// The list of Tower's that is asked for.
-    pub(super) fn which(&self) -> Which {
+    pub(super) fn list(&self) -> Which {
         match self {
             Self { done_since: Some(_), .. } => Which::Done,
             Self { created: true, .. } => Which::Created,

@@ -21,8 +21,8 @@ fn id(text: &str) -> Id {
     Id::parse(text).expect("an id")
 }
 
-fn member(number: usize, name: &str) -> Option<MemberRef> {
-    Some(MemberRef { id: MemberId(id(&format!("member-{number}"))), name: Some(safe(name)) })
+fn member(number: usize, name: &str) -> MemberRef {
+    MemberRef { id: MemberId(id(&format!("member-{number}"))), name: Some(safe(name)) }
 }
 
 fn file(name: &str, bytes: Option<u64>, kind: Option<&str>) -> Attachment {
@@ -32,7 +32,7 @@ fn file(name: &str, bytes: Option<u64>, kind: Option<&str>) -> Attachment {
 fn comment(number: usize, text: &str) -> Comment {
     Comment {
         id: CommentId(id(&format!("c{number}"))),
-        author: member(0, "张伟"),
+        author: Some(member(0, "张伟")),
         created: Some(Wall(NOW - HOUR)),
         text: Some(SafeText::block(text)),
         attachments: Vec::new(),
@@ -42,8 +42,8 @@ fn comment(number: usize, text: &str) -> Comment {
 /// A to-do of which everything is known.
 fn full() -> Todo {
     Todo {
-        assignee: member(2, "曾国栋"),
-        closer: member(0, "张伟"),
+        assignee: Some(member(2, "曾国栋")),
+        closer: Some(member(0, "张伟")),
         closed: Some(Wall(NOW - 24 * HOUR)),
         is_completed: true,
         start: Due::parse("2026-09-18"),
@@ -56,7 +56,7 @@ fn full() -> Todo {
         steps: vec![
             Step {
                 todo: Some(TodoId(id("s"))),
-                assignee: member(1, "王芳"),
+                assignee: Some(member(1, "王芳")),
                 due: Due::parse("2026-09-22"),
                 ..Step::bare(safe("服务端"), true)
             },
@@ -136,7 +136,7 @@ fn a_done_to_do_of_which_no_more_is_known_is_done_nevertheless() {
     let robot = reading(bare);
     assert!(robot.screen().contains("Done  yes"), "{}", robot.screen());
     let open = Todo { closed: Some(Wall(NOW)), ..todos::todo("4116", "周报") };
-    let robot = reading(Todo { closer: member(0, "张伟"), ..open });
+    let robot = reading(Todo { closer: Some(member(0, "张伟")), ..open });
     assert!(!robot.screen().contains("Done"), "it was closed before: {}", robot.screen());
 }
 

@@ -118,7 +118,7 @@ fn one_to_do_is_printed_by_its_number_or_its_address() {
         "#4116".to_owned(),
         format!("{origin}/teams/630122/todos/4116/"),
         format!("https://tower.im/projects/p/todos/{id}/"),
-        format!("Tower 任务: 周报 ( https://tower.im/teams/1/todos/4116 )"),
+        "Tower 任务: 周报 ( https://tower.im/teams/1/todos/4116 )".to_owned(),
     ] {
         assert_eq!(lines(&printed(&tower, &["todo", &named, "--json"])), json, "{named}");
     }

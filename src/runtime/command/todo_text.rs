@@ -97,12 +97,12 @@ pub(super) fn markdown(todos: &[&Todo], words: Words) -> String {
     }
     // What is in none comes last.
     projects.sort_by_key(Option::is_none);
-    let part = |project: &Option<&SafeText>| {
+    let part = |project: Option<&SafeText>| {
         let heading = project.map_or_else(|| words.no_project().into_owned(), |name| escaped(name.as_str()));
-        let tasks = todos.iter().filter(|todo| todo.project.as_ref() == *project).map(|todo| task(todo));
+        let tasks = todos.iter().filter(|todo| todo.project.as_ref() == project).map(|todo| task(todo));
         format!("## {heading}\n\n{}", tasks.collect::<String>())
     };
-    projects.iter().map(part).collect::<Vec<_>>().join("\n")
+    projects.into_iter().map(part).collect::<Vec<_>>().join("\n")
 }
 
 /// `- [ ] #4116 title (2026-11-29, 曾国栋)`

@@ -40,7 +40,7 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
         let member = whose(headless, &team.id, asked.member.as_deref(), words).await?;
         let mut found = load(headless, &member, asked).await?;
         found.retain(|(_, todo)| is_wanted(todo, asked, today) && filter.keeps(todo, today));
-        if asked.which() == Which::Done {
+        if asked.which.list() == Which::Done {
             found.sort_by_key(|(_, todo)| std::cmp::Reverse(todo.done()));
         }
         print(&found, asked, today, words)
@@ -50,13 +50,13 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
 fn print(found: &[(Line, Todo)], asked: &TodosArgs, today: Date, words: Words) -> Result<(), ExitError> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let todos: Vec<&Todo> = found.iter().map(|(_, todo)| todo).collect();
-    if asked.json {
+    if asked.format.json {
         for (line, _) in found {
             writeln!(out, "{}", line.to_json())?;
         }
-    } else if asked.csv {
+    } else if asked.format.csv {
         write!(out, "{}", todo_text::csv(&todos))?;
-    } else if asked.md {
+    } else if asked.format.md {
         write!(out, "{}", todo_text::markdown(&todos, words))?;
     } else {
         write!(out, "{}", todo_text::table(&todos, today, words))?;
@@ -82,10 +82,10 @@ async fn whose(
 
 fn is_wanted(todo: &Todo, asked: &TodosArgs, today: Date) -> bool {
     let due = todo.due.map(|due| due.day);
-    if asked.overdue {
+    if asked.which.overdue {
         return todo.is_overdue(today);
     }
-    match (asked.done_since, asked.due_before) {
+    match (asked.which.done_since, asked.which.due_before) {
         (Some(since), _) => todo.done().is_some_and(|at| day_at_tower(at) >= since),
         (None, Some(before)) => todo.is_open() && due.is_some_and(|due| due < before),
         (None, None) => todo.is_open(),
@@ -98,7 +98,7 @@ async fn load(
     member: &MemberId,
     asked: &TodosArgs,
 ) -> Result<Vec<(Line, Todo)>, ExitError> {
-    let which = asked.which();
+    let which = asked.which.list();
     let mut found: Vec<(Line, Todo)> = Vec::new();
     let mut seen = HashSet::new();
     for page in 1..=PAGE_CAP {
@@ -115,7 +115,7 @@ async fn load(
         }
         let is_long_ago = |todo: &Todo| {
             let done = todo.done().map(day_at_tower);
-            asked.done_since.zip(done).is_some_and(|(since, done)| done < since)
+            asked.which.done_since.zip(done).is_some_and(|(since, done)| done < since)
         };
         let new = found.get(before..).unwrap_or_default();
         if which != Which::Done || came.is_last || new.iter().all(|(_, todo)| is_long_ago(todo)) {

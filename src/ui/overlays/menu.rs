@@ -31,8 +31,8 @@ const QUESTION: usize = 64;
 /// Draws the open menu.
 pub(in crate::ui) fn draw(members: &Members, open: &OpenMenu, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let choices = members.choices(scene.data());
-    let choices = choices.iter().map(|choice| MenuRow::of(choice, scene.words)).collect();
-    list(title(members, open.menu, scene), choices, open.cursor, scene, frame);
+    let choices: Vec<MenuRow> = choices.iter().map(|choice| MenuRow::of(choice, scene.words)).collect();
+    list(&title(members, open.menu, scene), &choices, open.cursor, scene, frame);
 }
 
 /// Draws the open menu of what to copy of a to-do.
@@ -46,10 +46,10 @@ pub(in crate::ui) fn draw_copying(
     let row = |(part, _): &(TodoPart, String)| MenuRow::plain(words.todo_part(*part));
     let title = words.menu_title(Menu::Copy);
     let title = match todo.and_then(|todo| todo.number) {
-        Some(number) => format!("{title} › #{number}").into(),
+        Some(number) => Text::from(format!("{title} › #{number}")),
         None => title,
     };
-    list(title, open.offered.iter().map(row).collect(), open.cursor, scene, frame);
+    list(&title, &open.offered.iter().map(row).collect::<Vec<_>>(), open.cursor, scene, frame);
 }
 
 /// The selected part of a to-do as a screen reader is told it, where a menu of them is open.
@@ -59,17 +59,17 @@ pub(in crate::ui) fn spoken(open: Option<&CopyMenu>, words: Words) -> Option<Tex
     Some(words.place_in_list(open.cursor.selected, open.offered.len(), &words.todo_part(*part)))
 }
 
-fn list(title: Text, choices: Vec<MenuRow>, mut cursor: Cursor, scene: Scene<'_>, frame: &mut Frame<'_>) {
+fn list(title: &str, choices: &[MenuRow], mut cursor: Cursor, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, words, .. } = scene;
     let rows = choices.len().min(Areas::menu_rows(state.size));
     let widest = |part: fn(&MenuRow) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
     let close = words.help_close(&state.key(state.mode(), Action::Back));
     let counts = widest(|one| &one.count);
-    let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
+    let cells = (widest(|one| &one.text) + GAP + counts).max(width(title) + width(&close));
     cursor.fit(choices.len(), rows);
     let place = format!("{}/{}", cursor.selected + 1, choices.len());
     let place = if rows < choices.len() { &place } else { "" };
-    let popup = Popup { title: &title, place, close: &close, ..Popup::default() };
+    let popup = Popup { title, place, close: &close, ..Popup::default() };
     let inside = popup.draw(state.size, cells + FRAME, rows, frame);
     let shown = choices.iter().enumerate().skip(cursor.offset);
     for ((row, choice), y) in shown.zip(0..inside.height) {

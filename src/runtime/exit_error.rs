@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::files::secret_file::NotTaken;
 use super::settings::environment::BadVariable;
 use super::settings::file::BadSettings;
+use crate::app::search::TodoKey;
 use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
@@ -99,10 +100,21 @@ pub(super) enum ExitError {
         asked: SafeText,
         groups: Vec<SafeText>,
     },
-    /// The account has no member in this team.
-    NotInTeam,
     /// A period that ends before it begins.
     EmptyPeriod,
+    /// A filter asks with `is:` for what there is not.
+    UnknownMark(SafeText),
+    /// Tower did not say which member of the team is the account's own.
+    NoOwnMember,
+    /// This names no to-do.
+    NoAddress(SafeText),
+    /// The to-do is in none of so many teams.
+    NoSuchTodo(usize),
+    /// A value in a filter that means nothing.
+    NoSuchValue {
+        key: TodoKey,
+        value: SafeText,
+    },
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
     /// The token has to be renewed, and something other than the network is in the way.
@@ -122,6 +134,15 @@ pub(super) enum ExitError {
     NotRemoved {
         file: String,
         why: SaveFault,
+    },
+    /// Some lists did not come, and what they hold is missing from what was printed.
+    ListsMissing {
+        /// How many.
+        missing: usize,
+        /// Of how many.
+        all: usize,
+        /// Why the first of them.
+        why: Failure,
     },
     /// More members than these are not listed.
     MembersCut(usize),
@@ -224,14 +245,19 @@ impl ExitError {
             Self::WhichMember { asked, choices } => words.which_member(asked, choices),
             Self::WhichProject { asked, choices } => words.which_project(asked, choices),
             Self::NoSuchGroup { asked, groups } => words.no_such_group(asked, groups),
-            Self::NotInTeam => words.not_in_team(),
             Self::EmptyPeriod => words.empty_period(),
+            Self::UnknownMark(unknown) => words.unknown_mark(unknown.as_str()),
+            Self::NoOwnMember => words.no_own_member(),
+            Self::NoAddress(text) => words.no_address(text),
+            Self::NoSuchTodo(teams) => words.no_todo_found(*teams),
+            Self::NoSuchValue { key, value } => words.unknown_value(*key, value.as_str()),
             Self::Offline => words.offline_now(),
             Self::NotRenewed(why) => words.not_renewed_now(why),
             Self::Blocked(what) => words.misconfigured(what),
             Self::Call(failure) => words.failure_in_full(failure),
             Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
             Self::NotRemoved { file, why } => words.not_removed(file, why),
+            Self::ListsMissing { missing, all, why } => words.lists_not_read(*missing, *all, why),
             Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
@@ -264,15 +290,19 @@ impl ExitError {
             Self::SignedOut(_) => "signed out",
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
-            Self::WhichMember { .. } | Self::NotInTeam => "which member",
+            Self::WhichMember { .. } | Self::NoOwnMember => "which member",
             Self::WhichProject { .. } => "which project",
             Self::NoSuchGroup { .. } => "which group",
             Self::EmptyPeriod => "which period",
+            Self::UnknownMark(_) => "an unknown term",
+            Self::NoAddress(_) | Self::NoSuchTodo(_) => "which to-do",
+            Self::NoSuchValue { .. } => "a filter that means nothing",
             Self::Offline => "offline",
             Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
             Self::NotKept { .. } => "not kept",
             Self::NotRemoved { .. } => "not removed",
+            Self::ListsMissing { .. } => "not all lists",
             Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
@@ -290,8 +320,10 @@ impl ExitError {
             | Self::WhichMember { .. }
             | Self::WhichProject { .. }
             | Self::NoSuchGroup { .. }
-            | Self::NotInTeam
             | Self::EmptyPeriod
+            | Self::UnknownMark(_)
+            | Self::NoAddress(_)
+            | Self::NoSuchValue { .. }
             | Self::NotSetUp
             | Self::NotTaken { .. }
             | Self::Unservable(_) => ExitCode::from(USAGE),
@@ -316,7 +348,10 @@ impl ExitError {
             | Self::Call(_)
             | Self::NotKept { .. }
             | Self::NotRemoved { .. }
+            | Self::ListsMissing { .. }
             | Self::MembersCut(_)
+            | Self::NoOwnMember
+            | Self::NoSuchTodo(_)
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

@@ -100,6 +100,10 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Activity(activity)) => command::activity(context, activity),
         Some(Command::Report(report)) => command::report(context, report),
         Some(Command::Projects(projects)) => command::projects(context, projects),
+        Some(Command::Workload(workload)) => command::workload(context, workload),
+        Some(Command::Today(today)) => command::today(context, today),
+        Some(Command::Todos(todos)) => command::todos(context, todos),
+        Some(Command::Todo(todo)) => command::todo(context, todo),
         Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
             start::run(context)
@@ -117,6 +121,10 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
         Some(Command::Activity(_)) => "activity",
         Some(Command::Report(_)) => "report",
         Some(Command::Projects(_)) => "projects",
+        Some(Command::Workload(_)) => "workload",
+        Some(Command::Today(_)) => "today",
+        Some(Command::Todos(_)) => "todos",
+        Some(Command::Todo(_)) => "todo",
         Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     })

@@ -58,7 +58,7 @@ fn item_line(words: Words, item: Item, todo: &Todo, today: Date) -> String {
     let name = todo.number.map_or_else(|| name.clone(), |number| format!("#{number} {name}"));
     let due = todo.due.map(|due| due.day);
     let beside = match item {
-        Item::Done => todo.done().map(|at| words.done_on(day_at_tower(at))),
+        Item::Done => todo.done().map(|at| words.done_on_day(day_at_tower(at))),
         Item::Overdue => due.map(|day| words.days_overdue(days_between(day, today))),
         Item::Open => due.map(|day| words.due_day(day)),
         Item::Created => {

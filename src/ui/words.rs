@@ -20,6 +20,7 @@ mod system;
 mod todos;
 mod token_server;
 mod tools;
+mod work;
 
 pub use catalogue::{Text, Words};
 pub use messages::times;

@@ -22,10 +22,12 @@ mod looks;
 mod messages;
 mod mistakes;
 mod mouse;
+mod my_day;
 mod palette;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
+mod refreshing;
 mod renewal;
 mod report;
 #[path = "../support/robot.rs"]
@@ -37,11 +39,15 @@ mod small_screens;
 #[path = "../support/startup.rs"]
 mod startup;
 mod status_bar;
+mod todo_by_number;
+mod todo_in_full;
 #[path = "../support/todos.rs"]
 mod todos;
 mod todos_beside;
+mod todos_filter;
 mod todos_pages;
 mod todos_screen;
 mod trouble;
 mod wide;
 mod windows;
+mod workload;

@@ -12,6 +12,9 @@ mod failures;
 mod happened;
 mod kept;
 mod leaving;
+#[cfg(unix)]
+#[path = "../support/line.rs"]
+mod line;
 mod log;
 mod looks;
 mod palette;
@@ -22,6 +25,10 @@ mod snapshot;
 mod start;
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod todos;
 mod token_server;
 mod tools;
 mod tower;
+#[cfg(unix)]
+mod troubled_terminal;
+mod work;

@@ -23,7 +23,7 @@ fn run(mut command: Command) -> (Option<i32>, String, String) {
 fn keys_are_listed_in_columns_in_either_language() {
     let home = tempfile::tempdir().expect("a home");
     for (lang, heading, line) in [
-        ("en", "what they do", ["p ", "detail pane", "members, todos"]),
+        ("en", "what they do", ["p ", "detail pane", "members, todos, my day"]),
         ("zh-CN", "作用", ["p ", "详情面板", "成员, 任务"]),
     ] {
         let (code, out, err) = run(tool(home.path(), &["keys", "--lang", lang]));
@@ -58,11 +58,11 @@ fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
     assert_eq!(words(" copy member"), ["x Ctrl-y copy the name or title copy members"]);
     assert_eq!(
         words(" copy one"),
-        ["y copy the name or title copy one member, todos, one todo, activity, report"]
+        ["y copy the name or title copy one member, todos, one todo, activity, report, workload, my day"]
     );
     assert_eq!(
         words(" open_browser "),
-        ["o open in the browser open_browser members, one member, todos, one todo"]
+        ["o open in the browser open_browser members, one member, todos, one todo, workload, my day"]
     );
 
     let (code, out, _) = run_with(&["config", "check"]);

@@ -4,14 +4,15 @@ use crossterm::event::KeyEvent;
 
 use super::context::Context;
 use super::outbox::Outbox;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::resource::Want;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Visit};
+use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
+use crate::tower::todo_address::TodoAddress;
 use crate::tower::work::Period;
 
 /// A screen of the workspace. The router knows no more of one than this: it moves, filters, refreshes, gives up and
@@ -60,11 +61,25 @@ pub trait Screen {
         None
     }
 
+    /// What is typed has changed: what fits it best is selected, where something does.
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+    }
+
+    /// What is selected was looked for, and stays selected whatever shows.
+    fn keep_found(&mut self, _cx: &Context<'_>) {}
+
+    /// Nothing is looked for any more: what was selected before is again.
+    fn forget_found(&mut self) {}
+
+    /// Goes on writing the term that is being typed.
+    fn complete(&mut self, _cx: &Context<'_>) {}
+
     /// A key that is text.
     fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut() {
             filter.press(key);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -72,7 +87,7 @@ pub trait Screen {
     fn paste(&mut self, text: &str, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut().filter(|filter| filter.editing) {
             filter.insert(text);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -95,6 +110,11 @@ pub trait Screen {
 
     /// A file was written, or was not.
     fn exported(&mut self, _written: bool) {}
+
+    /// What of the rows that show can be marked as changed.
+    fn in_view(&self, _cx: &Context<'_>) -> Vec<ChangedRow> {
+        Vec::new()
+    }
 
     /// Keeps what a person has chosen here for the next screen of the kind.
     fn leave(&mut self, _habits: &mut Habits) {}
@@ -136,6 +156,13 @@ pub enum Destination {
     Visit(Visit),
     /// A team, in place of the one that is open.
     Team(Team),
+    /// How much each member of the open team has to do.
+    Workload {
+        /// What is typed to find a member.
+        filter: String,
+        /// Members who no longer take part show too.
+        show_inactive: bool,
+    },
     /// The to-dos of a member.
     Todos {
         /// Whose.
@@ -154,4 +181,6 @@ pub enum Destination {
         /// The week.
         week: Period,
     },
+    /// The to-do that somebody named.
+    Todo(TodoAddress),
 }

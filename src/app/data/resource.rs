@@ -6,6 +6,7 @@ use crate::tower::call::Call;
 use crate::tower::event::Feed;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{TodoId, Which};
+use crate::tower::todo_address::TodoAddress;
 use crate::tower::work::Period;
 
 /// Something at Tower that a screen can show.
@@ -27,6 +28,10 @@ pub enum Resource {
     Events(TeamId, Feed),
     /// What the report of a member of a team is made of: four lists, each as far back as the period goes.
     Report(TeamId, MemberId, Period),
+    /// The to-do that somebody named, sought in this team.
+    Named(TodoAddress, TeamId),
+    /// The comments of a to-do: as many pages as are wanted.
+    Comments(TodoId),
 }
 
 /// What a message says was asked for.
@@ -44,6 +49,8 @@ pub enum Subject {
     Events,
     /// What a report is made of.
     Report,
+    /// What was written below one.
+    Comments,
 }
 
 impl Resource {
@@ -58,6 +65,8 @@ impl Resource {
             Self::Todo(todo) => Call::Todo(todo),
             Self::Events(team, feed) => Call::Events { team, feed, after: None },
             Self::Report(_, member, _) => Call::Todos { member, which: Which::Done, page },
+            Self::Named(address, team) => address.call(&team),
+            Self::Comments(todo) => Call::Comments { todo, page },
         }
     }
 
@@ -67,10 +76,12 @@ impl Resource {
             Self::Account => Some(Subject::Account),
             Self::Teams => Some(Subject::Teams),
             Self::Members(_) => Some(Subject::Members),
-            Self::OwnMember(_) => None,
+            // Where it is not found, its own screen says so.
+            Self::OwnMember(_) | Self::Named(..) => None,
             Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
             Self::Events(..) => Some(Subject::Events),
             Self::Report(..) => Some(Subject::Report),
+            Self::Comments(_) => Some(Subject::Comments),
         }
     }
 
@@ -78,11 +89,28 @@ impl Resource {
     pub fn fresh_for(&self) -> Duration {
         match self {
             Self::Account | Self::Teams | Self::Members(_) => Duration::ZERO,
-            Self::Todos(..) | Self::Todo(_) | Self::Events(..) | Self::Report(..) => Duration::from_secs(60),
+            Self::Todos(..)
+            | Self::Todo(_)
+            | Self::Named(..)
+            | Self::Comments(_)
+            | Self::Events(..)
+            | Self::Report(..) => Duration::from_secs(60),
             // It stays the same for as long as there is a team.
             Self::OwnMember(_) => Duration::MAX,
         }
     }
+}
+
+/// When a request is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It is small and part of every picture: it does not wait for a place among those on the wire.
+    AtOnce,
+    /// Once there is a place on the wire.
+    Queued,
+    /// The same, as one of many of its kind: while it is fresh it is not asked for anew even where a person wants that,
+    /// and where Tower cannot be reached or wants fewer calls, those that are not on the wire yet wait for the next try.
+    OfMany,
 }
 
 /// A resource that is wanted, and how.
@@ -94,8 +122,8 @@ pub struct Want {
     pub pages: u32,
     /// Not before the selection has rested on it.
     pub rests: bool,
-    /// It is small and part of every picture: it does not wait for a place among those on the wire.
-    pub at_once: bool,
+    /// When it is sent.
+    pub turn: Turn,
     /// Nobody waits for it: it gets no spinner and no word in the status bar while it comes.
     pub quiet: bool,
 }
@@ -103,7 +131,7 @@ pub struct Want {
 impl Want {
     /// It is wanted now, as soon as there is a place on the wire.
     pub fn of(resource: Resource) -> Self {
-        Self { resource, pages: 1, rests: false, at_once: false, quiet: false }
+        Self { resource, pages: 1, rests: false, turn: Turn::Queued, quiet: false }
     }
 
     /// So many of its pages.
@@ -121,7 +149,13 @@ impl Want {
     /// Without waiting for a place on the wire.
     #[must_use]
     pub fn at_once(self) -> Self {
-        Self { at_once: true, ..self }
+        Self { turn: Turn::AtOnce, ..self }
+    }
+
+    /// As one of many of its kind.
+    #[must_use]
+    pub fn of_many(self) -> Self {
+        Self { turn: Turn::OfMany, ..self }
     }
 
     /// Without a word while it comes.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::time::Duration;
 
+use super::changes::Changes;
+use super::comments::Thread;
 use super::disk_cache::Cached;
 use super::feed::EventFeed;
 use super::members::TeamMembers;
@@ -16,8 +18,9 @@ use crate::base::time::Now;
 use crate::tower::call::{Call, Reply};
 use crate::tower::event::Feed;
 use crate::tower::failure::Failure;
-use crate::tower::model::{MemberId, Team, TeamId, User};
+use crate::tower::model::{Id, MemberId, Team, TeamId, User};
 use crate::tower::todo::{Todo, TodoId, Which};
+use crate::tower::todo_address::TodoAddress;
 use crate::tower::work::{Gathering, Period};
 
 /// How many teams are kept. Each may hold thousands of members.
@@ -39,16 +42,23 @@ pub struct Data {
     pub account: Remote<User>,
     /// Its teams.
     pub teams: Remote<Vec<Team>>,
+    /// What of the lists has changed since somebody looked.
+    pub changes: Changes,
     members: Kept<TeamId, TeamMembers>,
     own: Kept<TeamId, Remote<MemberId>>,
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
     feeds: Kept<(TeamId, Feed), EventFeed>,
     reports: Kept<(TeamId, MemberId, Period), ReportReading>,
-    /// What there is of a team or a list that was never asked for.
+    threads: Kept<TodoId, Thread>,
+    named: Kept<(TodoAddress, TeamId), Remote<Todo>>,
+    /// Which team an address means by its own number for it, where one such to-do was found.
+    homes: HashMap<Id, TeamId>,
+    /// What there is of a team, a list, a thread, a feed or a report that was never asked for.
     nobody: TeamMembers,
     nothing: TodoList,
-    silence: EventFeed,
+    silence: Thread,
+    no_events: EventFeed,
     blank: Remote<Gathering>,
 }
 
@@ -57,15 +67,20 @@ impl Default for Data {
         Self {
             account: Remote::default(),
             teams: Remote::default(),
+            changes: Changes::default(),
             members: Kept::of(TEAMS),
             own: Kept::of(TEAMS),
             lists: Kept::of(TODOS),
             todos: Kept::of(TODOS),
             feeds: Kept::of(FEEDS),
             reports: Kept::of(REPORTS),
+            threads: Kept::of(TODOS),
+            named: Kept::of(TODOS),
+            homes: HashMap::new(),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
-            silence: EventFeed::default(),
+            silence: Thread::default(),
+            no_events: EventFeed::default(),
             blank: Remote::default(),
         }
     }
@@ -81,10 +96,10 @@ impl Data {
         };
         if let Some(team) = cached.team {
             if let Some(own) = &team.own {
-                *data.own.entry(&team.team, |_| false) = Remote::of_cache(own.clone(), team.at);
+                *data.own.entry(&team.team, |_, _| false) = Remote::of_cache(own.clone(), team.at);
             }
             let id = team.team.clone();
-            *data.members.entry(&id, |_| false) = TeamMembers::of_cache(team);
+            *data.members.entry(&id, |_, _| false) = TeamMembers::of_cache(team);
         }
         data
     }
@@ -116,7 +131,7 @@ impl Data {
 
     /// A feed of what happened in a team.
     pub fn feed(&self, team: &TeamId, feed: &Feed) -> &EventFeed {
-        self.feeds.get(&(team.clone(), feed.clone())).unwrap_or(&self.silence)
+        self.feeds.get(&(team.clone(), feed.clone())).unwrap_or(&self.no_events)
     }
 
     /// What the report of a member of a team is made of.
@@ -145,12 +160,30 @@ impl Data {
         self.todo(id).filter(|todo| todo.value().is_none())?.failure()
     }
 
+    /// The comments of a to-do, as far as they were asked for.
+    pub fn thread(&self, id: &TodoId) -> &Thread {
+        self.threads.get(id).unwrap_or(&self.silence)
+    }
+
+    /// The to-do that somebody named, if it was sought in this team.
+    pub fn named(&self, address: &TodoAddress, team: &TeamId) -> Option<&Remote<Todo>> {
+        self.named.get(&(address.clone(), team.clone()))
+    }
+
+    /// The team that an address means by this, as far as one like it has been found.
+    pub fn home_of(&self, team: &Id) -> Option<&TeamId> {
+        self.homes.get(team)
+    }
+
     /// Forgets what belongs to the members of a team that was left.
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
         self.feeds = Kept::of(FEEDS);
         self.reports = Kept::of(REPORTS);
+        self.changes.forget();
+        self.threads = Kept::of(TODOS);
+        self.named = Kept::of(TODOS);
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -166,6 +199,8 @@ impl Data {
             Resource::Report(team, member, period) => {
                 &self.reports.get(&(team.clone(), member.clone(), *period))?.report.fetch
             }
+            Resource::Named(address, team) => &self.named(address, team)?.fetch,
+            Resource::Comments(id) => &self.threads.get(id)?.comments.fetch,
         })
     }
 
@@ -181,10 +216,14 @@ impl Data {
             Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
             Resource::Events(team, feed) => self.feed(team, feed).events.age(now),
             Resource::Report(team, member, period) => self.report(team, member, *period).age(now),
+            Resource::Named(address, team) => self.named(address, team).and_then(|todo| todo.age(now)),
+            Resource::Comments(id) => self.thread(id).comments.age(now),
         };
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
             Fetch::Loading { .. } => false,
+            // Who names it again asks again.
+            Fetch::Failed { why: Failure::Gone, .. } if matches!(of, Resource::Named(..)) => true,
             Fetch::Failed { why, .. } => of.fresh_for().is_zero() || *why == Failure::NoToken,
         }
     }
@@ -210,6 +249,7 @@ impl Data {
                 let feed = self.feeds.get_mut(&(team.clone(), feed.clone()))?;
                 (feed.has_more() && feed.parts() < pages).then(|| feed.ask_for_more())
             }
+            Resource::Comments(todo) => self.threads.get_mut(todo)?.ask_for_more(pages),
             _ => None,
         }
     }
@@ -219,38 +259,52 @@ impl Data {
         matches!(of, Resource::Members(team) if self.members(team).mends())
     }
 
-    /// The pages to ask for when it is asked for anew: the first, or those that failed. Nothing that is `wanted` makes
-    /// room for it.
-    pub(super) fn ask(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool) -> Vec<u32> {
+    /// The pages to ask for when it is asked for anew: the first, or those that failed. Nothing that is `wanted`, and no
+    /// list that is fresh, makes room for it.
+    pub(super) fn ask(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool, now: Now) -> Vec<u32> {
         match of {
             Resource::Account | Resource::Teams => vec![1],
             Resource::Members(team) => {
-                self.members.entry(team, |team| wanted(&Resource::Members(team.clone()))).ask()
+                self.members.entry(team, |team, _| wanted(&Resource::Members(team.clone()))).ask()
             }
             Resource::OwnMember(team) => {
-                self.own.entry(team, |team| wanted(&Resource::OwnMember(team.clone())));
+                self.own.entry(team, |team, _| wanted(&Resource::OwnMember(team.clone())));
                 vec![1]
             }
             Resource::Todos(member, which) => {
-                let is_wanted =
-                    |(member, which): &(_, _)| wanted(&Resource::Todos(MemberId::clone(member), *which));
-                vec![self.lists.entry(&(member.clone(), *which), is_wanted).ask()]
+                let fresh_for = of.fresh_for();
+                let stays = |(member, which): &(MemberId, Which), list: &TodoList| {
+                    list.todos.age(now).is_some_and(|age| age < fresh_for)
+                        || wanted(&Resource::Todos(member.clone(), *which))
+                };
+                vec![self.lists.entry(&(member.clone(), *which), stays).ask()]
             }
             Resource::Todo(id) => {
-                self.todos.entry(id, |id| wanted(&Resource::Todo(id.clone())));
+                self.todos.entry(id, |id, _| wanted(&Resource::Todo(id.clone())));
                 vec![1]
             }
             Resource::Events(team, feed) => {
-                let is_wanted =
-                    |(team, feed): &(_, _)| wanted(&Resource::Events(TeamId::clone(team), Feed::clone(feed)));
+                let is_wanted = |(team, feed): &(_, _), _: &_| {
+                    wanted(&Resource::Events(TeamId::clone(team), Feed::clone(feed)))
+                };
                 vec![self.feeds.entry(&(team.clone(), feed.clone()), is_wanted).ask()]
             }
             Resource::Report(team, member, period) => {
-                let is_wanted = |(team, member, period): &(TeamId, MemberId, Period)| {
+                let is_wanted = |(team, member, period): &(TeamId, MemberId, Period), _: &_| {
                     wanted(&Resource::Report(team.clone(), member.clone(), *period))
                 };
                 let reading = self.reports.entry(&(team.clone(), member.clone(), *period), is_wanted);
                 reading.ask(team, member, *period)
+            }
+            Resource::Named(address, team) => {
+                let is_wanted = |(address, team): &(TodoAddress, TeamId), _: &_| {
+                    wanted(&Resource::Named(address.clone(), team.clone()))
+                };
+                self.named.entry(&(address.clone(), team.clone()), is_wanted);
+                vec![1]
+            }
+            Resource::Comments(id) => {
+                vec![self.threads.entry(id, |id, _| wanted(&Resource::Comments(id.clone()))).ask()]
             }
         }
     }
@@ -273,6 +327,10 @@ impl Data {
                 let key = (team.clone(), member.clone(), *period);
                 self.reports.change(&key, |reading| reading.begin(request, now));
             }
+            Resource::Named(address, team) => {
+                self.named.change(&(address.clone(), team.clone()), |todo| todo.begin(request, now));
+            }
+            Resource::Comments(id) => self.threads.change(id, |thread| thread.begin(request, now)),
         }
     }
 
@@ -307,7 +365,11 @@ impl Data {
             }
             (Resource::Todos(member, which), Ok(Reply::Todos(came))) => {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;
+                let before = list.todos.value().filter(|_| page == 1).cloned();
                 list.settle(page, *which, Ok(came), now, jitter);
+                if let (Some(before), Some(after)) = (before, list.todos.value()) {
+                    self.changes.note(member, &before, after);
+                }
             }
             (Resource::Todos(member, which), Err(why)) => {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;
@@ -325,6 +387,25 @@ impl Data {
             }
             (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
             (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
+            (Resource::Named(address, team), result) => {
+                let todo = self.named.get_mut(&(address.clone(), team.clone()))?;
+                match result {
+                    Ok(Reply::Todo(came)) => {
+                        if let TodoAddress::InTeam { team: home, .. } = address {
+                            self.homes.insert(home.clone(), team.clone());
+                        }
+                        todo.arrived(*came, now);
+                    }
+                    Ok(_) => {}
+                    Err(why) => todo.failed(why, now, jitter),
+                }
+            }
+            (Resource::Comments(id), Ok(Reply::Comments(came))) => {
+                self.threads.get_mut(id)?.settle(page, Ok(came), now, jitter);
+            }
+            (Resource::Comments(id), Err(why)) => {
+                self.threads.get_mut(id)?.settle(page, Err(why), now, jitter);
+            }
             _ => {}
         }
         None
@@ -347,6 +428,10 @@ impl Data {
             Resource::Report(team, member, period) => {
                 self.reports.change(&(team.clone(), member.clone(), *period), ReportReading::give_up);
             }
+            Resource::Named(address, team) => {
+                self.named.change(&(address.clone(), team.clone()), Remote::give_up);
+            }
+            Resource::Comments(id) => self.threads.change(id, Thread::give_up),
         }
     }
 }
@@ -380,12 +465,17 @@ impl<K: Clone + Eq + Hash, T: Default> Kept<K, T> {
     }
 
     /// The one of this key, which is asked for now. What `stays` does not give way.
-    fn entry(&mut self, key: &K, stays: impl Fn(&K) -> bool) -> &mut T {
+    fn entry(&mut self, key: &K, stays: impl Fn(&K, &T) -> bool) -> &mut T {
         self.asked += 1;
         if self.all.len() >= self.most && !self.all.contains_key(key) {
-            let others = self.all.iter().filter(|(key, _)| !stays(key));
-            let oldest = others.min_by_key(|(_, (asked, _))| *asked).map(|(key, _)| key.clone());
-            oldest.and_then(|oldest| self.all.remove(&oldest));
+            // There are more than that where all of them were wanted.
+            let surplus = self.all.len() + 1 - self.most;
+            let others = self.all.iter().filter(|(key, (_, value))| !stays(key, value));
+            let mut others: Vec<(u64, K)> = others.map(|(key, (asked, _))| (*asked, key.clone())).collect();
+            others.sort_unstable_by_key(|(asked, _)| *asked);
+            for (_, oldest) in others.into_iter().take(surplus) {
+                self.all.remove(&oldest);
+            }
         }
         let (asked, value) = self.all.entry(key.clone()).or_default();
         *asked = self.asked;

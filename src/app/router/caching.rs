@@ -3,9 +3,10 @@
 use crate::app::core::effect::Effect;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
 use crate::app::data::store::Data;
+use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Phase, Session, SignOut};
+use crate::session::{Phase, Session, SignOut, Source};
 use crate::tower::model::TeamId;
 
 /// Keeps the account and its teams, once both are there. What comes after a sign-out is not kept.
@@ -46,4 +47,12 @@ pub(super) fn dropped(session: &Session) -> Option<Effect> {
         | Phase::TwoStep { .. }
         | Phase::Live(_) => None,
     }
+}
+
+/// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next start would
+/// not ask for it any more.
+pub(super) fn proven(unproven: &mut Option<Secret>, session: &Session) -> Option<Effect> {
+    let proven = matches!(session.phase(), Phase::Live(live) if live.source == Source::Here);
+    let secret = unproven.take_if(|_| proven)?;
+    Some(Effect::KeepSecret { profile: session.profile(), secret })
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::caching;
-use super::input::Input;
 use super::problems::Problems;
+use super::refreshing::{RefreshEvery, Refresher};
 use super::stack::Stack;
 use crate::app::core::command::Disabled;
 use crate::app::core::context::{At, Capabilities, Context};
@@ -19,8 +19,7 @@ use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::members::recent_teams::RecentTeams;
@@ -34,7 +33,7 @@ use crate::base::request::{Ids, RequestId};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
-use crate::session::{Fact, Outcome, Phase, Session, Source, Stored, is_same_account};
+use crate::session::{Fact, Outcome, Phase, Session, Stored, is_same_account};
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
@@ -68,6 +67,7 @@ pub struct Workspace {
     ids: Ids,
     habits: Habits,
     table: Table,
+    pub(super) refresher: Refresher,
     /// The day it is at Tower, as the screens know it.
     today: Date,
 }
@@ -81,6 +81,7 @@ impl Workspace {
         can: Capabilities,
         table: Table,
         cached: Option<Box<Cached>>,
+        refresh_every: RefreshEvery,
     ) -> Self {
         Self {
             session,
@@ -99,6 +100,7 @@ impl Workspace {
             ids: Ids::default(),
             habits: Habits::default(),
             table,
+            refresher: Refresher::new(refresh_every),
             today: Date::default(),
         }
     }
@@ -121,7 +123,7 @@ impl Workspace {
     }
 
     /// Has the screen that shows do something.
-    fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
+    pub(super) fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
         let signing_in = self.is_signing_in();
         let cx = Context::of(&self.data, &self.session, self.can, at);
         work(if signing_in { &mut self.login } else { self.stack.top_mut().screen_mut() }, &cx)
@@ -161,8 +163,8 @@ impl Workspace {
     }
 
     /// When something is due of Tower, on the monotonic clock; never where there is nobody to ask for.
-    pub(super) fn due_at(&self) -> Option<Duration> {
-        self.loader.due_at(&self.data).filter(|_| self.session.is_live())
+    pub(super) fn due_at(&self, focused: bool) -> Option<Duration> {
+        self.loader.due_at(&self.data, focused).filter(|_| self.session.is_live())
     }
 
     /// Does what the person wants, where it means something. Whether there was nothing to go back from.
@@ -170,8 +172,10 @@ impl Workspace {
         match action {
             Action::Go(motion) => self.with(at, |screen, cx| screen.go(motion, cx)),
             Action::Back | Action::QuitOrBack => return self.back(action == Action::Back, at, out),
-            Action::Filter | Action::KeepFilter | Action::Recall => self.filter(action, at),
-            Action::Refresh => self.refresh(at, out),
+            Action::Filter | Action::KeepFilter | Action::Recall | Action::Complete => {
+                self.filter(action, at);
+            }
+            Action::Refresh => self.refresh(false, at, out),
             Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
             Action::SignIn => self.signing_in = self.is_signed_out() || self.session.wants_two_step(),
@@ -192,9 +196,16 @@ impl Workspace {
         self.with(at, |screen, cx| {
             let Some(filter) = screen.filter_mut() else { return };
             match action {
-                Action::Filter => filter.editing = true,
+                Action::Filter => filter.begin(),
                 Action::KeepFilter => filter.keep(),
+                Action::Complete => screen.complete(cx),
                 _ => filter.recall(),
+            }
+            if matches!(action, Action::Recall | Action::Complete) {
+                return screen.find(cx);
+            }
+            if action == Action::KeepFilter {
+                screen.keep_found(cx);
             }
             screen.refit(cx);
             if action == Action::KeepFilter {
@@ -215,6 +226,7 @@ impl Workspace {
                 screen.close(cx);
             } else if let Some(filter) = screen.filter_mut().filter(|filter| step_by_step && filter.shows()) {
                 filter.clear();
+                screen.forget_found();
                 screen.refit(cx);
                 return true;
             }
@@ -261,7 +273,7 @@ impl Workspace {
     }
 
     /// Leads to another screen.
-    fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
+    pub(super) fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
         if let Destination::Team(team) = to {
             return self.open_team(team, at, out);
         }
@@ -295,15 +307,30 @@ impl Workspace {
         self.refit(at);
     }
 
-    /// Asks anew for what the screen shows.
-    fn refresh(&mut self, at: At, out: &mut Outbox) {
-        let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
-        self.absorb(outcome, at, out);
+    /// Asks anew for what the screen shows: all of it where a person wants that; `by_itself` what has come, because what
+    /// failed follows its own times.
+    fn refresh(&mut self, by_itself: bool, at: At, out: &mut Outbox) {
+        self.refresher.asked(at.now);
+        if !by_itself {
+            let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
+            self.absorb(outcome, at, out);
+        }
         let wants = self.with(at, |screen, cx| screen.wants(cx));
-        let shows = |want: &Want, _: Option<&Fetch>| wants.iter().any(|one| one.resource == want.resource);
+        let shows = |want: &Want, fetch: Option<&Fetch>| {
+            let is_meant = !by_itself || fetch == Some(&Fetch::Idle);
+            is_meant && wants.iter().any(|one| one.resource == want.resource)
+        };
         let orders = self.loader.ask_again(shows, &mut self.data, &mut self.ids, at.now);
         self.carry_out(orders, at, out);
-        self.with(at, |screen, cx| screen.waits(true, cx));
+        if !by_itself {
+            self.with(at, |screen, cx| screen.waits(true, cx));
+        }
+    }
+
+    /// Somebody has seen the rows that show.
+    pub(super) fn see(&mut self, at: At) {
+        let seen = self.with(at, |screen, cx| screen.in_view(cx));
+        self.data.changes.see(&seen);
     }
 
     /// Works out anew what shows.
@@ -407,7 +434,12 @@ impl Workspace {
             Resource::Members(team) | Resource::OwnMember(team) => {
                 caching::team(&self.data, team, self.reader.as_ref(), &self.session, at.now)
             }
-            Resource::Todos(..) | Resource::Todo(_) | Resource::Events(..) | Resource::Report(..) => None,
+            Resource::Todos(..)
+            | Resource::Todo(_)
+            | Resource::Named(..)
+            | Resource::Comments(_)
+            | Resource::Events(..)
+            | Resource::Report(..) => None,
         });
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
         if let Some(team) = self.team_to_open().filter(|_| first_sight) {
@@ -435,7 +467,7 @@ impl Workspace {
     }
 
     /// Something has happened, and time has passed: asks for what is wanted now, and again for what is due.
-    pub(super) fn after_event(&mut self, at: At, out: &mut Outbox) {
+    pub(super) fn after_event(&mut self, focused: bool, at: At, out: &mut Outbox) {
         self.on_fact(Fact::Ticked, at, out);
         let today = day_at_tower(at.now.wall);
         if std::mem::replace(&mut self.today, today) != today {
@@ -443,19 +475,13 @@ impl Workspace {
         }
         self.attend(at);
         if self.session.is_live() {
-            let orders = self.loader.work(&mut self.data, &mut self.ids, at.now);
+            if focused && self.refresher.is_due(at.now) {
+                self.refresh(true, at, out);
+            }
+            let orders = self.loader.work(&mut self.data, &mut self.ids, at.now, focused);
             self.carry_out(orders, at, out);
         }
-        out.effects.extend(self.keep_proven_secret());
-    }
-
-    /// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next
-    /// start would not ask for it any more.
-    fn keep_proven_secret(&mut self) -> Option<Effect> {
-        let proven = matches!(self.session.phase(), Phase::Live(live) if live.source == Source::Here);
-        let secret = self.unproven.take_if(|_| proven)?;
-        let profile = self.session.profile();
-        Some(Effect::KeepSecret { profile, secret })
+        out.effects.extend(caching::proven(&mut self.unproven, &self.session));
     }
 
     /// What went wrong since this was asked last.
@@ -463,21 +489,6 @@ impl Workspace {
         let not_read = self.loader.take_untold().into_iter();
         let not_read = not_read.map(|(subject, why)| MessageKind::NotRead(subject, why));
         not_read.chain(self.problems.news(&self.session, now)).collect()
-    }
-
-    /// Hands a key, a paste or a click to the screen that shows.
-    pub(super) fn hand_on(&mut self, input: Input<'_>, at: At) {
-        self.with(at, |screen, cx| match input {
-            Input::Key(key) => screen.type_key(key, cx),
-            Input::Paste(text) => screen.paste(text, cx),
-            Input::Click(place) if !screen.is_inside() => {
-                if let Some(below) = screen.areas(cx).row_at(place) {
-                    screen.select(screen.first_row() + below, cx);
-                }
-            }
-            Input::Click(_) => {}
-            Input::Row(row) => screen.select(row, cx),
-        });
     }
 
     /// A file was written, or was not.

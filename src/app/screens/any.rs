@@ -2,9 +2,11 @@
 
 use super::activity::Activity;
 use super::members::screen::Members;
+use super::my_day::screen::MyDay;
 use super::report::MemberReport;
 use super::teams::Teams;
-use super::todos::Todos;
+use super::todos::{OneTodo, Todos};
+use super::workload::screen::TeamWorkload;
 use crate::app::core::screen::{Destination, Habits, Screen};
 use crate::app::keys::table::Visit;
 use crate::tower::model::Team;
@@ -22,6 +24,12 @@ pub enum AnyScreen {
     Activity(Activity),
     /// A member's report.
     Report(MemberReport),
+    /// What the account has to do.
+    MyDay(MyDay),
+    /// A team's workload.
+    Workload(TeamWorkload),
+    /// A to-do that somebody named.
+    Todo(OneTodo),
 }
 
 impl AnyScreen {
@@ -38,6 +46,11 @@ impl AnyScreen {
             Destination::Report { member, name, week } => {
                 Self::Report(MemberReport::of(team?.clone(), member, name, week))
             }
+            Destination::Workload { filter, show_inactive } => {
+                Self::Workload(TeamWorkload::of(team.cloned()?, &filter, show_inactive))
+            }
+            Destination::Visit(Visit::MyDay) => Self::MyDay(MyDay::of(team.cloned(), habits)),
+            Destination::Todo(address) => Self::Todo(OneTodo::of(team.cloned(), address)),
             Destination::Team(_) => return None,
         })
     }
@@ -50,6 +63,9 @@ impl AnyScreen {
             Self::Todos(screen) => screen,
             Self::Activity(screen) => screen,
             Self::Report(screen) => screen,
+            Self::MyDay(screen) => screen,
+            Self::Workload(screen) => screen,
+            Self::Todo(screen) => screen,
         }
     }
 
@@ -61,6 +77,9 @@ impl AnyScreen {
             Self::Todos(screen) => screen,
             Self::Activity(screen) => screen,
             Self::Report(screen) => screen,
+            Self::MyDay(screen) => screen,
+            Self::Workload(screen) => screen,
+            Self::Todo(screen) => screen,
         }
     }
 }

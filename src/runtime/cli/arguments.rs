@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs};
@@ -16,6 +17,7 @@ use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
 use crate::runtime::demo::scenes::Scene;
 use crate::runtime::log::Level;
+use crate::tower::todo::Which;
 
 /// The command that ends the session.
 const LOGOUT: &str = "logout";
@@ -92,6 +94,18 @@ pub(in crate::runtime) enum Command {
 
     /// List a team's members
     Members(MembersArgs),
+
+    /// How much each member of a team has to do, who is drowning first
+    Workload(WorkloadArgs),
+
+    /// What you have to do, over all your teams; exit code 0 also where that is nothing
+    Today(TodayArgs),
+
+    /// List a member's todos: what is open, unless something else is asked for
+    Todos(TodosArgs),
+
+    /// Print one todo in full
+    Todo(TodoArgs),
 
     /// List what happened in a team, the newest first
     Activity(ActivityArgs),
@@ -182,6 +196,128 @@ pub(in crate::runtime) struct MembersArgs {
     /// Comma-separated for spreadsheets, with a heading
     #[arg(long, group = "format")]
     pub(in crate::runtime) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct WorkloadArgs {
+    /// The team: its id, its name or a part of that, in pinyin as well [default: the only one, or the one open last]
+    #[arg(long, value_name = "T")]
+    pub(in crate::runtime) team: Option<String>,
+
+    /// What a member has to match, as typed after `/` on the screen
+    #[arg(long, value_name = "FILTER")]
+    pub(in crate::runtime) filter: Option<String>,
+
+    /// One line of JSON a member: `id`, `nickname`, `open`, `overdue`, `due_today`, `due_in_7_days` (today left out),
+    /// `no_date`, `days` (14 numbers, today first), `partial`
+    #[arg(long, group = "load_format")]
+    pub(in crate::runtime) json: bool,
+
+    /// Comma-separated for spreadsheets, with a heading
+    #[arg(long, group = "load_format")]
+    pub(in crate::runtime) csv: bool,
+
+    /// A table in Markdown
+    #[arg(long, group = "load_format")]
+    pub(in crate::runtime) md: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct TodayArgs {
+    /// One line of JSON a to-do: `id`, `number`, `title`, `team`, `project`, `due_at`, `section` (`overdue`, `today`,
+    /// `next`, `later`, `new`, `none`)
+    #[arg(long, group = "day_format")]
+    pub(in crate::runtime) json: bool,
+
+    /// A task list in Markdown, by section
+    #[arg(long, group = "day_format")]
+    pub(in crate::runtime) md: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct TodosArgs {
+    /// Whose: id, name, the beginning or a part of it, or its pinyin [default: your own]
+    pub(in crate::runtime) member: Option<String>,
+
+    #[command(flatten)]
+    pub(in crate::runtime) which: WhichTodos,
+
+    /// The team: id, name, the beginning or a part of it, or its pinyin [default: the only one, or the one open last]
+    #[arg(long, value_name = "TEAM")]
+    pub(in crate::runtime) team: Option<String>,
+
+    /// What a todo has to match, as typed after `/` on the screen
+    #[arg(long, value_name = "FILTER")]
+    pub(in crate::runtime) filter: Option<String>,
+
+    #[command(flatten)]
+    pub(in crate::runtime) format: TodosFormat,
+}
+
+/// Which of them.
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct WhichTodos {
+    /// What is open; it is always so where nothing else is asked for
+    #[arg(long, group = "which")]
+    pub(in crate::runtime) open: bool,
+
+    /// What was done on this day or after it, the last done first
+    #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
+    pub(in crate::runtime) done_since: Option<Date>,
+
+    /// What they created and is open, whoever has it
+    #[arg(long, group = "which")]
+    pub(in crate::runtime) created: bool,
+
+    /// What is open and overdue
+    #[arg(long, group = "which")]
+    pub(in crate::runtime) overdue: bool,
+
+    /// What is open and due before this day
+    #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
+    pub(in crate::runtime) due_before: Option<Date>,
+}
+
+/// In which form.
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct TodosFormat {
+    /// One line of JSON a todo, with every field as Tower names it
+    #[arg(long, group = "format")]
+    pub(in crate::runtime) json: bool,
+
+    /// Tasks in Markdown, under the name of each project
+    #[arg(long, group = "format")]
+    pub(in crate::runtime) md: bool,
+
+    /// Comma-separated for spreadsheets, with a heading
+    #[arg(long, group = "format")]
+    pub(in crate::runtime) csv: bool,
+}
+
+impl WhichTodos {
+    /// The list of Tower's that is asked for.
+    pub(in crate::runtime) fn list(&self) -> Which {
+        match self {
+            Self { done_since: Some(_), .. } => Which::Done,
+            Self { created: true, .. } => Which::Created,
+            _ => Which::Open,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct TodoArgs {
+    /// Its number, its address, or the line that Tower's own copy button makes
+    #[arg(value_name = "NUMBER|ADDRESS")]
+    pub(in crate::runtime) todo: String,
+
+    /// As one line of JSON, with every field as Tower names it
+    #[arg(long, group = "format")]
+    pub(in crate::runtime) json: bool,
+
+    /// In Markdown
+    #[arg(long, group = "format")]
+    pub(in crate::runtime) md: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::finding;
 use super::headless::Headless;
-use super::members::{chosen, meant};
+use super::members::meant;
 use super::projects::meant_project;
 use super::teams::all;
 use crate::base::calendar::{at_tower, day_at_tower};
@@ -31,7 +32,7 @@ pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) ->
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+        let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
         let member = match &asked.member {
             Some(asked) => Some(meant(headless, &team.id, asked, words).await?.id),
             None => None,

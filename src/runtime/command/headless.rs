@@ -121,54 +121,39 @@ impl Headless {
     /// Makes calls at once, and returns their replies in the order they were asked for. One that may come after all
     /// is asked for again: these are reads, and nobody but a screen does that by itself.
     pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, ExitError> {
-        let results = self.results_of(calls, true).await?;
-        let replies = results.into_iter().collect::<Result<Vec<Reply>, Failure>>();
-        replies.map_err(|failure| self.hindrance(failure))
+        self.call_each(calls).await?.into_iter().map(|result| result.map_err(ExitError::Call)).collect()
     }
 
-    /// The same for calls of which each counts for itself: one that is refused is no reason to give up another.
+    /// The same, where one that brings nothing takes nothing else with it: what is wrong with the session or the network
+    /// ends them all.
     pub(super) async fn call_each(
         &mut self,
         calls: Vec<Call>,
     ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
-        let results = self.results_of(calls, false).await?;
-        if results.contains(&Err(Failure::NoToken)) {
-            Err(self.hindrance(Failure::NoToken))
-        } else {
-            Ok(results)
-        }
-    }
-
-    async fn results_of(
-        &mut self,
-        calls: Vec<Call>,
-        are_whole: bool,
-    ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let mut results = self.ask(calls.clone()).await?;
         for tries in 1..=REPEATS {
-            let pause_of = |result: &Result<Reply, Failure>| Some(self.pause(result.as_ref().err()?, tries));
-            let pauses: Vec<Option<Option<Duration>>> = results.iter().map(pause_of).collect();
-            if are_whole && pauses.contains(&Some(None)) {
-                break;
-            }
-            let pauses: Vec<Option<Duration>> = pauses.into_iter().map(Option::flatten).collect();
-            let Some(pause) = pauses.iter().flatten().max() else { break };
-            self.while_waiting_for(tokio::time::sleep(*pause)).await?;
-            let again = calls.iter().zip(&pauses).filter(|(_, pause)| pause.is_some());
+            let failures = || results.iter().filter_map(|result| result.as_ref().err());
+            let pauses = failures().map(|failure| self.pause(failure, tries)).collect::<Option<Vec<_>>>();
+            let Some(pause) = pauses.and_then(|pauses| pauses.into_iter().max()) else { break };
+            self.while_waiting_for(tokio::time::sleep(pause)).await?;
+            let failed = |(result, _): &(&mut Result<Reply, Failure>, &Call)| result.is_err();
+            let again = calls.iter().zip(&results).filter(|(_, result)| result.is_err());
             let again = self.ask(again.map(|(call, _)| call.clone()).collect()).await?;
-            let places = results.iter_mut().zip(&pauses).filter(|(_, pause)| pause.is_some());
-            for ((place, _), result) in places.zip(again) {
+            for ((place, _), result) in results.iter_mut().zip(&calls).filter(failed).zip(again) {
                 *place = result;
             }
         }
-        if results.contains(&Err(Failure::NoToken)) && is_doubting(&self.session) {
+        let fatal =
+            results.iter().filter_map(|result| result.as_ref().err()).find(|failure| ends_all(failure));
+        let Some(failure) = fatal.cloned() else { return Ok(results) };
+        if failure == Failure::NoToken && is_doubting(&self.session) {
             self.until(|session, _| !is_doubting(session)).await?;
         }
-        Ok(results)
+        Err(self.told(failure))
     }
 
-    /// What a failure means for the command.
-    pub(super) fn hindrance(&self, failure: Failure) -> ExitError {
+    /// What a failure is to whoever called the program, as the session stands.
+    fn told(&self, failure: Failure) -> ExitError {
         match self.session.phase() {
             Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
             Phase::Live(Live {
@@ -301,6 +286,23 @@ impl Headless {
         drop(self.inbox);
         self.workers.finish();
         if kept { Ok(()) } else { Err(ExitError::NotKept { file: self.file, why: unsaved }) }
+    }
+}
+
+/// Whether nothing else can come either.
+fn ends_all(failure: &Failure) -> bool {
+    match failure {
+        Failure::Unauthorized
+        | Failure::AppNotAllowed
+        | Failure::Limited { .. }
+        | Failure::Unreachable(_)
+        | Failure::NoAnswer(_)
+        | Failure::NoToken => true,
+        Failure::Forbidden
+        | Failure::Gone
+        | Failure::Refused { .. }
+        | Failure::TooLong
+        | Failure::Unreadable(_) => false,
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::finding;
 use super::headless::Headless;
-use super::teams::all;
+use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
-use crate::app::search::{Filter, SearchIndex};
+use crate::app::search::{Filter, Rank, SearchIndex};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
@@ -18,7 +19,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberPage, Team, TeamId};
+use crate::tower::model::{Member, MemberPage, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this shows its progress.
@@ -41,14 +42,18 @@ async fn list(
     last: Option<TeamId>,
     words: Words,
 ) -> Result<(), ExitError> {
-    let teams = all(headless).await?;
-    let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
-    let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
+    if let Some(unknown) = filter.unknown_mark() {
+        return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
+    }
+    let teams = all(headless).await?;
+    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+    let (found, is_cut) = load(headless, &team.id, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
-    let stays =
-        |member: &Member| filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
-    let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| stays(member)).collect();
+    let rank =
+        |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
+    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(&one.1)?, one))));
+    let kept: Vec<&(Line, Member)> = ranked.map(|(_, one)| one).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (asked.json, format(asked)) {
         (true, _) => {
@@ -76,27 +81,6 @@ fn format(asked: &MembersArgs) -> Option<Format> {
     }
 }
 
-/// The team of this id or name; without one, the only team or the one open last.
-pub(super) fn chosen(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
-    let fits = |team: &&Team| match asked {
-        Some(asked) => team.id.0.as_str() == asked || team.name.as_str() == asked.trim(),
-        None => teams.len() == 1 || Some(&team.id) == last,
-    };
-    let mut found = teams.iter().filter(fits);
-    match (found.next(), found.next()) {
-        (Some(team), None) => Ok(team.clone()),
-        (first, _) => {
-            let choices =
-                if first.is_some() { teams.iter().filter(fits).cloned().collect() } else { teams.to_vec() };
-            let unknown = asked.filter(|_| first.is_none());
-            Err(ExitError::WhichTeam {
-                unknown: unknown.map(|name| SafeText::line(name, SafeText::NAME)),
-                choices,
-            })
-        }
-    }
-}
-
 /// Every member of a team.
 pub(super) async fn all_members(
     headless: &mut Headless,
@@ -107,8 +91,7 @@ pub(super) async fn all_members(
     Ok(found.into_iter().map(|(_, member)| member).collect())
 }
 
-/// The member of a team whom somebody means: `me`, an id or a name; else the only one that a filter of these words
-/// keeps.
+/// The member of a team whom somebody means: `me`, or one who is found by what is asked.
 pub(super) async fn meant(
     headless: &mut Headless,
     team: &TeamId,
@@ -116,33 +99,15 @@ pub(super) async fn meant(
     words: Words,
 ) -> Result<Member, ExitError> {
     if asked == "me" {
-        return own(headless, team).await?.ok_or(ExitError::NotInTeam);
+        return own(headless, team).await?.ok_or(ExitError::NoOwnMember);
     }
     let members = all_members(headless, team, words).await?;
-    let filter = Filter::of(asked);
-    let is_named = |member: &&Member| member.id.0.as_str() == asked || member.name.as_str() == asked.trim();
-    let is_like = |member: &&Member| filter.keeps(member, &SearchIndex::of(member), false);
-    let mut found: Vec<&Member> = members.iter().filter(is_named).collect();
-    if found.is_empty() {
-        found = members.iter().filter(is_like).collect();
-    }
-    match found[..] {
-        [only] => Ok(only.clone()),
-        _ => Err(ExitError::WhichMember {
-            asked: SafeText::line(asked, SafeText::NAME),
-            choices: found.into_iter().cloned().collect(),
-        }),
-    }
-}
-
-/// The account's own member in a team.
-async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<Member>, ExitError> {
-    let reply = headless.call(Call::OwnMember(team.clone())).await?;
-    Ok(if let Reply::OwnMember(own) = reply { own } else { None })
+    let all: Vec<&Member> = members.iter().collect();
+    finding::member(&all, asked).cloned()
 }
 
 /// Every page, six on the wire at once, in order; and whether there may be more members than are read.
-async fn load(
+pub(super) async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,

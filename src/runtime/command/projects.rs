@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::finding;
 use super::headless::Headless;
-use super::members::chosen;
 use super::teams::all;
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
@@ -23,7 +23,7 @@ pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) ->
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+        let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         if asked.json {
             if let Reply::Lines { lines, .. } =

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::finding;
 use super::headless::Headless;
-use super::members::{all_members, chosen, meant};
+use super::members::{all_members, meant};
 use super::teams::all;
 use crate::base::calendar::day_at_tower;
 use crate::base::lang::Lang;
@@ -36,7 +37,7 @@ pub(in crate::runtime) fn report(context: RunContext, asked: &ReportArgs) -> Res
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+        let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
         let members = members(headless, asked, &team.id, words).await?;
         let gather = |member: &Member| Gathering::new(team.id.clone(), member.id.clone(), period);
         let mut gatherings: Vec<Gathering> = members.iter().map(gather).collect();
@@ -110,9 +111,7 @@ async fn gather_all(headless: &mut Headless, gatherings: &mut [Gathering]) -> Re
     }
     let mut failures = gatherings.iter().map(Gathering::failure);
     match failures.clone().flatten().next() {
-        Some(failure) if failures.all(|failure| failure.is_some()) => {
-            Err(headless.hindrance(failure.clone()))
-        }
+        Some(failure) if failures.all(|failure| failure.is_some()) => Err(ExitError::Call(failure.clone())),
         _ => Ok(()),
     }
 }

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
-use crate::app::keys::mode::Mode;
 use crate::app::keys::table::Action;
+use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
 use crate::app::screens::activity::{Activity, FeedLine};

@@ -13,6 +13,9 @@ pub(in crate::ui) fn picture(screen: &AnyScreen) -> &dyn Picture {
         AnyScreen::Todos(screen) => screen,
         AnyScreen::Activity(screen) => screen,
         AnyScreen::Report(screen) => screen,
+        AnyScreen::MyDay(screen) => screen,
+        AnyScreen::Workload(screen) => screen,
+        AnyScreen::Todo(screen) => screen,
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::{Text, Words};
 use crate::base::text::SafeText;
-use crate::tower::model::{Id, Member};
+use crate::tower::model::Id;
 use crate::tower::project::Project;
 use crate::tower::work::{Gap, Period, Source};
 
@@ -84,11 +84,6 @@ impl Words {
         )
     }
 
-    /// A heading: what is in no project that is known.
-    pub fn no_project(self) -> Text {
-        self.pick("No project", "无项目")
-    }
-
     /// A heading: what happened besides the to-dos of a report.
     pub fn other_activity(self) -> Text {
         self.pick("Other activity", "其他动态")
@@ -100,7 +95,7 @@ impl Words {
     }
 
     /// Beside a to-do: the day it was done.
-    pub fn done_on(self, day: Date) -> Text {
+    pub fn done_on_day(self, day: Date) -> Text {
         self.pick(format!("done {day}"), format!("{day} 完成"))
     }
 
@@ -150,27 +145,16 @@ impl Words {
         }
     }
 
-    /// No member, or several, are called so: these can be chosen.
-    pub fn which_member(self, asked: &SafeText, choices: &[Member]) -> Text {
-        let list = list(choices.iter().map(|member| (&member.name, &member.id.0)));
-        self.which_of(asked, choices.is_empty(), &list, "member", "成员")
-    }
-
     /// No project, or several, are called so: these can be chosen.
     pub fn which_project(self, asked: &SafeText, choices: &[Project]) -> Text {
-        let list = list(choices.iter().map(|project| (&project.name, &project.id.0)));
-        self.which_of(asked, choices.is_empty(), &list, "project", "项目")
-    }
-
-    fn which_of(self, asked: &SafeText, is_unknown: bool, list: &str, one: &str, zh: &str) -> Text {
-        if is_unknown {
-            self.pick(format!("no {one} is called {asked}."), format!("没有名为 {asked} 的{zh}。"))
-        } else {
-            self.pick(
-                format!("which {one} is {asked}? Give the id of one:{list}"),
-                format!("{asked} 是哪个{zh}? 请给出其中一个的 ID:{list}"),
-            )
+        if choices.is_empty() {
+            return self.pick(format!("no project is called {asked}."), format!("没有名为 {asked} 的项目。"));
         }
+        let list = list(choices.iter().map(|project| (&project.name, &project.id.0)));
+        self.pick(
+            format!("which project is {asked}? Give the id of one:{list}"),
+            format!("{asked} 是哪个项目? 请给出其中一个的 ID:{list}"),
+        )
     }
 
     /// Nobody is in a group of this name: these groups there are.
@@ -181,11 +165,6 @@ impl Words {
             format!("nobody is in a group called {asked}. Groups: {groups}"),
             format!("没有成员在名为 {asked} 的分组中。现有分组: {groups}"),
         )
-    }
-
-    /// The account has no member in the team.
-    pub fn not_in_team(self) -> Text {
-        self.pick("you are no member of this team.", "你不是这个团队的成员。")
     }
 
     /// The last day comes before the first.

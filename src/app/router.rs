@@ -6,6 +6,7 @@ mod farewell;
 mod first_run;
 mod input;
 mod leaving;
+mod pasting;
 mod problems;
 pub mod refreshing;
 pub mod stack;

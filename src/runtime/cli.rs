@@ -9,12 +9,14 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use super::demo::scenes::Scene;
 use super::log::Level;
 use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
+use crate::tower::todo::Which;
 
 /// The command that ends the session.
 const LOGOUT: &str = "logout";
@@ -97,6 +99,12 @@ pub(super) enum Command {
 
     /// What you have to do, over all your teams; exit code 0 also where that is nothing
     Today(TodayArgs),
+
+    /// List a member's todos: what is open, unless something else is asked for
+    Todos(TodosArgs),
+
+    /// Print one todo in full
+    Todo(TodoArgs),
 
     #[command(flatten)]
     Tool(Tool),
@@ -213,6 +221,78 @@ pub(super) struct TodayArgs {
 
     /// A task list in Markdown, by section
     #[arg(long, group = "day_format")]
+    pub(super) md: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TodosArgs {
+    /// Whose: id, name, the beginning or a part of it, or its pinyin [default: your own]
+    pub(super) member: Option<String>,
+
+    /// What is open; it is always so where nothing else is asked for
+    #[arg(long, group = "which")]
+    pub(super) open: bool,
+
+    /// What was done on this day or after it, the last done first
+    #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
+    pub(super) done_since: Option<Date>,
+
+    /// What they created and is open, whoever has it
+    #[arg(long, group = "which")]
+    pub(super) created: bool,
+
+    /// What is open and overdue
+    #[arg(long, group = "which")]
+    pub(super) overdue: bool,
+
+    /// What is open and due before this day
+    #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
+    pub(super) due_before: Option<Date>,
+
+    /// The team: id, name, the beginning or a part of it, or its pinyin [default: the only one, or the one open last]
+    #[arg(long, value_name = "TEAM")]
+    pub(super) team: Option<String>,
+
+    /// What a todo has to match, as typed after `/` on the screen
+    #[arg(long, value_name = "FILTER")]
+    pub(super) filter: Option<String>,
+
+    /// One line of JSON a todo, with every field as Tower names it
+    #[arg(long, group = "format")]
+    pub(super) json: bool,
+
+    /// Tasks in Markdown, under the name of each project
+    #[arg(long, group = "format")]
+    pub(super) md: bool,
+
+    /// Comma-separated for spreadsheets, with a heading
+    #[arg(long, group = "format")]
+    pub(super) csv: bool,
+}
+
+impl TodosArgs {
+    /// The list of Tower's that is asked for.
+    pub(super) fn which(&self) -> Which {
+        match self {
+            Self { done_since: Some(_), .. } => Which::Done,
+            Self { created: true, .. } => Which::Created,
+            _ => Which::Open,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TodoArgs {
+    /// Its number, its address, or the line that Tower's own copy button makes
+    #[arg(value_name = "NUMBER|ADDRESS")]
+    pub(super) todo: String,
+
+    /// As one line of JSON, with every field as Tower names it
+    #[arg(long, group = "format")]
+    pub(super) json: bool,
+
+    /// In Markdown
+    #[arg(long, group = "format")]
     pub(super) md: bool,
 }
 

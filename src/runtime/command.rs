@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod doctor;
+mod finding;
 pub(super) mod headless;
 mod keys;
 mod login;
@@ -13,6 +14,9 @@ mod snapshot;
 mod status;
 mod teams;
 mod today;
+mod todo;
+mod todo_text;
+mod todos;
 mod token_server;
 mod workload;
 
@@ -28,5 +32,7 @@ pub(super) use snapshot::snapshot;
 pub(super) use status::status;
 pub(super) use teams::teams;
 pub(super) use today::today;
+pub(super) use todo::todo;
+pub(super) use todos::todos;
 pub(super) use token_server::{token_server, token_server_key};
 pub(super) use workload::workload;

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use super::files::secret_file::NotTaken;
 use super::settings::environment::BadVariable;
 use super::settings::file::BadSettings;
+use crate::app::search::TodoKey;
 use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
-use crate::tower::model::Team;
+use crate::tower::model::{Member, Team};
 use crate::tower::oauth::BadAddress;
 use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
@@ -82,6 +83,25 @@ pub(super) enum ExitError {
         /// The name, where there is no team of it.
         unknown: Option<SafeText>,
         choices: Vec<Team>,
+    },
+    /// A filter asks with `is:` for what there is not.
+    UnknownMark(SafeText),
+    /// No member, or several, are called this.
+    WhichMember {
+        asked: SafeText,
+        /// Those who are.
+        choices: Vec<Member>,
+    },
+    /// Tower did not say which member of the team is the account's own.
+    NoOwnMember,
+    /// This names no to-do.
+    NoAddress(SafeText),
+    /// The to-do is in none of so many teams.
+    NoSuchTodo(usize),
+    /// A value in a filter that means nothing.
+    NoSuchValue {
+        key: TodoKey,
+        value: SafeText,
     },
     /// The token has to be renewed, and Tower cannot be reached for it.
     Offline,
@@ -210,6 +230,12 @@ impl ExitError {
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::UnknownMark(unknown) => words.unknown_mark(unknown.as_str()),
+            Self::WhichMember { asked, choices } => words.which_member(asked, choices),
+            Self::NoOwnMember => words.no_own_member(),
+            Self::NoAddress(text) => words.no_address(text),
+            Self::NoSuchTodo(teams) => words.no_todo_found(*teams),
+            Self::NoSuchValue { key, value } => words.unknown_value(*key, value.as_str()),
             Self::Offline => words.offline_now(),
             Self::NotRenewed(why) => words.not_renewed_now(why),
             Self::Blocked(what) => words.misconfigured(what),
@@ -249,6 +275,10 @@ impl ExitError {
             Self::SignedOut(_) => "signed out",
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
+            Self::UnknownMark(_) => "an unknown term",
+            Self::WhichMember { .. } | Self::NoOwnMember => "which member",
+            Self::NoAddress(_) | Self::NoSuchTodo(_) => "which to-do",
+            Self::NoSuchValue { .. } => "a filter that means nothing",
             Self::Offline => "offline",
             Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
             Self::Call(_) => "a call failed",
@@ -269,6 +299,10 @@ impl ExitError {
             | Self::NotInDemo
             | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
+            | Self::UnknownMark(_)
+            | Self::WhichMember { .. }
+            | Self::NoAddress(_)
+            | Self::NoSuchValue { .. }
             | Self::NotSetUp
             | Self::NotTaken { .. }
             | Self::Unservable(_) => ExitCode::from(USAGE),
@@ -295,6 +329,8 @@ impl ExitError {
             | Self::NotRemoved { .. }
             | Self::ListsMissing { .. }
             | Self::MembersCut(_)
+            | Self::NoOwnMember
+            | Self::NoSuchTodo(_)
             | Self::NoCode
             | Self::Interrupted
             | Self::Io(_) => ExitCode::FAILURE,

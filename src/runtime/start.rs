@@ -99,6 +99,8 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Members(members)) => command::members(context, members),
         Some(Command::Workload(workload)) => command::workload(context, workload),
         Some(Command::Today(today)) => command::today(context, today),
+        Some(Command::Todos(todos)) => command::todos(context, todos),
+        Some(Command::Todo(todo)) => command::todo(context, todo),
         Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
             start::run(context)
@@ -115,6 +117,8 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
         Some(Command::Members(_)) => "members",
         Some(Command::Workload(_)) => "workload",
         Some(Command::Today(_)) => "today",
+        Some(Command::Todos(_)) => "todos",
+        Some(Command::Todo(_)) => "todo",
         Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     })

@@ -232,6 +232,17 @@ impl Priority {
             _ => Self::Other(word.clone()),
         }
     }
+
+    /// Tower's word.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Highest => "highest",
+            Self::Higher => "higher",
+            Self::Normal => "normal",
+            Self::Lower => "lower",
+            Self::Other(word) => word.as_str(),
+        }
+    }
 }
 
 /// Where the owner of a to-do has sorted it. It has nothing to do with when it is due.

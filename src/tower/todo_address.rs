@@ -4,6 +4,7 @@
 use url::Url;
 
 use super::call::Call;
+use super::failure::Failure;
 use super::model::{Id, ProjectId, TeamId};
 use super::oauth::TOWER;
 use super::todo::{Todo, TodoId};
@@ -19,7 +20,7 @@ const MOST: usize = 8 * 1024;
 const BRANCH: usize = 48;
 
 /// A to-do as somebody named it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TodoAddress {
     /// `#4116` or `4116`: in whichever team is meant.
     Number(u64),
@@ -48,6 +49,41 @@ impl TodoAddress {
             return None;
         }
         number(text).map(Self::Number).or_else(|| address(text, origin)).or_else(|| copied(text, origin))
+    }
+
+    /// The teams in which it may be, in the order in which to look: the one that such an address led to before, the
+    /// one that is open, the others.
+    pub fn may_be_in(
+        &self,
+        home: Option<&TeamId>,
+        open: Option<&TeamId>,
+        all: impl Iterator<Item = TeamId>,
+    ) -> Vec<TeamId> {
+        let mut teams: Vec<TeamId> = Vec::new();
+        for team in home.into_iter().chain(open).cloned().chain(all) {
+            if !teams.contains(&team) {
+                teams.push(team);
+            }
+        }
+        match self {
+            Self::InTeam { team, .. } if teams.iter().any(|one| one.0 == *team) => {
+                teams.retain(|one| one.0 == *team);
+            }
+            // One of a project is asked for by its own id, whatever the team.
+            Self::InProject { .. } => teams.truncate(1),
+            Self::InTeam { .. } | Self::Number(_) => {}
+        }
+        teams
+    }
+
+    /// Whether another team may have it after this came of one. What a person calls by its number alone is in the team
+    /// that is open, even if they may not see it.
+    pub fn goes_on_after(&self, why: &Failure) -> bool {
+        match why {
+            Failure::Gone => !matches!(self, Self::InProject { .. }),
+            Failure::Forbidden => matches!(self, Self::InTeam { .. }),
+            _ => false,
+        }
     }
 
     /// The call that brings it, where it is in this team if the address does not say more.

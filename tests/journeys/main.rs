@@ -37,9 +37,12 @@ mod small_screens;
 #[path = "../support/startup.rs"]
 mod startup;
 mod status_bar;
+mod todo_by_number;
+mod todo_in_full;
 #[path = "../support/todos.rs"]
 mod todos;
 mod todos_beside;
+mod todos_filter;
 mod todos_pages;
 mod todos_screen;
 mod trouble;

@@ -38,7 +38,7 @@ fn enter_opens_a_members_to_dos_and_escape_goes_back_to_the_same_row() {
     robot.wait(4);
     assert!(robot.screen().contains("loading todos⋯ 4s  Esc cancel"), "{}", robot.screen());
     robot.tower(todos::page(todos::open()));
-    assert!(robot.screen().contains("┌─ [Open 7]  Done  Created ─"), "{}", robot.screen());
+    assert!(robot.screen().contains("┌─ [Open 7]  Done  Created  Assigned ─"), "{}", robot.screen());
     assert!(robot.row("#4116").starts_with("│› !! #4116 修复登录超时"), "{}", robot.screen());
     assert!(robot.row("#5077").ends_with("2d overdue  │"), "{}", robot.screen());
     assert!(robot.screen().contains(" 1/7 ─┘"), "{}", robot.screen());
@@ -69,18 +69,21 @@ fn waiting_for_a_list_can_be_given_up() {
 fn tab_goes_through_the_lists_and_back() {
     let mut robot = opened();
     robot.press("<tab>");
-    assert!(robot.screen().contains("─ Open  [Done 27]  Created ─"), "{}", robot.screen());
+    assert!(robot.screen().contains("─ Open  [Done 27]  Created  Assigned ─"), "{}", robot.screen());
     assert!(!robot.screen().contains('▾'), "what is done is in one group: {}", robot.screen());
     robot.press("<tab>");
-    assert!(robot.screen().contains("─ Open  Done  [Created 0] ─"), "{}", robot.screen());
-    assert!(robot.says("Nothing open was created. Tab shows what is open"), "{}", robot.screen());
+    assert!(robot.screen().contains("─ Open  Done  [Created 0]  Assigned ─"), "{}", robot.screen());
+    assert!(robot.says("Nothing open was created. Tab shows what others have of it"), "{}", robot.screen());
     robot.lang(Lang::Zh);
-    assert!(robot.screen().contains("─ 未完成  已完成  [创建的 0] ─"), "{}", robot.screen());
-    assert!(robot.says("没有该成员创建的未完成任务。 Tab 查看未完成的"), "{}", robot.screen());
+    assert!(robot.screen().contains("─ 未完成  已完成  [创建的 0]  交办 ─"), "{}", robot.screen());
+    assert!(robot.says("没有该成员创建的未完成任务。 Tab 查看交办的"), "{}", robot.screen());
     robot.lang(Lang::En);
     robot.press("<tab>");
+    assert!(robot.screen().contains("─ Open  Done  Created  [Assigned 0] ─"), "{}", robot.screen());
+    assert!(robot.says("Nobody else has anything of theirs. Tab shows what is open"), "{}", robot.screen());
+    robot.press("<tab>");
     assert!(robot.screen().contains("[Open 7]"), "{}", robot.screen());
-    robot.press("<s-tab>");
+    robot.press("<s-tab><s-tab>");
     assert!(robot.screen().contains("[Created 0]"), "{}", robot.screen());
 }
 
@@ -234,6 +237,8 @@ fn to_dos_are_found_by_title_number_project_and_pinyin() {
         assert!(robot.screen().contains("1/7") && !robot.screen().contains("#4116"), "{}", robot.screen());
         robot.press("<enter><esc>");
         assert!(robot.screen().contains("#4116"), "{}", robot.screen());
+        assert!(robot.row("#5110").starts_with("│›"), "what was found stays selected: {}", robot.screen());
+        robot.press("g/").press(typed).press("<esc>");
         assert!(robot.row("#4116").starts_with("│›"), "as before: {}", robot.screen());
     }
     let mut robot = opened();
@@ -319,7 +324,7 @@ fn a_screen_reader_hears_the_selected_to_do() {
 #[test]
 fn created_to_dos_that_nobody_has_sorted_are_divided_by_day() {
     let mut robot = Robot::waiting_for_todos();
-    robot.press("jj<enter>").tower(todos::page(Vec::new())).press("<s-tab>");
+    robot.press("jj<enter>").tower(todos::page(Vec::new())).press("<s-tab><s-tab>");
     let one = |id, due| Todo { due: Due::parse(due), ..todos::todo(id, id) };
     robot.tower(todos::page(vec![
         one("a", ""),

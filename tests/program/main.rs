@@ -11,6 +11,9 @@ mod doctor;
 mod failures;
 mod kept;
 mod leaving;
+#[cfg(unix)]
+#[path = "../support/line.rs"]
+mod line;
 mod log;
 mod looks;
 mod palette;
@@ -21,7 +24,10 @@ mod snapshot;
 mod start;
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod todos;
 mod token_server;
 mod tools;
 mod tower;
+#[cfg(unix)]
+mod troubled_terminal;
 mod work;

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Size};
 use tower_tui::app::core::answers::KnownAnswers;
 use tower_tui::app::core::notice::NoBrowser;
 use tower_tui::app::data::disk_cache::Cached;
-use tower_tui::app::keys::mode::Mode;
+use tower_tui::app::keys::table::Mode;
 use tower_tui::app::kit::appearance::Look;
 use tower_tui::app::{Effect, Event, Startup};
 use tower_tui::base::lang::Lang;
@@ -322,7 +322,12 @@ impl Robot {
 
     /// The newest call for to-dos comes to nothing.
     pub(crate) fn fails_todos(&mut self, why: Failure) -> &mut Self {
-        let is_it = |call: &Call| matches!(call, Call::Todos { .. } | Call::Todo(_));
+        let is_it = |call: &Call| {
+            matches!(
+                call,
+                Call::Todos { .. } | Call::Todo(_) | Call::TodoByNumber { .. } | Call::Comments { .. }
+            )
+        };
         let at = self.calls.iter().rposition(|request| is_it(&request.call)).expect("to-dos were asked for");
         let request = self.calls.remove(at).expect("it is there").request;
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))

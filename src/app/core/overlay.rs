@@ -10,11 +10,11 @@ use super::context::{Context, Presenter};
 use super::message_log::MessageLog;
 use super::notice::OddSetting;
 use super::outbox::Outbox;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::cursor::Motion;
 use crate::base::lang::Lang;
+use crate::tower::todo_address::TodoAddress;
 
 /// What lies over the screen and has the keys. The router opens and closes overlays, and moves in all of them alike.
 pub trait Overlay {
@@ -37,7 +37,7 @@ pub trait Overlay {
 }
 
 /// What comes of an action for the overlay itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// It stays.
     Stay,
@@ -45,6 +45,8 @@ pub enum Answer {
     Close,
     /// It closes, and this is done below it.
     Do(Action),
+    /// It closes, and the to-do opens that was named in it.
+    OpenTodo(TodoAddress),
     /// The action is not for it.
     Pass,
 }

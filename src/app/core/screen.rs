@@ -6,13 +6,13 @@ use super::context::Context;
 use super::outbox::Outbox;
 use crate::app::data::changes::ChangedRow;
 use crate::app::data::resource::Want;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Visit};
+use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
+use crate::tower::todo_address::TodoAddress;
 
 /// A screen of the workspace. The router knows no more of one than this: it moves, filters, refreshes, gives up and
 /// goes back for all of them alike, and hands on what is left.
@@ -60,11 +60,25 @@ pub trait Screen {
         None
     }
 
+    /// What is typed has changed: what fits it best is selected, where something does.
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+    }
+
+    /// What is selected was looked for, and stays selected whatever shows.
+    fn keep_found(&mut self, _cx: &Context<'_>) {}
+
+    /// Nothing is looked for any more: what was selected before is again.
+    fn forget_found(&mut self) {}
+
+    /// Goes on writing the term that is being typed.
+    fn complete(&mut self, _cx: &Context<'_>) {}
+
     /// A key that is text.
     fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut() {
             filter.press(key);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -72,7 +86,7 @@ pub trait Screen {
     fn paste(&mut self, text: &str, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut().filter(|filter| filter.editing) {
             filter.insert(text);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -155,4 +169,6 @@ pub enum Destination {
         /// Their name.
         name: SafeText,
     },
+    /// The to-do that somebody named.
+    Todo(TodoAddress),
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::tower::comment::CommentPage;
 use crate::tower::model::MemberPage;
 use crate::tower::todo::TodoPage;
 
@@ -29,6 +30,12 @@ impl Page for MemberPage {
 
     fn pages(&self) -> Option<u32> {
         self.pages
+    }
+}
+
+impl Page for CommentPage {
+    fn is_last(&self) -> bool {
+        self.is_last
     }
 }
 

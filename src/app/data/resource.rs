@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::tower::call::Call;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{TodoId, Which};
+use crate::tower::todo_address::TodoAddress;
 
 /// Something at Tower that a screen can show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +22,10 @@ pub enum Resource {
     Todos(MemberId, Which),
     /// One to-do with all that belongs to it.
     Todo(TodoId),
+    /// The to-do that somebody named, sought in this team.
+    Named(TodoAddress, TeamId),
+    /// The comments of a to-do: as many pages as are wanted.
+    Comments(TodoId),
 }
 
 /// What a message says was asked for.
@@ -34,6 +39,8 @@ pub enum Subject {
     Members,
     /// To-dos of one of them.
     Todos,
+    /// What was written below one.
+    Comments,
 }
 
 impl Resource {
@@ -46,6 +53,8 @@ impl Resource {
             Self::OwnMember(team) => Call::OwnMember(team),
             Self::Todos(member, which) => Call::Todos { member, which, page },
             Self::Todo(todo) => Call::Todo(todo),
+            Self::Named(address, team) => address.call(&team),
+            Self::Comments(todo) => Call::Comments { todo, page },
         }
     }
 
@@ -55,8 +64,10 @@ impl Resource {
             Self::Account => Some(Subject::Account),
             Self::Teams => Some(Subject::Teams),
             Self::Members(_) => Some(Subject::Members),
-            Self::OwnMember(_) => None,
+            // Where it is not found, its own screen says so.
+            Self::OwnMember(_) | Self::Named(..) => None,
             Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
+            Self::Comments(_) => Some(Subject::Comments),
         }
     }
 
@@ -64,7 +75,7 @@ impl Resource {
     pub fn fresh_for(&self) -> Duration {
         match self {
             Self::Account | Self::Teams | Self::Members(_) => Duration::ZERO,
-            Self::Todos(..) | Self::Todo(_) => Duration::from_secs(60),
+            Self::Todos(..) | Self::Todo(_) | Self::Named(..) | Self::Comments(_) => Duration::from_secs(60),
             // It stays the same for as long as there is a team.
             Self::OwnMember(_) => Duration::MAX,
         }

@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::time::Duration;
 
 use super::changes::Changes;
+use super::comments::Thread;
 use super::disk_cache::Cached;
 use super::members::TeamMembers;
 use super::remote::{Fetch, Remote};
@@ -14,8 +15,9 @@ use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
-use crate::tower::model::{MemberId, Team, TeamId, User};
+use crate::tower::model::{Id, MemberId, Team, TeamId, User};
 use crate::tower::todo::{Todo, TodoId, Which};
+use crate::tower::todo_address::TodoAddress;
 
 /// How many teams are kept. Each may hold thousands of members.
 const TEAMS: usize = 9;
@@ -36,9 +38,14 @@ pub struct Data {
     own: Kept<TeamId, Remote<MemberId>>,
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
-    /// What there is of a team or a list that was never asked for.
+    threads: Kept<TodoId, Thread>,
+    named: Kept<(TodoAddress, TeamId), Remote<Todo>>,
+    /// Which team an address means by its own number for it, where one such to-do was found.
+    homes: HashMap<Id, TeamId>,
+    /// What there is of a team, a list or a thread that was never asked for.
     nobody: TeamMembers,
     nothing: TodoList,
+    silence: Thread,
 }
 
 impl Default for Data {
@@ -51,8 +58,12 @@ impl Default for Data {
             own: Kept::of(TEAMS),
             lists: Kept::of(TODOS),
             todos: Kept::of(TODOS),
+            threads: Kept::of(TODOS),
+            named: Kept::of(TODOS),
+            homes: HashMap::new(),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
+            silence: Thread::default(),
         }
     }
 }
@@ -105,11 +116,28 @@ impl Data {
         self.todo(id).filter(|todo| todo.value().is_none())?.failure()
     }
 
+    /// The comments of a to-do, as far as they were asked for.
+    pub fn thread(&self, id: &TodoId) -> &Thread {
+        self.threads.get(id).unwrap_or(&self.silence)
+    }
+
+    /// The to-do that somebody named, if it was sought in this team.
+    pub fn named(&self, address: &TodoAddress, team: &TeamId) -> Option<&Remote<Todo>> {
+        self.named.get(&(address.clone(), team.clone()))
+    }
+
+    /// The team that an address means by this, as far as one like it has been found.
+    pub fn home_of(&self, team: &Id) -> Option<&TeamId> {
+        self.homes.get(team)
+    }
+
     /// Forgets what belongs to the members of a team that was left.
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
         self.changes.forget();
+        self.threads = Kept::of(TODOS);
+        self.named = Kept::of(TODOS);
     }
 
     /// What is being done about something; none where it was never asked for.
@@ -121,6 +149,8 @@ impl Data {
             Resource::OwnMember(team) => &self.own.get(team)?.fetch,
             Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
             Resource::Todo(id) => &self.todos.get(id)?.fetch,
+            Resource::Named(address, team) => &self.named(address, team)?.fetch,
+            Resource::Comments(id) => &self.threads.get(id)?.comments.fetch,
         })
     }
 
@@ -134,10 +164,14 @@ impl Data {
             Resource::OwnMember(team) => self.own.get(team).and_then(|own| own.age(now)),
             Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
             Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
+            Resource::Named(address, team) => self.named(address, team).and_then(|todo| todo.age(now)),
+            Resource::Comments(id) => self.thread(id).comments.age(now),
         };
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
             Fetch::Loading { .. } => false,
+            // Who names it again asks again.
+            Fetch::Failed { why: Failure::Gone, .. } if matches!(of, Resource::Named(..)) => true,
             Fetch::Failed { why, .. } => of.fresh_for().is_zero() || *why == Failure::NoToken,
         }
     }
@@ -154,9 +188,14 @@ impl Data {
 
     /// The page that follows what has come of a list, where more than that is wanted and can be asked for.
     pub(super) fn ask_for_more(&mut self, of: &Resource, pages: u32) -> Option<u32> {
-        let Resource::Todos(member, which) = of else { return None };
-        let list = self.lists.get_mut(&(member.clone(), *which))?;
-        (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+        match of {
+            Resource::Todos(member, which) => {
+                let list = self.lists.get_mut(&(member.clone(), *which))?;
+                (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
+            }
+            Resource::Comments(todo) => self.threads.get_mut(todo)?.ask_for_more(pages),
+            _ => None,
+        }
     }
 
     /// Whether what is on the wire of it stays there when it is asked for anew.
@@ -188,6 +227,16 @@ impl Data {
                 self.todos.entry(id, |id, _| wanted(&Resource::Todo(id.clone())));
                 vec![1]
             }
+            Resource::Named(address, team) => {
+                let is_wanted = |(address, team): &(TodoAddress, TeamId), _: &_| {
+                    wanted(&Resource::Named(address.clone(), team.clone()))
+                };
+                self.named.entry(&(address.clone(), team.clone()), is_wanted);
+                vec![1]
+            }
+            Resource::Comments(id) => {
+                vec![self.threads.entry(id, |id, _| wanted(&Resource::Comments(id.clone()))).ask()]
+            }
         }
     }
 
@@ -202,6 +251,10 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), |list| list.begin(request, now));
             }
             Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
+            Resource::Named(address, team) => {
+                self.named.change(&(address.clone(), team.clone()), |todo| todo.begin(request, now));
+            }
+            Resource::Comments(id) => self.threads.change(id, |thread| thread.begin(request, now)),
         }
     }
 
@@ -248,6 +301,25 @@ impl Data {
             }
             (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
             (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
+            (Resource::Named(address, team), result) => {
+                let todo = self.named.get_mut(&(address.clone(), team.clone()))?;
+                match result {
+                    Ok(Reply::Todo(came)) => {
+                        if let TodoAddress::InTeam { team: home, .. } = address {
+                            self.homes.insert(home.clone(), team.clone());
+                        }
+                        todo.arrived(*came, now);
+                    }
+                    Ok(_) => {}
+                    Err(why) => todo.failed(why, now, jitter),
+                }
+            }
+            (Resource::Comments(id), Ok(Reply::Comments(came))) => {
+                self.threads.get_mut(id)?.settle(page, Ok(came), now, jitter);
+            }
+            (Resource::Comments(id), Err(why)) => {
+                self.threads.get_mut(id)?.settle(page, Err(why), now, jitter);
+            }
             _ => {}
         }
         None
@@ -264,6 +336,10 @@ impl Data {
                 self.lists.change(&(member.clone(), *which), TodoList::give_up);
             }
             Resource::Todo(id) => self.todos.change(id, Remote::give_up),
+            Resource::Named(address, team) => {
+                self.named.change(&(address.clone(), team.clone()), Remote::give_up);
+            }
+            Resource::Comments(id) => self.threads.change(id, Thread::give_up),
         }
     }
 }

@@ -2,17 +2,17 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::app::core::command::{Command, Scope};
-use crate::app::core::context::Presenter;
+use crate::app::core::command::{Command, Disabled, Scope};
+use crate::app::core::context::{Context, Presenter};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background, Overlay};
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 use crate::app::kit::text_field::TextField;
 use crate::app::search::Phrase;
 use crate::base::lang::Lang;
+use crate::tower::todo_address::TodoAddress;
 
 /// The palette.
 #[derive(Debug)]
@@ -31,23 +31,48 @@ impl Palette {
         Self { scope, field: TextField::default(), cursor: Cursor::default() }
     }
 
+    /// A palette that asks for the number of a to-do.
+    pub fn for_todo() -> Self {
+        Self { field: TextField::of("#"), ..Self::of(Scope::All) }
+    }
+
+    /// The to-do whose number or address is typed.
+    pub fn address(&self, workspace: Option<&Context<'_>>) -> Option<TodoAddress> {
+        TodoAddress::read(self.field.text(), workspace?.origin())
+    }
+
     /// Which of these match what is typed; where that is the name of a key, those on this key come first.
-    pub fn found(&self, mut commands: Vec<Command>, presenter: &dyn Presenter) -> Vec<Command> {
+    /// A to-do that is named can be opened from anywhere.
+    pub fn found(
+        &self,
+        mut commands: Vec<Command>,
+        names_todo: bool,
+        presenter: &dyn Presenter,
+    ) -> Vec<Command> {
         let typed = self.field.text().trim();
         let phrase = Phrase::of(typed);
+        let opens = |command: &Command| names_todo && command.action == Action::OpenTodo;
+        for command in commands.iter_mut().filter(|command| opens(command)) {
+            command.disabled.take_if(|why| *why == Disabled::NotHere);
+        }
         commands.retain(|command| {
+            if opens(command) {
+                return true;
+            }
             let labels = [Lang::En, Lang::Zh].map(|lang| presenter.label(command.action, lang));
             let keys: Vec<String> = command.keys.iter().map(|key| key.name()).collect();
             let labels = labels.iter().map(|label| &**label);
             let texts = labels.chain(keys.iter().map(String::as_str)).chain([command.action.name()]);
             phrase.is_in(&texts.collect::<Vec<_>>())
         });
-        commands.sort_by_key(|command| !command.keys.iter().any(|key| key.name() == typed));
+        commands
+            .sort_by_key(|command| !(opens(command) || command.keys.iter().any(|key| key.name() == typed)));
         commands
     }
 
     fn all_found(&self, below: &Background<'_>) -> Vec<Command> {
-        self.found((below.commands)(self.scope), below.presenter)
+        let names_todo = self.address(below.workspace.as_ref()).is_some();
+        self.found((below.commands)(self.scope), names_todo, below.presenter)
     }
 }
 
@@ -68,7 +93,10 @@ impl Overlay for Palette {
             Action::Run => {
                 let selected = self.all_found(below).into_iter().nth(self.cursor.selected);
                 let selected = selected.filter(|command| command.disabled.is_none());
-                return selected.map_or(Answer::Stay, |command| Answer::Do(command.action));
+                let Some(command) = selected else { return Answer::Stay };
+                let named = self.address(below.workspace.as_ref());
+                let named = named.filter(|_| command.action == Action::OpenTodo);
+                return named.map_or(Answer::Do(command.action), Answer::OpenTodo);
             }
             _ => return Answer::Pass,
         };

@@ -16,16 +16,14 @@ use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background};
-use crate::app::keys::mode::Mode;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Look;
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
 use crate::app::overlays::any::AnyOverlay;
-use crate::app::overlays::messages::Messages;
 use crate::app::overlays::palette::Palette;
-use crate::app::overlays::session::SessionPanel;
 use crate::app::overlays::settings_errors::SettingsErrors;
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
@@ -168,8 +166,7 @@ impl State {
             Event::Key(key) => self.on_key(key),
             Event::Pasted(text) => {
                 self.burst = PasteDetector::default();
-                self.paste(text.expose());
-                Vec::new()
+                self.paste(text.expose())
             }
             Event::Resized(size) => {
                 self.size = size;
@@ -243,23 +240,6 @@ impl State {
             }
         }
         Vec::new()
-    }
-
-    /// Text goes into what lies over the screen; but what is pasted at the sign-in or on the first run belongs there.
-    fn paste(&mut self, text: &str) {
-        let at = self.at();
-        let takes_all = match &self.stage {
-            Stage::Setup(_) => true,
-            Stage::Workspace(workspace) => workspace.is_signing_in(),
-        };
-        match (self.overlays.last_mut(), &mut self.stage) {
-            (Some(top), _) if !takes_all && top.overlay().mode().takes_text() => {
-                return top.overlay_mut().paste(text);
-            }
-            (_, Stage::Setup(setup)) => setup.paste(text),
-            (_, Stage::Workspace(workspace)) => workspace.hand_on(Input::Paste(text), at),
-        }
-        self.close_palette();
     }
 
     /// A key on the sign-in screen may be part of a pasted text; everywhere else it is what it is.
@@ -349,11 +329,11 @@ impl State {
 
     /// Does something where no overlay has the keys.
     fn act_below(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        if let Some(overlay) = AnyOverlay::of(action, &self.notices) {
+            self.overlays.push(overlay);
+            return Vec::new();
+        }
         match action {
-            Action::Help => self.open(AnyOverlay::Palette(Palette::of(Scope::Here))),
-            Action::Palette => self.open(AnyOverlay::Palette(Palette::of(Scope::All))),
-            Action::Session => self.open(AnyOverlay::Session(SessionPanel::default())),
-            Action::Messages => self.open(AnyOverlay::Messages(Messages::of(&self.notices))),
             Action::Setup(action) => return self.act_on_setup(action, key),
             Action::Login(LoginAction::Qr) if self.look.wide => {
                 self.notices.show(Notice::BlocksTooWide, self.now);
@@ -374,10 +354,6 @@ impl State {
     pub(super) fn go(&mut self, motion: Motion) {
         // There is nothing to tell and nothing to do but to move.
         drop(self.act(Action::Go(motion), KeyEvent::new(KeyCode::Null, KeyModifiers::NONE)));
-    }
-
-    fn open(&mut self, overlay: AnyOverlay) {
-        self.overlays.push(overlay);
     }
 
     /// Has the overlay do something that has the keys; what is none of its business is done below it.
@@ -401,6 +377,7 @@ impl State {
         }
         effects.extend(match answer {
             Answer::Do(action) => self.act(action, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+            Answer::OpenTodo(address) => self.open_todo(address),
             Answer::Pass => self.act_below(action, key),
             Answer::Stay | Answer::Close => Vec::new(),
         });
@@ -436,7 +413,7 @@ impl State {
     }
 
     /// What the palette lay over is there again.
-    fn close_palette(&mut self) {
+    pub(super) fn close_palette(&mut self) {
         if self.has_palette() {
             self.overlays.pop();
         }
@@ -476,7 +453,8 @@ impl State {
 
     /// What of it is found by what is typed.
     pub fn found(&self, palette: &Palette) -> Vec<Command> {
-        palette.found(self.listed(palette.scope), self.startup.presenter)
+        let names_todo = palette.address(self.context().as_ref()).is_some();
+        palette.found(self.listed(palette.scope), names_todo, self.startup.presenter)
     }
 
     /// The mistakes in the settings as rows of this screen, and the first that shows.

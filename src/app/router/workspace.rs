@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::caching;
-use super::input::Input;
 use super::problems::Problems;
 use super::refreshing::{RefreshEvery, Refresher};
 use super::stack::Stack;
@@ -20,8 +19,7 @@ use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::members::recent_teams::RecentTeams;
@@ -125,7 +123,7 @@ impl Workspace {
     }
 
     /// Has the screen that shows do something.
-    fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
+    pub(super) fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
         let signing_in = self.is_signing_in();
         let cx = Context::of(&self.data, &self.session, self.can, at);
         work(if signing_in { &mut self.login } else { self.stack.top_mut().screen_mut() }, &cx)
@@ -174,7 +172,9 @@ impl Workspace {
         match action {
             Action::Go(motion) => self.with(at, |screen, cx| screen.go(motion, cx)),
             Action::Back | Action::QuitOrBack => return self.back(action == Action::Back, at, out),
-            Action::Filter | Action::KeepFilter | Action::Recall => self.filter(action, at),
+            Action::Filter | Action::KeepFilter | Action::Recall | Action::Complete => {
+                self.filter(action, at)
+            }
             Action::Refresh => self.refresh(false, at, out),
             Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
@@ -196,9 +196,16 @@ impl Workspace {
         self.with(at, |screen, cx| {
             let Some(filter) = screen.filter_mut() else { return };
             match action {
-                Action::Filter => filter.editing = true,
+                Action::Filter => filter.begin(),
                 Action::KeepFilter => filter.keep(),
+                Action::Complete => screen.complete(cx),
                 _ => filter.recall(),
+            }
+            if matches!(action, Action::Recall | Action::Complete) {
+                return screen.find(cx);
+            }
+            if action == Action::KeepFilter {
+                screen.keep_found(cx);
             }
             screen.refit(cx);
             if action == Action::KeepFilter {
@@ -219,6 +226,7 @@ impl Workspace {
                 screen.close(cx);
             } else if let Some(filter) = screen.filter_mut().filter(|filter| step_by_step && filter.shows()) {
                 filter.clear();
+                screen.forget_found();
                 screen.refit(cx);
                 return true;
             }
@@ -265,7 +273,7 @@ impl Workspace {
     }
 
     /// Leads to another screen.
-    fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
+    pub(super) fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
         if let Destination::Team(team) = to {
             return self.open_team(team, at, out);
         }
@@ -426,7 +434,7 @@ impl Workspace {
             Resource::Members(team) | Resource::OwnMember(team) => {
                 caching::team(&self.data, team, self.reader.as_ref(), &self.session, at.now)
             }
-            Resource::Todos(..) | Resource::Todo(_) => None,
+            Resource::Todos(..) | Resource::Todo(_) | Resource::Named(..) | Resource::Comments(_) => None,
         });
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
         if let Some(team) = self.team_to_open().filter(|_| first_sight) {
@@ -476,21 +484,6 @@ impl Workspace {
         let not_read = self.loader.take_untold().into_iter();
         let not_read = not_read.map(|(subject, why)| MessageKind::NotRead(subject, why));
         not_read.chain(self.problems.news(&self.session, now)).collect()
-    }
-
-    /// Hands a key, a paste or a click to the screen that shows.
-    pub(super) fn hand_on(&mut self, input: Input<'_>, at: At) {
-        self.with(at, |screen, cx| match input {
-            Input::Key(key) => screen.type_key(key, cx),
-            Input::Paste(text) => screen.paste(text, cx),
-            Input::Click(place) if !screen.is_inside() => {
-                if let Some(below) = screen.areas(cx).row_at(place) {
-                    screen.select(screen.first_row() + below, cx);
-                }
-            }
-            Input::Click(_) => {}
-            Input::Row(row) => screen.select(row, cx),
-        });
     }
 
     /// A file was written, or was not.

@@ -3,7 +3,7 @@
 use super::members::screen::Members;
 use super::my_day::screen::MyDay;
 use super::teams::Teams;
-use super::todos::Todos;
+use super::todos::{OneTodo, Todos};
 use super::workload::screen::TeamWorkload;
 use crate::app::core::screen::{Destination, Habits, Screen};
 use crate::app::keys::table::Visit;
@@ -22,6 +22,8 @@ pub enum AnyScreen {
     MyDay(MyDay),
     /// A team's workload.
     Workload(TeamWorkload),
+    /// A to-do that somebody named.
+    Todo(OneTodo),
 }
 
 impl AnyScreen {
@@ -38,6 +40,7 @@ impl AnyScreen {
                 Self::Workload(TeamWorkload::of(team.cloned()?, &filter, show_inactive))
             }
             Destination::Visit(Visit::MyDay) => Self::MyDay(MyDay::of(team.cloned(), habits)),
+            Destination::Todo(address) => Self::Todo(OneTodo::of(team.cloned(), address)),
             Destination::Team(_) => return None,
         })
     }
@@ -50,6 +53,7 @@ impl AnyScreen {
             Self::Todos(screen) => screen,
             Self::MyDay(screen) => screen,
             Self::Workload(screen) => screen,
+            Self::Todo(screen) => screen,
         }
     }
 
@@ -61,6 +65,7 @@ impl AnyScreen {
             Self::Todos(screen) => screen,
             Self::MyDay(screen) => screen,
             Self::Workload(screen) => screen,
+            Self::Todo(screen) => screen,
         }
     }
 }

@@ -1,7 +1,15 @@
 //! The to-dos of a member: how they are grouped, and where among them a person is.
 
+mod copying;
 mod groups;
+mod one;
+mod reader;
 mod screen;
+mod tab;
 
+pub use copying::{CopyMenu, TodoPart};
 pub use groups::{Group, Line, lines};
-pub use screen::{TABS, Todos};
+pub use one::{OneTodo, Standing};
+pub use reader::{Reader, comments};
+pub use screen::Todos;
+pub use tab::Tab;

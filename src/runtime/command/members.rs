@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::finding;
 use super::headless::Headless;
-use super::teams::{all, chosen, own};
+use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
-use crate::app::search::{Filter, SearchIndex};
+use crate::app::search::{Filter, Rank, SearchIndex};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
@@ -41,14 +42,18 @@ async fn list(
     last: Option<TeamId>,
     words: Words,
 ) -> Result<(), ExitError> {
-    let teams = all(headless).await?;
-    let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
-    let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
+    if let Some(unknown) = filter.unknown_mark() {
+        return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
+    }
+    let teams = all(headless).await?;
+    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+    let (found, is_cut) = load(headless, &team.id, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
-    let stays =
-        |member: &Member| filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
-    let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| stays(member)).collect();
+    let rank =
+        |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
+    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(&one.1)?, one))));
+    let kept: Vec<&(Line, Member)> = ranked.map(|(_, one)| one).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (asked.json, format(asked)) {
         (true, _) => {

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::finding;
 use super::headless::Headless;
 use super::members::load;
-use super::teams::{all, chosen, own};
+use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::AT_ONCE;
 use crate::app::screens::workload::export;
@@ -42,7 +43,7 @@ async fn list(
     words: Words,
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
-    let team = chosen(&teams, asked.team.as_deref(), last.as_ref())?;
+    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };

@@ -272,8 +272,7 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::mode::Mode;
-    use crate::app::keys::table::Action;
+    use crate::app::keys::table::{Action, Mode};
     use crate::app::kit::appearance::{Pace, ThemeChoice};
     use crate::app::router::refreshing::RefreshEvery;
     use crate::base::lang::Lang;

@@ -55,8 +55,7 @@ mod tests {
     use crate::base::lang::Lang;
 
     use crate::app::keys::keymap::KeyFault;
-    use crate::app::keys::mode::Mode;
-    use crate::app::keys::table::Action;
+    use crate::app::keys::table::{Action, Mode};
     use crate::base::text::SafeText;
     use crate::runtime::settings::diagnostics::SETTINGS;
     use crate::ui::words::Words;

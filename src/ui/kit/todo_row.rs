@@ -40,14 +40,14 @@ pub(in crate::ui) fn title(title: &SafeText) -> &str {
     if title.as_str().trim().is_empty() { "-" } else { title.as_str() }
 }
 
-/// The due date, right-aligned in this many cells. An overdue one is marked by more than a color.
-pub(in crate::ui) fn due(todo: &Todo, cells: usize, today: Date, row: Style, words: Words) -> Span<'static> {
+/// When it was done or is due, right-aligned in this many cells. What is overdue is marked by more than a color.
+pub(in crate::ui) fn day(todo: &Todo, cells: usize, today: Date, row: Style, words: Words) -> Span<'static> {
     let style = match (todo.is_overdue(today), row == styles::PLAIN) {
         (true, true) => styles::OVERDUE,
         (true, false) => row.patch(styles::STRONG),
         (false, _) => row,
     };
-    Span::styled(pad_left(&words.due(todo, today), cells), style)
+    Span::styled(pad_left(&words.day_of(todo, today), cells), style)
 }
 
 /// ` ▾ today 2`
@@ -57,12 +57,12 @@ pub(in crate::ui) fn heading(group: Group, count: usize, words: Words) -> Line<'
 
 /// ` !! title      today  `: a to-do in a short list, without its number.
 pub(in crate::ui) fn short(todo: &Todo, cells: usize, today: Date, words: Words) -> Line<'static> {
-    let due = due(todo, width(&words.due(todo, today)), today, styles::PLAIN, words);
-    let room = cells.saturating_sub(MARK + 6 + due.width());
+    let day = day(todo, width(&words.day_of(todo, today)), today, styles::PLAIN, words);
+    let room = cells.saturating_sub(MARK + 6 + day.width());
     Line::from(vec![
         line::cell(&format!(" {}", pad(mark(todo), MARK)), MARK + 2, styles::PLAIN),
         line::cell(title(&todo.title), room, styles::PLAIN),
         Span::raw("  "),
-        due,
+        day,
     ])
 }

@@ -4,12 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Menu};
+use crate::app::keys::table::{Action, Menu, Mode};
+use crate::app::kit::cursor::Cursor;
 use crate::app::kit::layout::Areas;
 use crate::app::screens::members::menu::{Choice, OpenMenu};
 use crate::app::screens::members::screen::Members;
+use crate::app::screens::todos::{CopyMenu, TodoPart};
 use crate::base::measure::{fit, width, wrap};
+use crate::tower::todo::Todo;
 use crate::ui::kit::popup::Popup;
 use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{line, member_label};
@@ -28,16 +30,42 @@ const QUESTION: usize = 64;
 
 /// Draws the open menu.
 pub(in crate::ui) fn draw(members: &Members, open: &OpenMenu, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let choices = members.choices(scene.data());
+    let choices = choices.iter().map(|choice| MenuRow::of(choice, scene.words)).collect();
+    list(title(members, open.menu, scene), choices, open.cursor, scene, frame);
+}
+
+/// Draws the open menu of what to copy of a to-do.
+pub(in crate::ui) fn draw_copying(
+    open: &CopyMenu,
+    todo: Option<&Todo>,
+    scene: Scene<'_>,
+    frame: &mut Frame<'_>,
+) {
+    let words = scene.words;
+    let row = |(part, _): &(TodoPart, String)| MenuRow::plain(words.todo_part(*part));
+    let title = words.menu_title(Menu::Copy);
+    let title = match todo.and_then(|todo| todo.number) {
+        Some(number) => format!("{title} › #{number}").into(),
+        None => title,
+    };
+    list(title, open.offered.iter().map(row).collect(), open.cursor, scene, frame);
+}
+
+/// The selected part of a to-do as a screen reader is told it, where a menu of them is open.
+pub(in crate::ui) fn spoken(open: Option<&CopyMenu>, words: Words) -> Option<Text> {
+    let open = open?;
+    let (part, _) = open.offered.get(open.cursor.selected)?;
+    Some(words.place_in_list(open.cursor.selected, open.offered.len(), &words.todo_part(*part)))
+}
+
+fn list(title: Text, choices: Vec<MenuRow>, mut cursor: Cursor, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, words, .. } = scene;
-    let choices: Vec<MenuRow> =
-        members.choices(scene.data()).iter().map(|choice| MenuRow::of(choice, words)).collect();
     let rows = choices.len().min(Areas::menu_rows(state.size));
     let widest = |part: fn(&MenuRow) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
-    let title = title(members, open.menu, scene);
     let close = words.help_close(&state.key(state.mode(), Action::Back));
     let counts = widest(|one| &one.count);
     let cells = (widest(|one| &one.text) + GAP + counts).max(width(&title) + width(&close));
-    let mut cursor = open.cursor;
     cursor.fit(choices.len(), rows);
     let place = format!("{}/{}", cursor.selected + 1, choices.len());
     let place = if rows < choices.len() { &place } else { "" };
@@ -69,6 +97,10 @@ struct MenuRow {
 }
 
 impl MenuRow {
+    fn plain(text: Text) -> Self {
+        Self { text, count: String::new(), chosen: None }
+    }
+
     fn of(choice: &Choice, words: Words) -> Self {
         match choice {
             Choice::Facet(facet) => Self {
@@ -82,7 +114,7 @@ impl MenuRow {
             Choice::Column { column, chosen } => {
                 Self { text: words.column(*column), count: String::new(), chosen: Some(*chosen) }
             }
-            Choice::Copy(part) => Self { text: words.part(*part), count: String::new(), chosen: None },
+            Choice::Copy(part) => Self::plain(words.part(*part)),
         }
     }
 

@@ -13,6 +13,7 @@ pub(in crate::ui) fn picture(screen: &AnyScreen) -> &dyn Picture {
         AnyScreen::Todos(screen) => screen,
         AnyScreen::MyDay(screen) => screen,
         AnyScreen::Workload(screen) => screen,
+        AnyScreen::Todo(screen) => screen,
     }
 }
 

@@ -5,8 +5,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
-use crate::app::keys::mode::Mode;
 use crate::app::keys::table::Action;
+use crate::app::keys::table::Mode;
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::my_day::screen::{DayItem, DayLine, MyDay};
 use crate::app::search::MemberField;
@@ -32,7 +32,7 @@ const AFTER: usize = 2;
 
 impl Picture for MyDay {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
-        let Scene { state, words, .. } = scene;
+        let words = scene.words;
         let data = scene.data();
         let areas = self.areas(&scene.cx());
         if areas.room < Room::Table {
@@ -53,7 +53,7 @@ impl Picture for MyDay {
             list(self, areas, scene, frame);
         }
         match shown {
-            Some(shown) => detail::draw(frame, &shown, state, words),
+            Some(shown) => detail::draw(frame, &shown, scene),
             None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
         }
     }
@@ -172,7 +172,7 @@ impl DayColumns {
             spans.extend(line::searched(&place, MemberField::Name, self.place - AFTER, style, &day.filter));
         }
         if self.due > 0 {
-            spans.push(todo_row::due(todo, self.due, scene.cx().today(), style, scene.words));
+            spans.push(todo_row::day(todo, self.due, scene.cx().today(), style, scene.words));
         }
         spans.push(Span::styled(" ".repeat(AFTER), style));
         Some(Line::from(spans))

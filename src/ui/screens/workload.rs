@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
-use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Mode;
 use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::workload::screen::{LoadRow, TeamWorkload};

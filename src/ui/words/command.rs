@@ -6,7 +6,7 @@ use crate::base::text::SafeText;
 use crate::base::time::clock;
 use crate::session::SaveFault;
 use crate::tower::failure::Failure;
-use crate::tower::model::Team;
+use crate::tower::model::{Member, Team};
 use std::time::Duration;
 
 impl Words {
@@ -51,6 +51,47 @@ impl Words {
         self.pick(
             format!("{missing} of {all} lists are missing from this: {why}"),
             format!("以上缺少 {all} 份列表中的 {missing} 份: {why}"),
+        )
+    }
+
+    /// No member, or several, are called this: these are, with their ids.
+    pub fn which_member(self, asked: &SafeText, choices: &[Member]) -> Text {
+        if choices.is_empty() {
+            return self.pick(
+                format!("no member is called {asked}; tower-tui members lists them"),
+                format!("没有名为 {asked} 的成员; 可用 tower-tui members 查看"),
+            );
+        }
+        let widest = choices.iter().map(|one| width(one.name.as_str())).max().unwrap_or(0);
+        let line = |one: &Member| format!("\n  {}  {}", pad(one.name.as_str(), widest), one.id.0.as_str());
+        let list: String = choices.iter().map(line).collect();
+        self.pick(
+            format!("{asked} may be any of these. Give the name or the id of one:{list}"),
+            format!("{asked} 可能是以下成员。请给出其中一个的名称或 ID:{list}"),
+        )
+    }
+
+    /// Tower did not say who of the team the account is.
+    pub fn no_own_member(self) -> Text {
+        self.pick(
+            "Tower did not say which member you are. Give a name.",
+            "Tower 没有说明你是哪位成员。请给出名称。",
+        )
+    }
+
+    /// What was given names no to-do.
+    pub fn no_address(self, text: &SafeText) -> Text {
+        self.pick(
+            format!("{text} names no todo: a number such as 4116, or an address of Tower's, does"),
+            format!("{text} 不是任务: 请给出编号 (例如 4116) 或 Tower 的网址"),
+        )
+    }
+
+    /// None of so many teams has the to-do.
+    pub fn no_todo_found(self, teams: usize) -> Text {
+        self.pick(
+            format!("there is no such todo in your teams ({teams} looked at)"),
+            format!("你的团队里没有这个任务 (已查找 {teams} 个团队)"),
         )
     }
 

@@ -3,8 +3,8 @@
 use super::{Text, Words};
 use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction, Visit};
+use crate::app::keys::steps::{LoginAction, SetupAction};
+use crate::app::keys::table::{Action, Menu, Mode, Visit};
 use crate::app::kit::cursor::Motion;
 
 impl Words {
@@ -39,6 +39,7 @@ impl Words {
             Action::Filter => self.pick("filter", "筛选"),
             Action::KeepFilter => self.pick("keep", "保留"),
             Action::Recall => self.pick("earlier filter", "之前的筛选"),
+            Action::Complete => self.pick("complete the term", "补全条件"),
             Action::SortNext => self.pick("sort by next column", "按下一列排序"),
             Action::SortReverse => self.pick("reverse the order", "倒序"),
             Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),
@@ -46,6 +47,7 @@ impl Words {
             Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
             Action::Pick => self.pick("row by its number", "按行号选择"),
             Action::Choose => self.pick("choose", "选择"),
+            Action::OpenTodo => self.pick("open a todo by its number", "按编号打开任务"),
             Action::CopyName => self.pick("copy the name or title", "复制姓名或标题"),
             Action::Browse => self.pick("open in the browser", "在浏览器打开"),
             Action::Export => self.pick("export to a file", "导出到文件"),

@@ -6,8 +6,8 @@ use super::{Text, Words};
 use crate::app::core::message_log::{Message, MessageKind};
 use crate::app::data::resource::Subject;
 use crate::app::keys::keymap::Keymap;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
 use crate::base::time::time_of_day;
 
 impl Words {
@@ -80,6 +80,7 @@ impl Words {
             Subject::Teams => self.pick("teams", "团队"),
             Subject::Members => self.pick("members", "成员"),
             Subject::Todos => self.pick("todos", "任务"),
+            Subject::Comments => self.pick("comments", "评论"),
         }
     }
 }

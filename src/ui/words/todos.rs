@@ -5,10 +5,11 @@ use std::time::Duration;
 use jiff::civil::{Date, Time};
 
 use super::{Text, Words};
-use crate::app::screens::todos::Group;
+use crate::app::screens::todos::{Group, Tab, TodoPart};
+use crate::app::search::TodoKey;
 use crate::base::calendar::{ZONE, at_tower, days_between};
 use crate::base::time::{Now, Wall};
-use crate::tower::todo::{Due, Priority, Todo, TodoBox, Which};
+use crate::tower::todo::{Due, Priority, Todo, TodoBox};
 
 /// Up to this age a moment is shown as a number of days.
 const RECENT: Duration = Duration::from_secs(30 * 86_400);
@@ -23,11 +24,12 @@ impl Words {
     }
 
     /// One of a member's lists, on its tab.
-    pub fn which_todos(self, which: Which) -> Text {
-        match which {
-            Which::Open => self.pick("Open", "未完成"),
-            Which::Done => self.pick("Done", "已完成"),
-            Which::Created => self.pick("Created", "创建的"),
+    pub fn tab(self, tab: Tab) -> Text {
+        match tab {
+            Tab::Open => self.pick("Open", "未完成"),
+            Tab::Done => self.pick("Done", "已完成"),
+            Tab::Created => self.pick("Created", "创建的"),
+            Tab::Assigned => self.pick("Assigned", "交办"),
         }
     }
 
@@ -52,19 +54,23 @@ impl Words {
     }
 
     /// A list without to-dos.
-    pub fn no_todos(self, which: Which, key: &str) -> Text {
-        match which {
-            Which::Open => self.pick(
+    pub fn no_todos(self, tab: Tab, key: &str) -> Text {
+        match tab {
+            Tab::Open => self.pick(
                 format!("Nothing to do.  {key} shows what is done"),
                 format!("没有未完成的任务。  {key} 查看已完成的"),
             ),
-            Which::Done => self.pick(
+            Tab::Done => self.pick(
                 format!("Nothing done yet.  {key} shows what was created"),
                 format!("还没有完成的任务。  {key} 查看创建的"),
             ),
-            Which::Created => self.pick(
-                format!("Nothing open was created.  {key} shows what is open"),
-                format!("没有该成员创建的未完成任务。  {key} 查看未完成的"),
+            Tab::Created => self.pick(
+                format!("Nothing open was created.  {key} shows what others have of it"),
+                format!("没有该成员创建的未完成任务。  {key} 查看交办的"),
+            ),
+            Tab::Assigned => self.pick(
+                format!("Nobody else has anything of theirs.  {key} shows what is open"),
+                format!("没有交办给他人的任务。  {key} 查看未完成的"),
             ),
         }
     }
@@ -128,8 +134,30 @@ impl Words {
         }
     }
 
+    /// A moment of Tower's calendar: `28 Aug`, `today 18:00`.
+    pub fn moment(self, at: Due, today: Date, zone: i32) -> String {
+        let day = if at.day == today { self.pick("today", "今天") } else { self.date(at.day, today) };
+        at.time.map_or_else(|| day.to_string(), |time| format!("{day} {}", hour(time, zone)))
+    }
+
+    /// The same of a moment that was counted.
+    pub fn moment_of(self, at: Wall, today: Date, zone: i32) -> String {
+        let at = at_tower(at);
+        self.moment(Due { day: at.date(), time: Some(at.time()) }, today, zone)
+    }
+
+    /// The day that a list has for a to-do: when it was done where it is, else when it is due.
+    pub fn day_of(self, todo: &Todo, today: Date) -> Text {
+        match todo.done().map(|at| at_tower(at).date()) {
+            Some(day) if day == today => self.pick("today", "今天"),
+            Some(day) => self.date(day, today),
+            None if todo.is_completed => "-".into(),
+            None => self.due(todo, today),
+        }
+    }
+
     /// A day: `28 Aug` and `8月28日`; with its year where that is another one.
-    fn date(self, day: Date, today: Date) -> Text {
+    pub fn date(self, day: Date, today: Date) -> Text {
         if day.year() != today.year() {
             return day.to_string().into();
         }
@@ -161,6 +189,125 @@ impl Words {
     /// A heading: when it is due.
     pub fn due_on(self) -> Text {
         self.pick("Due", "截止时间")
+    }
+
+    /// What is in no project, as a heading.
+    pub fn no_project(self) -> Text {
+        self.pick("No project", "无项目")
+    }
+
+    /// One of them.
+    pub fn todo(self) -> Text {
+        self.pick("Todo", "任务")
+    }
+
+    /// Something of a to-do to copy.
+    pub fn todo_part(self, part: TodoPart) -> Text {
+        match part {
+            TodoPart::Number => self.pick("Number", "编号"),
+            TodoPart::Link => self.pick("Link to the page", "页面链接"),
+            TodoPart::TowerLine => {
+                self.pick("Title and link, as Tower copies them", "标题和链接 (与 Tower 复制的一致)")
+            }
+            TodoPart::Branch => self.pick("Name for a branch", "分支名"),
+        }
+    }
+
+    /// None of the account's teams has a to-do of this name.
+    pub fn no_such_todo(self, name: &str, teams: usize, key: &str) -> Text {
+        match teams {
+            1 => self.pick(
+                format!("There is no {name} in your team.  {key} goes back"),
+                format!("你的团队里没有 {name}。  {key} 返回"),
+            ),
+            _ => self.pick(
+                format!("There is no {name} in any of your {teams} teams.  {key} goes back"),
+                format!("你的 {teams} 个团队里都没有 {name}。  {key} 返回"),
+            ),
+        }
+    }
+
+    /// What may be typed into the filter of to-dos.
+    pub fn todo_filter_hint(self) -> Text {
+        self.pick("is: due: project: label: !not", "is: due: project: label: !排除")
+    }
+
+    /// A value in the filter that means nothing, and those that do.
+    pub fn unknown_value(self, key: TodoKey, value: &str) -> Text {
+        let valid = |chinese| key.values(chinese).join(", ");
+        self.pick(
+            format!("{}:{value} means nothing  {}", key.word(false), valid(false)),
+            format!("{}:{value} 无效  可用: {}", key.word(true), valid(true)),
+        )
+    }
+
+    /// A heading: who is to do it.
+    pub fn assignee(self) -> Text {
+        self.pick("Assignee", "负责人")
+    }
+
+    /// A heading: when it was done, and by whom.
+    pub fn done_on(self) -> Text {
+        self.pick("Done", "完成于")
+    }
+
+    /// It is so, and no more is known.
+    pub fn yes(self) -> Text {
+        self.pick("yes", "已完成")
+    }
+
+    /// A heading: what has become of it.
+    pub fn state(self) -> Text {
+        self.pick("State", "状态")
+    }
+
+    /// It was deleted.
+    pub fn deleted(self) -> Text {
+        self.pick("deleted", "已删除")
+    }
+
+    /// A heading: when it is to be begun.
+    pub fn start_on(self) -> Text {
+        self.pick("Start", "开始时间")
+    }
+
+    /// A heading: what it is a part of.
+    pub fn parent(self) -> Text {
+        self.pick("Part of", "父任务")
+    }
+
+    /// A heading: the files.
+    pub fn attachments(self, count: usize) -> Text {
+        self.pick(format!("Attachments {count}"), format!("附件 {count}"))
+    }
+
+    /// How long a file is.
+    pub fn file_size(self, bytes: u64) -> String {
+        let mut tenths = bytes.saturating_mul(10);
+        let mut unit = "B";
+        for larger in ["KB", "MB", "GB", "TB"] {
+            if tenths < 10_240 {
+                break;
+            }
+            (tenths, unit) = (tenths.div_ceil(1024), larger);
+        }
+        if unit == "B" { format!("{bytes} B") } else { format!("{}.{} {unit}", tenths / 10, tenths % 10) }
+    }
+
+    /// A heading: the to-dos it is made of, and how many of them are done.
+    pub fn subtasks(self, done: usize, all: usize) -> Text {
+        self.pick(format!("Subtasks {done}/{all}"), format!("子任务 {done}/{all}"))
+    }
+
+    /// A heading: how many comments there are, and how many have come where not all have.
+    pub fn comments(self, shown: usize, all: usize) -> Text {
+        let count = if shown < all { format!("{shown}/{all}") } else { all.to_string() };
+        self.pick(format!("Comments {count}"), format!("评论 {count}"))
+    }
+
+    /// Whoever wrote a comment, where Tower did not say.
+    pub fn somebody(self) -> Text {
+        self.pick("somebody", "某人")
     }
 
     /// A heading: the labels.
@@ -202,7 +349,8 @@ impl Words {
     pub fn todo_aloud(self, todo: &Todo, today: Date) -> String {
         let priority = todo.priority.as_ref().filter(|priority| **priority != Priority::Normal);
         let priority = priority.map(|priority| self.priority_of(priority));
-        let due = todo.due.map(|_| self.due(todo, today));
+        let has_day = todo.due.is_some() || todo.done().is_some();
+        let due = has_day.then(|| self.day_of(todo, today));
         let parts = [Some(Text::from(todo.name())), priority, due];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }

@@ -1,5 +1,7 @@
 //! Groups of to-dos: by the box their owner has sorted them into, else by due date.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use crate::base::calendar::days_between;
@@ -42,11 +44,13 @@ impl Line {
 }
 
 /// The lines of a list; `today` is the date at Tower, and `keeps` says which to-dos to show. Completed ones are one
-/// group without a heading, in Tower's order: the last completed first.
+/// group without a heading: the last completed first, and those of which Tower did not say when last of all.
 pub fn lines(todos: &[Todo], which: Which, today: Date, keeps: impl Fn(&Todo) -> bool) -> Vec<Line> {
     let shown = todos.iter().enumerate().filter(|(_, todo)| keeps(todo));
     if which == Which::Done {
-        return shown.map(|(place, _)| Line::Todo(place)).collect();
+        let mut shown: Vec<(usize, &Todo)> = shown.collect();
+        shown.sort_by_key(|(_, todo)| Reverse(todo.done()));
+        return shown.into_iter().map(|(place, _)| Line::Todo(place)).collect();
     }
     let sorted = todos.iter().any(|todo| todo.todo_box.is_some());
     let mut shown: Vec<(Group, usize, &Todo)> = if sorted {
@@ -94,6 +98,7 @@ mod tests {
     use super::Line::{Heading, Todo as At};
     use super::*;
     use crate::base::text::SafeText;
+    use crate::base::time::Wall;
     use crate::tower::model::Id;
     use crate::tower::todo::{Due, TodoId};
 
@@ -155,6 +160,24 @@ mod tests {
                 At(0),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_done_is_in_the_order_in_which_it_was() {
+        let done = |number, closed: Option<i64>, is_completed| Todo {
+            closed: closed.map(Wall),
+            is_completed,
+            ..todo(number, None, "")
+        };
+        let todos = [
+            done(0, Some(3), true),
+            done(1, None, true),
+            done(2, Some(9), true),
+            done(3, Some(99), false),
+            done(4, Some(3), true),
+        ];
+        let order = all(&todos, Which::Done);
+        assert_eq!(order, [At(2), At(0), At(4), At(1), At(3)], "one that is open was closed before");
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::copying::{self, CopyMenu};
 use super::groups::{Line, lines};
+use super::reader::Reader;
+use super::tab::Tab;
 use crate::app::core::context::Context;
-use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
 use crate::app::data::changes::ChangedRow;
@@ -12,17 +14,13 @@ use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::data::todos::TodoList;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
-use crate::app::search::Filter;
+use crate::app::search::{Filter, TodoFilter};
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
-use crate::tower::todo::{Todo, TodoId, Which};
-
-/// The lists, in the order of their tabs.
-pub const TABS: [Which; 3] = [Which::Open, Which::Done, Which::Created];
+use crate::tower::todo::{Todo, TodoId};
 
 /// When what follows a list in pages is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,15 +44,19 @@ pub struct Todos {
     /// That member's name.
     pub name: SafeText,
     /// Which of them.
-    pub which: Which,
+    pub tab: Tab,
     /// What is typed to find one.
     pub filter: Filter,
     /// The selected to-do stands beside the list where there is room.
     pub detail: bool,
     /// The selected to-do has the whole screen.
     pub zoomed: bool,
-    /// The first of its rows that shows then.
-    pub scroll: usize,
+    /// Where in it the person is then.
+    pub reader: Reader,
+    /// What of the selected to-do to copy, while that is chosen.
+    pub menu: Option<CopyMenu>,
+    /// How many to-dos are on the tab, whatever is typed.
+    pub unfiltered: usize,
     /// The lines, headings and all.
     pub lines: Vec<Line>,
     /// The selected line and the first that shows.
@@ -70,11 +72,13 @@ impl Todos {
             team,
             member,
             name,
-            which: Which::Open,
+            tab: Tab::Open,
             filter: Filter::default(),
             detail: habits.todo_detail,
             zoomed: false,
-            scroll: 0,
+            reader: Reader::default(),
+            menu: None,
+            unfiltered: 0,
             lines: Vec::new(),
             cursor: Cursor::default(),
             more: More::default(),
@@ -84,7 +88,7 @@ impl Todos {
 
     /// What has come of the list.
     pub fn list<'a>(&self, data: &'a Data) -> &'a TodoList {
-        data.todos(&self.member, self.which)
+        data.todos(&self.member, self.tab.which())
     }
 
     /// The selected to-do as its list has it.
@@ -157,11 +161,10 @@ impl Todos {
     /// Works out anew which lines show. The selection stays on its to-do, or goes to the nearest one left.
     fn refit_to(&mut self, todos: &[Todo], today: Date, rows: usize) {
         let before = self.position();
-        let filter = &self.filter;
-        self.lines = lines(todos, self.which, today, |todo| {
-            let found = || format!("{} {}", todo.name(), todo.project.as_ref().map_or("", SafeText::as_str));
-            filter.is_empty() || filter.keeps_name(&found())
-        });
+        let filter = TodoFilter::of(self.filter.field.text());
+        let has = |todo: &Todo| self.tab.has(todo, &self.member);
+        self.unfiltered = todos.iter().filter(|todo| has(todo)).count();
+        self.lines = lines(todos, self.tab.which(), today, |todo| has(todo) && filter.keeps(todo, today));
         let is_selected = |line: &Line| {
             let todo = line.place().and_then(|place| todos.get(place));
             todo.is_some_and(|todo| Some(&todo.id) == self.selected.as_ref())
@@ -196,9 +199,7 @@ impl Todos {
 
     /// Another list from its beginning, the next or the one before.
     fn turn(&mut self, back: bool, cx: &Context<'_>) {
-        let steps = if back { TABS.len() - 1 } else { 1 };
-        let after = TABS.into_iter().cycle().skip_while(|which| *which != self.which).nth(steps);
-        self.which = after.unwrap_or_default();
+        self.tab = self.tab.turned(back);
         self.zoomed = false;
         self.lines = Vec::new();
         self.cursor = Cursor::default();
@@ -210,7 +211,7 @@ impl Todos {
     /// The selected to-do on the whole screen, or the list again.
     fn zoom(&mut self, zoomed: bool, cx: &Context<'_>) {
         self.zoomed = zoomed && self.place().is_some();
-        self.scroll = 0;
+        self.reader = Reader::default();
         self.refit(cx);
     }
 
@@ -222,26 +223,12 @@ impl Todos {
         self.detail = !self.detail;
         self.refit(cx);
     }
-
-    /// Scrolls the to-do that has the whole screen, by as much as the motion moves in a list.
-    fn scroll_by(&mut self, motion: Motion, cx: &Context<'_>) {
-        let areas = self.areas(cx);
-        let inside = Areas::inside(areas.whole, areas.bordered);
-        let (cells, height) = (usize::from(inside.width), usize::from(inside.height));
-        let rows = self.selected_whole(cx.data).map_or(0, |todo| {
-            let why = cx.data.why_no_more(&todo.id);
-            cx.can.presenter.todo_rows(todo, why, cells, areas.bordered, cx)
-        });
-        let mut top = Cursor { selected: self.scroll, offset: 0 };
-        // Every row that may be the first one.
-        top.go(motion, rows.saturating_sub(height) + 1, height);
-        self.scroll = top.selected;
-    }
 }
 
 impl Screen for Todos {
     fn mode(&self, _cx: &Context<'_>) -> Mode {
         match self {
+            Self { menu: Some(_), .. } => Mode::Menu,
             _ if self.filter.editing => Mode::Filter,
             _ if self.zoomed => Mode::Todo,
             _ => Mode::Todos,
@@ -259,12 +246,14 @@ impl Screen for Todos {
     }
 
     fn wants(&self, cx: &Context<'_>) -> Vec<Want> {
-        let list = Want::of(Resource::Todos(self.member.clone(), self.which)).pages(self.pages(cx));
+        let list = Want::of(Resource::Todos(self.member.clone(), self.tab.which())).pages(self.pages(cx));
         let shows = self.zoomed || !self.areas(cx).detail.is_empty();
         let todo = self.selected(cx.data).filter(|_| shows);
         let todo = todo.map(|todo| Want::of(Resource::Todo(todo.id.clone())));
         let todo = todo.map(|todo| if self.zoomed { todo } else { todo.rested() });
-        [Some(list), todo].into_iter().flatten().collect()
+        let read = self.selected_whole(cx.data).filter(|_| self.zoomed);
+        let thread = read.and_then(|todo| self.reader.want(todo, self.areas(cx), cx));
+        [Some(list), todo, thread].into_iter().flatten().collect()
     }
 
     fn refit(&mut self, cx: &Context<'_>) {
@@ -272,20 +261,38 @@ impl Screen for Todos {
     }
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
+        if let Some(open) = &mut self.menu {
+            return open.go(motion, cx);
+        }
         if self.zoomed {
-            return self.scroll_by(motion, cx);
+            let areas = self.areas(cx);
+            if let Some(todo) = self.selected_whole(cx.data).cloned() {
+                self.reader.go(motion, &todo, areas, cx);
+            }
+            return;
         }
         self.move_by(motion, self.list(cx.data).rows(), self.areas(cx).rows());
         self.waits(true, cx);
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
+        if let Some(open) = &mut self.menu {
+            return open.select(row, cx);
+        }
         self.select_line(row, self.list(cx.data).rows(), self.areas(cx).rows());
         self.waits(true, cx);
     }
 
+    fn rows(&self, _cx: &Context<'_>) -> usize {
+        self.menu.as_ref().map_or(0, |open| open.offered.len())
+    }
+
     fn first_row(&self) -> usize {
         self.cursor.offset
+    }
+
+    fn keep_found(&mut self, cx: &Context<'_>) {
+        self.select_line(self.cursor.selected, self.list(cx.data).rows(), self.areas(cx).rows());
     }
 
     fn filter(&self) -> Option<&Filter> {
@@ -302,29 +309,23 @@ impl Screen for Todos {
             Action::Zoom => self.zoom(!self.zoomed, cx),
             Action::Detail => self.toggle_detail(cx),
             Action::NextTab | Action::PreviousTab => self.turn(action == Action::PreviousTab, cx),
-            Action::CopyName | Action::Browse => {
-                let Some(todo) = self.selected_whole(cx.data) else { return Flow::Done };
-                if action == Action::CopyName {
-                    let name = todo.name();
-                    let said = SafeText::line(&name, SafeText::NAME);
-                    out.copy(cx.can.clipboard, name, Copying::Asked(Some(said)));
-                } else if let Some(url) = todo.link(cx.origin()) {
-                    out.browse(cx.can, url);
-                } else {
-                    out.tell(Notice::NoPage);
-                }
+            action => {
+                let mut menu = self.menu.take();
+                copying::act(&mut menu, self.selected_whole(cx.data), action, cx, out);
+                self.menu = menu;
             }
-            _ => {}
         }
         Flow::Done
     }
 
     fn is_inside(&self) -> bool {
-        self.zoomed
+        self.zoomed || self.menu.is_some()
     }
 
     fn close(&mut self, cx: &Context<'_>) {
-        self.zoom(false, cx);
+        if self.menu.take().is_none() {
+            self.zoom(false, cx);
+        }
     }
 
     fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
@@ -334,6 +335,7 @@ impl Screen for Todos {
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
+        self.reader.waits(waits);
         let list = self.list(cx.data);
         let can_follow = list.todos.fetch == Fetch::Idle && self.is_near_the_end(cx);
         self.more = match waits {
@@ -355,7 +357,7 @@ impl Screen for Todos {
         let todos = &self.list(cx.data).todos;
         let selected = self.place().is_some();
         let lacks = match action {
-            Action::Open | Action::Zoom | Action::CopyName | Action::Browse => !selected,
+            Action::Open | Action::Zoom | Action::CopyName | Action::Browse | Action::Menu(_) => !selected,
             Action::Detail => !selected && !cx.has_detail(false),
             // They load more of a list where a filter leaves nothing of what has come.
             Action::Go(_) => todos.value().is_none_or(Vec::is_empty),

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::data::remote::Fetch;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::todos::{Line as Row, lines};
 use crate::base::measure::{fit, width, wrap};
@@ -130,7 +129,7 @@ impl<'a> ToDo<'a> {
         let room = cells.saturating_sub(width(&mark) + around);
         let mut spans = vec![Span::raw(format!("{mark}{}", fit(todo_row::title(&todo.title), room)))];
         if let Some(due) = due {
-            let due = todo_row::due(todo, width(&due), today, styles::PLAIN, self.words);
+            let due = todo_row::day(todo, width(&due), today, styles::PLAIN, self.words);
             spans.extend([Span::raw(" ("), due, Span::raw(")")]);
         }
         spans

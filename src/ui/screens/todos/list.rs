@@ -11,18 +11,18 @@ use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::Fetch;
 use crate::app::data::todos::TodoList;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::{Areas, Room, TODO_DUE, TODO_PROJECT};
-use crate::app::screens::todos::{Line as Row, TABS, Todos};
-use crate::app::search::{Filter, MemberField};
+use crate::app::screens::todos::{Line as Row, Tab, Todos};
+use crate::app::search::{Filter, MemberField, TodoFilter};
 use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
 use crate::tower::todo::Todo;
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
+use crate::ui::overlays::menu;
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -36,12 +36,12 @@ const AFTER: usize = 2;
 
 impl Picture for Todos {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
-        let Scene { state, words, .. } = scene;
+        let words = scene.words;
         let (cx, data) = (scene.cx(), scene.data());
         let areas = self.areas(&cx);
         let list = self.list(data);
         head(self, areas, scene, frame);
-        let kept = format!("{}/{}", self.count(), total(list.rows().len(), list));
+        let kept = format!("{}/{}", self.count(), total(self.unfiltered, list));
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
             todo,
@@ -49,11 +49,11 @@ impl Picture for Todos {
             missing: data.why_no_more(&todo.id),
             area: if self.zoomed { areas.whole } else { areas.detail },
             bordered: areas.bordered,
-            scroll: self.zoomed.then_some(self.scroll),
+            scroll: self.zoomed.then_some(self.reader.scroll),
         });
         if self.zoomed {
             if let Some(shown) = shown {
-                detail::draw(frame, &shown, state, words);
+                detail::draw(frame, &shown, scene);
             }
             return;
         }
@@ -64,22 +64,35 @@ impl Picture for Todos {
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.lines.is_empty(), labels);
         let also = Helps { is_of_a_member: true, ..Helps::default() };
         if !remote_state::instead(frame, inside, &list.todos, also, scene) {
-            if list.todos.value().is_some_and(Vec::is_empty) {
-                pane::message(frame, inside, &[Line::raw(words.no_todos(self.which, &next_tab))]);
+            if list.todos.value().is_some() && self.unfiltered == 0 {
+                pane::message(frame, inside, &[Line::raw(words.no_todos(self.tab, &next_tab))]);
             }
             rows(self, areas, inside, scene, frame);
         }
         match shown {
-            Some(shown) => detail::draw(frame, &shown, state, words),
+            Some(shown) => detail::draw(frame, &shown, scene),
             None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
         }
     }
 
     fn crumb(&self, words: Words) -> String {
-        format!("{} › {}", fit(member_label::name(&self.name), NAME), words.which_todos(self.which))
+        format!("{} › {}", fit(member_label::name(&self.name), NAME), words.tab(self.tab))
+    }
+
+    fn filter_hint(&self, words: Words) -> Option<Text> {
+        Some(words.todo_filter_hint())
+    }
+
+    fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        if let Some(open) = &self.menu {
+            menu::draw_copying(open, self.selected(scene.data()), scene, frame);
+        }
     }
 
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        if self.menu.is_some() {
+            return menu::spoken(self.menu.as_ref(), scene.words);
+        }
         let said = scene.words.todo_aloud(self.selected(scene.data())?, scene.cx().today());
         let count = total(self.count(), self.list(scene.data()));
         let place = || scene.words.place_in_list(self.position(), count, &said);
@@ -96,7 +109,7 @@ fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
         let position = list.todos.value().map(|_| position(opened, list));
         let right: Vec<String> = failed.into_iter().chain(position).collect();
         let right = vec![Span::raw(right.join(" "))];
-        let mut place = format!(" › {}", scene.words.which_todos(opened.which));
+        let mut place = format!(" › {}", scene.words.tab(opened.tab));
         if !header::has_room(areas.header, name, &place, &right) {
             // The person has chosen the list; where they are in it, or that it failed, stands nowhere else.
             place.clear();
@@ -118,23 +131,25 @@ fn total(count: usize, list: &TodoList) -> String {
     format!("{count}{more}")
 }
 
-/// `[Open 7]  Done  Created`
+/// `[Open 7]  Done  Created  Assigned`
 fn tabs(opened: &Todos, list: &TodoList, words: Words) -> Vec<Span<'static>> {
-    let tab = |which| {
-        let name = words.which_todos(which);
-        if which != opened.which {
+    let tab = |tab| {
+        let name = words.tab(tab);
+        if tab != opened.tab {
             return Span::raw(name);
         }
-        let count = list.todos.value().map(Vec::len);
-        let text = match count {
-            Some(count) => format!("[{name} {}]", total(count, list)),
+        let text = match list.todos.value() {
+            Some(_) => format!("[{name} {}]", total(opened.unfiltered, list)),
             None => format!("[{name}]"),
         };
         Span::styled(text, styles::STRONG)
     };
-    let [first, second, third] = TABS.map(tab);
-    let gap = || Span::raw("  ");
-    vec![first, gap(), second, gap(), third]
+    let mut tabs = Vec::new();
+    for one in Tab::ALL {
+        tabs.extend((!tabs.is_empty()).then(|| Span::raw("  ")));
+        tabs.push(tab(one));
+    }
+    tabs
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.
@@ -142,6 +157,9 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
     let Scene { state, words, .. } = scene;
     let list = opened.list(scene.data());
     let todos = &list.todos;
+    if let Some((key, value)) = TodoFilter::of(opened.filter.field.text()).unknown() {
+        return vec![Span::styled(words.unknown_value(key, value), styles::STRONG)];
+    }
     let unmatched = Some(list).filter(|_| opened.lines.is_empty() && !opened.filter.is_empty());
     match (unmatched, todos.value()) {
         (Some(list), Some(_)) if list.is_whole() => {
@@ -174,17 +192,26 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
 /// The cells of the columns at the right. They are those of the whole list and not of the rows that show, so that
 /// nothing moves while the person scrolls.
 struct Columns {
-    project: usize,
+    /// Which list it is.
+    tab: Tab,
+    beside: usize,
     due: usize,
 }
 
+/// What stands beside the title: the project; of what others have, who that is.
+fn beside(todo: &Todo, tab: Tab) -> &str {
+    let assignee = todo.assignee.as_ref().and_then(|one| one.name.as_ref());
+    let text = if tab == Tab::Assigned { assignee } else { todo.project.as_ref() };
+    text.map_or("", SafeText::as_str)
+}
+
 impl Columns {
-    fn fitting(todos: &[Todo], cells: usize, today: Date, words: Words) -> Self {
+    fn fitting(todos: &[Todo], tab: Tab, cells: usize, today: Date, words: Words) -> Self {
         let widest = |cells: &dyn Fn(&Todo) -> usize| todos.iter().map(cells).max().unwrap_or(0);
-        let project = |todo: &Todo| todo.project.as_ref().map_or(0, |name| width(name.as_str()));
-        let project = if cells < TODO_PROJECT { 0 } else { widest(&project).min(PROJECT) };
-        let due = if cells < TODO_DUE { 0 } else { widest(&|todo| width(&words.due(todo, today))) };
-        Self { project, due: due.min(cells / 2) }
+        let beside = |todo: &Todo| width(beside(todo, tab));
+        let beside = if cells < TODO_PROJECT { 0 } else { widest(&beside).min(PROJECT) };
+        let due = if cells < TODO_DUE { 0 } else { widest(&|todo| width(&words.day_of(todo, today))) };
+        Self { tab, beside, due: due.min(cells / 2) }
     }
 }
 
@@ -193,7 +220,7 @@ fn rows(opened: &Todos, areas: Areas, inside: Rect, scene: Scene<'_>, frame: &mu
     let todos = opened.list(scene.data()).rows();
     let today = scene.cx().today();
     let cells = usize::from(inside.width);
-    let columns = Columns::fitting(todos, cells, today, words);
+    let columns = Columns::fitting(todos, opened.tab, cells, today, words);
     for ((row, selected), y) in opened.visible().zip(0..inside.height) {
         let line = match row {
             Row::Heading(group, count) => todo_row::heading(group, count, words),
@@ -220,7 +247,7 @@ fn one_row(
     filter: &Filter,
     words: Words,
 ) -> Line<'static> {
-    let Columns { project, due } = *columns;
+    let Columns { tab, beside: project, due } = *columns;
     let mark = pad(pointer, 1);
     let number = todo.number.filter(|_| numbered).map(|number| format!("#{number} ")).unwrap_or_default();
     let gaps = [project, due].iter().filter(|cells| **cells > 0).count() * 2;
@@ -231,12 +258,12 @@ fn one_row(
     ];
     spans.extend(line::searched(todo_row::title(&todo.title), MemberField::Name, room, style, filter));
     if project > 0 {
-        let name = todo.project.as_ref().map_or("", SafeText::as_str);
+        let name = beside(todo, tab);
         spans.push(line::cell(&format!("  {}", fit(name, project)), project + 2, style));
     }
     if due > 0 {
         spans.push(Span::styled("  ", style));
-        spans.push(todo_row::due(todo, due, today, style, words));
+        spans.push(todo_row::day(todo, due, today, style, words));
     }
     spans.push(Span::styled(" ".repeat(AFTER), style));
     Line::from(spans)

@@ -1,0 +1,124 @@
+//! The team and the member that a person names on the command line, found as the screen finds them: by id or name, else
+//! by the beginning of one, a part of it or its pinyin.
+
+use crate::app::search::{Phrase, folded};
+use crate::base::text::SafeText;
+use crate::runtime::exit_error::ExitError;
+use crate::tower::model::{Member, Team, TeamId};
+
+/// What is called by an id and by a name.
+trait Findable {
+    fn id(&self) -> &str;
+    fn name(&self) -> &str;
+}
+
+impl Findable for Team {
+    fn id(&self) -> &str {
+        self.id.0.as_str()
+    }
+
+    fn name(&self) -> &str {
+        self.name.as_str()
+    }
+}
+
+impl Findable for Member {
+    fn id(&self) -> &str {
+        self.id.0.as_str()
+    }
+
+    fn name(&self) -> &str {
+        self.name.as_str()
+    }
+}
+
+/// Those of the best kind of match that there is.
+fn found<'a, T: Findable>(all: &[&'a T], asked: &str) -> Vec<&'a T> {
+    let asked = asked.trim();
+    let (plain, phrase) = (folded(asked), Phrase::of(asked));
+    if plain.is_empty() {
+        return Vec::new();
+    }
+    let kinds: [&dyn Fn(&T) -> bool; 3] =
+        [&|one| one.id() == asked || one.name() == asked, &|one| folded(one.name()) == plain, &|one| {
+            phrase.is_in(&[one.name()])
+        }];
+    let of_kind = |fits: &dyn Fn(&T) -> bool| all.iter().copied().filter(|one| fits(one)).collect();
+    kinds.into_iter().map(of_kind).find(|found: &Vec<&T>| !found.is_empty()).unwrap_or_default()
+}
+
+/// The team that is asked for; without one, the only team or the one open last.
+pub(super) fn team(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
+    let all: Vec<&Team> = teams.iter().collect();
+    let found = match asked {
+        Some(asked) => found(&all, asked),
+        None if all.len() == 1 => all.clone(),
+        None => all.iter().copied().filter(|team| Some(&team.id) == last).collect(),
+    };
+    match &found[..] {
+        [team] => Ok((*team).clone()),
+        _ => Err(ExitError::WhichTeam {
+            unknown: asked.filter(|_| found.is_empty()).map(safe),
+            choices: if found.is_empty() { teams.to_vec() } else { found.into_iter().cloned().collect() },
+        }),
+    }
+}
+
+/// The member that is asked for; one who no longer takes part only where nobody else is meant.
+pub(super) fn member<'a>(members: &[&'a Member], asked: &str) -> Result<&'a Member, ExitError> {
+    let here: Vec<&Member> = members.iter().copied().filter(|one| one.is_active != Some(false)).collect();
+    let found = Some(found(&here, asked)).filter(|found| !found.is_empty());
+    let found = found.unwrap_or_else(|| self::found(members, asked));
+    match found[..] {
+        [member] => Ok(member),
+        _ => {
+            Err(ExitError::WhichMember { asked: safe(asked), choices: found.into_iter().cloned().collect() })
+        }
+    }
+}
+
+fn safe(text: &str) -> SafeText {
+    SafeText::line(text, SafeText::NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tower::model::{Id, MemberId};
+
+    fn members(names: &[&str]) -> Vec<Member> {
+        let one = |(number, name): (usize, &&str)| {
+            Member::bare(MemberId(Id::parse(&format!("m{number}")).unwrap()), safe(name))
+        };
+        names.iter().enumerate().map(one).collect()
+    }
+
+    #[test]
+    fn whoever_is_meant_is_found_and_several_are_told_apart() {
+        let mut all = members(&["张伟", "张伟强", "曾国栋", "Ana García", "李 Lee Ming", "张伟 (离职)"]);
+        all[5].is_active = Some(false);
+        let all: Vec<&Member> = all.iter().collect();
+        for (asked, name) in [
+            ("张伟", "张伟"),
+            ("m1", "张伟强"),
+            ("zgd", "曾国栋"),
+            ("曾", "曾国栋"),
+            ("ana", "Ana García"),
+            ("garcia", "Ana García"),
+            ("lee", "李 Lee Ming"),
+            ("离职", "张伟 (离职)"),
+        ] {
+            assert_eq!(
+                member(&all, asked).map(|one| one.name.to_string()).ok().as_deref(),
+                Some(name),
+                "{asked}"
+            );
+        }
+        for (asked, count) in [("zw", 2), ("张", 2), ("nobody", 0), ("", 0), (" ", 0)] {
+            match member(&all, asked) {
+                Err(ExitError::WhichMember { choices, .. }) => assert_eq!(choices.len(), count, "{asked}"),
+                other => panic!("{asked}: {other:?}"),
+            }
+        }
+    }
+}

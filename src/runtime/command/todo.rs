@@ -1,0 +1,93 @@
+//! `todo`: one to-do in full, by its number or its address.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use super::headless::Headless;
+use super::teams::all;
+use super::todo_text::{self, Style};
+use crate::base::text::SafeText;
+use crate::runtime::cli::TodoArgs;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
+use crate::tower::call::{Call, Reply};
+use crate::tower::comment::Comment;
+use crate::tower::json_api::Line;
+use crate::tower::model::TeamId;
+use crate::tower::todo::Todo;
+use crate::tower::todo_address::TodoAddress;
+use crate::ui::words::Words;
+
+/// More pages of comments than any to-do has.
+const PAGE_CAP: u32 = 500;
+
+/// Prints the to-do.
+pub(in crate::runtime) fn todo(context: RunContext, asked: &TodoArgs) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let words = Words(context.lang);
+    let last = context.store.last_team();
+    let Some(address) = TodoAddress::read(&asked.todo, &client.addresses.origin) else {
+        return Err(ExitError::NoAddress(SafeText::line(&asked.todo, SafeText::NAME)));
+    };
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        let (lines, todo) = find(headless, &address, last.as_ref()).await?;
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        if asked.json {
+            for line in lines {
+                writeln!(out, "{}", line.to_json())?;
+            }
+        } else {
+            let comments = comments(headless, &todo).await?;
+            let style = if asked.md { Style::Markdown } else { Style::Plain };
+            write!(out, "{}", todo_text::in_full(&todo, &comments, style, words))?;
+        }
+        Ok(out.flush()?)
+    })
+}
+
+/// The to-do, in whichever team it is.
+async fn find(
+    headless: &mut Headless,
+    address: &TodoAddress,
+    last: Option<&TeamId>,
+) -> Result<(Vec<Line>, Todo), ExitError> {
+    let teams = all(headless).await?;
+    let last = last.filter(|last| teams.iter().any(|team| team.id == **last));
+    let candidates = address.may_be_in(None, last, teams.iter().map(|team| team.id.clone()));
+    let count = candidates.len();
+    for team in candidates {
+        match headless.call(Call::Lines(Box::new(address.call(&team)))).await {
+            Ok(Reply::Lines { lines, of }) => {
+                if let Reply::Todo(todo) = *of {
+                    return Ok((lines, *todo));
+                }
+            }
+            Ok(_) => {}
+            Err(ExitError::Call(why)) if address.goes_on_after(&why) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ExitError::NoSuchTodo(count))
+}
+
+/// What was written below it: with its own document, or page by page where that has left some out.
+async fn comments(headless: &mut Headless, todo: &Todo) -> Result<Vec<Comment>, ExitError> {
+    if todo.comments.len() >= todo.comment_count {
+        return Ok(todo.comments.clone());
+    }
+    let mut found: Vec<Comment> = Vec::new();
+    let mut seen = HashSet::new();
+    for page in 1..=PAGE_CAP {
+        let Reply::Comments(came) = headless.call(Call::Comments { todo: todo.id.clone(), page }).await?
+        else {
+            break;
+        };
+        let before = found.len();
+        found.extend(came.comments.into_iter().filter(|one| seen.insert(one.id.clone())));
+        if came.is_last || found.len() == before {
+            break;
+        }
+    }
+    Ok(found)
+}

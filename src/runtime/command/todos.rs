@@ -1,0 +1,126 @@
+//! `todos`: a member's to-dos, for people, reports, spreadsheets and scripts.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use super::headless::Headless;
+use super::teams::{self, all};
+use super::{finding, members, todo_text};
+use crate::app::search::TodoFilter;
+use crate::base::calendar::day_at_tower;
+use crate::base::text::SafeText;
+use crate::runtime::cli::TodosArgs;
+use crate::runtime::clock;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
+use crate::tower::call::{Call, Reply};
+use crate::tower::json_api::Line;
+use crate::tower::model::{Member, MemberId, TeamId};
+use crate::tower::todo::{Todo, Which};
+use crate::ui::words::Words;
+
+/// More pages than any list has.
+const PAGE_CAP: u32 = 500;
+
+/// Lists the to-dos.
+pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let filter = TodoFilter::of(asked.filter.as_deref().unwrap_or_default());
+    if let Some((key, value)) = filter.unknown() {
+        return Err(ExitError::NoSuchValue { key, value: SafeText::line(value, SafeText::NAME) });
+    }
+    let words = Words(context.lang);
+    let last = context.store.last_team();
+    let today = day_at_tower(clock::wall());
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        let team = finding::team(&all(headless).await?, asked.team.as_deref(), last.as_ref())?;
+        let member = whose(headless, &team.id, asked.member.as_deref(), words).await?;
+        let mut found = load(headless, &member, asked).await?;
+        found.retain(|(_, todo)| is_wanted(todo, asked, today) && filter.keeps(todo, today));
+        if asked.which() == Which::Done {
+            found.sort_by_key(|(_, todo)| std::cmp::Reverse(todo.done()));
+        }
+        print(&found, asked, today, words)
+    })
+}
+
+fn print(found: &[(Line, Todo)], asked: &TodosArgs, today: Date, words: Words) -> Result<(), ExitError> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let todos: Vec<&Todo> = found.iter().map(|(_, todo)| todo).collect();
+    if asked.json {
+        for (line, _) in found {
+            writeln!(out, "{}", line.to_json())?;
+        }
+    } else if asked.csv {
+        write!(out, "{}", todo_text::csv(&todos))?;
+    } else if asked.md {
+        write!(out, "{}", todo_text::markdown(&todos, words))?;
+    } else {
+        write!(out, "{}", todo_text::table(&todos, today, words))?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The member who is asked for; without one, the account's own.
+async fn whose(
+    headless: &mut Headless,
+    team: &TeamId,
+    asked: Option<&str>,
+    words: Words,
+) -> Result<MemberId, ExitError> {
+    let Some(asked) = asked else {
+        let own = teams::own(headless, team).await?;
+        return own.ok_or(ExitError::NoOwnMember);
+    };
+    let (found, _) = members::load(headless, team, words).await?;
+    let all: Vec<&Member> = found.iter().map(|(_, member)| member).collect();
+    Ok(finding::member(&all, asked)?.id.clone())
+}
+
+fn is_wanted(todo: &Todo, asked: &TodosArgs, today: Date) -> bool {
+    let due = todo.due.map(|due| due.day);
+    if asked.overdue {
+        return todo.is_overdue(today);
+    }
+    match (asked.done_since, asked.due_before) {
+        (Some(since), _) => todo.done().is_some_and(|at| day_at_tower(at) >= since),
+        (None, Some(before)) => todo.is_open() && due.is_some_and(|due| due < before),
+        (None, None) => todo.is_open(),
+    }
+}
+
+/// The list, each to-do once. Of what is done, no page follows one on which everything was done before.
+async fn load(
+    headless: &mut Headless,
+    member: &MemberId,
+    asked: &TodosArgs,
+) -> Result<Vec<(Line, Todo)>, ExitError> {
+    let which = asked.which();
+    let mut found: Vec<(Line, Todo)> = Vec::new();
+    let mut seen = HashSet::new();
+    for page in 1..=PAGE_CAP {
+        let call = Call::Todos { member: member.clone(), which, page };
+        let Reply::Lines { lines, of } = headless.call(Call::Lines(Box::new(call))).await? else { break };
+        let Reply::Todos(came) = *of else { break };
+        let before = found.len();
+        for todo in came.todos {
+            let id = todo.id.0.as_str();
+            let line = lines.iter().find(|line| line.id().as_deref() == Some(id));
+            if let Some(line) = line.filter(|_| seen.insert(todo.id.clone())) {
+                found.push((line.clone(), todo));
+            }
+        }
+        let is_long_ago = |todo: &Todo| {
+            let done = todo.done().map(day_at_tower);
+            asked.done_since.zip(done).is_some_and(|(since, done)| done < since)
+        };
+        let new = found.get(before..).unwrap_or_default();
+        if which != Which::Done || came.is_last || new.iter().all(|(_, todo)| is_long_ago(todo)) {
+            break;
+        }
+    }
+    Ok(found)
+}

@@ -20,3 +20,4 @@ mod start;
 pub mod terminal;
 
 pub use start::start;
+mod work_args;

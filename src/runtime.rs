@@ -20,4 +20,3 @@ mod start;
 pub mod terminal;
 
 pub use start::start;
-mod work_args;

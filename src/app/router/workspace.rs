@@ -173,7 +173,7 @@ impl Workspace {
             Action::Go(motion) => self.with(at, |screen, cx| screen.go(motion, cx)),
             Action::Back | Action::QuitOrBack => return self.back(action == Action::Back, at, out),
             Action::Filter | Action::KeepFilter | Action::Recall | Action::Complete => {
-                self.filter(action, at)
+                self.filter(action, at);
             }
             Action::Refresh => self.refresh(false, at, out),
             Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),

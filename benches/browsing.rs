@@ -137,4 +137,28 @@ fn main() {
     });
     let ratio = many.as_secs_f64() / few.as_secs_f64().max(f64::EPSILON);
     println!("{:<24}{few:>14.0?}{many:>14.0?}{ratio:>9.1}", "refresh, all at once");
+    while_it_fills();
+}
+
+/// What `j` costs on a team's workload while its lists come, beside the same once they are there.
+fn while_it_fills() {
+    println!("\n{:<24}{:>14}{:>14}{:>9}", "workload, median of j", "full", "filling", "ratio");
+    for members in [30, 500] {
+        let mut robot = browsing(members);
+        robot.press("w");
+        let full = median(&mut robot, press("j"), |_| ());
+
+        let mut robot = browsing(members);
+        robot.world.answers_todos = false;
+        robot.press("w");
+        // The next answer comes after each key.
+        let answer = |robot: &mut Robot| {
+            if !robot.todos_asked().is_empty() {
+                robot.tower(todos::page(todos::open()));
+            }
+        };
+        let filling = median(&mut robot, press("j"), answer);
+        let ratio = filling.as_secs_f64() / full.as_secs_f64().max(f64::EPSILON);
+        println!("{:<24}{full:>14.0?}{filling:>14.0?}{ratio:>9.1}", format!("{members} members"));
+    }
 }

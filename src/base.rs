@@ -2,11 +2,13 @@
 
 pub mod calendar;
 pub mod digest;
+mod family_names;
 pub mod lang;
 pub mod measure;
 pub mod pinyin;
 pub mod request;
 pub mod secret;
+pub mod simplified;
 pub mod text;
 pub mod time;
 pub mod workday;

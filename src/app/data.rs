@@ -1,5 +1,6 @@
 //! What Tower has said, apart from how it is looked at, and the loader that asks for it.
 
+pub mod changes;
 pub mod comments;
 pub mod disk_cache;
 pub(super) mod loader;

@@ -2,7 +2,8 @@
 
 pub mod key;
 pub mod keymap;
-pub mod mode;
+mod lists;
 pub mod names;
 pub(super) mod paste_detector;
+pub mod steps;
 pub mod table;

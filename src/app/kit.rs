@@ -4,5 +4,6 @@ pub mod appearance;
 pub mod clipboard;
 pub mod command_line;
 pub mod cursor;
+pub mod fields;
 pub mod layout;
 pub mod text_field;

@@ -8,6 +8,7 @@ mod input;
 mod leaving;
 mod pasting;
 mod problems;
+pub mod refreshing;
 pub mod stack;
 pub(super) mod startup;
 pub(super) mod state;

@@ -16,7 +16,7 @@
 //!    and says where it leads.
 //! 3. **The way to it** is a [`Visit`](super::keys::table::Visit) with its line of keys, or where it needs to know of
 //!    what, a [`Destination`](super::core::screen::Destination) that another screen leads to. A line in the table of
-//!    modes ([`MODES`](super::keys::mode::MODES)) gives it by its kind alone the keys that move, filter, refresh and
+//!    modes ([`MODES`](super::keys::table::MODES)) gives it by its kind alone the keys that move, filter, refresh and
 //!    leave, and a place in the settings. `screens/any.rs` knows all screens.
 //! 4. **The picture** is in `ui/screens/workload.rs` and implements `Picture`: `draw`, `crumb` for the line at the top,
 //!    `spoken` for a screen reader. `ui/screens/any.rs` knows all pictures. Its sentences are in
@@ -25,7 +25,9 @@
 
 pub mod any;
 pub mod members;
+pub mod my_day;
 pub mod setup;
 pub mod sign_in;
 pub mod teams;
 pub mod todos;
+pub mod workload;

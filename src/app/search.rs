@@ -1,5 +1,8 @@
 //! Search: the terms of a filter, the text of a member they are compared with, pinyin, facets and sorting.
 
+#[cfg(test)]
+mod brute_force;
+mod completion;
 mod facets;
 mod filter;
 mod folding;
@@ -7,7 +10,9 @@ mod index;
 mod member_field;
 mod pinyin;
 mod query;
+mod rank;
 mod sort;
+mod spelled;
 mod terms;
 mod todo_terms;
 
@@ -17,6 +22,7 @@ pub use folding::{folded, narrow};
 pub use index::{SearchIndex, role_word};
 pub use member_field::MemberField;
 pub use query::Phrase;
+pub use rank::Rank;
 pub use sort::Sort;
-pub use terms::TermKey;
+pub use terms::{TermKey, mark_words};
 pub use todo_terms::{TodoFilter, TodoKey};

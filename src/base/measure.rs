@@ -114,13 +114,35 @@ fn is_space(cluster: &str) -> bool {
     matches!(cluster, " " | "\u{3000}")
 }
 
+/// The sound marks of half-width kana belong to the character before them and take a cell of their own all the same.
 fn cells(cluster: &str) -> usize {
-    if cluster.contains(char::is_control) { 0 } else { cluster.width() }
+    let marks = cluster.matches(['\u{ff9e}', '\u{ff9f}']).count();
+    if cluster.contains(char::is_control) { 0 } else { cluster.width() + marks }
+}
+
+/// Whether terminals differ on how many cells this cluster takes, of those that take it for wider than one: it is made of
+/// several characters, or younger than their tables are.
+pub fn is_unsure(cluster: &str) -> bool {
+    let mut chars = cluster.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else { return false };
+    let differs = second.is_some()
+        || matches!(
+            first,
+            '\u{2630}'..='\u{2637}'
+                | '\u{268a}'..='\u{268f}'
+                | '\u{4dc0}'..='\u{4dff}'
+                | '\u{1d300}'..='\u{1d376}'
+                | '\u{2b739}'
+                | '\u{2ebf0}'..='\u{2ee5d}'
+                | '\u{31350}'..='\u{3ffff}'
+        );
+    differs && cells(cluster) > 1
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::buffer::CellWidth;
 
     use super::*;
     use crate::base::text::tests::nasty;
@@ -141,6 +163,29 @@ mod tests {
         }
         assert_eq!(pad("欧阳娜", 4), "欧⋯ ");
         assert_eq!(pad_left("欧阳", 6), "  欧阳");
+    }
+
+    #[test]
+    fn what_is_drawn_takes_the_cells_that_are_reckoned_with() {
+        for (text, cells) in
+            [("ヽ(ﾟ∀ﾟ)ﾉ", 8), ("(ﾟДﾟ)ﾉ", 6), ("ｶﾞｷﾞｸﾞｹﾞｺﾞ", 10), ("ﾟ", 1), ("か\u{3099}", 2), ("あﾞ", 3)]
+        {
+            assert_eq!(width(text), cells, "{text}");
+            let drawn: usize = text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum();
+            assert_eq!(drawn, cells, "{text} as it is drawn");
+        }
+    }
+
+    #[test]
+    fn what_terminals_differ_on_is_known() {
+        for cluster in
+            ["❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "ｶﾞ", "䷀", "𝌆", "\u{323b0}", "🇨🇳", "葛\u{e0100}"]
+        {
+            assert!(is_unsure(cluster), "{cluster}");
+        }
+        for cluster in ["a", "é", "张", "e\u{323}", "𠮷", "，", " ", ""] {
+            assert!(!is_unsure(cluster), "{cluster}");
+        }
     }
 
     #[test]
@@ -174,6 +219,14 @@ mod tests {
         #[test]
         fn ascii_and_chinese_are_as_wide_as_their_clusters(text in "[ -~一-鿿]{0,40}") {
             prop_assert_eq!(plain_width(&text), Some(text.graphemes(true).map(cells).sum()));
+        }
+
+        #[test]
+        fn every_cluster_is_as_wide_as_it_is_drawn(raw in nasty()) {
+            let text = crate::base::text::SafeText::line(&raw, 100).to_string();
+            for cluster in text.graphemes(true) {
+                prop_assert_eq!(cells(cluster), usize::from(cluster.cell_width()), "{:?}", cluster);
+            }
         }
 
         #[test]

@@ -2,30 +2,16 @@
 
 use pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
 
-/// Family names that are read otherwise than the character is elsewhere.
-const SURNAMES: [(char, &str); 16] = [
-    ('曾', "zeng"),
-    ('单', "shan"),
-    ('解', "xie"),
-    ('仇', "qiu"),
-    ('区', "ou"),
-    ('查', "zha"),
-    ('盖', "ge"),
-    ('朴', "piao"),
-    ('翟', "zhai"),
-    ('覃', "qin"),
-    ('乐', "yue"),
-    ('缪', "miao"),
-    ('种', "chong"),
-    ('折', "she"),
-    ('召', "shao"),
-    ('尉', "yu"),
-];
+use super::family_names::{double, single};
 
-/// Every reading of a character, the usual one first; none where it is not Chinese. `ü` stands as itself.
+/// Every reading of a character, the usual one first, and the one that it has as a family name; none where it is not
+/// Chinese. `ü` stands as itself.
 pub fn readings(char: char) -> impl Iterator<Item = &'static str> {
     let all = if char.is_ascii() { None } else { char.to_pinyin_multi() };
-    all.into_iter().flatten().map(Pinyin::plain)
+    let usual = all.into_iter().flatten().map(Pinyin::plain);
+    let known = move |other: &&str| all.into_iter().flatten().any(|one| one.plain() == *other);
+    let beside = [single(char), as_people_say(char)].into_iter().flatten();
+    usual.chain(beside.filter(move |other| all.is_some() && !known(other)))
 }
 
 /// The usual reading of a character; none where it is not Chinese.
@@ -33,10 +19,17 @@ pub fn reading(char: char) -> Option<&'static str> {
     if char.is_ascii() { None } else { char.to_pinyin().map(Pinyin::plain) }
 }
 
-/// How a character is read at the beginning of a name.
-pub fn surname(char: char) -> Option<&'static str> {
-    let known = SURNAMES.iter().find(|(name, _)| *name == char).map(|(_, reading)| *reading);
-    known.or_else(|| reading(char))
+/// A reading that people of this name go by and no dictionary has.
+fn as_people_say(char: char) -> Option<&'static str> {
+    matches!(char, '谌' | '諶').then_some("shen")
+}
+
+/// How the first two characters of a name are read: those of a family name of two, or one of one and another character.
+pub fn family_name(first: char, second: Option<char>) -> [Option<&'static str>; 2] {
+    match second.and_then(|second| double(first, second)) {
+        Some(both) => both.map(Some),
+        None => [single(first).or_else(|| reading(first)), second.and_then(reading)],
+    }
 }
 
 #[cfg(test)]
@@ -54,17 +47,21 @@ mod tests {
 
     #[test]
     fn a_family_name_is_read_as_one() {
-        assert_eq!((surname('单'), reading('单')), (Some("shan"), Some("dan")));
-        assert_eq!(surname('王'), Some("wang"));
-        assert_eq!(surname('L'), None);
+        assert_eq!(family_name('单', Some('小')), [Some("shan"), Some("xiao")]);
+        assert_eq!(family_name('尉', Some('健')), [Some("wei"), Some("jian")]);
+        assert_eq!(family_name('尉', Some('遲')), [Some("yu"), Some("chi")]);
+        assert_eq!(family_name('王', None), [Some("wang"), None]);
+        assert_eq!(family_name('L', Some('e')), [None, None]);
     }
 
     #[test]
-    fn every_family_name_in_the_list_has_that_reading_and_another_first() {
-        for (char, expected) in SURNAMES {
-            assert!(readings(char).any(|reading| reading == expected), "{char} {expected}");
+    fn a_reading_stands_once() {
+        for char in "单曾贠谌黑乐".chars() {
+            let mut all: Vec<&str> = readings(char).collect();
+            let before = all.len();
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), before, "{char}");
         }
-        let idle: Vec<_> = SURNAMES.iter().filter(|(char, name)| reading(*char) == Some(*name)).collect();
-        assert!(idle.is_empty(), "{idle:?}");
     }
 }

@@ -175,7 +175,9 @@ fn clean(raw: &str, line_break: char, most: usize) -> String {
             joiner = Some(c);
             continue;
         }
-        if attaches(c) {
+        // The sound marks of half-width kana are drawn in a cell of their own, and kaomoji begin with them.
+        let is_base = matches!(c, '\u{FF9E}' | '\u{FF9F}') && (kept.is_empty() || kept.ends_with('\n'));
+        if attaches(c) && !is_base {
             if marks == MARKS_PER_BASE {
                 continue;
             }
@@ -343,6 +345,13 @@ pub(crate) mod tests {
         assert_eq!(line("a\u{200D}b\u{200C}\u{200D}汉\u{200D}👩\u{200D}"), "ab汉👩");
         assert_eq!(line("q\u{200D}\u{301}"), "q\u{301}");
         assert_eq!(line("م\u{200C}\u{200C}\u{200C}ن"), "م\u{200C}ن");
+    }
+
+    #[test]
+    fn a_kaomoji_stays_as_it_is() {
+        for text in ["ﾟДﾟ", "ヽ(ﾟ∀ﾟ)ﾉ", "ｶﾞｷﾞ"] {
+            assert_eq!(line(text), text);
+        }
     }
 
     #[test]

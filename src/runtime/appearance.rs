@@ -67,11 +67,20 @@ fn is_accessible(variable: impl Fn(&str) -> Option<String>) -> bool {
     variable("ACCESSIBLE").is_some_and(|value| value != "0")
 }
 
+/// Whether GNU screen is between the program and the terminal.
+fn is_in_screen(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is_its_own = |term: String| term.starts_with("screen");
+    variable("TMUX").is_none() && (variable("STY").is_some() || variable("TERM").is_some_and(is_its_own))
+}
+
 fn colors(when: When, variable: impl Fn(&str) -> Option<String>) -> Colors {
     // no-color.org: set to anything but the empty text.
     let unwanted = when == When::Never || (when == When::Auto && variable("NO_COLOR").is_some());
-    match variable("COLORTERM").as_deref() {
+    let colorterm = variable("COLORTERM");
+    match colorterm.as_deref() {
         _ if unwanted => Colors::None,
+        // The variable is that of the terminal outside, and screen in between draws other colors.
+        _ if is_in_screen(variable) => Colors::Palette,
         Some("truecolor" | "24bit") => Colors::Any,
         _ => Colors::Palette,
     }
@@ -121,5 +130,21 @@ mod tests {
         assert_eq!(colors(When::Never, bits), Colors::None);
         assert_eq!(colors(When::Auto, none), Colors::Palette);
         assert_eq!(colors(When::Always, none), Colors::Palette);
+    }
+
+    #[test]
+    fn screen_draws_none_but_those_of_the_palette() {
+        for (inside, seen) in [
+            (&[("STY", "1.pts-0"), ("TERM", "xterm")][..], Colors::Palette),
+            (&[("TERM", "screen.xterm-256color")], Colors::Palette),
+            (&[("TERM", "screen-256color"), ("TMUX", "/tmp/tmux")], Colors::Any),
+            (&[("TERM", "xterm")], Colors::Any),
+        ] {
+            let variables = [inside, &[("COLORTERM", "truecolor")]].concat();
+            let of = |wanted: &str| {
+                variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(colors(When::Auto, of), seen, "{inside:?}");
+        }
     }
 }

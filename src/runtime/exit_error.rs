@@ -84,6 +84,8 @@ pub(super) enum ExitError {
         unknown: Option<SafeText>,
         choices: Vec<Team>,
     },
+    /// A filter asks with `is:` for what there is not.
+    UnknownMark(SafeText),
     /// No member, or several, are called this.
     WhichMember {
         asked: SafeText,
@@ -120,6 +122,15 @@ pub(super) enum ExitError {
     NotRemoved {
         file: String,
         why: SaveFault,
+    },
+    /// Some lists did not come, and what they hold is missing from what was printed.
+    ListsMissing {
+        /// How many.
+        missing: usize,
+        /// Of how many.
+        all: usize,
+        /// Why the first of them.
+        why: Failure,
     },
     /// More members than these are not listed.
     MembersCut(usize),
@@ -219,6 +230,7 @@ impl ExitError {
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(trouble) => words.trouble(trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::UnknownMark(unknown) => words.unknown_mark(unknown.as_str()),
             Self::WhichMember { asked, choices } => words.which_member(asked, choices),
             Self::NoOwnMember => words.no_own_member(),
             Self::NoAddress(text) => words.no_address(text),
@@ -230,6 +242,7 @@ impl ExitError {
             Self::Call(failure) => words.failure_in_full(failure),
             Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
             Self::NotRemoved { file, why } => words.not_removed(file, why),
+            Self::ListsMissing { missing, all, why } => words.lists_not_read(*missing, *all, why),
             Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
             Self::Interrupted => words.interrupted(),
@@ -262,6 +275,7 @@ impl ExitError {
             Self::SignedOut(_) => "signed out",
             Self::SignIn(_) => "not signed in",
             Self::WhichTeam { .. } => "which team",
+            Self::UnknownMark(_) => "an unknown term",
             Self::WhichMember { .. } | Self::NoOwnMember => "which member",
             Self::NoAddress(_) | Self::NoSuchTodo(_) => "which to-do",
             Self::NoSuchValue { .. } => "a filter that means nothing",
@@ -270,6 +284,7 @@ impl ExitError {
             Self::Call(_) => "a call failed",
             Self::NotKept { .. } => "not kept",
             Self::NotRemoved { .. } => "not removed",
+            Self::ListsMissing { .. } => "not all lists",
             Self::MembersCut(_) => "not all members",
             Self::NoCode => "no code came",
             Self::Interrupted => "interrupted",
@@ -284,6 +299,7 @@ impl ExitError {
             | Self::NotInDemo
             | Self::NoSuchCommand(_)
             | Self::WhichTeam { .. }
+            | Self::UnknownMark(_)
             | Self::WhichMember { .. }
             | Self::NoAddress(_)
             | Self::NoSuchValue { .. }
@@ -311,6 +327,7 @@ impl ExitError {
             | Self::Call(_)
             | Self::NotKept { .. }
             | Self::NotRemoved { .. }
+            | Self::ListsMissing { .. }
             | Self::MembersCut(_)
             | Self::NoOwnMember
             | Self::NoSuchTodo(_)

@@ -1,11 +1,15 @@
 //! The terminal: taken, asked, drawn on, read from, and given back.
 
 pub(super) mod background;
+mod control_sequence;
+pub(super) mod decoder;
 pub mod guard;
 pub(super) mod hyperlinks;
-pub(super) mod input;
-pub(super) mod late_replies;
+mod input;
 pub(super) mod queries;
 pub(super) mod replies;
 pub(super) mod screen;
 pub(super) mod signals;
+pub(super) mod size;
+pub(super) mod tty;
+pub(super) mod watch;

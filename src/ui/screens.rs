@@ -2,7 +2,9 @@
 
 pub(super) mod any;
 pub(super) mod members;
+pub(super) mod my_day;
 pub(super) mod setup;
 pub(super) mod sign_in;
 pub(super) mod teams;
 pub(super) mod todos;
+pub(super) mod workload;

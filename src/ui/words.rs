@@ -11,6 +11,7 @@ mod login;
 mod members;
 mod messages;
 mod mistakes;
+mod my_day;
 mod session;
 mod setup;
 mod start;
@@ -19,6 +20,7 @@ mod system;
 mod todos;
 mod token_server;
 mod tools;
+mod workload;
 
 pub use catalogue::{Text, Words};
 pub use messages::times;

@@ -275,7 +275,7 @@ fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
     let [Effect::Export { path, text, count: 4 }] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(path, "云端科技.csv");
     assert_eq!(text.lines().count(), 5);
-    assert!(text.contains("member-2,曾国栋,admin,后端,137 0000 1122,"), "{text}");
+    assert!(text.contains("\"member-2\",\"曾国栋\",\"admin\",\"后端\",\"137 0000 1122\","), "{text}");
 
     robot.happens(Event::Exported { path: path.clone(), result: Err(NotExported::Exists) });
     assert!(
@@ -370,4 +370,67 @@ fn an_export_of_a_part_says_so_and_a_late_answer_closes_no_other_question() {
     robot.press("E<enter><esc>E");
     robot.happens(Event::Exported { path: "云端科技.csv".into(), result: Ok(13) });
     assert!(robot.screen().contains("Export 13 members to"), "{}", robot.screen());
+}
+
+/// A team in which several are found by `lixue`, the best of them last.
+fn lixue() -> Robot {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    let names = ["王芳", "刘丽雪", "李雪梅", "倪雪", "李雪", "陈晨"];
+    robot
+        .members(names.iter().enumerate().map(|(number, name)| people::member(number, name)).collect())
+        .done();
+    robot
+}
+
+#[test]
+fn whoever_fits_best_stands_first_and_is_selected() {
+    let mut robot = lixue();
+    robot.press("G/lixue");
+    assert_eq!(names(&robot), ["李雪", "李雪梅", "刘丽雪", "倪雪"], "heard alike comes last");
+    assert!(robot.row("│›").contains("李雪 "), "{}", robot.screen());
+    robot.press("<c-u>").press("zzz");
+    robot.press("<c-u>");
+    assert!(robot.row("│›").contains("陈晨"), "nobody is looked for any more: {}", robot.screen());
+
+    let mut robot = lixue();
+    robot.press("sS/lixue");
+    assert!(robot.row("│›").contains("李雪 "), "an order that was chosen stays: {}", robot.screen());
+    assert_eq!(names(&robot), ["倪雪", "刘丽雪", "李雪梅", "李雪"]);
+}
+
+#[test]
+fn who_was_found_stays_and_who_was_only_looked_at_does_not() {
+    let mut robot = lixue();
+    robot.press("/lixue<enter><esc>");
+    assert_eq!(names(&robot).len(), 6);
+    assert!(robot.row("│›").contains("李雪 "), "{}", robot.screen());
+
+    let mut robot = lixue();
+    robot.press("/lixue<esc>");
+    assert!(robot.row("│›").contains("王芳"), "{}", robot.screen());
+}
+
+#[test]
+fn a_filter_that_was_kept_gives_way_to_the_next() {
+    let mut robot = lixue();
+    robot.press("/lixue<enter>/cc");
+    assert_eq!(names(&robot), ["陈晨"], "{}", robot.screen());
+    robot.press("<up>");
+    assert!(robot.row(" / lixue").contains("4/6"), "{}", robot.screen());
+}
+
+#[test]
+fn a_mark_that_does_not_exist_is_told_with_those_that_do() {
+    let mut robot = Robot::browsing();
+    robot.press("/is:foo");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("there is no is:foo; is: knows active, inactive, locked, incomplete, you"),
+        "{screen}"
+    );
+    robot.press("<c-u>is:lo<tab>");
+    assert!(robot.row(" / ").contains("is:locked"), "{}", robot.screen());
+    robot.press("<c-u>group:hd<tab>");
+    assert!(robot.row(" / ").contains("group:后端"), "{}", robot.screen());
 }

@@ -51,8 +51,10 @@ fn to_dos_wake_nobody_once_they_are_there_nor_where_there_is_nobody_to_ask_for()
     let mut robot = Robot::browsing();
     robot.press("jj<enter>").wait_exactly(Duration::from_millis(750));
     assert_eq!(robot.state.wake_in(), Some(SECOND), "a second of the countdown and nothing else");
-    robot.happens(Event::Focused(false)).press("j").rest();
+    robot.press("j").rest().happens(Event::Focused(false));
     assert_eq!(robot.state.wake_in(), Some(MINUTE));
+    robot.press("j").rest();
+    assert_eq!(robot.state.wake_in(), Some(SECOND), "a key says that somebody looks");
 
     let mut robot = Robot::browsing();
     robot.world.answers_todos = false;

@@ -21,10 +21,12 @@ mod looks;
 mod messages;
 mod mistakes;
 mod mouse;
+mod my_day;
 mod palette;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
+mod refreshing;
 mod renewal;
 #[path = "../support/robot.rs"]
 mod robot;
@@ -46,3 +48,4 @@ mod todos_screen;
 mod trouble;
 mod wide;
 mod windows;
+mod workload;

@@ -11,6 +11,7 @@ use tower_tui::tower::wire::Lost;
 use crate::answers::{granted, refused, safe};
 use crate::people;
 use crate::robot::Robot;
+use crate::todos;
 
 /// Draws the same moment at both sizes and in both languages.
 fn pictures(name: &str, moment: impl Fn() -> Robot) {
@@ -117,6 +118,44 @@ fn a_code_that_is_not_taken() {
         robot.press("<enter>").token(refused(401, "invalid_grant"));
         robot
     });
+}
+
+#[test]
+fn a_teams_workload() {
+    pictures("workload", || {
+        let mut robot = browsing();
+        robot.press("w");
+        robot
+    });
+    pictures("workload-stopped", || {
+        let mut robot = Robot::waiting_for_todos();
+        robot.press("w").tower(todos::page(todos::open())).fails_todos(Failure::Forbidden);
+        robot.press("<esc>");
+        robot
+    });
+    for (width, height) in [(40, 10), (20, 5)] {
+        let mut robot = browsing();
+        robot.press("w");
+        picture("workload", robot, (width, height), Lang::En);
+    }
+}
+
+#[test]
+fn my_day() {
+    pictures("my-day", || {
+        let mut robot = browsing();
+        robot.press("d");
+        for number in 0..5 {
+            robot.own_member(number);
+        }
+        robot.wait(1);
+        robot
+    });
+    for (width, height) in [(40, 10), (20, 5)] {
+        let mut robot = browsing();
+        robot.press("d").own_member(0);
+        picture("my-day", robot, (width, height), Lang::En);
+    }
 }
 
 #[test]

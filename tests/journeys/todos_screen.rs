@@ -237,6 +237,8 @@ fn to_dos_are_found_by_title_number_project_and_pinyin() {
         assert!(robot.screen().contains("1/7") && !robot.screen().contains("#4116"), "{}", robot.screen());
         robot.press("<enter><esc>");
         assert!(robot.screen().contains("#4116"), "{}", robot.screen());
+        assert!(robot.row("#5110").starts_with("│›"), "what was found stays selected: {}", robot.screen());
+        robot.press("g/").press(typed).press("<esc>");
         assert!(robot.row("#4116").starts_with("│›"), "as before: {}", robot.screen());
     }
     let mut robot = opened();

@@ -230,7 +230,7 @@ fn t8_05_no_command_prints_a_token() {
 }
 
 /// A Tower somebody has signed in to.
-fn signed_in(members: usize) -> Tower {
+pub(crate) fn signed_in(members: usize) -> Tower {
     let tower = Tower::new(Plan { members, ..Plan::default() });
     run(&tower, &["login"], &format!("{}\n", tower.control().issue_code()));
     tower

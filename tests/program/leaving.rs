@@ -56,12 +56,36 @@ fn inline_the_plain_screen_is_never_left_and_keeps_what_stood_on_it() {
 
 #[test]
 fn u10_the_systems_signals_end_it() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for signal in ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM"] {
         let (mut terminal, _home) = demo();
         terminal.signal(signal);
         assert_eq!(terminal.end(), 0, "{signal}");
         assert_eq!(terminal.kept(), Vec::<String>::new(), "{signal}");
     }
+}
+
+#[test]
+fn stopped_by_somebody_else_it_takes_the_terminal_and_the_screen_again() {
+    let (mut terminal, _home) = demo();
+    terminal.signal("STOP").signal("CONT").wait_written(2, "\x1b[?1049h").wait_written(2, "\x1b[?2004h");
+    terminal.wait_for("Paste the code").keys("ab").wait_for("[ ab").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(terminal.kept(), Vec::<String>::new());
+}
+
+#[test]
+fn a_stop_stops_whatever_has_started_it_as_well() {
+    let home = tempfile::tempdir().expect("a home");
+    let wrapper = home.path().join("wrapper");
+    let exe = env!("CARGO_BIN_EXE_tower-tui");
+    std::fs::write(&wrapper, format!("{exe} --demo --lang en\necho ended-with-$?\n")).expect("a script");
+    // A shell that watches its jobs goes on when one has stopped.
+    let script = "set -m; sh wrapper; echo back-in-the-shell; fg > /dev/null";
+    let mut terminal = Terminal::start(command("/bin/sh", home.path(), &["-c", script]), 80, 24);
+    terminal.wait_for("Paste the code").keys("\x1a").wait_written(1, "back-in-the-shell");
+    terminal.wait_written(2, "\x1b[?1049h").wait_for("Paste the code").keys("\x03");
+    terminal.wait_for("ended-with-0");
+    assert_eq!(terminal.end(), 0);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn what_fails_is_told_as_a_warning() {
     let busy =
         What::Status { status: 503, headers: vec![("Retry-After".into(), "7".into())], body: String::new() };
     tower.control().script(Fault::once("/api/v1/teams", busy));
-    tower.signed_in().wait_for("503");
+    tower.signed_in().wait_for("(503)");
     let told = "warn GET /teams: 503, retry after 7 s in ";
     assert!(lines(&tower).iter().any(|line| line.starts_with(told)), "{:#?}", lines(&tower));
 }

@@ -11,6 +11,9 @@ mod doctor;
 mod failures;
 mod kept;
 mod leaving;
+#[cfg(unix)]
+#[path = "../support/line.rs"]
+mod line;
 mod log;
 mod looks;
 mod palette;
@@ -25,3 +28,6 @@ mod todos;
 mod token_server;
 mod tools;
 mod tower;
+#[cfg(unix)]
+mod troubled_terminal;
+mod work;

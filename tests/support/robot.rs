@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Size};
 use tower_tui::app::core::answers::KnownAnswers;
 use tower_tui::app::core::notice::NoBrowser;
 use tower_tui::app::data::disk_cache::Cached;
-use tower_tui::app::keys::mode::Mode;
+use tower_tui::app::keys::table::Mode;
 use tower_tui::app::kit::appearance::Look;
 use tower_tui::app::{Effect, Event, Startup};
 use tower_tui::base::lang::Lang;
@@ -341,6 +341,18 @@ impl Robot {
     /// Tower replies with the only page of members.
     pub(crate) fn members(&mut self, members: Vec<Member>) -> &mut Self {
         self.tower(Reply::Members(MemberPage { members, pages: Some(1), is_last: true, unreadable: 0 }))
+    }
+
+    /// Tower says which member the account's own is in the team of this number: the busy one in the first, and one who
+    /// has nothing to do in the others.
+    pub(crate) fn own_member(&mut self, team: usize) -> &mut Self {
+        let id = format!("team-{team}");
+        let is_it = |call: &Call| matches!(call, Call::OwnMember(team) if team.0.as_str() == id);
+        let at = self.calls.iter().position(|request| is_it(&request.call)).expect("it was asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        let number = if team == 0 { 2 } else { 100 + team };
+        let reply = Reply::OwnMember(Some(people::member(number, "林小北")));
+        self.happens(Event::Session(Fact::Replied { request, result: Ok(reply) }))
     }
 
     /// The calls that wait for Tower.

@@ -4,9 +4,9 @@ use crossterm::event::KeyEvent;
 
 use super::context::Context;
 use super::outbox::Outbox;
+use crate::app::data::changes::Mark;
 use crate::app::data::resource::Want;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Visit};
+use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
@@ -60,11 +60,25 @@ pub trait Screen {
         None
     }
 
+    /// What is typed has changed: what fits it best is selected, where something does.
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+    }
+
+    /// What is selected was looked for, and stays selected whatever shows.
+    fn keep_found(&mut self, _cx: &Context<'_>) {}
+
+    /// Nothing is looked for any more: what was selected before is again.
+    fn forget_found(&mut self) {}
+
+    /// Goes on writing the term that is being typed.
+    fn complete(&mut self, _cx: &Context<'_>) {}
+
     /// A key that is text.
     fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut() {
             filter.press(key);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -72,7 +86,7 @@ pub trait Screen {
     fn paste(&mut self, text: &str, cx: &Context<'_>) {
         if let Some(filter) = self.filter_mut().filter(|filter| filter.editing) {
             filter.insert(text);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -95,6 +109,11 @@ pub trait Screen {
 
     /// A file was written, or was not.
     fn exported(&mut self, _written: bool) {}
+
+    /// What of the rows that show can be marked as changed.
+    fn in_view(&self, _cx: &Context<'_>) -> Vec<Mark> {
+        Vec::new()
+    }
 
     /// Keeps what a person has chosen here for the next screen of the kind.
     fn leave(&mut self, _habits: &mut Habits) {}
@@ -136,6 +155,13 @@ pub enum Destination {
     Visit(Visit),
     /// A team, in place of the one that is open.
     Team(Team),
+    /// How much each member of the open team has to do.
+    Workload {
+        /// What is typed to find a member.
+        filter: String,
+        /// Members who no longer take part show too.
+        show_inactive: bool,
+    },
     /// The to-dos of a member.
     Todos {
         /// Whose.

@@ -34,6 +34,9 @@ pub(in crate::app) struct Loader {
     requests: Vec<Request>,
     /// Failures that have not been reported.
     untold: Vec<(Subject, Failure)>,
+    /// Until then, on the monotonic clock, nothing more that is one of many is sent: Tower was not reached, or wants
+    /// fewer calls.
+    held_until: Option<Duration>,
 }
 
 /// Something that is wanted, and since when.
@@ -109,23 +112,31 @@ impl Loader {
         orders
     }
 
-    /// Asks for what is due, and sends what has a place on the wire.
-    pub(in crate::app) fn work(&mut self, data: &mut Data, ids: &mut Ids, now: Now) -> Orders {
+    /// Asks for what is due, and sends what has a place on the wire. What failed is tried again where it is looked at.
+    pub(in crate::app) fn work(
+        &mut self,
+        data: &mut Data,
+        ids: &mut Ids,
+        now: Now,
+        looked_at: bool,
+    ) -> Orders {
         let mut orders = Orders::default();
+        self.held_until.take_if(|until| *until <= now.mono);
         for at in 0..self.wanted.len() {
             let Some(one) = self.wanted.get_mut(at) else { break };
             let comes_due = !one.over && one.due_at() <= now.mono;
             one.over |= comes_due;
             let want = one.want.clone();
             let retry = data.fetch(&want.resource).and_then(Fetch::retry_at);
-            if retry.is_some_and(|retry| retry <= now.mono) || (comes_due && data.is_due(&want.resource, now))
+            if retry.is_some_and(|retry| looked_at && retry <= now.mono)
+                || (comes_due && data.is_due(&want.resource, now))
             {
                 self.ask(&want, data, ids, now, &mut orders);
             } else if let Some(page) = data.ask_for_more(&want.resource, want.pages) {
                 self.request(&want.resource, vec![page], data, ids, now);
             }
         }
-        self.send(data, &mut orders);
+        self.send(data, now, &mut orders);
         orders
     }
 
@@ -140,11 +151,15 @@ impl Loader {
         let mut orders = Orders::default();
         let wants: Vec<Want> = self.wanted.iter().map(|one| one.want.clone()).collect();
         for want in wants {
-            if which(&want, data.fetch(&want.resource)) && data.may_be_asked_again(&want.resource, now) {
+            let fetch = data.fetch(&want.resource);
+            let spares = want.is_of_many
+                && !matches!(fetch, Some(Fetch::Failed { .. }))
+                && !data.is_due(&want.resource, now);
+            if which(&want, fetch) && !spares && data.may_be_asked_again(&want.resource, now) {
                 self.ask(&want, data, ids, now, &mut orders);
             }
         }
-        self.send(data, &mut orders);
+        self.send(data, now, &mut orders);
         orders
     }
 
@@ -155,7 +170,7 @@ impl Loader {
             let dropped = self.stop(data, |one| one == of);
             orders.dropped.extend(dropped.dropped);
         }
-        let pages = data.ask(of, |one| self.is_wanted(one));
+        let pages = data.ask(of, |one| self.is_wanted(one), now);
         self.request(of, pages, data, ids, now);
     }
 
@@ -172,7 +187,8 @@ impl Loader {
     }
 
     /// Sends what has a place on the wire, the most wanted first. What nobody looks at any more gives way.
-    fn send(&mut self, data: &mut Data, orders: &mut Orders) {
+    fn send(&mut self, data: &mut Data, now: Now, orders: &mut Orders) {
+        self.forget_unsent(data);
         let place = |of: &Resource| {
             let at = self.places.get(of).copied().unwrap_or(usize::MAX);
             // What the selection rests on waits for what the screen is about.
@@ -184,6 +200,9 @@ impl Loader {
         waiting.sort_unstable();
         for (.., id) in waiting {
             let Some(next) = self.requests.iter().find(|request| request.id == id) else { continue };
+            if self.is_held(next, now) {
+                continue;
+            }
             if next.counts && !self.has_place(data, orders) {
                 continue;
             }
@@ -192,6 +211,27 @@ impl Loader {
                 orders.calls.push((id, next.of.call(next.page)));
             }
         }
+    }
+
+    /// Nothing of what nobody wants any more is sent for the first time.
+    fn forget_unsent(&mut self, data: &mut Data) {
+        let is_sent = |of: &Resource| self.requests.iter().any(|one| one.is_sent && one.of == *of);
+        let unsent = self.requests.iter().filter(|request| !request.is_sent && !self.is_wanted(&request.of));
+        let left: Vec<Resource> =
+            unsent.filter(|request| !is_sent(&request.of)).map(|request| request.of.clone()).collect();
+        if !left.is_empty() {
+            self.stop(data, |of| left.contains(of));
+        }
+    }
+
+    /// Whether a request waits because others like it came to nothing.
+    fn is_held(&self, request: &Request, now: Now) -> bool {
+        self.held_until.is_some_and(|until| now.mono < until) && self.is_of_many(&request.of)
+    }
+
+    fn is_of_many(&self, of: &Resource) -> bool {
+        let want = self.places.get(of).and_then(|at| self.wanted.get(*at));
+        want.is_some_and(|one| one.want.is_of_many)
     }
 
     /// Whether there is a place on the wire, now that what was left behind has made room.
@@ -250,10 +290,19 @@ impl Loader {
         if let (Err(why), Some(subject)) = (&result, of.subject()) {
             self.untold.push((subject, why.clone()));
         }
+        let concerns_all = match &result {
+            Ok(_) => Some(false),
+            Err(Failure::Unreachable(_) | Failure::NoAnswer(_) | Failure::Limited { .. }) => Some(true),
+            Err(_) => None,
+        };
         let mut orders = Orders::default();
         match data.settle(&of, page, result, now, jitter) {
             Some(pages) => self.request(&of, pages, data, ids, now),
             None => orders = self.stop(data, |one| *one == of),
+        }
+        if let Some(concerns_all) = concerns_all {
+            let retry = data.fetch(&of).and_then(Fetch::retry_at).filter(|_| concerns_all);
+            self.held_until = retry.max(self.held_until.filter(|_| concerns_all));
         }
         Some((of, orders))
     }
@@ -263,10 +312,13 @@ impl Loader {
         std::mem::take(&mut self.untold)
     }
 
-    /// When something is due by itself, on the monotonic clock.
-    pub(in crate::app) fn due_at(&self, data: &Data) -> Option<Duration> {
-        let retries = self.fetches(data).filter_map(|(_, fetch)| fetch.retry_at());
-        retries.chain(self.wanted.iter().filter(|one| !one.over).map(Attention::due_at)).min()
+    /// When something is due by itself, on the monotonic clock; where nobody looks, nothing that failed is.
+    pub(in crate::app) fn due_at(&self, data: &Data, looked_at: bool) -> Option<Duration> {
+        let retries = self.fetches(data).filter(|_| looked_at).filter_map(|(_, fetch)| fetch.retry_at());
+        let waits = |request: &Request| !request.is_sent && self.is_of_many(&request.of);
+        let held = self.held_until.filter(|_| self.requests.iter().any(waits));
+        let due = self.wanted.iter().filter(|one| !one.over).map(Attention::due_at);
+        retries.chain(due).chain(held).min()
     }
 
     /// What is being done about what is wanted, the most wanted first.
@@ -319,7 +371,7 @@ mod tests {
         }
 
         fn work(&mut self) {
-            let orders = self.loader.work(&mut self.data, &mut self.ids, NOW);
+            let orders = self.loader.work(&mut self.data, &mut self.ids, NOW, true);
             self.carry_out(orders);
         }
 

@@ -95,12 +95,15 @@ pub struct Want {
     pub at_once: bool,
     /// Nobody waits for it: it gets no spinner and no word in the status bar while it comes.
     pub quiet: bool,
+    /// It is one of many of its kind: while it is fresh it is not asked for anew even where a person wants that, and
+    /// where Tower cannot be reached or wants fewer calls, those that are not on the wire yet wait for the next try.
+    pub is_of_many: bool,
 }
 
 impl Want {
     /// It is wanted now, as soon as there is a place on the wire.
     pub fn of(resource: Resource) -> Self {
-        Self { resource, pages: 1, rests: false, at_once: false, quiet: false }
+        Self { resource, pages: 1, rests: false, at_once: false, quiet: false, is_of_many: false }
     }
 
     /// So many of its pages.
@@ -119,6 +122,12 @@ impl Want {
     #[must_use]
     pub fn at_once(self) -> Self {
         Self { at_once: true, ..self }
+    }
+
+    /// As one of many of its kind.
+    #[must_use]
+    pub fn of_many(self) -> Self {
+        Self { is_of_many: true, ..self }
     }
 
     /// Without a word while it comes.

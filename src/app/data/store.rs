@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::time::Duration;
 
+use super::changes::Changes;
 use super::comments::Thread;
 use super::disk_cache::Cached;
 use super::members::TeamMembers;
@@ -31,6 +32,8 @@ pub struct Data {
     pub account: Remote<User>,
     /// Its teams.
     pub teams: Remote<Vec<Team>>,
+    /// What of the lists has changed since somebody looked.
+    pub changes: Changes,
     members: Kept<TeamId, TeamMembers>,
     own: Kept<TeamId, Remote<MemberId>>,
     lists: Kept<(MemberId, Which), TodoList>,
@@ -50,6 +53,7 @@ impl Default for Data {
         Self {
             account: Remote::default(),
             teams: Remote::default(),
+            changes: Changes::default(),
             members: Kept::of(TEAMS),
             own: Kept::of(TEAMS),
             lists: Kept::of(TODOS),
@@ -74,10 +78,10 @@ impl Data {
         };
         if let Some(team) = cached.team {
             if let Some(own) = &team.own {
-                *data.own.entry(&team.team, |_| false) = Remote::of_cache(own.clone(), team.at);
+                *data.own.entry(&team.team, |_, _| false) = Remote::of_cache(own.clone(), team.at);
             }
             let id = team.team.clone();
-            *data.members.entry(&id, |_| false) = TeamMembers::of_cache(team);
+            *data.members.entry(&id, |_, _| false) = TeamMembers::of_cache(team);
         }
         data
     }
@@ -131,6 +135,7 @@ impl Data {
     pub(in crate::app) fn forget_todos(&mut self) {
         self.lists = Kept::of(TODOS);
         self.todos = Kept::of(TODOS);
+        self.changes.forget();
         self.threads = Kept::of(TODOS);
         self.named = Kept::of(TODOS);
     }
@@ -198,36 +203,39 @@ impl Data {
         matches!(of, Resource::Members(team) if self.members(team).mends())
     }
 
-    /// The pages to ask for when it is asked for anew: the first, or those that failed. Nothing that is `wanted` makes
-    /// room for it.
-    pub(super) fn ask(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool) -> Vec<u32> {
+    /// The pages to ask for when it is asked for anew: the first, or those that failed. Nothing that is `wanted`, and no
+    /// list that is fresh, makes room for it.
+    pub(super) fn ask(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool, now: Now) -> Vec<u32> {
         match of {
             Resource::Account | Resource::Teams => vec![1],
             Resource::Members(team) => {
-                self.members.entry(team, |team| wanted(&Resource::Members(team.clone()))).ask()
+                self.members.entry(team, |team, _| wanted(&Resource::Members(team.clone()))).ask()
             }
             Resource::OwnMember(team) => {
-                self.own.entry(team, |team| wanted(&Resource::OwnMember(team.clone())));
+                self.own.entry(team, |team, _| wanted(&Resource::OwnMember(team.clone())));
                 vec![1]
             }
             Resource::Todos(member, which) => {
-                let is_wanted =
-                    |(member, which): &(_, _)| wanted(&Resource::Todos(MemberId::clone(member), *which));
-                vec![self.lists.entry(&(member.clone(), *which), is_wanted).ask()]
+                let fresh_for = of.fresh_for();
+                let stays = |(member, which): &(MemberId, Which), list: &TodoList| {
+                    list.todos.age(now).is_some_and(|age| age < fresh_for)
+                        || wanted(&Resource::Todos(member.clone(), *which))
+                };
+                vec![self.lists.entry(&(member.clone(), *which), stays).ask()]
             }
             Resource::Todo(id) => {
-                self.todos.entry(id, |id| wanted(&Resource::Todo(id.clone())));
+                self.todos.entry(id, |id, _| wanted(&Resource::Todo(id.clone())));
                 vec![1]
             }
             Resource::Named(address, team) => {
-                let is_wanted = |(address, team): &(TodoAddress, TeamId)| {
+                let is_wanted = |(address, team): &(TodoAddress, TeamId), _: &_| {
                     wanted(&Resource::Named(address.clone(), team.clone()))
                 };
                 self.named.entry(&(address.clone(), team.clone()), is_wanted);
                 vec![1]
             }
             Resource::Comments(id) => {
-                vec![self.threads.entry(id, |id| wanted(&Resource::Comments(id.clone()))).ask()]
+                vec![self.threads.entry(id, |id, _| wanted(&Resource::Comments(id.clone()))).ask()]
             }
         }
     }
@@ -281,7 +289,11 @@ impl Data {
             }
             (Resource::Todos(member, which), Ok(Reply::Todos(came))) => {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;
+                let before = list.todos.value().filter(|_| page == 1).cloned();
                 list.settle(page, *which, Ok(came), now, jitter);
+                if let (Some(before), Some(after)) = (before, list.todos.value()) {
+                    self.changes.note(member, &before, after);
+                }
             }
             (Resource::Todos(member, which), Err(why)) => {
                 let list = self.lists.get_mut(&(member.clone(), *which))?;
@@ -361,12 +373,17 @@ impl<K: Clone + Eq + Hash, T: Default> Kept<K, T> {
     }
 
     /// The one of this key, which is asked for now. What `stays` does not give way.
-    fn entry(&mut self, key: &K, stays: impl Fn(&K) -> bool) -> &mut T {
+    fn entry(&mut self, key: &K, stays: impl Fn(&K, &T) -> bool) -> &mut T {
         self.asked += 1;
         if self.all.len() >= self.most && !self.all.contains_key(key) {
-            let others = self.all.iter().filter(|(key, _)| !stays(key));
-            let oldest = others.min_by_key(|(_, (asked, _))| *asked).map(|(key, _)| key.clone());
-            oldest.and_then(|oldest| self.all.remove(&oldest));
+            // There are more than that where all of them were wanted.
+            let surplus = self.all.len() + 1 - self.most;
+            let others = self.all.iter().filter(|(key, (_, value))| !stays(key, value));
+            let mut others: Vec<(u64, K)> = others.map(|(key, (asked, _))| (*asked, key.clone())).collect();
+            others.sort_unstable_by_key(|(asked, _)| *asked);
+            for (_, oldest) in others.into_iter().take(surplus) {
+                self.all.remove(&oldest);
+            }
         }
         let (asked, value) = self.all.entry(key.clone()).or_default();
         *asked = self.asked;

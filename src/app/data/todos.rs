@@ -17,6 +17,10 @@ pub struct TodoList {
     pager: Pager<TodoPage>,
     /// How many to-dos the first page brought.
     on_first: usize,
+    /// How many to-dos of the first page could not be read.
+    unreadable: usize,
+    /// Counts what has come, so that whoever works something out of it knows when to do so anew.
+    revision: u64,
 }
 
 impl TodoList {
@@ -28,6 +32,16 @@ impl TodoList {
     /// Its to-dos, as far as they have come.
     pub fn rows(&self) -> &[Todo] {
         self.todos.value().map_or(&[], Vec::as_slice)
+    }
+
+    /// How many to-dos of its first page could not be read and are not among them.
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
+    /// How many times something of it has come.
+    pub(in crate::app) fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// How many pages have come.
@@ -91,7 +105,7 @@ impl TodoList {
     /// list stays there.
     fn came(&mut self, page: u32, which: Which, came: TodoPage, now: Now) {
         let before = self.todos.value_mut().map(std::mem::take).unwrap_or_default();
-        let (many, brought) = (before.len(), came.todos.len());
+        let (many, brought, unreadable) = (before.len(), came.todos.len(), came.unreadable);
         let is_last = which != Which::Done || came.is_last || brought == 0;
         let (first, then) = match page {
             1 if is_last => (came.todos, Vec::new()),
@@ -117,7 +131,9 @@ impl TodoList {
         }
         if page == 1 {
             self.on_first = brought;
+            self.unreadable = unreadable;
         }
+        self.revision += 1;
         self.todos.arrived(todos, now);
     }
 }

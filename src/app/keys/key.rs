@@ -31,8 +31,33 @@ const NAMED: [(KeyCode, &str); 16] = [
     (KeyCode::PageDown, "PgDn"),
 ];
 
-/// Letters that terminals send as another key when pressed with Ctrl.
-const SENT_AS: [(char, KeyCode); 2] = [('i', KeyCode::Tab), ('m', KeyCode::Enter)];
+/// Characters that terminals send as another key when pressed with Ctrl.
+const SENT_AS: [(char, KeyCode); 13] = [
+    ('i', KeyCode::Tab),
+    ('m', KeyCode::Enter),
+    ('[', KeyCode::Esc),
+    ('3', KeyCode::Esc),
+    ('?', KeyCode::Backspace),
+    ('8', KeyCode::Backspace),
+    ('@', KeyCode::Char(' ')),
+    ('2', KeyCode::Char(' ')),
+    ('4', KeyCode::Char('\\')),
+    ('5', KeyCode::Char(']')),
+    ('6', KeyCode::Char('^')),
+    ('7', KeyCode::Char('/')),
+    ('_', KeyCode::Char('/')),
+];
+
+/// The character of the key that an input method has made another of: its full-width form, or the mark of `/`, `.` or
+/// `,`.
+fn as_typed(char: char) -> char {
+    match char {
+        '、' => '/',
+        '。' => '.',
+        '，' => ',',
+        other => narrow(other),
+    }
+}
 
 impl Key {
     /// A key without modifiers.
@@ -51,16 +76,12 @@ impl Key {
         let code = if let KeyCode::Char(char) = event.code
             && !takes_text
         {
-            KeyCode::Char(match char {
-                '、' => '/',
-                '。' => '.',
-                '，' => ',',
-                other => narrow(other),
-            })
+            KeyCode::Char(as_typed(char))
         } else {
             event.code
         };
-        Self { code, modifiers: event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
+        let key = Self { code, modifiers: event.modifiers & KeyModifiers::ALT };
+        if event.modifiers.contains(KeyModifiers::CONTROL) { key.with_ctrl() } else { key }
     }
 
     /// Its name on the screen.
@@ -86,12 +107,12 @@ impl Key {
             return Some(Self { modifiers: key.modifiers | KeyModifiers::ALT, ..key });
         }
         if let Some(rest) = after("ctrl-") {
-            return Self::named(rest).map(Self::with_ctrl);
+            return Self::named(rest).map(Self::with_ctrl).filter(|key| key.is_sent());
         }
         let mut chars = name.chars();
         if let (Some(char), None) = (chars.next(), chars.next()) {
             let typed = !char.is_control() && !char.is_whitespace();
-            return typed.then(|| Self::plain(KeyCode::Char(narrow(char))));
+            return typed.then(|| Self::plain(KeyCode::Char(as_typed(char))));
         }
         let named = NAMED.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(code, _)| *code);
         let number = || after("f")?.parse().ok().filter(|number| (1..=24).contains(number));
@@ -104,8 +125,19 @@ impl Key {
         };
         let char = char.to_ascii_lowercase();
         match SENT_AS.iter().find(|(letter, _)| *letter == char) {
+            Some((_, code @ KeyCode::Char(_))) => {
+                Self { code: *code, modifiers: self.modifiers | KeyModifiers::CONTROL }
+            }
             Some((_, code)) => Self { code: *code, ..self },
             None => Self { code: KeyCode::Char(char), modifiers: self.modifiers | KeyModifiers::CONTROL },
+        }
+    }
+
+    /// Whether terminals send it as a key of its own: of characters with Ctrl they know the letters and five marks.
+    fn is_sent(self) -> bool {
+        match self.code {
+            KeyCode::Char(char) => char.is_ascii_lowercase() || " \\]^/".contains(char),
+            _ => true,
         }
     }
 
@@ -121,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_key_is_found_by_the_name_it_has_on_the_screen() {
-        let letters = "yY?/、".chars().map(|char| Key::plain(KeyCode::Char(char)));
+        let letters = "yY?/".chars().map(|char| Key::plain(KeyCode::Char(char)));
         let words = NAMED.iter().map(|(code, _)| Key::plain(*code));
         let others = [
             Key::plain(KeyCode::F(12)),
@@ -143,10 +175,19 @@ mod tests {
             ("？", Some(Key::plain(KeyCode::Char('?')))),
             ("ctrl-i", Some(Key::plain(KeyCode::Tab))),
             ("-", Some(Key::plain(KeyCode::Char('-')))),
+            ("、", Some(Key::plain(KeyCode::Char('/')))),
+            ("ctrl-/", Some(Key::ctrl('/'))),
+            ("ctrl-_", Some(Key::ctrl('/'))),
+            ("ctrl-7", Some(Key::ctrl('/'))),
+            ("ctrl-\\", Some(Key::ctrl('\\'))),
+            ("ctrl-@", Some(Key::ctrl(' '))),
+            ("ctrl-[", Some(Key::plain(KeyCode::Esc))),
         ] {
             assert_eq!(Key::named(name), key, "{name}");
         }
-        for name in ["", " ", "yy", "ctrl-", "hyper-y", "f0", "f25", "\u{1b}", "ctrl-yy"] {
+        for name in [
+            "", " ", "yy", "ctrl-", "hyper-y", "f0", "f25", "\u{1b}", "ctrl-yy", "ctrl-1", "ctrl-,", "ctrl-é",
+        ] {
             assert_eq!(Key::named(name), None, "{name}");
         }
     }

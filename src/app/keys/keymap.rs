@@ -4,9 +4,8 @@ use crossterm::event::KeyEvent;
 use strum::IntoStaticStr;
 
 use super::key::Key;
-use super::mode::Mode;
 use super::names::KeyContext;
-use super::table::{Action, BINDINGS, Binding};
+use super::table::{Action, BINDINGS, Binding, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::base::text::SafeText;
 

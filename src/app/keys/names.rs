@@ -1,7 +1,6 @@
 //! The places of the settings that keys are changed in.
 
-use super::mode::{LOGIN, MODES, Mode, Pick};
-use super::table::{ROWS, TYPED};
+use super::table::{MODES, Mode, ModeRow, ROWS, SIGN_IN, TYPED};
 
 /// A place of the settings: the modes that its keys are for.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,7 +16,7 @@ static WIDE: [KeyContext; 4] = [
     KeyContext { name: "global", modes: Mode::ALL },
     KeyContext { name: "input", modes: TYPED },
     KeyContext { name: "list", modes: ROWS },
-    KeyContext { name: LOGIN, modes: &Pick::Context(LOGIN).modes::<{ Pick::Context(LOGIN).count() }>() },
+    KeyContext { name: "login", modes: SIGN_IN },
 ];
 
 /// The places of one mode each, which count more than those.
@@ -25,7 +24,7 @@ static NARROW: [KeyContext; MODES.len()] = narrow();
 
 #[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which looks at every index")]
 const fn narrow() -> [KeyContext; MODES.len()] {
-    const TABLE: &[super::mode::ModeRow; MODES.len()] = &MODES;
+    const TABLE: &[ModeRow; MODES.len()] = &MODES;
     let mut contexts = [const { KeyContext { name: "", modes: &[] } }; MODES.len()];
     let mut at = 0;
     while at < MODES.len() {
@@ -39,7 +38,7 @@ const fn narrow() -> [KeyContext; MODES.len()] {
 impl KeyContext {
     /// All places. A later one wins over an earlier one.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        WIDE.iter().chain(NARROW.iter().filter(|context| context.name != LOGIN))
+        WIDE.iter().chain(NARROW.iter().filter(|context| context.name != "login"))
     }
 
     /// The place of this name.
@@ -66,7 +65,7 @@ mod tests {
         for mode in Mode::ALL.iter().copied() {
             let all: Vec<_> = KeyContext::all().collect();
             let alone = all.iter().rposition(|context| context.modes == [mode]);
-            let login = mode.row().context == LOGIN;
+            let login = SIGN_IN.contains(&mode);
             assert!(login || alone.is_some(), "{mode:?}");
             let wider = all.iter().rposition(|context| context.modes.len() > 1);
             assert!(alone.is_none_or(|alone| Some(alone) > wider));

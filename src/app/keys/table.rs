@@ -1,11 +1,12 @@
-//! The one table of keys: what each does and where. Key handling, the hint bar, the help and the README's
-//! table all come from it.
+//! The two tables of keys: what each does and where, and what it is like there. Key handling, the hint bar, the help,
+//! the settings and the README's table all come from them.
 
 use crossterm::event::KeyCode;
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::key::Key;
-use super::mode::{Kind, Mode, Pick, joined, without};
+use super::lists::{both, modes};
+use super::steps::{LoginAction, SetupAction};
 use crate::app::kit::cursor::Motion;
 
 /// What a person wants.
@@ -36,6 +37,8 @@ pub enum Action {
     OpenTodo,
     /// Go to a screen.
     Visit(Visit),
+    /// Show how much each member of the team has to do.
+    Workload,
     /// Sign in again.
     SignIn,
     /// Show the session, or hide it.
@@ -67,6 +70,8 @@ pub enum Action {
     /// In the filter: what was typed before.
     #[strum(serialize = "earlier_filter")]
     Recall,
+    /// In the filter: go on writing a term, or another that it may become.
+    Complete,
     /// Sort by the next column.
     SortNext,
     /// Sort the other way round.
@@ -120,58 +125,8 @@ pub enum Visit {
     /// The team picker.
     #[strum(serialize = "team")]
     Teams,
-}
-
-/// What a person wants on the sign-in screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum LoginAction {
-    /// Open the address in the browser.
-    #[strum(serialize = "open_address")]
-    Browse,
-    /// Copy the address.
-    #[strum(serialize = "copy_address")]
-    Copy,
-    /// Print the address on the plain screen.
-    #[strum(serialize = "print_address")]
-    Print,
-    /// Show the address as a QR code.
-    #[strum(serialize = "qr_code")]
-    Qr,
-    /// To the other field.
-    #[strum(serialize = "other_step")]
-    Switch,
-    /// Hand in what is in the field.
-    Submit,
-    /// Empty the field.
-    Clear,
-    /// Stop waiting, or start again from the first step.
-    #[strum(serialize = "start_again")]
-    GiveUp,
-    /// Back to the application's id and secret.
-    ChangeApp,
-}
-
-/// What a person wants on the first-run screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum SetupAction {
-    /// To the next field.
-    #[strum(serialize = "next_field")]
-    Next,
-    /// To the field before.
-    #[strum(serialize = "previous_field")]
-    Previous,
-    /// The other choice.
-    #[strum(serialize = "other_choice")]
-    Choose,
-    /// Go on with what is typed.
-    Continue,
-    /// See the built-in Tower first.
-    Demo,
-    /// Back to the sign-in screen.
-    #[strum(serialize = "leave_setup")]
-    Back,
+    /// What the account has to do, over all its teams.
+    MyDay,
 }
 
 impl Action {
@@ -190,6 +145,143 @@ impl Action {
             Self::Setup(action) => action.into(),
             action => action.into(),
         }
+    }
+}
+
+/// Where keys mean something. A mode in which letters are text has no letters in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
+pub enum Mode {
+    /// The first-run screen.
+    Setup,
+    /// Sign in: the address.
+    LoginAddress,
+    /// Sign in: the code is typed.
+    LoginCode,
+    /// Sign in: waiting for Tower.
+    LoginWait,
+    /// Sign in: the two-step code is typed.
+    LoginTwoStep,
+    /// The team picker.
+    Teams,
+    /// The member table.
+    Members,
+    /// One member on the whole screen.
+    Member,
+    /// A member's to-dos.
+    Todos,
+    /// One to-do on the whole screen.
+    Todo,
+    /// How much each member of a team has to do.
+    Workload,
+    /// What the account has to do, over all its teams.
+    MyDay,
+    /// The filter is typed.
+    Filter,
+    /// A list of choices lies over the table.
+    Menu,
+    /// The name of a file to write is typed.
+    Export,
+    /// The palette is shown.
+    Palette,
+    /// The session panel is shown.
+    Session,
+    /// What was told is shown.
+    Messages,
+    /// The mistakes in the settings are shown.
+    Mistakes,
+}
+
+/// What a mode is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters are text.
+    Text,
+    /// A person is asked for something, and letters are keys.
+    Prompt,
+    /// A list has the whole screen, or most of it.
+    List,
+    /// One thing of a list has the whole screen.
+    Detail,
+    /// Something with rows lies over the screen.
+    Rows,
+    /// Something to read lies over the screen.
+    Panel,
+}
+
+/// One line of the table of modes.
+#[derive(Debug)]
+pub struct ModeRow {
+    /// The mode.
+    pub mode: Mode,
+    /// The place of the settings that its keys are changed in.
+    pub context: &'static str,
+    /// What it is like.
+    pub kind: Kind,
+    /// It is of a screen of the open team.
+    pub of_team: bool,
+    /// Something that is selected can be opened.
+    pub opens: bool,
+    /// It is of something that lies over the screen.
+    pub is_over: bool,
+}
+
+impl ModeRow {
+    const fn of(mode: Mode, context: &'static str, kind: Kind) -> Self {
+        let is_over = matches!(kind, Kind::Rows | Kind::Panel);
+        Self { mode, context, kind, of_team: false, opens: false, is_over }
+    }
+
+    const fn of_team(self) -> Self {
+        Self { of_team: true, ..self }
+    }
+
+    const fn opens(self) -> Self {
+        Self { opens: true, ..self }
+    }
+
+    const fn over(self) -> Self {
+        Self { is_over: true, ..self }
+    }
+}
+
+/// The table of modes, in their order.
+pub const MODES: [ModeRow; Mode::ALL.len()] = [
+    ModeRow::of(Mode::Setup, "setup", Kind::Text),
+    ModeRow::of(Mode::LoginAddress, "login", Kind::Prompt),
+    ModeRow::of(Mode::LoginCode, "login", Kind::Text),
+    ModeRow::of(Mode::LoginWait, "login", Kind::Prompt),
+    ModeRow::of(Mode::LoginTwoStep, "login", Kind::Text),
+    ModeRow::of(Mode::Teams, "teams", Kind::List).opens(),
+    ModeRow::of(Mode::Members, "members", Kind::List).of_team().opens(),
+    ModeRow::of(Mode::Member, "detail", Kind::Detail).of_team().opens(),
+    ModeRow::of(Mode::Todos, "todos", Kind::List).of_team().opens(),
+    ModeRow::of(Mode::Todo, "todo", Kind::Detail).of_team(),
+    ModeRow::of(Mode::Workload, "workload", Kind::List).of_team().opens(),
+    ModeRow::of(Mode::MyDay, "my_day", Kind::List).of_team().opens(),
+    ModeRow::of(Mode::Filter, "filter", Kind::Text),
+    ModeRow::of(Mode::Menu, "menu", Kind::Rows),
+    ModeRow::of(Mode::Export, "export", Kind::Text).over(),
+    ModeRow::of(Mode::Palette, "palette", Kind::Text).over(),
+    ModeRow::of(Mode::Session, "session", Kind::Panel),
+    ModeRow::of(Mode::Messages, "messages", Kind::Rows),
+    ModeRow::of(Mode::Mistakes, "mistakes", Kind::Rows),
+];
+
+impl Mode {
+    /// All of them.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Its line of the table.
+    pub fn row(self) -> &'static ModeRow {
+        static TABLE: [ModeRow; Mode::ALL.len()] = MODES;
+        const FIRST: &ModeRow = &MODES[0];
+        // There is a line for each.
+        TABLE.iter().find(|row| row.mode == self).unwrap_or(FIRST)
+    }
+
+    /// Whether letters are text here.
+    pub fn takes_text(self) -> bool {
+        self.row().kind == Kind::Text
     }
 }
 
@@ -226,41 +318,34 @@ const fn hint(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> B
     Binding { keys, action, modes, hinted: true }
 }
 
-/// The modes that these lines of their table are about.
-macro_rules! modes {
-    ($pick:expr) => {
-        &$pick.modes::<{ $pick.count() }>()
-    };
-}
-
-/// These modes and those.
-macro_rules! both {
-    ($one:expr, $other:expr) => {
-        &joined::<{ $one.len() + $other.len() }>($one, $other)
-    };
-}
-
 /// Where lists are, and one thing of them on the whole screen.
-const LISTS: &[Mode] = modes!(Pick::Kinds(&[Kind::List, Kind::Detail]));
+const LISTS: &[Mode] = modes!(|row| matches!(row.kind, Kind::List | Kind::Detail));
 /// Where a row is selected, or messages are read; and where there may also be more to read than shows.
-pub(super) const ROWS: &[Mode] = modes!(Pick::Kinds(&[Kind::List, Kind::Detail, Kind::Rows]));
-const MOVES: &[Mode] = modes!(Pick::Kinds(&[Kind::List, Kind::Detail, Kind::Rows, Kind::Panel]));
-const FILTERED: &[Mode] = modes!(Pick::Kinds(&[Kind::List]));
-const PROMPTS: &[Mode] = modes!(Pick::Kinds(&[Kind::Prompt]));
-const TEXT: &[Mode] = modes!(Pick::Kinds(&[Kind::Text]));
+pub(super) const ROWS: &[Mode] = modes!(|row| matches!(row.kind, Kind::List | Kind::Detail | Kind::Rows));
+const MOVES: &[Mode] = modes!(|row| !matches!(row.kind, Kind::Text | Kind::Prompt));
+const FILTERED: &[Mode] = modes!(|row| matches!(row.kind, Kind::List));
+const PROMPTS: &[Mode] = modes!(|row| matches!(row.kind, Kind::Prompt));
+const TEXT: &[Mode] = modes!(|row| matches!(row.kind, Kind::Text));
 /// Where text is typed on a screen.
-pub(super) const TYPED: &[Mode] = &without::<{ TEXT.len() - PALETTE.len() }>(TEXT, PALETTE);
-const OPENS: &[Mode] = modes!(Pick::Opens);
+pub(super) const TYPED: &[Mode] =
+    modes!(|row| matches!(row.kind, Kind::Text) && !matches!(row.mode, Mode::Palette));
+/// The sign-in, which is one place of the settings.
+pub(super) const SIGN_IN: &[Mode] =
+    &[Mode::LoginAddress, Mode::LoginCode, Mode::LoginWait, Mode::LoginTwoStep];
+const OPENS: &[Mode] = modes!(|row| row.opens);
 /// Where something of the open team is selected.
-const TEAM: &[Mode] = modes!(Pick::OfTeam);
-const BROWSE: &[Mode] = MOVES;
+const TEAM: &[Mode] = modes!(|row| row.of_team);
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] = both!(both!(LISTS, PROMPTS), &[Mode::Messages]);
 const SESSION: &[Mode] = &[Mode::Session];
 const PALETTE: &[Mode] = &[Mode::Palette];
 const TODOS: &[Mode] = &[Mode::Todos, Mode::Todo];
 /// Where the way back is worth no hint.
-const BACK: &[Mode] = &without::<{ MOVES.len() - TODOS.len() }>(MOVES, TODOS);
+const BACK: &[Mode] = modes!(
+    |row| !matches!(row.kind, Kind::Text | Kind::Prompt) && !matches!(row.mode, Mode::Todos | Mode::Todo)
+);
+/// Where the account's own work can be asked for.
+const MY_DAY: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Workload];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
@@ -296,6 +381,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('/')], Action::Filter, FILTERED),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
+    bind(&[key(KeyCode::Tab)], Action::Complete, &[Mode::Filter]),
     bind(&[key(KeyCode::Down)], Action::Go(Motion::Down), PALETTE),
     bind(&[key(KeyCode::Up)], Action::Go(Motion::Up), PALETTE),
     bind(&[key(KeyCode::PageDown)], Action::Go(Motion::PageDown), PALETTE),
@@ -304,18 +390,21 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::Enter), char(' '), char('l'), key(KeyCode::Right)], Action::Choose, &[Mode::Menu]),
     hint(&[key(KeyCode::Enter)], Action::WriteExport, &[Mode::Export]),
     hint(&[char('f')], Action::Menu(Menu::Facets), &[Mode::Members]),
-    hint(&[char('s')], Action::SortNext, &[Mode::Members]),
-    bind(&[char('S')], Action::SortReverse, &[Mode::Members]),
+    hint(&[char('s')], Action::SortNext, &[Mode::Members, Mode::Workload]),
+    bind(&[char('S')], Action::SortReverse, &[Mode::Members, Mode::Workload]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
     hint(&[char('y')], Action::CopyName, TEAM),
     bind(&[char('Y')], Action::Menu(Menu::Copy), TEAM),
     bind(&[char('#')], Action::OpenTodo, LISTS),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
-    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos]),
+    hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos, Mode::MyDay]),
     bind(&[char('p')], Action::Detail, &[Mode::Todo]),
     bind(&[char('z')], Action::Zoom, TEAM),
-    bind(&[char('a')], Action::Inactive, &[Mode::Members]),
+    bind(&[char('a')], Action::Inactive, &[Mode::Members, Mode::Workload]),
+    hint(&[char('w')], Action::Workload, &[Mode::Members]),
+    bind(&[char('w')], Action::Workload, &[Mode::Member]),
+    bind(&[char('d')], Action::Visit(Visit::MyDay), MY_DAY),
     hint(&[char('r')], Action::Refresh, LISTS),
     hint(&[char('t')], Action::Visit(Visit::Teams), TEAM),
     bind(&[char('L')], Action::SignIn, LISTS),
@@ -353,7 +442,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
     hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::Mistakes]),
     bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BACK),
-    hint(&[char('?'), key(KeyCode::F(1))], Action::Help, BROWSE),
+    hint(&[char('?'), key(KeyCode::F(1))], Action::Help, MOVES),
     hint(&[key(KeyCode::F(1)), char('?')], Action::Help, PROMPTS),
     hint(&[key(KeyCode::F(1))], Action::Help, TEXT),
     bind(&[char(':'), ctrl('p')], Action::Palette, both!(MOVES, PROMPTS)),
@@ -362,5 +451,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('l')], Action::Redraw, Mode::ALL),
     bind(&[ctrl('z')], Action::Suspend, Mode::ALL),
     hint(&[ctrl('c')], Action::Quit, Mode::ALL),
-    bind(&[char('Q')], Action::Quit, BROWSE),
+    bind(&[char('Q')], Action::Quit, MOVES),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mode_has_its_line() {
+        for (mode, row) in Mode::ALL.iter().zip(&MODES) {
+            assert_eq!((*mode, mode.row().mode), (row.mode, *mode));
+        }
+    }
+}

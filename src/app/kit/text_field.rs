@@ -3,6 +3,10 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::base::measure::width;
+use crate::base::text::is_invisible;
 
 /// The most characters a field takes: what a person may paste by mistake must not slow a frame.
 const CAP: usize = 4096;
@@ -41,10 +45,10 @@ impl TextField {
         self.0 = Input::default();
     }
 
-    /// Puts text in at the caret; line breaks and control characters are left out.
+    /// Puts text in at the caret; line breaks, control characters and what cannot be seen are left out.
     pub fn insert(&mut self, text: &str) {
         let room = CAP.saturating_sub(self.text().chars().count());
-        for char in text.chars().filter(|char| !char.is_control()).take(room) {
+        for char in text.chars().filter(|char| !char.is_control() && !is_invisible(*char)).take(room) {
             self.0.handle(tui_input::InputRequest::InsertChar(char));
         }
     }
@@ -61,11 +65,35 @@ impl TextField {
 
     /// How many cells are before the caret.
     pub fn caret(&self) -> usize {
-        self.0.visual_cursor()
+        let before: String = self.text().chars().take(self.0.cursor()).collect();
+        width(&before)
     }
 
-    /// How many cells have to be scrolled away at the left for the caret to show in `width` cells.
-    pub fn scroll(&self, width: usize) -> usize {
-        self.0.visual_scroll(width.max(1))
+    /// How many cells have to be scrolled away at the left for the caret to show in this many cells.
+    pub fn scroll(&self, cells: usize) -> usize {
+        let surplus = self.caret().saturating_sub(cells.max(1));
+        let mut away = 0;
+        let mut clusters = self.text().graphemes(true);
+        while away < surplus {
+            let Some(cluster) = clusters.next() else { break };
+            away += width(cluster);
+        }
+        away
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stands_behind_the_cells_that_are_drawn() {
+        let field = TextField::of("ヽ(ﾟ∀ﾟ)ﾉ");
+        assert_eq!((field.caret(), field.scroll(20), field.scroll(5)), (8, 0, 4));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out() {
+        assert_eq!(TextField::of("\u{202d}138\u{202c}\u{200b}\u{1b}").text(), "138");
     }
 }

@@ -4,7 +4,10 @@ use super::messages::Messages;
 use super::palette::Palette;
 use super::session::SessionPanel;
 use super::settings_errors::SettingsErrors;
+use crate::app::core::command::Scope;
+use crate::app::core::message_log::MessageLog;
 use crate::app::core::overlay::Overlay;
+use crate::app::keys::table::Action;
 
 /// One of the overlays.
 #[derive(Debug)]
@@ -20,6 +23,18 @@ pub enum AnyOverlay {
 }
 
 impl AnyOverlay {
+    /// The overlay that an action opens where none has the keys; none where it opens none.
+    pub(in crate::app) fn of(action: Action, messages: &MessageLog) -> Option<Self> {
+        match action {
+            Action::Help => Some(Self::Palette(Palette::of(Scope::Here))),
+            Action::Palette => Some(Self::Palette(Palette::of(Scope::All))),
+            Action::OpenTodo => Some(Self::Palette(Palette::for_todo())),
+            Action::Session => Some(Self::Session(SessionPanel::default())),
+            Action::Messages => Some(Self::Messages(Messages::of(messages))),
+            _ => None,
+        }
+    }
+
     /// The overlay, whichever it is.
     pub fn overlay(&self) -> &dyn Overlay {
         match self {

@@ -4,8 +4,7 @@ use crate::app::core::message_log::{Message, MessageLog};
 use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background, Overlay};
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 

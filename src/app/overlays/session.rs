@@ -2,8 +2,7 @@
 
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background, Overlay};
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::session::Fact;
 

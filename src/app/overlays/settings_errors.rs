@@ -1,7 +1,7 @@
 //! The mistakes in the settings, over the screen at the start until the person has seen them.
 
 use crate::app::core::overlay::{Background, Overlay};
-use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 

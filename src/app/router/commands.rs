@@ -4,8 +4,7 @@ use super::workspace::Workspace;
 use crate::app::core::command::{Command, Disabled, Scope};
 use crate::app::core::context::At;
 use crate::app::keys::keymap::{Bound, Keymap};
-use crate::app::keys::mode::{Kind, Mode};
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Kind, Mode};
 
 /// Everything that a scope holds in a mode, what can be done here first; without a workspace, on the first run.
 pub(super) fn commands(

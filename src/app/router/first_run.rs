@@ -9,7 +9,7 @@ use super::state::{Stage, State};
 use crate::app::core::answers::Answers;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::keys::table::SetupAction;
+use crate::app::keys::steps::SetupAction;
 use crate::app::screens::setup::form::{Setup, Went};
 use crate::base::secret::Secret;
 use crate::tower::oauth::Client;

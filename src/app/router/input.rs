@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::workspace::Workspace;
 use crate::app::core::context::At;
-use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Mode;
 use crate::tower::todo_address::TodoAddress;
 
 /// What a person hands in, beside keys that do something.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
+use super::refreshing::RefreshEvery;
 use super::workspace::Workspace;
 use crate::app::core::answers::KnownAnswers;
 use crate::app::core::context::{Capabilities, Presenter};
@@ -44,6 +45,8 @@ pub struct Startup {
     pub last_team: Option<TeamId>,
     /// The person's defaults for the member table.
     pub table: Table,
+    /// How often what shows is asked for anew.
+    pub refresh_every: RefreshEvery,
     /// What is cached from before this start.
     pub cached: Option<Box<Cached>>,
     /// This run of the program.
@@ -81,6 +84,7 @@ impl Startup {
             hyperlinks: false,
             last_team: None,
             table: Table::default(),
+            refresh_every: RefreshEvery::NEVER,
             cached: None,
             process,
             zone: 0,
@@ -116,6 +120,6 @@ impl Startup {
             presenter: self.presenter,
         };
         let (cached, table) = (self.cached.take(), self.table.clone());
-        Workspace::new(session, login, self.last_team.clone(), can, table, cached)
+        Workspace::new(session, login, self.last_team.clone(), can, table, cached, self.refresh_every)
     }
 }

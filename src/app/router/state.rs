@@ -16,16 +16,14 @@ use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background};
-use crate::app::keys::mode::Mode;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Look;
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
 use crate::app::overlays::any::AnyOverlay;
-use crate::app::overlays::messages::Messages;
 use crate::app::overlays::palette::Palette;
-use crate::app::overlays::session::SessionPanel;
 use crate::app::overlays::settings_errors::SettingsErrors;
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
@@ -122,7 +120,8 @@ impl State {
             effects.extend(self.stay());
         }
         // After every event and not on ticks alone: any of them may be the first after a sleep.
-        effects.extend(self.in_workspace(Workspace::after_event));
+        let focused = self.focused;
+        effects.extend(self.in_workspace(|workspace, at, out| workspace.after_event(focused, at, out)));
         if let Stage::Workspace(workspace) = &mut self.stage {
             for told in workspace.take_untold(now) {
                 self.notices.tell(told, now);
@@ -159,6 +158,9 @@ impl State {
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         let now = self.now;
+        // Some terminals do not tell of the focus; whoever does something looks.
+        self.focused |=
+            matches!(event, Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_));
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
@@ -275,6 +277,10 @@ impl State {
 
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
+        let at = self.at();
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            workspace.see(at);
+        }
         let action = self.startup.keymap.resolve(self.mode(), key);
         if action != Some(Action::Pick) {
             self.number = 0;
@@ -323,12 +329,11 @@ impl State {
 
     /// Does something where no overlay has the keys.
     fn act_below(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+        if let Some(overlay) = AnyOverlay::of(action, &self.notices) {
+            self.overlays.push(overlay);
+            return Vec::new();
+        }
         match action {
-            Action::Help => self.open(AnyOverlay::Palette(Palette::of(Scope::Here))),
-            Action::Palette => self.open(AnyOverlay::Palette(Palette::of(Scope::All))),
-            Action::OpenTodo => self.open(AnyOverlay::Palette(Palette::for_todo())),
-            Action::Session => self.open(AnyOverlay::Session(SessionPanel::default())),
-            Action::Messages => self.open(AnyOverlay::Messages(Messages::of(&self.notices))),
             Action::Setup(action) => return self.act_on_setup(action, key),
             Action::Login(LoginAction::Qr) if self.look.wide => {
                 self.notices.show(Notice::BlocksTooWide, self.now);
@@ -349,10 +354,6 @@ impl State {
     pub(super) fn go(&mut self, motion: Motion) {
         // There is nothing to tell and nothing to do but to move.
         drop(self.act(Action::Go(motion), KeyEvent::new(KeyCode::Null, KeyModifiers::NONE)));
-    }
-
-    fn open(&mut self, overlay: AnyOverlay) {
-        self.overlays.push(overlay);
     }
 
     /// Has the overlay do something that has the keys; what is none of its business is done below it.

@@ -7,7 +7,7 @@ use super::input::Input;
 use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::Motion;
 
 /// What the window is called where no team is open.

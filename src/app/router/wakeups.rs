@@ -30,7 +30,9 @@ impl State {
 
     fn workspace_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
         let due = workspace.session.due_in(self.now);
-        let retry = workspace.due_at().map(|at| at.saturating_sub(self.now.mono));
+        let refresh = workspace.refresh_at().filter(|_| self.focused);
+        let retry = workspace.due_at(self.focused).into_iter().chain(refresh).min();
+        let retry = retry.map(|at| at.saturating_sub(self.now.mono));
         let shown = if self.focused { self.picture_changes_in(workspace) } else { Some(UNFOCUSED) };
         [due, retry, shown].into_iter().flatten().min()
     }

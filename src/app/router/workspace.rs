@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::caching;
 use super::problems::Problems;
+use super::refreshing::{RefreshEvery, Refresher};
 use super::stack::Stack;
 use crate::app::core::command::Disabled;
 use crate::app::core::context::{At, Capabilities, Context};
@@ -18,8 +19,7 @@ use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::members::recent_teams::RecentTeams;
@@ -67,6 +67,7 @@ pub struct Workspace {
     ids: Ids,
     habits: Habits,
     table: Table,
+    refresher: Refresher,
     /// The day it is at Tower, as the screens know it.
     today: Date,
 }
@@ -80,6 +81,7 @@ impl Workspace {
         can: Capabilities,
         table: Table,
         cached: Option<Box<Cached>>,
+        refresh_every: RefreshEvery,
     ) -> Self {
         Self {
             session,
@@ -98,6 +100,7 @@ impl Workspace {
             ids: Ids::default(),
             habits: Habits::default(),
             table,
+            refresher: Refresher::new(refresh_every),
             today: Date::default(),
         }
     }
@@ -160,8 +163,8 @@ impl Workspace {
     }
 
     /// When something is due of Tower, on the monotonic clock; never where there is nobody to ask for.
-    pub(super) fn due_at(&self) -> Option<Duration> {
-        self.loader.due_at(&self.data).filter(|_| self.session.is_live())
+    pub(super) fn due_at(&self, focused: bool) -> Option<Duration> {
+        self.loader.due_at(&self.data, focused).filter(|_| self.session.is_live())
     }
 
     /// Does what the person wants, where it means something. Whether there was nothing to go back from.
@@ -169,7 +172,9 @@ impl Workspace {
         match action {
             Action::Go(motion) => self.with(at, |screen, cx| screen.go(motion, cx)),
             Action::Back | Action::QuitOrBack => return self.back(action == Action::Back, at, out),
-            Action::Filter | Action::KeepFilter | Action::Recall => self.filter(action, at),
+            Action::Filter | Action::KeepFilter | Action::Recall | Action::Complete => {
+                self.filter(action, at)
+            }
             Action::Refresh => self.refresh(at, out),
             Action::Visit(screen) => self.go_to(Destination::Visit(screen), at, out),
             Action::SignIn if self.session.offer().is_some() => self.on_fact(Fact::OfferTaken, at, out),
@@ -191,9 +196,16 @@ impl Workspace {
         self.with(at, |screen, cx| {
             let Some(filter) = screen.filter_mut() else { return };
             match action {
-                Action::Filter => filter.editing = true,
+                Action::Filter => filter.begin(),
                 Action::KeepFilter => filter.keep(),
+                Action::Complete => screen.complete(cx),
                 _ => filter.recall(),
+            }
+            if matches!(action, Action::Recall | Action::Complete) {
+                return screen.find(cx);
+            }
+            if action == Action::KeepFilter {
+                screen.keep_found(cx);
             }
             screen.refit(cx);
             if action == Action::KeepFilter {
@@ -214,6 +226,7 @@ impl Workspace {
                 screen.close(cx);
             } else if let Some(filter) = screen.filter_mut().filter(|filter| step_by_step && filter.shows()) {
                 filter.clear();
+                screen.forget_found();
                 screen.refit(cx);
                 return true;
             }
@@ -296,6 +309,7 @@ impl Workspace {
 
     /// Asks anew for what the screen shows.
     fn refresh(&mut self, at: At, out: &mut Outbox) {
+        self.refresher.asked(at.now);
         let outcome = self.session.step(Fact::RetryWished, at.now, &mut self.ids);
         self.absorb(outcome, at, out);
         let wants = self.with(at, |screen, cx| screen.wants(cx));
@@ -303,6 +317,29 @@ impl Workspace {
         let orders = self.loader.ask_again(shows, &mut self.data, &mut self.ids, at.now);
         self.carry_out(orders, at, out);
         self.with(at, |screen, cx| screen.waits(true, cx));
+    }
+
+    /// Asks anew for what the screen shows and what has come of it, because it has not been asked for in a while. What
+    /// failed follows its own times.
+    fn refresh_quietly(&mut self, at: At, out: &mut Outbox) {
+        self.refresher.asked(at.now);
+        let wants = self.with(at, |screen, cx| screen.wants(cx));
+        let has_come = |want: &Want, fetch: Option<&Fetch>| {
+            fetch == Some(&Fetch::Idle) && wants.iter().any(|one| one.resource == want.resource)
+        };
+        let orders = self.loader.ask_again(has_come, &mut self.data, &mut self.ids, at.now);
+        self.carry_out(orders, at, out);
+    }
+
+    /// Somebody has seen the rows that show.
+    pub(super) fn see(&mut self, at: At) {
+        let seen = self.with(at, |screen, cx| screen.in_view(cx));
+        self.data.changes.see(&seen);
+    }
+
+    /// When what shows is asked for anew by itself, on the monotonic clock.
+    pub(super) fn refresh_at(&self) -> Option<Duration> {
+        self.refresher.due_at().filter(|_| self.session.is_live())
     }
 
     /// Works out anew what shows.
@@ -434,7 +471,7 @@ impl Workspace {
     }
 
     /// Something has happened, and time has passed: asks for what is wanted now, and again for what is due.
-    pub(super) fn after_event(&mut self, at: At, out: &mut Outbox) {
+    pub(super) fn after_event(&mut self, focused: bool, at: At, out: &mut Outbox) {
         self.on_fact(Fact::Ticked, at, out);
         let today = day_at_tower(at.now.wall);
         if std::mem::replace(&mut self.today, today) != today {
@@ -442,7 +479,10 @@ impl Workspace {
         }
         self.attend(at);
         if self.session.is_live() {
-            let orders = self.loader.work(&mut self.data, &mut self.ids, at.now);
+            if focused && self.refresher.is_due(at.now) {
+                self.refresh_quietly(at, out);
+            }
+            let orders = self.loader.work(&mut self.data, &mut self.ids, at.now, focused);
             self.carry_out(orders, at, out);
         }
         out.effects.extend(self.keep_proven_secret());

@@ -1,8 +1,10 @@
 //! Every screen of the workspace by name: the one place of `app` that knows them all.
 
 use super::members::screen::Members;
+use super::my_day::screen::MyDay;
 use super::teams::Teams;
 use super::todos::{OneTodo, Todos};
+use super::workload::screen::TeamWorkload;
 use crate::app::core::screen::{Destination, Habits, Screen};
 use crate::app::keys::table::Visit;
 use crate::tower::model::Team;
@@ -16,6 +18,10 @@ pub enum AnyScreen {
     Members(Members),
     /// A member's to-dos.
     Todos(Todos),
+    /// What the account has to do.
+    MyDay(MyDay),
+    /// A team's workload.
+    Workload(TeamWorkload),
     /// A to-do that somebody named.
     Todo(OneTodo),
 }
@@ -30,6 +36,10 @@ impl AnyScreen {
             Destination::Todos { member, name } => {
                 Self::Todos(Todos::of(team.cloned(), member, name, habits))
             }
+            Destination::Workload { filter, show_inactive } => {
+                Self::Workload(TeamWorkload::of(team.cloned()?, &filter, show_inactive))
+            }
+            Destination::Visit(Visit::MyDay) => Self::MyDay(MyDay::of(team.cloned(), habits)),
             Destination::Todo(address) => Self::Todo(OneTodo::of(team.cloned(), address)),
             Destination::Team(_) => return None,
         })
@@ -41,6 +51,8 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::MyDay(screen) => screen,
+            Self::Workload(screen) => screen,
             Self::Todo(screen) => screen,
         }
     }
@@ -51,6 +63,8 @@ impl AnyScreen {
             Self::Teams(screen) => screen,
             Self::Members(screen) => screen,
             Self::Todos(screen) => screen,
+            Self::MyDay(screen) => screen,
+            Self::Workload(screen) => screen,
             Self::Todo(screen) => screen,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::filter::Filter;
 use super::index::{SearchIndex, role_word};
-use super::sort::{self, name_key};
+use super::sort::{self, text_key};
 use super::terms::TermKey;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
@@ -47,8 +47,9 @@ impl FacetKind {
             Self::Group(name) => name.as_str(),
             Self::NoGroup => "",
         };
-        // White space would end the term, and is not compared anyway.
-        let value: String = value.chars().filter(|char| !char.is_whitespace()).collect();
+        // These would end the term or part it, and are not compared anyway.
+        let value: String =
+            value.chars().filter(|char| !char.is_whitespace() && !matches!(char, '|' | '｜')).collect();
         format!("{}:={value}", self.key().word())
     }
 }
@@ -72,7 +73,7 @@ pub fn facets<'a>(
             |(what, count): (FacetKind, usize)| Facet { chosen: filter.says(&what.term()), what, count };
         let mut facets: Vec<Facet> = counts.into_iter().map(facet).collect();
         facets.sort_by_cached_key(|facet| {
-            (place(&facet.what), std::cmp::Reverse(facet.count), name_key(&facet.what.term()))
+            (place(&facet.what), std::cmp::Reverse(facet.count), text_key(&facet.what.term()))
         });
         all.extend(facets);
     }

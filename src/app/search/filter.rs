@@ -3,9 +3,11 @@
 use crossterm::event::KeyEvent;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::completion::completions;
 use super::index::SearchIndex;
 use super::member_field::MemberField;
-use super::terms::{TermKey, Terms, exact};
+use super::rank::Rank;
+use super::terms::{TermKey, Terms, exact, words_of};
 use crate::app::kit::text_field::TextField;
 use crate::tower::model::Member;
 
@@ -24,6 +26,8 @@ pub struct Filter {
     history: Vec<String>,
     /// Which of it is shown again.
     recalled: Option<usize>,
+    /// What was typed when completing began, and how often it was asked for since.
+    completed: Option<(String, usize)>,
 }
 
 impl Filter {
@@ -47,12 +51,35 @@ impl Filter {
     /// Edits it with a key.
     pub fn press(&mut self, key: KeyEvent) {
         self.field.press(key);
+        self.completed = None;
         self.read();
+    }
+
+    /// Goes on writing the word that is being typed, in a team of these groups; asked again, the next that it may become.
+    /// Whether there is one.
+    pub fn complete(&mut self, groups: &[&str]) -> bool {
+        let (typed, asked) = self.completed.take().unwrap_or_else(|| (self.field.text().to_owned(), 0));
+        let all = completions(&typed, groups);
+        let found = asked.checked_rem(all.len()).and_then(|at| all.get(at));
+        if let Some(text) = found {
+            self.set(text);
+            self.completed = Some((typed, asked + 1));
+        }
+        found.is_some()
+    }
+
+    /// Begins a new line; the one that is in force is remembered.
+    pub fn begin(&mut self) {
+        if !self.editing {
+            self.clear();
+        }
+        self.editing = true;
     }
 
     /// Puts pasted text in; where a line ends, a word does.
     pub fn insert(&mut self, text: &str) {
         self.field.insert(&text.replace(['\r', '\n', '\t'], " "));
+        self.completed = None;
         self.read();
     }
 
@@ -86,7 +113,17 @@ impl Filter {
 
     /// Whether a member stays.
     pub fn keeps(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
-        self.terms.keep(member, sought, own)
+        self.rank(member, sought, own).is_some()
+    }
+
+    /// How well a member fits; none where they do not stay.
+    pub fn rank(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Rank> {
+        self.terms.rank(member, sought, own)
+    }
+
+    /// What is asked with `is:` and does not exist.
+    pub fn unknown_mark(&self) -> Option<&str> {
+        self.terms.unknown_mark()
     }
 
     /// Whether something that has nothing but a name stays.
@@ -106,22 +143,24 @@ impl Filter {
 
     /// The same without what it says exactly of a key.
     pub(super) fn without(&self, key: TermKey) -> Self {
-        let words = self.field.text().split_whitespace().filter(|word| !is_exact(word, key));
-        Self { terms: Terms::of(&words.collect::<Vec<_>>().join(" ")), ..Self::default() }
+        let mut words = words_of(self.field.text());
+        words.retain(|word| !is_exact(word, key));
+        Self { terms: Terms::of(&words.join(" ")), ..Self::default() }
     }
 
     /// Whether this word is one of it.
     pub(super) fn says(&self, word: &str) -> bool {
         exact(word).is_some_and(|asked| {
-            self.field.text().split_whitespace().any(|one| exact(one).as_ref() == Some(&asked))
+            words_of(self.field.text()).iter().any(|one| exact(one).as_ref() == Some(&asked))
         })
     }
 
     /// Says this of a key and nothing else; where it says so already, nothing.
     pub fn toggle(&mut self, key: TermKey, word: &str) {
         let said = self.says(word);
-        let words = self.field.text().split_whitespace().filter(|one| !is_exact(one, key));
-        let words: Vec<&str> = words.chain((!said).then_some(word)).collect();
+        let mut words = words_of(self.field.text());
+        words.retain(|one| !is_exact(one, key));
+        words.extend((!said).then(|| word.to_owned()));
         self.set(&words.join(" "));
     }
 
@@ -144,6 +183,7 @@ impl Filter {
     }
 
     fn set(&mut self, text: &str) {
+        self.completed = None;
         self.field = TextField::of(text);
         self.read();
     }
@@ -236,6 +276,102 @@ mod tests {
         }
         assert!(Filter::of("is:you").keeps(&zeng(), &SearchIndex::of(&zeng()), true));
         assert!(keeps("group:= phone:=", &Member::bare(MemberId(Id::parse("m").unwrap()), safe("王芳"))));
+    }
+
+    #[test]
+    fn one_of_those_between_bars_must_hold() {
+        for typed in [
+            "张|曾",
+            "曾 | 张",
+            "张｜zgd",
+            "曾|",
+            "|曾",
+            "group:设计|后端",
+            "group:设计|=后端 zeng",
+            "!张|王",
+            "role:owner|admin",
+        ] {
+            assert!(keeps(typed, &zeng()), "{typed}");
+        }
+        for typed in ["张|王", "group:设计|运维", "!曾|王", "role:owner|member", "曾|王 设计"] {
+            assert!(!keeps(typed, &zeng()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_was_never_a_mark_is_told() {
+        for (typed, unknown) in [
+            ("is:foo", Some("foo")),
+            ("状态:foo", Some("foo")),
+            ("is:lo", None),
+            ("is:", None),
+            ("foo", None),
+            ("is:you|foo", Some("foo")),
+        ] {
+            assert_eq!(Filter::of(typed).unknown_mark(), unknown, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_completed_and_completed_otherwise_when_asked_again() {
+        let mut filter = Filter::of("zg is:in");
+        let mut next = || {
+            let found = filter.complete(&["后端"]);
+            (found, filter.field.text().to_owned())
+        };
+        assert_eq!(next(), (true, "zg is:inactive".into()));
+        assert_eq!(next(), (true, "zg is:incomplete".into()));
+        assert_eq!(next(), (true, "zg is:inactive".into()));
+        assert!(filter.asks_for_inactive());
+        filter.insert(" group:h");
+        assert!(filter.complete(&["后端"]));
+        assert_eq!(filter.field.text(), "zg is:inactive group:后端");
+        assert!(!Filter::of("wang").complete(&[]));
+    }
+
+    #[test]
+    fn who_fits_better_stands_before_the_other() {
+        let texts = |typed: &str, of: &[(&str, &str)]| {
+            let mut fits: Vec<(Rank, String)> = of
+                .iter()
+                .filter_map(|(name, note)| {
+                    let member =
+                        Member { name: safe(name), note: Some(safe(note)), groups: Vec::new(), ..zeng() };
+                    let rank = Filter::of(typed).rank(&member, &SearchIndex::of(&member), false)?;
+                    Some((rank, (*name).to_owned()))
+                })
+                .collect();
+            fits.sort();
+            fits.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        let people =
+            [("刘丽雪", ""), ("王芳", "lixue"), ("李雪梅", ""), ("倪雪", ""), ("李雪", ""), ("林下", "")];
+        assert_eq!(texts("lixue", &people), ["李雪", "李雪梅", "刘丽雪", "王芳", "倪雪"]);
+        let people = [("吴张伟", ""), ("张文博", ""), ("zwick", ""), ("张伟", "")];
+        assert_eq!(texts("zw", &people), ["zwick", "张伟", "张文博", "吴张伟"]);
+        assert_eq!(texts("张|吴", &people), ["吴张伟", "张伟", "张文博"]);
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_is_pasted() {
+        let with = |phone: &str| Member { phone: Some(safe(phone)), ..zeng() };
+        for typed in [
+            "138-0013-8000",
+            "138.0013.8000",
+            "（138）0013 8000",
+            "\u{202d}13800138000\u{202c}",
+            "+86 138 0013 8000",
+            "8613800138000",
+        ] {
+            let typed = typed.replace(' ', "");
+            assert!(keeps(&typed, &with("138 0013 8000")), "{typed}");
+            assert!(keeps(&typed, &with("+86 138-0013-8000")), "{typed}");
+        }
+        assert!(!keeps("8618", &with("18000000000")));
+        assert!(keeps(
+            "张三<zhang.san@example.com>",
+            &Member { name: safe("张三<zhangsan@example.com>"), ..zeng() }
+        ));
     }
 
     #[test]

@@ -1,34 +1,83 @@
-//! Folds text for comparison.
+//! Text as the filter compares it.
 
-use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
+use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// Dots between the parts of a name.
-const DOTS: [char; 4] = ['·', '•', '‧', '・'];
+use crate::base::simplified::simplified;
+use crate::base::text::{is_invisible, is_joiner};
 
-/// Text without the difference of case, of full-width and ASCII forms, or of Latin letters with and without marks;
-/// and without the spaces of a number and the spaces and dots of a name, which nobody types twice alike.
+/// Text without what nobody types twice alike: the difference of case, of full-width, half-width and ASCII forms, of Latin
+/// letters with and without marks, of composed and decomposed letters, of traditional and simplified characters; spaces,
+/// dots, dashes, apostrophes and brackets; and what cannot be seen.
 pub fn folded(text: &str) -> String {
-    text.chars().flat_map(folded_char).collect()
+    let mut plain = String::with_capacity(text.len());
+    text.chars().for_each(|char| fold(char, &mut plain));
+    plain
 }
 
-/// Folds one character; a space or a dot yields nothing.
-pub(super) fn folded_char(char: char) -> impl Iterator<Item = char> {
-    let kept =
-        (!char.is_whitespace() && !DOTS.contains(&char)).then(|| unmarked(narrow(char)).to_lowercase());
-    kept.into_iter().flatten()
-}
-
-/// A Latin letter without its marks: few people can type those of another language.
-fn unmarked(char: char) -> char {
+/// Adds the same of one character; nothing of a space or a dot.
+pub(super) fn fold(char: char, plain: &mut String) {
     match char {
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            match CanonicalDecompositionBorrowed::new().decompose(char) {
-                Decomposed::Singleton(base) | Decomposed::Expansion(base, _) => unmarked(base),
-                Decomposed::Default => char,
+        '0'..='9' | 'a'..='z' => plain.push(char),
+        'A'..='Z' => plain.push(char.to_ascii_lowercase()),
+        '\u{4e00}'..='\u{9fff}' => plain.push(simplified(char)),
+        _ if is_skipped(char) => {}
+        ' '..='~' => plain.push(char),
+        _ => fold_other(char, plain),
+    }
+}
+
+/// The same of a character that may be another one in disguise.
+fn fold_other(char: char, plain: &mut String) {
+    let mut bytes = [0; 4];
+    let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(char.encode_utf8(&mut bytes));
+    for part in parts.chars().filter(|part| !is_mark(*part) && !is_skipped(*part)) {
+        for part in part.to_lowercase().filter(|part| !is_mark(*part)) {
+            match unmarked(part) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.push(simplified(part)),
             }
         }
-        other => other,
     }
+}
+
+/// What stands between the parts of a name or a number, or around them, and what cannot be seen.
+fn is_skipped(char: char) -> bool {
+    let between = matches!(
+        char,
+        '.' | '·' | '•' | '‧' | '∙' | '⋅' | '・' | '･' | '．' | '。' | '｡' | '︰' | '﹒'
+            | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '﹣' | '－'
+            | '\'' | '`' | '´' | 'ʼ' | 'ʹ' | 'ʻ' | '\u{2018}'..='\u{201b}' | '′' | '＇'
+            | '(' | ')' | '（' | '）' | '[' | ']' | '［' | '］' | '【' | '】' | '<' | '>' | '＜' | '＞' | '〈' | '〉'
+            | '|' | '｜'
+    );
+    between || char.is_whitespace() || is_invisible(char) || is_joiner(char) || is_selector(char)
+}
+
+/// What chooses between the forms of the character before it.
+fn is_selector(char: char) -> bool {
+    matches!(char, '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// A mark upon a letter of an alphabet: few people can type those of another language.
+fn is_mark(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36f}')
+}
+
+/// A letter whose mark is a part of it, or two letters in one.
+fn unmarked(char: char) -> Option<&'static str> {
+    Some(match char {
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ł' => "l",
+        'ø' => "o",
+        'ŧ' => "t",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        _ => return None,
+    })
 }
 
 /// The ASCII form of a full-width character; any other as it is.
@@ -37,5 +86,49 @@ pub fn narrow(char: char) -> char {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(char) - 0xff01 + u32::from('!')).unwrap_or(char),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_in_two_ways_is_the_same() {
+        for (one, other) in [
+            ("García", "garci\u{301}a"),
+            ("Nguyễn", "nguyen"),
+            ("Đặng Đức", "dangduc"),
+            ("Łukasz Søren", "lukaszsoren"),
+            ("Straße Æsir", "strasseaesir"),
+            ("İnan", "inan"),
+            ("が", "か\u{3099}"),
+            ("ｶﾞ", "ガ"),
+            ("김", "\u{1100}\u{1175}\u{11b7}"),
+            ("O’Neil", "oneil"),
+            ("Xi'an", "xian"),
+            ("ＺＷ　１", "zw1"),
+            ("張偉", "张伟"),
+            ("\u{f9dc}", "隆"),
+            ("⽅⽂⾼", "方文高"),
+            ("⻩明", "黄明"),
+            ("葛\u{e0100}城", "葛城"),
+            ("\u{202d}138-0013.8000\u{202c}", "13800138000"),
+            ("（138）0013 8000", "13800138000"),
+            ("阿卜杜拉．买买提", "阿卜杜拉·买买提"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+        assert_eq!(folded("か"), "か");
+        assert_ne!(folded("が"), folded("か"), "the mark of a kana makes another one of it");
+        assert_eq!(folded("-· \u{200b}|"), "");
+    }
+
+    #[test]
+    fn folded_text_stays_as_it_is() {
+        for char in (' '..='\u{ffff}').chain('\u{1f000}'..='\u{2fa1f}') {
+            let once = folded(&char.to_string());
+            assert_eq!(folded(&once), once, "{char:?}");
+        }
     }
 }

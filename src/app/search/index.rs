@@ -1,72 +1,109 @@
-//! The searchable text of a member, computed once when the member is loaded.
+//! What the filter compares of a member, worked out once when the member comes.
+//!
+//! It is one text, so that the texts of many members may lie behind one another in memory or in a file: a folded line for
+//! each place, with a word for each thing that stands there, then how the name and how the groups may be typed.
 
 use std::sync::Arc;
 
-use super::folding::folded;
+use super::folding::fold;
 use super::member_field::MemberField;
-use super::pinyin::Letters;
+use super::spelled::{Letters, spell};
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
-/// The folded text of a member: a line for each field, and a word for each value in it. Folded text has no white
-/// space, so no search term matches across two values.
+/// The texts of a member. Folded text has no white space, so nothing that is typed reaches from one into the next.
 #[derive(Clone, Debug)]
 pub struct SearchIndex {
-    lines: Arc<str>,
+    text: Arc<str>,
+    /// Where the folded name, the folded lines, and the spelled name end.
+    name: u32,
+    lines: u32,
+    spelled: u32,
     letters: Letters,
     group_letters: Letters,
 }
 
 impl SearchIndex {
-    /// Computes it.
+    /// Works it out, all in one buffer: a list of many members is many of these.
     pub fn of(member: &Member) -> Self {
-        let optional = |text: &Option<SafeText>| text.as_ref().map(|text| folded(text.as_str()));
-        let groups: Vec<String> = member.groups.iter().map(|group| folded(group.as_str())).collect();
-        let lines = MemberField::SOUGHT.map(|place| match place {
-            MemberField::Name => folded(member.name.as_str()),
-            MemberField::Role => words_of(&member.role),
-            MemberField::Groups => groups.join(" "),
-            MemberField::Phone => optional(&member.phone).unwrap_or_default(),
-            MemberField::Note => optional(&member.note).unwrap_or_default(),
-            MemberField::Email => optional(&member.email).unwrap_or_default(),
-            MemberField::Joined | MemberField::Updated | MemberField::Id => String::new(),
-        });
-        Self {
-            lines: lines.join("\n").into(),
-            letters: Letters::of(member.name.as_str()),
-            group_letters: Letters::of(&member.groups_in_a_row()),
+        let end = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let mut text = String::with_capacity(512);
+        let mut name = 0;
+        for place in MemberField::SOUGHT {
+            if place != MemberField::Name {
+                text.push('\n');
+            }
+            match place {
+                MemberField::Name => {
+                    add(member.name.as_str(), &mut text);
+                    name = end(&text);
+                }
+                MemberField::Role => add_role(&member.role, &mut text),
+                MemberField::Groups => {
+                    for (at, group) in member.groups.iter().enumerate() {
+                        text.extend((at > 0).then_some(' '));
+                        add(group.as_str(), &mut text);
+                    }
+                }
+                MemberField::Phone => add_optional(member.phone.as_ref(), &mut text),
+                MemberField::Note => add_optional(member.note.as_ref(), &mut text),
+                MemberField::Email => add_optional(member.email.as_ref(), &mut text),
+                MemberField::Joined | MemberField::Updated | MemberField::Id => {}
+            }
         }
+        let lines = end(&text);
+        let letters = spell(std::iter::once(member.name.as_str()), &mut text);
+        let spelled = end(&text);
+        let group_letters = spell(member.groups.iter().map(SafeText::as_str), &mut text);
+        Self { text: text.into(), name, lines, spelled, letters, group_letters }
     }
 
-    /// All of it.
+    fn part(&self, from: u32, to: u32) -> &str {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// All lines, the name's the first.
     pub(super) fn all(&self) -> &str {
-        &self.lines
+        self.part(0, self.lines)
     }
 
-    /// The letters of the name.
-    pub(super) fn letters(&self) -> Letters {
-        self.letters
+    /// The name.
+    pub(super) fn name(&self) -> &str {
+        self.part(0, self.name)
     }
 
-    /// The letters of all groups in one.
-    pub(super) fn group_letters(&self) -> Letters {
-        self.group_letters
+    /// How the name may be typed.
+    pub(super) fn spelled_name(&self) -> (Letters, &str) {
+        (self.letters, self.part(self.lines, self.spelled))
     }
 
-    /// The text of a field, a word for each value.
+    /// How each group may be typed.
+    pub(super) fn spelled_groups(&self) -> (Letters, &str) {
+        (self.group_letters, self.text.get(self.spelled as usize..).unwrap_or_default())
+    }
+
+    /// What stands at a place, a word for each thing.
     pub(super) fn at(&self, place: MemberField) -> &str {
         let line = MemberField::SOUGHT.iter().position(|one| *one == place);
-        line.and_then(|line| self.lines.split('\n').nth(line)).unwrap_or_default()
+        line.and_then(|line| self.all().split('\n').nth(line)).unwrap_or_default()
     }
 }
 
-/// Every name of a role.
-fn words_of(role: &Role) -> String {
+fn add(text: &str, folded: &mut String) {
+    text.chars().for_each(|char| fold(char, folded));
+}
+
+fn add_optional(text: Option<&SafeText>, folded: &mut String) {
+    add(text.map_or("", SafeText::as_str), folded);
+}
+
+/// Adds a role by every name it goes by.
+fn add_role(role: &Role, folded: &mut String) {
     match role {
-        Role::Owner => "owner 拥有者".into(),
-        Role::Admin => "admin 管理员".into(),
-        Role::Member => "member 成员".into(),
-        Role::Other(word) => folded(word.as_str()),
+        Role::Owner => folded.push_str("owner 拥有者"),
+        Role::Admin => folded.push_str("admin 管理员"),
+        Role::Member => folded.push_str("member 成员"),
+        Role::Other(word) => add(word.as_str(), folded),
     }
 }
 

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use super::folding::{folded, folded_char};
+use super::folding::{fold, folded};
 use super::index::role_word;
 use super::member_field::MemberField;
-use crate::base::pinyin::{reading, surname};
+use crate::base::pinyin::{family_name, reading};
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
@@ -74,10 +74,10 @@ fn key(member: &Member, by: MemberField) -> String {
         MemberField::Name => name_key(member.name.as_str()),
         MemberField::Role => format!("{}{}", rank(&member.role), role_word(&member.role)),
         MemberField::Groups => {
-            member.groups.iter().map(|group| name_key(group.as_str())).collect::<Vec<_>>().join("\0")
+            member.groups.iter().map(|group| text_key(group.as_str())).collect::<Vec<_>>().join("\0")
         }
         MemberField::Phone => folded(&optional(&member.phone)),
-        MemberField::Note => name_key(&optional(&member.note)),
+        MemberField::Note => text_key(&optional(&member.note)),
         MemberField::Email => folded(&optional(&member.email)),
         MemberField::Joined => day(member.joined),
         MemberField::Updated => day(member.updated),
@@ -95,27 +95,48 @@ pub(super) fn rank(role: &Role) -> u8 {
     }
 }
 
-/// Text in the order of its letters, of the pinyin of its characters, and of its numbers by their value.
-pub(super) fn name_key(text: &str) -> String {
+/// A name in the order of its letters, of the pinyin of its characters, and of its numbers by their value. It begins
+/// with a family name, which some characters are read otherwise in.
+fn name_key(name: &str) -> String {
+    let mut chars = name.chars();
+    let family = chars.next().map_or([None; 2], |first| family_name(first, chars.next()));
+    sort_key(name, family)
+}
+
+/// Any other text in that order.
+pub(super) fn text_key(text: &str) -> String {
+    sort_key(text, [None; 2])
+}
+
+/// The key of a text whose first characters are read like this, where that is known.
+fn sort_key(text: &str, known: [Option<&'static str>; 2]) -> String {
     let mut key = String::new();
     let mut digits = String::new();
-    let mut is_first = true;
-    for char in text.chars() {
-        let plain = folded_char(char).next();
-        if let Some(digit) = plain.filter(char::is_ascii_digit) {
+    let mut plain = String::new();
+    for (at, char) in text.chars().enumerate() {
+        plain.clear();
+        fold(char, &mut plain);
+        let folded = plain.chars().next();
+        if let Some(digit) = folded.filter(char::is_ascii_digit) {
             digits.push(digit);
             continue;
         }
         flush(&mut digits, &mut key);
-        let read = if is_first { surname(char) } else { reading(char) };
-        match (read, plain) {
+        let read = known.get(at).copied().flatten().or_else(|| reading(char));
+        match (read.or_else(|| folded.and_then(reading)), folded) {
             // The reading ends before every letter, so that li stands before lin; people of one name stand together.
-            (Some(read), _) => key.extend(read.chars().chain(['\u{1}', char])),
-            (None, Some(_)) => key.extend(folded_char(char)),
-            (None, None) if key.is_empty() => continue,
-            (None, None) => key.push(' '),
+            (Some(read), Some(folded)) => {
+                // Behind u, before every letter that may follow it.
+                match read.split_once('ü') {
+                    None => key.push_str(read),
+                    Some((before, after)) => key.extend([before, "u\u{2}", after]),
+                }
+                key.extend(['\u{1}', folded]);
+            }
+            (_, Some(_)) => key.push_str(&plain),
+            (_, None) if key.is_empty() => {}
+            (_, None) => key.push(' '),
         }
-        is_first = false;
     }
     flush(&mut digits, &mut key);
     key
@@ -162,6 +183,15 @@ mod tests {
             ["阿卜杜拉", "Ana García", "bob", "李 Lee", "林小北", "单小满", "曾国栋", "张三", "张伟", "章伟"]
         );
         assert_eq!(sorted(by_name.reverse(), &members).first(), Some(&"章伟"));
+    }
+
+    #[test]
+    fn an_umlaut_stands_behind_its_letter_and_traditional_beside_simplified() {
+        let members = ["栾一", "吕布", "卢俊", "鲁达", "張三", "张三", "張四", "诸葛亮"].map(member);
+        assert_eq!(
+            sorted(BY_NAME, &members),
+            ["卢俊", "鲁达", "吕布", "栾一", "張三", "张三", "張四", "诸葛亮"]
+        );
     }
 
     #[test]

@@ -1,13 +1,13 @@
-//! The language of the filter: `张 role:admin group:设计 phone:138 is:inactive !term`. Every term must hold.
+//! The language of the filter: `张|王 role:admin group:设计 phone:138 is:inactive !term`. Every term must hold, and of a
+//! term one of the parts between `|`.
 
-use std::iter::once;
 use std::ops::Range;
 
-use super::folding::{folded, folded_char};
+use super::folding::{fold, folded};
 use super::index::SearchIndex;
 use super::member_field::MemberField;
 use super::pinyin::Spelling;
-use crate::base::text::SafeText;
+use super::rank::{Hit, Place, Rank};
 use crate::tower::model::Member;
 
 /// The key of a term, before its colon.
@@ -24,7 +24,7 @@ pub enum TermKey {
 }
 
 /// The keys as they may be typed.
-const KEYS: [(TermKey, &str, &str); 4] = [
+pub(super) const KEYS: [(TermKey, &str, &str); 4] = [
     (TermKey::Role, "role", "角色"),
     (TermKey::Group, "group", "分组"),
     (TermKey::Phone, "phone", "电话"),
@@ -38,8 +38,8 @@ impl TermKey {
     }
 }
 
-/// What `is:` may ask about, and the words for it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What `is:` may ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Active,
     Inactive,
@@ -48,12 +48,13 @@ enum Mark {
     You,
 }
 
-const MARKS: [(Mark, &[&str]); 5] = [
-    (Mark::Active, &["active", "启用"]),
-    (Mark::Inactive, &["inactive", "停用", "已停用"]),
-    (Mark::Locked, &["locked", "锁定", "已锁定"]),
-    (Mark::Incomplete, &["incomplete", "未完善"]),
-    (Mark::You, &["you", "me", "你自己", "我"]),
+/// The words for it: the first in each language is the one to be offered.
+const MARKS: [(Mark, &[&str], &[&str]); 5] = [
+    (Mark::Active, &["active"], &["启用"]),
+    (Mark::Inactive, &["inactive"], &["停用", "已停用"]),
+    (Mark::Locked, &["locked"], &["锁定", "已锁定"]),
+    (Mark::Incomplete, &["incomplete"], &["未完善"]),
+    (Mark::You, &["you", "me"], &["你自己", "我"]),
 ];
 
 /// A whole filter.
@@ -63,7 +64,8 @@ pub(super) struct Terms(Vec<Term>);
 #[derive(Debug)]
 struct Term {
     excludes: bool,
-    wants: Wants,
+    /// One of these; none of them where it excludes.
+    wants: Vec<Wants>,
 }
 
 #[derive(Debug)]
@@ -74,8 +76,8 @@ enum Wants {
     Part(MemberField, Text),
     /// A field that equals this; an empty field where this is empty.
     Exactly(MemberField, String),
-    /// A mark whose name begins like this.
-    Mark(String),
+    /// Marks whose names begin like this; none where no mark does.
+    Marks(String, Vec<Mark>),
 }
 
 /// Folded text, and what it is as pinyin.
@@ -87,92 +89,157 @@ struct Text {
 
 impl Text {
     fn of(folded: &str) -> Self {
+        let folded = without_country(folded);
         Self { folded: folded.to_owned(), spelling: Spelling::of(folded) }
     }
 
     fn is_spelled_in(&self, name: &str) -> bool {
         self.spelling.as_ref().is_some_and(|spelling| spelling.is_in(name))
     }
+
+    /// Where in a member it is.
+    fn hit(&self, sought: &SearchIndex) -> Option<Hit> {
+        let name = sought.name();
+        let written = sought.all().contains(&self.folded).then(|| match () {
+            () if name == self.folded => Place::Whole,
+            () if name.starts_with(&self.folded) => Place::Start,
+            () if name.contains(&self.folded) => Place::Inside,
+            () => Place::Elsewhere,
+        });
+        if let Some(place @ (Place::Whole | Place::Start)) = written {
+            return Some(Hit::exact(place));
+        }
+        let (letters, line) = sought.spelled_name();
+        let read = self.spelling.as_ref().and_then(|spelling| match written {
+            Some(_) => spelling.read_in(letters, line).map(Hit::exact),
+            None => spelling.hit(letters, line),
+        });
+        written.map(Hit::exact).into_iter().chain(read).min()
+    }
 }
 
-/// The key and the value of a folded word that has them.
-fn keyed(word: &str) -> Option<(TermKey, &str)> {
-    let (typed, value) = word.split_once(':')?;
+/// A Chinese number without the prefix of the country, which few numbers are kept with.
+fn without_country(folded: &str) -> &str {
+    let rest = ["+86", "0086", "86"].iter().find_map(|prefix| folded.strip_prefix(prefix));
+    let is_number = |rest: &&str| {
+        rest.bytes().all(|byte| byte.is_ascii_digit())
+            && (folded.starts_with('+') || rest.len() == 11)
+            && rest.len() > 6
+    };
+    rest.filter(is_number).unwrap_or(folded)
+}
+
+/// The key and the value of a word that has them.
+pub(super) fn keyed(word: &str) -> Option<(TermKey, &str)> {
+    let (typed, value) = word.split_once([':', '：'])?;
+    let typed = folded(typed);
     let (key, ..) = KEYS.iter().find(|(_, latin, chinese)| typed == *latin || typed == *chinese)?;
     Some((*key, value))
 }
 
 /// The key of a word that asks for exactly one thing, and that thing folded.
 pub(super) fn exact(word: &str) -> Option<(TermKey, String)> {
-    let word = folded(word);
-    let (key, value) = keyed(&word)?;
-    Some((key, value.strip_prefix('=')?.to_owned()))
+    let (key, value) = keyed(word)?;
+    Some((key, folded(value.strip_prefix(EXACTLY)?)))
 }
+
+/// What says that a value is the whole of what stands in a place, as it may be typed.
+const EXACTLY: [char; 2] = ['=', '＝'];
+/// What parts those of which one has to hold.
+pub(super) const OR: [char; 2] = ['|', '｜'];
+/// What asks for the contrary.
+pub(super) const NOT: [char; 2] = ['!', '！'];
 
 impl Term {
     fn of(word: &str) -> Option<Self> {
-        let folded = folded(word);
-        let (excludes, rest) = folded.strip_prefix('!').map_or((false, folded.as_str()), |rest| (true, rest));
-        let wants = match keyed(rest) {
-            Some((_, "")) => return None,
-            Some((TermKey::Is, value)) => Wants::Mark(value.to_owned()),
-            Some((TermKey::Role, value)) => Wants::in_place(MemberField::Role, value),
-            Some((TermKey::Group, value)) => Wants::in_place(MemberField::Groups, value),
-            Some((TermKey::Phone, value)) => Wants::in_place(MemberField::Phone, value),
-            None if rest.is_empty() => return None,
-            None => Wants::Anywhere(Text::of(rest)),
-        };
-        Some(Self { excludes, wants })
+        let (excludes, rest) = word.strip_prefix(NOT).map_or((false, word), |rest| (true, rest));
+        let mut key = None;
+        let wants: Vec<Wants> = rest
+            .split(OR)
+            .filter_map(|part| {
+                // `group:a|b` asks for two groups.
+                let (of, value) = keyed(part).map_or((key, part), |(of, value)| (Some(of), value));
+                key = of;
+                Wants::of(of, value)
+            })
+            .collect();
+        (!wants.is_empty()).then_some(Self { excludes, wants })
+    }
+
+    fn hit(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Hit> {
+        let hit = self.wants.iter().filter_map(|wants| wants.hit(member, sought, own)).min();
+        match hit {
+            // What is heard alike is offered, and nobody is left out for it.
+            Some(Hit { misheard: false, .. }) if self.excludes => None,
+            _ if self.excludes => Some(Hit::OF_A_KEY),
+            hit => hit,
+        }
     }
 }
 
 impl Wants {
-    fn in_place(place: MemberField, value: &str) -> Self {
-        match value.strip_prefix('=') {
-            Some(value) => Self::Exactly(place, value.to_owned()),
-            None => Self::Part(place, Text::of(value)),
+    fn of(key: Option<TermKey>, value: &str) -> Option<Self> {
+        let place = match key {
+            Some(TermKey::Role) => MemberField::Role,
+            Some(TermKey::Group) => MemberField::Groups,
+            Some(TermKey::Phone) => MemberField::Phone,
+            None | Some(TermKey::Is) => {
+                let value = folded(value);
+                let named = || marks_named(&value).collect();
+                return (!value.is_empty()).then(|| match key {
+                    None => Self::Anywhere(Text::of(&value)),
+                    Some(_) => Self::Marks(value.clone(), named()),
+                });
+            }
+        };
+        if let Some(value) = value.strip_prefix(EXACTLY) {
+            return Some(Self::Exactly(place, folded(value)));
         }
+        let value = folded(value);
+        (!value.is_empty()).then(|| Self::Part(place, Text::of(&value)))
     }
 
-    fn holds(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
-        match self {
-            Self::Anywhere(text) => {
-                let name = once(member.name.as_str());
-                let spelled = |typed: &Spelling| typed.is_in_one(sought.letters(), name);
-                sought.all().contains(&text.folded) || text.spelling.as_ref().is_some_and(spelled)
+    fn hit(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Hit> {
+        let holds = match self {
+            Self::Anywhere(text) => return text.hit(sought),
+            Self::Part(place, text) if sought.at(*place).contains(&text.folded) => true,
+            Self::Part(MemberField::Groups, text) => {
+                let (letters, line) = sought.spelled_groups();
+                let hit = text.spelling.as_ref().and_then(|spelling| spelling.hit(letters, line))?;
+                return Some(Hit { misheard: hit.misheard, ..Hit::OF_A_KEY });
             }
-            Self::Part(place, text) => {
-                let groups = member.groups.iter().map(SafeText::as_str);
-                let spelled = |typed: &Spelling| typed.is_in_one(sought.group_letters(), groups);
-                sought.at(*place).contains(&text.folded)
-                    || (*place == MemberField::Groups && text.spelling.as_ref().is_some_and(spelled))
-            }
+            Self::Part(..) => false,
             Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
             Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),
-            Self::Mark(value) => marks_named(value).any(|mark| mark.is_on(member, own)),
-        }
+            Self::Marks(_, marks) => marks.iter().any(|mark| mark.is_on(member, own)),
+        };
+        holds.then_some(Hit::OF_A_KEY)
     }
 
     fn names(&self, wanted: Mark) -> bool {
-        matches!(self, Self::Mark(value) if marks_named(value).any(|mark| mark == wanted))
+        matches!(self, Self::Marks(_, marks) if marks.contains(&wanted))
     }
 
     /// The byte ranges to highlight in the text of a field.
     fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
-        let spelled = |wanted: &Text| wanted.spelling.as_ref().map(|spelling| spelling.all_in(text));
         let literal = |wanted: &str| literally(wanted, text);
+        let either = |wanted: &Text| {
+            let written = literal(&wanted.folded);
+            let spelled = |spelling: &Spelling| spelling.all_in(text);
+            if written.is_empty() {
+                wanted.spelling.as_ref().map(spelled).unwrap_or_default()
+            } else {
+                written
+            }
+        };
         match self {
             _ if !MemberField::SOUGHT.contains(&place) => Vec::new(),
-            Self::Anywhere(wanted) if place == MemberField::Name => {
-                spelled(wanted).unwrap_or_else(|| literal(&wanted.folded))
-            }
+            Self::Anywhere(wanted) if place == MemberField::Name => either(wanted),
             Self::Anywhere(wanted) => literal(&wanted.folded),
-            Self::Part(MemberField::Groups, wanted) if place == MemberField::Groups => {
-                spelled(wanted).unwrap_or_else(|| literal(&wanted.folded))
-            }
+            Self::Part(MemberField::Groups, wanted) if place == MemberField::Groups => either(wanted),
             Self::Part(at, wanted) if *at == place => literal(&wanted.folded),
             Self::Exactly(at, value) if *at == place => literal(value),
-            Self::Part(..) | Self::Exactly(..) | Self::Mark(_) => Vec::new(),
+            Self::Part(..) | Self::Exactly(..) | Self::Marks(..) => Vec::new(),
         }
     }
 }
@@ -182,7 +249,7 @@ fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
     let mut plain = String::new();
     let mut origins = Vec::new();
     for (at, char) in text.char_indices() {
-        plain.extend(folded_char(char));
+        fold(char, &mut plain);
         origins.resize(plain.len(), at..at + char.len_utf8());
     }
     let matches = if wanted.is_empty() { None } else { Some(plain.match_indices(wanted)) };
@@ -193,9 +260,14 @@ fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
     found.collect()
 }
 
+/// The words that `is:` knows, as they are offered in a language.
+pub fn mark_words(chinese: bool) -> impl Iterator<Item = &'static str> {
+    MARKS.iter().filter_map(move |(_, latin, words)| if chinese { words } else { latin }.first().copied())
+}
+
 fn marks_named(value: &str) -> impl Iterator<Item = Mark> {
-    let named = MARKS.iter().filter(move |(_, words)| words.iter().any(|word| word.starts_with(value)));
-    named.map(|(mark, _)| *mark)
+    let begins = move |words: &[&str]| words.iter().any(|word| word.starts_with(value));
+    MARKS.iter().filter(move |(_, latin, chinese)| begins(latin) || begins(chinese)).map(|(mark, ..)| *mark)
 }
 
 impl Mark {
@@ -212,42 +284,67 @@ impl Mark {
 
 impl Terms {
     pub(super) fn of(text: &str) -> Self {
-        Self(text.split_whitespace().filter_map(Term::of).collect())
+        Self(words_of(text).iter().filter_map(|word| Term::of(word)).collect())
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether every term holds for a member.
-    pub(super) fn keep(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
-        self.0.iter().all(|term| term.wants.holds(member, sought, own) != term.excludes)
+    /// How well a member fits; none where a term does not hold.
+    pub(super) fn rank(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Rank> {
+        let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(member, sought, own)?));
+        self.0.iter().try_fold(Rank::default(), hit)
     }
 
     /// Whether every term holds for something that has a name and nothing else: those about more do not count.
     pub(super) fn keep_name(&self, name: &str) -> bool {
         let plain = folded(name);
-        self.0.iter().all(|term| match &term.wants {
-            Wants::Anywhere(text) => {
-                (plain.contains(&text.folded) || text.is_spelled_in(name)) != term.excludes
-            }
-            Wants::Part(..) | Wants::Exactly(..) | Wants::Mark(_) => true,
+        let holds = |text: &Text| plain.contains(&text.folded) || text.is_spelled_in(name);
+        self.0.iter().all(|term| {
+            let texts = || {
+                term.wants.iter().filter_map(|wants| match wants {
+                    Wants::Anywhere(text) => Some(text),
+                    Wants::Part(..) | Wants::Exactly(..) | Wants::Marks(..) => None,
+                })
+            };
+            texts().next().is_none() || texts().any(holds) != term.excludes
+        })
+    }
+
+    /// What is asked with `is:` and no mark begins with.
+    pub(super) fn unknown_mark(&self) -> Option<&str> {
+        self.0.iter().flat_map(|term| &term.wants).find_map(|wants| match wants {
+            Wants::Marks(value, marks) if marks.is_empty() => Some(value.as_str()),
+            _ => None,
         })
     }
 
     /// Whether it asks for inactive members, who are hidden otherwise.
     pub(super) fn ask_for_inactive(&self) -> bool {
-        self.0.iter().any(|term| !term.excludes && term.wants.names(Mark::Inactive))
+        self.0.iter().any(|term| !term.excludes && term.wants.iter().any(|wants| wants.names(Mark::Inactive)))
     }
 
     /// Whether it asks which member the account's own is.
     pub(super) fn ask_for_own(&self) -> bool {
-        self.0.iter().any(|term| term.wants.names(Mark::You))
+        self.0.iter().flat_map(|term| &term.wants).any(|wants| wants.names(Mark::You))
     }
 
     /// The byte ranges to highlight in a text of a field.
     pub(super) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
-        let shown = self.0.iter().filter(|term| !term.excludes);
-        shown.flat_map(|term| term.wants.found_in(place, text)).collect()
+        let shown = self.0.iter().filter(|term| !term.excludes).flat_map(|term| &term.wants);
+        shown.flat_map(|wants| wants.found_in(place, text)).collect()
     }
+}
+
+/// The words of what is typed; those around a `|` are one.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if last.ends_with(OR) || word.starts_with(OR) => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }

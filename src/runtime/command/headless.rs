@@ -121,6 +121,15 @@ impl Headless {
     /// Makes calls at once, and returns their replies in the order they were asked for. One that may come after all
     /// is asked for again: these are reads, and nobody but a screen does that by itself.
     pub(super) async fn call_all(&mut self, calls: Vec<Call>) -> Result<Vec<Reply>, ExitError> {
+        self.call_each(calls).await?.into_iter().map(|result| result.map_err(ExitError::Call)).collect()
+    }
+
+    /// The same, where one that brings nothing takes nothing else with it: what is wrong with the session or the network
+    /// ends them all.
+    pub(super) async fn call_each(
+        &mut self,
+        calls: Vec<Call>,
+    ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let mut results = self.ask(calls.clone()).await?;
         for tries in 1..=REPEATS {
             let failures = || results.iter().filter_map(|result| result.as_ref().err());
@@ -134,11 +143,18 @@ impl Headless {
                 *place = result;
             }
         }
-        let replies = results.into_iter().collect::<Result<Vec<Reply>, Failure>>();
-        if replies == Err(Failure::NoToken) && is_doubting(&self.session) {
+        let fatal =
+            results.iter().filter_map(|result| result.as_ref().err()).find(|failure| ends_all(failure));
+        let Some(failure) = fatal.cloned() else { return Ok(results) };
+        if failure == Failure::NoToken && is_doubting(&self.session) {
             self.until(|session, _| !is_doubting(session)).await?;
         }
-        replies.map_err(|failure| match self.session.phase() {
+        Err(self.told(failure))
+    }
+
+    /// What a failure is to whoever called the program, as the session stands.
+    fn told(&self, failure: Failure) -> ExitError {
+        match self.session.phase() {
             Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
             Phase::Live(Live {
                 renewal: Renewal::Waiting { why: Delay::NotStorable(fault), .. }, ..
@@ -157,7 +173,7 @@ impl Headless {
                 ExitError::Blocked(what.clone())
             }
             _ => ExitError::Call(failure),
-        })
+        }
     }
 
     async fn ask(&mut self, calls: Vec<Call>) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
@@ -270,6 +286,23 @@ impl Headless {
         drop(self.inbox);
         self.workers.finish();
         if kept { Ok(()) } else { Err(ExitError::NotKept { file: self.file, why: unsaved }) }
+    }
+}
+
+/// Whether nothing else can come either.
+fn ends_all(failure: &Failure) -> bool {
+    match failure {
+        Failure::Unauthorized
+        | Failure::AppNotAllowed
+        | Failure::Limited { .. }
+        | Failure::Unreachable(_)
+        | Failure::NoAnswer(_)
+        | Failure::NoToken => true,
+        Failure::Forbidden
+        | Failure::Gone
+        | Failure::Refused { .. }
+        | Failure::TooLong
+        | Failure::Unreadable(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::app::keys::keymap::{Bound, Keymap};
-use crate::app::keys::mode::Mode;
+use crate::app::keys::table::Mode;
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::exit_error::ExitError;

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use super::finding;
 use super::headless::Headless;
-use super::teams::all;
+use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::screens::members::export;
 use crate::app::screens::members::export::Format;
-use crate::app::search::{Filter, SearchIndex};
+use crate::app::search::{Filter, Rank, SearchIndex};
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
@@ -19,7 +19,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberId, MemberPage, TeamId};
+use crate::tower::model::{Member, MemberPage, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this shows its progress.
@@ -42,14 +42,18 @@ async fn list(
     last: Option<TeamId>,
     words: Words,
 ) -> Result<(), ExitError> {
+    let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
+    if let Some(unknown) = filter.unknown_mark() {
+        return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
+    }
     let teams = all(headless).await?;
     let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, words).await?;
-    let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
-    let stays =
-        |member: &Member| filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
-    let kept: Vec<&(Line, Member)> = found.iter().filter(|(_, member)| stays(member)).collect();
+    let rank =
+        |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
+    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(&one.1)?, one))));
+    let kept: Vec<&(Line, Member)> = ranked.map(|(_, one)| one).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (asked.json, format(asked)) {
         (true, _) => {
@@ -75,12 +79,6 @@ fn format(asked: &MembersArgs) -> Option<Format> {
         (_, true) => Some(Format::Tsv),
         (false, false) => None,
     }
-}
-
-/// The account's own member in a team.
-pub(super) async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
-    let reply = headless.call(Call::OwnMember(team.clone())).await?;
-    Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }
 
 /// Every page, six on the wire at once, in order; and whether there may be more members than are read.

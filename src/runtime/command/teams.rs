@@ -7,7 +7,7 @@ use crate::base::measure::{pad, width};
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
-use crate::tower::model::Team;
+use crate::tower::model::{MemberId, Team, TeamId};
 
 /// Lists the teams.
 pub(in crate::runtime) fn teams(context: RunContext, as_json: bool) -> Result<(), ExitError> {
@@ -42,4 +42,10 @@ pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, ExitError>
         Reply::Teams(teams) => Ok(teams),
         _ => Ok(Vec::new()),
     }
+}
+
+/// The account's own member in a team.
+pub(super) async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<MemberId>, ExitError> {
+    let reply = headless.call(Call::OwnMember(team.clone())).await?;
+    Ok(if let Reply::OwnMember(own) = reply { own.map(|own| own.id) } else { None })
 }

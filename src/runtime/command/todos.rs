@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::headless::Headless;
-use super::teams::all;
+use super::teams::{self, all};
 use super::{finding, members, todo_text};
 use crate::app::search::TodoFilter;
 use crate::base::calendar::day_at_tower;
@@ -72,7 +72,7 @@ async fn whose(
     words: Words,
 ) -> Result<MemberId, ExitError> {
     let Some(asked) = asked else {
-        let own = members::own(headless, team).await?;
+        let own = teams::own(headless, team).await?;
         return own.ok_or(ExitError::NoOwnMember);
     };
     let (found, _) = members::load(headless, team, words).await?;

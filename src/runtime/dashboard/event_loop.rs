@@ -17,6 +17,7 @@ use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
 use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::LogEntry;
+use crate::runtime::terminal::watch::{Noticed, Watch};
 use crate::ui::words::Words;
 
 /// How many events are handled before the next frame: a held key, a burst of replies.
@@ -31,6 +32,7 @@ pub(in crate::runtime) struct Loop<'a> {
     pub(in crate::runtime) window: &'a mut Window,
     pub(in crate::runtime) workers: &'a mut Workers,
     pub(in crate::runtime) inbox: &'a mut Receiver<Event>,
+    pub(in crate::runtime) watch: &'a mut Watch,
     pub(in crate::runtime) clock: Clock,
 }
 
@@ -123,11 +125,23 @@ impl Loop<'_> {
 
     /// Draws, waits for something to happen, and takes it in; whether the program ends.
     async fn turn(&mut self) -> Result<io::Result<bool>, Panic> {
-        if let Err(error) = caught(|| self.draw())? {
-            return Ok(Err(error));
+        if caught(|| self.draw())?.is_err() {
+            return caught(|| self.without_terminal());
         }
-        let event = self.next().await?;
-        caught(|| self.take_in(event))
+        match self.next().await? {
+            Noticed::Event(event) => caught(|| self.take_in(event)),
+            Noticed::Drained => Ok(Ok(false)),
+            Noticed::Continued => match caught(|| self.window.go_on())? {
+                Ok(()) => Ok(Ok(false)),
+                Err(_) => caught(|| self.without_terminal()),
+            },
+        }
+    }
+
+    /// The terminal is gone: the program ends as it does when the system asks it to.
+    fn without_terminal(&mut self) -> io::Result<bool> {
+        self.window.face = Face::Left;
+        self.take_in(Event::Terminated)
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -155,15 +169,14 @@ impl Loop<'_> {
             if self.take_one(event)? {
                 return Ok(true);
             }
-            next = self.inbox.try_recv().ok();
+            next = self.watch.ready().or_else(|| self.inbox.try_recv().ok());
         }
         Ok(false)
     }
 
     fn take_one(&mut self, event: Event) -> io::Result<bool> {
         if self.window.face == Face::Plain && is_enter(&event) {
-            self.window.come_back()?;
-            return Ok(false);
+            return if self.window.come_back().is_ok() { Ok(false) } else { self.without_terminal() };
         }
         self.workers.check()?;
         self.workers.log.note(&LogEntry::Happened(&event));
@@ -183,17 +196,25 @@ impl Loop<'_> {
                 None => {}
                 Some(OnTerminal::Quit) => ends = ends.map(|_| true),
                 Some(on_terminal) => {
-                    let acted = self.window.act(on_terminal, Words(self.state.lang));
-                    ends = ends.and_then(|ends| acted.map(|()| ends));
+                    let acted = self.act(on_terminal);
+                    ends = ends.and_then(|ends| acted.map(|now| ends || now));
                 }
             }
         }
         ends
     }
 
+    /// Does what needs the terminal; whether the program ends for want of one.
+    fn act(&mut self, effect: OnTerminal) -> io::Result<bool> {
+        match self.window.act(effect, Words(self.state.lang)) {
+            Ok(()) => Ok(false),
+            Err(_) => self.without_terminal(),
+        }
+    }
+
     /// The next event, or a tick. A worker's panic ends the program: the list it was loading would load for
     /// ever.
-    async fn next(&mut self) -> Result<Event, Panic> {
+    async fn next(&mut self) -> Result<Noticed, Panic> {
         let wake = self.state.wake_in();
         let sleep = async {
             match wake {
@@ -205,9 +226,10 @@ impl Loop<'_> {
         loop {
             tokio::select! {
                 biased;
-                event = self.inbox.recv() => return Ok(event.unwrap_or(Event::Terminated)),
+                came = self.watch.next() => return Ok(came),
+                event = self.inbox.recv() => return Ok(Noticed::Event(event.unwrap_or(Event::Terminated))),
                 ended = self.workers.ended() => ended?,
-                () = &mut sleep => return Ok(Event::Ticked),
+                () = &mut sleep => return Ok(Noticed::Event(Event::Ticked)),
             }
         }
     }

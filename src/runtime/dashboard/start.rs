@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use ratatui::layout::Size;
 use tokio::sync::mpsc;
 
 use super::event_loop;
@@ -23,10 +22,12 @@ use crate::runtime::files::{cache, paths};
 use crate::runtime::run_context;
 use crate::runtime::run_context::{RunContext, profile_of};
 use crate::runtime::terminal::guard::Guard;
-use crate::runtime::terminal::input::TerminalQuery;
-use crate::runtime::terminal::late_replies::Stray;
-use crate::runtime::terminal::queries::{Heard, Question};
-use crate::runtime::terminal::{hyperlinks, input, queries, screen, signals};
+use crate::runtime::terminal::queries::Question;
+use crate::runtime::terminal::signals::Signals;
+use crate::runtime::terminal::size::size;
+use crate::runtime::terminal::tty::Keyboard;
+use crate::runtime::terminal::watch::Watch;
+use crate::runtime::terminal::{hyperlinks, queries, screen};
 use crate::session::Fact;
 use crate::tower::model::TeamId;
 use crate::ui::{Painter, WideCellRepair};
@@ -63,11 +64,14 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         read_session(&mut state, &store, &mut workers, clock);
         // Otherwise crossterm, under NO_COLOR, drops the attributes along with the colors.
         crossterm::style::force_color_output(true);
-        // First: one that came between would leave the terminal as it is.
-        signals::listen(&sender)?;
+        // Before the terminal is taken: what stops or ends the program from then on is heard.
+        let signals = Signals::all()?;
+        let guard = Guard::enter(&question.text(), inline)?;
+        let output = guard.output();
+        let mut watch = Watch::new(Keyboard::open()?, output.drain()?, signals, question);
         let mut window = Window {
-            guard: Guard::enter(&question.text(), inline)?,
-            screen: screen::on_stdout()?,
+            screen: screen::on(output)?,
+            guard,
             face: Face::Full,
             halves: WideCellRepair::default(),
             title: String::new(),
@@ -75,9 +79,20 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         if state.look.mouse {
             window.guard.take_mouse(true)?;
         }
-        input::listen(sender, asked(question, &mut state));
-        let all =
-            Loop { state: &mut state, window: &mut window, workers: &mut workers, inbox: &mut inbox, clock };
+        drop(sender);
+        if question.backdrop
+            && let Some(light) = watch.backdrop(queries::PATIENCE).await
+        {
+            state.look.theme = ThemeChoice::by_backdrop(light);
+        }
+        let all = Loop {
+            state: &mut state,
+            window: &mut window,
+            workers: &mut workers,
+            inbox: &mut inbox,
+            watch: &mut watch,
+            clock,
+        };
         let result = event_loop::run(all).await;
         drop(window);
         // Nobody receives the session worker's last facts.
@@ -98,22 +113,6 @@ fn question(context: &RunContext, accessible: bool) -> Question {
     }
 }
 
-/// Waits for the answer where the first frame depends on it; otherwise the input thread receives it.
-fn asked(question: Question, state: &mut State) -> TerminalQuery {
-    if question == Question::default() {
-        return TerminalQuery::Answered(Heard::default(), Stray::default());
-    }
-    if !question.backdrop {
-        return TerminalQuery::Pending(question);
-    }
-    let heard = question.hear();
-    if let Some(light) = heard.light {
-        state.look.theme = ThemeChoice::by_backdrop(light);
-    }
-    let stray = Stray::awaited(heard.light.is_none());
-    TerminalQuery::Answered(heard, stray)
-}
-
 fn startup(context: &RunContext) -> io::Result<Startup> {
     let last_team = context.store.last_team();
     Ok(Startup {
@@ -121,13 +120,14 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         known: context.known.clone(),
         base: context.base.clone(),
         lang: context.lang,
-        size: terminal_size()?,
+        size: size()?,
         demo: context.built_in.is_some(),
         has_browser: browser::is_near(),
         clipboard: clipboard::reached(),
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),
+        refresh_every: context.settings.refresh_every(),
         last_team,
         process: run_context::process(true)?,
         zone: clock::zone(),
@@ -161,9 +161,4 @@ fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: 
     for effect in state.update(Event::Session(Fact::FileSeen(seen)), clock.now()) {
         drop(workers.run(effect));
     }
-}
-
-fn terminal_size() -> io::Result<Size> {
-    let (width, height) = crossterm::terminal::size()?;
-    Ok(Size { width, height })
 }

@@ -1,6 +1,6 @@
 //! The window: the terminal, what is on it, and the effects that need it.
 
-use std::io::{self, Write};
+use std::io;
 
 use crossterm::execute;
 use crossterm::terminal::SetTitle;
@@ -37,8 +37,11 @@ pub(super) enum Face {
 }
 
 impl Window {
-    /// Draws what has changed.
+    /// Draws what has changed; nothing while the terminal has yet to take what was drawn before.
     pub(in crate::runtime) fn draw(&mut self, state: &State) -> io::Result<()> {
+        if self.guard.output().is_full() {
+            return Ok(());
+        }
         let halves = &self.halves;
         let drawn = self.screen.draw(|frame| {
             ui::draw(state, frame);
@@ -47,7 +50,7 @@ impl Window {
         self.halves.remember(drawn.buffer);
         let title = state.title();
         if title != self.title {
-            execute!(io::stdout(), SetTitle(&title))?;
+            execute!(self.guard.output(), SetTitle(&title))?;
             self.title = title;
         }
         Ok(())
@@ -55,20 +58,18 @@ impl Window {
 
     pub(super) fn act(&mut self, effect: OnTerminal, words: Words) -> io::Result<()> {
         match effect {
-            OnTerminal::Copy(text) => clipboard::send(&mut io::stdout(), &text),
+            OnTerminal::Copy(text) => self.copy(text),
             OnTerminal::PrintPlain(text) => {
                 self.face = Face::Plain;
                 self.guard.step_out();
-                let mut out = io::stdout();
-                writeln!(out, "\n{text}\n\n{}", words.press_enter())?;
-                out.flush()
+                self.guard.say(&format!("\n{text}\n\n{}\n", words.press_enter()));
+                Ok(())
             }
             OnTerminal::StepOut => {
                 if self.face != Face::Left {
                     self.face = Face::Left;
                     self.guard.step_out();
-                    // The terminal may be gone, and the token matters more.
-                    drop(writeln!(io::stdout(), "{}", words.saving_session()));
+                    self.guard.say(&format!("{}\n", words.saving_session()));
                 }
                 Ok(())
             }
@@ -81,6 +82,17 @@ impl Window {
             }
             OnTerminal::Quit => Ok(()),
         }
+    }
+
+    /// Has the terminal copy a text. One that takes nothing any more is not sent one text after the other.
+    fn copy(&self, text: String) -> io::Result<()> {
+        let output = self.guard.output();
+        if output.is_full() { Ok(()) } else { clipboard::send(output, text) }
+    }
+
+    /// Takes the terminal again, and the screen, after the program was stopped by somebody else.
+    pub(super) fn go_on(&mut self) -> io::Result<()> {
+        if self.face == Face::Full { self.come_back() } else { Ok(()) }
     }
 
     /// Back to the full screen.

@@ -74,6 +74,10 @@ pub(in crate::runtime) enum Scene {
     Todos,
     /// One of these
     Todo,
+    /// How much each member has to do
+    Workload,
+    /// What the account has to do, over all its teams
+    MyDay,
     /// Roles and groups with their counts
     Facets,
     /// The choice of columns
@@ -139,6 +143,19 @@ impl Scene {
             Self::Todo => {
                 play.open_todos();
                 play.press(ENTER);
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::Workload => {
+                play.browse("w");
+                play.tower(|call| Ok(built_in(call)));
+                // Until what the rows in view have done is there as well.
+                play.later(1);
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::MyDay => {
+                play.browse("d");
+                play.tower(|call| Ok(built_in(call)));
+                play.later(1);
                 play.tower(|call| Ok(built_in(call)));
             }
             Self::Facets => play.browse("f"),

@@ -2,12 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::Stdio;
 use std::time::Duration;
 
+use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::queue;
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 use tokio::time::timeout;
@@ -88,6 +88,9 @@ async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     // Some of them stay in the background to serve the text, and must not hold on to the terminal.
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     command.kill_on_drop(true);
+    // Nor is it to be stopped with this program, or to end with the window.
+    #[cfg(unix)]
+    command.process_group(0);
     withhold_secrets(command.as_std_mut());
     let Ok(mut child) = command.spawn() else { return false };
     let Some(mut input) = child.stdin.take() else { return false };
@@ -96,27 +99,48 @@ async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     written.is_ok() && child.wait().await.is_ok_and(|status| status.success())
 }
 
-/// Copies through the terminal (OSC 52), through a multiplexer if there is one.
-pub(in crate::runtime) fn send(out: &mut impl Write, text: &str) -> std::io::Result<()> {
+/// Hands text to the terminal's clipboard, past a multiplexer that is in between.
+pub(in crate::runtime) fn send(mut out: impl Write + Send + 'static, text: String) -> io::Result<()> {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let mut sequence = Vec::new();
-    queue!(sequence, CopyToClipboard::to_clipboard_from(text))?;
-    out.write_all(&wrapped(&sequence, set("TMUX"), set("STY")))?;
+    if !set("TMUX") {
+        return write(&mut out, &text, set("STY"));
+    }
+    tokio::spawn(async move {
+        // Told to by its own program, it also passes the text on, which it does not of itself.
+        if !in_time("tmux", &["load-buffer", "-w", "-"], &text).await {
+            // A terminal that is gone is noticed elsewhere.
+            drop(out.write_all(&through_tmux(&sequence(&text))).and_then(|()| out.flush()));
+        }
+    });
+    Ok(())
+}
+
+fn write(out: &mut impl Write, text: &str, screen: bool) -> io::Result<()> {
+    let sequence = sequence(text);
+    out.write_all(&if screen { through_screen(&sequence) } else { sequence })?;
     out.flush()
 }
 
-/// tmux handles the sequence itself or passes it on wrapped, depending on its settings: it gets both. GNU screen passes
-/// on what is wrapped, in pieces.
-fn wrapped(sequence: &[u8], tmux: bool, screen: bool) -> Vec<u8> {
-    if tmux {
-        let doubled =
-            sequence.iter().flat_map(|byte| std::iter::repeat_n(*byte, if *byte == 0x1b { 2 } else { 1 }));
-        return [sequence, b"\x1bPtmux;", &doubled.collect::<Vec<u8>>(), b"\x1b\\"].concat();
-    }
-    if screen {
-        return sequence.chunks(CHUNK).flat_map(|piece| [b"\x1bP", piece, b"\x1b\\"].concat()).collect();
-    }
-    sequence.to_vec()
+/// What tells a terminal to copy (OSC 52).
+fn sequence(text: &str) -> Vec<u8> {
+    let mut sequence = String::new();
+    // A text takes whatever it is given.
+    CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).unwrap_or_default();
+    // The end that it has would be the end of what screen passes on as well.
+    let content = sequence.strip_suffix("\x1b\\").unwrap_or(&sequence);
+    [content.as_bytes(), b"\x07"].concat()
+}
+
+/// tmux takes the sequence itself, or passes it on wrapped, as it is told to: it gets both.
+fn through_tmux(sequence: &[u8]) -> Vec<u8> {
+    let doubled =
+        sequence.iter().flat_map(|byte| std::iter::repeat_n(*byte, if *byte == 0x1b { 2 } else { 1 }));
+    [sequence, b"\x1bPtmux;", &doubled.collect::<Vec<u8>>(), b"\x1b\\"].concat()
+}
+
+/// screen passes on what is wrapped, a piece at a time.
+fn through_screen(sequence: &[u8]) -> Vec<u8> {
+    sequence.chunks(CHUNK).flat_map(|piece| [b"\x1bP", piece, b"\x1b\\"].concat()).collect()
 }
 
 #[cfg(test)]
@@ -157,13 +181,20 @@ mod tests {
 
     #[test]
     fn a_multiplexer_gets_what_it_passes_on() {
-        assert_eq!(wrapped(b"\x1b]52;c;aGk=\x1b\\", false, false), b"\x1b]52;c;aGk=\x1b\\");
-        assert_eq!(
-            wrapped(b"\x1b]52\x07", true, false),
-            b"\x1b]52\x07\x1bPtmux;\x1b\x1b]52\x07\x1b\\".to_vec()
+        assert_eq!(sequence("hi"), b"\x1b]52;c;aGk=\x07");
+        assert_eq!(through_tmux(b"\x1b]52\x07"), b"\x1b]52\x07\x1bPtmux;\x1b\x1b]52\x07\x1b\\");
+    }
+
+    #[test]
+    fn screen_passes_on_the_whole_sequence_and_nothing_in_it_ends_it_early() {
+        let sequence = sequence(&"张".repeat(700));
+        let wrapped = String::from_utf8(through_screen(&sequence)).unwrap();
+        let pieces = wrapped.strip_prefix("\x1bP").and_then(|rest| rest.strip_suffix("\x1b\\")).unwrap();
+        let pieces: Vec<&str> = pieces.split("\x1b\\\x1bP").collect();
+        assert!(
+            pieces.len() > 2 && pieces.iter().all(|piece| piece.len() <= CHUNK && !piece.contains("\x1b\\"))
         );
-        let long = wrapped(&[b'x'; 1000], false, true);
-        assert_eq!(long.windows(2).filter(|pair| *pair == b"\x1bP").count(), 2);
+        assert_eq!(pieces.concat().into_bytes(), sequence);
     }
 
     #[cfg(unix)]
@@ -177,6 +208,18 @@ mod tests {
         assert_eq!(std::fs::read_to_string(file).unwrap(), "张伟\n");
         assert!(!world.block_on(run("sh", &["-c", "cat > /dev/null; exit 1"], "x")));
         assert!(!world.block_on(run("no-such-program", &[], "x")));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_program_that_stays_behind_is_of_no_group_that_ends_with_the_window() {
+        let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("group");
+        let script = format!("cut -d ' ' -f 5 /proc/self/stat > '{}'", file.display());
+        assert!(world.block_on(run("sh", &["-c", &script], "x")));
+        let group: i32 = std::fs::read_to_string(file).unwrap().trim().parse().unwrap();
+        assert_ne!(group, rustix::process::getpgrp().as_raw_nonzero().get());
     }
 
     #[cfg(target_os = "linux")]

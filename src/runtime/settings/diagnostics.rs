@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toml::de::{DeString, DeTable, DeValue, Deserializer};
 
 use super::keys;
-use super::values::{INLINE, Settings};
+use super::values::{INLINE, REFRESH_EVERY, Settings};
 use crate::app::keys::keymap::{KeyFault, Keymap};
 use crate::base::text::{SafeText, bare};
 use crate::tower::oauth::{Addresses, BadAddress, TOWER, check_callback};
@@ -61,7 +61,7 @@ pub(in crate::runtime) enum Kind {
 }
 
 /// All settings by name.
-pub(super) const SETTINGS: [(&str, Kind); 15] = [
+pub(super) const SETTINGS: [(&str, Kind); 16] = [
     ("language", Kind::Choice(&["auto", "en", "zh-CN", "zh"])),
     ("client_id", Kind::Text),
     ("redirect_uri", Kind::Callback),
@@ -76,6 +76,7 @@ pub(super) const SETTINGS: [(&str, Kind); 15] = [
     ("ambiguous", Kind::Choice(&["auto", "narrow", "wide"])),
     ("accessible", Kind::FlagOr(&[INLINE])),
     ("countdown", Kind::Choice(&["seconds", "minutes", "off"])),
+    ("refresh_every", Kind::Choice(&["0", "30s", "1m", "2m", "5m", "10m", "30m", "1h"])),
     ("log_level", Kind::Choice(&["off", "error", "warn", "info", "debug"])),
 ];
 
@@ -85,6 +86,7 @@ pub(super) fn usual(setting: &str) -> Option<&'static str> {
         "language" | "ambiguous" => "auto",
         "theme" => "terminal",
         "countdown" => "seconds",
+        "refresh_every" => REFRESH_EVERY,
         "log_level" => "info",
         _ => return None,
     })
@@ -270,9 +272,9 @@ fn wrong(name: &'static str, kind: Kind, value: &DeValue<'_>) -> Option<What> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::mode::Mode;
-    use crate::app::keys::table::Action;
+    use crate::app::keys::table::{Action, Mode};
     use crate::app::kit::appearance::{Pace, ThemeChoice};
+    use crate::app::router::refreshing::RefreshEvery;
     use crate::base::lang::Lang;
     use crate::runtime::log::Level;
 
@@ -452,6 +454,7 @@ mod tests {
                 "language" => *choice == "auto" || Lang::named(choice).is_some(),
                 "theme" => ThemeChoice::named(choice).is_some(),
                 "countdown" => Pace::named(choice).is_some(),
+                "refresh_every" => RefreshEvery::named(choice).is_some(),
                 "log_level" => Level::named(choice).is_some(),
                 _ => true,
             };

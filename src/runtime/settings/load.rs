@@ -55,8 +55,7 @@ mod tests {
     use crate::base::lang::Lang;
 
     use crate::app::keys::keymap::KeyFault;
-    use crate::app::keys::mode::Mode;
-    use crate::app::keys::table::Action;
+    use crate::app::keys::table::{Action, Mode};
     use crate::base::text::SafeText;
     use crate::runtime::settings::diagnostics::SETTINGS;
     use crate::ui::words::Words;
@@ -136,6 +135,7 @@ mod tests {
             ambiguous: Some("auto".into()),
             accessible: Some(Accessible::Flag(false)),
             countdown: Some("seconds".into()),
+            refresh_every: Some("5m".into()),
             log_level: Some("info".into()),
             members: Some(MembersSettings {
                 columns: Some(vec!["id".into(), "phone".into()]),

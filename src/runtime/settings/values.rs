@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::core::answers::SavedAnswers;
 use crate::app::kit::appearance::{Pace, ThemeChoice};
+use crate::app::router::refreshing::RefreshEvery;
 use crate::app::screens::members::columns::{Column, Columns};
 use crate::app::screens::members::defaults::Table;
 use crate::app::search::Sort;
@@ -15,6 +16,9 @@ use crate::runtime::log::Level;
 
 /// How a screen reader is served on the plain screen.
 pub(super) const INLINE: &str = "inline";
+
+/// How often what shows is asked for anew where nothing is said.
+pub(super) const REFRESH_EVERY: &str = "5m";
 
 /// What stands in `config.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,6 +66,9 @@ pub(in crate::runtime) struct Settings {
     /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::runtime) countdown: Option<String>,
+    /// How often what shows is asked for anew: `0` for never, `30s`, `1m`, `2m`, `5m`, `10m`, `30m` or `1h`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::runtime) refresh_every: Option<String>,
     /// How much of what happens stands in the log: `off`, `error`, `warn`, `info` or `debug`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::runtime) log_level: Option<String>,
@@ -185,6 +192,12 @@ impl Settings {
     /// How the rest of the token's life is told.
     pub(in crate::runtime) fn countdown(&self) -> Option<Pace> {
         self.countdown.as_deref().and_then(Pace::named)
+    }
+
+    /// How often what shows is asked for anew.
+    pub(in crate::runtime) fn refresh_every(&self) -> RefreshEvery {
+        let said = self.refresh_every.as_deref().and_then(RefreshEvery::named);
+        said.or_else(|| RefreshEvery::named(REFRESH_EVERY)).unwrap_or_default()
     }
 
     /// How much of what happens stands in the log.

@@ -16,7 +16,8 @@ impl Color {
     }
 }
 
-/// Whether the terminal can be asked: GNU screen swallows the answer, and others print the query.
+/// Whether the terminal can be asked: screen passes the answer on after those to later questions, and others draw the
+/// question.
 pub(in crate::runtime) fn may_be_asked(variable: impl Fn(&str) -> Option<String>) -> bool {
     let term = variable("TERM").unwrap_or_default();
     let in_screen = variable("STY").is_some() || (term.starts_with("screen") && variable("TMUX").is_none());

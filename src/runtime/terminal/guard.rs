@@ -5,18 +5,22 @@ use std::fmt;
 use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::Command;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
 };
-use crossterm::style::Print;
+use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 
-/// Pushes the window's title onto the terminal's stack, and pops it (xterm's window operations).
+use super::size::size;
+use super::tty::Output;
+
+/// Keeps the window's title on the terminal's stack, and takes it back (xterm's window operations).
 const SAVE_TITLE: Print<&str> = Print("\x1b[22;0t");
 const RESTORE_TITLE: Print<&str> = Print("\x1b[23;0t");
 
@@ -47,14 +51,16 @@ impl Command for EnableMouseButtons {
 /// Whether there is anything to give back. Doing it twice would pop a title that another program has pushed.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether the program draws on the normal screen among the other output, as some screen readers need it. Static,
-/// because the panic hook has nothing else to go by.
-static INLINE: AtomicBool = AtomicBool::new(false);
+/// How long a terminal has to take what is left for it, where the program leaves it.
+const FAREWELL: Duration = Duration::from_millis(500);
 
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
 #[derive(Debug)]
 pub struct Guard {
+    output: Output,
+    /// Whether what is drawn stays among the other output of the terminal, as some screen readers need it.
+    inline: bool,
     /// Whether the mouse is ours.
     mouse: Cell<bool>,
 }
@@ -64,46 +70,78 @@ impl Guard {
     /// query is sent on the normal screen, after echo has been turned off. With `inline` everything is drawn on
     /// that screen.
     pub fn enter(question: &str, inline: bool) -> io::Result<Self> {
-        INLINE.store(inline, Ordering::SeqCst);
-        let speak = panic::take_hook();
+        let guard = Self { output: Output::open()?, inline, mouse: Cell::new(false) };
+        let (speak, output) = (panic::take_hook(), guard.output.clone());
         panic::set_hook(Box::new(move |panic| {
-            give_back();
+            give_back(&output, inline);
             speak(panic);
         }));
         enable_raw_mode()?;
-        queue!(io::stdout(), Print(question))?;
-        take()?;
-        Ok(Self { mouse: Cell::new(false) })
+        queue!(guard.output.clone(), Print(question))?;
+        guard.take()?;
+        Ok(guard)
     }
 
     /// A guard without a terminal, for tests.
     #[cfg(test)]
-    pub(in crate::runtime) fn of_nothing() -> Self {
-        Self { mouse: Cell::new(false) }
+    pub(in crate::runtime) fn of_nothing(output: Output) -> Self {
+        Self { output, inline: false, mouse: Cell::new(false) }
+    }
+
+    /// What the terminal shows.
+    pub(in crate::runtime) fn output(&self) -> Output {
+        self.output.clone()
     }
 
     /// Gives the terminal back for a while.
-    pub fn step_out(&self) {
+    pub(in crate::runtime) fn step_out(&self) {
         if self.mouse.get() && TAKEN.load(Ordering::SeqCst) {
-            drop_reports();
+            drop_reports(&self.output);
         }
-        give_back();
+        give_back(&self.output, self.inline);
     }
 
-    /// Takes the terminal again.
-    pub fn step_in(&self) -> io::Result<()> {
-        take()?;
+    /// Says something on the plain screen.
+    pub(in crate::runtime) fn say(&self, text: &str) {
+        self.output.clone().say_last(text.as_bytes(), FAREWELL);
+    }
+
+    /// Takes it again, also where somebody else has had it unasked while the program was stopped.
+    pub(in crate::runtime) fn step_in(&self) -> io::Result<()> {
+        if TAKEN.load(Ordering::SeqCst) {
+            // Only what was first is what to go back to.
+            disable_raw_mode()?;
+        }
+        self.take()?;
         if self.mouse.get() { self.take_mouse(true) } else { Ok(()) }
     }
 
-    /// Turns mouse reports on or off.
-    pub fn take_mouse(&self, on: bool) -> io::Result<()> {
+    /// Takes the mouse, or lets go of it.
+    pub(in crate::runtime) fn take_mouse(&self, on: bool) -> io::Result<()> {
         self.mouse.set(on);
         if on {
-            execute!(io::stdout(), EnableMouseButtons)
+            execute!(self.output.clone(), EnableMouseButtons)
         } else {
-            execute!(io::stdout(), DisableMouseCapture)
+            execute!(self.output.clone(), DisableMouseCapture)
         }
+    }
+
+    fn take(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        let mut out = self.output.clone();
+        if !TAKEN.swap(true, Ordering::SeqCst) {
+            queue!(out, SAVE_TITLE)?;
+            if self.inline {
+                // What stood there is scrolled away, not overwritten.
+                let rows = size()?.height;
+                queue!(out, Print("\r\n".repeat(rows.into())), Clear(ClearType::All))?;
+            }
+        }
+        if !self.inline {
+            queue!(out, EnterAlternateScreen, WHEEL_KEYS)?;
+        }
+        queue!(out, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+        out.flush()
     }
 }
 
@@ -113,38 +151,25 @@ impl Drop for Guard {
     }
 }
 
-fn take() -> io::Result<()> {
-    enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
-    let mut out = io::stdout();
-    queue!(out, SAVE_TITLE)?;
-    if INLINE.load(Ordering::SeqCst) {
-        // What stood there is scrolled away, not overwritten.
-        let (_, rows) = size()?;
-        queue!(out, Print("\r\n".repeat(rows.into())), Clear(ClearType::All))?;
-    } else {
-        queue!(out, EnterAlternateScreen, WHEEL_KEYS)?;
-    }
-    queue!(out, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
-    out.flush()
-}
-
-/// Turns mouse reports off and discards unread ones: the shell would take them for typing.
-fn drop_reports() {
-    drop(execute!(io::stdout(), DisableMouseCapture));
+/// Has the terminal stop to report on the mouse, and drops the reports that nobody has read: the shell would
+/// take them for typing.
+fn drop_reports(output: &Output) {
+    drop(execute!(output.clone(), DisableMouseCapture));
     #[cfg(unix)]
     rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush).unwrap_or_default();
 }
 
 /// Nothing in here may panic: it also runs inside the panic hook.
-fn give_back() {
+fn give_back(output: &Output, inline: bool) {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        leave(&mut io::stdout(), INLINE.load(Ordering::SeqCst));
+        let mut text = Vec::new();
+        leave(&mut text, inline);
+        output.clone().say_last(&text, FAREWELL);
         drop(disable_raw_mode());
     }
 }
 
-/// Undoes everything that [`take`] wrote. Every step is tried even when an earlier one fails.
+/// Undoes all that taking it wrote.
 fn leave(out: &mut impl Write, inline: bool) {
     drop(execute!(out, DisableMouseCapture));
     drop(execute!(out, DisableFocusChange));
@@ -153,8 +178,12 @@ fn leave(out: &mut impl Write, inline: bool) {
         // Below the last picture, which stays.
         drop(execute!(out, cursor::MoveTo(0, u16::MAX - 1), Print("\r\n")));
     } else {
-        // A terminal that has one screen only, or does not put the cursor back, goes on at the start of a line.
-        drop(execute!(out, WHEEL_AS_BEFORE, Print("\r"), LeaveAlternateScreen));
+        // Some terminals show what stood here later on, or never left their own screen for ours. Erased from its end
+        // backwards: screen keeps what is erased as a whole.
+        let end = cursor::MoveTo(u16::MAX - 1, u16::MAX - 1);
+        let erase = Clear(ClearType::FromCursorUp);
+        drop(execute!(out, SetAttribute(Attribute::Reset), end, erase, cursor::MoveTo(0, 0)));
+        drop(execute!(out, WHEEL_AS_BEFORE, LeaveAlternateScreen));
     }
     drop(execute!(out, cursor::Show));
     drop(execute!(out, RESTORE_TITLE));
@@ -180,6 +209,11 @@ mod tests {
         ] {
             assert!(said.contains(undone), "{said:?}");
         }
+        let empty = said.find("\x1b[1J\x1b[1;1H").unwrap();
+        assert!(
+            said.find("\x1b[?1049l").is_some_and(|left| empty < left),
+            "nothing is left to be shown later"
+        );
     }
 
     #[test]

@@ -1,91 +1,57 @@
-//! The input thread: reads the terminal and posts what a person did.
+//! What comes from the terminal, in our own words.
 
-use std::thread;
-use std::time::Duration;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crossterm::event::{self, Event as Read, KeyEventKind, MouseButton, MouseEventKind};
-use ratatui::layout::{Position, Size};
-use tokio::sync::mpsc::Sender;
-
-use super::late_replies::Stray;
-use super::queries::{Heard, Question};
+use super::replies::TerminalReply;
 use crate::app::Event;
-use crate::app::kit::cursor::Motion;
-use crate::base::secret::Secret;
 
-/// What became of the query sent at the start.
-#[derive(Debug)]
-pub(in crate::runtime) enum TerminalQuery {
-    /// Nothing was asked, or the answers are in; a late answer with a color may still come.
-    Answered(Heard, Stray),
-    /// The answers to this come before any key.
-    Pending(Question),
+/// Something that came from the terminal.
+#[derive(Debug, PartialEq)]
+pub(in crate::runtime) enum Input {
+    /// What a person did, or the terminal's window.
+    Event(Event),
+    /// An answer.
+    Reply(TerminalReply),
 }
 
-/// Reads until the terminal is gone or nobody listens.
-pub(in crate::runtime) fn listen(inbox: Sender<Event>, asked: TerminalQuery) {
-    if matches!(asked, TerminalQuery::Answered(..)) {
-        begin();
-    }
-    thread::spawn(move || {
-        let (heard, mut stray) = match asked {
-            TerminalQuery::Answered(heard, stray) => (heard, stray),
-            TerminalQuery::Pending(question) => {
-                let heard = question.hear();
-                begin();
-                (heard, Stray::default())
-            }
-        };
-        // A picture follows, which sees whatever change of size went unseen.
-        let measured = heard.wide.map(|wide| Event::Measured { wide });
-        for event in measured.into_iter().chain(heard.keys.into_iter().map(Event::Key)) {
-            if inbox.blocking_send(event).is_err() {
-                return;
-            }
-        }
-        loop {
-            match event::read() {
-                Ok(read) => {
-                    let events = match understood(read) {
-                        Some(Event::Key(key)) => stray.pass(key).into_iter().map(Event::Key).collect(),
-                        event => event.into_iter().collect::<Vec<_>>(),
-                    };
-                    for event in events {
-                        if inbox.blocking_send(event).is_err() {
-                            return;
-                        }
-                    }
-                }
-                Err(_) => {
-                    drop(inbox.blocking_send(Event::Terminated));
-                    return;
-                }
-            }
-        }
-    });
+/// What bytes begin with.
+pub(super) enum Step {
+    /// So many of them are done with, and were this.
+    Took(usize, Option<Input>),
+    /// So many of them say that a paste begins.
+    Paste(usize),
+    /// Something that is not whole.
+    More,
 }
 
-/// The first poll installs crossterm's reader and its signal handler for changes of size. It comes before the first
-/// frame, or a change in between would be missed. An error shows up again in the thread.
-fn begin() {
-    drop(event::poll(Duration::ZERO));
+/// A key with a name.
+pub(super) fn key(code: KeyCode, modifiers: KeyModifiers) -> Input {
+    Input::Event(Event::Key(KeyEvent::new(code, modifiers)))
 }
 
-fn understood(read: Read) -> Option<Event> {
-    match read {
-        Read::Key(key) if key.kind == KeyEventKind::Release => None,
-        Read::Key(key) => Some(Event::Key(key)),
-        Read::Paste(text) => Some(Event::Pasted(Secret::new(text))),
-        Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Read::FocusGained => Some(Event::Focused(true)),
-        Read::FocusLost => Some(Event::Focused(false)),
-        Read::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => {
-                Some(Event::Clicked(Position { x: mouse.column, y: mouse.row }))
-            }
-            MouseEventKind::ScrollDown => Some(Event::Wheeled(Motion::Down)),
-            MouseEventKind::ScrollUp => Some(Event::Wheeled(Motion::Up)),
-            _ => None,
-        },
+/// The character of this byte with Alt.
+pub(super) fn alt(byte: u8) -> Input {
+    let key = typed(char::from(byte));
+    Input::Event(Event::Key(KeyEvent { modifiers: key.modifiers | KeyModifiers::ALT, ..key }))
+}
+
+/// The key of a character. Terminals send one control character for several keys with Ctrl, and the key is the one
+/// that has a place of its own on the keyboard: 0x1f is Ctrl-/ as well as Ctrl-_ and Ctrl-7.
+pub(super) fn typed(char: char) -> KeyEvent {
+    let ctrl = |char| KeyEvent::new(KeyCode::Char(char), KeyModifiers::CONTROL);
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    match char {
+        '\r' => plain(KeyCode::Enter),
+        '\t' => plain(KeyCode::Tab),
+        '\x7f' => plain(KeyCode::Backspace),
+        '\x1b' => plain(KeyCode::Esc),
+        '\0' => ctrl(' '),
+        '\x1c' => ctrl('\\'),
+        '\x1d' => ctrl(']'),
+        '\x1e' => ctrl('^'),
+        '\x1f' => ctrl('/'),
+        '\x01'..='\x1a' => ctrl(char::from_u32(u32::from(char) + 0x60).unwrap_or(char)),
+        char if char.is_uppercase() => KeyEvent::new(KeyCode::Char(char), KeyModifiers::SHIFT),
+        char => plain(KeyCode::Char(char)),
     }
 }

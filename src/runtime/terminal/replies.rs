@@ -1,4 +1,4 @@
-//! Separates the terminal's answers from what a person types meanwhile.
+//! What a terminal answers to questions.
 
 /// An answer to a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,39 +17,9 @@ pub(in crate::runtime) enum TerminalReply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) struct Color(pub(in crate::runtime) [u16; 3]);
 
-/// The answers in these bytes, and the rest, which was typed. Half an answer counts as typed.
-pub(in crate::runtime) fn parts(bytes: &[u8]) -> (Vec<TerminalReply>, Vec<u8>) {
-    let (mut replies, mut typed) = (Vec::new(), Vec::new());
-    let mut rest = bytes;
-    while let Some((first, after)) = rest.split_first() {
-        rest = match reply(rest) {
-            Some((reply, after)) => {
-                replies.push(reply);
-                after
-            }
-            None => {
-                typed.push(*first);
-                after
-            }
-        };
-    }
-    (replies, typed)
-}
-
-/// The answer that these bytes begin with, and what follows it.
-fn reply(bytes: &[u8]) -> Option<(TerminalReply, &[u8])> {
-    if let Some(text) = bytes.strip_prefix(b"\x1b]11;") {
-        let end = text.iter().position(|byte| matches!(byte, 0x07 | 0x1b))?;
-        let (said, after) = text.split_at(end);
-        let after = after.strip_prefix(b"\x07").or_else(|| after.strip_prefix(b"\x1b\\"))?;
-        return Some((TerminalReply::Backdrop(color(std::str::from_utf8(said).ok()?)?), after));
-    }
-    let sequence = bytes.strip_prefix(b"\x1b[")?;
-    let end = sequence.iter().position(|byte| (0x40..=0x7e).contains(byte))?;
-    let (said, after) = sequence.split_at(end);
-    let (last, after) = after.split_first()?;
-    let said = std::str::from_utf8(said).ok()?;
-    let reply = match last {
+/// The answer that a control sequence is: what stands between `CSI` and the last byte, and that byte.
+pub(in crate::runtime) fn of_sequence(said: &str, last: u8) -> Option<TerminalReply> {
+    Some(match last {
         b'R' => {
             let (row, column) = said.split_once(';')?;
             row.parse::<u16>().ok()?;
@@ -58,8 +28,12 @@ fn reply(bytes: &[u8]) -> Option<(TerminalReply, &[u8])> {
         b'y' => TerminalReply::Paste(said.strip_prefix("?2004;")?.strip_suffix('$')?.parse().ok()?),
         b'c' if said.starts_with('?') => TerminalReply::Kind,
         _ => return None,
-    };
-    Some((reply, after))
+    })
+}
+
+/// The answer that a command for the system is (OSC), without its beginning and its end.
+pub(in crate::runtime) fn of_string(said: &[u8]) -> Option<TerminalReply> {
+    Some(TerminalReply::Backdrop(color(std::str::from_utf8(said.strip_prefix(b"11;")?).ok()?)?))
 }
 
 /// A color as X11 writes it: `rgb:1c1c/2121/2828`, of one to four digits each, or with a
@@ -87,38 +61,16 @@ mod tests {
     const DARK: Color = Color([0x1c1c, 0x2121, 0x2828]);
 
     #[test]
-    fn answers_are_told_from_what_is_typed() {
-        let came = "j张\x1b]11;rgb:1c1c/2121/2828\x1b\\\x1b[A\x1b[24;3Rk\x1b[?2004;2$y\x1b[?62;22cq";
-        let (replies, typed) = parts(came.as_bytes());
-        assert_eq!(
-            replies,
-            [
-                TerminalReply::Backdrop(DARK),
-                TerminalReply::Column(3),
-                TerminalReply::Paste(2),
-                TerminalReply::Kind
-            ]
-        );
-        assert_eq!(String::from_utf8(typed).unwrap(), "j张\x1b[Akq");
-    }
-
-    #[test]
-    fn half_an_answer_is_none() {
-        for whole in ["\x1b]11;rgb:ff/ff/ff\x07", "\x1b[24;3R", "\x1b[?2004;1$y", "\x1b[?62c"] {
-            for end in 0..whole.len() {
-                let half = &whole.as_bytes()[..end];
-                assert_eq!(parts(half), (Vec::new(), half.to_vec()));
-            }
-            assert_eq!(parts(whole.as_bytes()).0.len(), 1, "{whole:?}");
+    fn what_looks_like_an_answer_and_is_none_is_none() {
+        assert_eq!(of_sequence("24;3", b'R'), Some(TerminalReply::Column(3)));
+        assert_eq!(of_sequence("?2004;2$", b'y'), Some(TerminalReply::Paste(2)));
+        assert_eq!(of_sequence("?62;22", b'c'), Some(TerminalReply::Kind));
+        for (said, last) in [("3", b'R'), ("x;3", b'R'), ("?1;1$", b'y'), ("", b'c'), (">0;95;0", b'c')] {
+            assert_eq!(of_sequence(said, last), None, "{said}");
         }
-    }
-
-    #[test]
-    fn what_looks_like_an_answer_and_is_none_stays() {
-        for other in
-            ["\x1b[3R", "\x1b[x;3R", "\x1b[?1;1$y", "\x1b[c", "\x1b]10;rgb:ff/ff/ff\x07", "\x1b]11;?\x07"]
-        {
-            assert_eq!(parts(other.as_bytes()), (Vec::new(), other.as_bytes().to_vec()));
+        assert_eq!(of_string(b"11;rgb:1c1c/2121/2828"), Some(TerminalReply::Backdrop(DARK)));
+        for said in [&b"10;rgb:ff/ff/ff"[..], b"11;?", b"11;", b""] {
+            assert_eq!(of_string(said), None);
         }
     }
 

@@ -1,22 +1,36 @@
 //! The terminal backend: one write a frame, and none for a frame that changes nothing.
 
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter};
+use std::iter;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::size::size;
+use super::tty::Output;
+use crate::base::measure::{is_unsure, width};
+
 /// The terminal with this backend.
-pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Stdout>>>>;
+pub(in crate::runtime) type TerminalScreen = Terminal<Quiet<CrosstermBackend<BufWriter<Output>>>>;
 
 /// Room for a frame of a large screen full of Chinese text.
 const FRAME: usize = 64 * 1024;
 
-/// The screen on standard output.
-pub(in crate::runtime) fn on_stdout() -> io::Result<TerminalScreen> {
-    let out = BufWriter::with_capacity(FRAME, io::stdout());
+/// The screen on this terminal.
+pub(in crate::runtime) fn on(output: Output) -> io::Result<TerminalScreen> {
+    let out = BufWriter::with_capacity(FRAME, output);
     Terminal::new(Quiet { inner: CrosstermBackend::new(out), cursor: None, hidden: None })
+}
+
+/// A screen of nothing, for tests that have no terminal.
+#[cfg(test)]
+pub(in crate::runtime) fn of_nothing(output: Output) -> TerminalScreen {
+    let inner = CrosstermBackend::new(BufWriter::new(output));
+    let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));
+    let backend = Quiet { inner, cursor: None, hidden: None };
+    Terminal::with_options(backend, ratatui::TerminalOptions { viewport }).unwrap()
 }
 
 /// A backend that does not repeat itself: ratatui says at every frame where the cursor is and resets its
@@ -36,7 +50,19 @@ impl<B> Quiet<B> {
     }
 }
 
-impl<B: Backend> Backend for Quiet<B> {
+impl<B: Backend> Quiet<B> {
+    /// Draws a cluster that takes fewer cells in some terminals. Those that it leaves there are painted before it, so that
+    /// they have its background, and nothing of what stood there.
+    fn draw_unsure(&mut self, x: u16, y: u16, cell: &Cell) -> Result<(), B::Error> {
+        let mut blank = cell.clone();
+        blank.set_symbol(" ");
+        let cells = u16::try_from(width(cell.symbol())).unwrap_or(1);
+        let blanks = (x..x.saturating_add(cells)).map(|x| (x, y, &blank));
+        self.inner.draw(blanks.chain([(x, y, cell)]))
+    }
+}
+
+impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
     type Error = B::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> Result<(), B::Error>
@@ -49,7 +75,16 @@ impl<B: Backend> Backend for Quiet<B> {
         }
         // Drawing moves the cursor.
         self.cursor = None;
-        self.inner.draw(content)
+        let is_unsure = |cell: &Cell| cell.symbol().len() > 1 && is_unsure(cell.symbol());
+        while let Some((x, y, cell)) = content.peek().copied() {
+            if is_unsure(cell) {
+                content.next();
+                self.draw_unsure(x, y, cell)?;
+            } else {
+                self.inner.draw(iter::from_fn(|| content.next_if(|(.., cell)| !is_unsure(cell))))?;
+            }
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> Result<(), B::Error> {
@@ -78,19 +113,26 @@ impl<B: Backend> Backend for Quiet<B> {
     }
 
     fn get_cursor_position(&mut self) -> Result<Position, B::Error> {
-        self.inner.get_cursor_position()
+        // Not asked for: the answer would come among the keys, if at all.
+        Ok(self.cursor.unwrap_or(Position::ORIGIN))
     }
 
     fn clear(&mut self) -> Result<(), B::Error> {
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, kind: ClearType) -> Result<(), B::Error> {
+        self.cursor = None;
+        if kind == ClearType::All {
+            // From its end backwards: screen keeps what is erased as a whole, for whoever scrolls back.
+            self.inner.set_cursor_position(Position { x: u16::MAX - 1, y: u16::MAX - 1 })?;
+            return self.inner.clear_region(ClearType::BeforeCursor);
+        }
         self.inner.clear_region(kind)
     }
 
     fn size(&self) -> Result<Size, B::Error> {
-        self.inner.size()
+        size()
     }
 
     fn window_size(&mut self) -> Result<WindowSize, B::Error> {
@@ -118,6 +160,29 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    /// What a frame sends.
+    fn sent(text: &str) -> String {
+        let mut out = Vec::new();
+        let mut backend = Quiet { inner: CrosstermBackend::new(&mut out), cursor: None, hidden: None };
+        let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 1));
+        buffer.set_string(0, 0, text, ratatui::style::Style::new().bg(ratatui::style::Color::Blue));
+        let empty = ratatui::buffer::Buffer::empty(buffer.area);
+        backend.draw(empty.diff_iter(&buffer)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_cells_of_what_terminals_differ_on_are_painted_before_it() {
+        for cluster in ["❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "ﾊﾟ", "䷀", "\u{323b0}"] {
+            let sent = sent(&format!("a{cluster}b"));
+            let (before, after) = sent.split_once(cluster).unwrap();
+            assert!(before.ends_with("  \u{1b}[1;2H"), "both cells, then back: {before:?}");
+            assert!(before.ends_with("48;5;4m  \u{1b}[1;2H"), "in its background: {before:?}");
+            assert!(after.contains("\u{1b}[1;4H"), "what is behind it is placed anew: {after:?}");
+        }
+        assert!(!sent("a张b").contains(' '), "nothing is painted twice where all agree");
     }
 
     #[test]

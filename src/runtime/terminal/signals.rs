@@ -1,60 +1,29 @@
-//! The system's signals: those that ask the program to end, and the one that stops it for a while.
+//! The system's signals: those that ask the program to end, those that tell of the terminal, and the one that stops it
+//! for a while.
 
 use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use crate::app::Event;
 
-/// The signals that end a program which does not hear of them. Those of a defect of its own are not among them.
-#[cfg(unix)]
-fn that_end() -> impl Iterator<Item = i32> {
-    use signal_hook::consts as the;
-    let named = [
-        the::SIGTERM,
-        the::SIGHUP,
-        the::SIGINT,
-        the::SIGQUIT,
-        the::SIGUSR1,
-        the::SIGUSR2,
-        the::SIGALRM,
-        the::SIGVTALRM,
-        the::SIGPROF,
-        the::SIGXCPU,
-        the::SIGXFSZ,
-        the::SIGIO,
-    ];
-    // Of Linux alone: 16 and 30 (SIGSTKFLT, SIGPWR) and those that have no meaning of their own.
-    let others = cfg!(target_os = "linux").then_some([16, 30].into_iter().chain(34..=64));
-    // On other systems some of these are left alone where nobody hears of them.
-    named.into_iter().chain(others.into_iter().flatten())
+/// What the system says to the program with a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Signal {
+    /// It is asked to end.
+    End,
+    /// It goes on after it was stopped.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops a program"))]
+    Continued,
+    /// The terminal has another size.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "the console tells of it among the keys"))]
+    Resized,
 }
 
-/// Passes on that the system asks the program to end.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as elsewhere")]
+/// Passes on that the system asks a command to end.
 pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    for number in that_end() {
-        // What cannot be listened to goes on as it would without.
-        let Ok(mut signals) = signal(SignalKind::from_raw(number)) else { continue };
-        let inbox = inbox.clone();
-        tokio::spawn(async move {
-            while signals.recv().await.is_some() {
-                if inbox.send(Event::Terminated).await.is_err() {
-                    return;
-                }
-            }
-        });
-    }
-    Ok(())
-}
-
-/// Posts an event when a signal asks the program to end.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
-    let inbox = inbox.clone();
+    let (mut signals, inbox) = (Signals::to_end()?, inbox.clone());
     tokio::spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() {
+        loop {
+            signals.next().await;
             if inbox.send(Event::Terminated).await.is_err() {
                 return;
             }
@@ -63,7 +32,126 @@ pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What a signal asks of a server.
+#[cfg(unix)]
+pub(in crate::runtime) use unix::{Signals, stop};
+#[cfg(not(unix))]
+pub(in crate::runtime) use windows::{CtrlC as Signals, stop};
+
+#[cfg(unix)]
+mod unix {
+    use std::future::poll_fn;
+    use std::io;
+    use std::task::Poll;
+
+    use rustix::process::kill_current_process_group;
+    use signal_hook::consts;
+    use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
+
+    use super::Signal;
+
+    /// The signals that end a program which does not hear of them. Those of a defect of its own are not among them.
+    fn ending() -> impl Iterator<Item = i32> {
+        let named = [
+            consts::SIGTERM,
+            consts::SIGHUP,
+            consts::SIGINT,
+            consts::SIGQUIT,
+            consts::SIGUSR1,
+            consts::SIGUSR2,
+            consts::SIGALRM,
+            consts::SIGVTALRM,
+            consts::SIGPROF,
+            consts::SIGIO,
+            consts::SIGXCPU,
+        ];
+        // Of Linux alone: 16 and 30 (SIGSTKFLT, SIGPWR) and those that have no meaning of their own.
+        let others = cfg!(target_os = "linux").then_some([16, 30].into_iter().chain(34..=64));
+        named.into_iter().chain(others.into_iter().flatten())
+    }
+
+    /// The signals that are listened to.
+    #[derive(Debug, Default)]
+    pub(in crate::runtime) struct Signals {
+        streams: Vec<(Stream, Signal)>,
+    }
+
+    impl Signals {
+        /// Listens from now on to all that concerns a program with a terminal.
+        pub(in crate::runtime) fn all() -> io::Result<Self> {
+            let mut all = Self::to_end()?;
+            for (number, what) in [(consts::SIGCONT, Signal::Continued), (consts::SIGWINCH, Signal::Resized)]
+            {
+                all.streams.push((signal(SignalKind::from_raw(number))?, what));
+            }
+            Ok(all)
+        }
+
+        /// Listens from now on to what asks the program to end.
+        pub(in crate::runtime) fn to_end() -> io::Result<Self> {
+            // Listened to, it is an error of whoever writes a file that grows beyond what is allowed.
+            drop(signal(SignalKind::from_raw(consts::SIGXFSZ))?);
+            // What cannot be listened to goes on as it would without.
+            let listen = |number| Some((signal(SignalKind::from_raw(number)).ok()?, Signal::End));
+            Ok(Self { streams: ending().filter_map(listen).collect() })
+        }
+
+        /// Waits for the next. Nothing is lost where this is dropped.
+        pub(in crate::runtime) async fn next(&mut self) -> Signal {
+            poll_fn(|context| {
+                for (stream, what) in &mut self.streams {
+                    if stream.poll_recv(context).is_ready() {
+                        return Poll::Ready(*what);
+                    }
+                }
+                Poll::Pending
+            })
+            .await
+        }
+    }
+
+    /// Stops the job until the shell brings it back, as the terminal itself would: whatever has started the program
+    /// belongs to it.
+    pub(in crate::runtime) fn stop() {
+        kill_current_process_group(rustix::process::Signal::TSTP).unwrap_or_default();
+    }
+}
+
+#[cfg(not(unix))]
+mod windows {
+    use std::io;
+
+    use super::Signal;
+
+    /// The one signal that there is.
+    #[derive(Debug, Default)]
+    pub(in crate::runtime) struct CtrlC;
+
+    impl CtrlC {
+        /// Listens from now on.
+        #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+        pub(in crate::runtime) fn all() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        /// Likewise.
+        pub(in crate::runtime) fn to_end() -> io::Result<Self> {
+            Self::all()
+        }
+
+        /// Waits for the next.
+        pub(in crate::runtime) async fn next(&mut self) -> Signal {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            Signal::End
+        }
+    }
+
+    /// There is no shell to go back to.
+    pub(in crate::runtime) fn stop() {}
+}
+
+/// What the system asks of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum Order {
     /// To end.
@@ -101,14 +189,3 @@ pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     });
     Ok(receiver)
 }
-
-/// Stops the process until the shell brings it back.
-#[cfg(unix)]
-pub(in crate::runtime) fn stop() {
-    // Of the whole job, as a terminal stops it: a script around the program would else go on and wait.
-    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP).unwrap_or_default();
-}
-
-/// There is no shell to go back to.
-#[cfg(not(unix))]
-pub(in crate::runtime) fn stop() {}

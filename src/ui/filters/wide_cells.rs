@@ -1,7 +1,7 @@
 //! The second halves of wide characters. A terminal that is sent another character over the first half of a wide one
 //! blanks the second half itself, and some do so in the style of the new character: underlined, say, where nothing is.
 //! And the rows with characters made of several, a family of emoji, say: terminals differ on how many cells those take,
-//! so what follows them may be elsewhere than expected.
+//! so that what stands behind them may stand elsewhere than is thought.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -11,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 
 use crate::base::measure::width;
 
-/// The attributes that are visible on a blank.
+/// What shows on a blank.
 const SHOWS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 /// Where the wide characters of the last frame were.
@@ -24,7 +24,7 @@ pub struct WideCellRepair {
 }
 
 impl WideCellRepair {
-    /// Forces the cells to be redrawn that a terminal may show differently than expected.
+    /// Has drawn anew what a terminal may not have where it is thought to be.
     pub fn mend(&self, frame: &mut Buffer) {
         if self.area == frame.area {
             self.mend_halves(frame);
@@ -49,11 +49,14 @@ impl WideCellRepair {
         }
     }
 
-    /// Redraws a row with a multi-character cluster as a whole when anything in it changes.
+    /// Has a row with a character made of several drawn whole where anything in it changes, and where one comes.
     fn mend_rows(&self, frame: &mut Buffer) {
         let columns = usize::from(self.area.width.max(1));
         let rows = frame.content.chunks_mut(columns).zip(&self.unsure);
-        for (row, _) in rows.filter(|(row, was)| was.is_some_and(|was| hash(row) != was)) {
+        let changes = |row: &[Cell], was: Option<u64>| {
+            was.map_or_else(|| row.iter().any(is_of_several), |was| hash(row) != was)
+        };
+        for (row, _) in rows.filter(|(row, was)| changes(row, **was)) {
             for cell in row.iter_mut().filter(|cell| cell.diff_option == CellDiffOption::None) {
                 cell.diff_option = CellDiffOption::AlwaysUpdate;
             }
@@ -76,7 +79,7 @@ fn is_wide(cell: &Cell) -> bool {
     cell.symbol().len() > 1 && width(cell.symbol()) > 1
 }
 
-/// A cluster of several characters that reads as one: two cells wide, if the terminal knows it.
+/// A character made of several, in the sight of whoever reads it: drawn over two cells, if the terminal knows it.
 fn is_of_several(cell: &Cell) -> bool {
     is_wide(cell) && cell.symbol().chars().nth(1).is_some()
 }
@@ -91,4 +94,45 @@ fn hash(row: &[Cell]) -> u64 {
 
 fn shows_on_blank(cell: &Cell) -> bool {
     cell.bg != Color::Reset || cell.modifier.intersects(SHOWS)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn row(text: &str) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        buffer.set_string(0, 0, text, Style::new());
+        buffer
+    }
+
+    #[test]
+    fn a_row_in_which_a_family_comes_or_goes_is_drawn_whole() {
+        for (before, after) in [
+            ("", "家👨\u{200d}👩\u{200d}👧园"),
+            ("王", "家👨\u{200d}👩\u{200d}👧园"),
+            ("家👨\u{200d}👩\u{200d}👧园", "王"),
+        ] {
+            let (before, mut after) = (row(before), row(after));
+            let mut repair = WideCellRepair::default();
+            repair.remember(&before);
+            repair.mend(&mut after);
+            let sent: Vec<u16> = before.diff_iter(&after).map(|(x, ..)| x).collect();
+            assert!(
+                (6..12).all(|blank| sent.contains(&blank)),
+                "what a wider one covers is blanked: {sent:?}"
+            );
+
+            repair.remember(&after);
+            let mut again = after.clone();
+            again.content.iter_mut().for_each(|cell| cell.diff_option = CellDiffOption::None);
+            repair.mend(&mut again);
+            assert!(
+                again.content.iter().all(|cell| cell.diff_option == CellDiffOption::None),
+                "once is enough"
+            );
+        }
+    }
 }

@@ -6,8 +6,7 @@ use ratatui::text::Span;
 
 use super::line;
 use super::scene::Scene;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::search::Filter;
 use crate::ui::theme::styles;
 

@@ -5,8 +5,7 @@ use ratatui::Frame;
 use crate::app::State;
 use crate::app::core::context::Context;
 use crate::app::data::store::Data;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::router::workspace::Workspace;
 use crate::ui::words::{Text, Words};
 

@@ -4,8 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Menu};
+use crate::app::keys::table::{Action, Menu, Mode};
 use crate::app::kit::cursor::Cursor;
 use crate::app::kit::layout::Areas;
 use crate::app::screens::members::menu::{Choice, OpenMenu};

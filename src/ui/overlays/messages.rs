@@ -6,8 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::message_log::Message;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Cursor;
 use crate::app::kit::layout::{Areas, MESSAGE_TIME};
 use crate::app::overlays::messages::Messages;

@@ -7,8 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::command::{Command, Scope};
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::overlays::palette::Palette;
 use crate::base::measure::{fit, pad, width};

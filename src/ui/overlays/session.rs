@@ -7,8 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::State;
 use crate::app::core::context::Context;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Pace;
 use crate::app::kit::layout::{Areas, FACT_NAMES, PaneRequest};
 use crate::app::overlays::session::SessionPanel;

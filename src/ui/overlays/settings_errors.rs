@@ -6,8 +6,7 @@ use ratatui::text::Line;
 
 use crate::app::State;
 use crate::app::core::notice::OddSetting;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
 use crate::base::measure::wrap;
 use crate::ui::kit::line;

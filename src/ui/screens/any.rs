@@ -11,6 +11,8 @@ pub(in crate::ui) fn picture(screen: &AnyScreen) -> &dyn Picture {
         AnyScreen::Teams(screen) => screen,
         AnyScreen::Members(screen) => screen,
         AnyScreen::Todos(screen) => screen,
+        AnyScreen::MyDay(screen) => screen,
+        AnyScreen::Workload(screen) => screen,
         AnyScreen::Todo(screen) => screen,
     }
 }

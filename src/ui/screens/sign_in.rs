@@ -7,8 +7,8 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::router::workspace::Workspace;
 use crate::app::screens::sign_in::login::{Draft, Step};

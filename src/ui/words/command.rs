@@ -5,6 +5,7 @@ use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::base::time::clock;
 use crate::session::SaveFault;
+use crate::tower::failure::Failure;
 use crate::tower::model::{Member, Team};
 use std::time::Duration;
 
@@ -42,6 +43,15 @@ impl Words {
                 format!("哪个团队? 请给出名称或 ID:{list}"),
             ),
         }
+    }
+
+    /// Some lists did not come, and what they hold is missing from what was printed.
+    pub fn lists_not_read(self, missing: usize, all: usize, why: &Failure) -> Text {
+        let why = self.failure_in_full(why);
+        self.pick(
+            format!("{missing} of {all} lists are missing from this: {why}"),
+            format!("以上缺少 {all} 份列表中的 {missing} 份: {why}"),
+        )
     }
 
     /// No member, or several, are called this: these are, with their ids.

@@ -409,10 +409,10 @@ impl Words {
     }
 
     /// The remedy for another locale than UTF-8.
-    pub fn set_utf8(self) -> Text {
+    pub fn set_utf8(self, variable: &str) -> Text {
         self.pick(
-            "export LANG=C.UTF-8, or another locale of UTF-8",
-            "请设置 export LANG=C.UTF-8 或其他 UTF-8 区域",
+            format!("export {variable}=C.UTF-8, or another locale of UTF-8"),
+            format!("请设置 export {variable}=C.UTF-8 或其他 UTF-8 区域"),
         )
     }
 
@@ -434,8 +434,8 @@ impl Words {
     /// Copying goes through tmux.
     pub fn copies_through_tmux(self) -> Text {
         self.pick(
-            "by OSC 52 through tmux, where tmux.conf says `set -s set-clipboard on`",
-            "通过 OSC 52 经由 tmux, 需要 tmux.conf 中有 `set -s set-clipboard on`",
+            "by tmux, which passes it on to a terminal that takes OSC 52",
+            "由 tmux 复制, 并转交给支持 OSC 52 的终端",
         )
     }
 

@@ -3,8 +3,8 @@
 use super::{Text, Words};
 use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction, Menu, SetupAction, Visit};
+use crate::app::keys::steps::{LoginAction, SetupAction};
+use crate::app::keys::table::{Action, Menu, Mode, Visit};
 use crate::app::kit::cursor::Motion;
 
 impl Words {
@@ -24,6 +24,8 @@ impl Words {
             Action::Redraw => self.pick("redraw", "重绘"),
             Action::Suspend => self.pick("suspend", "挂起"),
             Action::Visit(Visit::Teams) => self.pick("switch team", "切换团队"),
+            Action::Visit(Visit::MyDay) => self.pick("my day", "我的一天"),
+            Action::Workload => self.pick("workload of the members", "成员工作量"),
             Action::SignIn => self.pick("sign in again", "重新登录"),
             Action::Session => self.pick("session", "会话"),
             Action::Renew => self.pick("renew now", "立即续期"),
@@ -37,6 +39,7 @@ impl Words {
             Action::Filter => self.pick("filter", "筛选"),
             Action::KeepFilter => self.pick("keep", "保留"),
             Action::Recall => self.pick("earlier filter", "之前的筛选"),
+            Action::Complete => self.pick("complete the term", "补全条件"),
             Action::SortNext => self.pick("sort by next column", "按下一列排序"),
             Action::SortReverse => self.pick("reverse the order", "倒序"),
             Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),
@@ -63,8 +66,10 @@ impl Words {
                 self.pick("scroll", "滚动")
             }
             Action::Go(Motion::Down) => self.pick("move", "选择"),
-            Action::Open if matches!(mode, Mode::Members | Mode::Member) => self.pick("todos", "任务"),
-            Action::Open if mode == Mode::Todos => self.pick("detail", "详情"),
+            Action::Open if matches!(mode, Mode::Members | Mode::Member | Mode::Workload) => {
+                self.pick("todos", "任务")
+            }
+            Action::Open if matches!(mode, Mode::Todos | Mode::MyDay) => self.pick("detail", "详情"),
             Action::Detail => self.pick("detail", "详情"),
             Action::Recall => self.pick("earlier", "历史"),
             Action::SortNext => self.pick("sort", "排序"),
@@ -72,6 +77,7 @@ impl Words {
             Action::CopyName => self.pick("copy", "复制"),
             Action::Browse => self.pick("browser", "浏览器"),
             Action::Visit(Visit::Teams) => self.pick("team", "团队"),
+            Action::Workload => self.pick("workload", "工作量"),
             Action::Back if matches!(mode, Mode::Palette | Mode::Mistakes) => self.pick("close", "关闭"),
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back if mode == Mode::Filter => self.pick("clear", "清除"),
@@ -130,6 +136,8 @@ impl Words {
             Mode::Member => self.pick("one member", "成员详情"),
             Mode::Todos => self.pick("todos", "任务"),
             Mode::Todo => self.pick("one todo", "任务详情"),
+            Mode::Workload => self.pick("workload", "工作量"),
+            Mode::MyDay => self.pick("my day", "我的一天"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),

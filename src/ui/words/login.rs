@@ -1,7 +1,8 @@
 //! Words of the sign-in screen.
 
 use super::{Text, Words};
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::Action;
 use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;

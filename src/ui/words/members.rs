@@ -6,7 +6,7 @@ use super::{Text, Words};
 use crate::app::keys::table::Menu;
 use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::menu::Part;
-use crate::app::search::{FacetKind, Sort};
+use crate::app::search::{FacetKind, Sort, mark_words};
 use crate::tower::model::Role;
 
 impl Words {
@@ -310,6 +310,15 @@ impl Words {
         self.pick(
             format!("no match for \"{filter}\"  {key} clears the filter"),
             format!("没有匹配“{filter}”的结果  {key} 清除筛选"),
+        )
+    }
+
+    /// The filter asks with `is:` for what there is not.
+    pub fn unknown_mark(self, unknown: &str) -> Text {
+        let known = |chinese| mark_words(chinese).collect::<Vec<_>>();
+        self.pick(
+            format!("there is no is:{unknown}; is: knows {}", known(false).join(", ")),
+            format!("没有“状态:{unknown}”，可用：{}", known(true).join("、")),
         )
     }
 

@@ -6,8 +6,8 @@ use super::{Text, Words};
 use crate::app::core::message_log::{Message, MessageKind};
 use crate::app::data::resource::Subject;
 use crate::app::keys::keymap::Keymap;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, LoginAction};
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
 use crate::base::time::time_of_day;
 
 impl Words {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::app::kit::fields::{csv, inert};
 use crate::app::kit::text_field::TextField;
 use crate::app::search::role_word;
 use crate::base::text::SafeText;
@@ -85,9 +86,6 @@ const COLUMNS: [&str; 10] = [
     "is_locked_by_free_team_quota",
 ];
 
-/// Characters that start a formula in a spreadsheet.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
 /// The line above the columns; nothing where every line names its own.
 pub fn heading(format: Format) -> String {
     if format == Format::Json {
@@ -163,11 +161,9 @@ pub fn row(fields: &[String], format: Format) -> String {
     fields.join(gap) + end
 }
 
-/// A field in quotes where it needs them. What a spreadsheet would compute is shown as text instead.
-fn csv(text: &str) -> String {
-    let text = if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() };
-    let needs_quotes = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
-    if needs_quotes { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+/// A member's line to be pasted into a spreadsheet, without its end.
+pub fn pasted(member: &Member) -> String {
+    fields(member).map(|text| tsv(&inert(&text))).join("\t")
 }
 
 fn tsv(text: &str) -> String {
@@ -196,9 +192,41 @@ mod tests {
         let said = line(&member("=HYPERLINK(\"x\")", "a, \"b\""), Format::Csv);
         assert_eq!(
             said,
-            "m1,\"'=HYPERLINK(\"\"x\"\")\",visitor,\"后端, 运维\",'+34 600 123 456,,\"a, \"\"b\"\"\",,false,true\r\n"
+            "\"m1\",\"'=HYPERLINK(\"\"x\"\")\",\"visitor\",\"后端, 运维\",\"+34 600 123 456\",\"\",\"a, \"\"b\"\"\",\"\",\
+             \"false\",\"true\"\r\n"
         );
-        assert!(heading(Format::Csv).starts_with("\u{feff}id,nickname,role,"));
+        assert!(heading(Format::Csv).starts_with("\u{feff}\"id\",\"nickname\",\"role\","));
+    }
+
+    #[test]
+    fn a_formula_is_text_and_a_number_stays_one() {
+        for text in [
+            "=1+1",
+            "＝1+1",
+            "+1+cmd|' /C calc'!A0",
+            "＋1",
+            "-1",
+            "－1",
+            "@SUM(A1)",
+            "＠SUM(A1)",
+            "+86 138*2",
+            "+",
+            "+-",
+        ] {
+            assert_eq!(inert(text), format!("'{text}"), "{text}");
+        }
+        for text in [
+            "+86 138 0013 8000",
+            "+8613800138000",
+            "+86-138-0013-8000",
+            "+86 (138) 0013.8000",
+            "138",
+            "张伟",
+            "a=b",
+            "",
+        ] {
+            assert_eq!(inert(text), text, "{text}");
+        }
     }
 
     #[test]
@@ -207,6 +235,10 @@ mod tests {
         assert_eq!(said.matches('\t').count(), heading(Format::Tsv).matches('\t').count());
         assert_eq!(said.matches('\n').count(), 1);
         assert!(said.contains("+34 600"), "a program reads it as it is");
+        let formula = member("＝1+1", "@x");
+        assert!(line(&formula, Format::Tsv).starts_with("m1\t＝1+1\t"), "here too");
+        assert!(pasted(&formula).starts_with("m1\t'＝1+1\t"), "a spreadsheet would compute it");
+        assert!(pasted(&formula).contains("\t'@x\t") && pasted(&formula).contains("\t+34 600 123 456\t"));
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Part {
             Self::Email => member.email.as_ref().map(text),
             Self::Id => Some(member.id.0.as_str().to_owned()),
             Self::Link => Some(link(member, origin)),
-            Self::Tsv => Some(export::line(member, export::Format::Tsv).trim_end().to_owned()),
+            Self::Tsv => Some(export::pasted(member)),
             Self::Json => Some(export::line(member, export::Format::Json).trim_end().to_owned()),
         }
     }

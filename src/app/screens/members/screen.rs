@@ -1,5 +1,7 @@
 //! The members of a team: the rows that show, the one selected, and what can be done with them.
 
+use std::collections::BTreeSet;
+
 use crossterm::event::KeyEvent;
 
 use super::columns::{Column, Columns};
@@ -14,12 +16,12 @@ use crate::app::core::screen::{Destination, Flow, Screen};
 use crate::app::data::members::{Row, TeamMembers};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Menu};
+use crate::app::keys::table::{Action, Menu, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::search;
-use crate::app::search::{Facet, Filter, Sort};
+use crate::app::search::{Facet, Filter, Rank, Sort};
+use crate::base::text::SafeText;
 use crate::tower::model::{Member, MemberId, Team};
 use crate::tower::todo::Which;
 
@@ -53,7 +55,21 @@ pub struct Members {
     shown: Vec<usize>,
     unfiltered: usize,
     inactive: usize,
+    /// The best of the rows that show.
+    best: usize,
     selected: Option<MemberId>,
+    /// Who was selected when somebody began to be looked for.
+    before: Before,
+}
+
+/// What was so when somebody began to be looked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Before {
+    /// Nobody is looked for.
+    #[default]
+    Nothing,
+    /// This one was selected, or nobody.
+    Selected(Option<MemberId>),
 }
 
 impl Members {
@@ -76,7 +92,9 @@ impl Members {
             shown: Vec::new(),
             unfiltered: 0,
             inactive: 0,
+            best: 0,
             selected: None,
+            before: Before::default(),
         }
     }
 
@@ -165,6 +183,27 @@ impl Members {
     /// Keeps who is selected, whatever becomes of the rows.
     fn select_where_the_cursor_is(&mut self, cx: &Context<'_>) {
         self.selected = self.selected(cx.data).map(|member| member.id.clone());
+        self.before = Before::Nothing;
+    }
+
+    /// The rows that the filter leaves, the best first where no other order is chosen; and which of them is the best.
+    fn kept<'a>(
+        &self,
+        places: impl Iterator<Item = (usize, &'a Row)>,
+        own: Option<&MemberId>,
+    ) -> (Vec<usize>, usize) {
+        if self.filter.is_empty() {
+            return (places.map(|(place, _)| place).collect(), 0);
+        }
+        let fits = places.filter_map(|(place, row)| {
+            Some((self.filter.rank(&row.member, &row.sought, own == Some(&row.member.id))?, place))
+        });
+        if self.sort == Sort::default() {
+            return (Rank::sorted(fits).map(|(_, place)| place).collect(), 0);
+        }
+        let fits: Vec<(Rank, usize)> = fits.collect();
+        let best = fits.iter().enumerate().min_by_key(|(_, (rank, _))| *rank);
+        (fits.iter().map(|(_, place)| *place).collect(), best.map_or(0, |(row, _)| row))
     }
 
     fn sort_by(&mut self, sort: Sort, cx: &Context<'_>, out: &mut Outbox) {
@@ -265,11 +304,7 @@ impl Screen for Members {
         let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
         let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
         self.unfiltered = places.clone().count();
-        let kept = places.filter(|(_, row)| {
-            let own = own == Some(&row.member.id);
-            self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, own)
-        });
-        self.shown = kept.map(|(place, _)| place).collect();
+        (self.shown, self.best) = self.kept(places, own);
         let is_selected =
             |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
         if let Some(row) = self.shown.iter().position(is_selected) {
@@ -327,12 +362,47 @@ impl Screen for Members {
         Some(&mut self.filter)
     }
 
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        if self.filter.is_empty() {
+            self.forget_found();
+            return self.refit(cx);
+        }
+        if self.before == Before::Nothing {
+            self.before = Before::Selected(self.selected.clone());
+        }
+        self.cursor.selected = self.best;
+        self.cursor.fit(self.shown.len(), self.areas(cx).rows());
+        if let Some(found) = self.selected(cx.data).map(|member| member.id.clone()) {
+            self.selected = Some(found);
+        }
+    }
+
+    fn keep_found(&mut self, cx: &Context<'_>) {
+        self.before = Before::Nothing;
+        if self.selected(cx.data).is_some() {
+            self.select_where_the_cursor_is(cx);
+        }
+    }
+
+    fn forget_found(&mut self) {
+        if let Before::Selected(before) = std::mem::take(&mut self.before) {
+            self.selected = before;
+        }
+    }
+
+    fn complete(&mut self, cx: &Context<'_>) {
+        let groups = self.people(cx.data).rows().iter().flat_map(|row| &row.member.groups);
+        let groups: BTreeSet<&str> = groups.map(SafeText::as_str).collect();
+        self.filter.complete(&groups.into_iter().collect::<Vec<_>>());
+    }
+
     fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
         if let Some(asked) = &mut self.exporting {
             asked.field.press(key);
         } else {
             self.filter.press(key);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -341,7 +411,7 @@ impl Screen for Members {
             asked.field.insert(text);
         } else if self.filter.editing {
             self.filter.insert(text);
-            self.refit(cx);
+            self.find(cx);
         }
     }
 
@@ -352,6 +422,10 @@ impl Screen for Members {
                     let (member, name) = (member.id.clone(), member.name.clone());
                     return Flow::Open(Destination::Todos { member, name });
                 }
+            }
+            Action::Workload => {
+                let filter = self.filter.field.text().to_owned();
+                return Flow::Open(Destination::Workload { filter, show_inactive: self.show_inactive });
             }
             Action::SortNext => self.sort_by(self.sort.next(&self.columns.places()), cx, out),
             Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),

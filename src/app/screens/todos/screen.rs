@@ -9,12 +9,12 @@ use super::tab::Tab;
 use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
+use crate::app::data::changes::Mark;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::data::todos::TodoList;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::search::{Filter, TodoFilter};
@@ -291,6 +291,10 @@ impl Screen for Todos {
         self.cursor.offset
     }
 
+    fn keep_found(&mut self, cx: &Context<'_>) {
+        self.select_line(self.cursor.selected, self.list(cx.data).rows(), self.areas(cx).rows());
+    }
+
     fn filter(&self) -> Option<&Filter> {
         Some(&self.filter)
     }
@@ -322,6 +326,12 @@ impl Screen for Todos {
         if self.menu.take().is_none() {
             self.zoom(false, cx);
         }
+    }
+
+    fn in_view(&self, cx: &Context<'_>) -> Vec<Mark> {
+        let rows = self.list(cx.data).rows();
+        let places = self.visible().take(self.areas(cx).rows()).filter_map(|(line, _)| line.place());
+        places.filter_map(|place| rows.get(place)).map(|todo| Mark::Todo(todo.id.clone())).collect()
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {

@@ -7,8 +7,9 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use crate::runtime::dashboard::start;
 use crate::runtime::terminal::background;
+use crate::runtime::terminal::decoder::replies;
 use crate::runtime::terminal::queries::{ASKS, PATIENCE, WIDTH, read_until};
-use crate::runtime::terminal::replies::{Color, TerminalReply, parts};
+use crate::runtime::terminal::replies::{Color, TerminalReply};
 
 /// The query for bracketed paste (DECRQM).
 const PASTE: &str = "\x1b[?2004$p";
@@ -83,7 +84,7 @@ pub(super) fn ask(
 impl TerminalAnswers {
     /// Reads each answer from the bytes, in the order of the fields, or says why it was not asked.
     fn of(bytes: &[u8], [backdrop, wide, paste]: [Option<NotAsked>; 3]) -> Self {
-        let replies = parts(bytes).0;
+        let replies = replies(bytes);
         let color = |reply: &TerminalReply| {
             if let TerminalReply::Backdrop(color) = reply { Some(*color) } else { None }
         };
@@ -118,7 +119,7 @@ fn exchange(question: &str) -> io::Result<Vec<u8>> {
     let mut out = io::stdout();
     out.write_all(question.as_bytes())?;
     out.flush()?;
-    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || parts(bytes).0.contains(&TerminalReply::Kind);
+    let is_over = |bytes: &[u8]| bytes.contains(&INTERRUPT) || replies(bytes).contains(&TerminalReply::Kind);
     let in_time = read_until(is_over, PATIENCE);
     out.write_all(CLEARED.as_bytes())?;
     out.flush()?;

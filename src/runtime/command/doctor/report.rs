@@ -80,7 +80,8 @@ fn look(cli: &Cli, file: &SettingsFile, words: Words) -> Result<Vec<Check>, Exit
             ));
         }
     }
-    checks.extend(terminal::look(set, crossterm::terminal::size().ok(), clipboard::reached(), said, words));
+    let size = crossterm::terminal::size().ok().filter(|(width, height)| *width > 0 && *height > 0);
+    checks.extend(terminal::look(set, size, clipboard::reached(), said, words));
     Ok(checks)
 }
 

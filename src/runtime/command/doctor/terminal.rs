@@ -117,11 +117,13 @@ fn locale(variable: impl Fn(&str) -> Option<String>, words: Words) -> Check {
     let name = "locale";
     let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| Some((*name, variable(name)?)));
     let shown = set.as_ref().map_or_else(|| "-".to_owned(), |(name, _)| told(&[name], &variable));
-    let plain = set.map(|(_, value)| value.to_ascii_lowercase().replace('-', "")).unwrap_or_default();
+    let decides = set.as_ref().map_or("LANG", |(name, _)| name);
+    let plain =
+        set.as_ref().map(|(_, value)| value.to_ascii_lowercase().replace('-', "")).unwrap_or_default();
     if plain.contains("utf8") || cfg!(windows) {
         Check::ok(name, shown.into())
     } else {
-        Check::warn(name, words.not_utf8(&shown), words.set_utf8())
+        Check::warn(name, words.not_utf8(&shown), words.set_utf8(decides))
     }
 }
 
@@ -194,6 +196,11 @@ mod tests {
         assert_eq!(warned(&[], None).0, ["terminal", "locale"]);
         assert_eq!(with(("TERM", "dumb")), ["terminal", "clipboard"]);
         assert_eq!(with(("LC_ALL", "C")), ["locale"]);
+        for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+            let of = |wanted: &str| (wanted == name).then(|| "zh_CN.GB18030".to_owned());
+            let helps = locale(of, Words(Lang::En)).remedy;
+            assert!(helps.is_some_and(|helps| helps.contains(&format!("export {name}=C.UTF-8"))), "{name}");
+        }
         assert_eq!(with(("TERM_PROGRAM", "Apple_Terminal")), ["clipboard"]);
         assert_eq!(with(("TMUX", "/tmp/tmux")), [""; 0]);
     }

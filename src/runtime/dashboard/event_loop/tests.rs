@@ -1,5 +1,7 @@
 //! What the loop does when something in the program breaks.
 
+#![cfg(unix)]
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
@@ -14,7 +16,10 @@ use crate::runtime::log::LogHandle;
 use crate::runtime::run_context::profile_of;
 use crate::runtime::settings::values::Settings;
 use crate::runtime::terminal::guard::Guard;
+use crate::runtime::terminal::queries::Question;
 use crate::runtime::terminal::screen;
+use crate::runtime::terminal::signals::Signals;
+use crate::runtime::terminal::tty::{Keyboard, Output};
 use crate::session::{Fact, Process, Renewal, Session, Stored};
 use crate::ui::Painter;
 use crate::ui::WideCellRepair;
@@ -29,8 +34,9 @@ async fn renewing(tower: &BuiltIn, store: &Store, all: &mut Loop<'_>) {
     all.take_in(Event::Session(Fact::FileSeen(seen))).unwrap();
     all.take_in(Event::Session(Fact::RenewalWished)).unwrap();
     while !is_asking(all.state) {
-        let event = all.next().await.unwrap();
-        all.take_in(event).unwrap();
+        if let Noticed::Event(event) = all.next().await.unwrap() {
+            all.take_in(event).unwrap();
+        }
     }
 }
 
@@ -85,9 +91,14 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
             let mut state = State::new(startup(&tower), clock.now());
             let (settings, log) = (Settings::default(), LogHandle::default());
             let mut workers = Workers::new(store.clone(), settings, None, sender, None, log);
+            let (typed, _nobody_types) = io::pipe().unwrap();
+            let (_nobody_looks, shown) = io::pipe().unwrap();
+            let output = Output::on(shown.into());
+            let (keyboard, drain) = (Keyboard::on(typed.into()).unwrap(), output.drain().unwrap());
+            let mut watch = Watch::new(keyboard, drain, Signals::default(), Question::default());
             let mut window = Window {
-                guard: Guard::of_nothing(),
-                screen: screen::on_stdout().unwrap(),
+                guard: Guard::of_nothing(output.clone()),
+                screen: screen::of_nothing(output.clone()),
                 face: Face::Left,
                 halves: WideCellRepair::default(),
                 title: String::new(),
@@ -97,6 +108,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
                 window: &mut window,
                 workers: &mut workers,
                 inbox: &mut inbox,
+                watch: &mut watch,
                 clock,
             };
             renewing(&tower, &store, &mut all).await;

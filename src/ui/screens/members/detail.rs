@@ -4,8 +4,7 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::todo_summary::ToDo;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{pad, width, wrap};

@@ -8,8 +8,7 @@ use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::core::screen::Screen;
 use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::{Action, Visit};
+use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::pad;
@@ -167,6 +166,9 @@ fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>
             )
         })
         .map(Span::raw);
+    if let Some(unknown) = members.filter.unknown_mark() {
+        return vec![Span::raw(words.unknown_mark(unknown))];
+    }
     if people.is_partial() {
         return partial(people, inactive, room, scene);
     }

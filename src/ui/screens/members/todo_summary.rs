@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::data::remote::Fetch;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::todos::{Line as Row, lines};
 use crate::base::measure::{fit, width, wrap};

@@ -9,8 +9,7 @@ use super::prose::{WIDEST, attachment, missing, prose};
 use super::thread;
 use crate::app::core::context::Context;
 use crate::app::data::remote::{Fetch, Remote};
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
 use crate::base::measure::{CUT, pad, width, wrap};
 use crate::tower::failure::Failure;
@@ -25,7 +24,7 @@ pub(in crate::ui) struct TodoDetail<'a> {
     pub(in crate::ui) todo: &'a Todo,
     pub(in crate::ui) whole: Option<&'a Remote<Todo>>,
     /// Why no more is known of it than its list told.
-    pub(super) missing: Option<&'a Failure>,
+    pub(in crate::ui) missing: Option<&'a Failure>,
     pub(in crate::ui) area: Rect,
     pub(in crate::ui) bordered: bool,
     /// Its first row that shows, where it has the whole screen.

@@ -8,10 +8,10 @@ use ratatui::text::{Line, Span};
 
 use super::detail;
 use crate::app::core::screen::Screen;
+use crate::app::data::changes::Mark;
 use crate::app::data::remote::Fetch;
 use crate::app::data::todos::TodoList;
-use crate::app::keys::mode::Mode;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::{Areas, Room, TODO_DUE, TODO_PROJECT};
 use crate::app::screens::todos::{Line as Row, Tab, Todos};
@@ -228,7 +228,9 @@ fn rows(opened: &Todos, areas: Areas, inside: Rect, scene: Scene<'_>, frame: &mu
                 let Some(todo) = todos.get(place) else { continue };
                 let style = if selected { styles::SELECTED } else { styles::PLAIN };
                 let numbered = areas.room > Room::Names;
-                one_row(todo, numbered, &columns, cells, (today, style), &opened.filter, words)
+                let has_changed = scene.data().changes.has(&Mark::Todo(todo.id.clone()));
+                let look = (style, todo_row::pointer(selected, has_changed));
+                one_row((todo, today), numbered, &columns, cells, look, &opened.filter, words)
             }
         };
         line::row(frame, inside, y, &line, selected && state.follows(Mode::Todos));
@@ -237,16 +239,16 @@ fn rows(opened: &Todos, areas: Areas, inside: Rect, scene: Scene<'_>, frame: &mu
 
 /// `› !! #4116 title      project      today  `
 fn one_row(
-    todo: &Todo,
+    (todo, today): (&Todo, Date),
     numbered: bool,
     columns: &Columns,
     cells: usize,
-    (today, style): (Date, Style),
+    (style, pointer): (Style, &str),
     filter: &Filter,
     words: Words,
 ) -> Line<'static> {
     let Columns { tab, beside: project, due } = *columns;
-    let mark = if style == styles::SELECTED { "›" } else { " " };
+    let mark = pad(pointer, 1);
     let number = todo.number.filter(|_| numbered).map(|number| format!("#{number} ")).unwrap_or_default();
     let gaps = [project, due].iter().filter(|cells| **cells > 0).count() * 2;
     let room = cells.saturating_sub(BEFORE + width(&number) + project + due + gaps + AFTER);

@@ -1,0 +1,4 @@
+//! What the account has to do, over all its teams.
+
+pub mod export;
+pub mod screen;

@@ -1,0 +1,57 @@
+//! Family names that are read otherwise than their characters are elsewhere, in simplified and traditional characters.
+//!
+//! Source: the entries marked as family names in Xiandai Hanyu Cidian (6th edition); 黑 as people of that name say it. A
+//! name that is read in two ways stands under the more frequent one. `tests/fixtures/family-names.txt` has all family
+//! names with their readings, and holds this table.
+
+/// How a family name of one character is read; none where it is read as usual.
+pub(super) fn single(name: char) -> Option<&'static str> {
+    Some(match name {
+        '秘' | '祕' => "bi",
+        '薄' => "bo",
+        '卜' => "bu",
+        '种' => "chong",
+        '都' => "du",
+        '盖' | '蓋' => "ge",
+        '句' => "gou",
+        '黑' => "he",
+        '阚' | '闞' => "kan",
+        '六' => "lu",
+        '缪' | '繆' => "miao",
+        '佴' | '能' => "nai",
+        '粘' => "nian",
+        '乜' => "nie",
+        '区' | '區' => "ou",
+        '朴' => "piao",
+        '繁' => "po",
+        '覃' => "qin",
+        '仇' => "qiu",
+        '单' | '單' => "shan",
+        '召' => "shao",
+        '折' => "she",
+        '莘' => "shen",
+        '隗' => "wei",
+        '洗' => "xian",
+        '解' => "xie",
+        '乐' | '樂' => "yue",
+        '员' | '員' | '貟' | '贠' => "yun",
+        '曾' => "zeng",
+        '查' => "zha",
+        '祭' | '翟' => "zhai",
+        _ => return None,
+    })
+}
+
+/// How a family name of two characters is read; none where each is read as usual.
+pub(super) fn double(first: char, second: char) -> Option<[&'static str; 2]> {
+    Some(match (first, second) {
+        ('单' | '單', '于') => ["chan", "yu"],
+        ('句', '龙' | '龍') => ["gou", "long"],
+        ('万' | '萬', '俟') => ["mo", "qi"],
+        ('澹', '台' | '臺') => ["tan", "tai"],
+        ('尉', '迟' | '遲') => ["yu", "chi"],
+        ('乐' | '樂', '正' | '羊') => ["yue", if second == '正' { "zheng" } else { "yang" }],
+        ('子', '车' | '車') => ["zi", "ju"],
+        _ => return None,
+    })
+}

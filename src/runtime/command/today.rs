@@ -1,0 +1,114 @@
+//! `today`: what the account has to do, over all its teams, for people, scripts and reports.
+
+use std::io::{self, Write};
+
+use super::headless::Headless;
+use super::teams::all;
+use crate::app::data::pager::AT_ONCE;
+use crate::app::screens::my_day::export;
+use crate::base::calendar::day_at_tower;
+use crate::runtime::cli::TodayArgs;
+use crate::runtime::clock::Clock;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
+use crate::tower::call::{Call, Reply};
+use crate::tower::failure::Failure;
+use crate::tower::model::Team;
+use crate::tower::todo::{Todo, Which};
+use crate::tower::work::my_day;
+use crate::ui::words::Words;
+
+/// Lists what there is to do.
+pub(in crate::runtime) fn today(context: RunContext, asked: &TodayArgs) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let words = Words(context.lang);
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, asked, words).await
+    })
+}
+
+async fn list(headless: &mut Headless, asked: &TodayArgs, words: Words) -> Result<(), ExitError> {
+    let teams = all(headless).await?;
+    let Asked { todos, missing, unreadable } = ask(headless, &teams).await?;
+    let today = day_at_tower(Clock::start().now().wall);
+    let day = my_day(todos.iter().map(|(team, todo)| (todo, *team)), today);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut before = None;
+    for (section, todo, team) in &day {
+        if asked.json {
+            write!(out, "{}", export::json(*section, todo, team))?;
+            continue;
+        }
+        let above = before.replace(*section);
+        if above != Some(*section) {
+            let gap = if above.is_some() { "\n" } else { "" };
+            let name = words.section(*section);
+            if asked.md { writeln!(out, "{gap}## {name}\n")? } else { writeln!(out, "{gap}{name}")? }
+        }
+        if asked.md {
+            write!(out, "{}", export::task(todo, team))?;
+        } else {
+            let due = words.due(todo, today);
+            let project = todo.project.as_ref().map(|project| format!(" › {project}")).unwrap_or_default();
+            writeln!(out, "  {}  {}{project}  {due}", todo.name(), team.name)?;
+        }
+    }
+    out.flush()?;
+    if unreadable > 0 {
+        writeln!(io::stderr(), "{}", words.unreadable_entries(unreadable))?;
+    }
+    match missing {
+        Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: teams.len(), why }),
+        None => {
+            // A script reads no line and a report gets none; whoever looks is told in a word.
+            match (day.is_empty(), asked.json || asked.md) {
+                (true, true) => writeln!(io::stderr(), "{}", words.nothing_to_do())?,
+                (true, false) => writeln!(io::stdout(), "{}", words.nothing_to_do())?,
+                (false, _) => {}
+            }
+            Ok(())
+        }
+    }
+}
+
+/// What came of asking every team.
+struct Asked<'a> {
+    todos: Vec<(&'a Team, Todo)>,
+    /// How many teams did not come, and why the first.
+    missing: Option<(usize, Failure)>,
+    /// How many to-dos could not be read.
+    unreadable: usize,
+}
+
+/// What is to be done in each of these teams, six calls on the wire at once.
+async fn ask<'a>(headless: &mut Headless, teams: &'a [Team]) -> Result<Asked<'a>, ExitError> {
+    let mut todos = Vec::new();
+    let mut unreadable = 0;
+    let mut missing: Option<(usize, Failure)> = None;
+    for some in teams.chunks(AT_ONCE) {
+        let who = some.iter().map(|team| Call::OwnMember(team.id.clone())).collect();
+        let mut lists = Vec::new();
+        for (team, result) in some.iter().zip(headless.call_each(who).await?) {
+            match result {
+                Ok(Reply::OwnMember(Some(own))) => lists.push((team, own.id)),
+                Ok(_) => {}
+                Err(why) => missing.get_or_insert((0, why)).0 += 1,
+            }
+        }
+        let list =
+            |(_, own): &(&Team, _)| Call::Todos { member: Clone::clone(own), which: Which::Open, page: 1 };
+        let results = headless.call_each(lists.iter().map(list).collect()).await?;
+        for ((team, _), result) in lists.into_iter().zip(results) {
+            match result {
+                Ok(Reply::Todos(page)) => {
+                    unreadable += page.unreadable;
+                    todos.extend(page.todos.into_iter().map(|todo| (team, todo)));
+                }
+                Ok(_) => {}
+                Err(why) => missing.get_or_insert((0, why)).0 += 1,
+            }
+        }
+    }
+    Ok(Asked { todos, missing, unreadable })
+}

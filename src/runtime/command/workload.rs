@@ -1,0 +1,142 @@
+//! `workload`: how much each member of a team has to do, for people, scripts, spreadsheets and reports.
+
+use std::io::{self, Write};
+
+use super::finding;
+use super::headless::Headless;
+use super::members::load;
+use super::teams::{all, own};
+use crate::app::data::members::MOST_MEMBERS;
+use crate::app::data::pager::AT_ONCE;
+use crate::app::screens::workload::export;
+use crate::app::screens::workload::export::LoadFormat;
+use crate::app::screens::workload::tally::{Lack, LoadColumn, LoadSort, Tally};
+use crate::app::search::{Filter, MemberField, SearchIndex, Sort};
+use crate::base::calendar::day_at_tower;
+use crate::base::measure::{pad, pad_left, width};
+use crate::runtime::cli::WorkloadArgs;
+use crate::runtime::clock::Clock;
+use crate::runtime::exit_error::ExitError;
+use crate::runtime::run_context::RunContext;
+use crate::tower::call::{Call, Reply};
+use crate::tower::failure::Failure;
+use crate::tower::model::{Member, TeamId};
+use crate::tower::todo::Which;
+use crate::tower::work::Workload;
+use crate::ui::words::Words;
+
+/// Lists how much each member has to do.
+pub(in crate::runtime) fn workload(context: RunContext, asked: &WorkloadArgs) -> Result<(), ExitError> {
+    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let words = Words(context.lang);
+    let last = context.store.last_team();
+    Headless::run(client, context, async |headless: &mut Headless| {
+        headless.is_signed_in()?;
+        list(headless, asked, last, words).await
+    })
+}
+
+async fn list(
+    headless: &mut Headless,
+    asked: &WorkloadArgs,
+    last: Option<TeamId>,
+    words: Words,
+) -> Result<(), ExitError> {
+    let teams = all(headless).await?;
+    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+    let (found, is_cut) = load(headless, &team.id, words).await?;
+    let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
+    let own = if filter.asks_for_own() { own(headless, &team.id).await? } else { None };
+    let stays = |member: &Member| {
+        let takes_part = member.is_active != Some(false) || filter.asks_for_inactive();
+        takes_part && filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id))
+    };
+    let members: Vec<Member> = found.into_iter().map(|(_, member)| member).filter(stays).collect();
+    let (rows, missing) = ask(headless, &members).await?;
+    let rows = in_order(&members, rows);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match format(asked) {
+        Some(format) => {
+            write!(out, "{}", export::heading(format))?;
+            for (member, load) in rows {
+                write!(out, "{}", export::line(member, &load, format))?;
+            }
+        }
+        None => table(&mut out, &rows, words)?,
+    }
+    out.flush()?;
+    match missing {
+        Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: members.len(), why }),
+        None if is_cut => Err(ExitError::MembersCut(MOST_MEMBERS)),
+        None => Ok(()),
+    }
+}
+
+fn format(asked: &WorkloadArgs) -> Option<LoadFormat> {
+    match (asked.json, asked.csv, asked.md) {
+        (true, ..) => Some(LoadFormat::Json),
+        (_, true, _) => Some(LoadFormat::Csv),
+        (.., true) => Some(LoadFormat::Markdown),
+        (false, false, false) => None,
+    }
+}
+
+/// The sums of each of these members, six lists on the wire at once; how many lists did not come, and why the first.
+async fn ask(
+    headless: &mut Headless,
+    members: &[Member],
+) -> Result<(Vec<Workload>, Option<(usize, Failure)>), ExitError> {
+    let mut rows = Vec::with_capacity(members.len());
+    let mut missing: Option<(usize, Failure)> = None;
+    for some in members.chunks(AT_ONCE) {
+        let call = |member: &Member| Call::Todos { member: member.id.clone(), which: Which::Open, page: 1 };
+        let results = headless.call_each(some.iter().map(call).collect()).await?;
+        let today = day_at_tower(Clock::start().now().wall);
+        for result in results {
+            rows.push(match result {
+                Ok(Reply::Todos(page)) => Workload::of(&page.todos, today, page.unreadable > 0),
+                Ok(_) => Workload { partial: true, ..Workload::default() },
+                Err(why) => {
+                    missing.get_or_insert((0, why)).0 += 1;
+                    Workload { partial: true, ..Workload::default() }
+                }
+            });
+        }
+    }
+    Ok((rows, missing))
+}
+
+/// The rows as the screen has them at first.
+fn in_order(members: &[Member], loads: Vec<Workload>) -> Vec<(&Member, Workload)> {
+    let tally = |load| Tally { load: Some(load), done: None, lack: Lack::Nothing };
+    let tallies: Vec<Tally> = loads.into_iter().map(tally).collect();
+    let by_name = Sort { by: Some(MemberField::Name), reversed: false }.order(members.iter());
+    let mut rows: Vec<(&Member, &Tally, usize)> = by_name
+        .into_iter()
+        .enumerate()
+        .filter_map(|(name, place)| Some((members.get(place)?, tallies.get(place)?, name)))
+        .collect();
+    rows.sort_by(|a, b| LoadSort::default().compare((a.1, a.2), (b.1, b.2)));
+    rows.into_iter().map(|(member, tally, _)| (member, tally.load.unwrap_or_default())).collect()
+}
+
+/// The counts in columns, below what they are.
+fn table(out: &mut impl Write, rows: &[(&Member, Workload)], words: Words) -> io::Result<()> {
+    const COLUMNS: [LoadColumn; 5] =
+        [LoadColumn::Open, LoadColumn::Overdue, LoadColumn::Today, LoadColumn::Week, LoadColumn::NoDate];
+    let heads = COLUMNS.map(|column| words.load_column(column).into_owned());
+    let names = rows.iter().map(|(member, _)| width(member.name.as_str()));
+    let name = names.chain([width(&words.name())]).max().unwrap_or(0);
+    let mut line = |named: &str, cells: &[String]| {
+        let cells = cells.iter().zip(&heads).map(|(cell, head)| pad_left(cell, width(head).max(5)));
+        let cells: Vec<String> = cells.collect();
+        writeln!(out, "{}  {}", pad(named, name), cells.join("  "))
+    };
+    line(&words.name(), &heads)?;
+    for (member, load) in rows {
+        let more = if load.partial { "+" } else { "" };
+        let counts = [load.open, load.overdue, load.due_today, load.due_in_7_days, load.no_date];
+        line(member.name.as_str(), &counts.map(|count| format!("{count}{more}")))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! The console of Windows, read by a thread of its own: there is nothing else to wait for its keys with.
+
+use std::io::{self, Write};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event as Read, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::layout::{Position, Size};
+use tokio::sync::mpsc::{self, Receiver};
+
+use crate::app::Event;
+use crate::app::kit::cursor::Motion;
+use crate::base::secret::Secret;
+use crate::runtime::terminal::input::Input;
+
+/// How much may wait to be taken in.
+const INBOX: usize = 256;
+
+/// The size as the console tells it.
+pub(in crate::runtime) fn told_size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(Size { width, height })
+}
+
+/// What is typed.
+#[derive(Debug)]
+pub(in crate::runtime) struct ConsoleKeys {
+    inbox: Receiver<Event>,
+}
+
+impl ConsoleKeys {
+    /// The keyboard of the console.
+    pub(in crate::runtime) fn open() -> io::Result<Self> {
+        let (sender, inbox) = mpsc::channel(INBOX);
+        thread::Builder::new().spawn(move || {
+            while let Ok(read) = event::read() {
+                if let Some(event) = understood(read)
+                    && sender.blocking_send(event).is_err()
+                {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { inbox })
+    }
+
+    /// What comes next. An error says that the console is gone. Nothing is lost where this is dropped.
+    pub(in crate::runtime) async fn next(&mut self) -> io::Result<Input> {
+        self.inbox.recv().await.map(Input::Event).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    /// What has come together with the last.
+    pub(in crate::runtime) fn ready(&mut self) -> Option<Input> {
+        self.inbox.try_recv().ok().map(Input::Event)
+    }
+}
+
+fn understood(read: Read) -> Option<Event> {
+    match read {
+        Read::Key(key) if key.kind == KeyEventKind::Release => None,
+        Read::Key(key) => Some(Event::Key(key)),
+        Read::Paste(text) => Some(Event::Pasted(Secret::new(text))),
+        Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
+        Read::FocusGained => Some(Event::Focused(true)),
+        Read::FocusLost => Some(Event::Focused(false)),
+        Read::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Event::Clicked(Position { x: mouse.column, y: mouse.row }))
+            }
+            MouseEventKind::ScrollDown => Some(Event::Wheeled(Motion::Down)),
+            MouseEventKind::ScrollUp => Some(Event::Wheeled(Motion::Up)),
+            _ => None,
+        },
+    }
+}
+
+/// What is shown. The console takes a frame at once.
+#[derive(Clone, Debug, Default)]
+pub(in crate::runtime) struct Console {
+    kept: Vec<u8>,
+}
+
+impl Console {
+    /// The console.
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+    pub(in crate::runtime) fn open() -> io::Result<Self> {
+        Ok(Self::default())
+    }
+
+    /// Whether the console has yet to take something.
+    pub(in crate::runtime) fn is_full(&self) -> bool {
+        false
+    }
+
+    /// Says something last. No error stops it, and nothing in it panics.
+    pub(in crate::runtime) fn say_last(&mut self, text: &[u8], _: Duration) {
+        self.kept.extend_from_slice(text);
+        drop(self.flush());
+    }
+
+    /// Nothing is ever waited for.
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+    pub(in crate::runtime) fn drain(&self) -> io::Result<ConsoleDrain> {
+        Ok(ConsoleDrain { output: self.clone() })
+    }
+}
+
+impl Write for Console {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        self.kept.extend_from_slice(text);
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(&std::mem::take(&mut self.kept))?;
+        out.flush()
+    }
+}
+
+/// Stands for what is waited for on Unix.
+#[derive(Debug)]
+pub(in crate::runtime) struct ConsoleDrain {
+    output: Console,
+}
+
+impl ConsoleDrain {
+    /// Never: nothing is waited for.
+    pub(in crate::runtime) async fn drained(&self) -> io::Result<()> {
+        std::future::pending().await
+    }
+
+    /// What it would wait for.
+    pub(in crate::runtime) fn output(&self) -> &Console {
+        &self.output
+    }
+}

@@ -5,6 +5,6 @@ mod work;
 
 pub(in crate::runtime) use arguments::{
     Cli, Command, Config, DemoServerArgs, LONG_VERSION, MembersArgs, SnapshotArgs, TodoArgs, TodosArgs,
-    TodosFormat, TokenServerArgs, TokenServerTool, Tool, When, WhichTodos, read,
+    TokenServerArgs, TokenServerTool, Tool, When, read,
 };
 pub(in crate::runtime) use work::{TodayArgs, WorkloadArgs};

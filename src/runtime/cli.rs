@@ -2,9 +2,11 @@
 
 mod arguments;
 mod happened;
+mod work;
 
-pub(super) use arguments::{
-    Cli, Command, Config, DemoServerArgs, LONG_VERSION, MembersArgs, SnapshotArgs, TodayArgs, TodoArgs,
-    TodosArgs, TokenServerArgs, TokenServerTool, Tool, When, WorkloadArgs, read,
+pub(in crate::runtime) use arguments::{
+    Cli, Command, Config, DemoServerArgs, LONG_VERSION, MembersArgs, SnapshotArgs, TodoArgs, TodosArgs,
+    TokenServerArgs, TokenServerTool, Tool, When, read,
 };
-pub(super) use happened::{ActivityArgs, ProjectsArgs, ReportArgs};
+pub(in crate::runtime) use happened::{ActivityArgs, ProjectsArgs, ReportArgs};
+pub(in crate::runtime) use work::{TodayArgs, WorkloadArgs};

@@ -1,6 +1,5 @@
 //! The commands: what the program does without its screen.
 
-mod activity;
 mod completions;
 mod config;
 mod doctor;
@@ -11,19 +10,15 @@ mod login;
 mod logout;
 mod man;
 mod members;
-mod projects;
-mod report;
 mod snapshot;
 mod status;
 mod teams;
-mod today;
 mod todo;
 mod todo_text;
 mod todos;
 mod token_server;
-mod workload;
+mod work;
 
-pub(super) use activity::activity;
 pub(super) use completions::completions;
 pub(super) use config::config;
 pub(super) use doctor::doctor;
@@ -32,13 +27,10 @@ pub(super) use login::login;
 pub(super) use logout::logout;
 pub(super) use man::man;
 pub(super) use members::members;
-pub(super) use projects::projects;
-pub(super) use report::report;
 pub(super) use snapshot::snapshot;
 pub(super) use status::status;
 pub(super) use teams::teams;
-pub(super) use today::today;
 pub(super) use todo::todo;
 pub(super) use todos::todos;
 pub(super) use token_server::{token_server, token_server_key};
-pub(super) use workload::workload;
+pub(super) use work::{activity, projects, report, today, workload};

@@ -11,7 +11,6 @@ mod login;
 mod members;
 mod messages;
 mod mistakes;
-mod report;
 mod session;
 mod setup;
 mod start;

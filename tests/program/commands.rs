@@ -263,7 +263,7 @@ fn members_come_whole_and_once_in_every_format() {
     assert!(!out.chars().any(|char| char.is_control() && char != '\n'), "safe to look at");
 
     let (_, csv, _) = said(&run(&tower, &["members", "云端科技", "--csv"], ""));
-    assert!(csv.starts_with("\u{feff}id,nickname,role,groups,"), "{csv}");
+    assert!(csv.starts_with("\u{feff}\"id\",\"nickname\",\"role\",\"groups\","), "{csv}");
     assert_eq!(csv.matches("\r\n").count(), 451);
     let (_, tsv, _) = said(&run(&tower, &["members", "云端科技", "--tsv"], ""));
     assert!(tsv.lines().all(|line| line.matches('\t').count() == 9));

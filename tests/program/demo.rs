@@ -59,7 +59,7 @@ fn somebody_is_found_by_pinyin_and_the_rows_are_written_to_a_file_once() {
     terminal.keys("E").wait_for("Export 1 members").keys("\x15").keys(typed).keys("\r");
     terminal.wait_for("wrote 1 members");
     let written = std::fs::read_to_string(&file).expect("a file");
-    assert!(written.contains(",曾国栋,admin,"), "{written}");
+    assert!(written.contains("\"曾国栋\",\"admin\","), "{written}");
 
     terminal.keys("E").wait_for("Export 1 members").keys("\x15").keys(typed).keys("\r");
     terminal.wait_for("exists already");

@@ -53,7 +53,7 @@ fn a_member_s_to_dos_come_in_every_form_and_twice_the_same() {
     assert_eq!(headings.len(), distinct.len(), "{markdown}");
 
     let csv = of(&["--csv"]);
-    assert!(csv.starts_with("\u{feff}id,team_wide_id,content,"), "{csv}");
+    assert!(csv.starts_with("\u{feff}\"id\",\"team_wide_id\",\"content\","), "{csv}");
     assert_eq!(csv.matches("\r\n").count(), json.len() + 1);
     let table = of(&[]);
     assert_eq!(table.lines().count(), json.len());

@@ -1,4 +1,4 @@
-//! What can be typed: the commands, and the options of most of them.
+//! The command line: arguments, options and commands.
 
 use std::ffi::OsStr;
 use std::net::SocketAddr;
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs};
+use super::work::{TodayArgs, WorkloadArgs};
 use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
 use crate::runtime::demo::scenes::Scene;
@@ -196,42 +197,6 @@ pub(in crate::runtime) struct MembersArgs {
     /// Comma-separated for spreadsheets, with a heading
     #[arg(long, group = "format")]
     pub(in crate::runtime) csv: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct WorkloadArgs {
-    /// The team: its id, its name or a part of that, in pinyin as well [default: the only one, or the one open last]
-    #[arg(long, value_name = "T")]
-    pub(in crate::runtime) team: Option<String>,
-
-    /// What a member has to match, as typed after `/` on the screen
-    #[arg(long, value_name = "FILTER")]
-    pub(in crate::runtime) filter: Option<String>,
-
-    /// One line of JSON a member: `id`, `nickname`, `open`, `overdue`, `due_today`, `due_in_7_days` (today left out),
-    /// `no_date`, `days` (14 numbers, today first), `partial`
-    #[arg(long, group = "load_format")]
-    pub(in crate::runtime) json: bool,
-
-    /// Comma-separated for spreadsheets, with a heading
-    #[arg(long, group = "load_format")]
-    pub(in crate::runtime) csv: bool,
-
-    /// A table in Markdown
-    #[arg(long, group = "load_format")]
-    pub(in crate::runtime) md: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct TodayArgs {
-    /// One line of JSON a to-do: `id`, `number`, `title`, `team`, `project`, `due_at`, `section` (`overdue`, `today`,
-    /// `next`, `later`, `new`, `none`)
-    #[arg(long, group = "day_format")]
-    pub(in crate::runtime) json: bool,
-
-    /// A task list in Markdown, by section
-    #[arg(long, group = "day_format")]
-    pub(in crate::runtime) md: bool,
 }
 
 #[derive(Debug, Args)]

@@ -301,8 +301,8 @@ mod tests {
         let odd = Todo { due: Due::parse("9999-12-31"), ..todo(7, "=SUM(A1),\"x\"", None) };
         let text = csv(&[&odd]);
         let rows: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
-        assert!(rows[0].starts_with("id,team_wide_id,content,is_completed,"), "{text}");
-        assert_eq!(rows[1], "d1,7,\"'=SUM(A1),\"\"x\"\"\",false,,,,,,,9999-12-31,,,");
+        assert!(rows[0].starts_with("\"id\",\"team_wide_id\",\"content\",\"is_completed\","), "{text}");
+        assert_eq!(rows[1], r#""d1","7","'=SUM(A1),""x""","false","","","","","","","9999-12-31","","","""#);
     }
 
     #[test]

@@ -108,7 +108,7 @@ mod tests {
             said(LoadFormat::Csv),
             "\u{feff}id,nickname,open,overdue,due_today,due_in_7_days,no_date,day_0,day_1,day_2,day_3,day_4,day_5,\
              day_6,day_7,day_8,day_9,day_10,day_11,day_12,day_13,partial\r\n\
-             m1,'=张|伟,9,3,2,1,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0,true\r\n"
+             \"m1\",\"'=张|伟\",9,3,2,1,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0,true\r\n"
         );
         assert_eq!(
             said(LoadFormat::Markdown),

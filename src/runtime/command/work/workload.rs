@@ -2,10 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::finding;
-use super::headless::Headless;
-use super::members::load;
-use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::AT_ONCE;
 use crate::app::screens::workload::export;
@@ -16,6 +12,10 @@ use crate::base::calendar::day_at_tower;
 use crate::base::measure::{pad, pad_left, width};
 use crate::runtime::cli::WorkloadArgs;
 use crate::runtime::clock::Clock;
+use crate::runtime::command::finding;
+use crate::runtime::command::headless::Headless;
+use crate::runtime::command::members::load;
+use crate::runtime::command::teams::{all, own};
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};

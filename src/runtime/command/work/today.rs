@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::headless::Headless;
-use super::teams::all;
 use crate::app::data::pager::AT_ONCE;
 use crate::app::screens::my_day::export;
 use crate::base::calendar::day_at_tower;
 use crate::runtime::cli::TodayArgs;
 use crate::runtime::clock::Clock;
+use crate::runtime::command::headless::Headless;
+use crate::runtime::command::teams::all;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};

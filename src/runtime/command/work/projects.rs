@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::finding;
-use super::headless::Headless;
-use super::teams::all;
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::ProjectsArgs;
+use crate::runtime::command::finding;
+use crate::runtime::command::headless::Headless;
+use crate::runtime::command::teams::all;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};

@@ -7,14 +7,14 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::finding;
-use super::headless::Headless;
-use super::members::meant;
 use super::projects::meant_project;
-use super::teams::all;
 use crate::base::calendar::{at_tower, day_at_tower};
 use crate::base::text::SafeText;
 use crate::runtime::cli::ActivityArgs;
+use crate::runtime::command::finding;
+use crate::runtime::command::headless::Headless;
+use crate::runtime::command::members::meant;
+use crate::runtime::command::teams::all;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};

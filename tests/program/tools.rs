@@ -58,7 +58,7 @@ fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
     assert_eq!(words(" copy member"), ["x Ctrl-y copy the name or title copy members"]);
     assert_eq!(
         words(" copy one"),
-        ["y copy the name or title copy one member, todos, one todo, activity, report, workload, my day"]
+        ["y copy the name or title copy one member, todos, one todo, workload, my day, activity, report"]
     );
     assert_eq!(
         words(" open_browser "),

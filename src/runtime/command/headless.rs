@@ -132,14 +132,21 @@ impl Headless {
     ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let mut results = self.ask(calls.clone()).await?;
         for tries in 1..=REPEATS {
-            let failures = || results.iter().filter_map(|result| result.as_ref().err());
-            let pauses = failures().map(|failure| self.pause(failure, tries)).collect::<Option<Vec<_>>>();
-            let Some(pause) = pauses.and_then(|pauses| pauses.into_iter().max()) else { break };
-            self.while_waiting_for(tokio::time::sleep(pause)).await?;
-            let failed = |(result, _): &(&mut Result<Reply, Failure>, &Call)| result.is_err();
-            let again = calls.iter().zip(&results).filter(|(_, result)| result.is_err());
+            // None where it came or is not asked for again.
+            let pause_of = |result: &Result<Reply, Failure>| self.pause(result.as_ref().err()?, tries);
+            let pauses: Vec<Option<Duration>> = results.iter().map(pause_of).collect();
+            let is_over = |(result, pause): (&Result<Reply, Failure>, &Option<Duration>)| {
+                pause.is_none() && result.as_ref().is_err_and(ends_all)
+            };
+            let Some(pause) = pauses.iter().flatten().max() else { break };
+            if results.iter().zip(&pauses).any(is_over) {
+                break;
+            }
+            self.while_waiting_for(tokio::time::sleep(*pause)).await?;
+            let again = calls.iter().zip(&pauses).filter(|(_, pause)| pause.is_some());
             let again = self.ask(again.map(|(call, _)| call.clone()).collect()).await?;
-            for ((place, _), result) in results.iter_mut().zip(&calls).filter(failed).zip(again) {
+            let places = results.iter_mut().zip(&pauses).filter(|(_, pause)| pause.is_some());
+            for ((place, _), result) in places.zip(again) {
                 *place = result;
             }
         }

@@ -249,7 +249,7 @@ const DESIGNS: [Design; 33] = [
             (0, 1, "tower-tui  云端科技 › 成员 › 曾国栋 › 未完成"),
             (0, -2, "3 秒前更新"),
             // The design has 他创建的, which says of everybody that they are a man.
-            (1, 0, "┌─ [未完成 7]  已完成  创建的 ─"),
+            (1, 0, "┌─ [未完成 7]  已完成  创建的  交办 ─"),
             (1, -1, "─ Tab 切换 ─┐"),
             (2, 0, "│ ▾ 今天 2 "),
             (3, 0, "│› !! #4116 修复登录超时, 用户在两步验证后被登出 "),
@@ -274,7 +274,7 @@ const DESIGNS: [Design; 33] = [
         &[&[
             (0, 1, "tower-tui  云端科技 › Members › 曾国栋 › Open"),
             (0, -2, "updated 3s ago"),
-            (1, 0, "┌─ [Open 7]  Done  Created ─"),
+            (1, 0, "┌─ [Open 7]  Done  Created  Assigned ─"),
             (1, 65, "Tab switch ─┐┌─ #4116 ─"),
             (2, 0, "│ ▾ today 2 "),
             (2, 77, "││ 修复登录超时, 用户在两步验证后被"),
@@ -288,7 +288,7 @@ const DESIGNS: [Design; 33] = [
             (ANY, 80, "Creator   张伟"),
             (ANY, 80, "Created   3d ago"),
             (ANY, 80, "Description "),
-            (ANY, 80, "Checklist 1/3 "),
+            (ANY, 80, "Subtasks 1/3 "),
             (ANY, 80, "[x] 复现 "),
             (ANY, 80, "[ ] 回归测试 "),
             (-2, 71, " 1/7 ─┘└─"),
@@ -321,7 +321,17 @@ const DESIGNS: [Design; 33] = [
         "en",
         &[&HEAD_EN, &[(ANY, ANY, "┌─ Help › members ─"), (ANY, ANY, "  Esc closes ─┘")]],
     ),
-    ("help", "80x24", "zh-CN", &[&HEAD_ZH, &[(ANY, ANY, "┌─ 帮助 › 成员 ─"), (ANY, ANY, "  Esc 关闭 ─┘")]]),
+    (
+        "help",
+        "80x24",
+        "zh-CN",
+        // There are more keys than when it was drawn: it begins a row higher, on the border of the list.
+        &[&[
+            (0, 1, "tower-tui  云端科技 › 成员"),
+            (1, 0, "┌─ 成员┌─ 帮助 › 成员 ─"),
+            (ANY, ANY, "  Esc 关闭 ─┘"),
+        ]],
+    ),
     (
         "forbidden",
         "120x40",

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The pictures, and what of `snapshot` each is.
-const PICTURES: [(&str, &[&str]); 6] = [
+const PICTURES: [(&str, &[&str]); 8] = [
     ("members-zh.svg", &["members", "--size", "120x34", "--lang", "zh-CN", "--theme", "tower-dark"]),
     ("members.svg", &["members", "--size", "80x24", "--lang", "en", "--theme", "tower-dark"]),
     ("filter.svg", &["filter", "--size", "80x24", "--lang", "en", "--theme", "tower-dark"]),
+    ("workload-zh.svg", &["workload", "--size", "120x26", "--lang", "zh-CN", "--theme", "tower-dark"]),
+    ("my-day.svg", &["my-day", "--size", "120x26", "--lang", "en", "--theme", "tower-dark"]),
     ("todos.svg", &["todos", "--size", "120x26", "--lang", "en", "--theme", "tower-dark"]),
     ("login.svg", &["login", "--size", "80x24", "--lang", "en", "--theme", "tower-dark"]),
     ("session.svg", &["session", "--size", "80x24", "--lang", "en", "--theme", "tower-light"]),

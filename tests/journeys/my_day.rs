@@ -3,7 +3,7 @@
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::todo::TodoPage;
+use tower_tui::tower::todo::{Todo, TodoPage};
 
 use crate::robot::Robot;
 use crate::todos;
@@ -115,4 +115,17 @@ fn a_to_do_opens_and_the_list_is_filtered_like_any_other() {
     assert!(!robot.screen().contains("#4116") && robot.screen().contains("#5110"), "{}", robot.screen());
     robot.press("<esc>/zzz<enter>");
     assert!(robot.says("no match for \"zzz\""), "{}", robot.screen());
+}
+
+#[test]
+fn a_to_do_is_read_with_its_comments_as_on_its_own_screen() {
+    let mut robot = opened();
+    robot.own_member(0).press("j");
+    robot.world.answers_todos = false;
+    robot.press("<enter>");
+    let todo = todos::open().into_iter().find(|todo| todo.number == Some(4116)).expect("it is open");
+    robot.tower(Reply::Todo(Box::new(Todo { comment_count: 60, comments: Vec::new(), ..todo })));
+    let asked = robot.calls().into_iter().filter(|call| matches!(call, Call::Comments { page: 1, .. }));
+    assert_eq!(asked.count(), 1, "{}", robot.screen());
+    assert!(robot.says("Comments 0/60"), "{}", robot.screen());
 }

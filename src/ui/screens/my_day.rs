@@ -47,7 +47,7 @@ impl Picture for MyDay {
             missing: data.why_no_more(&todo.id),
             area: if self.zoomed { areas.whole } else { areas.detail },
             bordered: areas.bordered,
-            scroll: self.zoomed.then_some(self.scroll),
+            scroll: self.zoomed.then_some(self.reader.scroll),
         });
         if !self.zoomed {
             list(self, areas, scene, frame);

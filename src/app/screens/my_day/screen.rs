@@ -8,10 +8,10 @@ use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::keys::table::Action;
-use crate::app::keys::table::Mode;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::screens::todos::Reader;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
@@ -30,7 +30,7 @@ pub struct MyDay {
     /// The selected to-do has the whole screen.
     pub zoomed: bool,
     /// The first of its rows that shows then.
-    pub scroll: usize,
+    pub reader: Reader,
     /// The lines, headings and all.
     pub lines: Vec<DayLine>,
     /// The selected line and the first that shows.
@@ -109,7 +109,7 @@ impl MyDay {
             filter: Filter::default(),
             detail: habits.todo_detail,
             zoomed: false,
-            scroll: 0,
+            reader: Reader::default(),
             lines: Vec::new(),
             cursor: Cursor::default(),
             teams: TeamsCome::default(),
@@ -224,7 +224,7 @@ impl MyDay {
 
     fn zoom(&mut self, zoomed: bool, cx: &Context<'_>) {
         self.zoomed = zoomed && self.selected(cx.data).is_some();
-        self.scroll = 0;
+        self.reader = Reader::default();
         self.refit(cx);
     }
 
@@ -234,20 +234,6 @@ impl MyDay {
         }
         self.detail = !self.detail;
         self.refit(cx);
-    }
-
-    /// Scrolls the to-do that has the whole screen, by as much as the motion moves in a list.
-    fn scroll_by(&mut self, motion: Motion, cx: &Context<'_>) {
-        let areas = self.areas(cx);
-        let inside = Areas::inside(areas.whole, areas.bordered);
-        let (cells, height) = (usize::from(inside.width), usize::from(inside.height));
-        let rows = self.selected_whole(cx.data).map_or(0, |todo| {
-            let why = cx.data.why_no_more(&todo.id);
-            cx.can.presenter.todo_rows(todo, why, cells, areas.bordered, cx)
-        });
-        let mut top = Cursor { selected: self.scroll, offset: 0 };
-        top.go(motion, rows.saturating_sub(height) + 1, height);
-        self.scroll = top.selected;
     }
 }
 
@@ -283,6 +269,8 @@ impl Screen for MyDay {
         let todo = self.selected(cx.data).filter(|_| shows);
         let todo = todo.map(|todo| Want::of(Resource::Todo(todo.id.clone())));
         wants.extend(todo.map(|todo| if self.zoomed { todo } else { todo.rested() }));
+        let read = self.selected_whole(cx.data).filter(|_| self.zoomed);
+        wants.extend(read.and_then(|todo| self.reader.want(todo, self.areas(cx), cx)));
         wants
     }
 
@@ -304,7 +292,11 @@ impl Screen for MyDay {
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
         if self.zoomed {
-            return self.scroll_by(motion, cx);
+            let areas = self.areas(cx);
+            if let Some(todo) = self.selected_whole(cx.data).cloned() {
+                self.reader.go(motion, &todo, areas, cx);
+            }
+            return;
         }
         let mut among = Cursor { selected: self.position(), offset: 0 };
         among.go(motion, self.count(), self.areas(cx).rows());
@@ -367,6 +359,7 @@ impl Screen for MyDay {
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
+        self.reader.waits(waits);
         self.stopped = !waits;
         self.refit(cx);
     }

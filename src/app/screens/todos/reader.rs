@@ -31,7 +31,13 @@ fn lacks_comments(todo: &Todo) -> bool {
 
 impl Reader {
     /// Scrolls by as much as the motion moves in a list.
-    pub(super) fn go(&mut self, motion: Motion, todo: &Todo, areas: Areas, cx: &Context<'_>) {
+    pub(in crate::app::screens) fn go(
+        &mut self,
+        motion: Motion,
+        todo: &Todo,
+        areas: Areas,
+        cx: &Context<'_>,
+    ) {
         let (rows, height) = measure(todo, areas, cx);
         let mut top = Cursor { selected: self.scroll, offset: 0 };
         // Every row that may be the first one.
@@ -42,7 +48,7 @@ impl Reader {
 
     /// What of the comments is wanted: nothing where the document has them all, else a page more than has come where
     /// the end of that is near.
-    pub(super) fn want(&self, todo: &Todo, areas: Areas, cx: &Context<'_>) -> Option<Want> {
+    pub(in crate::app::screens) fn want(&self, todo: &Todo, areas: Areas, cx: &Context<'_>) -> Option<Want> {
         let thread = cx.data.thread(&todo.id);
         let is_near_the_end = || {
             let (rows, height) = measure(todo, areas, cx);
@@ -54,7 +60,7 @@ impl Reader {
     }
 
     /// The person does not want to wait for more comments.
-    pub(super) fn waits(&mut self, waits: bool) {
+    pub(in crate::app::screens) fn waits(&mut self, waits: bool) {
         self.stopped = !waits;
     }
 }

@@ -131,7 +131,20 @@ fn documents(root: &Path) -> Vec<String> {
         let paths = entries.map(|entry| format!("{folder}{}", entry.file_name().to_string_lossy()));
         paths.filter(|path| Path::new(path).extension().is_some_and(|end| end == "md")).collect::<Vec<_>>()
     };
-    [named(""), named("docs/"), vec!["src/lib.rs".to_owned()]].concat()
+    [named(""), named("docs/"), named("docs/en/"), named("docs/zh-CN/"), vec!["src/lib.rs".to_owned()]]
+        .concat()
+}
+
+/// What links to the headings of a document say, as forges and mdBook write them.
+fn headings(path: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(path).expect("the document can be read");
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings
+        .map(|line| {
+            let words = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+            words.chars().filter(|letter| letter.is_alphanumeric() || "-_".contains(*letter)).collect()
+        })
+        .collect()
 }
 
 #[test]
@@ -151,10 +164,14 @@ fn every_file_that_a_document_names_is_there() {
             let linked =
                 line.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
             let linked = linked.filter(|link| !link.contains("://") && !link.starts_with('#'));
-            let paths =
-                in_code.map(|code| root.join(code)).chain(linked.map(|link| root.join(folder).join(link)));
-            for path in paths {
+            let linked = linked.map(|link| {
+                let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+                (root.join(folder).join(file), heading.to_owned())
+            });
+            for (path, heading) in in_code.map(|code| (root.join(code), String::new())).chain(linked) {
                 assert!(path.exists(), "{document} names {}, which is not there", path.display());
+                let is_there = heading.is_empty() || headings(&path).contains(&heading);
+                assert!(is_there, "{document} names {heading} of {}, which is not there", path.display());
                 found += 1;
             }
         }

@@ -9,6 +9,7 @@ mod demo;
 mod designs;
 mod doctor;
 mod failures;
+mod guide;
 mod happened;
 mod kept;
 mod leaving;

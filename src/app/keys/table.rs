@@ -1,5 +1,5 @@
 //! The two tables of keys: what each does and where, and what it is like there. Key handling, the hint bar, the help,
-//! the settings and the README's table all come from them.
+//! the settings and the guide's tables all come from them.
 
 use crossterm::event::KeyCode;
 use strum::{IntoStaticStr, VariantArray};

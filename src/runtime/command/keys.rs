@@ -1,4 +1,4 @@
-//! `keys`: the table of keys, for people and, in Markdown, for the README.
+//! `keys`: the table of keys, for people and, in Markdown, for the guide.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -13,10 +13,6 @@ use crate::base::text::SafeText;
 /// The most bytes of text that are kept; less than a block holds.
 const MOST: usize = 60 * 1024;
 
-/// The parameters by which an address shows that it is signed: whoever has it is let in.
-const SIGNATURES: [&str; 6] =
-    ["signature", "ossaccesskeyid", "x-amz-signature", "x-oss-signature", "token", "access_token"];
-
 /// The names of characters that editors write. What is none of these stays as it is written.
 const NAMED: [(&str, char); 26] = [
     ("amp", '&'),
@@ -78,13 +74,6 @@ pub fn text_of(html: &str) -> Option<SafeText> {
         (beginning, _) => SafeText::block(&format!("{beginning}\n…")),
     };
     (!text.is_empty()).then_some(text)
-}
-
-/// An address without its query where that would let anybody in who reads it.
-pub(super) fn without_signature(address: &str) -> &str {
-    let Some((bare, query)) = address.split_once('?') else { return address };
-    let mut names = url::form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.to_ascii_lowercase());
-    if names.any(|name| SIGNATURES.contains(&name.as_str())) { bare } else { address }
 }
 
 /// A part of the text.
@@ -355,27 +344,21 @@ impl Writer {
         self.mention = false;
         let Some((start, href)) = self.link.take() else { return };
         let href = href.trim();
-        let address = without_signature(href);
         let said = self.out.get(start..).unwrap_or_default().trim();
-        if !href.contains(':') || said == address || href.strip_prefix("mailto:") == Some(said) {
-            return;
-        }
-        if said == href {
-            self.out.truncate(start);
-            self.out.push_str(address);
+        if !href.contains(':') || said == href || href.strip_prefix("mailto:") == Some(said) {
             return;
         }
         if !said.is_empty() {
             self.out.push(' ');
         }
         self.out.push('<');
-        self.out.push_str(address);
+        self.out.push_str(href);
         self.out.push('>');
     }
 }
 
 /// A text with the characters that are written as `&amp;`, `&#39;` or `&#x4f60;`.
-fn decoded(written: &str) -> impl Iterator<Item = char> {
+pub(super) fn decoded(written: &str) -> impl Iterator<Item = char> {
     let mut rest = written;
     std::iter::from_fn(move || {
         let char = rest.chars().next()?;

@@ -8,6 +8,7 @@ pub(in crate::tower) mod json;
 mod lines;
 mod members;
 mod projects;
+mod signed;
 mod todos;
 
 pub(in crate::tower) use comments::comment_page;

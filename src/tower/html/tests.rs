@@ -54,15 +54,11 @@ fn a_link_is_followed_by_where_it_leads() {
 }
 
 #[test]
-fn a_mention_reads_as_one_and_a_signed_address_is_not_shown() {
-    let signed = "https://files.example.com/a.png?OSSAccessKeyId=k&amp;Expires=1&amp;Signature=s";
+fn a_mention_reads_as_one() {
     for (html, read) in [
         ("<a class=\"tr-mention\" href=\"/members/0\">林小北</a> 请看", "@林小北 请看"),
         ("<a href=\"/members/0\" data-mention=\"true\"> <b>@林小北</b></a>", "@林小北"),
         ("<a class=\"tr-mention\" href=\"/members/0\"></a>好", "好"),
-        (&format!("<a href=\"{signed}\">图</a>"), "图 <https://files.example.com/a.png>"),
-        (&format!("<a href=\"{signed}\">{signed}</a>"), "https://files.example.com/a.png"),
-        (&format!("<img src=\"{signed}\" alt=\"图\">"), "图"),
         ("<a href=\"https://example.com/?page=2\">x</a>", "x <https://example.com/?page=2>"),
     ] {
         assert_eq!(text(html), read, "{html}");
@@ -88,7 +84,7 @@ fn characters_that_are_written_by_name_or_number_are_read() {
     ] {
         assert_eq!(text(html), read, "{html}");
     }
-    // What a number names is as harmless as what is written out.
+    // A control character written by its number is dropped too.
     assert_eq!(text("a&#27;[31mb&#x202e;c&#0;"), "abc");
 }
 
@@ -115,7 +111,7 @@ fn what_is_no_text_is_not_shown_and_what_is_malformed_is_lost_nowhere() {
 
 #[test]
 fn a_long_text_takes_no_longer_than_it_is_long() {
-    // What went back over it for every piece would not end while somebody waits.
+    // An algorithm that is quadratic in the length would not end in time.
     for piece in ["<", "<a", "<!--", "&", "<a href=\"", "</", "<script>", "<ul><li>", "<a href=x:1>"] {
         let text = text(&piece.repeat(400_000 / piece.len()));
         assert!(text.len() <= 64 * 1024, "{piece}");

@@ -67,6 +67,17 @@ mod tests {
     }
 
     #[test]
+    fn a_signed_address_in_a_comment_loses_its_signature() {
+        let signed = "https://files.example.com/a.png?OSSAccessKeyId=k&amp;Expires=1&amp;Signature=s";
+        let content = format!("<p><a href='{signed}'>图</a> {signed} <img src='{signed}' alt='图'></p>");
+        let body = format!(r#"{{"data": [{{"id": "c1", "attributes": {{"content": "{content}"}}}}]}}"#);
+        let page = comment_page(body.as_bytes(), 1).unwrap();
+        let text = page.comments[0].text.as_ref().unwrap().as_str();
+        let bare = "https://files.example.com/a.png";
+        assert_eq!(text, format!("图 <{bare}> {bare} 图"));
+    }
+
+    #[test]
     fn a_comment_of_a_megabyte_is_bounded_and_says_that_it_goes_on() {
         let body = format!(
             r#"{{"data": [{{"id": "c1", "attributes": {{"content": "<p>{}</p>"}}}}]}}"#,

@@ -1,7 +1,9 @@
-//! JSON as it comes: what JSON allows and a strict reader refuses costs one value, never the text round it.
+//! A lenient JSON reader: what JSON allows and a strict reader refuses costs one value, never the rest of the document.
 //!
-//! A half of a surrogate pair becomes U+FFFD, as does whatever is no UTF-8; of a key that stands twice the last counts;
+//! An unpaired surrogate becomes U+FFFD, as does whatever is no UTF-8; of a key that stands twice the last counts;
 //! a number out of range, and what is nested too deep, is null. Only text that is no JSON at all is an error.
+//!
+//! No signed address gets further than this.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,6 +11,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
+
+use super::signed::without_signatures;
 
 /// How deep a value is read; each level is looked at once more than the one below it.
 const DEPTH: usize = 24;
@@ -34,7 +38,8 @@ fn read(raw: &RawValue, depth: usize) -> Value {
             Value::Array(items.into_iter().map(|raw| read(raw, below)).collect())
         }
         Some(b'"') => {
-            serde_json::from_str(json).map_or(Value::Null, |Text(text)| Value::String(text.into_owned()))
+            let string = |Text(text)| Value::String(without_signatures(text).into_owned());
+            serde_json::from_str(json).map_or(Value::Null, string)
         }
         _ => serde_json::from_str(json).unwrap_or_default(),
     }

@@ -1,4 +1,5 @@
-//! Tower's things as lines for a script: every attribute as Tower named and wrote it, nothing cleaned or left out.
+//! Tower's things as lines for a script: every attribute as Tower named and wrote it, nothing cleaned or left out
+//! but the signatures of addresses.
 
 use std::collections::HashMap;
 
@@ -128,6 +129,20 @@ mod tests {
         assert_eq!(value["project"], json!({ "id": "p1", "name": null }));
         let nobody = lines(br#"{"data": [{"id": "d2", "type": "todos"}, 7]}"#).unwrap();
         assert_eq!((nobody.len(), &nobody[0].value["assignee"]), (1, &Value::Null));
+    }
+
+    #[test]
+    fn no_attribute_has_a_signed_address() {
+        let signed = "https://files.example.com/a.png?OSSAccessKeyId=k&amp;Expires=1&amp;Signature=secret";
+        let body = format!(
+            r#"{{"data": [{{"id": "d1", "type": "todos", "attributes": {{"desc": "<img src='{signed}'>",
+                "custom": [{{"link": "{signed}"}}]}}}}]}}"#
+        );
+        let json = lines(body.as_bytes()).unwrap()[0].to_json();
+        assert!(
+            !json.contains("secret") && json.contains("<img src='https://files.example.com/a.png'>"),
+            "{json}"
+        );
     }
 
     #[test]

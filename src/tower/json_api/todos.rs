@@ -122,9 +122,8 @@ fn field_value(value: &Value, included: &Included) -> Option<SafeText> {
     }
     if let Some(link) = value.get("link") {
         let link = text(link)?;
-        let address = html::without_signature(&link);
         let name = value.get("name").and_then(text).filter(|name| !name.trim().is_empty() && *name != link);
-        let both = name.map_or_else(|| address.to_owned(), |name| format!("{name} <{address}>"));
+        let both = name.map_or_else(|| link.clone(), |name| format!("{name} <{link}>"));
         return Some(SafeText::line(&both, SafeText::TITLE)).filter(|both| !both.is_empty());
     }
     let id = value.as_str().and_then(Id::parse);

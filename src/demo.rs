@@ -5,7 +5,7 @@
 //! over the same sockets, with the same client, as they would to tower.im.
 //!
 //! Its token endpoint answers as Doorkeeper does (the OAuth library Tower uses), in the version and with the
-//! habits that [`Habits`] names. Tests reach behind the scenes through [`Control`]: they script faults, read
+//! behavior that [`Habits`] names. Tests control it through [`Control`]: they script faults, read
 //! what came in, and end tokens early.
 //!
 //! ```text

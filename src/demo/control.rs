@@ -1,4 +1,4 @@
-//! The way behind the scenes: faults, the journal, the clock and the tokens of a running built-in Tower.
+//! The control handle of a running built-in Tower: its faults, journal, clock and tokens.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -57,7 +57,7 @@ impl Control {
         lock(&self.shared.faults).clear();
     }
 
-    /// Lets go of every request that is on hold now.
+    /// Releases every request that is on hold now.
     pub fn release(&self) {
         self.shared.releases.send_replace(());
     }

@@ -5,15 +5,15 @@ use std::time::Duration;
 /// One thing that goes wrong. The oldest fault that matches a request and is not used up takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The path, with or without its query, it strikes; `*` at the end takes all that begin so.
+    /// The path, with or without its query, that it applies to; `*` at the end matches any rest.
     pub path: String,
-    /// How many requests it strikes; `None`: all.
+    /// How many requests it applies to; `None`: all.
     pub times: Option<u32>,
     /// What happens to them.
     pub what: What,
 }
 
-/// What happens to a request that a fault strikes.
+/// What happens to a request that a fault applies to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// Waits for [`Control::release`](super::Control::release), then acts and answers.
@@ -31,7 +31,7 @@ pub enum What {
     },
     /// Answers 200 with this HTML page, as a captive portal does, and does not act.
     Html(String),
-    /// Acts, promises the whole answer, and closes the connection after so many bytes of the body.
+    /// Acts, sends headers with the whole length, and closes the connection after so many bytes of the body.
     Cut {
         /// Bytes of the body that are sent.
         after: usize,
@@ -47,12 +47,12 @@ pub enum What {
 }
 
 impl Fault {
-    /// Strikes the next request for `path`.
+    /// Applies to the next request for `path`.
     pub fn once(path: impl Into<String>, what: What) -> Self {
         Self { path: path.into(), times: Some(1), what }
     }
 
-    /// Strikes every request for `path`.
+    /// Applies to every request for `path`.
     pub fn always(path: impl Into<String>, what: What) -> Self {
         Self { path: path.into(), times: None, what }
     }
@@ -65,7 +65,7 @@ impl Fault {
     }
 }
 
-/// Takes the fault that strikes a request out of the script, or one use of it.
+/// The fault that applies to a request, if any; it is used up by one.
 pub(super) fn strike(script: &mut Vec<Fault>, path: &str, query: &str) -> Option<What> {
     let (place, fault) = script.iter_mut().enumerate().find(|(_, fault)| fault.matches(path, query))?;
     let what = fault.what.clone();

@@ -20,7 +20,7 @@ pub struct Received {
     pub authorization: Option<String>,
     /// The other end of the connection it came over.
     pub peer: SocketAddr,
-    /// The status answered; `None` while there is no answer, and for ever if there never was one.
+    /// The status of the response; `None` while there is none, or if there never was one.
     pub status: Option<u16>,
 }
 

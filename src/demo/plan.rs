@@ -1,4 +1,4 @@
-//! What a built-in Tower is to be like: address, size, speed and habits.
+//! How a built-in Tower is configured: address, size, delay, and the behavior of its OAuth endpoints.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub struct Plan {
     pub members: usize,
     /// The life of an access token in seconds.
     pub expires_in: u64,
-    /// How much later than necessary every answer comes.
+    /// A delay added to every response.
     pub latency: Duration,
     /// Decides ids and generated names.
     pub seed: u64,
@@ -48,10 +48,10 @@ impl Default for Plan {
     }
 }
 
-/// The choices a Tower of unknown version and set-up may have made.
+/// Behavior that differs between versions and configurations of Tower, and is not known of the real one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Habits {
-    /// Whose statuses, texts and token alphabet.
+    /// The version of Doorkeeper whose statuses, texts and token format are used.
     pub doorkeeper: Doorkeeper,
     /// When a refresh ends the token it replaces.
     pub rotation: Rotation,
@@ -59,7 +59,7 @@ pub struct Habits {
     pub strict: bool,
     /// Whether a sign-in asks for [`TWO_STEP_CODE`].
     pub two_step: bool,
-    /// How much a member's to-do lists tell.
+    /// Which attributes the to-dos of a member's lists have.
     pub member_todos: MemberTodos,
 }
 
@@ -76,10 +76,10 @@ pub enum Doorkeeper {
 /// What becomes of the old pair at a refresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Rotation {
-    /// It dies with the refresh (no `previous_refresh_token` column).
+    /// It is revoked by the refresh (no `previous_refresh_token` column).
     #[default]
     AtOnce,
-    /// It dies when the new access token is first used (with that column).
+    /// It is revoked when the new access token is first used (with that column).
     OnUse,
     /// The reply has no `refresh_token`, and the old one goes on working.
     Never,
@@ -111,7 +111,7 @@ pub struct App {
 pub struct Apps {
     /// The one to use.
     pub main: App,
-    /// Somebody else's, for mix-ups.
+    /// Another one, to test that codes and tokens of one are refused to the other.
     pub other: App,
     /// One without a secret.
     pub public: App,

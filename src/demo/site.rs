@@ -1,4 +1,4 @@
-//! What every route can reach: the rules, the apps, the tokens and the world.
+//! The state that every route shares: the plan, the apps, the tokens and the world.
 
 use super::control::Control;
 use super::plan::{Apps, Habits};

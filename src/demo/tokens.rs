@@ -1,4 +1,5 @@
-//! Codes and tokens: which are live, and which end which. Pure: time (seconds since 1970) and chance come from outside.
+//! Codes and tokens: which are valid, and which revoke which. Pure: time (seconds since 1970) and random bytes come from
+//! outside.
 
 use sha2::{Digest, Sha512};
 
@@ -25,7 +26,7 @@ impl Unfit {
     }
 }
 
-/// A token row as Doorkeeper stores it: an access token and its refresh token live and die together.
+/// A token row as Doorkeeper stores it: an access token and its refresh token are revoked together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) app: String,
@@ -39,7 +40,7 @@ pub(super) struct Row {
     replaces: Option<String>,
 }
 
-/// What a successful token request hands out.
+/// What a successful token request returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) access: String,
@@ -56,7 +57,7 @@ struct Code {
     granted_at: u64,
 }
 
-/// Makes codes and tokens nobody can guess, out of one random key.
+/// Derives unguessable codes and tokens from one random key.
 #[derive(Debug)]
 pub(super) struct Mint {
     key: [u8; 32],
@@ -115,7 +116,7 @@ impl Tokens {
         code
     }
 
-    /// Whether [`Self::exchange`] would succeed; uses nothing up.
+    /// Whether [`Self::exchange`] would succeed; leaves everything valid.
     pub(super) fn can_exchange(&self, code: &str, app: &str, redirect_uri: &str, now: u64) -> bool {
         self.codes.iter().any(|known| {
             known.text == code
@@ -125,7 +126,7 @@ impl Tokens {
         })
     }
 
-    /// Turns a code into a pair and ends every earlier pair of the same app. `None` uses nothing up.
+    /// Turns a code into a pair and ends every earlier pair of the same app. `None` leaves everything valid.
     pub(super) fn exchange(&mut self, code: &str, app: &str, redirect_uri: &str, now: u64) -> Option<Pair> {
         if !self.can_exchange(code, app, redirect_uri, now) {
             return None;
@@ -143,7 +144,7 @@ impl Tokens {
         self.rows.iter().find(|row| !row.revoked && row.refresh.as_deref() == Some(refresh))
     }
 
-    /// Turns a refresh token into a new pair. `None` uses nothing up.
+    /// Turns a refresh token into a new pair. `None` leaves everything valid.
     pub(super) fn refresh(&mut self, refresh: &str, now: u64) -> Option<Pair> {
         let rotation = self.rotation;
         let old = self.rows.iter_mut().find(|row| !row.revoked && row.refresh.as_deref() == Some(refresh))?;

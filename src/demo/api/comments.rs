@@ -1,4 +1,4 @@
-//! Comments and files: what people write below a to-do, as oddly as editors have it.
+//! Comments and files of a to-do, with the irregular HTML that editors produce.
 
 use jiff::ToSpan;
 use jiff::civil::DateTime;

@@ -25,7 +25,7 @@ impl Serialize for Fields {
     }
 }
 
-/// One resource. The id is text, save for the odd member whose id is a number.
+/// One resource. The id is text, but for one member whose id is a number.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub(in crate::demo) struct Resource {
     pub(in crate::demo) id: Value,

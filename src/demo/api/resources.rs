@@ -12,7 +12,7 @@ use crate::demo::world::{EMAIL, NICKNAME, Team, World};
 use crate::demo::world::{GROUPS, Oddity};
 use crate::demo::world::{Project, Todo, Todolist};
 
-/// A group that is nowhere to be found.
+/// A group that is never side-loaded.
 const LOST_GROUP: usize = 99;
 
 /// `null` for the empty text.
@@ -46,7 +46,7 @@ pub(in crate::demo) fn subgroup(team: &Team, place: usize, name: &str) -> Resour
     Resource::new("subgroups", &team.group_id(place), attributes)
 }
 
-/// The groups of these people, as far as they are to be found.
+/// The groups of these people, as far as they are side-loaded.
 pub(in crate::demo) fn subgroups<'people>(
     team: &Team,
     people: impl IntoIterator<Item = &'people Person>,
@@ -56,7 +56,7 @@ pub(in crate::demo) fn subgroups<'people>(
     used.map(|(place, name)| subgroup(team, place, name)).collect()
 }
 
-/// A member as it stands beside other resources: four attributes, no relationships.
+/// A member as side-loaded: four attributes, no relationships.
 pub(in crate::demo) fn slim_member(person: &Person) -> Resource {
     let short: String = person.id.chars().take(8).collect();
     let gavatar = format!("https://avatars.example.com/letter_avatars/{short}_{}", person.mail);
@@ -69,7 +69,7 @@ pub(in crate::demo) fn slim_member(person: &Person) -> Resource {
     Resource { id: member_id(person), ..Resource::new("members", &person.id, attributes) }
 }
 
-/// A member as it stands for itself.
+/// A member as a primary resource, with all attributes.
 pub(in crate::demo) fn member(team: &Team, person: &Person) -> Resource {
     let mut member = slim_member(person);
     let told = &mut member.attributes.0;
@@ -276,7 +276,7 @@ pub(in crate::demo) fn notification(team: &Team, news: &Happening) -> Resource {
         .related(vec![("progress", one("progresses", &news.id))])
 }
 
-/// The id of something that is no more, or that is no to-do.
+/// The id of something that was deleted, or that is no to-do.
 fn gone(team: &Team, news: &Happening) -> String {
     team.rng.id("target", (team.place << 32) + news.age)
 }

@@ -48,7 +48,7 @@ struct Application<'a> {
     uid: &'a str,
 }
 
-/// `GET /oauth/authorize`: the consent page, or straight to the code while the app has a live token.
+/// `GET /oauth/authorize`: the consent page, or the code at once while the app has a valid token.
 pub(in crate::demo) fn ask(site: &Site, params: &Params, origin: &str) -> Response {
     let (app, redirect_uri) = match check(site, params) {
         Ok(checked) => checked,
@@ -165,7 +165,7 @@ fn token_reply(pair: &Pair, doorkeeper: Doorkeeper) -> TokenReply<'_> {
     }
 }
 
-/// `POST /oauth/revoke`. An unknown token is as good as revoked; 4.2 never admits a failure.
+/// `POST /oauth/revoke`. An unknown token counts as revoked; Doorkeeper 4.2 always answers 200.
 pub(in crate::demo) fn revoke(site: &Site, params: &Params, headers: &HeaderMap) -> Response {
     let token = params.get("token").unwrap_or_default();
     let mut tokens = site.control.tokens();

@@ -1,4 +1,4 @@
-//! The token endpoint's decisions: which request gets a token, and in which words the others are refused.
+//! The token endpoint's decisions: which request gets a token, and which error the others get.
 
 use axum::http::{HeaderMap, StatusCode};
 
@@ -66,7 +66,7 @@ impl Refusal {
     }
 }
 
-/// What a client says of itself. HTTP Basic goes before the body, as in Doorkeeper 5.5.
+/// The credentials a client sends. HTTP Basic goes before the body, as in Doorkeeper 5.5.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::demo) struct Credentials {
     id: Option<String>,
@@ -100,7 +100,7 @@ pub(in crate::demo) struct TokenRequest<'a> {
 }
 
 impl TokenRequest<'_> {
-    /// Hands out a pair or says why not; a refusal uses nothing up.
+    /// A new pair of tokens, or why there is none; a refusal leaves code and refresh token valid.
     pub(in crate::demo) fn decide(&self, tokens: &mut Tokens) -> Result<Pair, Refusal> {
         match self.required("grant_type")? {
             "authorization_code" => self.exchange(tokens),
@@ -126,8 +126,8 @@ impl TokenRequest<'_> {
         tokens.exchange(code, &app.id, redirect_uri, self.now).ok_or(Refusal::Grant)
     }
 
-    /// The order of the checks is Doorkeeper's: parameters, token, client. Without any credentials the client is
-    /// not wrong but another one, hence the different refusals.
+    /// The order of the checks is Doorkeeper's: parameters, token, client. A client without any credentials
+    /// counts as another application, one with wrong credentials as invalid: hence the different errors.
     fn refresh(&self, tokens: &mut Tokens) -> Result<Pair, Refusal> {
         let refresh = self.required("refresh_token")?;
         let row = tokens.refreshable(refresh).ok_or(Refusal::Grant)?;

@@ -1,4 +1,4 @@
-//! Answers that keep or break their word: a body that may end early, and no answer at all.
+//! Responses that can be cut short: a body that ends before its length is reached, and no response at all.
 
 use std::fmt;
 use std::pin::Pin;
@@ -19,7 +19,7 @@ impl fmt::Display for HangUp {
 
 impl std::error::Error for HangUp {}
 
-/// A body whose length is promised before it is sent, whether the promise is kept or not.
+/// A body with a `Content-Length`, of which less may be sent.
 pub(in crate::demo) struct Reply {
     promised: usize,
     part: Option<Bytes>,
@@ -29,7 +29,7 @@ pub(in crate::demo) struct Reply {
 /// How a [`Reply`] ends.
 enum End {
     Kept,
-    /// What is sent must leave the buffer before the connection is closed.
+    /// Flushes what has been written before the connection is closed.
     Flush,
     Broken,
 }

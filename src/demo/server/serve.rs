@@ -1,4 +1,4 @@
-//! Sockets and threads: serves a site on loopback, and lets faults strike on the wire.
+//! Sockets and threads: serves a site on loopback, and injects the scripted faults.
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
@@ -89,7 +89,7 @@ impl BuiltIn {
         format!("{}/oauth/authorize?{query}", self.origin)
     }
 
-    /// The way behind the scenes.
+    /// The handle through which tests control it.
     pub const fn control(&self) -> &Control {
         &self.control
     }
@@ -120,7 +120,7 @@ pub fn announce(built_in: &BuiltIn) -> String {
 /// Starts a built-in Tower. When this returns, the port accepts connections.
 ///
 /// # Errors
-/// When the address is not a loopback one, when it is taken, or when the system gives no thread or chance.
+/// When the address is not a loopback one, when it is taken, or when the system gives no thread or no random bytes.
 pub fn start(plan: Plan) -> io::Result<BuiltIn> {
     if !plan.listen.ip().is_loopback() {
         return Err(io::Error::new(
@@ -176,7 +176,7 @@ async fn accept(
         let server = Arc::clone(&server);
         tokio::spawn(async move {
             let answer = service_fn(move |request| answer(Arc::clone(&server), peer, request));
-            // A connection that ends early is the client's affair, or a fault that was scripted.
+            // A connection that ends early was closed by the client, or by a scripted fault.
             drop(http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await);
         });
     }
@@ -196,12 +196,12 @@ async fn answer(
     let control = &server.control;
     let (parts, body) = request.into_parts();
     let body = Limited::new(body, LONGEST_BODY).collect().await.map_err(|_| HangUp)?.to_bytes();
-    // Before the journal tells of the request: whoever waits for it may release it at once.
+    // Before the request is in the journal: a test that waits for it there may release it at once.
     let mut releases = control.releases();
     let place = control.journal().arrived(received(&parts, peer, &body));
     let fault = control.strike(parts.uri.path(), parts.uri.query().unwrap_or_default());
 
-    // Even no time at all would take the timer a millisecond.
+    // The timer would take a millisecond even for a delay of zero.
     if !server.latency.is_zero() {
         tokio::time::sleep(server.latency).await;
     }

@@ -1,4 +1,5 @@
-//! The people of the demo: the first team's founders, the awkward cases, and the names all others draw from.
+//! The people of the demo: the first team's founders, members with unusual data, and the names of which all others are
+//! made.
 
 /// Who somebody is.
 #[derive(Debug, Clone, Copy)]
@@ -73,18 +74,18 @@ const fn part(
     Part { name, mail, role, groups, phone, note }
 }
 
-/// What is odd about a member apart from the texts.
+/// What is unusual about a member's document apart from its texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::demo) enum Oddity {
     /// Nothing.
     None,
     /// `comment`, `phone` and `mailbox` are not there at all.
     Bare,
-    /// There are attributes nobody has heard of.
+    /// There are attributes that are not documented.
     Extra,
     /// The id is a JSON number.
     NumericId,
-    /// One of the groups is in no `included`.
+    /// One of the groups is missing from `included`.
     LostGroup,
     /// The role is one the document does not name.
     Visitor,
@@ -94,7 +95,7 @@ pub(in crate::demo) enum Oddity {
     Incomplete,
 }
 
-/// Names, comments and oddities a client has to live with.
+/// Names, comments and malformed attributes that a client must handle.
 pub(in crate::demo) const ODD: [(&str, &str, Oddity); 21] = [
     ("🦄 小马", "👨‍👩‍👧‍👦 一家四口", Oddity::None),
     ("👩🏽‍💻👨‍👩‍👧‍👦🏳️‍🌈", "只有表情", Oddity::None),

@@ -20,7 +20,7 @@ const ACTIONS: [(&str, &str); 4] = [
 ];
 const TITLES: [&str; 4] = ["登录页改版", "周报 & 计划", "发布说明 <草稿>", "成员导出"];
 
-/// Something that happened: an event of the team, and the stuff of a notification.
+/// Something that happened: it makes an event of the team, and maybe a notification.
 pub(in crate::demo) struct Happening {
     pub(in crate::demo) id: String,
     /// Places in the team's members and projects.
@@ -57,7 +57,7 @@ pub(in crate::demo) fn events(team: &Team) -> Vec<Happening> {
     events
 }
 
-/// That it was made, and that it was done.
+/// The events of one to-do: it was created, and it was completed.
 fn of_todo(team: &Team, todo: &Todo) -> Vec<Happening> {
     let project = team.work().lists.get(todo.list).map_or(0, |list| list.project);
     let happening = |(action, code): (&'static str, &'static str), creator, at: &str| Happening {
@@ -84,7 +84,7 @@ pub(in crate::demo) fn notifications(team: &Team) -> Vec<Happening> {
     let todos = &team.work().todos;
     for news in all.iter_mut().filter(|news| news.code.starts_with("todo")) {
         let n = (team.place << 32) + news.age;
-        // Now and then what it was about is gone.
+        // Some notifications are about something that has been deleted.
         if let Some(todo) =
             todos.get(team.rng.below(todos.len(), "news", n)).filter(|_| team.rng.below(6, "gone", n) != 0)
         {

@@ -1,5 +1,5 @@
-//! A month of the founders' work: some drown, some idle, the rest get by. Days count from the demo's today, and work is
-//! done on working days.
+//! A month of the founders' work: some have far too much, some next to nothing, the rest an even load. Days count from
+//! the demo's today, and work is done on working days.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, time};
@@ -18,7 +18,7 @@ const DROWNING: [usize; 3] = [13, 16, 24];
 /// Founders who have nothing to do but what everybody has.
 const IDLE: [usize; 5] = [10, 14, 22, 25, 28];
 
-/// The most to-dos that open on one of these at once, in days from today: of the drowning, and of the rest.
+/// The most to-dos that open on one of these at once, in days from today: of the overloaded, and of the rest.
 const DUE_OF_DROWNING: [i64; 16] = [-19, -12, -9, -6, -4, -2, -1, 0, 0, 0, 1, 2, 3, 5, 8, 12];
 const DUE_OF_OTHERS: [i64; 8] = [-3, 0, 1, 2, 4, 6, 9, 13];
 
@@ -93,7 +93,7 @@ impl Month {
         self.today.saturating_add(days.days())
     }
 
-    /// What a founder has done, on working days, now and then around midnight.
+    /// What a founder has completed: on working days, some of it around midnight, to test the zone.
     fn add_done(&mut self, place: usize) {
         let most = if DROWNING.contains(&place) { 5 } else { 9 };
         for nth in 0..2 + self.rng.below(most, "month done", place as u64) {
@@ -133,7 +133,7 @@ impl Month {
                 continue;
             }
             let day = self.day(*days);
-            // Two of them on one day make a day full, and a day off is no day to be late for.
+            // Two of these on one day make it a full day; nothing is due on a day off.
             let day = if is_working_day(day) || *days == 0 { day } else { last_working_day_before(day) };
             let dated = self.rng.below(7, "month dated", n) != 0;
             let starts = self.rng.below(3, "month start", n) == 0;

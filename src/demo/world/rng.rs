@@ -1,4 +1,4 @@
-//! Repeatable chance: the same seed always makes the same world.
+//! A repeatable random generator: the same seed always makes the same world.
 
 /// Draws numbers, ids and choices that depend on the seed, on what they are for and on an index, but never on
 /// the order of the draws.

@@ -137,7 +137,7 @@ impl Maker {
         self.work.todos.push(Todo { id, ..todo });
     }
 
-    /// An open to-do of middling urgency, to be filled in.
+    /// An open to-do of normal priority, as a base for others.
     fn blank(&self, content: String, creator: usize, assignee: Option<usize>) -> Todo {
         let n = self.work.todos.len();
         Todo {

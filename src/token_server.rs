@@ -10,27 +10,27 @@
 //! serve ── the socket, the thread, the end          tls
 //!   └ connection ── one request each                 └ gate ── the words for what is no HTTP
 //!       └ service ── from head to answer, flights to Tower
-//!           └ desk ── who may: request, keys, limits, window     reply, refusal, log ── what is said
+//!           └ admission ── who may: request, keys, limits, replay_cache     reply, refusal, log ── what is said
 //! ```
 //!
 //! All but `serve`, `tls`, `connection`, `gate` and `service` is pure: time is handed in.
 
+mod admission;
 mod connection;
 mod connections;
-mod desk;
 mod gate;
 mod head;
 mod keys;
 mod limits;
 mod log;
 mod refusal;
+mod replay_cache;
 mod reply;
 mod request;
 mod rules;
 mod serve;
 mod service;
 mod tls;
-mod window;
 
 pub use keys::{BadKeys, Keys};
 pub use request::{Asked, MOST_FORM, read_form};

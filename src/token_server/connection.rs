@@ -94,7 +94,7 @@ pub(super) async fn serve(
         match tls {
             None => one_request(stream, peer, service, &place, alive).await,
             Some(Tls(acceptor)) => {
-                // A handshake that fails is the client's affair.
+                // A handshake that fails concerns the client alone.
                 if let Ok(Ok(stream)) = timeout(HEAD, acceptor.accept(stream)).await {
                     one_request(stream, peer, service, &place, alive).await;
                 }

@@ -32,12 +32,12 @@ pub(super) struct Counters {
     now: Told,
     /// By the names of the keys: there are as many as the person has written down.
     keys: Counter<String>,
-    /// Of those who were let in. Addresses share 65,536 of them: two meet in one by chance only, and what is kept is
+    /// Of those who were let in. Addresses share 65,536 of them: two share one by chance only, and what is kept is
     /// bounded whoever comes.
     addresses: Counter<u16>,
     /// Of those who were not, so that nobody without a key uses up what those with one have at the same address.
     strangers: Counter<u16>,
-    /// Chance, so that nobody can choose whose counter to share.
+    /// Random, so that nobody can choose whose counter to share.
     seed: [u8; 16],
 }
 

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::tower::verdict::{Asked, Verdict, judge};
 use crate::tower::wire::Answer;
 
-/// An answer on its way to a client. Its body is wiped from memory when the last holder lets go of it.
+/// An answer on its way to a client. Its body is wiped from memory when the last owner drops it.
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,

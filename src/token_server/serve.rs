@@ -19,7 +19,7 @@ use super::service::{Log, Service, Upstream, wall};
 use super::tls::Tls;
 
 /// How long what is under way at the end may take: a little more than Tower may.
-const FAREWELL: Duration = Duration::from_secs(20);
+const GRACE: Duration = Duration::from_secs(20);
 
 /// How long to wait for a free file descriptor when a connection could not be accepted.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -101,7 +101,7 @@ impl Drop for Running {
 /// Starts a token server on a thread of its own. When this returns, the port accepts connections.
 ///
 /// # Errors
-/// When the address cannot be listened on, or when the system gives no thread or chance.
+/// When the address cannot be listened on, or when the system gives no thread or no random bytes.
 pub fn start(plan: Plan, upstream: Upstream, log: Log) -> io::Result<Running> {
     let mut seed = [0; 16];
     getrandom::fill(&mut seed).map_err(io::Error::other)?;
@@ -163,7 +163,7 @@ impl Server {
         self.log.write(&event(wall(), "ending", None));
         while self.hall.close_oldest() {}
         drop(alive);
-        let finished = timeout(FAREWELL, all_gone.recv()).await.is_ok();
+        let finished = timeout(GRACE, all_gone.recv()).await.is_ok();
         self.log.write(&event(wall(), if finished { "ended" } else { "ended_early" }, None));
     }
 }

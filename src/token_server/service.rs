@@ -15,19 +15,19 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
 use tokio::sync::{mpsc, watch};
 
-use super::desk::{Desk, Way, way};
+use super::admission::{Admission, Way, way};
 use super::head::{Head, Header, last_address};
 use super::keys::Keys;
 use super::limits::Visitor;
 use super::log::Line;
 use super::refusal::Refusal;
+use super::replay_cache::Turn;
 use super::reply::{Reply, meaning};
 use super::request::{Asked, Id, MOST_FORM, authorization, read};
 use super::rules::Rules;
-use super::window::Turn;
 use crate::base::secret::Secret;
 use crate::base::time::Wall;
-use crate::tower::wire::{Answer, KEY_HEADER, Lost};
+use crate::tower::wire::{Answer, KEY_HEADER, TransportError};
 
 /// How long the body of a request may take to come.
 const BODY: Duration = Duration::from_secs(10);
@@ -51,13 +51,14 @@ pub struct Posting {
 #[derive(Clone)]
 pub struct Upstream(Arc<Ask>);
 
-type Ask = dyn Fn(Posting) -> Pin<Box<dyn Future<Output = Result<Answer, Lost>> + Send>> + Send + Sync;
+type Ask =
+    dyn Fn(Posting) -> Pin<Box<dyn Future<Output = Result<Answer, TransportError>> + Send>> + Send + Sync;
 
 impl Upstream {
     /// Asks by this.
     pub fn new<F>(ask: impl Fn(Posting) -> F + Send + Sync + 'static) -> Self
     where
-        F: Future<Output = Result<Answer, Lost>> + Send + 'static,
+        F: Future<Output = Result<Answer, TransportError>> + Send + 'static,
     {
         Self(Arc::new(move |posting| Box::pin(ask(posting))))
     }
@@ -105,7 +106,7 @@ pub(super) type Alive = mpsc::Sender<Infallible>;
 /// The service of one token server.
 #[derive(Debug)]
 pub(super) struct Service {
-    desk: Mutex<Desk<Flight>>,
+    admission: Mutex<Admission<Flight>>,
     upstream: Upstream,
     log: Log,
     behind_proxy: bool,
@@ -122,7 +123,7 @@ struct Done {
 }
 
 impl Service {
-    /// `seed` is chance.
+    /// `seed` is random.
     pub(super) fn new(
         rules: Rules,
         seed: [u8; 16],
@@ -130,8 +131,8 @@ impl Service {
         log: Log,
         behind_proxy: bool,
     ) -> Self {
-        let desk = Mutex::new(Desk::new(rules, seed));
-        Self { desk, upstream, log, behind_proxy, began: Instant::now() }
+        let admission = Mutex::new(Admission::new(rules, seed));
+        Self { admission, upstream, log, behind_proxy, began: Instant::now() }
     }
 
     /// Answers a request. `arrived` is called once all of it is here.
@@ -163,7 +164,7 @@ impl Service {
         alive: Alive,
         arrived: impl FnOnce(),
     ) -> Done {
-        let admitted = self.desk().admit(head, visitor, self.now());
+        let admitted = self.admission().admit(head, visitor, self.now());
         let caller = match admitted {
             Ok(caller) => caller,
             Err((caller, refusal)) => {
@@ -173,7 +174,7 @@ impl Service {
         let read = async {
             let body = collect(body).await?;
             arrived();
-            let asked = read(&body, &self.desk().rules.app)?;
+            let asked = read(&body, &self.admission().rules.app)?;
             let authorization = authorization(&asked, head.authorization)?;
             Ok((asked, authorization))
         };
@@ -184,7 +185,7 @@ impl Service {
         let grant = Some(asked.grant());
         let id = asked.id(caller.key.as_deref(), authorization.as_ref());
         let (landing, flight) = watch::channel(None);
-        let turn = self.desk().window.enter(id, &flight, self.now());
+        let turn = self.admission().replay_cache.enter(id, &flight, self.now());
         let (flight, replay) = match turn {
             Turn::Again(reply) => {
                 return Done { reply, outcome: "issued", grant, key: caller.key, replay: true };
@@ -215,7 +216,7 @@ impl Service {
     ) {
         let mut board = Board { service: Arc::clone(&self), id, kept: None };
         let kind = asked.kind();
-        let posting = Posting { form: asked.form(&self.desk().rules.app), authorization };
+        let posting = Posting { form: asked.form(&self.admission().rules.app), authorization };
         drop(asked);
         let answer = (self.upstream.0)(posting).await;
         let (landed, kept) = match answer {
@@ -223,8 +224,12 @@ impl Service {
                 let (outcome, kept) = meaning(&answer, kind, wall().0 / 1000);
                 (Landed { reply: Arc::new(Reply::of(answer)), outcome }, kept)
             }
-            Err(Lost::NotSent(_) | Lost::NoSecret(_)) => (Landed::refused(Refusal::NotSent), false),
-            Err(Lost::Unanswered(_) | Lost::TooLong) => (Landed::refused(Refusal::Unknown), false),
+            Err(TransportError::NotSent(_) | TransportError::NoSecret(_)) => {
+                (Landed::refused(Refusal::NotSent), false)
+            }
+            Err(TransportError::Unanswered(_) | TransportError::TooLong) => {
+                (Landed::refused(Refusal::Unknown), false)
+            }
         };
         board.kept = kept.then(|| Arc::clone(&landed.reply));
         drop(board);
@@ -232,10 +237,10 @@ impl Service {
         landing.send_replace(Some(landed));
         drop((landing, alive));
         if kept {
-            let span = self.desk().window.span();
+            let span = self.admission().replay_cache.span();
             tokio::time::sleep(span).await;
             let now = self.now();
-            self.desk().window.sweep(now);
+            self.admission().replay_cache.sweep(now);
         }
     }
 
@@ -252,11 +257,11 @@ impl Service {
 
     /// Who is let in from now on. What is under way goes on.
     pub(super) fn take_keys(&self, keys: Keys) {
-        self.desk().take_keys(keys);
+        self.admission().take_keys(keys);
     }
 
-    fn desk(&self) -> MutexGuard<'_, Desk<Flight>> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    fn admission(&self) -> MutexGuard<'_, Admission<Flight>> {
+        self.admission.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Since the start.
@@ -265,7 +270,7 @@ impl Service {
     }
 }
 
-/// Takes a request off the window's list, whatever becomes of it.
+/// Takes a request off the list of the replay cache, whatever becomes of it.
 struct Board {
     service: Arc<Service>,
     id: Id,
@@ -275,7 +280,7 @@ struct Board {
 impl Drop for Board {
     fn drop(&mut self) {
         let now = self.service.now();
-        self.service.desk().window.land(self.id, self.kept.take(), now);
+        self.service.admission().replay_cache.land(self.id, self.kept.take(), now);
     }
 }
 

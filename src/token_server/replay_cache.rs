@@ -1,4 +1,4 @@
-//! The replay window: a question that was answered a moment ago gets the same answer without asking Tower.
+//! The replay cache: a question that was answered a moment ago gets the same answer without asking Tower.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const LONGEST: usize = 32 * 1024;
 
 /// Requests under way, each with a `F` to wait for it by, and answers that are still given again.
 #[derive(Debug)]
-pub(super) struct Window<F> {
+pub(super) struct ReplayCache<F> {
     span: Duration,
     flights: usize,
     kept: usize,
@@ -43,14 +43,14 @@ pub(super) enum Turn<F> {
     Again(Arc<Reply>),
     /// It is under way; wait for it.
     Join(F),
-    /// It goes to Tower, and [`Window::land`] is to hear of it.
+    /// It goes to Tower, and [`ReplayCache::land`] is to hear of it.
     Go,
     /// There is no room to keep track of it.
     Full,
 }
 
-impl<F: Clone> Window<F> {
-    /// A window that gives answers again for so long.
+impl<F: Clone> ReplayCache<F> {
+    /// A cache that gives answers again for so long.
     pub(super) fn new(span: Duration) -> Self {
         Self { span, flights: 0, kept: 0, entries: HashMap::new(), ends: VecDeque::new() }
     }

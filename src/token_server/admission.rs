@@ -6,14 +6,14 @@ use super::head::{Head, Header};
 use super::keys::{Caller, Keys};
 use super::limits::{Counters, Visitor};
 use super::refusal::Refusal;
+use super::replay_cache::ReplayCache;
 use super::rules::Rules;
-use super::window::Window;
 
 /// The state of a token server.
 #[derive(Debug)]
-pub(super) struct Desk<F> {
+pub(super) struct Admission<F> {
     pub(super) rules: Rules,
-    pub(super) window: Window<F>,
+    pub(super) replay_cache: ReplayCache<F>,
     counters: Counters,
 }
 
@@ -37,12 +37,12 @@ pub(super) fn way(head: &Head<'_>) -> Result<Way, Refusal> {
     }
 }
 
-impl<F: Clone> Desk<F> {
-    /// `seed` is chance.
+impl<F: Clone> Admission<F> {
+    /// `seed` is random.
     pub(super) fn new(rules: Rules, seed: [u8; 16]) -> Self {
-        let window = Window::new(rules.replay);
+        let replay_cache = ReplayCache::new(rules.replay);
         let counters = Counters::new(rules.limits, seed);
-        Self { rules, window, counters }
+        Self { rules, replay_cache, counters }
     }
 
     /// Whose request for a token this is, if it may be read on.

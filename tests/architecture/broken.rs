@@ -88,6 +88,7 @@ fn a_pure_layer_that_touches_the_world_is_refused() {
         ("use std::{time::Duration, io::{self, Write}};", "std::io"),
         ("fn f() { ::std::env::args(); }", "std::env"),
         ("type Address = std::net::SocketAddr;", "std::net"),
+        ("use core::net::IpAddr;", "core::net"),
         ("use std::process::Command;", "std::process"),
         ("fn f() { std::thread::sleep(x) }", "std::thread"),
         ("use std::time::{Duration, SystemTime};", "SystemTime"),
@@ -123,6 +124,10 @@ fn a_pure_layer_that_touches_the_world_is_refused() {
         let path = format!("src/token_server/{file}.rs");
         assert_eq!(judged_alone(&path, "use tokio::time::Instant;"), rule, "{file}");
     }
+    let address = "use core::net::IpAddr;";
+    assert_eq!(judged_alone("src/token_server/head.rs", address), "");
+    let rule = "src/token_server/limits.rs:2: the pure layer `token_server` may not name `core::net`";
+    assert_eq!(judged_alone("src/token_server/limits.rs", address), rule);
     let long_way = "use std as s;\nfn f() { s::fs::read(x) }";
     assert_eq!(
         judged_alone("src/app/x.rs", long_way),
@@ -183,15 +188,16 @@ fn a_circle_of_folders_is_refused() {
 
 #[test]
 fn a_folder_with_too_many_files_is_refused() {
-    let folder = |count: usize| -> Vec<String> {
-        (0..count).map(|number| format!("src/app/screens/x{number}.rs")).collect()
-    };
-    let judged = |paths: &[String]| {
-        let files: Vec<_> = paths.iter().map(|path| (path.as_str(), "")).collect();
-        judged(&[&files[..], &[("src/app/screens/deeper/x.rs", ""), ("src/app/screens.rs", "")]].concat())
-    };
-    assert_eq!(judged(&folder(18)), [""; 0]);
-    assert_eq!(judged(&folder(19)), ["src/app/screens: holds 19 files; a folder has 18 at most"]);
+    for folder in ["src/app/screens", "tests/journeys"] {
+        let files = |count: usize| -> Vec<String> {
+            let deeper = [format!("{folder}/deeper/x.rs"), format!("{folder}.rs")];
+            (0..count).map(|number| format!("{folder}/x{number}.rs")).chain(deeper).collect()
+        };
+        let judged =
+            |paths: Vec<String>| judged(&paths.iter().map(|path| (path.as_str(), "")).collect::<Vec<_>>());
+        assert_eq!(judged(files(18)), [""; 0]);
+        assert_eq!(judged(files(19)), [format!("{folder}: holds 19 files; a folder has 18 at most")]);
+    }
 }
 
 #[test]

@@ -4,11 +4,11 @@
 use ratatui::layout::Size;
 use serde_json::json;
 use tower_tui::base::lang::Lang;
-use tower_tui::tower::wire::{Answer, Lost};
+use tower_tui::tower::wire::{Answer, TransportError};
 
 use crate::answers::{answer, granted};
 use crate::robot::Robot;
-use crate::wide::Pair;
+use crate::ui::wide::Pair;
 
 /// The end of the status bar after a sign-in with this answer of the token endpoint, at three widths.
 fn countdown(token: &Answer, lang: Lang) -> [String; 3] {
@@ -70,26 +70,30 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
         (Ok(answer(500, "<html>")), "! Tower failed to answer (500)", "online"),
         (Ok(html), "! A web page answered instead of Tower", "online"),
         (Ok(answer(200, r#"{"data": 7}"#)), "! Tower sent something unexpected", "online"),
-        (Err(Lost::Unanswered("timed out".into())), "! Tower did not answer in time", "offline, retry 1s"),
-        (Err(Lost::Unanswered("cut".into())), "! No answer came from Tower", "offline, retry 1s"),
         (
-            Err(Lost::Unanswered("Invalid gzip header".into())),
+            Err(TransportError::Unanswered("timed out".into())),
+            "! Tower did not answer in time",
+            "offline, retry 1s",
+        ),
+        (Err(TransportError::Unanswered("cut".into())), "! No answer came from Tower", "offline, retry 1s"),
+        (
+            Err(TransportError::Unanswered("Invalid gzip header".into())),
             "! Tower's answer came damaged",
             "blocked, retry 1s",
         ),
-        (Err(Lost::TooLong), "! Tower's answer is longer than 16 MiB", "online"),
+        (Err(TransportError::TooLong), "! Tower's answer is longer than 16 MiB", "online"),
         (
-            Err(Lost::NotSent("invalid peer certificate: NotValidForName".into())),
+            Err(TransportError::NotSent("invalid peer certificate: NotValidForName".into())),
             "! The certificate is for another name",
             "blocked, retry 1s",
         ),
         (
-            Err(Lost::NotSent("proxy: proxy authorization required".into())),
+            Err(TransportError::NotSent("proxy: proxy authorization required".into())),
             "! The proxy wants a password (407)",
             "blocked, retry 1s",
         ),
         (Ok(answer(407, "")), "! The proxy wants a password (407)", "blocked, retry 1s"),
-        (Err(Lost::NotSent("refused".into())), "! Cannot reach Tower", "offline, retry 1s"),
+        (Err(TransportError::NotSent("refused".into())), "! Cannot reach Tower", "offline, retry 1s"),
     ];
     for (result, words, network) in rows {
         let mut robot = Robot::browsing();

@@ -3,51 +3,24 @@
 #![expect(clippy::expect_used, reason = "a journey that cannot go on stops the test")]
 
 mod acceptance;
-mod accessible;
-mod activity;
 #[path = "../support/answers.rs"]
 mod answers;
-mod browse;
-mod cache;
+mod data;
 #[path = "../support/disk.rs"]
 mod disk;
-mod finding;
-mod fitting;
-mod idle;
 #[path = "../support/keys.rs"]
 mod keys;
-mod languages;
-mod login_input;
-mod looks;
-mod messages;
-mod mistakes;
-mod mouse;
-mod my_day;
-mod palette;
+mod overlays;
 #[path = "../support/people.rs"]
 mod people;
 mod pictures;
-mod refreshing;
-mod renewal;
-mod report;
 #[path = "../support/robot.rs"]
 mod robot;
-mod secrecy;
-mod setup;
-mod sign_in;
-mod small_screens;
+mod router;
+mod screens;
+mod session;
 #[path = "../support/startup.rs"]
 mod startup;
-mod status_bar;
-mod todo_by_number;
-mod todo_in_full;
 #[path = "../support/todos.rs"]
 mod todos;
-mod todos_beside;
-mod todos_filter;
-mod todos_pages;
-mod todos_screen;
-mod trouble;
-mod wide;
-mod windows;
-mod workload;
+mod ui;

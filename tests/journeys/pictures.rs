@@ -6,7 +6,7 @@ use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::failure::{Failure, Unreadable};
 use tower_tui::tower::model::MemberPage;
-use tower_tui::tower::wire::Lost;
+use tower_tui::tower::wire::TransportError;
 
 use crate::answers::{granted, refused, safe};
 use crate::people;
@@ -329,7 +329,7 @@ fn a_token_being_renewed_and_renewed() {
 fn a_renewal_that_does_not_get_through() {
     pictures("token-retry", || {
         let mut robot = browsing();
-        robot.wait(6890).no_token(Lost::NotSent("no network".into()));
+        robot.wait(6890).no_token(TransportError::NotSent("no network".into()));
         robot
     });
 }

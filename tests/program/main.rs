@@ -4,32 +4,44 @@
 #![cfg(unix)]
 
 mod cache;
+#[path = "command/commands.rs"]
 mod commands;
 mod demo;
+#[path = "command/designs.rs"]
 mod designs;
+#[path = "command/doctor.rs"]
 mod doctor;
 mod failures;
 mod guide;
+#[path = "command/happened.rs"]
 mod happened;
+#[path = "command/kept.rs"]
 mod kept;
+#[path = "terminal/leaving.rs"]
 mod leaving;
 #[cfg(unix)]
 #[path = "../support/line.rs"]
 mod line;
 mod log;
+#[path = "terminal/looks.rs"]
 mod looks;
 mod palette;
 mod renewal;
 mod secrecy;
 mod session;
+#[path = "command/snapshot.rs"]
 mod snapshot;
 mod start;
 #[path = "../support/terminal.rs"]
 mod terminal;
+#[path = "command/todos.rs"]
 mod todos;
 mod token_server;
+#[path = "command/tools.rs"]
 mod tools;
 mod tower;
 #[cfg(unix)]
+#[path = "terminal/troubled_terminal.rs"]
 mod troubled_terminal;
+#[path = "command/work.rs"]
 mod work;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{Fact, Phase, Renewal, Warning};
-use tower_tui::tower::wire::Lost;
+use tower_tui::tower::wire::TransportError;
 
 use crate::bench::{Bench, grant};
 use crate::disk::Disk;
@@ -47,7 +47,7 @@ fn t5_03_a_year_ahead_and_back_costs_one_renewal() {
 #[test]
 fn t5_03_what_is_left_never_grows_without_a_new_token() {
     let mut bench = Bench::signed_in();
-    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.server = Box::new(|_, _| Err(TransportError::NotSent("no network".into())));
     let mut last = bench.left();
     for jump in [100, -100, 9000, -9000, -50_000, 3] {
         bench.wall_jumps(jump);
@@ -99,7 +99,7 @@ fn t5_05_a_clock_hours_wrong_is_told_and_counts_for_nothing() {
 fn t5_07_waking_without_a_network_waits_and_goes_on() {
     let mut bench = Bench::signed_in();
     bench.live_through(Duration::from_secs(60));
-    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.server = Box::new(|_, _| Err(TransportError::NotSent("no network".into())));
     bench.wall_jumps(8 * HOUR);
     bench.live_through(Duration::from_secs(30));
     assert!(
@@ -114,7 +114,7 @@ fn t5_07_waking_without_a_network_waits_and_goes_on() {
 #[test]
 fn t5_07_waking_again_does_not_sit_out_the_pause() {
     let mut bench = Bench::signed_in();
-    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.server = Box::new(|_, _| Err(TransportError::NotSent("no network".into())));
     bench.live_through(Duration::from_secs(7199 + 1200));
     let asked = bench.asked;
     bench.server = Box::new(|_, nth| Ok(grant(nth, 7199)));
@@ -125,7 +125,7 @@ fn t5_07_waking_again_does_not_sit_out_the_pause() {
 #[test]
 fn t5_07_a_clock_that_is_set_by_five_seconds_is_no_sleep() {
     let mut bench = Bench::signed_in();
-    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.server = Box::new(|_, _| Err(TransportError::NotSent("no network".into())));
     bench.fact(Fact::RenewalWished);
     let asked = bench.asked;
     bench.wall_jumps(5);

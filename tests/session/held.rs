@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tower_tui::session::Fact;
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::wire::Lost;
+use tower_tui::tower::wire::TransportError;
 
 use crate::bench::{Bench, answer, grant};
 
@@ -72,13 +72,13 @@ fn with_a_token_at_its_end_it_is_told_after_fifteen() {
 fn a_renewal_that_comes_to_nothing_sends_them_with_the_old_token_or_tells_them() {
     let mut bench = renewing(1000);
     bench.call();
-    bench.token(Err(Lost::NotSent("no network".into())));
+    bench.token(Err(TransportError::NotSent("no network".into())));
     assert_eq!(bench.bearers, ["access-1"]);
 
     for left in [5, 10] {
         let mut bench = renewing(left);
         bench.call();
-        bench.token(Err(Lost::NotSent("no network".into())));
+        bench.token(Err(TransportError::NotSent("no network".into())));
         assert_eq!((failures(&bench), bench.bearers.len()), (1, 0));
     }
 }

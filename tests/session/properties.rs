@@ -14,7 +14,7 @@ use tower_tui::session::{
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::captcha::read_captcha;
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::wire::{Answer, Lost};
+use tower_tui::tower::wire::{Answer, TransportError};
 
 use crate::bench::{START, answer, client, code, grant};
 use crate::disk::Disk;
@@ -357,7 +357,7 @@ impl World {
         let request = self.token_calls.remove(0);
         self.granted += 1;
         let error = |word: &str| Ok(answer(400, &format!(r#"{{"error":"{word}"}}"#)));
-        let result: Result<Answer, Lost> = match says {
+        let result: Result<Answer, TransportError> = match says {
             TokenSays::Grants { seconds } => Ok(grant(self.granted, seconds.into())),
             TokenSays::GrantsAnother => {
                 let body = r#"{"access_token":"a","refresh_token":"r","email":"wang@example.com"}"#;
@@ -368,8 +368,8 @@ impl World {
             TokenSays::InvalidClient => error("invalid_client"),
             TokenSays::TwoStep => Ok(answer(200, r#"{"error":"otp_required"}"#)),
             TokenSays::Busy => error("temporarily_unavailable"),
-            TokenSays::Nothing => Err(Lost::Unanswered("reset".into())),
-            TokenSays::NotSent => Err(Lost::NotSent("no network".into())),
+            TokenSays::Nothing => Err(TransportError::Unanswered("reset".into())),
+            TokenSays::NotSent => Err(TransportError::NotSent("no network".into())),
         };
         match says {
             TokenSays::Grants { .. } => self.in_hand = Some(format!("access-{}", self.granted)),

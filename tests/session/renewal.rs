@@ -8,7 +8,7 @@ use tower_tui::session::{
     Countdown, Delay, Fact, InFile, Live, Phase, Renewal, SaveFault, Seen, SignOut, Warning,
 };
 use tower_tui::tower::captcha::read_captcha;
-use tower_tui::tower::wire::{Answer, Lost};
+use tower_tui::tower::wire::{Answer, TransportError};
 
 use crate::bench::{Bench, START, answer, code, grant};
 use crate::disk::Disk;
@@ -47,12 +47,12 @@ fn the_file_says_so_while_a_renewal_is_on_the_wire_and_no_longer() {
     assert_eq!(file(&bench), (2, false));
 
     let mut bench = asked();
-    bench.token(Err(Lost::NotSent("no network".into())));
+    bench.token(Err(TransportError::NotSent("no network".into())));
     assert_eq!(file(&bench), (1, false), "nothing was sent");
 
     let mut bench = asked();
     for _ in 0..2 {
-        bench.token(Err(Lost::Unanswered("reset".into())));
+        bench.token(Err(TransportError::Unanswered("reset".into())));
         assert_eq!(file(&bench), (1, true), "the refresh token may be spent");
         bench.live_through(Duration::from_millis(250));
     }
@@ -127,7 +127,7 @@ fn a_newer_token_that_is_due_itself_is_renewed_by_the_account_and_the_window_tha
     older.obtained_at = Wall(START - 7_200_000);
     older.email = None;
     bench.disk.file = Ok(Some(Box::new(older)));
-    bench.server = Box::new(|_, _| Err(Lost::NotSent("no network".into())));
+    bench.server = Box::new(|_, _| Err(TransportError::NotSent("no network".into())));
     bench.fact(Fact::RenewalWished);
     assert_eq!(bench.generation(), 3);
     assert_eq!(bench.session.email(), Some(SafeText::line("lin@example.com", SafeText::NAME)));
@@ -215,12 +215,9 @@ fn a_backup_put_back_meanwhile_is_written_over() {
 fn a_good_reply_ends_the_wait_for_the_network_and_no_other() {
     for (lost, goes) in [(true, 1), (false, 0)] {
         let mut bench = Bench::signed_in();
-        bench.server =
-            Box::new(
-                move |_, _| {
-                    if lost { Err(Lost::NotSent("no network".into())) } else { Ok(answer(503, "")) }
-                },
-            );
+        bench.server = Box::new(move |_, _| {
+            if lost { Err(TransportError::NotSent("no network".into())) } else { Ok(answer(503, "")) }
+        });
         bench.fact(Fact::RenewalWished);
         let asked = bench.asked;
         bench.call();

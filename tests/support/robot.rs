@@ -25,7 +25,7 @@ use tower_tui::session::{self, Fact, Stored};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::model::{Member, MemberPage, TeamId};
-use tower_tui::tower::wire::{Answer, Lost};
+use tower_tui::tower::wire::{Answer, TransportError};
 use tower_tui::ui;
 
 use super::answers::{granted, safe};
@@ -266,11 +266,11 @@ impl Robot {
     }
 
     /// The oldest question for a token gets no answer.
-    pub(crate) fn no_token(&mut self, lost: Lost) -> &mut Self {
+    pub(crate) fn no_token(&mut self, lost: TransportError) -> &mut Self {
         self.token_comes_to(Err(lost))
     }
 
-    fn token_comes_to(&mut self, result: Result<Answer, Lost>) -> &mut Self {
+    fn token_comes_to(&mut self, result: Result<Answer, TransportError>) -> &mut Self {
         let request = self.tokens.pop_front().expect("no token was asked for").request;
         self.happens(Event::Session(Fact::TokenAnswered { request, result }))
     }

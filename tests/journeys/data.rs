@@ -1,0 +1,3 @@
+//! What Tower has said, kept for the next start.
+
+mod cache;

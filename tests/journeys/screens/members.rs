@@ -1,0 +1,4 @@
+//! The members of a team.
+
+mod finding;
+mod table;

@@ -1,0 +1,4 @@
+//! The sign-in screen.
+
+mod input;
+mod journey;

@@ -9,13 +9,13 @@ mod dashboard;
 pub mod demo;
 mod desktop;
 mod exit_error;
-mod farewell;
 pub mod files;
 mod log;
 pub mod network;
 mod panic_log;
 mod run_context;
 mod settings;
+mod shutdown;
 mod start;
 pub mod terminal;
 

@@ -9,4 +9,6 @@ pub mod message_log;
 pub mod notice;
 pub(super) mod outbox;
 pub(super) mod overlay;
+pub mod preferences;
 pub mod screen;
+pub mod settings_error;

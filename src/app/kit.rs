@@ -5,5 +5,7 @@ pub mod clipboard;
 pub mod command_line;
 pub mod cursor;
 pub mod fields;
+pub mod headed;
 pub mod layout;
+pub mod more;
 pub mod text_field;

@@ -2,13 +2,13 @@
 
 mod caching;
 mod commands;
-mod farewell;
 mod first_run;
 mod input;
 mod leaving;
 mod pasting;
 mod problems;
-pub mod refreshing;
+mod quitting;
+pub(super) mod refreshing;
 pub mod stack;
 pub(super) mod startup;
 pub(super) mod state;

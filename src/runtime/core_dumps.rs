@@ -1,7 +1,7 @@
 //! Keeps tokens, the application's secret and keys out of core dumps.
 
 /// Has the system write no core dump of this process, and let no other process of this user look into it. What is
-/// started from here writes none either; whether others may look into that is its own affair.
+/// started from here writes none either; what that allows others is up to it.
 #[cfg(unix)]
 pub(super) fn forbid() {
     use rustix::process::{Resource, Rlimit, setrlimit};

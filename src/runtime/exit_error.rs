@@ -42,7 +42,7 @@ pub(super) enum ExitError {
     NotSetUp,
     Settings(BadSettings),
     /// The settings file has this many errors, and each has been printed.
-    Mistakes(usize),
+    SettingsErrors(usize),
     /// This many checks failed, and each has been printed.
     Unwell(usize),
     /// The settings file that should be created exists already.
@@ -221,7 +221,7 @@ impl ExitError {
             Self::NoSuchCommand(name) => words.no_such_command(name),
             Self::NotSetUp => words.not_set_up(),
             Self::Settings(bad) => bad.say(words),
-            Self::Mistakes(count) => words.mistakes(*count),
+            Self::SettingsErrors(count) => words.mistakes(*count),
             Self::Unwell(count) => words.unwell(*count),
             Self::SettingsExist(path) => words.settings_exist(path),
             Self::NoPlaceForSettings => words.no_place_for_settings(),
@@ -277,9 +277,10 @@ impl ExitError {
             Self::NotInDemo => "not in the demo",
             Self::NoSuchCommand(_) => "no such command",
             Self::NotSetUp => "not set up",
-            Self::Settings(_) | Self::Mistakes(_) | Self::SettingsExist(_) | Self::NoPlaceForSettings => {
-                "settings"
-            }
+            Self::Settings(_)
+            | Self::SettingsErrors(_)
+            | Self::SettingsExist(_)
+            | Self::NoPlaceForSettings => "settings",
             Self::Unwell(_) => "unwell",
             Self::Editor { .. } => "editor",
             Self::NotTaken { .. } => "a secret's file not taken",
@@ -331,7 +332,7 @@ impl ExitError {
             Self::Offline | Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
             Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
             Self::Settings(_)
-            | Self::Mistakes(_)
+            | Self::SettingsErrors(_)
             | Self::Unwell(_)
             | Self::SettingsExist(_)
             | Self::NoPlaceForSettings

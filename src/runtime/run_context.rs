@@ -19,7 +19,7 @@ use super::settings::load::{self, Loaded};
 use super::settings::locale;
 use super::settings::values::Settings;
 use crate::app::core::answers::{FromEnvironment, KnownAnswers};
-use crate::app::core::notice::OddSetting;
+use crate::app::core::settings_error::SettingsError;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
 use crate::base::lang::Lang;
@@ -39,7 +39,7 @@ pub(super) struct RunContext {
     pub(super) lang: Lang,
     pub(super) settings: Settings,
     /// What in the settings has no meaning.
-    pub(super) odd_settings: Vec<OddSetting>,
+    pub(super) settings_errors: Vec<SettingsError>,
     /// The keys.
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
@@ -59,7 +59,7 @@ pub(super) struct BaseContext {
     pub(super) base: String,
     pub(super) lang: Lang,
     settings: Settings,
-    odd_settings: Vec<OddSetting>,
+    settings_errors: Vec<SettingsError>,
     keymap: Keymap,
     settings_file: Option<PathBuf>,
     state_dir: Option<PathBuf>,
@@ -69,7 +69,7 @@ pub(super) struct BaseContext {
 impl BaseContext {
     pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
         let settings_file = file.path().map(Path::to_owned);
-        let Loaded { settings, odd: odd_settings, keymap } = match load::load(file) {
+        let Loaded { settings, ignored: settings_errors, keymap } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
             Err(_) if cli.demo => Loaded::default(),
             loaded => loaded?,
@@ -86,7 +86,7 @@ impl BaseContext {
         let base = base.unwrap_or_else(|| TOWER.to_owned());
         let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
         let (state_dir, demo) = (environment.state_dir, cli.demo);
-        Ok(Self { known, base, lang, settings, odd_settings, keymap, settings_file, state_dir, demo })
+        Ok(Self { known, base, lang, settings, settings_errors, keymap, settings_file, state_dir, demo })
     }
 
     /// The addresses of Tower itself.
@@ -110,7 +110,7 @@ impl RunContext {
             Some(built_in) => Some(client_of(built_in)),
             None => client(&base_context, &store)?,
         };
-        let BaseContext { known, base, lang, settings, odd_settings, keymap, settings_file, .. } =
+        let BaseContext { known, base, lang, settings, settings_errors, keymap, settings_file, .. } =
             base_context;
         let Wanted { look, by_backdrop } = appearance::wanted(cli, &settings);
         Ok(Self {
@@ -119,7 +119,7 @@ impl RunContext {
             base,
             lang,
             settings,
-            odd_settings,
+            settings_errors,
             keymap,
             settings_file,
             look,
@@ -136,8 +136,8 @@ impl RunContext {
         let level = asked.or_else(|| self.settings.log_level()).unwrap_or_default();
         self.log = self.store.dir().map_or_else(LogHandle::default, |dir| LogHandle::in_dir(dir, level));
         self.log.note(&LogEntry::Started { version: LONG_VERSION, run });
-        for odd in &self.odd_settings {
-            self.log.note(&LogEntry::Odd(odd));
+        for error in &self.settings_errors {
+            self.log.note(&LogEntry::Settings(error));
         }
     }
 
@@ -205,7 +205,7 @@ pub(super) fn system_lang() -> Lang {
     locale::lang()
 }
 
-/// This run of the program, and chance for it; whether it goes on once its work is done.
+/// This run of the program, with its random seed; whether it goes on once its work is done.
 pub(super) fn process(lasts: bool) -> io::Result<Process> {
     let seed = getrandom::u64().map_err(io::Error::from)?;
     let chance = getrandom::u32().map_err(io::Error::from)?;

@@ -58,7 +58,7 @@ impl Calls {
         self.held.push(Held { request, call, again, since: now.mono });
     }
 
-    /// Takes a call off the wire; none if nobody waits for it.
+    /// Removes a call from those under way; none if it is not among them.
     pub(super) fn land(&mut self, request: RequestId) -> Option<Out> {
         self.out.remove(&request)
     }

@@ -9,7 +9,7 @@ use crate::tower::call::Reply;
 use crate::tower::captcha::Captcha;
 use crate::tower::failure::Failure;
 use crate::tower::pasted::Code;
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, TransportError};
 
 /// Something that has happened and concerns the session.
 #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
@@ -65,7 +65,7 @@ pub enum Fact {
         /// Which request.
         request: RequestId,
         /// What came.
-        result: Result<Answer, Lost>,
+        result: Result<Answer, TransportError>,
     },
     /// Tower has heard that a token is done with, or was told in vain.
     Revoked {

@@ -12,7 +12,7 @@ use crate::base::request::{Ids, RequestId};
 use crate::base::time::Now;
 use crate::tower::oauth::{Client, Grant};
 use crate::tower::verdict::{self, Asked, Verdict};
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, TransportError};
 use std::time::Duration;
 
 /// What is true of one run of the program, drawn once by the runtime.
@@ -219,7 +219,7 @@ impl Session {
     fn on_answer(
         &mut self,
         request: RequestId,
-        result: &Result<Answer, Lost>,
+        result: &Result<Answer, TransportError>,
         now: Now,
         ids: &mut Ids,
     ) -> Outcome {
@@ -246,7 +246,7 @@ impl Session {
     }
 
     /// A token that nobody waits for any more must not live on unseen.
-    fn on_unwanted(&self, result: &Result<Answer, Lost>, second: i64, ids: &mut Ids) -> Outcome {
+    fn on_unwanted(&self, result: &Result<Answer, TransportError>, second: i64, ids: &mut Ids) -> Outcome {
         match verdict::judge(result.as_ref(), Asked::Code, second) {
             Verdict::Granted(issued) => self.revoke([Some(issued.access), issued.refresh], ids),
             _ => Outcome::default(),

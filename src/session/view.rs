@@ -17,7 +17,7 @@ pub struct View {
     pub email: Option<SafeText>,
     /// The token's life.
     pub countdown: Countdown,
-    /// What is worth a word although it works, the gravest first.
+    /// Warnings while it works, the gravest first.
     pub warnings: Vec<Warning>,
 }
 

@@ -8,7 +8,7 @@ use super::model::{Member, MemberId, MemberPage, ProjectId, Team, TeamId, User};
 use super::notification::NotificationPage;
 use super::project::{ProjectList, Todolists};
 use super::todo::{Todo, TodoId, TodoPage, Which};
-use super::wire::{Answer, Lost};
+use super::wire::{Answer, TransportError};
 
 /// The name of a page's number in a query.
 pub const PAGE: &str = "page[number]";
@@ -191,7 +191,7 @@ impl Call {
 
     /// What came back, as a reply or as the reason there is none. `now` is Unix time in seconds, against
     /// which a date in `Retry-After` is read.
-    pub fn read(&self, result: Result<Answer, Lost>, now: i64) -> Result<Reply, Failure> {
+    pub fn read(&self, result: Result<Answer, TransportError>, now: i64) -> Result<Reply, Failure> {
         let answer = result.map_err(Failure::from)?;
         if let Some(failure) = Failure::of_status(&answer, self.always_exists(), now) {
             return Err(failure);

@@ -4,7 +4,7 @@ use std::time::Duration;
 use strum::IntoStaticStr;
 
 use super::verdict::retry_after;
-use super::wire::{Answer, Lost};
+use super::wire::{Answer, TransportError};
 use crate::base::text::SafeText;
 
 /// Why a call of the API brought no reply.
@@ -61,7 +61,7 @@ impl Unreadable {
     }
 }
 
-/// What an operating system or a library means by the English text of its error.
+/// The kind of error, read from the text that an operating system or a library gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause<'a> {
     /// Nobody listens at the address.
@@ -78,19 +78,19 @@ pub enum Cause<'a> {
     CutShort,
     /// What answered does not speak HTTP.
     NotHttp,
-    /// The answer came compressed, and not as it should be.
+    /// The compressed body could not be decompressed.
     Garbled,
-    /// TLS did not come about.
+    /// The TLS handshake failed.
     NoTls,
-    /// The other side could not prove who it is.
+    /// The certificate of the server is not trusted.
     Certificate,
     /// Its certificate is for another name.
     OtherName,
     /// Its certificate is too old, or not valid yet.
     Expired,
-    /// The proxy between wants a name and a password (407).
+    /// A proxy wants a name and a password (407).
     ProxyPassword,
-    /// The proxy between is not reached or does not let through, for this reason.
+    /// A proxy cannot be reached or refuses, for this reason.
     Proxy(&'a str),
     /// Anything else, in the words it came in.
     Other(&'a str),
@@ -179,7 +179,7 @@ impl Failure {
             403 => Some(Self::Forbidden),
             404 if always_exists => Some(Self::AppNotAllowed),
             404 => Some(Self::Gone),
-            // Tower is no proxy: whoever says this stands between.
+            // Tower is no proxy: this answer comes from one on the way.
             407 => {
                 let why = format!("{PROXY}authorization required");
                 Some(Self::Unreachable(SafeText::line(&why, SafeText::NAME)))
@@ -189,12 +189,12 @@ impl Failure {
         }
     }
 
-    /// Whether nothing came of Tower, whoever kept it off.
+    /// Whether there was no answer of Tower itself, for whatever reason.
     pub fn is_unheard(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::NoAnswer(_))
     }
 
-    /// What kept an answer off, where it was not Tower.
+    /// What prevented an answer, where it was not Tower.
     pub fn cause(&self) -> Option<Cause<'_>> {
         match self {
             Self::Unreachable(why) | Self::NoAnswer(why) => Some(Cause::of(why.as_str())),
@@ -223,13 +223,13 @@ impl Failure {
     }
 }
 
-impl From<Lost> for Failure {
-    fn from(lost: Lost) -> Self {
+impl From<TransportError> for Failure {
+    fn from(lost: TransportError) -> Self {
         match lost {
-            Lost::NotSent(why) => Self::Unreachable(SafeText::line(&why, SafeText::NAME)),
-            Lost::NoSecret(_) => Self::NoToken,
-            Lost::Unanswered(why) => Self::NoAnswer(SafeText::line(&why, SafeText::NAME)),
-            Lost::TooLong => Self::TooLong,
+            TransportError::NotSent(why) => Self::Unreachable(SafeText::line(&why, SafeText::NAME)),
+            TransportError::NoSecret(_) => Self::NoToken,
+            TransportError::Unanswered(why) => Self::NoAnswer(SafeText::line(&why, SafeText::NAME)),
+            TransportError::TooLong => Self::TooLong,
         }
     }
 }

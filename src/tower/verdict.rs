@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::error_word::ErrorWord;
 use super::json_api::json;
-use super::wire::{Answer, Lost, NoSecret};
+use super::wire::{Answer, NoSecret, TransportError};
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 
@@ -115,17 +115,17 @@ pub enum Transient {
 ///
 /// The status comes last: Doorkeeper before 5.1 answers 401 to every fault, and Tower answers 200
 /// where two-step login is needed.
-pub fn judge(result: Result<&Answer, &Lost>, asked: Asked, now: i64) -> Verdict {
+pub fn judge(result: Result<&Answer, &TransportError>, asked: Asked, now: i64) -> Verdict {
     let answer = match result {
         Ok(answer) if answer.body.len() <= MOST_BODY => answer,
-        Err(Lost::NotSent(reason)) => {
+        Err(TransportError::NotSent(reason)) => {
             let why = Transient::NotSent(SafeText::line(reason, SafeText::TITLE));
             return Verdict::Transient { why, retry_after: None };
         }
-        Err(Lost::NoSecret(why)) => {
+        Err(TransportError::NoSecret(why)) => {
             return Verdict::Transient { why: Transient::NoSecret(why.clone()), retry_after: None };
         }
-        Ok(_) | Err(Lost::Unanswered(_) | Lost::TooLong) => return Verdict::Ambiguous,
+        Ok(_) | Err(TransportError::Unanswered(_) | TransportError::TooLong) => return Verdict::Ambiguous,
     };
     if answer.status == GATEWAY_TIMEOUT && answer.outcome_unknown {
         return Verdict::Ambiguous;

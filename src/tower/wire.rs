@@ -39,7 +39,7 @@ impl std::fmt::Debug for Answer {
 
 /// Why no whole answer came. The text is for the person's message log; no address with a query is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum TransportError {
     /// Not a byte of the request left this machine: no such name, connection refused, bad certificate.
     NotSent(String),
     /// The request may have arrived: no answer in time, a reset, or an answer that was cut short.

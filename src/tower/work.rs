@@ -1,4 +1,4 @@
-//! What to-dos amount to: a member's workload, a day's work, a report of a period. Pure sums over what has come.
+//! Computed from to-dos: a member's workload, a day's work, the report of a period.
 
 mod gathering;
 mod my_day;

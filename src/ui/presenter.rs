@@ -8,7 +8,7 @@ use super::screens::todos::detail;
 use super::words::Words;
 use crate::app::core::context::{Context, Presenter};
 use crate::app::core::message_log::Message;
-use crate::app::core::notice::OddSetting;
+use crate::app::core::settings_error::SettingsError;
 use crate::app::keys::table::Action;
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
@@ -65,7 +65,7 @@ impl Presenter for Painter {
         session::count(cx)
     }
 
-    fn mistakes(&self, mistakes: &[OddSetting], cells: usize, lang: Lang) -> Vec<String> {
-        settings_errors::rows(mistakes, cells, Words(lang))
+    fn settings_errors(&self, errors: &[SettingsError], cells: usize, lang: Lang) -> Vec<String> {
+        settings_errors::rows(errors, cells, Words(lang))
     }
 }

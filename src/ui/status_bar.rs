@@ -83,7 +83,7 @@ fn said(state: &State, words: Words) -> Option<Said> {
     })
 }
 
-/// What is the matter with the session.
+/// What is wrong with the session.
 fn warned(state: &State, words: Words) -> Option<Said> {
     let Stage::Workspace(workspace) = &state.stage else { return None };
     if workspace.qr().is_some() {

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use super::message_log::Message;
-use super::notice::OddSetting;
+use super::preferences::Preferences;
+use super::settings_error::SettingsError;
 use crate::app::data::store::Data;
 use crate::app::keys::table::Action;
 use crate::app::kit::clipboard::Clipboard;
@@ -33,10 +34,12 @@ pub struct Capabilities {
     pub demo: bool,
     /// For a screen reader, which reads whole lines: nothing is beside a list.
     pub accessible: bool,
-    /// Chance, 0 to 1, drawn once.
+    /// A random number, 0 to 1, drawn once.
     pub jitter: f64,
     /// Seconds by which the local time is ahead of UTC.
     pub zone: i32,
+    /// What the person has set.
+    pub preferences: Preferences,
     /// The picture, where it has to be measured.
     pub presenter: &'static dyn Presenter,
 }
@@ -125,5 +128,5 @@ pub trait Presenter: Debug + Sync {
     fn session_facts(&self, cx: &Context<'_>) -> usize;
 
     /// What is wrong in the settings, as rows of at most so many cells.
-    fn mistakes(&self, mistakes: &[OddSetting], cells: usize, lang: Lang) -> Vec<String>;
+    fn settings_errors(&self, errors: &[SettingsError], cells: usize, lang: Lang) -> Vec<String>;
 }

@@ -5,7 +5,7 @@ use strum::IntoStaticStr;
 
 use ratatui::layout::Size;
 
-use crate::app::keys::keymap::KeyFault;
+use super::settings_error::SettingsError;
 use crate::app::kit::appearance::Theme;
 use crate::app::search::Sort;
 use crate::base::text::SafeText;
@@ -85,8 +85,8 @@ pub enum Notice {
         /// What shows.
         instead: Theme,
     },
-    /// Something in the settings has no meaning, and was ignored.
-    OddSettings(Vec<OddSetting>),
+    /// What was ignored of the settings, because it is wrong.
+    SettingsErrors(Vec<SettingsError>),
 }
 
 impl Notice {
@@ -97,37 +97,6 @@ impl Notice {
             Err(why) => Self::NotExported { path, why },
         }
     }
-}
-
-/// Something in the settings that has no meaning, and was ignored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OddSetting {
-    /// Its line, counted from 1.
-    pub line: usize,
-    /// Its column in characters, counted from 1.
-    pub column: usize,
-    /// What it is.
-    pub what: Odd,
-}
-
-/// What can be wrong in the settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Odd {
-    /// There is no setting of this name.
-    Name(SafeText),
-    /// A setting has a value that is none of its choices.
-    Value {
-        /// The setting.
-        setting: &'static str,
-        /// The value.
-        value: SafeText,
-        /// The choices.
-        choices: &'static [&'static str],
-        /// The choice where nothing is said; none where that is no choice.
-        usual: Option<&'static str>,
-    },
-    /// Keys for an action that cannot be used.
-    Keys(KeyFault),
 }
 
 /// What is copied.
@@ -201,7 +170,7 @@ impl Notice {
             | Self::SettingsNotSaved(_)
             | Self::LeavesUnsaved(_)
             | Self::ThemeImpossible { .. }
-            | Self::OddSettings(_) => Duration::MAX,
+            | Self::SettingsErrors(_) => Duration::MAX,
         }
     }
 

@@ -8,8 +8,8 @@ use ratatui::layout::Size;
 use super::command::{Command, Scope};
 use super::context::{Context, Presenter};
 use super::message_log::MessageLog;
-use super::notice::OddSetting;
 use super::outbox::Outbox;
+use super::settings_error::SettingsError;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::cursor::Motion;
@@ -59,7 +59,7 @@ pub struct Background<'a> {
     /// All messages.
     pub messages: &'a MessageLog,
     /// What in the settings has no meaning.
-    pub mistakes: &'a [OddSetting],
+    pub settings_errors: &'a [SettingsError],
     /// What can be done below the overlay, by what is listed.
     pub commands: &'a dyn Fn(Scope) -> Vec<Command>,
     /// The picture, where it has to be measured.

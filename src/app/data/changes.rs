@@ -10,6 +10,8 @@ use crate::tower::todo::{Todo, TodoId};
 pub enum ChangedRow {
     /// A to-do, wherever it is listed.
     Todo(TodoId),
+    /// A member, as the list of members has them.
+    Member(MemberId),
     /// What a member has to do.
     Load(MemberId),
 }
@@ -19,6 +21,11 @@ pub enum ChangedRow {
 pub struct Changes(HashSet<ChangedRow>);
 
 impl Changes {
+    /// Whether there are none.
+    pub(in crate::app) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether this one has.
     pub fn has(&self, mark: &ChangedRow) -> bool {
         self.0.contains(mark)
@@ -40,6 +47,11 @@ impl Changes {
             self.0.insert(ChangedRow::Load(member.clone()));
         }
         self.0.extend(marks);
+    }
+
+    /// A list of members came anew, and these are new in it or not as they were.
+    pub(super) fn note_members(&mut self, changed: Vec<MemberId>) {
+        self.0.extend(changed.into_iter().map(ChangedRow::Member));
     }
 
     /// Nothing of it is kept any more.

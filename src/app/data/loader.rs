@@ -67,7 +67,7 @@ struct Request {
     counts: bool,
 }
 
-/// Calls to make, once requests that nobody waits for any more are dropped.
+/// Requests to cancel, and then calls to make.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Orders {
     /// What to drop.
@@ -234,7 +234,7 @@ impl Loader {
         want.is_some_and(|one| one.want.turn == Turn::OfMany)
     }
 
-    /// Whether there is a place on the wire, now that what was left behind has made room.
+    /// Whether another request may be sent, now that those of the last screen are canceled.
     fn has_place(&mut self, data: &mut Data, orders: &mut Orders) -> bool {
         loop {
             let on_wire = || self.requests.iter().filter(|request| request.is_sent && request.counts);

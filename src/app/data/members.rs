@@ -1,6 +1,6 @@
 //! The members of a team: pages as they come, and for each member the search index and the widths of texts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::disk_cache::CachedTeam;
@@ -24,6 +24,8 @@ pub struct TeamMembers {
     pager: Pager<MemberPage>,
     /// What is collected behind a list that is whole and stays on the screen until the new one is.
     behind: Option<MemberList>,
+    /// Who is new in the list that took the place of another one, or not as they were there, until that is taken.
+    changed: Vec<MemberId>,
 }
 
 /// The members that have come.
@@ -41,7 +43,7 @@ pub struct MemberList {
     pub unreadable: usize,
 }
 
-/// The most members that are kept: more than any team has, and not more than memory and keys can bear.
+/// The most members that are kept: more than any team has, and few enough for memory and for every key press.
 pub const MOST_MEMBERS: usize = 100_000;
 
 /// How far a list has come.
@@ -212,6 +214,9 @@ impl TeamMembers {
             new += of_page;
         }
         if self.pager.is_over() {
+            if is_behind && !self.list.is_cached() {
+                self.changed = list.changed_since(before);
+            }
             self.list.arrived(list.having_come(Progress::Whole), now);
         } else if is_behind {
             self.behind = Some(list);
@@ -222,6 +227,11 @@ impl TeamMembers {
             *shown = list;
         }
         self.revision += 1;
+    }
+
+    /// Who came anew and is not as they were. A list from the cache was nobody's to look at before.
+    pub(super) fn take_changed(&mut self) -> Vec<MemberId> {
+        std::mem::take(&mut self.changed)
     }
 
     /// Stops waiting for what is on the wire.
@@ -245,6 +255,26 @@ impl MemberList {
     /// Whether no more are taken.
     pub(in crate::app) fn is_full(&self) -> bool {
         self.rows.len() >= MOST_MEMBERS
+    }
+
+    /// Who is new in it or not as they were before. What is shared with that list needs no look.
+    fn changed_since(&self, before: &[Row]) -> Vec<MemberId> {
+        let is_shared =
+            |at: usize, row: &Row| before.get(at).is_some_and(|old| Arc::ptr_eq(&old.member, &row.member));
+        let others: Vec<&Row> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| !is_shared(*at, row))
+            .map(|(_, row)| row)
+            .collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let known: HashMap<&MemberId, &Member> =
+            before.iter().map(|row| (&row.member.id, &*row.member)).collect();
+        let changed = others.into_iter().filter(|row| known.get(&row.member.id) != Some(&&*row.member));
+        changed.map(|row| row.member.id.clone()).collect()
     }
 
     /// This list, loaded this far.

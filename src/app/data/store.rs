@@ -350,7 +350,10 @@ impl Data {
             (Resource::Teams, Ok(Reply::Teams(teams))) => self.teams.arrived(teams, now),
             (Resource::Teams, Err(why)) => self.teams.failed(why, now, jitter),
             (Resource::Members(team), Ok(Reply::Members(page_came))) => {
-                return self.members.get_mut(team)?.settle(page, Ok(page_came), now, jitter);
+                let members = self.members.get_mut(team)?;
+                let next = members.settle(page, Ok(page_came), now, jitter);
+                self.changes.note_members(members.take_changed());
+                return next;
             }
             (Resource::Members(team), Err(why)) => {
                 return self.members.get_mut(team)?.settle(page, Err(why), now, jitter);

@@ -136,7 +136,7 @@ impl Keymap {
         let hinted = self.live(mode).filter(|line| line.hinted);
         let hinted = hinted.filter(move |line| match line.action {
             Action::Quit => mode == Mode::Setup,
-            // Whoever has opened to-dos knows how to move; the way back is worth more.
+            // In the to-dos, the key that leads back is hinted rather than those that move.
             Action::Go(_) => mode != Mode::Todos,
             action => mode != Mode::Palette || action != Action::Help,
         });

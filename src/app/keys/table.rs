@@ -199,8 +199,8 @@ pub enum Mode {
     Session,
     /// What was told is shown.
     Messages,
-    /// The mistakes in the settings are shown.
-    Mistakes,
+    /// The errors in the settings are shown.
+    SettingsErrors,
 }
 
 /// What a mode is like.
@@ -278,7 +278,7 @@ pub const MODES: [ModeRow; Mode::ALL.len()] = [
     ModeRow::of(Mode::Palette, "palette", Kind::Text).over(),
     ModeRow::of(Mode::Session, "session", Kind::Panel),
     ModeRow::of(Mode::Messages, "messages", Kind::Rows),
-    ModeRow::of(Mode::Mistakes, "mistakes", Kind::Rows),
+    ModeRow::of(Mode::SettingsErrors, "mistakes", Kind::Rows),
 ];
 
 impl Mode {
@@ -349,6 +349,8 @@ pub(super) const SIGN_IN: &[Mode] =
 const OPENS: &[Mode] = modes!(|row| row.opens);
 /// Where something of the open team is selected.
 const TEAM: &[Mode] = modes!(|row| row.of_team);
+/// Where the selected thing can be read on the whole screen, and has more than a name to copy.
+const PARTS: &[Mode] = modes!(|row| row.of_team && !matches!(row.mode, Mode::Workload));
 /// Where somebody is whose work can be told.
 const MEMBER: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
 /// Where what happened is read, which has no page to open.
@@ -414,14 +416,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[char('S')], Action::SortReverse, &[Mode::Members, Mode::Workload]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
     hint(&[char('y')], Action::CopyName, both!(TEAM, READ)),
-    bind(&[char('Y')], Action::Menu(Menu::Copy), TEAM),
+    bind(&[char('Y')], Action::Menu(Menu::Copy), PARTS),
     bind(&[char('#')], Action::OpenTodo, LISTS),
     hint(&[char('o')], Action::Browse, TEAM),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
     hint(&[char('E')], Action::Export, REPORT),
     hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos, Mode::MyDay]),
     bind(&[char('p')], Action::Detail, &[Mode::Todo]),
-    bind(&[char('z')], Action::Zoom, TEAM),
+    bind(&[char('z')], Action::Zoom, PARTS),
     bind(&[char('a')], Action::Inactive, &[Mode::Members, Mode::Workload]),
     hint(&[char('w')], Action::Workload, &[Mode::Members]),
     bind(&[char('w')], Action::Workload, &[Mode::Member]),
@@ -465,7 +467,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup]),
     bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
     hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
-    hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::Mistakes]),
+    hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::SettingsErrors]),
     bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BACK),
     hint(&[char('?'), key(KeyCode::F(1))], Action::Help, MOVES),
     hint(&[key(KeyCode::F(1)), char('?')], Action::Help, PROMPTS),

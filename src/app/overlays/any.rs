@@ -18,7 +18,7 @@ pub enum AnyOverlay {
     Session(SessionPanel),
     /// The messages.
     Messages(Messages),
-    /// The mistakes in the settings.
+    /// The errors in the settings.
     SettingsErrors(SettingsErrors),
 }
 

@@ -1,11 +1,11 @@
-//! The mistakes in the settings, over the screen at the start until the person has seen them.
+//! The errors in the settings, over the screen at the start until the person has seen them.
 
 use crate::app::core::overlay::{Background, Overlay};
 use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 
-/// The list of mistakes.
+/// The list of errors.
 #[derive(Debug, Default)]
 pub struct SettingsErrors {
     /// The first row that is to show.
@@ -15,7 +15,11 @@ pub struct SettingsErrors {
 impl SettingsErrors {
     /// All of them as rows of this screen, and the first that shows.
     pub fn rows(&self, below: &Background<'_>) -> (Vec<String>, usize) {
-        let rows = below.presenter.mistakes(below.mistakes, Areas::prose_cells(below.size), below.lang);
+        let rows = below.presenter.settings_errors(
+            below.settings_errors,
+            Areas::prose_cells(below.size),
+            below.lang,
+        );
         let last = rows.len().saturating_sub(Areas::menu_rows(below.size));
         (rows, self.top.min(last))
     }
@@ -23,7 +27,7 @@ impl SettingsErrors {
 
 impl Overlay for SettingsErrors {
     fn mode(&self) -> Mode {
-        Mode::Mistakes
+        Mode::SettingsErrors
     }
 
     fn go(&mut self, motion: Motion, below: &Background<'_>) {

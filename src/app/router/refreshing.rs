@@ -2,31 +2,8 @@
 
 use std::time::Duration;
 
+use crate::app::core::preferences::RefreshEvery;
 use crate::base::time::Now;
-
-/// How often what shows is asked for anew while somebody looks. It is never less than half a minute.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RefreshEvery(Option<Duration>);
-
-impl RefreshEvery {
-    /// Never.
-    pub const NEVER: Self = Self(None);
-
-    /// The one of this name: `0` for never, else `30s`, `1m`, `2m`, `5m`, `10m`, `30m`, `1h`.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(Self(match name {
-            "0" => None,
-            "30s" => Some(Duration::from_secs(30)),
-            "1m" => Some(Duration::from_secs(60)),
-            "2m" => Some(Duration::from_secs(2 * 60)),
-            "5m" => Some(Duration::from_secs(5 * 60)),
-            "10m" => Some(Duration::from_secs(10 * 60)),
-            "30m" => Some(Duration::from_secs(30 * 60)),
-            "1h" => Some(Duration::from_secs(60 * 60)),
-            _ => return None,
-        }))
-    }
-}
 
 /// Knows when the next time is.
 #[derive(Debug)]
@@ -51,12 +28,12 @@ impl Refresher {
     pub(super) fn is_due(&mut self, now: Now) -> bool {
         let last = *self.last.get_or_insert(now);
         let passed = now.mono.saturating_sub(last.mono).max(now.wall.since(last.wall));
-        self.every.0.is_some_and(|every| passed >= every)
+        self.every.interval().is_some_and(|every| passed >= every)
     }
 
     /// When it is time by itself, on the monotonic clock.
     pub(super) fn due_at(&self) -> Option<Duration> {
-        Some(self.last?.mono + self.every.0?)
+        Some(self.last?.mono + self.every.interval()?)
     }
 }
 
@@ -91,7 +68,10 @@ mod tests {
         assert_eq!(never.due_at(), None);
         assert_eq!(["", "1s", "5", "-1"].map(RefreshEvery::named), [None; 4]);
         for name in ["30s", "1m", "2m", "5m", "10m", "30m", "1h"] {
-            assert!(RefreshEvery::named(name).is_some_and(|every| every.0 >= Some(Duration::from_secs(30))));
+            assert!(
+                RefreshEvery::named(name)
+                    .is_some_and(|every| every.interval() >= Some(Duration::from_secs(30)))
+            );
         }
     }
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
-use super::refreshing::RefreshEvery;
 use super::workspace::Workspace;
 use crate::app::core::answers::KnownAnswers;
 use crate::app::core::context::{Capabilities, Presenter};
-use crate::app::core::notice::OddSetting;
+use crate::app::core::preferences::Preferences;
+use crate::app::core::settings_error::SettingsError;
 use crate::app::data::disk_cache::Cached;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
@@ -45,8 +45,8 @@ pub struct Startup {
     pub last_team: Option<TeamId>,
     /// The person's defaults for the member table.
     pub table: Table,
-    /// How often what shows is asked for anew.
-    pub refresh_every: RefreshEvery,
+    /// What else the person has set.
+    pub preferences: Preferences,
     /// What is cached from before this start.
     pub cached: Option<Box<Cached>>,
     /// This run of the program.
@@ -65,8 +65,8 @@ pub struct Startup {
     pub presenter: &'static dyn Presenter,
     /// How the screen is to look.
     pub look: Look,
-    /// What in the settings has no meaning.
-    pub odd_settings: Vec<OddSetting>,
+    /// What was ignored of the settings, because it is wrong.
+    pub settings_errors: Vec<SettingsError>,
 }
 
 impl Startup {
@@ -84,7 +84,7 @@ impl Startup {
             hyperlinks: false,
             last_team: None,
             table: Table::default(),
-            refresh_every: RefreshEvery::NEVER,
+            preferences: Preferences::default(),
             cached: None,
             process,
             zone: 0,
@@ -94,7 +94,7 @@ impl Startup {
             keymap: Keymap::default(),
             presenter,
             look: Look::default(),
-            odd_settings: Vec::new(),
+            settings_errors: Vec::new(),
         }
     }
 
@@ -117,9 +117,10 @@ impl Startup {
             accessible: self.look.accessible,
             jitter: self.process.jitter,
             zone: self.zone,
+            preferences: self.preferences,
             presenter: self.presenter,
         };
         let (cached, table) = (self.cached.take(), self.table.clone());
-        Workspace::new(session, login, self.last_team.clone(), can, table, cached, self.refresh_every)
+        Workspace::new(session, login, self.last_team.clone(), can, table, cached)
     }
 }

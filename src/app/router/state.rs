@@ -84,8 +84,8 @@ impl State {
             notices.show(Notice::ThemeImpossible { wanted, instead: look.theme }, now);
         }
         let mut overlays = Vec::new();
-        if !startup.odd_settings.is_empty() {
-            notices.tell(MessageKind::Notice(Notice::OddSettings(startup.odd_settings.clone())), now);
+        if !startup.settings_errors.is_empty() {
+            notices.tell(MessageKind::Notice(Notice::SettingsErrors(startup.settings_errors.clone())), now);
             overlays.push(AnyOverlay::SettingsErrors(SettingsErrors::default()));
         }
         Self {
@@ -158,7 +158,7 @@ impl State {
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         let now = self.now;
-        // Some terminals do not tell of the focus; whoever does something looks.
+        // Some terminals do not report the focus; a key press counts as focus.
         self.focused |=
             matches!(event, Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_));
         match event {
@@ -391,7 +391,7 @@ impl State {
         work(&Background {
             workspace: self.context(),
             messages: &self.notices,
-            mistakes: &self.startup.odd_settings,
+            settings_errors: &self.startup.settings_errors,
             commands: &commands,
             presenter: self.startup.presenter,
             clipboard: self.startup.clipboard,
@@ -457,8 +457,8 @@ impl State {
         palette.found(self.listed(palette.scope), names_todo, self.startup.presenter)
     }
 
-    /// The mistakes in the settings as rows of this screen, and the first that shows.
-    pub fn mistakes(&self) -> (Vec<String>, usize) {
+    /// The errors in the settings as rows of this screen, and the first that shows.
+    pub fn settings_errors(&self) -> (Vec<String>, usize) {
         let errors = self.overlays.iter().find_map(|overlay| match overlay {
             AnyOverlay::SettingsErrors(errors) => Some(errors),
             _ => None,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::caching;
 use super::problems::Problems;
-use super::refreshing::{RefreshEvery, Refresher};
+use super::refreshing::Refresher;
 use super::stack::Stack;
 use crate::app::core::command::Disabled;
 use crate::app::core::context::{At, Capabilities, Context};
@@ -81,7 +81,6 @@ impl Workspace {
         can: Capabilities,
         table: Table,
         cached: Option<Box<Cached>>,
-        refresh_every: RefreshEvery,
     ) -> Self {
         Self {
             session,
@@ -100,7 +99,7 @@ impl Workspace {
             ids: Ids::default(),
             habits: Habits::default(),
             table,
-            refresher: Refresher::new(refresh_every),
+            refresher: Refresher::new(can.preferences.refresh_every),
             today: Date::default(),
         }
     }
@@ -329,8 +328,10 @@ impl Workspace {
 
     /// Somebody has seen the rows that show.
     pub(super) fn see(&mut self, at: At) {
-        let seen = self.with(at, |screen, cx| screen.in_view(cx));
-        self.data.changes.see(&seen);
+        if !self.data.changes.is_empty() {
+            let seen = self.with(at, |screen, cx| screen.in_view(cx));
+            self.data.changes.see(&seen);
+        }
     }
 
     /// Works out anew what shows.

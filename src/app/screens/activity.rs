@@ -12,8 +12,10 @@ use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
-use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::cursor::Motion;
+use crate::app::kit::headed::{Headed, HeadedLine};
 use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::kit::more::More;
 use crate::app::search::Filter;
 use crate::base::calendar::day_at_tower;
 use crate::base::text::SafeText;
@@ -39,16 +41,10 @@ impl FeedLine {
     }
 }
 
-/// When what follows is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Ahead {
-    /// Where the end of what has come is near.
-    #[default]
-    AsNeeded,
-    /// So many parts, even where a filter hides how near the end is.
-    Parts(u32),
-    /// Not before the person moves: they did not want to wait for it.
-    Stopped,
+impl HeadedLine for FeedLine {
+    fn is_heading(&self) -> bool {
+        self.place().is_none()
+    }
 }
 
 /// What happened.
@@ -60,12 +56,9 @@ pub struct Activity {
     pub of: Option<(MemberId, SafeText)>,
     /// What is typed to find something.
     pub filter: Filter,
-    /// The lines, days and all.
-    pub lines: Vec<FeedLine>,
-    /// The selected line and the first that shows.
-    pub cursor: Cursor,
-    ahead: Ahead,
-    selected: Option<EventId>,
+    /// The events that show, under their days.
+    pub shown: Headed<FeedLine, EventId>,
+    more: More,
 }
 
 /// The lines of a feed, each day's heading above what happened on it. A day that comes back, as Tower's order is not
@@ -84,6 +77,11 @@ fn lines(events: &[Event], keeps: impl Fn(&Event) -> bool) -> Vec<FeedLine> {
     lines
 }
 
+/// The id of the event on a line.
+fn id_in(events: &[Event], line: FeedLine) -> Option<&EventId> {
+    Some(&events.get(line.place()?)?.id)
+}
+
 /// An event in one line, as it is copied and found.
 fn told(event: &Event) -> String {
     let by = event.by.as_ref().and_then(|by| by.name.as_ref());
@@ -95,15 +93,7 @@ fn told(event: &Event) -> String {
 impl Activity {
     /// The feed of a team, or of one of its members.
     pub(super) fn of(team: Team, of: Option<(MemberId, SafeText)>) -> Self {
-        Self {
-            team,
-            of,
-            filter: Filter::default(),
-            lines: Vec::new(),
-            cursor: Cursor::default(),
-            ahead: Ahead::default(),
-            selected: None,
-        }
+        Self { team, of, filter: Filter::default(), shown: Headed::default(), more: More::default() }
     }
 
     fn feed(&self) -> Feed {
@@ -117,83 +107,19 @@ impl Activity {
 
     /// The selected event.
     pub fn selected<'a>(&self, data: &'a Data) -> Option<&'a Event> {
-        self.events(data).rows().get(self.lines.get(self.cursor.selected)?.place()?)
+        self.events(data).rows().get(self.shown.selected()?.place()?)
     }
 
-    /// How many events show.
-    pub fn count(&self) -> usize {
-        self.lines.iter().filter(|line| line.place().is_some()).count()
-    }
-
-    /// Where among them the selected one is, counted from 0.
-    pub fn position(&self) -> usize {
-        self.lines.iter().take(self.cursor.selected).filter(|line| line.place().is_some()).count()
-    }
-
-    /// The lines that show, from the first on the screen, each with whether it is the selected one.
-    pub fn visible(&self) -> impl Iterator<Item = (FeedLine, bool)> {
-        let lines = self.lines.iter().enumerate().skip(self.cursor.offset);
-        lines.map(|(at, line)| (*line, at == self.cursor.selected))
-    }
-
-    /// Selects the event that is this one of those that show, counted from 0.
-    fn select_nth(&mut self, nth: usize, events: &[Event], rows: usize) {
-        let with_event = self.lines.iter().enumerate().filter(|(_, line)| line.place().is_some());
-        if let Some(line) = with_event.map(|(at, _)| at).nth(nth) {
-            self.select_line(line, events, rows);
-        }
-    }
-
-    fn select_line(&mut self, line: usize, events: &[Event], rows: usize) {
-        let place = self.lines.get(line).and_then(|line| line.place());
-        if let Some(event) = place.and_then(|place| events.get(place)) {
-            self.cursor.selected = line;
-            self.selected = Some(event.id.clone());
-            self.cursor.fit(self.lines.len(), rows);
-            // The day above the first that shows.
-            let is_under_day = line.checked_sub(1).and_then(|above| self.lines.get(above));
-            let is_under_day = is_under_day.is_some_and(|above| above.place().is_none());
-            if is_under_day && rows > 1 && self.cursor.offset == line {
-                self.cursor.offset -= 1;
-            }
-        }
-    }
-
-    /// Works out anew which lines show. The selection stays on its event, or goes to the nearest one left.
-    fn refit_to(&mut self, events: &[Event], rows: usize) {
-        let before = self.position();
-        self.lines = lines(events, |event| self.filter.keeps_name(&told(event)));
-        let is_it = |line: &FeedLine| {
-            let event = line.place().and_then(|place| events.get(place));
-            event.is_some_and(|event| Some(&event.id) == self.selected.as_ref())
-        };
-        let line = self.selected.as_ref().and_then(|_| self.lines.iter().position(is_it));
-        match line {
-            Some(line) => self.select_line(line, events, rows),
-            None => {
-                let kept = self.selected.take();
-                self.cursor.fit(self.lines.len(), rows);
-                self.select_nth(before.min(self.count().saturating_sub(1)), events, rows);
-                // It may come back.
-                self.selected = self.selected.take().or(kept);
-            }
-        }
+    /// Works out anew which lines show.
+    fn refit_to(&mut self, events: &[Event], height: usize) {
+        let lines = lines(events, |event| self.filter.keeps_name(&told(event)));
+        let id = |line: &FeedLine| id_in(events, *line);
+        self.shown.replace(lines, height, id);
+        self.shown.pin(height, id);
     }
 
     fn is_near_the_end(&self, cx: &Context<'_>) -> bool {
-        self.cursor.selected + self.areas(cx).rows() >= self.lines.len()
-    }
-
-    /// How many parts are wanted now.
-    fn parts(&self, cx: &Context<'_>) -> u32 {
-        match self.ahead {
-            // A filter that leaves little would ask for all there ever was.
-            Ahead::AsNeeded | Ahead::Parts(_) if self.filter.is_empty() && self.is_near_the_end(cx) => {
-                self.events(cx.data).parts().saturating_add(1)
-            }
-            Ahead::Parts(parts) => parts,
-            Ahead::AsNeeded | Ahead::Stopped => 1,
-        }
+        self.shown.cursor.selected + self.areas(cx).rows() >= self.shown.lines.len()
     }
 }
 
@@ -211,7 +137,9 @@ impl Screen for Activity {
     }
 
     fn wants(&self, cx: &Context<'_>) -> Vec<Want> {
-        vec![Want::of(Resource::Events(self.team.id.clone(), self.feed())).pages(self.parts(cx))]
+        let come = self.events(cx.data).parts();
+        let parts = self.more.pages(come, !self.filter.is_empty(), self.is_near_the_end(cx));
+        vec![Want::of(Resource::Events(self.team.id.clone(), self.feed())).pages(parts)]
     }
 
     fn refit(&mut self, cx: &Context<'_>) {
@@ -219,20 +147,19 @@ impl Screen for Activity {
     }
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
-        let rows = self.areas(cx).rows();
-        let mut among = Cursor { selected: self.position(), offset: 0 };
-        among.go(motion, self.count(), rows);
-        self.select_nth(among.selected, self.events(cx.data).rows(), rows);
+        let events = self.events(cx.data).rows();
+        self.shown.go(motion, self.areas(cx).rows(), |line| id_in(events, *line));
         self.waits(true, cx);
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
-        self.select_line(row, self.events(cx.data).rows(), self.areas(cx).rows());
+        let events = self.events(cx.data).rows();
+        self.shown.select_line(row, self.areas(cx).rows(), |line| id_in(events, *line));
         self.waits(true, cx);
     }
 
     fn first_row(&self) -> usize {
-        self.cursor.offset
+        self.shown.cursor.offset
     }
 
     fn filter(&self) -> Option<&Filter> {
@@ -262,11 +189,7 @@ impl Screen for Activity {
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
         let feed = self.events(cx.data);
         let can_follow = feed.events.fetch == Fetch::Idle && self.is_near_the_end(cx);
-        self.ahead = match waits {
-            false => Ahead::Stopped,
-            true if can_follow => Ahead::Parts(feed.parts().saturating_add(1)),
-            true => Ahead::AsNeeded,
-        };
+        self.more = More::waiting(waits, can_follow, feed.parts());
     }
 
     fn lacks(&self, action: Action, cx: &Context<'_>) -> bool {
@@ -312,7 +235,7 @@ mod tests {
     }
 
     fn at<'a>(opened: &Activity, events: &'a [Event]) -> Option<&'a str> {
-        let place = opened.lines.get(opened.cursor.selected)?.place()?;
+        let place = opened.shown.selected()?.place()?;
         Some(events[place].id.0.as_str())
     }
 
@@ -333,15 +256,15 @@ mod tests {
         let before = [event("b", Some(MIDNIGHT)), event("a", Some(MIDNIGHT - 1))];
         let mut opened = opened(&before);
         assert_eq!(at(&opened, &before), Some("b"));
-        opened.select_nth(1, &before, 9);
+        opened.shown.go(Motion::Down, 9, |line| id_in(&before, *line));
         assert_eq!(at(&opened, &before), Some("a"));
-        opened.select_line(0, &before, 9);
+        opened.shown.select_line(0, 9, |line| id_in(&before, *line));
         assert_eq!(at(&opened, &before), Some("a"), "a day cannot be selected");
         let after = [event("c", Some(MIDNIGHT)), event("b", Some(MIDNIGHT)), event("a", Some(MIDNIGHT - 1))];
         opened.refit_to(&after, 9);
-        assert_eq!((at(&opened, &after), opened.position(), opened.count()), (Some("a"), 2, 3));
+        assert_eq!((at(&opened, &after), opened.shown.position(), opened.shown.count()), (Some("a"), 2, 3));
         opened.refit_to(&[], 9);
-        assert_eq!((opened.count(), opened.position()), (0, 0));
+        assert_eq!((opened.shown.count(), opened.shown.position()), (0, 0));
         opened.refit_to(&after, 9);
         assert_eq!(at(&opened, &after), Some("a"), "it is back");
     }

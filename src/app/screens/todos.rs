@@ -4,6 +4,7 @@ mod copying;
 mod groups;
 mod one;
 mod reader;
+mod reading;
 mod screen;
 mod tab;
 
@@ -11,5 +12,6 @@ pub use copying::{CopyMenu, TodoPart};
 pub use groups::{Group, Line, lines};
 pub use one::{OneTodo, Standing};
 pub use reader::{Reader, comments};
+pub use reading::Reading;
 pub use screen::Todos;
 pub use tab::Tab;

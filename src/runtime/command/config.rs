@@ -11,7 +11,7 @@ use crate::app::kit::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
 use crate::runtime::exit_error::ExitError;
-use crate::runtime::settings::diagnostics::mistakes;
+use crate::runtime::settings::diagnostics::errors;
 use crate::runtime::settings::environment::withhold_secrets;
 use crate::runtime::settings::file::SettingsFile;
 use crate::ui::words::Words;
@@ -37,14 +37,14 @@ fn check(file: &SettingsFile, path: &Path, words: Words) -> Result<(), ExitError
     let Some(text) = file.text()? else {
         return Ok(writeln!(out, "{}", words.no_settings_file(&shown))?);
     };
-    let found = mistakes(text);
-    for mistake in &found {
-        writeln!(out, "{}", mistake.said_of(&shown, words))?;
+    let found = errors(text);
+    for error in &found {
+        writeln!(out, "{}", words.settings_error_in(&shown, error))?;
     }
     if found.is_empty() {
         return Ok(writeln!(out, "{}", words.no_mistakes(&shown))?);
     }
-    Err(ExitError::Mistakes(found.len()))
+    Err(ExitError::SettingsErrors(found.len()))
 }
 
 fn init(path: &Path, words: Words) -> Result<(), ExitError> {

@@ -10,10 +10,10 @@ use crate::base::request::{Ids, RequestId};
 use crate::runtime::clock::Clock;
 use crate::runtime::dashboard::workers::Workers;
 use crate::runtime::exit_error::ExitError;
-use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::LogEntry;
 use crate::runtime::run_context;
 use crate::runtime::run_context::RunContext;
+use crate::runtime::shutdown::{GRACE, Shell, drain};
 use crate::runtime::terminal::signals;
 use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session, backoff};
 use crate::tower::call::{Call, Reply};
@@ -271,7 +271,7 @@ impl Headless {
             };
             match event {
                 Event::Session(fact) => return Ok(fact),
-                Event::Terminated => self.ends = self.ends.or(Some(now.mono + FAREWELL)),
+                Event::Terminated => self.ends = self.ends.or(Some(now.mono + GRACE)),
                 _ => return Ok(Fact::Ticked),
             }
         }
@@ -288,7 +288,7 @@ impl Headless {
     async fn finish(mut self) -> Result<(), ExitError> {
         self.fact(Fact::Leaving);
         let most = self.ends.map_or(PATIENCE, |ends| ends.saturating_sub(self.clock.now().mono));
-        let kept = see_off(&mut self, most).await;
+        let kept = drain(&mut self, most).await;
         let unsaved = self.session.unsaved().cloned();
         drop(self.inbox);
         self.workers.finish();

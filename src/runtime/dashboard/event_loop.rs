@@ -15,8 +15,8 @@ use super::window::{Face, Window};
 use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
 use crate::runtime::clock::Clock;
-use crate::runtime::farewell::{FAREWELL, Shell, see_off};
 use crate::runtime::log::LogEntry;
+use crate::runtime::shutdown::{GRACE, Shell, drain};
 use crate::runtime::terminal::watch::{Noticed, Watch};
 use crate::ui::words::Words;
 
@@ -45,7 +45,7 @@ pub(in crate::runtime) async fn run(mut all: Loop<'_>) -> io::Result<()> {
         Ended::Broken(why) => {
             all.window.face = Face::Left;
             drop(caught(|| all.take_in(Event::Terminated)));
-            see_off(&mut all, FAREWELL).await;
+            drain(&mut all, GRACE).await;
             match why {
                 Broken::Terminal(error) => Err(error),
                 Broken::Program(panic) => panic::resume_unwind(panic),

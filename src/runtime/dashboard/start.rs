@@ -36,7 +36,7 @@ use crate::ui::{Painter, WideCellRepair};
 const INBOX: usize = 256;
 
 /// How long the end of the program waits for background work.
-const FAREWELL: Duration = Duration::from_millis(200);
+const GRACE: Duration = Duration::from_millis(200);
 
 /// The picture, and what reports say of this program.
 static PAINTER: Painter = Painter {
@@ -100,7 +100,7 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         workers.finish();
         result
     });
-    runtime.shutdown_timeout(FAREWELL);
+    runtime.shutdown_timeout(GRACE);
     Ok(result?)
 }
 
@@ -127,7 +127,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),
-        refresh_every: context.settings.refresh_every(),
+        preferences: context.settings.preferences(),
         last_team,
         process: run_context::process(true)?,
         zone: clock::zone(),
@@ -137,7 +137,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         keymap: context.keymap.clone(),
         presenter: &PAINTER,
         look: context.look,
-        odd_settings: context.odd_settings.clone(),
+        settings_errors: context.settings_errors.clone(),
     })
 }
 

@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 use serde_json::json;
 use url::form_urlencoded;
 
-use crate::app::core::notice::OddSetting;
+use crate::app::core::settings_error::SettingsError;
 use crate::app::kit::appearance::Look;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::{Effect, Event, Startup, State};
@@ -19,13 +19,13 @@ use crate::base::secret::Secret;
 use crate::base::time::{Now, Wall};
 use crate::demo::{self, Plan};
 use crate::runtime::demo::player::{Player, World};
-use crate::runtime::settings::{diagnostics, load};
+use crate::runtime::settings::diagnostics;
 use crate::session::{
     self, ApiRequest, Fact, FileWork, InFile, Process, Read, Removed, Saved, Seen, Stored, TokenRequest,
 };
 use crate::tower::call::Call;
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER};
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, TransportError};
 use crate::ui::Painter;
 
 /// When all of them begin: 28 August 2026, 14:42:11 in Tower's own zone.
@@ -122,8 +122,8 @@ impl Scene {
     /// The program on this screen.
     pub(in crate::runtime) fn play(self, lang: Lang, size: Size, look: Look) -> State {
         let client = (self != Self::FirstRun).then(client);
-        let odd = if self == Self::Mistakes { mistakes() } else { Vec::new() };
-        let mut play = Play::start(client, lang, size, look, odd);
+        let errors = if self == Self::Mistakes { settings_errors() } else { Vec::new() };
+        let mut play = Play::start(client, lang, size, look, errors);
         match self {
             Self::FirstRun => play.press("7f3c9e5d41b8a206\tmade-up-secret"),
             Self::Login | Self::Mistakes => {}
@@ -218,7 +218,7 @@ impl Scene {
     }
 }
 
-/// A scene being played: no fault strikes, and Tower answers when told to.
+/// A scene being played: there are no faults, and Tower answers when told to.
 struct Play(Player<Calm>);
 
 /// A disk on which everything succeeds, and a browser that opens.
@@ -262,7 +262,7 @@ impl Play {
         lang: Lang,
         size: Size,
         look: Look,
-        odd_settings: Vec<OddSetting>,
+        settings_errors: Vec<SettingsError>,
     ) -> Self {
         let startup = Startup {
             client,
@@ -275,7 +275,7 @@ impl Play {
             log: Some("~/.local/state/tower-tui/log".into()),
             settings: "~/.config/tower-tui/config.toml".into(),
             look,
-            odd_settings,
+            settings_errors,
             ..Startup::bare(
                 Process { pid: 4711, host: 0, lasts: true, seed: 0, jitter: 0.0 },
                 &Painter::PLAIN,
@@ -309,7 +309,7 @@ impl Play {
     }
 
     /// Answers every call that waits.
-    fn tower(&mut self, answer: impl Fn(&Call) -> Result<Answer, Lost>) {
+    fn tower(&mut self, answer: impl Fn(&Call) -> Result<Answer, TransportError>) {
         while let Some(ApiRequest { request, call, .. }) = self.0.calls.pop_front() {
             let result = call.read(answer(&call), self.0.now.wall.0 / 1000);
             self.0.happens(Event::Session(Fact::Replied { request, result }));
@@ -317,7 +317,7 @@ impl Play {
     }
 
     /// What comes of the question for a token.
-    fn token(&mut self, result: Result<Answer, Lost>) {
+    fn token(&mut self, result: Result<Answer, TransportError>) {
         if let Some(TokenRequest { request, .. }) = self.0.tokens.pop_front() {
             self.0.happens(Event::Session(Fact::TokenAnswered { request, result }));
         }
@@ -381,10 +381,10 @@ impl Play {
     }
 }
 
-/// Mistakes in the settings.
-fn mistakes() -> Vec<OddSetting> {
+/// Errors in the settings.
+fn settings_errors() -> Vec<SettingsError> {
     let text = "langauge = \"en\"\ntheme = \"solarized\"\n\n[keys.members]\ncopy = \"o\"\n";
-    load::odd(diagnostics::mistakes(text))
+    diagnostics::errors(text).into_iter().filter(|error| error.fault.is_ignored()).collect()
 }
 
 /// The application that is signed in with.
@@ -421,6 +421,6 @@ fn second_page_fails(call: &Call) -> Answer {
     }
 }
 
-fn lost() -> Lost {
-    Lost::NotSent("connection refused".to_owned())
+fn lost() -> TransportError {
+    TransportError::NotSent("connection refused".to_owned())
 }

@@ -21,7 +21,7 @@ use crate::tower::model::{Id, TeamId};
 /// How many unusable session files are kept.
 const SET_ASIDE: usize = 3;
 
-/// How many letters of chance follow in the name of a file that is not finished.
+/// How many random letters follow in the name of a file that is not finished.
 const CHANCE: usize = 6;
 
 /// A file that a process died over is swept away after this.

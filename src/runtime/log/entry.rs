@@ -10,7 +10,7 @@ use super::names::name;
 use super::outcome::Came;
 use super::phase;
 use crate::app::Event;
-use crate::app::core::notice::{Odd, OddSetting};
+use crate::app::core::settings_error::{SettingsError, SettingsFault};
 use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::{Call, PAGE};
 use crate::tower::failure::Failure;
@@ -25,7 +25,7 @@ pub(in crate::runtime) enum LogEntry<'a> {
         run: &'static str,
     },
     /// Something in the settings has no meaning.
-    Odd(&'a OddSetting),
+    Settings(&'a SettingsError),
     /// A call of the API is over.
     Called {
         call: &'a Call,
@@ -60,7 +60,7 @@ impl LogEntry<'_> {
     /// Its level; none for what is not logged, such as a key.
     pub(super) fn level(&self) -> Option<Level> {
         Some(match self {
-            Self::Odd(_) => Level::Warn,
+            Self::Settings(_) => Level::Warn,
             Self::Called { came, failure, .. } if !came.is_good() || failure.is_some() => Level::Warn,
             Self::Asked { came, .. } if !came.is_good() => Level::Warn,
             Self::Started { .. } | Self::Called { .. } | Self::Asked { .. } | Self::Demo | Self::Ended => {
@@ -113,12 +113,16 @@ impl fmt::Display for LogEntry<'_> {
             Self::Started { version, run } => {
                 write!(f, "tower-tui {}: {run}", version.replace('\n', ", "))
             }
-            Self::Odd(OddSetting { line, column, what }) => {
+            Self::Settings(SettingsError { line, column, fault }) => {
                 write!(f, "settings, line {line}, column {column}: ")?;
-                match what {
-                    Odd::Name(_) => f.write_str("no such setting"),
-                    Odd::Value { setting, .. } => write!(f, "no such {setting}"),
-                    Odd::Keys(fault) => write!(f, "keys: {}", name(fault)),
+                match fault {
+                    SettingsFault::Name(_) => f.write_str("no such setting"),
+                    SettingsFault::Choice { setting, .. } => write!(f, "no such {setting}"),
+                    SettingsFault::Keys(fault) => write!(f, "keys: {}", name(fault)),
+                    SettingsFault::Syntax(_) | SettingsFault::Punctuation { .. } => f.write_str("not TOML"),
+                    SettingsFault::Type(setting, _)
+                    | SettingsFault::Address(setting, _)
+                    | SettingsFault::Callback(setting, _) => write!(f, "no value for {setting}"),
                 }
             }
             Self::Called { call, again, came, failure, took } => {
@@ -207,7 +211,7 @@ mod tests {
     use crate::base::text::SafeText;
     use crate::tower::failure::Unreadable;
     use crate::tower::model::{Id, TeamId};
-    use crate::tower::wire::{Answer, Lost, NoSecret};
+    use crate::tower::wire::{Answer, NoSecret, TransportError};
 
     const TOOK: Duration = Duration::from_millis(43);
 
@@ -220,7 +224,7 @@ mod tests {
     fn a_call_says_what_was_asked_and_what_came() {
         let team = TeamId(Id::parse("a1b2").unwrap());
         let call = Call::Members { team, page: 2 };
-        let said = |result: &Result<Answer, Lost>, again, failure| {
+        let said = |result: &Result<Answer, TransportError>, again, failure| {
             let entry = LogEntry::Called { call: &call, again, came: Came::of(result), failure, took: TOOK };
             (entry.level(), entry.to_string())
         };
@@ -238,14 +242,14 @@ mod tests {
                 ": 200 in 43 ms, unreadable: web page",
             ),
             (
-                Err(Lost::NotSent("marker (os error 111)".into())),
+                Err(TransportError::NotSent("marker (os error 111)".into())),
                 false,
                 None,
                 Level::Warn,
                 ": not sent (refused) in 43 ms",
             ),
             (
-                Err(Lost::Unanswered("marker".into())),
+                Err(TransportError::Unanswered("marker".into())),
                 false,
                 None,
                 Level::Warn,
@@ -278,7 +282,7 @@ mod tests {
         assert_eq!(said(&tower, Ok(answer(200, None))), "POST /oauth/token refresh_token: 200 in 43 ms");
         let server = request("https://tokens.example.com/marker", Some("authorization_code"));
         assert_eq!(
-            said(&server, Err(Lost::NoSecret(NoSecret::Empty))),
+            said(&server, Err(TransportError::NoSecret(NoSecret::Empty))),
             "POST (token server) authorization_code: not sent (no secret) in 43 ms"
         );
         let revoked = request("https://tower.im/oauth/revoke", None);
@@ -304,9 +308,9 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_in_the_settings_is_told_by_its_place_alone() {
+    fn an_error_in_the_settings_is_told_by_its_place_alone() {
         let name = SafeText::line("marker", SafeText::NAME);
-        let odd = OddSetting { line: 3, column: 1, what: Odd::Name(name) };
-        assert_eq!(LogEntry::Odd(&odd).to_string(), "settings, line 3, column 1: no such setting");
+        let error = SettingsError { line: 3, column: 1, fault: SettingsFault::Name(name) };
+        assert_eq!(LogEntry::Settings(&error).to_string(), "settings, line 3, column 1: no such setting");
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::tower::failure::Cause;
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, TransportError};
 
 /// The outcome of a request, without any of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +21,16 @@ pub(in crate::runtime) enum Came {
 }
 
 impl Came {
-    pub(in crate::runtime) fn of(result: &Result<Answer, Lost>) -> Self {
+    pub(in crate::runtime) fn of(result: &Result<Answer, TransportError>) -> Self {
         match result {
             Ok(answer) => {
                 let wait = answer.retry_after.as_deref().and_then(|wait| wait.trim().parse().ok());
                 Self::Status(answer.status, wait)
             }
-            Err(Lost::NotSent(why)) => Self::NotSent(cause(why)),
-            Err(Lost::Unanswered(why)) => Self::NoAnswer(cause(why)),
-            Err(Lost::TooLong) => Self::TooLong,
-            Err(Lost::NoSecret(_)) => Self::NoSecret,
+            Err(TransportError::NotSent(why)) => Self::NotSent(cause(why)),
+            Err(TransportError::Unanswered(why)) => Self::NoAnswer(cause(why)),
+            Err(TransportError::TooLong) => Self::TooLong,
+            Err(TransportError::NoSecret(_)) => Self::NoSecret,
         }
     }
 

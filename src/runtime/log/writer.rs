@@ -71,7 +71,7 @@ mod tests {
         let (go, held) = channel::<()>();
         let (wrote, written) = channel();
         let writer = LogWriter::by(move |line| {
-            // Ended once the test lets go.
+            // Ends once the test drops its end.
             let _ended = held.recv();
             drop(wrote.send(line.to_owned()));
         });

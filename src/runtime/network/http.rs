@@ -16,7 +16,7 @@ use crate::base::secret::Secret;
 use crate::session::{ApiRequest, TokenRequest};
 use crate::tower::failure::PROXY;
 use crate::tower::verdict::{MOST_BODY, refuses_client};
-use crate::tower::wire::{Answer, KEY_HEADER, Lost, OUTCOME_HEADER, UNKNOWN};
+use crate::tower::wire::{Answer, KEY_HEADER, OUTCOME_HEADER, TransportError, UNKNOWN};
 
 /// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -62,14 +62,14 @@ pub(in crate::runtime) struct Knock {
 
 impl Api {
     /// Makes a call of the API. Gives up after 15 s; redirects are not followed, so the token goes nowhere else.
-    pub async fn read(&self, request: &ApiRequest) -> Result<Answer, Lost> {
+    pub async fn read(&self, request: &ApiRequest) -> Result<Answer, TransportError> {
         let client = self.client(&self.0.reads, &request.url, false).await?;
         let call = client.get(&request.url).query(&request.call.query()).timeout(READ);
         answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
     }
 
     /// Asks for an address without any token, to see who answers and when. Gives up after 5 s.
-    pub(in crate::runtime) async fn knock(&self, url: &str) -> Result<Knock, Lost> {
+    pub(in crate::runtime) async fn knock(&self, url: &str) -> Result<Knock, TransportError> {
         let client = self.client(&self.0.reads, url, true).await?;
         let since = Instant::now();
         let response = client.get(url).timeout(CONNECT).send().await.map_err(lost)?;
@@ -78,7 +78,7 @@ impl Api {
 
     /// Posts a form to the token endpoint. Sent once, because what it buys can be bought once; gives up after
     /// 20 s. A secret that a command prints is fetched first.
-    pub async fn token(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+    pub async fn token(&self, request: &TokenRequest) -> Result<Answer, TransportError> {
         self.post(request, TOKEN).await
     }
 
@@ -89,7 +89,7 @@ impl Api {
         url: &str,
         form: &[(&'static str, Secret)],
         authorization: Option<&Secret>,
-    ) -> Result<Answer, Lost> {
+    ) -> Result<Answer, TransportError> {
         let client = self.client(&self.0.tokens, url, true).await?;
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.expose())).collect();
         let post = client.post(url).form(&form).header(ACCEPT, JSON);
@@ -99,7 +99,11 @@ impl Api {
 
     /// Asks a token server for nothing with this key, to see whether it is let in: what is missing in the form is told
     /// only then. Gives up after 5 s, and nothing goes on to Tower.
-    pub(in crate::runtime) async fn try_key(&self, url: &str, key: Option<&Secret>) -> Result<Answer, Lost> {
+    pub(in crate::runtime) async fn try_key(
+        &self,
+        url: &str,
+        key: Option<&Secret>,
+    ) -> Result<Answer, TransportError> {
         let client = self.client(&self.0.tokens, url, true).await?;
         let nothing: [(&str, &str); 0] = [];
         let post = client.post(url).form(&nothing).timeout(CONNECT).header(ACCEPT, JSON);
@@ -108,15 +112,15 @@ impl Api {
     }
 
     /// Revokes a token at Tower. Gives up after 3 s.
-    pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, Lost> {
+    pub async fn revoke(&self, request: &TokenRequest) -> Result<Answer, TransportError> {
         self.post(request, REVOKE).await
     }
 
-    async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, Lost> {
+    async fn post(&self, request: &TokenRequest, within: Duration) -> Result<Answer, TransportError> {
         let Some(command) = &request.secret_command else {
             return self.post_with(request, None, within).await;
         };
-        let secret = self.0.secret.secret(command, None).await.map_err(Lost::NoSecret)?;
+        let secret = self.0.secret.secret(command, None).await.map_err(TransportError::NoSecret)?;
         let answer = self.post_with(request, Some(&secret), within).await?;
         if !refuses_client(&answer) {
             return Ok(answer);
@@ -133,7 +137,7 @@ impl Api {
         request: &TokenRequest,
         secret: Option<&Secret>,
         within: Duration,
-    ) -> Result<Answer, Lost> {
+    ) -> Result<Answer, TransportError> {
         let client = self.client(&self.0.tokens, &request.url, true).await?;
         let mut form: Vec<(&str, &str)> =
             request.form.iter().map(|(name, value)| (*name, value.expose())).collect();
@@ -145,22 +149,27 @@ impl Api {
     }
 
     /// A client for a page of the built-in Tower.
-    pub(in crate::runtime) async fn local(&self) -> Result<Client, Lost> {
+    pub(in crate::runtime) async fn local(&self) -> Result<Client, TransportError> {
         self.client(&self.0.local, "http://127.0.0.1/", false).await
     }
 
-    async fn client(&self, cell: &OnceCell<Client>, url: &str, fresh: bool) -> Result<Client, Lost> {
+    async fn client(
+        &self,
+        cell: &OnceCell<Client>,
+        url: &str,
+        fresh: bool,
+    ) -> Result<Client, TransportError> {
         let local = url.starts_with("http:");
         let make = || async move {
             let made = tokio::task::spawn_blocking(move || build(local, fresh)).await;
-            made.map_err(|error| Lost::NotSent(error.to_string()))?
+            made.map_err(|error| TransportError::NotSent(error.to_string()))?
         };
         cell.get_or_try_init(make).await.cloned()
     }
 }
 
 /// Builds an HTTP client. Plain `http` is for this machine only; other addresses have been refused before.
-fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
+fn build(local: bool, fresh: bool) -> Result<Client, TransportError> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // Fails only if one is installed already, which is as good.
@@ -178,14 +187,14 @@ fn build(local: bool, fresh: bool) -> Result<Client, Lost> {
         // The system may have one of its own.
         Ok(None) => builder,
         Err(BadProxy(variable)) => {
-            return Err(Lost::NotSent(format!("{PROXY}{variable} is no address of a proxy")));
+            return Err(TransportError::NotSent(format!("{PROXY}{variable} is no address of a proxy")));
         }
     };
     if fresh {
         // A connection that died while the machine slept is the likeliest way to lose a token's answer.
         builder = builder.pool_max_idle_per_host(0);
     }
-    builder.build().map_err(|error| Lost::NotSent(cause(error)))
+    builder.build().map_err(|error| TransportError::NotSent(cause(error)))
 }
 
 fn with_bearer(request: RequestBuilder, access: Option<&Secret>) -> RequestBuilder {
@@ -205,15 +214,18 @@ fn with_secret(request: RequestBuilder, name: HeaderName, secret: Option<&str>) 
 
 /// Gives up after `limit`, but not without another look: a program that stood still for longer, stopped or asleep, finds
 /// its time over, and the answer waiting in the socket.
-async fn in_time(limit: Duration, work: impl Future<Output = Result<Answer, Lost>>) -> Result<Answer, Lost> {
+async fn in_time(
+    limit: Duration,
+    work: impl Future<Output = Result<Answer, TransportError>>,
+) -> Result<Answer, TransportError> {
     tokio::pin!(work);
     if let Ok(done) = timeout(limit, &mut work).await {
         return done;
     }
-    timeout(LAST_LOOK, work).await.unwrap_or_else(|_| Err(Lost::Unanswered("timed out".to_owned())))
+    timeout(LAST_LOOK, work).await.unwrap_or_else(|_| Err(TransportError::Unanswered("timed out".to_owned())))
 }
 
-async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Lost> {
+async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, TransportError> {
     // Undone by `body`, as the client's own way reads the first of several members alone.
     let request = request.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     let response = request.send().await.map_err(lost)?;
@@ -241,12 +253,14 @@ fn head(response: &Response) -> Answer {
     }
 }
 
-async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
+async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, TransportError> {
     let coding = response.headers().get(CONTENT_ENCODING).cloned();
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| Lost::Unanswered(cause(error)))? {
+    while let Some(chunk) =
+        response.chunk().await.map_err(|error| TransportError::Unanswered(cause(error)))?
+    {
         if body.len() + chunk.len() > most {
-            return Err(Lost::TooLong);
+            return Err(TransportError::TooLong);
         }
         body.extend_from_slice(&chunk);
     }
@@ -254,23 +268,25 @@ async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Lost> {
         None | Some(b"" | b"identity") => Ok(body),
         // The old name is the same (RFC 9110, section 8.4.1.3).
         Some(b"gzip" | b"x-gzip") => unzipped(&body, most),
-        Some(_) => Err(Lost::Unanswered("not decompressed: a coding that was not asked for".to_owned())),
+        Some(_) => {
+            Err(TransportError::Unanswered("not decompressed: a coding that was not asked for".to_owned()))
+        }
     }
 }
 
 /// A body without its gzip, which may have several members one after another (RFC 1952, section 2.2).
-fn unzipped(body: &[u8], most: usize) -> Result<Vec<u8>, Lost> {
+fn unzipped(body: &[u8], most: usize) -> Result<Vec<u8>, TransportError> {
     let mut whole = Vec::new();
     let cap = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let read = flate2::read::MultiGzDecoder::new(body).take(cap).read_to_end(&mut whole);
-    read.map_err(|error| Lost::Unanswered(format!("gzip: {error}")))?;
-    if whole.len() > most { Err(Lost::TooLong) } else { Ok(whole) }
+    read.map_err(|error| TransportError::Unanswered(format!("gzip: {error}")))?;
+    if whole.len() > most { Err(TransportError::TooLong) } else { Ok(whole) }
 }
 
-fn lost(error: reqwest::Error) -> Lost {
+fn lost(error: reqwest::Error) -> TransportError {
     let not_sent = error.is_connect() || error.is_builder();
     let text = cause(error);
-    if not_sent { Lost::NotSent(text) } else { Lost::Unanswered(text) }
+    if not_sent { TransportError::NotSent(text) } else { TransportError::Unanswered(text) }
 }
 
 /// What an error comes from in the end, and whether a proxy is where it comes from. The error's own text holds the whole
@@ -314,7 +330,8 @@ mod tests {
                 }
                 drop(sender.send(Answer::default()));
             });
-            in_time(limit, async { answer.await.map_err(|_| Lost::Unanswered(String::new())) }).await
+            in_time(limit, async { answer.await.map_err(|_| TransportError::Unanswered(String::new())) })
+                .await
         });
         assert_eq!(kept, Ok(Answer::default()));
     }
@@ -323,7 +340,7 @@ mod tests {
     fn an_answer_that_does_not_come_is_lost() {
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let lost = world.block_on(in_time(Duration::ZERO, std::future::pending()));
-        assert_eq!(lost, Err(Lost::Unanswered("timed out".into())));
+        assert_eq!(lost, Err(TransportError::Unanswered("timed out".into())));
     }
 
     #[test]
@@ -356,11 +373,11 @@ mod tests {
     fn gzip_may_have_several_members_and_is_bounded_by_what_comes_out_of_it() {
         let two = [zipped(b"one, "), zipped(b"two")].concat();
         assert_eq!(unzipped(&two, 8), Ok(b"one, two".to_vec()));
-        assert_eq!(unzipped(&two, 7), Err(Lost::TooLong));
+        assert_eq!(unzipped(&two, 7), Err(TransportError::TooLong));
         let bomb = zipped(&vec![0; 1 << 20]);
-        assert_eq!(unzipped(&bomb, 1 << 16), Err(Lost::TooLong));
+        assert_eq!(unzipped(&bomb, 1 << 16), Err(TransportError::TooLong));
         for broken in [&b"{}"[..], &two[..two.len() - 1], &two[..10]] {
-            let Err(Lost::Unanswered(why)) = unzipped(broken, 100) else { panic!("{broken:?}") };
+            let Err(TransportError::Unanswered(why)) = unzipped(broken, 100) else { panic!("{broken:?}") };
             assert!(why.starts_with("gzip: "), "{why}");
         }
     }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::diagnostics::Mistake;
+use crate::app::core::settings_error::SettingsError;
 use crate::base::text::BYTE_ORDER_MARK;
 use crate::runtime::files::paths;
 use crate::ui::words::{Text, Words};
@@ -28,7 +28,7 @@ pub(in crate::runtime) struct BadSettings {
     pub(super) why: Why,
 }
 
-/// What is the matter with a settings file.
+/// Why a settings file cannot be used.
 #[derive(Clone, Debug)]
 pub(super) enum Why {
     /// It is a directory.
@@ -37,8 +37,8 @@ pub(super) enum Why {
     Silent,
     /// The system does not let it be read; what it says.
     Unreadable(String),
-    /// It does not hold settings: its mistakes, and what the TOML reader says of it.
-    Damaged(Vec<Mistake>, String),
+    /// It does not hold settings: its errors, and the message of the TOML parser.
+    Damaged(Vec<SettingsError>, String),
 }
 
 impl BadSettings {
@@ -48,11 +48,11 @@ impl BadSettings {
             Why::Directory => words.settings_are_a_directory(&self.path),
             Why::Silent => words.settings_are_silent(&self.path),
             Why::Unreadable(why) => words.settings_unreadable(&self.path, why),
-            Why::Damaged(mistakes, why) if mistakes.is_empty() => {
+            Why::Damaged(errors, why) if errors.is_empty() => {
                 words.bad_settings(&format!("{}: {why}", self.path))
             }
-            Why::Damaged(mistakes, _) => {
-                let said = mistakes.iter().map(|mistake| mistake.said_of(&self.path, words));
+            Why::Damaged(errors, _) => {
+                let said = errors.iter().map(|error| words.settings_error_in(&self.path, error));
                 words.bad_settings(&said.collect::<Vec<_>>().join("\n"))
             }
         }

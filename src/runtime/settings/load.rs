@@ -1,47 +1,31 @@
-//! Loads the settings file: its settings, its keys, and what in it means nothing.
+//! Loads the settings file: its settings, its keys, and what in it is wrong.
 
-use super::diagnostics::{self, Mistake, Read, What};
+use super::diagnostics::{self, Read};
 use super::file::{BadSettings, SettingsFile, Why};
 use super::values::Settings;
-use crate::app::core::notice::{Odd, OddSetting};
+use crate::app::core::settings_error::SettingsError;
 use crate::app::keys::keymap::Keymap;
 
 /// What a settings file holds.
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct Loaded {
     pub(in crate::runtime) settings: Settings,
-    /// What in it means nothing, and was left out.
-    pub(in crate::runtime) odd: Vec<OddSetting>,
-    /// The keys.
+    /// What in it is wrong and was ignored, in the order in which it stands there.
+    pub(in crate::runtime) ignored: Vec<SettingsError>,
     pub(in crate::runtime) keymap: Keymap,
 }
 
 /// The settings in a file; the defaults if there is none. The file is never made by reading it.
 pub(in crate::runtime) fn load(file: &SettingsFile) -> Result<Loaded, BadSettings> {
     let (Some(path), Some(text)) = (file.path(), file.text()?) else { return Ok(Loaded::default()) };
-    let Read { mistakes, keymap, settings } = diagnostics::read(text);
+    let Read { mut errors, keymap, settings } = diagnostics::read(text);
     match settings {
-        Ok(settings) => Ok(Loaded { settings, odd: odd(mistakes), keymap }),
-        Err(why) => Err(BadSettings { path: path.display().to_string(), why: Why::Damaged(mistakes, why) }),
+        Ok(settings) => {
+            errors.retain(|error| error.fault.is_ignored());
+            Ok(Loaded { settings, ignored: errors, keymap })
+        }
+        Err(why) => Err(BadSettings { path: path.display().to_string(), why: Why::Damaged(errors, why) }),
     }
-}
-
-/// What in a settings file means nothing and is left out, in the order in which it stands there.
-pub(in crate::runtime) fn odd(mistakes: Vec<Mistake>) -> Vec<OddSetting> {
-    let odd = |Mistake { line, column, what }| {
-        let what = match what {
-            What::Name(name) => Odd::Name(name),
-            What::Value(setting, value, choices) => {
-                Odd::Value { setting, value, choices, usual: diagnostics::usual(setting) }
-            }
-            What::Keys(fault) => Odd::Keys(fault),
-            What::Syntax(_) | What::Mark(..) | What::Kind(..) | What::Address(..) | What::Callback(..) => {
-                return None;
-            }
-        };
-        Some(OddSetting { line, column, what })
-    };
-    mistakes.into_iter().filter_map(odd).collect()
 }
 
 #[cfg(test)]
@@ -49,15 +33,15 @@ mod tests {
     use super::*;
     use std::path::{Path, PathBuf};
 
-    use super::super::values::{Accessible, MembersSettings};
+    use super::super::values::{Kind, MEMBERS, SETTINGS};
     use crate::app::screens::members::columns::Column;
     use crate::app::screens::members::defaults::Table;
     use crate::base::lang::Lang;
 
+    use crate::app::core::settings_error::SettingsFault;
     use crate::app::keys::keymap::KeyFault;
     use crate::app::keys::table::{Action, Mode};
     use crate::base::text::SafeText;
-    use crate::runtime::settings::diagnostics::SETTINGS;
     use crate::ui::words::Words;
 
     /// A settings file that holds this.
@@ -66,6 +50,22 @@ mod tests {
         let path = dir.path().join("config.toml");
         std::fs::write(&path, text).unwrap();
         (dir, path)
+    }
+
+    /// A file with every setting in it.
+    fn every_setting() -> String {
+        let value = |kind| match kind {
+            Kind::Choice(choices) => format!("{:?}", choices[0]),
+            Kind::Text => "\"f\"".to_owned(),
+            Kind::Address | Kind::Callback => "\"https://tower.im\"".to_owned(),
+            Kind::Flag | Kind::FlagOr(_) => "true".to_owned(),
+            Kind::Choices(choices) => format!("{:?}", &choices[..2]),
+            Kind::List => "[]".to_owned(),
+        };
+        let all = SETTINGS.iter().map(|row| format!("{} = {}\n", row.name, value(row.kind)));
+        let members = MEMBERS.iter().map(|row| format!("{} = {}\n", row.name, value(row.kind)));
+        let all = all.chain(["[members]\n".to_owned()]).chain(members);
+        all.chain(["[keys.members]\ncopy = \"x\"\n".to_owned()]).collect()
     }
 
     fn said(path: &Path, lang: Lang) -> String {
@@ -90,29 +90,29 @@ mod tests {
         let text = "client_id = \"0123456789abcdef\"\n\n\"colour\\u001b\" = { red = 1 }\nlanguage = \"fr\"\n\
                     [keys.members]\nfly = \"y\"\n";
         let (_dir, path) = file(text);
-        let Loaded { settings, odd, .. } = load(&SettingsFile::at(path.clone())).unwrap();
+        let Loaded { settings, ignored, .. } = load(&SettingsFile::at(path.clone())).unwrap();
 
         assert_eq!(settings.client_id.as_deref(), Some("0123456789abcdef"));
         assert_eq!(settings.lang(), None);
         let safe = |text| SafeText::line(text, SafeText::NAME);
         assert_eq!(
-            odd,
+            ignored,
             [
-                OddSetting { line: 3, column: 1, what: Odd::Name(safe("colour")) },
-                OddSetting {
+                SettingsError { line: 3, column: 1, fault: SettingsFault::Name(safe("colour")) },
+                SettingsError {
                     line: 4,
                     column: 12,
-                    what: Odd::Value {
+                    fault: SettingsFault::Choice {
                         setting: "language",
                         value: safe("fr"),
                         choices: &["auto", "en", "zh-CN", "zh"],
-                        usual: Some("auto")
+                        default: Some("auto")
                     }
                 },
-                OddSetting {
+                SettingsError {
                     line: 6,
                     column: 1,
-                    what: Odd::Keys(KeyFault::NoAction(safe("fly"), "members"))
+                    fault: SettingsFault::Keys(KeyFault::NoAction(safe("fly"), "members"))
                 },
             ]
         );
@@ -120,39 +120,16 @@ mod tests {
 
     #[test]
     fn every_setting_is_known_and_so_is_every_language() {
-        let all = Settings {
-            language: Some("en".into()),
-            client_id: Some(String::new()),
-            redirect_uri: Some(String::new()),
-            client_secret_command: Some(Vec::new()),
-            token_url: Some(String::new()),
-            token_key_file: Some(PathBuf::from("f")),
-            cache: Some(true),
-            base_url: Some(String::new()),
-            hyperlinks: Some(true),
-            theme: Some("mono".into()),
-            mouse: Some(true),
-            ambiguous: Some("auto".into()),
-            accessible: Some(Accessible::Flag(false)),
-            countdown: Some("seconds".into()),
-            refresh_every: Some("5m".into()),
-            log_level: Some("info".into()),
-            members: Some(MembersSettings {
-                columns: Some(vec!["id".into(), "phone".into()]),
-                sort: Some("joined".into()),
-                show_inactive: Some(true),
-            }),
-            keys: toml::from_str("[members]\ncopy = \"x\"\n").ok(),
-        };
+        let all: Settings = toml::from_str(&every_setting()).unwrap();
         let (_dir, path) = file("");
         all.save(&path).unwrap();
         let loaded = load(&SettingsFile::at(path.clone())).unwrap();
-        assert_eq!((loaded.settings, &loaded.odd[..]), (all, &[][..]));
+        assert_eq!((loaded.settings, &loaded.ignored[..]), (all, &[][..]));
         assert_eq!(loaded.keymap.name(Mode::Members, Action::CopyName).as_deref(), Some("x"));
         let kept = std::fs::read_to_string(&path).unwrap();
-        assert!(SETTINGS.iter().all(|(name, _)| kept.contains(name)), "{kept}");
+        assert!(SETTINGS.iter().all(|row| kept.contains(row.name)), "{kept}");
         for name in ["auto", "en", "zh-CN", "zh"] {
-            assert_eq!(diagnostics::mistakes(&format!("language = \"{name}\"")), []);
+            assert_eq!(diagnostics::errors(&format!("language = \"{name}\"")), []);
         }
     }
 
@@ -161,11 +138,11 @@ mod tests {
         let text =
             "[members]\ncolumns = [\"phone\", \"size\", \"role\"]\nsort = \"joined\"\nshow_inactive = true\n";
         let (_dir, path) = file(text);
-        let Loaded { settings, odd, .. } = load(&SettingsFile::at(path.clone())).unwrap();
+        let Loaded { settings, ignored, .. } = load(&SettingsFile::at(path.clone())).unwrap();
         let table = settings.table();
         assert_eq!(table.columns.chosen(), Some(&[Column::Role, Column::Phone][..]));
         assert_eq!((table.sort.by, table.show_inactive), (Some(Column::Joined.place()), true));
-        assert_eq!(odd.len(), 1, "{odd:?}");
+        assert_eq!(ignored.len(), 1, "{ignored:?}");
         assert_eq!(Settings::default().table(), Table::default());
     }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::app::core::answers::SavedAnswers;
+use crate::app::core::preferences::{Preferences, RefreshEvery};
 use crate::app::kit::appearance::{Pace, ThemeChoice};
-use crate::app::router::refreshing::RefreshEvery;
 use crate::app::screens::members::columns::{Column, Columns};
 use crate::app::screens::members::defaults::Table;
 use crate::app::search::Sort;
@@ -15,69 +15,126 @@ use crate::base::text::bare;
 use crate::runtime::log::Level;
 
 /// How a screen reader is served on the plain screen.
-pub(super) const INLINE: &str = "inline";
+const INLINE: &str = "inline";
 
-/// How often what shows is asked for anew where nothing is said.
-pub(super) const REFRESH_EVERY: &str = "5m";
+/// The columns of the member table that settings name.
+const COLUMNS: [&str; 9] = ["name", "role", "groups", "phone", "email", "joined", "updated", "id", "note"];
 
-/// What stands in `config.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(in crate::runtime) struct Settings {
-    /// `auto`, `en` or `zh-CN`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) language: Option<String>,
-    /// The application's id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) client_id: Option<String>,
-    /// The application's callback, as registered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) redirect_uri: Option<String>,
-    /// The command that prints the application's secret: a program and its arguments.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) client_secret_command: Option<Vec<String>>,
-    /// The whole address of a token server that keeps the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) token_url: Option<String>,
-    /// Whether what was read is kept for the next start; yes if nothing is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) cache: Option<bool>,
-    /// A private file with the key to the token server in its first line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) token_key_file: Option<PathBuf>,
-    /// The origin of a Tower other than tower.im.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) base_url: Option<String>,
-    /// Whether addresses are links; where nothing is said, if the terminal is known to make them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) hyperlinks: Option<bool>,
-    /// How the screen looks: the name of a theme.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) theme: Option<String>,
-    /// Whether the mouse is ours from the start.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) mouse: Option<bool>,
-    /// How wide the terminal draws characters such as `│`: `auto`, `narrow` or `wide`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) ambiguous: Option<String>,
-    /// Whether a screen reader listens, and how.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) accessible: Option<Accessible>,
-    /// How the rest of the token's life is told: `seconds`, `minutes` or `off`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) countdown: Option<String>,
-    /// How often what shows is asked for anew: `0` for never, `30s`, `1m`, `2m`, `5m`, `10m`, `30m` or `1h`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) refresh_every: Option<String>,
-    /// How much of what happens stands in the log: `off`, `error`, `warn`, `info` or `debug`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) log_level: Option<String>,
-    /// How the member table is wanted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) members: Option<MembersSettings>,
-    /// Keys for actions, by place; kept as they are, because [`super::diagnostics`] reads them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) keys: Option<toml::Value>,
+/// What the value of a setting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list of such words.
+    Choices(&'static [&'static str]),
+    Text,
+    Address,
+    Callback,
+    /// Yes or no.
+    Flag,
+    /// Yes or no, or one of these words.
+    FlagOr(&'static [&'static str]),
+    /// A list of texts.
+    List,
+}
+
+/// A setting by name.
+#[derive(Debug)]
+pub(super) struct SettingRow {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    /// The choice where nothing is set, or none that there is; none where that is no choice.
+    pub(super) default: Option<&'static str>,
+}
+
+/// A struct of optional settings, and the same settings as a table: name, type of Rust, kind of value, default choice.
+macro_rules! settings {
+    (
+        $(#[$about:meta])* $struct:ident as $table:ident {
+            $($(#[$doc:meta])* $name:ident: $type:ty, $kind:expr $(, $default:literal)?;)*
+        } {
+            $($(#[$table_doc:meta])* $table_name:ident: $table_type:ty;)*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub(in crate::runtime) struct $struct {
+            $(
+                $(#[$doc])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub(in crate::runtime) $name: Option<$type>,
+            )*
+            $(
+                $(#[$table_doc])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub(in crate::runtime) $table_name: Option<$table_type>,
+            )*
+        }
+
+        pub(super) const $table: &[SettingRow] = &[
+            $(SettingRow { name: stringify!($name), kind: $kind, default: settings!(@ $($default)?) },)*
+        ];
+    };
+    (@ $default:literal) => { Some($default) };
+    (@) => { None };
+}
+
+settings! {
+    /// What stands in `config.toml`.
+    Settings as SETTINGS {
+        /// The language of the interface.
+        language: String, Kind::Choice(&["auto", "en", "zh-CN", "zh"]), "auto";
+        /// The application's id.
+        client_id: String, Kind::Text;
+        /// The application's callback, as registered.
+        redirect_uri: String, Kind::Callback;
+        /// The command that prints the application's secret: a program and its arguments.
+        client_secret_command: Vec<String>, Kind::List;
+        /// The whole address of a token server that keeps the secret.
+        token_url: String, Kind::Address;
+        /// Whether what was read is kept for the next start; yes if nothing is said.
+        cache: bool, Kind::Flag;
+        /// A private file with the key to the token server in its first line.
+        token_key_file: PathBuf, Kind::Text;
+        /// The origin of a Tower other than tower.im.
+        base_url: String, Kind::Address;
+        /// Whether addresses are links; where nothing is said, if the terminal is known to make them.
+        hyperlinks: bool, Kind::Flag;
+        /// How the screen looks: the name of a theme.
+        theme: String,
+            Kind::Choice(&["terminal", "high-contrast", "mono", "tower", "tower-dark", "tower-light"]), "terminal";
+        /// Whether the mouse is ours from the start.
+        mouse: bool, Kind::Flag;
+        /// How wide the terminal draws characters such as `│`.
+        ambiguous: String, Kind::Choice(&["auto", "narrow", "wide"]), "auto";
+        /// Whether a screen reader listens, and how.
+        accessible: Accessible, Kind::FlagOr(&[INLINE]);
+        /// How precisely the time left of the token is shown.
+        countdown: String, Kind::Choice(&["seconds", "minutes", "off"]), "seconds";
+        /// How often what shows is asked for anew: `0` for never.
+        refresh_every: String, Kind::Choice(&["0", "30s", "1m", "2m", "5m", "10m", "30m", "1h"]), "5m";
+        /// How much of what happens stands in the log.
+        log_level: String, Kind::Choice(&["off", "error", "warn", "info", "debug"]), "info";
+    } {
+        /// How the member table is wanted.
+        members: MembersSettings;
+        /// Keys for actions, by place; kept as they are, because [`super::diagnostics`] reads them.
+        keys: toml::Value;
+    }
+}
+
+settings! {
+    /// What stands in `[members]`. What means nothing in it is left out.
+    #[derive(Eq)]
+    MembersSettings as MEMBERS {
+        /// The columns beside the name.
+        columns: Vec<String>, Kind::Choices(&COLUMNS);
+        /// The column the rows are sorted by.
+        sort: String, Kind::Choice(&COLUMNS);
+        /// Whether members who no longer take part show.
+        show_inactive: bool, Kind::Flag;
+    } {}
 }
 
 /// Whether a screen reader listens: `accessible = true`; or `accessible = "inline"`, which also keeps to the terminal's
@@ -97,19 +154,13 @@ pub(in crate::runtime) enum Accessible {
     },
 }
 
-/// What stands in `[members]`. What means nothing in it is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(in crate::runtime) struct MembersSettings {
-    /// The columns beside the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) columns: Option<Vec<String>>,
-    /// The column the rows are sorted by.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::runtime) sort: Option<String>,
-    /// Whether members who no longer take part show.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) show_inactive: Option<bool>,
+/// What stands in `[accessible]`.
+pub(super) const ACCESSIBLE: &[SettingRow] =
+    &[SettingRow { name: "inline", kind: Kind::Flag, default: None }];
+
+/// The default choice of a setting; none where that is no choice.
+fn default_of(setting: &str) -> Option<&'static str> {
+    SETTINGS.iter().find(|row| row.name == setting)?.default
 }
 
 impl Settings {
@@ -194,10 +245,11 @@ impl Settings {
         self.countdown.as_deref().and_then(Pace::named)
     }
 
-    /// How often what shows is asked for anew.
-    pub(in crate::runtime) fn refresh_every(&self) -> RefreshEvery {
-        let said = self.refresh_every.as_deref().and_then(RefreshEvery::named);
-        said.or_else(|| RefreshEvery::named(REFRESH_EVERY)).unwrap_or_default()
+    /// What the core goes by.
+    pub(in crate::runtime) fn preferences(&self) -> Preferences {
+        let every = self.refresh_every.as_deref().and_then(RefreshEvery::named);
+        let default = || RefreshEvery::named(default_of("refresh_every")?);
+        Preferences { refresh_every: every.or_else(default).unwrap_or_default() }
     }
 
     /// How much of what happens stands in the log.

@@ -52,7 +52,7 @@ impl Command for EnableMouseButtons {
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// How long a terminal has to take what is left for it, where the program leaves it.
-const FAREWELL: Duration = Duration::from_millis(500);
+const GRACE: Duration = Duration::from_millis(500);
 
 /// Proof that the terminal is ours. It is given back when this is dropped: at the normal end, on an error,
 /// and when a panic unwinds.
@@ -103,7 +103,7 @@ impl Guard {
 
     /// Says something on the plain screen.
     pub(in crate::runtime) fn say(&self, text: &str) {
-        self.output.clone().say_last(text.as_bytes(), FAREWELL);
+        self.output.clone().say_last(text.as_bytes(), GRACE);
     }
 
     /// Takes it again, also where somebody else has had it unasked while the program was stopped.
@@ -164,7 +164,7 @@ fn give_back(output: &Output, inline: bool) {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut text = Vec::new();
         leave(&mut text, inline);
-        output.clone().say_last(&text, FAREWELL);
+        output.clone().say_last(&text, GRACE);
         drop(disable_raw_mode());
     }
 }

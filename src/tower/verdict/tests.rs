@@ -305,10 +305,13 @@ fn an_unknown_word_comes_with_the_verdict() {
 
 #[test]
 fn what_was_not_sent_may_be_sent_again_and_what_was_lost_may_not() {
-    let refused = Lost::NotSent("connection refused\u{1B}[31m".to_owned());
+    let refused = TransportError::NotSent("connection refused\u{1B}[31m".to_owned());
     let why = Transient::NotSent(SafeText::line("connection refused", SafeText::TITLE));
     assert_eq!(judge(Err(&refused), Asked::Code, NOW), later(why));
-    assert_eq!(judge(Err(&Lost::Unanswered("reset".to_owned())), Asked::Code, NOW), Verdict::Ambiguous);
+    assert_eq!(
+        judge(Err(&TransportError::Unanswered("reset".to_owned())), Asked::Code, NOW),
+        Verdict::Ambiguous
+    );
 }
 
 #[test]

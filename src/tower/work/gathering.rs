@@ -10,7 +10,7 @@ use crate::tower::failure::Failure;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{Todo, TodoId, TodoPage, Which};
 
-/// No list is read further than this.
+/// The most pages that are read of a list.
 const MOST_PAGES: u32 = 400;
 
 /// A list that a report is read from.
@@ -54,7 +54,7 @@ pub enum Gap {
 
 /// How far the list of what is done is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Walk {
+enum DoneProgress {
     /// This page, counted from 1, is next.
     Down(u32),
     /// The end was reached; this page is read once more. What is opened again while the pages are read moves the rest
@@ -71,11 +71,11 @@ pub struct Gathering {
     team: TeamId,
     member: MemberId,
     period: Period,
-    walk: Walk,
+    walk: DoneProgress,
     known: HashSet<TodoId>,
     trail: Trail,
     event_pages: u32,
-    /// What is over of the lists.
+    /// Which lists are read to their end.
     over: HashSet<Source>,
     done: Vec<Todo>,
     open: Vec<Todo>,
@@ -91,7 +91,7 @@ impl Gathering {
             team,
             member,
             period,
-            walk: Walk::Down(1),
+            walk: DoneProgress::Down(1),
             known: HashSet::new(),
             trail: Trail::default(),
             event_pages: 0,
@@ -120,8 +120,8 @@ impl Gathering {
         let todos = |which, page| Call::Todos { member: self.member.clone(), which, page };
         match source {
             Source::Done => match self.walk {
-                Walk::Down(page) | Walk::Up(page) => todos(Which::Done, page),
-                Walk::Over => todos(Which::Done, 1),
+                DoneProgress::Down(page) | DoneProgress::Up(page) => todos(Which::Done, page),
+                DoneProgress::Over => todos(Which::Done, 1),
             },
             Source::Open => todos(Which::Open, 1),
             Source::Created => todos(Which::Created, 1),
@@ -155,7 +155,7 @@ impl Gathering {
                 self.gaps.push((source, Gap::Failed(failure)));
                 self.over.insert(source);
             }
-            // No call brings another's answer.
+            // The answer is always that of the call.
             (source, Ok(_)) => drop(self.over.insert(source)),
         }
     }
@@ -194,7 +194,7 @@ impl Gathering {
     fn take_done(&mut self, page: TodoPage) {
         let goes_on = goes_back_to(&page.todos, self.period);
         let TodoPage { todos, is_last, unreadable } = page;
-        let is_down = matches!(self.walk, Walk::Down(_));
+        let is_down = matches!(self.walk, DoneProgress::Down(_));
         if is_down {
             self.note_unreadable(Source::Done, unreadable);
         }
@@ -209,17 +209,19 @@ impl Gathering {
         }
         let is_end = is_last || !has_new || !goes_on;
         self.walk = match self.walk {
-            Walk::Down(page) if !is_end && page < MOST_PAGES => Walk::Down(page.saturating_add(1)),
-            Walk::Down(page) => {
+            DoneProgress::Down(page) if !is_end && page < MOST_PAGES => {
+                DoneProgress::Down(page.saturating_add(1))
+            }
+            DoneProgress::Down(page) => {
                 if !is_end {
                     self.gaps.push((Source::Done, Gap::Cut));
                 }
                 up_from(page)
             }
-            Walk::Up(page) => up_from(page),
-            Walk::Over => Walk::Over,
+            DoneProgress::Up(page) => up_from(page),
+            DoneProgress::Over => DoneProgress::Over,
         };
-        if self.walk == Walk::Over {
+        if self.walk == DoneProgress::Over {
             self.over.insert(Source::Done);
         }
     }
@@ -254,8 +256,8 @@ impl Gathering {
     }
 }
 
-fn up_from(page: u32) -> Walk {
-    if page > 1 { Walk::Up(page - 1) } else { Walk::Over }
+fn up_from(page: u32) -> DoneProgress {
+    if page > 1 { DoneProgress::Up(page - 1) } else { DoneProgress::Over }
 }
 
 /// A to-do without what no report tells of it.

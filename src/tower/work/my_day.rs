@@ -1,4 +1,4 @@
-//! What the account has to do, over all its teams, in the order in which it presses.
+//! What the account has to do, over all its teams, the most urgent first.
 
 use std::collections::HashSet;
 

@@ -75,7 +75,7 @@ impl Workload {
         }
     }
 
-    /// A key to sort by: who is drowning comes first.
+    /// A key to sort by: the most overloaded comes first.
     pub fn drowning_first(&self) -> impl Ord + use<> {
         Reverse((self.overdue, self.due_today, self.due_in_7_days, self.open))
     }

@@ -93,6 +93,16 @@ pub(in crate::ui) fn key(name: impl Into<String>, does: &str) -> [Span<'static>;
     [Span::styled(name.into(), styles::KEY), Span::raw(format!(" {does}"))]
 }
 
+/// What stands before a row: whether it is the selected one, and whether it has changed since somebody looked.
+pub(in crate::ui) fn pointer(is_selected: bool, has_changed: bool) -> &'static str {
+    match (is_selected, has_changed) {
+        (true, false) => "›",
+        (true, true) => "»",
+        (false, true) => "▪",
+        (false, false) => "",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

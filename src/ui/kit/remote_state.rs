@@ -17,7 +17,7 @@ use crate::tower::failure::Failure;
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
 
-/// A list that comes within this is not worth a word.
+/// A list that comes within this shows no spinner.
 const UNSEEN: Duration = Duration::from_millis(150);
 
 /// The widest prose.

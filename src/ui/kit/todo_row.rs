@@ -15,16 +15,6 @@ use crate::ui::words::Words;
 /// The width of the mark for the priority.
 pub(in crate::ui) const MARK: usize = 2;
 
-/// What stands before a row: whether it is the selected one, and whether it has changed since somebody looked.
-pub(in crate::ui) fn pointer(is_selected: bool, has_changed: bool) -> &'static str {
-    match (is_selected, has_changed) {
-        (true, false) => "›",
-        (true, true) => "»",
-        (false, true) => "▪",
-        (false, false) => "",
-    }
-}
-
 /// The mark for the priority.
 pub(in crate::ui) fn mark(todo: &Todo) -> &'static str {
     match todo.priority {

@@ -45,7 +45,7 @@ impl Picture for Activity {
             let fresh = remote_state::freshness(&feed.events, scene);
             header::draw_within(frame, areas.header, team, scene.trail, fresh);
         }
-        let kept = format!("{}/{}", self.count(), feed.rows().len());
+        let kept = format!("{}/{}", self.shown.count(), feed.rows().len());
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         let title = match &self.of {
             Some((_, name)) => format!("{} › {}", fit(member_label::name(name), 2 * NAME), words.activity()),
@@ -56,7 +56,7 @@ impl Picture for Activity {
             top_right: String::new(),
             bottom_right: bottom(self, scene),
         };
-        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.lines.is_empty(), labels);
+        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         let also = Helps { is_of_a_member: self.of.is_some(), ..Helps::default() };
         if remote_state::instead(frame, inside, &feed.events, also, scene) {
             return;
@@ -81,7 +81,7 @@ impl Picture for Activity {
         let place = event.place.as_ref().map(ToString::to_string);
         let parts = [at, Some(who(event, words)), Some(what(event, words)), place];
         let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let place = || words.place_in_list(self.position(), total(self, scene), &said);
+        let place = || words.place_in_list(self.shown.position(), total(self, scene), &said);
         (self.mode(&scene.cx()) == Mode::Activity).then(place)
     }
 }
@@ -90,19 +90,19 @@ impl Picture for Activity {
 fn total(opened: &Activity, scene: Scene<'_>) -> String {
     let feed = opened.events(scene.data());
     let more = if feed.events.value().is_some() && !feed.is_whole() { "+" } else { "" };
-    format!("{}{more}", opened.count())
+    format!("{}{more}", opened.shown.count())
 }
 
 fn at(opened: &Activity, scene: Scene<'_>) -> String {
     let total = total(opened, scene);
-    if opened.count() == 0 { total } else { format!("{}/{total}", opened.position() + 1) }
+    if opened.shown.count() == 0 { total } else { format!("{}/{total}", opened.shown.position() + 1) }
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.
 fn bottom(opened: &Activity, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let feed = opened.events(scene.data());
-    if opened.lines.is_empty() && !opened.filter.is_empty() && !feed.rows().is_empty() {
+    if opened.shown.lines.is_empty() && !opened.filter.is_empty() && !feed.rows().is_empty() {
         let said = if feed.is_whole() {
             let clears = scene.key(Mode::Filter, Action::Back);
             words.no_match(opened.filter.field.text().trim(), &clears)
@@ -126,7 +126,7 @@ fn bottom(opened: &Activity, scene: Scene<'_>) -> Vec<Span<'static>> {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::styled(words.events_left_out(feed.unreadable), styles::WARN));
     }
-    if opened.count() > 0 {
+    if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(at(opened, scene)));
     }
@@ -137,8 +137,8 @@ fn rows(opened: &Activity, inside: Rect, scene: Scene<'_>, frame: &mut Frame<'_>
     let Scene { state, words, .. } = scene;
     let events = opened.events(scene.data()).rows();
     let cells = usize::from(inside.width);
-    for ((row, selected), y) in opened.visible().zip(0..inside.height) {
-        let line = match row {
+    for ((row, selected), y) in opened.shown.visible().zip(0..inside.height) {
+        let line = match *row {
             FeedLine::Day(day) => {
                 let day = day.map_or_else(|| words.undated(), |day| words.day_heading(day));
                 Line::styled(format!(" {day}"), styles::DIM)

@@ -17,6 +17,7 @@ use crate::tower::todo::{Todo, Which};
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
+use crate::ui::overlays::menu;
 use crate::ui::screens::todos::detail;
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
@@ -40,16 +41,16 @@ impl Picture for MyDay {
         } else {
             header::draw(frame, areas.header, &words.my_day(), header::account(data));
         }
-        filter_line::draw(frame, areas.filter, &self.filter, &self.count().to_string(), scene);
+        filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
             todo,
             whole: data.todo(&todo.id),
             missing: data.why_no_more(&todo.id),
-            area: if self.zoomed { areas.whole } else { areas.detail },
+            area: if self.reading.zoomed { areas.whole } else { areas.detail },
             bordered: areas.bordered,
-            scroll: self.zoomed.then_some(self.reader.scroll),
+            scroll: self.reading.zoomed.then_some(self.reading.reader.scroll),
         });
-        if !self.zoomed {
+        if !self.reading.zoomed {
             list(self, areas, scene, frame);
         }
         match shown {
@@ -63,16 +64,25 @@ impl Picture for MyDay {
     }
 
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        if self.reading.menu.is_some() {
+            return menu::spoken(self.reading.menu.as_ref(), scene.words);
+        }
         let said = scene.words.todo_aloud(self.selected(scene.data())?, scene.cx().today());
-        let place = || scene.words.place_in_list(self.position(), self.count(), &said);
+        let place = || scene.words.place_in_list(self.shown.position(), self.shown.count(), &said);
         (self.mode(&scene.cx()) == Mode::MyDay).then(place)
+    }
+
+    fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
+        if let Some(open) = &self.reading.menu {
+            menu::draw_copying(open, self.selected(scene.data()), scene, frame);
+        }
     }
 }
 
 fn position(day: &MyDay) -> String {
-    match day.count() {
+    match day.shown.count() {
         0 => "0".to_owned(),
-        count => format!("{}/{count}", day.position() + 1),
+        count => format!("{}/{count}", day.shown.position() + 1),
     }
 }
 
@@ -80,20 +90,20 @@ fn list(day: &MyDay, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let words = scene.words;
     let more = if day.teams.come < day.teams.all || day.unreadable > 0 { "+" } else { "" };
     let labels = pane::Labels {
-        title: pane::title(format!("{} {}{more}", words.my_day(), day.count())),
+        title: pane::title(format!("{} {}{more}", words.my_day(), day.shown.count())),
         top_right: position(day),
         bottom_right: bottom(day, scene),
     };
-    let inside = pane::draw_list(frame, areas.list, areas.bordered, day.lines.is_empty(), labels);
+    let inside = pane::draw_list(frame, areas.list, areas.bordered, day.shown.lines.is_empty(), labels);
     if remote_state::instead(frame, inside, &scene.data().teams, Helps::default(), scene) {
         return;
     }
     let is_all = scene.data().teams.value().is_some() && day.teams.come == day.teams.all;
-    if day.lines.is_empty() && is_all && day.filter.is_empty() {
+    if day.shown.lines.is_empty() && is_all && day.filter.is_empty() {
         return pane::message(frame, inside, &[Line::raw(words.nothing_to_do())]);
     }
     let columns = DayColumns::of(day, usize::from(inside.width), scene);
-    for ((row, is_selected), y) in day.visible().zip(0..inside.height) {
+    for ((row, is_selected), y) in day.shown.visible().zip(0..inside.height) {
         let drawn = match row {
             DayLine::Heading(section, count) => {
                 Some(Line::styled(format!(" ▾ {} {count}", words.section(*section)), styles::DIM))
@@ -110,7 +120,7 @@ fn list(day: &MyDay, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
 fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let key = |action| scene.key(Mode::MyDay, action);
-    if day.lines.is_empty() && !day.filter.is_empty() {
+    if day.shown.lines.is_empty() && !day.filter.is_empty() {
         let clears = scene.key(Mode::Filter, Action::Back);
         return vec![Span::raw(words.no_match(day.filter.field.text().trim(), &clears))];
     }
@@ -149,7 +159,7 @@ struct DayColumns {
 impl DayColumns {
     fn of(day: &MyDay, cells: usize, scene: Scene<'_>) -> Self {
         let today = scene.cx().today();
-        let items = || day.lines.iter().filter_map(DayLine::item);
+        let items = || day.shown.lines.iter().filter_map(DayLine::item);
         let todos = items().filter_map(|item| item.todo(scene.data()));
         let due = todos.map(|todo| width(&scene.words.due(todo, today))).max().unwrap_or(0);
         let due = if cells >= WITH_DUE { due + AFTER } else { 0 };
@@ -162,7 +172,7 @@ impl DayColumns {
         let todo = item.todo(scene.data())?;
         let style = if is_selected { styles::SELECTED } else { styles::PLAIN };
         let has_changed = scene.data().changes.has(&ChangedRow::Todo(todo.id.clone()));
-        let mark = pad(todo_row::pointer(is_selected, has_changed), 2);
+        let mark = pad(line::pointer(is_selected, has_changed), 2);
         let mut spans =
             vec![Span::styled(format!("{mark}{} ", pad(todo_row::mark(todo), todo_row::MARK)), style)];
         spans.extend(line::searched(&title(todo), MemberField::Name, self.title, style, &day.filter));

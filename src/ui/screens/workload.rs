@@ -22,7 +22,7 @@ use crate::tower::todo::Which;
 use crate::tower::work::{DAYS, Heat, Workload};
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
-use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
+use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -291,7 +291,7 @@ impl Fitted {
             (false, _) => styles::PLAIN,
         };
         let has_changed = scene.data().changes.has(&ChangedRow::Load(row.id.clone()));
-        let mark = pad(todo_row::pointer(is_selected, has_changed), self.mark);
+        let mark = pad(line::pointer(is_selected, has_changed), self.mark);
         let mut spans = vec![Span::styled(mark, style)];
         let named = if is_own && style == styles::PLAIN { styles::ACCENT } else { style };
         let name = member_label::name(&member.name);

@@ -66,7 +66,7 @@ impl Words {
     /// The same for the hint bar, where there is less room and `j/k` stand together.
     pub fn hint(self, action: Action, mode: Mode) -> Text {
         match action {
-            Action::Go(Motion::Down) if matches!(mode, Mode::Mistakes | Mode::Todo | Mode::Report) => {
+            Action::Go(Motion::Down) if matches!(mode, Mode::SettingsErrors | Mode::Todo | Mode::Report) => {
                 self.pick("scroll", "滚动")
             }
             Action::Go(Motion::Down) => self.pick("move", "选择"),
@@ -83,7 +83,9 @@ impl Words {
             Action::Browse => self.pick("browser", "浏览器"),
             Action::Visit(Visit::Teams) => self.pick("team", "团队"),
             Action::Workload => self.pick("workload", "工作量"),
-            Action::Back if matches!(mode, Mode::Palette | Mode::Mistakes) => self.pick("close", "关闭"),
+            Action::Back if matches!(mode, Mode::Palette | Mode::SettingsErrors) => {
+                self.pick("close", "关闭")
+            }
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
             Action::Back if mode == Mode::Filter => self.pick("clear", "清除"),
             other => self.action(other),
@@ -151,7 +153,7 @@ impl Words {
             Mode::Palette => self.pick("palette", "命令面板"),
             Mode::Session => self.pick("session", "会话"),
             Mode::Messages => self.pick("messages", "消息"),
-            Mode::Mistakes => self.pick("mistakes", "设置错误"),
+            Mode::SettingsErrors => self.pick("mistakes", "设置错误"),
         }
     }
 

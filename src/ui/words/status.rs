@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::{Text, Words};
 use crate::app::core::notice::NotExported;
-use crate::app::core::notice::{Copying, How, NoBrowser, Notice, Odd, OddSetting};
+use crate::app::core::notice::{Copying, How, NoBrowser, Notice};
+use crate::app::core::settings_error::{SettingsError, SettingsFault};
 use crate::app::keys::keymap::Keymap;
 use crate::app::keys::steps::LoginAction;
 use crate::app::keys::table::{Action, Mode};
@@ -293,10 +294,10 @@ impl Words {
                 self.pick(format!("theme: {theme}"), format!("主题: {theme}"))
             }
             Notice::ThemeImpossible { wanted, instead } => self.theme_impossible(*wanted, *instead),
-            Notice::OddSettings(odd) => {
-                let odd: Vec<Text> = odd.iter().map(|odd| self.odd_setting(odd)).collect();
-                let odd = odd.join(", ");
-                self.pick(format!("! ignored in the settings: {odd}"), format!("! 设置里已忽略: {odd}"))
+            Notice::SettingsErrors(errors) => {
+                let errors: Vec<Text> = errors.iter().map(|error| self.ignored_setting(error)).collect();
+                let errors = errors.join(", ");
+                self.pick(format!("! ignored in the settings: {errors}"), format!("! 设置里已忽略: {errors}"))
             }
         }
     }
@@ -329,21 +330,26 @@ impl Words {
         }
     }
 
-    fn odd_setting(self, odd: &OddSetting) -> Text {
-        let OddSetting { line, column, what } = odd;
-        match what {
-            Odd::Name(name) => {
+    fn ignored_setting(self, error: &SettingsError) -> Text {
+        let SettingsError { line, column, fault } = error;
+        match fault {
+            SettingsFault::Name(name) => {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
             }
-            Odd::Keys(fault) => {
-                let fault = self.key_fault(fault);
+            SettingsFault::Keys(_)
+            | SettingsFault::Syntax(_)
+            | SettingsFault::Punctuation { .. }
+            | SettingsFault::Type(..)
+            | SettingsFault::Address(..)
+            | SettingsFault::Callback(..) => {
+                let fault = self.settings_fault(fault);
                 self.pick(
                     format!("{fault} (line {line}, column {column})"),
                     format!("{fault} (第 {line} 行第 {column} 列)"),
                 )
             }
-            Odd::Value { setting, value, .. } => {
+            SettingsFault::Choice { setting, value, .. } => {
                 let value = value.as_str();
                 self.pick(
                     format!("{setting} cannot be {value} (line {line})"),

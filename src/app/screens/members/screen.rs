@@ -13,6 +13,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Destination, Flow, Screen};
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::members::{Row, TeamMembers};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -471,6 +472,11 @@ impl Screen for Members {
         if self.menu.take().is_none() && self.exporting.take().is_none() {
             self.zoomed = false;
         }
+    }
+
+    fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
+        let rows = self.visible(cx.data).take(self.areas(cx).rows());
+        rows.map(|(_, member)| ChangedRow::Member(member.id.clone())).collect()
     }
 
     fn exported(&mut self, written: bool) {

@@ -1,7 +1,6 @@
-//! My day: what of all teams is the account's own to do, in the order in which it presses.
+//! My day: what of all teams is the account's own to do, the most urgent first.
 
 use crate::app::core::context::Context;
-use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Habits, Screen};
 use crate::app::data::changes::ChangedRow;
@@ -9,9 +8,10 @@ use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::cursor::{Cursor, Motion};
-use crate::app::kit::layout::{Areas, PaneRequest};
-use crate::app::screens::todos::Reader;
+use crate::app::kit::cursor::Motion;
+use crate::app::kit::headed::{Headed, HeadedLine};
+use crate::app::kit::layout::Areas;
+use crate::app::screens::todos::Reading;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
@@ -25,23 +25,16 @@ pub struct MyDay {
     team: Option<Team>,
     /// What is typed to find a to-do.
     pub filter: Filter,
-    /// The selected to-do stands beside the list where there is room.
-    pub detail: bool,
-    /// The selected to-do has the whole screen.
-    pub zoomed: bool,
-    /// The first of its rows that shows then.
-    pub reader: Reader,
-    /// The lines, headings and all.
-    pub lines: Vec<DayLine>,
-    /// The selected line and the first that shows.
-    pub cursor: Cursor,
+    /// How the selected to-do is read.
+    pub reading: Reading,
+    /// Those that show, under their sections.
+    pub shown: Headed<DayLine, TodoId>,
     /// Of how many teams the list has come, of how many it does not come, and how many there are.
     pub teams: TeamsCome,
     /// How many to-dos could not be read.
     pub unreadable: usize,
     /// The person did not want to wait.
     stopped: bool,
-    selected: Option<TodoId>,
 }
 
 /// How far the lists of the teams have come.
@@ -85,6 +78,19 @@ impl DayLine {
     }
 }
 
+impl DayLine {
+    /// The id of its to-do.
+    fn id<'a>(&self, data: &'a Data) -> Option<&'a TodoId> {
+        Some(&self.item()?.todo(data)?.id)
+    }
+}
+
+impl HeadedLine for DayLine {
+    fn is_heading(&self) -> bool {
+        self.item().is_none()
+    }
+}
+
 fn teams(data: &Data) -> &[Team] {
     data.teams.value().map_or(&[], Vec::as_slice)
 }
@@ -107,37 +113,23 @@ impl MyDay {
         Self {
             team,
             filter: Filter::default(),
-            detail: habits.todo_detail,
-            zoomed: false,
-            reader: Reader::default(),
-            lines: Vec::new(),
-            cursor: Cursor::default(),
+            reading: Reading::of(habits),
+            shown: Headed::default(),
             teams: TeamsCome::default(),
             unreadable: 0,
             stopped: false,
-            selected: None,
         }
     }
 
     /// The selected to-do as its list has it.
     pub fn selected<'a>(&self, data: &'a Data) -> Option<&'a Todo> {
-        self.lines.get(self.cursor.selected)?.item()?.todo(data)
+        self.shown.selected()?.item()?.todo(data)
     }
 
     /// The same with all that belongs to it, once that has come.
     pub fn selected_whole<'a>(&self, data: &'a Data) -> Option<&'a Todo> {
         let listed = self.selected(data)?;
         Some(data.todo(&listed.id).and_then(Remote::value).unwrap_or(listed))
-    }
-
-    /// How many to-dos show.
-    pub fn count(&self) -> usize {
-        self.items().count()
-    }
-
-    /// Where among them the selected one is, counted from 0.
-    pub fn position(&self) -> usize {
-        self.lines.iter().take(self.cursor.selected).filter(|line| line.item().is_some()).count()
     }
 
     /// Whether the person did not want to wait for what is missing.
@@ -150,38 +142,7 @@ impl MyDay {
         self.teams.come + self.teams.failed >= self.teams.all
     }
 
-    /// The lines that show, from the first on the screen, each with whether it is the selected one.
-    pub fn visible(&self) -> impl Iterator<Item = (&DayLine, bool)> {
-        let lines = self.lines.iter().enumerate().skip(self.cursor.offset);
-        lines.map(|(at, line)| (line, at == self.cursor.selected))
-    }
-
-    /// The lines of to-dos.
-    fn items(&self) -> impl Iterator<Item = usize> {
-        self.lines.iter().enumerate().filter(|(_, line)| line.item().is_some()).map(|(at, _)| at)
-    }
-
-    fn select_line(&mut self, line: usize, cx: &Context<'_>) {
-        let todo = self.lines.get(line).and_then(DayLine::item).and_then(|item| item.todo(cx.data));
-        if let Some(todo) = todo {
-            self.selected = Some(todo.id.clone());
-            self.cursor.selected = line;
-            self.fit(cx);
-        }
-    }
-
-    /// Keeps the selected line on the screen, and the heading above it where there is room for both.
-    fn fit(&mut self, cx: &Context<'_>) {
-        let rows = self.areas(cx).rows();
-        self.cursor.fit(self.lines.len(), rows);
-        let above = self.cursor.selected.checked_sub(1).and_then(|above| self.lines.get(above));
-        let heading = above.is_some_and(|line| line.item().is_none());
-        if heading && rows > 1 && self.cursor.offset == self.cursor.selected {
-            self.cursor.offset -= 1;
-        }
-    }
-
-    /// Takes stock of what has come of every team.
+    /// Counts of how many teams the list has come.
     fn take_stock(&mut self, data: &Data) {
         let is_coming = |of: &Resource| matches!(data.fetch(of), None | Some(Fetch::Loading { .. }));
         self.teams = TeamsCome { all: teams(data).len(), ..TeamsCome::default() };
@@ -221,29 +182,11 @@ impl MyDay {
         let project = todo.project.as_ref().map_or("", SafeText::as_str);
         self.filter.is_empty() || self.filter.keeps_name(&format!("{} {project} {}", todo.name(), team.name))
     }
-
-    fn zoom(&mut self, zoomed: bool, cx: &Context<'_>) {
-        self.zoomed = zoomed && self.selected(cx.data).is_some();
-        self.reader = Reader::default();
-        self.refit(cx);
-    }
-
-    fn toggle_detail(&mut self, cx: &Context<'_>) {
-        if self.zoomed || !cx.has_detail(false) {
-            return self.zoom(!self.zoomed, cx);
-        }
-        self.detail = !self.detail;
-        self.refit(cx);
-    }
 }
 
 impl Screen for MyDay {
     fn mode(&self, _cx: &Context<'_>) -> Mode {
-        match self {
-            _ if self.filter.editing => Mode::Filter,
-            _ if self.zoomed => Mode::Todo,
-            _ => Mode::MyDay,
-        }
+        self.reading.mode(&self.filter, Mode::MyDay)
     }
 
     fn team(&self) -> Option<&Team> {
@@ -251,8 +194,7 @@ impl Screen for MyDay {
     }
 
     fn areas(&self, cx: &Context<'_>) -> Areas {
-        let detail = self.detail && cx.has_detail(false);
-        Areas::todos(cx.size, PaneRequest { filter: self.filter.shows(), detail })
+        self.reading.areas(&self.filter, cx)
     }
 
     fn wants(&self, cx: &Context<'_>) -> Vec<Want> {
@@ -265,53 +207,37 @@ impl Screen for MyDay {
                 }));
             }
         }
-        let shows = self.zoomed || !self.areas(cx).detail.is_empty();
-        let todo = self.selected(cx.data).filter(|_| shows);
-        let todo = todo.map(|todo| Want::of(Resource::Todo(todo.id.clone())));
-        wants.extend(todo.map(|todo| if self.zoomed { todo } else { todo.rested() }));
-        let read = self.selected_whole(cx.data).filter(|_| self.zoomed);
-        wants.extend(read.and_then(|todo| self.reader.want(todo, self.areas(cx), cx)));
+        let (listed, whole) = (self.selected(cx.data), self.selected_whole(cx.data));
+        wants.extend(self.reading.wants(listed, whole, self.areas(cx), cx));
         wants
     }
 
     fn refit(&mut self, cx: &Context<'_>) {
         self.take_stock(cx.data);
-        let before = self.position();
-        self.lines = self.lines_of(cx);
-        let is_selected = |line: &DayLine| {
-            let todo = line.item().and_then(|item| item.todo(cx.data));
-            self.selected.is_some() && todo.map(|todo| &todo.id) == self.selected.as_ref()
-        };
-        let last = self.count().saturating_sub(1);
-        let line = self.lines.iter().position(is_selected);
-        let line = line.or_else(|| self.items().nth(before.min(last))).unwrap_or(0);
-        self.cursor.selected = line;
-        self.zoomed &= self.selected(cx.data).is_some();
-        self.fit(cx);
+        let lines = self.lines_of(cx);
+        self.shown.replace(lines, self.areas(cx).rows(), |line| line.id(cx.data));
+        self.reading.zoomed &= self.selected(cx.data).is_some();
     }
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
-        if self.zoomed {
-            let areas = self.areas(cx);
-            if let Some(todo) = self.selected_whole(cx.data).cloned() {
-                self.reader.go(motion, &todo, areas, cx);
-            }
-            return;
-        }
-        let mut among = Cursor { selected: self.position(), offset: 0 };
-        among.go(motion, self.count(), self.areas(cx).rows());
-        let line = self.items().nth(among.selected);
-        if let Some(line) = line {
-            self.select_line(line, cx);
+        let areas = self.areas(cx);
+        if !self.reading.go(motion, self.selected_whole(cx.data), areas, cx) {
+            self.shown.go(motion, areas.rows(), |line| line.id(cx.data));
         }
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
-        self.select_line(row, cx);
+        if !self.reading.select(row, cx) {
+            self.shown.select_line(row, self.areas(cx).rows(), |line| line.id(cx.data));
+        }
+    }
+
+    fn rows(&self, _cx: &Context<'_>) -> usize {
+        self.reading.rows()
     }
 
     fn first_row(&self) -> usize {
-        self.cursor.offset
+        self.shown.cursor.offset
     }
 
     fn filter(&self) -> Option<&Filter> {
@@ -323,53 +249,43 @@ impl Screen for MyDay {
     }
 
     fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
-        match action {
-            Action::Open => self.zoom(true, cx),
-            Action::Zoom => self.zoom(!self.zoomed, cx),
-            Action::Detail => self.toggle_detail(cx),
-            Action::CopyName => {
-                if let Some(todo) = self.selected_whole(cx.data) {
-                    let name = todo.name();
-                    let said = SafeText::line(&name, SafeText::NAME);
-                    out.copy(cx.can.clipboard, name, Copying::Asked(Some(said)));
-                }
-            }
-            Action::Browse => match self.selected_whole(cx.data).map(|todo| todo.link(cx.origin())) {
-                Some(Some(url)) => out.browse(cx.can, url),
-                Some(None) => out.tell(Notice::NoPage),
-                None => {}
-            },
-            _ => {}
-        }
+        // What the person does something with stays selected, whatever else comes.
+        self.shown.pin(self.areas(cx).rows(), |line| line.id(cx.data));
+        self.reading.act(self.selected_whole(cx.data), action, cx, out);
+        self.refit(cx);
         Flow::Done
     }
 
     fn is_inside(&self) -> bool {
-        self.zoomed
+        self.reading.is_inside()
     }
 
     fn close(&mut self, cx: &Context<'_>) {
-        self.zoom(false, cx);
+        self.reading.close();
+        self.refit(cx);
     }
 
     fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
-        let lines = self.visible().take(self.areas(cx).rows());
+        let lines = self.shown.visible().take(self.areas(cx).rows());
         let todos = lines.filter_map(|(line, _)| line.item()?.todo(cx.data));
         todos.map(|todo| ChangedRow::Todo(todo.id.clone())).collect()
     }
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
-        self.reader.waits(waits);
+        self.reading.reader.waits(waits);
         self.stopped = !waits;
         self.refit(cx);
     }
 
     fn leave(&mut self, habits: &mut Habits) {
-        habits.todo_detail = self.detail;
+        habits.todo_detail = self.reading.beside;
     }
 
     fn lacks(&self, action: Action, cx: &Context<'_>) -> bool {
-        let of_a_todo = matches!(action, Action::Open | Action::Zoom | Action::CopyName | Action::Browse);
+        let of_a_todo = matches!(
+            action,
+            Action::Open | Action::Zoom | Action::CopyName | Action::Browse | Action::Menu(_)
+        );
         of_a_todo && self.selected(cx.data).is_none()
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use crate::app::kit::headed::HeadedLine;
 use crate::base::calendar::days_between;
 use crate::tower::todo::{Todo, TodoBox, Which};
 
@@ -40,6 +41,12 @@ impl Line {
             Self::Todo(place) => Some(place),
             Self::Heading(..) => None,
         }
+    }
+}
+
+impl HeadedLine for Line {
+    fn is_heading(&self) -> bool {
+        self.place().is_none()
     }
 }
 

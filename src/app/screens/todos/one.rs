@@ -1,8 +1,7 @@
 //! A to-do that somebody named by its number or its address, on the whole screen: in which team it is, and what is
 //! known of it.
 
-use super::copying::{self, CopyMenu};
-use super::reader::Reader;
+use super::reading::Reading;
 use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Screen};
@@ -24,10 +23,8 @@ pub struct OneTodo {
     pub address: TodoAddress,
     /// The team that was open then.
     pub team: Option<Team>,
-    /// Where in it the person is.
-    pub reader: Reader,
-    /// What to copy, while that is chosen.
-    pub menu: Option<CopyMenu>,
+    /// How it is read: always on the whole screen.
+    pub reading: Reading,
 }
 
 /// How far the search for it has come.
@@ -44,7 +41,7 @@ pub enum Standing<'a> {
 impl OneTodo {
     /// The to-do of this name.
     pub fn of(team: Option<Team>, address: TodoAddress) -> Self {
-        Self { address, team, reader: Reader::default(), menu: None }
+        Self { address, team, reading: Reading { zoomed: true, ..Reading::default() } }
     }
 
     /// The teams in which it may be.
@@ -92,7 +89,7 @@ impl OneTodo {
 
 impl Screen for OneTodo {
     fn mode(&self, _cx: &Context<'_>) -> Mode {
-        if self.menu.is_some() { Mode::Menu } else { Mode::Todo }
+        if self.reading.menu.is_some() { Mode::Menu } else { Mode::Todo }
     }
 
     fn areas(&self, cx: &Context<'_>) -> Areas {
@@ -103,47 +100,41 @@ impl Screen for OneTodo {
         let (sought, _) = self.sought(cx.data);
         let named = sought.into_iter().map(|team| Want::of(Resource::Named(self.address.clone(), team)));
         let todo = self.found(cx.data);
-        let thread = todo.and_then(|todo| self.reader.want(todo, self.areas(cx), cx));
+        let thread = todo.and_then(|todo| self.reading.reader.want(todo, self.areas(cx), cx));
         named.chain(thread).collect()
     }
 
     fn refit(&mut self, _cx: &Context<'_>) {}
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
-        let areas = self.areas(cx);
-        if let Some(open) = &mut self.menu {
-            open.go(motion, cx);
-        } else if let Some(todo) = self.found(cx.data) {
-            self.reader.go(motion, todo, areas, cx);
-        }
+        self.reading.go(motion, self.found(cx.data), self.areas(cx), cx);
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
-        if let Some(open) = &mut self.menu {
-            open.select(row, cx);
-        }
+        self.reading.select(row, cx);
     }
 
     fn rows(&self, _cx: &Context<'_>) -> usize {
-        self.menu.as_ref().map_or(0, |open| open.offered.len())
+        self.reading.rows()
     }
 
     fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
-        let todo = self.found(cx.data);
-        copying::act(&mut self.menu, todo, action, cx, out);
+        if !matches!(action, Action::Open | Action::Zoom | Action::Detail) {
+            self.reading.act(self.found(cx.data), action, cx, out);
+        }
         Flow::Done
     }
 
     fn is_inside(&self) -> bool {
-        self.menu.is_some()
+        self.reading.menu.is_some()
     }
 
     fn close(&mut self, _cx: &Context<'_>) {
-        self.menu = None;
+        self.reading.menu = None;
     }
 
     fn waits(&mut self, waits: bool, _cx: &Context<'_>) {
-        self.reader.waits(waits);
+        self.reading.reader.waits(waits);
     }
 
     fn lacks(&self, action: Action, cx: &Context<'_>) -> bool {

@@ -48,7 +48,7 @@ pub struct TeamWorkload {
     pub unfiltered: usize,
     /// The person did not want to wait for what is missing.
     stopped: bool,
-    /// Who is selected; nobody until the person has moved, so that they begin where it burns.
+    /// Who is selected; nobody until the person has moved, so that the most overloaded is selected first.
     selected: Option<MemberId>,
     /// The sums worked out so far, and what of: the list as it was, and the day.
     sums: HashMap<MemberId, (u64, Date, Workload)>,
@@ -296,6 +296,6 @@ impl Screen for TeamWorkload {
 
     fn lacks(&self, action: Action, _cx: &Context<'_>) -> bool {
         let of_a_row = matches!(action, Action::Open | Action::CopyName | Action::Browse);
-        action == Action::Zoom || (of_a_row && self.rows.is_empty())
+        of_a_row && self.rows.is_empty()
     }
 }

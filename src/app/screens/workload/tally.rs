@@ -93,7 +93,7 @@ impl Total {
 /// A column that the rows can be sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LoadColumn {
-    /// Who is drowning: what is overdue, then what is due today, within seven days, and open.
+    /// Who is overloaded most: what is overdue, then what is due today, within seven days, and open.
     #[default]
     Overdue,
     /// All that is open.

@@ -10,7 +10,7 @@ use super::check::Check;
 use crate::runtime::files::paths;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::{self, Level};
-use crate::runtime::settings::diagnostics::{What, mistakes};
+use crate::runtime::settings::diagnostics::errors;
 use crate::runtime::settings::file::SettingsFile;
 use crate::ui::words::Words;
 
@@ -26,16 +26,16 @@ pub(super) fn settings_file(file: &SettingsFile, words: Words) -> Check {
         Ok(None) => return Check::ok(name, words.no_settings_file(&shown)),
         Err(bad) => return Check::fail(name, bad.say(words), words.move_settings_away()),
     };
-    let found = mistakes(text);
+    let found = errors(text);
     if found.is_empty() {
         return Check::ok(name, words.no_mistakes(&shown));
     }
-    let told =
-        found.iter().map(|mistake| format!("\n{}:{}: {}", mistake.line, mistake.column, mistake.say(words)));
+    let told = found
+        .iter()
+        .map(|error| format!("\n{}:{}: {}", error.line, error.column, words.settings_fault(&error.fault)));
     let told = format!("{shown}{}", told.collect::<String>());
-    let keeps_from_starting =
-        found.iter().any(|mistake| matches!(mistake.what, What::Syntax(_) | What::Mark(..) | What::Kind(..)));
-    let check = if keeps_from_starting { Check::fail } else { Check::warn };
+    let is_fatal = found.iter().any(|error| error.fault.is_fatal());
+    let check = if is_fatal { Check::fail } else { Check::warn };
     check(name, told.into(), words.edit_settings())
 }
 

@@ -15,7 +15,7 @@ use crate::runtime::network::proxies::{BadProxy, Proxies};
 use crate::tower::call::Call;
 use crate::tower::oauth::Addresses;
 use crate::tower::verdict::server_time;
-use crate::tower::wire::{Answer, Lost};
+use crate::tower::wire::{Answer, TransportError};
 use crate::ui::words::{Text, Words};
 
 /// How long resolving a name may take.
@@ -61,7 +61,7 @@ pub(super) async fn look(
 }
 
 /// A client of its own: the one for Tower is not for a token server on this machine.
-async fn knock(url: &str) -> Result<Knock, Lost> {
+async fn knock(url: &str) -> Result<Knock, TransportError> {
     Api::default().knock(url).await
 }
 
@@ -87,7 +87,7 @@ fn host(address: &str) -> String {
 fn answer(
     name: &'static str,
     origin: &str,
-    knock: Result<Knock, Lost>,
+    knock: Result<Knock, TransportError>,
     expected: impl Fn(u16) -> bool,
     words: Words,
 ) -> Check {
@@ -100,14 +100,14 @@ fn answer(
                 Check::warn(name, says, strange(status, words))
             }
         }
-        Err(Lost::NotSent(why) | Lost::Unanswered(why)) => {
+        Err(TransportError::NotSent(why) | TransportError::Unanswered(why)) => {
             let why = SafeText::line(&why, SafeText::NAME);
             let remedy =
                 if why.as_str().contains("certificate") { words.mend_tls() } else { words.mend_network() };
             Check::fail(name, words.does_not_answer(origin, why.as_str()), remedy)
         }
         // No secret is asked for here, and no body is read.
-        Err(Lost::NoSecret(_) | Lost::TooLong) => {
+        Err(TransportError::NoSecret(_) | TransportError::TooLong) => {
             Check::fail(name, words.does_not_answer(origin, "-"), words.mend_network())
         }
     }

@@ -61,7 +61,7 @@ async fn list(headless: &mut Headless, asked: &TodayArgs, words: Words) -> Resul
     match missing {
         Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: teams.len(), why }),
         None => {
-            // A script reads no line and a report gets none; whoever looks is told in a word.
+            // Nothing is printed for a script or a report; a person gets a sentence.
             match (day.is_empty(), asked.json || asked.md) {
                 (true, true) => writeln!(io::stderr(), "{}", words.nothing_to_do())?,
                 (true, false) => writeln!(io::stdout(), "{}", words.nothing_to_do())?,

@@ -1,4 +1,4 @@
-//! That nothing is missed or read for ever, whatever lists do while they are read.
+//! Nothing is missed and the reading ends, however lists change while they are read.
 
 use jiff::civil::date;
 use proptest::prelude::*;

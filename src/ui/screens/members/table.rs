@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::core::screen::Screen;
+use crate::app::data::changes::ChangedRow;
 use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
@@ -147,7 +148,8 @@ fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_
     let own = scene.data().own_member(&members.team.id);
     for ((row, member), y) in members.visible(scene.data()).zip(0..body.height) {
         let selected = row == members.cursor.selected;
-        let mark = if selected { pad("›", mark) } else { " ".repeat(mark) };
+        let has_changed = scene.data().changes.has(&ChangedRow::Member(member.id.clone()));
+        let mark = pad(line::pointer(selected, has_changed), mark);
         let row = one_row((member, own == Some(&member.id)), members, selected, mark, &columns, words);
         line::row(frame, body, y, &row, selected && state.follows(Mode::Members));
     }

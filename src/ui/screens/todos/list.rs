@@ -41,17 +41,17 @@ impl Picture for Todos {
         let areas = self.areas(&cx);
         let list = self.list(data);
         head(self, areas, scene, frame);
-        let kept = format!("{}/{}", self.count(), total(self.unfiltered, list));
+        let kept = format!("{}/{}", self.shown.count(), total(self.unfiltered, list));
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
             todo,
             whole: data.todo(&todo.id),
             missing: data.why_no_more(&todo.id),
-            area: if self.zoomed { areas.whole } else { areas.detail },
+            area: if self.reading.zoomed { areas.whole } else { areas.detail },
             bordered: areas.bordered,
-            scroll: self.zoomed.then_some(self.reader.scroll),
+            scroll: self.reading.zoomed.then_some(self.reading.reader.scroll),
         });
-        if self.zoomed {
+        if self.reading.zoomed {
             if let Some(shown) = shown {
                 detail::draw(frame, &shown, scene);
             }
@@ -61,7 +61,7 @@ impl Picture for Todos {
         let top_right = words.switch_tab(&next_tab).into_owned();
         let labels =
             pane::Labels { title: tabs(self, list, words), top_right, bottom_right: bottom(self, scene) };
-        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.lines.is_empty(), labels);
+        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         let also = Helps { is_of_a_member: true, ..Helps::default() };
         if !remote_state::instead(frame, inside, &list.todos, also, scene) {
             if list.todos.value().is_some() && self.unfiltered == 0 {
@@ -84,18 +84,18 @@ impl Picture for Todos {
     }
 
     fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
-        if let Some(open) = &self.menu {
+        if let Some(open) = &self.reading.menu {
             menu::draw_copying(open, self.selected(scene.data()), scene, frame);
         }
     }
 
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
-        if self.menu.is_some() {
-            return menu::spoken(self.menu.as_ref(), scene.words);
+        if self.reading.menu.is_some() {
+            return menu::spoken(self.reading.menu.as_ref(), scene.words);
         }
         let said = scene.words.todo_aloud(self.selected(scene.data())?, scene.cx().today());
-        let count = total(self.count(), self.list(scene.data()));
-        let place = || scene.words.place_in_list(self.position(), count, &said);
+        let count = total(self.shown.count(), self.list(scene.data()));
+        let place = || scene.words.place_in_list(self.shown.position(), count, &said);
         (self.mode(&scene.cx()) == Mode::Todos).then(place)
     }
 }
@@ -121,8 +121,8 @@ fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
 }
 
 fn position(opened: &Todos, list: &TodoList) -> String {
-    let total = total(opened.count(), list);
-    if opened.count() == 0 { total } else { format!("{}/{total}", opened.position() + 1) }
+    let total = total(opened.shown.count(), list);
+    if opened.shown.count() == 0 { total } else { format!("{}/{total}", opened.shown.position() + 1) }
 }
 
 /// So many to-dos; `25+` where more of the list can come.
@@ -160,7 +160,7 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
     if let Some((key, value)) = TodoFilter::of(opened.filter.field.text()).unknown() {
         return vec![Span::styled(words.unknown_value(key, value), styles::STRONG)];
     }
-    let unmatched = Some(list).filter(|_| opened.lines.is_empty() && !opened.filter.is_empty());
+    let unmatched = Some(list).filter(|_| opened.shown.lines.is_empty() && !opened.filter.is_empty());
     match (unmatched, todos.value()) {
         (Some(list), Some(_)) if list.is_whole() => {
             let clears = state.key(Mode::Filter, Action::Back);
@@ -182,7 +182,7 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
         let why = words.failure(why);
         spans.push(Span::styled(format!("! {why}  {}", words.retry_with(&key)), styles::STRONG));
     }
-    if opened.count() > 0 {
+    if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(position(opened, list)));
     }
@@ -221,15 +221,15 @@ fn rows(opened: &Todos, areas: Areas, inside: Rect, scene: Scene<'_>, frame: &mu
     let today = scene.cx().today();
     let cells = usize::from(inside.width);
     let columns = Columns::fitting(todos, opened.tab, cells, today, words);
-    for ((row, selected), y) in opened.visible().zip(0..inside.height) {
-        let line = match row {
+    for ((row, selected), y) in opened.shown.visible().zip(0..inside.height) {
+        let line = match *row {
             Row::Heading(group, count) => todo_row::heading(group, count, words),
             Row::Todo(place) => {
                 let Some(todo) = todos.get(place) else { continue };
                 let style = if selected { styles::SELECTED } else { styles::PLAIN };
                 let numbered = areas.room > Room::Names;
                 let has_changed = scene.data().changes.has(&ChangedRow::Todo(todo.id.clone()));
-                let look = (style, todo_row::pointer(selected, has_changed));
+                let look = (style, line::pointer(selected, has_changed));
                 one_row((todo, today), numbered, &columns, cells, look, &opened.filter, words)
             }
         };

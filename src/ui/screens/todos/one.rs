@@ -46,7 +46,7 @@ impl Picture for OneTodo {
                 missing: None,
                 area: areas.whole,
                 bordered: areas.bordered,
-                scroll: Some(self.reader.scroll),
+                scroll: Some(self.reading.reader.scroll),
             };
             return detail::draw(frame, &shown, scene);
         }
@@ -78,11 +78,11 @@ impl Picture for OneTodo {
     }
 
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
-        menu::spoken(self.menu.as_ref(), scene.words)
+        menu::spoken(self.reading.menu.as_ref(), scene.words)
     }
 
     fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
-        if let Some(open) = &self.menu {
+        if let Some(open) = &self.reading.menu {
             menu::draw_copying(open, self.found(scene.data()), scene, frame);
         }
     }

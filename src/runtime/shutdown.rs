@@ -1,4 +1,5 @@
-//! Leaving: what is still under way is taken in until leaving loses nothing. Every shell round a session ends here.
+//! Graceful shutdown: events of what is still under way are handled until leaving loses nothing. The dashboard and the
+//! commands both end here.
 
 use std::time::Duration;
 
@@ -7,24 +8,24 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::Event;
 
-/// How long an end that the system or a person asks for waits for what is under way.
-pub(super) const FAREWELL: Duration = Duration::from_secs(3);
+/// How long the program still waits for what is under way once the system or a person has asked for its end.
+pub(super) const GRACE: Duration = Duration::from_secs(3);
 
-/// Whatever takes in what happens to a session.
+/// A loop that handles the events of a session.
 pub(super) trait Shell {
-    /// What happens comes in here.
+    /// Where the events come in.
     fn inbox(&mut self) -> &mut Receiver<Event>;
     /// Whether leaving now loses nothing.
     fn may_leave(&self) -> bool;
-    /// When something is due without anything happening first.
+    /// In what time something is due without an event.
     fn due_in(&self) -> Option<Duration>;
-    /// Takes in what happens, and has done what follows from it.
+    /// Handles an event and starts its effects.
     fn take_in(&mut self, event: Event);
 }
 
-/// Takes in what happens until leaving loses nothing, but not for longer than this, and for [`FAREWELL`] once the
-/// system asks for the end. Whether leaving loses nothing.
-pub(super) async fn see_off(shell: &mut impl Shell, most: Duration) -> bool {
+/// Handles events until leaving loses nothing, for `most` at most, and for [`GRACE`] once the system asks for the end.
+/// Whether leaving loses nothing.
+pub(super) async fn drain(shell: &mut impl Shell, most: Duration) -> bool {
     let mut end = Instant::now() + most;
     while !shell.may_leave() && Instant::now() < end {
         let due = shell.due_in().map_or(end, |due| end.min(Instant::now() + due));
@@ -33,7 +34,7 @@ pub(super) async fn see_off(shell: &mut impl Shell, most: Duration) -> bool {
             () = sleep_until(due) => Some(Event::Ticked),
         };
         match event {
-            Some(Event::Terminated) => end = end.min(Instant::now() + FAREWELL),
+            Some(Event::Terminated) => end = end.min(Instant::now() + GRACE),
             Some(event) => shell.take_in(event),
             None => break,
         }

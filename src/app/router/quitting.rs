@@ -9,7 +9,7 @@ use crate::app::core::notice::Notice;
 use crate::session::Fact;
 
 /// How long leaving waits for a token that is under way.
-const FAREWELL: Duration = Duration::from_secs(3);
+const GRACE: Duration = Duration::from_secs(3);
 
 impl State {
     /// Leaves at a person's wish. If that would lose a token that could not be stored, it asks first.
@@ -48,7 +48,7 @@ impl State {
         if asked_twice || self.may_leave() {
             effects.push(self.gone(then));
         } else {
-            self.leaving = Some(Leaving { until: Some(self.now.mono + FAREWELL), then });
+            self.leaving = Some(Leaving { until: Some(self.now.mono + GRACE), then });
             effects.extend(matches!(self.stage, Stage::Workspace(_)).then_some(Effect::StepOut));
         }
         effects

@@ -1,0 +1,76 @@
+//! An error in the settings file: where it is and what is wrong.
+
+use crate::app::keys::keymap::KeyFault;
+use crate::base::text::SafeText;
+use crate::tower::oauth::BadAddress;
+
+/// An error in the settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// Its column in characters, counted from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub fault: SettingsFault,
+}
+
+/// What can be wrong in the settings file. A value is repeated only where it should be one of a few words: anything
+/// else may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsFault {
+    /// It is not TOML; the parser's message.
+    Syntax(String),
+    /// A Chinese punctuation mark stands where TOML has another one.
+    Punctuation {
+        /// The mark that stands there.
+        found: char,
+        /// The mark that TOML has.
+        wanted: char,
+    },
+    /// There is no setting of this name.
+    Name(SafeText),
+    /// A setting has a value that is none of its choices.
+    Choice {
+        /// The setting.
+        setting: &'static str,
+        /// The value.
+        value: SafeText,
+        /// The choices.
+        choices: &'static [&'static str],
+        /// The choice where nothing is set; none where that is no choice.
+        default: Option<&'static str>,
+    },
+    /// The value of this setting has the wrong type.
+    Type(&'static str, ValueType),
+    /// The value of this setting is no address to which tokens may be sent.
+    Address(&'static str, BadAddress),
+    /// The value of this setting is no callback.
+    Callback(&'static str, BadAddress),
+    /// Keys for an action that cannot be used.
+    Keys(KeyFault),
+}
+
+/// The type that the value of a setting must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// `true` or `false`.
+    Flag,
+    /// A text in quotation marks.
+    Text,
+    /// A list of texts.
+    List,
+}
+
+impl SettingsFault {
+    /// Whether the program cannot start with it.
+    pub fn is_fatal(&self) -> bool {
+        matches!(self, Self::Syntax(_) | Self::Punctuation { .. } | Self::Type(..))
+    }
+
+    /// Whether the program starts without what is wrong. A wrong address is neither this nor fatal: it is refused where
+    /// it would be used.
+    pub fn is_ignored(&self) -> bool {
+        matches!(self, Self::Name(_) | Self::Choice { .. } | Self::Keys(_))
+    }
+}

@@ -1,0 +1,198 @@
+//! A list of rows under headings: which lines there are, and on which row a person is. A heading cannot be selected.
+
+use super::cursor::{Cursor, Motion};
+
+/// A line of such a list.
+pub trait HeadedLine {
+    /// Whether it is a heading.
+    fn is_heading(&self) -> bool;
+}
+
+/// Rows under headings, each row with a key `K` that stays its own when the list changes.
+#[derive(Debug)]
+pub struct Headed<L, K> {
+    /// The lines, headings and all.
+    pub lines: Vec<L>,
+    /// The selected line and the first that shows.
+    pub cursor: Cursor,
+    /// The row that was selected last, even while it is not among the lines: it may come back.
+    selected: Option<K>,
+}
+
+impl<L, K> Default for Headed<L, K> {
+    fn default() -> Self {
+        Self { lines: Vec::new(), cursor: Cursor::default(), selected: None }
+    }
+}
+
+impl<L: HeadedLine, K: Clone + PartialEq> Headed<L, K> {
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.rows().count()
+    }
+
+    /// Where among them the selected one is, counted from 0.
+    pub fn position(&self) -> usize {
+        self.lines.iter().take(self.cursor.selected).filter(|line| !line.is_heading()).count()
+    }
+
+    /// The line of the selected row.
+    pub fn selected(&self) -> Option<&L> {
+        self.lines.get(self.cursor.selected).filter(|line| !line.is_heading())
+    }
+
+    /// The lines that show, from the first on the screen, each with whether it is the selected one.
+    pub fn visible(&self) -> impl Iterator<Item = (&L, bool)> {
+        let lines = self.lines.iter().enumerate().skip(self.cursor.offset);
+        lines.map(|(at, line)| (line, at == self.cursor.selected))
+    }
+
+    /// The lines that are rows.
+    fn rows(&self) -> impl Iterator<Item = usize> {
+        self.lines.iter().enumerate().filter(|(_, line)| !line.is_heading()).map(|(at, _)| at)
+    }
+
+    /// Moves the selection from row to row, where so many lines show; `key` tells the key of a row.
+    pub fn go<'k>(&mut self, motion: Motion, height: usize, key: impl Fn(&L) -> Option<&'k K>)
+    where
+        K: 'k,
+    {
+        let mut among = Cursor { selected: self.position(), offset: 0 };
+        among.go(motion, self.count(), height);
+        let line = self.rows().nth(among.selected);
+        if let Some(line) = line {
+            self.select_line(line, height, key);
+        }
+    }
+
+    /// Selects the row on a line; nothing where that is a heading.
+    pub fn select_line<'k>(&mut self, line: usize, height: usize, key: impl Fn(&L) -> Option<&'k K>)
+    where
+        K: 'k,
+    {
+        if let Some(key) = self.lines.get(line).filter(|line| !line.is_heading()).and_then(key) {
+            self.selected = Some(key.clone());
+            self.cursor.selected = line;
+            self.fit(height);
+        }
+    }
+
+    /// Selects the row that the cursor is on, where none was selected before: it stays selected wherever it moves.
+    pub fn pin<'k>(&mut self, height: usize, key: impl Fn(&L) -> Option<&'k K>)
+    where
+        K: 'k,
+    {
+        if self.selected.is_none() {
+            self.select_line(self.cursor.selected, height, key);
+        }
+    }
+
+    /// Other lines in place of these. The selection stays on its row, or goes to the nearest one left.
+    pub fn replace<'k>(&mut self, lines: Vec<L>, height: usize, key: impl Fn(&L) -> Option<&'k K>)
+    where
+        K: 'k,
+    {
+        let before = self.position();
+        self.lines = lines;
+        let is_selected = |line: &L| !line.is_heading() && key(line) == self.selected.as_ref();
+        let same = self.selected.as_ref().and_then(|_| self.lines.iter().position(is_selected));
+        let last = self.count().saturating_sub(1);
+        self.cursor.selected = same.or_else(|| self.rows().nth(before.min(last))).unwrap_or(0);
+        self.fit(height);
+    }
+
+    /// Keeps the selected line on the screen, and the heading above it where there is room for both.
+    fn fit(&mut self, height: usize) {
+        self.cursor.fit(self.lines.len(), height);
+        let above = self.cursor.selected.checked_sub(1).and_then(|above| self.lines.get(above));
+        let is_first = above.is_some_and(HeadedLine::is_heading);
+        if is_first && height > 1 && self.cursor.offset == self.cursor.selected {
+            self.cursor.offset -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A heading, or a row with this key.
+    impl HeadedLine for Option<char> {
+        fn is_heading(&self) -> bool {
+            self.is_none()
+        }
+    }
+
+    const HEADING: Option<char> = None;
+
+    static KEYS: [char; 6] = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+    fn key(line: &Option<char>) -> Option<&'static char> {
+        KEYS.iter().find(|key| Some(**key) == *line)
+    }
+
+    fn lines(text: &str) -> Vec<Option<char>> {
+        text.chars().map(|char| (char != '-').then_some(char)).collect()
+    }
+
+    fn list(text: &str, height: usize) -> Headed<Option<char>, char> {
+        let mut list = Headed::default();
+        list.replace(lines(text), height, key);
+        list.pin(height, key);
+        list
+    }
+
+    #[test]
+    fn the_selection_goes_from_row_to_row_and_keeps_its_heading_in_sight() {
+        for height in 1..12 {
+            let mut list = list("-ab-c-de-f", height);
+            assert_eq!(list.selected(), Some(&Some('a')));
+            for (number, wanted) in ['b', 'c', 'd', 'e', 'f', 'f'].into_iter().enumerate() {
+                list.go(Motion::Down, height, key);
+                assert_eq!((list.selected(), list.position()), (Some(&Some(wanted)), (number + 1).min(5)));
+                let Cursor { selected, offset } = list.cursor;
+                assert!(offset <= selected && selected < offset + height, "{height}");
+            }
+            for _ in 0..9 {
+                list.go(Motion::Up, height, key);
+            }
+            assert_eq!(list.cursor.offset, usize::from(height == 1), "the first heading shows again");
+            list.go(Motion::Last, height, key);
+            assert_eq!(list.selected(), Some(&Some('f')));
+        }
+    }
+
+    #[test]
+    fn the_selection_stays_on_its_row_or_goes_to_the_nearest() {
+        let mut list = list("-ab-c-de-f", 20);
+        list.go(Motion::Down, 20, key);
+        list.go(Motion::Down, 20, key);
+        list.replace(lines("-c-a-d"), 20, key);
+        assert_eq!(list.selected(), Some(&Some('c')));
+        list.replace(lines("-ab"), 20, key);
+        assert_eq!((list.selected(), list.count()), (Some(&Some('a')), 2));
+        list.replace(Vec::new(), 20, key);
+        assert_eq!((list.selected(), list.count(), list.position()), (None, 0, 0));
+        list.go(Motion::Down, 20, key);
+        list.replace(lines("-ab-c"), 20, key);
+        assert_eq!(list.selected(), Some(&Some('c')), "it is back");
+    }
+
+    #[test]
+    fn where_nobody_has_moved_the_selection_stays_at_its_place() {
+        let mut list: Headed<Option<char>, char> = Headed::default();
+        list.replace(lines("-b"), 9, key);
+        list.replace(lines("-ab"), 9, key);
+        assert_eq!(list.selected(), Some(&Some('a')));
+    }
+
+    #[test]
+    fn a_heading_cannot_be_selected() {
+        let mut list = list("-ab-c", 20);
+        assert_eq!(list.lines[3], HEADING);
+        list.select_line(3, 20, key);
+        assert_eq!(list.selected(), Some(&Some('a')));
+        list.select_line(4, 20, key);
+        assert_eq!(list.selected(), Some(&Some('c')));
+    }
+}

@@ -16,8 +16,8 @@ pub(super) struct Wanted {
 
 /// The appearance asked for, within the colors the terminal has.
 pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
-    let colors = colors(cli.color, variable);
-    let (theme, by_backdrop) = theme(cli.theme.or_else(|| settings.theme()), colors, variable);
+    let colors = colors(cli.options.color, variable);
+    let (theme, by_backdrop) = theme(cli.options.theme.or_else(|| settings.theme()), colors, variable);
     let look = Look {
         theme,
         colors,
@@ -32,7 +32,7 @@ pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
 /// Whether a screen reader listens.
 pub(super) fn is_for_a_reader(cli: &Cli, settings: Option<&Settings>) -> bool {
     let set = || settings.is_some_and(Settings::is_accessible);
-    cli.accessible || is_accessible(variable) || set()
+    cli.options.accessible || is_accessible(variable) || set()
 }
 
 /// The theme to start with, and whether the terminal's background may change it. Most terminals are dark.

@@ -71,7 +71,7 @@ impl BaseContext {
         let settings_file = file.path().map(Path::to_owned);
         let Loaded { settings, ignored: settings_errors, keymap } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
-            Err(_) if cli.demo => Loaded::default(),
+            Err(_) if cli.options.demo => Loaded::default(),
             loaded => loaded?,
         };
         let environment = Environment::read()?;
@@ -84,8 +84,8 @@ impl BaseContext {
         let known = KnownAnswers { kept: settings.kept(), fixed, token_key: environment.token_key };
         let base = environment.base_url.or_else(|| settings.base_url.clone());
         let base = base.unwrap_or_else(|| TOWER.to_owned());
-        let lang = cli.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
-        let (state_dir, demo) = (environment.state_dir, cli.demo);
+        let lang = cli.options.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
+        let (state_dir, demo) = (environment.state_dir, cli.options.demo);
         Ok(Self { known, base, lang, settings, settings_errors, keymap, settings_file, state_dir, demo })
     }
 
@@ -192,7 +192,7 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
 /// The language asked for: by the command line, else by settings that can be read, else by the system.
 pub(super) fn lang(cli: &Cli, file: &SettingsFile) -> Lang {
     let settings = || load::load(file).ok()?.settings.lang();
-    cli.lang.or_else(settings).unwrap_or_else(system_lang)
+    cli.options.lang.or_else(settings).unwrap_or_else(system_lang)
 }
 
 /// The keys in force; the built-in table where the settings cannot be read.

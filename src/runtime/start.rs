@@ -29,12 +29,12 @@ pub fn start() -> ExitCode {
     if holds_secrets(&cli) {
         core_dumps::forbid();
     }
-    let file = SettingsFile::of(cli.config.as_deref());
-    let mut lang = cli.lang.unwrap_or_else(system_lang);
+    let file = SettingsFile::of(cli.options.config.as_deref());
+    let mut lang = cli.options.lang.unwrap_or_else(system_lang);
     let mut log = LogHandle::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
-        Some(_) if cli.demo => Err(ExitError::NotInDemo),
+        Some(_) if cli.options.demo => Err(ExitError::NotInDemo),
         Some(Command::Tool(tool)) => {
             lang = run_context::lang(&cli, &file);
             run_tool(tool, &cli, &file, lang)
@@ -51,7 +51,7 @@ pub fn start() -> ExitCode {
         _ => RunContext::of(&cli, &file).and_then(|mut context| {
             lang = context.lang;
             if let Some(run) = name(cli.command.as_ref()) {
-                context.start_log(cli.log_level, run);
+                context.start_log(cli.options.log_level, run);
             }
             log = context.log.clone();
             panic_log::listen(&log, lang);
@@ -86,7 +86,7 @@ fn holds_secrets(cli: &Cli) -> bool {
         Some(Command::Tool(tool)) => matches!(tool, Tool::Doctor { .. }),
         Some(Command::DemoServer(_)) => false,
         Some(_) => true,
-        None => !cli.demo,
+        None => !cli.options.demo,
     }
 }
 

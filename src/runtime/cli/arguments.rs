@@ -1,23 +1,20 @@
 //! The command line: arguments, options and commands.
 
-use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs};
+use super::options::{Named, Options, OptionsAlone, When, theme, themes};
 use super::work::{TodayArgs, WorkloadArgs};
-use crate::app::kit::appearance::{Theme, ThemeChoice};
-use crate::base::lang::Lang;
+use crate::app::kit::appearance::Theme;
 use crate::runtime::demo::scenes::Scene;
-use crate::runtime::log::Level;
 use crate::tower::todo::Which;
 
 /// The command that ends the session.
@@ -40,43 +37,8 @@ pub(in crate::runtime) struct Cli {
     #[command(subcommand)]
     pub(in crate::runtime) command: Option<Command>,
 
-    /// Use the built-in Tower: made-up people, no account, nothing kept
-    #[arg(long)]
-    pub(in crate::runtime) demo: bool,
-
-    /// The language of the interface: en or zh-CN [default: the settings', else the system's]
-    #[arg(long, value_name = "LANG", value_parser = Named(lang, || vec!["en", "zh-CN"]), hide_possible_values = true, global = true)]
-    pub(in crate::runtime) lang: Option<Lang>,
-
-    /// How the screen looks: terminal, high-contrast, mono, tower-dark, tower-light, or tower for the one of the last
-    /// two that goes with the terminal's background
-    #[arg(long, value_name = "THEME", value_parser = Named(wish, wishes), hide_possible_values = true)]
-    pub(in crate::runtime) theme: Option<ThemeChoice>,
-
-    /// Whether the screen has colors; `auto` has none where `NO_COLOR` is set
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(in crate::runtime) color: When,
-
-    /// For a screen reader: text only, nothing moves, the cursor follows; so does `ACCESSIBLE=1`
-    #[arg(long)]
-    pub(in crate::runtime) accessible: bool,
-
-    /// How much goes into the log, which is `log` in the state directory (`~/.local/state/tower-tui/log`) and never
-    /// holds a token, a code, a secret or a name [default: the settings', else info]
-    #[arg(long, value_name = "LEVEL", global = true)]
-    pub(in crate::runtime) log_level: Option<Level>,
-
-    /// The settings file
-    #[arg(long, value_name = "PATH", env = "TOWER_TUI_CONFIG", global = true)]
-    pub(in crate::runtime) config: Option<PathBuf>,
-}
-
-/// Whether there are colors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::runtime) enum When {
-    Always,
-    Never,
-    Auto,
+    #[command(flatten)]
+    pub(in crate::runtime) options: Options,
 }
 
 #[derive(Debug, Subcommand)]
@@ -397,38 +359,13 @@ pub(in crate::runtime) enum TokenServerTool {
     },
 }
 
-/// Reads a value by its name, and knows the names that a shell may offer.
-#[derive(Clone)]
-struct Named<T>(fn(&str) -> Result<T, String>, fn() -> Vec<&'static str>);
-
-impl<T: Clone + Send + Sync + 'static> TypedValueParser for Named<T> {
-    type Value = T;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<T, clap::Error> {
-        self.0.parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new((self.1)().into_iter().map(PossibleValue::new)))
-    }
-}
-
-fn themes() -> Vec<&'static str> {
-    Theme::ALL.map(Theme::name).to_vec()
-}
-
-fn wishes() -> Vec<&'static str> {
-    [themes(), vec![ThemeChoice::TOWER]].concat()
-}
-
 /// What the command line says. A word that is no command is answered with commands it may be meant for, and never with
 /// the one that ends the session: a shell's key would then do it.
 pub(in crate::runtime) fn read() -> Result<Cli, clap::Error> {
+    // Most starts name no command, and the table of all of them takes longer to make than the rest of a start.
+    if let Ok(OptionsAlone { options }) = OptionsAlone::try_parse() {
+        return Ok(Cli { command: None, options });
+    }
     Cli::try_parse().map_err(without_logout)
 }
 
@@ -445,24 +382,6 @@ fn without_logout(mut error: clap::Error) -> clap::Error {
         error.insert(kind, ContextValue::Strings(left));
     }
     error
-}
-
-fn lang(name: &str) -> Result<Lang, String> {
-    // Listed nowhere: it is for those who write the words.
-    let pseudo = (name == Lang::PSEUDO).then_some(Lang::Pseudo);
-    pseudo.or_else(|| Lang::named(name)).ok_or_else(|| "expected en or zh-CN".to_owned())
-}
-
-fn theme(name: &str) -> Result<Theme, String> {
-    let names = || Theme::ALL.map(Theme::name).join(", ");
-    Theme::named(name).ok_or_else(|| format!("expected one of {}", names()))
-}
-
-fn wish(name: &str) -> Result<ThemeChoice, String> {
-    ThemeChoice::named(name).ok_or_else(|| {
-        let names = Theme::ALL.map(Theme::name).join(", ");
-        format!("expected one of {names}, {}", ThemeChoice::TOWER)
-    })
 }
 
 fn size(text: &str) -> Result<Size, String> {

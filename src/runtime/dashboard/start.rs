@@ -68,7 +68,7 @@ pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
         let signals = Signals::all()?;
         let guard = Guard::enter(&question.text(), inline)?;
         let output = guard.output();
-        let mut watch = Watch::new(Keyboard::open()?, output.drain()?, signals, question);
+        let mut watch = Watch::new(Keyboard::open()?, output.drain(), signals, question);
         let mut window = Window {
             screen: screen::on(output)?,
             guard,
@@ -123,7 +123,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         size: size()?,
         demo: context.built_in.is_some(),
         has_browser: browser::is_near(),
-        clipboard: clipboard::reached(),
+        clipboard: clipboard::tried_first(),
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached(context, last_team.as_ref()),
         table: context.settings.table(),

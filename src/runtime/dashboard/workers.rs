@@ -67,7 +67,7 @@ impl Workers {
     ) -> Self {
         let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
         let session_worker = session_worker(store.clone(), &inbox);
-        let cache = settings.caches().then(Cache::start);
+        let cache = settings.caches().then(Cache::default);
         Self {
             api,
             log,

@@ -39,6 +39,12 @@ pub(in crate::runtime) fn reached() -> Clipboard {
     reached_with(|name| env::var_os(name), is_on_path)
 }
 
+/// The one that is tried first: whether there is a program for the system's own shows when something is copied, and
+/// where there is none, the terminal copies.
+pub(in crate::runtime) fn tried_first() -> Clipboard {
+    reached_with(|name| env::var_os(name), |_| true)
+}
+
 fn reached_with(variable: impl Fn(&str) -> Option<OsString>, has: impl Fn(&str) -> bool) -> Clipboard {
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let wished = variable("TOWER_TUI_CLIPBOARD").unwrap_or_default();

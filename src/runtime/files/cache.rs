@@ -1,6 +1,7 @@
 //! The cache files: one for the account, one for each of its teams, beside the session and as private. One
 //! thread writes and removes them in order, so that a removed file does not come back.
 
+use std::cell::OnceCell;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -14,10 +15,10 @@ use crate::tower::model::TeamId;
 /// The largest cache file that is read: ten thousand members are about two megabytes.
 const CAP: u64 = 32 * 1024 * 1024;
 
-/// The writer of cache files, and where they are; nowhere where nothing is to be cached.
+/// The writer of cache files. Its thread starts with the first job.
+#[derive(Default)]
 pub(in crate::runtime) struct Cache {
-    orders: Sender<CacheJob>,
-    thread: JoinHandle<()>,
+    writer: OnceCell<(Sender<CacheJob>, JoinHandle<()>)>,
 }
 
 /// Writes the content of a file.
@@ -34,20 +35,6 @@ enum CacheJob {
 }
 
 impl Cache {
-    pub(in crate::runtime) fn start() -> Self {
-        let (orders, inbox) = channel();
-        let thread = thread::spawn(move || {
-            for order in inbox {
-                // A cache that cannot be written costs the next start a moment.
-                match order {
-                    CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
-                    CacheJob::RemoveAll(store, name) => drop(remove_named(&store, &name)),
-                }
-            }
-        });
-        Self { orders, thread }
-    }
-
     pub(in crate::runtime) fn keep_account(&self, store: &Store, profile: &str, account: CachedAccount) {
         if let Some(path) = store.path(&account_name(profile)) {
             self.order(CacheJob::Write {
@@ -68,15 +55,32 @@ impl Cache {
     }
 
     fn order(&self, order: CacheJob) {
+        let (orders, _) = self.writer.get_or_init(started);
         // The thread outlives this handle.
-        drop(self.orders.send(order));
+        drop(orders.send(order));
     }
 
     /// Waits until all jobs are done.
     pub(in crate::runtime) fn finish(self) {
-        drop(self.orders);
-        drop(self.thread.join());
+        if let Some((orders, thread)) = self.writer.into_inner() {
+            drop(orders);
+            drop(thread.join());
+        }
     }
+}
+
+fn started() -> (Sender<CacheJob>, JoinHandle<()>) {
+    let (orders, inbox) = channel();
+    let thread = thread::spawn(move || {
+        for order in inbox {
+            // A cache that cannot be written costs the next start a moment.
+            match order {
+                CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
+                CacheJob::RemoveAll(store, name) => drop(remove_named(&store, &name)),
+            }
+        }
+    });
+    (orders, thread)
 }
 
 fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io::Result<()> {
@@ -139,7 +143,7 @@ mod tests {
             let user = User { nickname: text("林小北"), email: text("lin@example.com") };
             CachedAccount { user, teams: Vec::new(), at: Wall(0) }
         };
-        let cache = Cache::start();
+        let cache = Cache::default();
         // The thread is held up, so that the write has not happened when it is dropped.
         let (go, wait) = channel::<()>();
         let path = dir.path().join("held");
@@ -154,7 +158,7 @@ mod tests {
         cache.finish();
         assert_eq!(store.named("cache-"), Vec::<PathBuf>::new());
 
-        let cache = Cache::start();
+        let cache = Cache::default();
         cache.keep_account(&store, "profile", account());
         cache.finish();
         assert_eq!(store.named("cache-").len(), 1, "what is kept is there");

@@ -59,7 +59,7 @@ fn look(cli: &Cli, file: &SettingsFile, words: Words) -> Result<Vec<Check>, Exit
         if error.kind() == io::ErrorKind::Interrupted { ExitError::Interrupted } else { error.into() }
     })?;
     let wanted = settings.as_ref().and_then(Settings::log_level);
-    let level = cli.log_level.or(wanted).unwrap_or_default();
+    let level = cli.options.log_level.or(wanted).unwrap_or_default();
     let dir = paths::state_dir(Environment::state_dir().as_deref());
     let mut checks = vec![
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),

@@ -94,7 +94,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
             let (typed, _nobody_types) = io::pipe().unwrap();
             let (_nobody_looks, shown) = io::pipe().unwrap();
             let output = Output::on(shown.into());
-            let (keyboard, drain) = (Keyboard::on(typed.into()).unwrap(), output.drain().unwrap());
+            let (keyboard, drain) = (Keyboard::on(typed.into()).unwrap(), output.drain());
             let mut watch = Watch::new(keyboard, drain, Signals::default(), Question::default());
             let mut window = Window {
                 guard: Guard::of_nothing(output.clone()),

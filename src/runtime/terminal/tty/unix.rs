@@ -164,9 +164,8 @@ impl Output {
     }
 
     /// Waits until all is written, however long that takes.
-    pub(in crate::runtime) fn drain(&self) -> io::Result<Drain> {
-        let terminal = watched(Arc::clone(&self.terminal), Interest::WRITABLE)?;
-        Ok(Drain { terminal, output: self.clone() })
+    pub(in crate::runtime) fn drain(&self) -> Drain {
+        Drain { output: self.clone() }
     }
 
     fn kept(&self) -> MutexGuard<'_, Vec<u8>> {
@@ -212,19 +211,20 @@ impl Write for Output {
 /// Waits for a terminal that takes no more.
 #[derive(Debug)]
 pub(in crate::runtime) struct Drain {
-    terminal: AsyncFd<Arc<OwnedFd>>,
     output: Output,
 }
 
 impl Drain {
-    /// Until the terminal has taken everything.
+    /// Until the terminal has taken everything. Only while this waits does the system tell when the terminal takes more:
+    /// it would wake the program after every picture.
     pub(in crate::runtime) async fn drained(&self) -> io::Result<()> {
+        let terminal = watched(Arc::clone(&self.output.terminal), Interest::WRITABLE)?;
         let send = |_: &Arc<OwnedFd>| {
             let mut output = self.output.clone();
             output.flush()?;
             if output.is_full() { Err(io::ErrorKind::WouldBlock.into()) } else { Ok(()) }
         };
-        self.terminal.async_io(Interest::WRITABLE, send).await
+        terminal.async_io(Interest::WRITABLE, send).await
     }
 
     /// What it waits for.

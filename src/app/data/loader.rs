@@ -1,9 +1,9 @@
 //! The loader: asks Tower for what is wanted, keeps it fresh, retries what failed, and cancels what is no longer
 //! wanted.
 //!
-//! Whoever shows something names it as a [`Want`], the most wanted first, after everything that happens. What is named
-//! for the first time is asked for, once the selection has rested where the want says so; what is still named is left
-//! alone but for another try when that is due. Lists share [`AT_ONCE`] places on the wire.
+//! After every event, the screen names what it shows as a list of [`Want`]s, the most urgent first. What is new in that
+//! list is asked for (after a debounce, where the want says so); what was in it before is left alone, but for a retry
+//! when that is due. At most [`AT_ONCE`] lists are requested at once.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::tower::failure::Failure;
 /// How long the selection has to rest before anything is asked for it.
 const REST: Duration = Duration::from_millis(250);
 
-/// How many requests stay on the wire although nothing shows their answers: the person may come back.
+/// How many requests of a screen that was left are not canceled: the person may come back.
 const LEFT_BEHIND: usize = 3;
 
 /// Who wants what, and what is asked of Tower for it.
@@ -34,7 +34,7 @@ pub(in crate::app) struct Loader {
     requests: Vec<Request>,
     /// Failures that have not been reported.
     untold: Vec<(Subject, Failure)>,
-    /// Until then, on the monotonic clock, nothing more that is one of many is sent: Tower was not reached, or wants
+    /// Until then, on the monotonic clock, no further request of a bulk load is sent: Tower was not reached, or wants
     /// fewer calls.
     held_until: Option<Duration>,
 }
@@ -89,7 +89,7 @@ impl Loader {
                 continue;
             }
             let known = places.get(&want.resource).and_then(|at| before.get(*at));
-            // Who opens what the selection rests on comes to it anew.
+            // What was debounced and is now opened starts anew.
             let stays = known.filter(|known| want.rests || !known.want.rests);
             let (since, over) = stays.map_or((now.mono, false), |known| (known.since, known.over));
             self.places.insert(want.resource.clone(), self.wanted.len());
@@ -204,7 +204,8 @@ impl Loader {
                 continue;
             }
             if next.counts && !self.has_place(data, orders) {
-                continue;
+                // All that follow take one of the places too.
+                break;
             }
             if let Some(next) = self.requests.iter_mut().find(|request| request.id == id) {
                 next.is_sent = true;

@@ -14,22 +14,6 @@ use crate::tower::Tower;
 
 const KEY: &str = "made-up-key-of-lin";
 
-fn program(tower: &Tower, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tower-tui"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("HOME", tower.home())
-        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
-        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
-        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
-        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
 pub(crate) fn private(tower: &Tower, name: &str, content: &str, mode: u32) -> PathBuf {
     let path = tower.home().join(name);
     fs::write(&path, content).expect("a home");
@@ -114,10 +98,10 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
         "--secret-file",
         text(&secret),
     ];
-    let server = Server::start(program(&tower, &arguments));
+    let server = Server::start(tower.command_without_secret(&arguments));
 
     let client = |arguments: &[&str], code: Option<String>| {
-        let mut command = program(&tower, arguments);
+        let mut command = tower.command_without_secret(arguments);
         command.env("TOWER_TUI_TOKEN_URL", &server.url);
         let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
         if let Some(code) = code {
@@ -150,7 +134,7 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
 
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("it is ours");
     let tried = |key: &str| {
-        let mut doctor = program(&tower, &["doctor", "--json", "--lang", "en"]);
+        let mut doctor = tower.command_without_secret(&["doctor", "--json", "--lang", "en"]);
         doctor.env("TOWER_TUI_TOKEN_URL", &server.url).env("TOWER_TUI_TOKEN_KEY", key);
         said(&doctor.output().expect("it ends"))
     };
@@ -184,7 +168,7 @@ pub(crate) fn core_limits(process: u32) -> Vec<String> {
 #[test]
 fn no_crash_of_it_leaves_the_secret_on_a_disk() {
     let tower = Tower::small();
-    let mut command = program(&tower, &["token-server", "--no-key", "--listen", "127.0.0.1:0"]);
+    let mut command = tower.command_without_secret(&["token-server", "--no-key", "--listen", "127.0.0.1:0"]);
     command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
     let server = Server::start(command);
     assert_eq!(core_limits(server.process.id()), ["0", "0"]);
@@ -220,9 +204,9 @@ fn t9_07_no_token_and_no_code_is_left_in_its_memory_after_the_minute() {
     let secret = private(&tower, "secret", tower.built_in.client_secret(), 0o600);
     let (keys, secret) = (text(&keys), text(&secret));
     let listen = ["token-server", "--listen", "127.0.0.1:0", "--keys-file", keys, "--secret-file", secret];
-    let server = Server::start(program(&tower, &listen));
+    let server = Server::start(tower.command_without_secret(&listen));
     let code = tower.control().issue_code();
-    let mut login = program(&tower, &["login", "--lang", "en"]);
+    let mut login = tower.command_without_secret(&["login", "--lang", "en"]);
     login.env("TOWER_TUI_TOKEN_URL", &server.url).env("TOWER_TUI_TOKEN_KEY", KEY).stdin(Stdio::piped());
     let mut login = login.spawn().expect("it starts");
     let mut input = login.stdin.take().expect("its input");
@@ -251,7 +235,7 @@ fn the_secret_may_come_from_the_systems_credentials_and_the_keys_too() {
     let keys = private(&tower, "credentials/keys", &format!("lin = \"{KEY}\"\n"), 0o440);
     assert!(secret.exists());
     let arguments = ["token-server", "--listen", "127.0.0.1:0", "--keys-file", text(&keys)];
-    let mut command = program(&tower, &arguments);
+    let mut command = tower.command_without_secret(&arguments);
     command.env("CREDENTIALS_DIRECTORY", &directory);
     Server::start(command).end();
 }
@@ -279,7 +263,8 @@ fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
         (&["--no-key", "--tls-cert", keys, "--tls-key", keys], "check --tls-cert", "请检查 --tls-cert"),
     ] {
         for (lang, words) in [("en", en), ("zh-CN", zh)] {
-            let mut command = program(&tower, &[&["token-server", "--lang", lang], arguments].concat());
+            let mut command =
+                tower.command_without_secret(&[&["token-server", "--lang", lang], arguments].concat());
             command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
             let (exit, out, err) = said(&command.output().expect("it starts"));
             assert_eq!((exit, out.as_str(), err.lines().count()), (Some(2), "", 1), "{arguments:?}: {err}");
@@ -290,7 +275,7 @@ fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
         ("TOWER_TUI_CLIENT_ID", "set TOWER_TUI_CLIENT_ID"),
         ("TOWER_TUI_CLIENT_SECRET", "--secret-file PATH"),
     ] {
-        let mut command = program(&tower, &["token-server", "--no-key", "--lang", "en"]);
+        let mut command = tower.command_without_secret(&["token-server", "--no-key", "--lang", "en"]);
         command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret").env_remove(missing);
         let (exit, _, err) = said(&command.output().expect("it starts"));
         assert!(exit == Some(2) && err.contains(words) && err.lines().count() == 1, "{missing}: {err}");
@@ -298,7 +283,7 @@ fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
     for arguments in
         [&["--client-secret", "x"][..], &["--tls-cert", keys], &["--no-key", "--keys-file", keys]]
     {
-        let mut command = program(&tower, &[&["token-server"], arguments].concat());
+        let mut command = tower.command_without_secret(&[&["token-server"], arguments].concat());
         assert_eq!(said(&command.output().expect("it starts")).0, Some(2), "{arguments:?}");
     }
 }
@@ -308,7 +293,7 @@ fn a_key_is_made_for_a_name_and_let_in_and_locked_out_without_a_restart() {
     let tower = Tower::small();
     let made = |name| {
         let (exit, out, err) =
-            said(&program(&tower, &["token-server", "key", name]).output().expect("it starts"));
+            said(&tower.command_without_secret(&["token-server", "key", name]).output().expect("it starts"));
         (exit, out, err)
     };
     let (exit, line, err) = made("wang");
@@ -320,7 +305,7 @@ fn a_key_is_made_for_a_name_and_let_in_and_locked_out_without_a_restart() {
 
     let keys = private(&tower, "keys.toml", &format!("lin = \"{KEY}\"\n"), 0o600);
     let arguments = ["token-server", "--listen", "127.0.0.1:0", "--keys-file", text(&keys)];
-    let mut command = program(&tower, &arguments);
+    let mut command = tower.command_without_secret(&arguments);
     command.env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret());
     let mut server = Server::start(command);
     let admits = |server: &Server, key: &str| {
@@ -353,7 +338,8 @@ fn a_key_is_made_for_a_name_and_let_in_and_locked_out_without_a_restart() {
 fn an_address_that_is_taken_is_named() {
     let tower = Tower::small();
     let listen = tower.built_in.origin().trim_start_matches("http://");
-    let mut command = program(&tower, &["token-server", "--no-key", "--lang", "en", "--listen", listen]);
+    let mut command =
+        tower.command_without_secret(&["token-server", "--no-key", "--lang", "en", "--listen", listen]);
     command.env("TOWER_TUI_CLIENT_SECRET", "made-up-secret");
     let (exit, _, err) = said(&command.output().expect("it starts"));
     assert!(exit == Some(1) && err.contains(listen) && err.contains("--listen"), "{err}");

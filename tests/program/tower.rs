@@ -1,6 +1,7 @@
 //! A built-in Tower in the test, and the program pointed at it.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 use tower_tui::demo::{BuiltIn, Control, Plan, start};
@@ -44,6 +45,30 @@ impl Tower {
     pub(crate) fn stored(&self) -> Option<Stored> {
         let content = std::fs::read(self.session_file()).ok()?;
         Some(Stored::from_json(&content).expect("it is whole"))
+    }
+
+    /// The program as a script runs it, set up for this Tower.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command_without_secret(arguments);
+        command.env("TOWER_TUI_CLIENT_SECRET", self.built_in.client_secret());
+        command
+    }
+
+    /// The same, without the application's secret.
+    pub(crate) fn command_without_secret(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tower-tui"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.home())
+            .env("TOWER_TUI_STATE_DIR", self.home().join("state"))
+            .env("TOWER_TUI_CONFIG", self.home().join("config.toml"))
+            .env("TOWER_TUI_BASE_URL", self.built_in.origin())
+            .env("TOWER_TUI_CLIENT_ID", self.built_in.client_id())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
     }
 
     /// The program, set up for this Tower.

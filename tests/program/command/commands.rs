@@ -12,20 +12,7 @@ use crate::tower::Tower;
 pub(crate) const TEAM: &str = "6bfcc00879c6794b8b578a10d33fafd9";
 
 pub(crate) fn run(tower: &Tower, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
-        .args(arguments)
-        .env_clear()
-        .env("HOME", tower.home())
-        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
-        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
-        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
-        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
-        .env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = tower.command(arguments).stdin(Stdio::piped()).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("its input");
     // A program that has seen enough may have closed it.
     drop(stdin.write_all(input.as_bytes()));

@@ -12,19 +12,8 @@ use crate::tower::Tower;
 
 /// The program at this Tower, in a terminal of which only the kind and the locale are known.
 fn program(tower: &Tower, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tower-tui"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("HOME", tower.home())
-        .env("TERM", "xterm-256color")
-        .env("LANG", "C.UTF-8")
-        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
-        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
-        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
-        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
-        .env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret())
-        .stdin(Stdio::null());
+    let mut command = tower.command(arguments);
+    command.env("TERM", "xterm-256color").env("LANG", "C.UTF-8");
     command
 }
 

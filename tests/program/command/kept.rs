@@ -14,24 +14,7 @@ use crate::tower::Tower;
 const TOKEN: &str = "/oauth/token";
 
 fn start(tower: &Tower, arguments: &[&str]) -> Child {
-    command(tower, arguments).spawn().expect("the program starts")
-}
-
-fn command(tower: &Tower, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tower-tui"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("HOME", tower.home())
-        .env("TOWER_TUI_STATE_DIR", tower.home().join("state"))
-        .env("TOWER_TUI_CONFIG", tower.home().join("config.toml"))
-        .env("TOWER_TUI_BASE_URL", tower.built_in.origin())
-        .env("TOWER_TUI_CLIENT_ID", tower.built_in.client_id())
-        .env("TOWER_TUI_CLIENT_SECRET", tower.built_in.client_secret())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
+    tower.command(arguments).spawn().expect("the program starts")
 }
 
 fn run(tower: &Tower, arguments: &[&str]) -> (Option<i32>, String) {
@@ -46,7 +29,7 @@ fn said(output: Output) -> (Option<i32>, String) {
 fn signed_in(rotation: Rotation, age: i64) -> Tower {
     let habits = Habits { rotation, ..Habits::default() };
     let tower = Tower::new(Plan { members: 3, habits, ..Plan::default() });
-    let mut login = command(&tower, &["login"]);
+    let mut login = tower.command(&["login"]);
     let mut login = login.stdin(Stdio::piped()).spawn().expect("the program starts");
     let code = format!("{}\n", tower.control().issue_code());
     std::io::Write::write_all(&mut login.stdin.take().expect("its input"), code.as_bytes())
@@ -111,7 +94,7 @@ fn a_command_that_fails_keeps_its_renewal_all_the_same() {
 fn login_asks_for_no_code_where_its_session_could_not_be_kept() {
     let tower = Tower::small();
     std::fs::write(tower.home().join("file"), "").expect("a file");
-    let mut command = command(&tower, &["login", "--lang", "en"]);
+    let mut command = tower.command(&["login", "--lang", "en"]);
     command.env("TOWER_TUI_STATE_DIR", tower.home().join("file/state"));
     let output = command.output().expect("it ends");
     assert_eq!(output.stdout, b"", "no address to open");
@@ -143,7 +126,7 @@ fn t3_07_whatever_the_mask_the_files_are_their_owners_alone_from_their_first_mom
             }
         });
         let script = format!("umask {mask}; exec {} login", env!("CARGO_BIN_EXE_tower-tui"));
-        let plain = command(&tower, &[]);
+        let plain = tower.command(&[]);
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", &script]).env_clear();
         for (name, value) in plain.get_envs() {
@@ -168,7 +151,7 @@ fn t3_07_whatever_the_mask_the_files_are_their_owners_alone_from_their_first_mom
 fn t5_06_a_change_of_the_time_zone_changes_nothing() {
     let tower = signed_in(Rotation::AtOnce, 0);
     let said = |zone: &str| {
-        let output = command(&tower, &["status", "--json"]).env("TZ", zone).output().expect("it ends");
+        let output = tower.command(&["status", "--json"]).env("TZ", zone).output().expect("it ends");
         let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         (said["expires_at"].clone(), said["seconds_left"].as_u64().expect("a number"))
     };
@@ -210,7 +193,7 @@ fn t6_06_a_link_to_another_host_is_not_followed() {
 #[test]
 fn a_file_from_the_future_is_expired_for_status_as_for_the_window() {
     let tower = signed_in(Rotation::AtOnce, -3600);
-    let output = command(&tower, &["status", "--json"]).output().expect("it ends");
+    let output = tower.command(&["status", "--json"]).output().expect("it ends");
     let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((&said["seconds_left"], &said["state"]), (&0.into(), &"expired".into()));
 }

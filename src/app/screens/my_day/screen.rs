@@ -142,7 +142,7 @@ impl MyDay {
         self.teams.come + self.teams.failed >= self.teams.all
     }
 
-    /// Counts of how many teams the list has come.
+    /// Counts the teams whose list has come or failed.
     fn take_stock(&mut self, data: &Data) {
         let is_coming = |of: &Resource| matches!(data.fetch(of), None | Some(Fetch::Loading { .. }));
         self.teams = TeamsCome { all: teams(data).len(), ..TeamsCome::default() };
@@ -286,6 +286,8 @@ impl Screen for MyDay {
             action,
             Action::Open | Action::Zoom | Action::CopyName | Action::Browse | Action::Menu(_)
         );
-        of_a_todo && self.selected(cx.data).is_none()
+        // It is no member's screen.
+        let of_a_member = matches!(action, Action::Activity | Action::Report);
+        of_a_member || (of_a_todo && self.selected(cx.data).is_none())
     }
 }

@@ -54,7 +54,7 @@ impl OneTodo {
         self.address.may_be_in(home, self.team.as_ref().map(|team| &team.id), all)
     }
 
-    /// Those in which it was sought, up to where it is or may be; and how that stands.
+    /// The teams that were searched, up to the one where it is or may be; and how far the search has come.
     fn sought<'a>(&self, data: &'a Data) -> (Vec<TeamId>, Standing<'a>) {
         let candidates = self.candidates(data);
         let mut sought = Vec::new();
@@ -139,7 +139,8 @@ impl Screen for OneTodo {
 
     fn lacks(&self, action: Action, cx: &Context<'_>) -> bool {
         match action {
-            Action::Zoom | Action::Detail => true,
+            // It has no list beside it, and it is no member's screen.
+            Action::Zoom | Action::Detail | Action::Activity | Action::Report => true,
             Action::CopyName | Action::Browse | Action::Menu(_) | Action::Go(_) => {
                 self.found(cx.data).is_none()
             }

@@ -128,9 +128,14 @@ fn a_part_of_a_to_do_is_copied_from_a_menu() {
         "4116-xiu-fu-deng-lu-chao-shi-yong-hu-zai-liang-bu",
     ];
     for (row, part) in parts.iter().enumerate() {
-        for keys in ["jj<enter>Y", "jj<enter><enter>Y", "#4116<enter>Y"] {
+        for keys in ["jj<enter>Y", "jj<enter><enter>Y", "#4116<enter>Y", "djY", "dj<enter>Y"] {
             let mut robot = Robot::browsing();
-            robot.press(keys.trim_end_matches('Y'));
+            let opens = keys.trim_end_matches('Y');
+            if let Some(keys) = opens.strip_prefix('d') {
+                robot.press("d").own_member(0).press(keys);
+            } else {
+                robot.press(opens);
+            }
             if keys.starts_with('#') {
                 comes(&mut robot);
             }
@@ -158,4 +163,20 @@ fn a_part_of_a_to_do_is_copied_from_a_menu() {
     assert!(robot.screen().contains("[Open 1]"), "{}", robot.screen());
     robot.press("Yq");
     assert!(robot.screen().contains("[Open 1]"), "{}", robot.screen());
+}
+
+#[test]
+fn what_does_nothing_with_a_to_do_that_was_named_is_not_offered() {
+    let mut robot = Robot::browsing();
+    robot.press("#4116<enter>");
+    comes(&mut robot);
+    let screen = robot.screen();
+    robot.press("zpAR");
+    assert_eq!(robot.screen(), screen);
+    robot.size(120, 60).press("?");
+    let offered = robot.screen();
+    assert!(offered.contains(" open_browser "), "{offered}");
+    for action in ["zoom", "detail", "activity", "report"] {
+        assert!(!offered.contains(&format!(" {action} ")), "{offered}");
+    }
 }

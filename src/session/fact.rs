@@ -67,7 +67,7 @@ pub enum Fact {
         /// What came.
         result: Result<Answer, TransportError>,
     },
-    /// Tower has heard that a token is done with, or was told in vain.
+    /// A token was revoked at Tower, or could not be.
     Revoked {
         /// Which request.
         request: RequestId,

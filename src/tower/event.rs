@@ -64,7 +64,7 @@ impl Trail {
     }
 
     /// Whether nothing more is to be asked for. A feed never says that it ends: it does where a page brings nothing
-    /// new, so that a cursor that repeats or stands still is no endless way.
+    /// new, so that a cursor that repeats or does not move ends the list.
     pub fn is_over(&self) -> bool {
         self.is_over
     }

@@ -1,4 +1,4 @@
-//! What has changed since somebody looked: each row of a list that came anew, until it was seen.
+//! The rows that a refresh has changed and that have not been seen since.
 
 use std::collections::{HashMap, HashSet};
 
@@ -49,7 +49,7 @@ impl Changes {
         self.0.extend(marks);
     }
 
-    /// A list of members came anew, and these are new in it or not as they were.
+    /// A refresh has added or changed these members.
     pub(super) fn note_members(&mut self, changed: Vec<MemberId>) {
         self.0.extend(changed.into_iter().map(ChangedRow::Member));
     }

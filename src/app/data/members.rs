@@ -22,9 +22,9 @@ pub struct TeamMembers {
     /// Counts the changes of the list, so that whoever works something out of it knows when to do so anew.
     pub revision: u64,
     pager: Pager<MemberPage>,
-    /// What is collected behind a list that is whole and stays on the screen until the new one is.
+    /// The pages of a refresh, until they make a whole list that can replace the one on the screen.
     behind: Option<MemberList>,
-    /// Who is new in the list that took the place of another one, or not as they were there, until that is taken.
+    /// The members that the last refresh added or changed, until they are taken.
     changed: Vec<MemberId>,
 }
 
@@ -147,7 +147,7 @@ impl TeamMembers {
         self.list.value().map_or_else(ColumnWidths::default, MemberList::widest)
     }
 
-    /// Whether asking again would ask for a page that failed alone: those on the wire are as good as before.
+    /// Whether asking again asks only for the page that failed: the requests under way stay.
     pub(super) fn mends(&self) -> bool {
         self.goes_on() && self.pager.failed().is_some()
     }
@@ -186,7 +186,7 @@ impl TeamMembers {
             }
             Err(why) => {
                 self.pager.lost(page);
-                // Only a person, or time, asks for it again; what is on the wire goes on.
+                // It is retried later or by the person; the other requests go on.
                 self.list.failed(why, now, jitter);
             }
         }
@@ -197,7 +197,7 @@ impl TeamMembers {
         Some(if self.pager.failed().is_some() { Vec::new() } else { self.pager.ahead() })
     }
 
-    /// Shows what came, in order; or keeps it behind a list that is whole until the new one is.
+    /// Shows what came, in order; during a refresh it is collected until the new list is whole.
     fn take_in(&mut self, now: Now) {
         let failure = self.list.fetch.clone();
         let behind = self.behind.take();
@@ -229,7 +229,7 @@ impl TeamMembers {
         self.revision += 1;
     }
 
-    /// Who came anew and is not as they were. A list from the cache was nobody's to look at before.
+    /// Takes the members that the last refresh changed. A list that replaces a cached one counts none as changed.
     pub(super) fn take_changed(&mut self) -> Vec<MemberId> {
         std::mem::take(&mut self.changed)
     }
@@ -257,7 +257,7 @@ impl MemberList {
         self.rows.len() >= MOST_MEMBERS
     }
 
-    /// Who is new in it or not as they were before. What is shared with that list needs no look.
+    /// The members that are new or differ from those of the list before. Shared rows are equal and need no comparison.
     fn changed_since(&self, before: &[Row]) -> Vec<MemberId> {
         let is_shared =
             |at: usize, row: &Row| before.get(at).is_some_and(|old| Arc::ptr_eq(&old.member, &row.member));

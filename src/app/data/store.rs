@@ -204,8 +204,8 @@ impl Data {
         })
     }
 
-    /// Whether somebody who comes to it is owed a newer one: there is none, or it is no longer fresh. What failed
-    /// follows its own times, unless it is asked for anew each time.
+    /// Whether it is to be asked for when it is shown: there is none, or it is no longer fresh. What failed is retried
+    /// at its own times, unless it is asked for each time it is shown.
     pub(super) fn is_due(&self, of: &Resource, now: Now) -> bool {
         let age = match of {
             Resource::Account => self.account.age(now),
@@ -439,7 +439,7 @@ impl Data {
     }
 }
 
-/// So many things of a kind, of which the one asked for longest ago gives way to another.
+/// A cache of so many things of a kind; the one asked for longest ago is evicted first.
 #[derive(Debug)]
 struct Kept<K, T> {
     /// Each with how many were asked for before it.
@@ -467,11 +467,11 @@ impl<K: Clone + Eq + Hash, T: Default> Kept<K, T> {
         }
     }
 
-    /// The one of this key, which is asked for now. What `stays` does not give way.
+    /// The one of this key, which is asked for now. What `stays` is not evicted.
     fn entry(&mut self, key: &K, stays: impl Fn(&K, &T) -> bool) -> &mut T {
         self.asked += 1;
         if self.all.len() >= self.most && !self.all.contains_key(key) {
-            // There are more than that where all of them were wanted.
+            // It holds more than that after a time in which none could be evicted.
             let surplus = self.all.len() + 1 - self.most;
             let others = self.all.iter().filter(|(key, (_, value))| !stays(key, value));
             let mut others: Vec<(u64, K)> = others.map(|(key, (asked, _))| (*asked, key.clone())).collect();

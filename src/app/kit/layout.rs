@@ -1,4 +1,4 @@
-//! Where things are on a screen of a size: every breakpoint is here, and nobody else works out a rectangle.
+//! Where things are on a screen of a size: every breakpoint and every rectangle of a screen's parts is here.
 //!
 //! The core uses it too, because moving by a page needs to know how many rows are visible.
 

@@ -1,8 +1,8 @@
-//! On the way out: until when, and what follows.
+//! A pending quit: how long it waits, and what follows.
 
 use std::time::Duration;
 
-/// On the way out while something is under way that must not be lost.
+/// A quit that waits because something is under way that must not be lost.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Leaving {
     /// Not longer than this, on the monotonic clock; none where the person has been asked whether to leave without a

@@ -1,4 +1,4 @@
-//! Leaving: at once where nothing is lost by it, and not without a question where a token is.
+//! Quitting: at once where nothing is lost by it; where a token would be lost, only after a question.
 
 use std::time::Duration;
 

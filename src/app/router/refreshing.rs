@@ -1,4 +1,4 @@
-//! Fresh by itself: when what shows is asked for anew without anybody wishing it.
+//! Automatic refresh: when what the screen shows is asked for anew.
 
 use std::time::Duration;
 

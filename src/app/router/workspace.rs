@@ -121,7 +121,7 @@ impl Workspace {
         if self.is_signing_in() { &self.login } else { self.stack.top().screen() }
     }
 
-    /// Has the screen that shows do something.
+    /// Calls the screen that shows.
     pub(super) fn with<T>(&mut self, at: At, work: impl FnOnce(&mut dyn Screen, &Context<'_>) -> T) -> T {
         let signing_in = self.is_signing_in();
         let cx = Context::of(&self.data, &self.session, self.can, at);
@@ -213,7 +213,7 @@ impl Workspace {
         });
     }
 
-    /// One step back: out of what is open in the screen, the filter and the wait, where there is patience for them, and
+    /// One step back: closes what is open in the screen, else clears the filter, else stops waiting, and last closes
     /// the screen itself. Whether there was nothing to go back from.
     fn back(&mut self, step_by_step: bool, at: At, out: &mut Outbox) -> bool {
         if self.is_signing_in() {
@@ -404,7 +404,7 @@ impl Workspace {
         self.data = Data::of_cache(*cached);
     }
 
-    /// Hands settled calls to where they belong; that may make more calls.
+    /// Starts the effects of the session and hands on the replies it settled; that may make more calls.
     fn absorb(&mut self, outcome: Outcome, at: At, out: &mut Outbox) {
         out.effects.extend(outcome.effects.into_iter().map(Effect::Session));
         for (request, result) in outcome.settled {

@@ -16,7 +16,7 @@ fn member(name: &str) -> Member {
     Member::bare(MemberId(Id::parse("m").unwrap()), SafeText::line(name, SafeText::NAME))
 }
 
-/// Whether the index finds somebody by this, and not only by ear.
+/// Whether the index finds somebody by this, and not only by a fuzzy match.
 fn is_found(typed: &str, name: &str) -> bool {
     let member = member(name);
     let rank = Filter::of(typed).rank(&member, &SearchIndex::of(&member), false);

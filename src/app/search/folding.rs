@@ -5,9 +5,9 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use crate::base::simplified::simplified;
 use crate::base::text::{is_invisible, is_joiner};
 
-/// Text without what nobody types twice alike: the difference of case, of full-width, half-width and ASCII forms, of Latin
-/// letters with and without marks, of composed and decomposed letters, of traditional and simplified characters; spaces,
-/// dots, dashes, apostrophes and brackets; and what cannot be seen.
+/// Text without what is typed in more than one way: the difference of case, of full-width, half-width and ASCII forms, of
+/// Latin letters with and without marks, of composed and decomposed letters, of traditional and simplified characters;
+/// spaces, dots, dashes, apostrophes and brackets; and what cannot be seen.
 pub fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     text.chars().for_each(|char| fold(char, &mut plain));
@@ -26,7 +26,7 @@ pub(super) fn fold(char: char, plain: &mut String) {
     }
 }
 
-/// The same of a character that may be another one in disguise.
+/// The same of a character that may be a compatibility form of another one.
 fn fold_other(char: char, plain: &mut String) {
     let mut bytes = [0; 4];
     let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(char.encode_utf8(&mut bytes));

@@ -1,12 +1,12 @@
-//! Names found by how they are read: `zw`, `zhangw` and `zhwei` all find 张伟; and, behind all others, by how they are heard
-//! by those who tell no `zh` from `z`, no `ng` from `n`, no `l` from `n`, and no `f` from `h` (模糊音): `zangwei`.
+//! Names found by their pinyin: `zw`, `zhangw` and `zhwei` all find 张伟. Behind all others stand fuzzy matches (模糊音),
+//! which take `zh` for `z`, `ng` for `n`, `l` for `n` and `f` for `h`: `zangwei`.
 
 use std::ops::Range;
 
 use super::rank::{Hit, Place};
 use super::spelled::{Letters, bit, pair_bit, parts_of, spell, spell_char, texts_of};
 
-/// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` bytes are eaten, so it
+/// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` bytes are matched, so it
 /// has to be shorter than a set has bits.
 #[derive(Debug)]
 pub(super) struct Spelling {
@@ -15,20 +15,20 @@ pub(super) struct Spelling {
     letters: u32,
     /// The pairs that a name has to have all of.
     pairs: u64,
-    /// Those of which it has to have one of each, to a dull ear.
+    /// The same for a fuzzy match: sets of pairs of which it has to have one each.
     heard_pairs: Vec<u64>,
 }
 
-/// What may be eaten after a unit.
+/// What may be matched after a unit.
 #[derive(Clone, Copy, Default)]
 struct Eaten {
-    /// By eating the whole unit.
+    /// By matching the whole unit.
     whole: u64,
-    /// By eating any beginning of it.
+    /// By matching any prefix of it.
     any: u64,
 }
 
-/// Whether sounds that some take for one are one.
+/// Whether similar sounds count as the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ear {
     Sharp,
@@ -51,7 +51,7 @@ impl Spelling {
         })
     }
 
-    /// Where one of some texts, which have these letters in all, is read or heard like this.
+    /// Where one of some texts, which have these letters in all, matches, exactly or fuzzily.
     pub(super) fn hit(&self, letters: Letters, line: &str) -> Option<Hit> {
         self.read_in(letters, line).map(Hit::exact).or_else(|| self.heard_in(letters, line))
     }
@@ -62,7 +62,7 @@ impl Spelling {
         if lacks_letters || self.pairs & !letters.pairs != 0 {
             return None;
         }
-        // A single letter is eaten by whatever begins with it.
+        // A single letter is matched by whatever begins with it.
         if self.typed.len() == 1 {
             let starts = self.first & letters.start != 0;
             return Some(if starts { Place::Start } else { Place::Inside });
@@ -140,7 +140,7 @@ impl Spelling {
         best
     }
 
-    /// What may be eaten after this unit: its character, or any beginning of any of its spellings.
+    /// What may be matched after this unit: its character, or any prefix of any of its spellings.
     fn eat(&self, unit: &str, eaten: u64, ear: Ear) -> Eaten {
         let mut after = Eaten::default();
         let mut left = eaten & (self.all() - 1);
@@ -170,7 +170,7 @@ impl Spelling {
         Eaten { any: after.any | after.whole, ..after }
     }
 
-    /// The bytes of each part of a text that is read like this; where none is, of each that is heard like this.
+    /// The bytes of each part of a text that matches exactly; where none does, of each that matches fuzzily.
     pub(super) fn all_in(&self, text: &str) -> Vec<Range<usize>> {
         let units: Vec<(Range<usize>, String)> = text
             .char_indices()
@@ -205,7 +205,7 @@ impl Spelling {
     }
 }
 
-/// The letters that may be typed by somebody who hears these.
+/// The letters that a fuzzy match takes for these.
 fn heard(letters: u32) -> u32 {
     let any = |of: &[u8]| letters & of.iter().fold(0, |all, byte| all | bit(*byte)) != 0;
     let mut heard = letters;
@@ -217,7 +217,7 @@ fn heard(letters: u32) -> u32 {
     heard
 }
 
-/// The pairs of which one is in a name that is heard as one in which this is; none where that says nothing.
+/// The pairs of letters of which a fuzzily matching name has one where this pair is typed; none where any name may match.
 fn heard_pairs((one, other): (u8, u8)) -> u64 {
     let ones: &[u8] = match one {
         b'l' | b'n' => b"ln",
@@ -250,7 +250,7 @@ struct Heard {
     whole: usize,
 }
 
-/// What a dull ear takes this syllable for.
+/// The syllables that a fuzzy match takes for this one.
 fn heard_as(spelling: &[u8], typed: &[u8]) -> Heard {
     let (Some((sound, end)), Some((other, after))) = (initial(spelling), initial(typed)) else {
         return Heard::default();
@@ -265,7 +265,7 @@ fn heard_as(spelling: &[u8], typed: &[u8]) -> Heard {
     Heard { lengths: head + 1..head + same + usize::from(nasal) + 1, whole }
 }
 
-/// The sound that a syllable begins with, as a dull ear hears it, and the rest of it.
+/// The initial of a syllable with similar ones made equal, and the rest of it.
 fn initial(syllable: &[u8]) -> Option<(u8, &[u8])> {
     Some(match syllable {
         [first @ (b'z' | b'c' | b's'), b'h', rest @ ..] | [first @ (b'z' | b'c' | b's'), rest @ ..] => {

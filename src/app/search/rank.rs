@@ -15,7 +15,7 @@ pub(super) enum Place {
     Elsewhere,
 }
 
-/// Where it was found, and whether only somebody who hears no difference between `z` and `zh` would have typed it so.
+/// Where it was found, and whether it is a fuzzy match (`z` for `zh`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
     pub(super) misheard: bool,
@@ -31,7 +31,7 @@ impl Hit {
     }
 }
 
-/// How well a member fits all that is typed. Whoever fits only by ear comes behind all others.
+/// How well a member fits all that is typed. Fuzzy matches come behind all others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
     misheard: bool,
@@ -60,7 +60,7 @@ impl Rank {
         by_rank.into_iter().flat_map(|(rank, those)| those.into_iter().map(move |one| (rank, one)))
     }
 
-    /// Whether it fits only by ear.
+    /// Whether it is a fuzzy match.
     pub fn is_misheard(self) -> bool {
         self.misheard
     }

@@ -169,7 +169,7 @@ impl Term {
     fn hit(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Hit> {
         let hit = self.wants.iter().filter_map(|wants| wants.hit(member, sought, own)).min();
         match hit {
-            // What is heard alike is offered, and nobody is left out for it.
+            // Fuzzy matches are offered, and exclude nobody.
             Some(Hit { misheard: false, .. }) if self.excludes => None,
             _ if self.excludes => Some(Hit::OF_A_KEY),
             hit => hit,

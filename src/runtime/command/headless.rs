@@ -20,7 +20,7 @@ use crate::tower::call::{Call, Reply};
 use crate::tower::failure::{Cause, Failure};
 use crate::tower::oauth::Client;
 
-/// How many facts may wait to be taken in; who has more to say waits.
+/// How many events may be queued; senders wait beyond that.
 const INBOX: usize = 256;
 
 /// How long a command that has done its work waits for what its session has begun: as long as a token call may take, and
@@ -33,7 +33,7 @@ const REPEATS: u32 = 3;
 /// The longest that anyone waits before it is.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// A session and what does its work. A command has it lent for its work, and does not see to its end.
+/// A session and the workers that run its effects. A command borrows it; [`Headless::run`] ends it.
 pub(super) struct Headless {
     pub(in crate::runtime) session: Session,
     workers: Workers,

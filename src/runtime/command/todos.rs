@@ -17,7 +17,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::json_api::Line;
-use crate::tower::model::{Member, MemberId, TeamId};
+use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{Todo, Which};
 use crate::ui::words::Words;
 
@@ -75,9 +75,7 @@ async fn whose(
         let own = teams::own(headless, team).await?;
         return own.map(|own| own.id).ok_or(ExitError::NoOwnMember);
     };
-    let (found, _) = members::load(headless, team, words).await?;
-    let all: Vec<&Member> = found.iter().map(|(_, member)| member).collect();
-    Ok(finding::member(&all, asked)?.id.clone())
+    Ok(members::meant(headless, team, asked, words).await?.id)
 }
 
 fn is_wanted(todo: &Todo, asked: &TodosArgs, today: Date) -> bool {

@@ -32,7 +32,7 @@ use crate::session::Fact;
 use crate::tower::model::TeamId;
 use crate::ui::{Painter, WideCellRepair};
 
-/// How many facts may wait to be taken in; who has more to say waits.
+/// How many events may be queued; senders wait beyond that.
 const INBOX: usize = 256;
 
 /// How long the end of the program waits for background work.

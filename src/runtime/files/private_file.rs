@@ -186,7 +186,7 @@ pub(in crate::runtime) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
-        // It is gone for everyone; a disk that cannot say so for the next start has said so before.
+        // The file is removed; that the directory cannot be synced was reported when it was written.
         Ok(()) => path.parent().map_or(Ok(()), |dir| sync_dir(dir).or(Ok(()))),
     }
 }

@@ -176,7 +176,7 @@ impl Worker {
     fn obey(&mut self, profile: String, work: FileWork) {
         let fact = match work {
             FileWork::Read => {
-                // First, so that no change falls between the look and the word.
+                // The watch starts before the first read, so that no change is missed in between.
                 self.watch();
                 let stamp = self.stamp(&profile);
                 let seen = self.see(&profile);
@@ -232,7 +232,7 @@ impl Worker {
             }
             Err(error) => (None, Some(error.to_string())),
         };
-        // Nowhere to keep a lock is nothing that two windows could share either.
+        // Without a directory there is neither a lock nor a file that two windows could share.
         let unsupported = unsupported.filter(|_| self.store.lock_file(&profile).is_some());
         self.lock = Hold::Held(lock, unsupported.clone());
         (self.post)(Fact::Locked { unsupported, read: self.see(&profile).read });

@@ -223,8 +223,8 @@ impl Store {
         Ok(())
     }
 
-    /// Sweeps away what processes have died over, wherever files of this store are written: beside the end of a link
-    /// as well.
+    /// Removes the unfinished files that killed processes left, wherever files of this store are written: beside the
+    /// target of a link as well.
     pub(super) fn sweep(&self) {
         let is_link =
             |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
@@ -300,7 +300,7 @@ fn named_in(dir: &Path, start: &str) -> Vec<PathBuf> {
     entries.flatten().map(|entry| entry.path()).filter(begins).collect()
 }
 
-/// Whether a process has died over this file: it is old, and nothing but a file.
+/// Whether this file was left unfinished by a killed process: it is old, and a regular file.
 fn is_left_over(path: &Path) -> bool {
     let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
     let age = found.and_then(|found| SystemTime::now().duration_since(found.modified().ok()?).ok());

@@ -37,7 +37,7 @@ pub(in crate::runtime) fn watch(
     let real = dir.canonicalize()?;
     let is_moved = WatchFlags::MOVE_SELF | WatchFlags::ONLYDIR;
     add_watch(&queue, &real, changes | WatchFlags::DELETE_SELF | is_moved)?;
-    // Another directory may take the place of one above it as well. Where nobody may look, nobody is told.
+    // A parent directory may be replaced too. Where it cannot be watched, such a change is not noticed.
     for above in real.ancestors().skip(1) {
         add_watch(&queue, above, is_moved).ok();
     }

@@ -85,7 +85,7 @@ impl Decoder {
         }
     }
 
-    /// Nothing more has come: half a sequence is none, and was a key if it looks like one.
+    /// Nothing more has come: an incomplete sequence is a key if it looks like one, else it is dropped.
     pub(in crate::runtime) fn give_up(&mut self) -> Option<Input> {
         let held = std::mem::take(&mut self.held);
         if let Some(paste) = self.paste.take() {

@@ -124,7 +124,7 @@ impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
     fn clear_region(&mut self, kind: ClearType) -> Result<(), B::Error> {
         self.cursor = None;
         if kind == ClearType::All {
-            // From its end backwards: screen keeps what is erased as a whole, for whoever scrolls back.
+            // From its end backwards: GNU screen puts what is erased at once into its scrollback.
             self.inner.set_cursor_position(Position { x: u16::MAX - 1, y: u16::MAX - 1 })?;
             return self.inner.clear_region(ClearType::BeforeCursor);
         }

@@ -49,7 +49,7 @@ mod unix {
 
     use super::Signal;
 
-    /// The signals that end a program which does not hear of them. Those of a defect of its own are not among them.
+    /// The signals that end a program which does not handle them. Those of a defect of its own are not among them.
     fn ending() -> impl Iterator<Item = i32> {
         let named = [
             consts::SIGTERM,
@@ -88,7 +88,7 @@ mod unix {
 
         /// Listens from now on to what asks the program to end.
         pub(in crate::runtime) fn to_end() -> io::Result<Self> {
-            // Listened to, it is an error of whoever writes a file that grows beyond what is allowed.
+            // Handled, it becomes an error of the write that exceeds the file size limit.
             drop(signal(SignalKind::from_raw(consts::SIGXFSZ))?);
             // What cannot be listened to goes on as it would without.
             let listen = |number| Some((signal(SignalKind::from_raw(number)).ok()?, Signal::End));

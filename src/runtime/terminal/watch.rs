@@ -1,4 +1,4 @@
-//! All that comes from the terminal and from the system about it, heard in one place and without a thread.
+//! All input from the terminal and all signals about it, awaited in one place and without a thread.
 
 use std::collections::VecDeque;
 use std::io;

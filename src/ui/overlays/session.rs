@@ -54,7 +54,7 @@ pub(in crate::ui) fn draw(
         (facts, keys) = told(areas.whole.width.saturating_sub(1));
         popup.draw_whole(state.size, frame)
     };
-    // Nobody signs out by a question that had no room: where not all has, the facts give way.
+    // The question whether to sign out always shows: where there is too little room, facts are left out.
     let asked = u16::try_from(keys.len()).unwrap_or(u16::MAX).min(inside.height);
     let room = inside.height - asked;
     let fits = facts.iter().map(Vec::len).sum::<usize>() <= usize::from(room);

@@ -1,4 +1,4 @@
-//! A day's work as text for scripts and reports, under names that stay.
+//! A day's work as text for scripts and reports, under stable names.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! One to-do on the whole screen: where in it the person is, and how much of what was written below it is wanted.
+//! One to-do on the whole screen: how far it is scrolled, and how many of its comments are wanted.
 
 use crate::app::core::context::Context;
 use crate::app::data::resource::{Resource, Want};

@@ -1,4 +1,4 @@
-//! What bytes of a terminal are, however they are cut, and that nothing holds up what follows.
+//! The decoder gives the same events however the bytes are split, and no incomplete sequence delays what follows.
 
 use proptest::prelude::*;
 

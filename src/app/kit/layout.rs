@@ -25,6 +25,12 @@ const PROGRAM: u16 = 60;
 pub const TODO_PROJECT: usize = 56;
 /// The same for the day that they are due.
 pub const TODO_DUE: usize = 34;
+/// The fewest cells of a list of several teams' to-dos that has a column for the team and the project.
+pub const TODO_PLACE: usize = 60;
+/// The fewest cells of a feed that has a column for who did it.
+pub const EVENT_NAME: usize = 34;
+/// The same for where it was done.
+pub const EVENT_PLACE: usize = 70;
 /// The fewest cells of a panel of facts that has a column for their names.
 pub const FACT_NAMES: usize = 50;
 /// The fewest cells of a message that has its time beside it.

@@ -8,7 +8,7 @@ use crate::app::core::screen::Screen;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::Motion;
-use crate::app::kit::layout::Room;
+use crate::app::kit::layout::{EVENT_NAME, EVENT_PLACE, Room};
 use crate::app::screens::activity::{Activity, FeedLine};
 use crate::app::search::MemberField;
 use crate::base::calendar::at_tower;
@@ -24,9 +24,6 @@ use crate::ui::words::{Text, Words};
 /// The most cells of a member's name, and of a project's.
 const NAME: usize = 12;
 const PLACE: usize = 16;
-/// The fewest cells of a list that says who, and of one that says where.
-const WITH_NAME: usize = 34;
-const WITH_PLACE: usize = 70;
 /// `› 18:00  `
 const BEFORE: usize = 9;
 
@@ -157,8 +154,8 @@ fn one_row(opened: &Activity, event: &Event, selected: bool, cells: usize, words
     let style = if selected { styles::SELECTED } else { styles::PLAIN };
     let mark = if selected { "›" } else { " " };
     let time = event.at.map(|at| at_tower(at).strftime("%H:%M").to_string()).unwrap_or_default();
-    let name = if opened.of.is_some() || cells < WITH_NAME { 0 } else { NAME };
-    let place = if cells < WITH_PLACE { 0 } else { PLACE };
+    let name = if opened.of.is_some() || cells < EVENT_NAME { 0 } else { NAME };
+    let place = if cells < EVENT_PLACE { 0 } else { PLACE };
     let gaps = [name, place].iter().filter(|cells| **cells > 0).count() * 2;
     let room = cells.saturating_sub(BEFORE + name + place + gaps + 1);
     let mut spans = vec![Span::styled(format!("{mark} {}  ", pad(&time, 5)), style)];

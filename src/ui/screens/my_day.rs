@@ -7,7 +7,7 @@ use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
-use crate::app::kit::layout::{Areas, Room};
+use crate::app::kit::layout::{Areas, Room, TODO_DUE, TODO_PLACE};
 use crate::app::screens::my_day::screen::{DayItem, DayLine, MyDay};
 use crate::app::search::MemberField;
 use crate::base::measure::{pad, width};
@@ -24,9 +24,6 @@ use crate::ui::words::{Text, Words};
 
 /// The most cells of the team and the project.
 const PLACE: usize = 24;
-/// The fewest cells of a list that has room for them, and of one that says when its to-dos are due.
-const WITH_PLACE: usize = 60;
-const WITH_DUE: usize = 34;
 /// The cells before a title, and those at the end of a row.
 const BEFORE: usize = 5;
 const AFTER: usize = 2;
@@ -162,9 +159,9 @@ impl DayColumns {
         let items = || day.shown.lines.iter().filter_map(DayLine::item);
         let todos = items().filter_map(|item| item.todo(scene.data()));
         let due = todos.map(|todo| width(&scene.words.due(todo, today))).max().unwrap_or(0);
-        let due = if cells >= WITH_DUE { due + AFTER } else { 0 };
+        let due = if cells >= TODO_DUE { due + AFTER } else { 0 };
         let widest = items().map(|item| width(&place(item, scene))).max().unwrap_or(0);
-        let place = if cells >= WITH_PLACE { widest.min(PLACE) + AFTER } else { 0 };
+        let place = if cells >= TODO_PLACE { widest.min(PLACE) + AFTER } else { 0 };
         Self { title: cells.saturating_sub(BEFORE + place + due + AFTER), place, due }
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use crate::app::data::pager::AT_ONCE;
 use crate::base::calendar::day_at_tower;
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
@@ -23,9 +24,6 @@ use crate::tower::todo::Todo;
 use crate::tower::work::{Gathering, Item, Period, Report};
 use crate::ui::markdown;
 use crate::ui::words::Words;
-
-/// How many calls are on the wire at once.
-const AT_ONCE: usize = 6;
 
 /// Writes the report.
 pub(in crate::runtime) fn report(context: RunContext, asked: &ReportArgs) -> Result<(), ExitError> {

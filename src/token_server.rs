@@ -1,4 +1,5 @@
-//! The token server: RFC 6749's token endpoint without the `client_secret`, which it alone knows and adds.
+//! The token server: RFC 6749's token endpoint, and RFC 7009's for giving tokens back, without the `client_secret`, which
+//! it alone knows and adds.
 //!
 //! A team runs it once, and no member's machine holds the application's secret. It keeps nothing on any disk:
 //! a form comes in, is checked, goes on to Tower once, and Tower's answer goes back as it came.
@@ -36,5 +37,5 @@ pub use keys::{BadKeys, Keys};
 pub use request::{Asked, MOST_FORM, read_form};
 pub use rules::{App, Limits, Rules};
 pub use serve::{Plan, Running, start};
-pub use service::{Log, Posting, Upstream};
+pub use service::{Endpoint, Log, Posting, Upstream};
 pub use tls::{BadTls, Tls};

@@ -16,6 +16,7 @@ fuzz_target!(|body: &[u8]| {
         let token = match &asked {
             Asked::Code { code, .. } => code,
             Asked::Refresh { refresh, .. } => refresh,
+            Asked::Revocation { token } => token,
         };
         assert!(!token.expose().is_empty() && token.expose().bytes().all(|byte| (b' '..=b'~').contains(&byte)));
     }

@@ -49,19 +49,23 @@ impl Session {
         self.revoke([held_refresh, held_access, refresh, Some(own.access)], ids)
     }
 
-    /// Tells Tower that tokens are done with (RFC 7009). Needs the application's secret, so not where a token
-    /// server keeps it.
+    /// Tells Tower that tokens are done with (RFC 7009), through a token server where that keeps the secret.
     pub(super) fn revoke<const N: usize>(&self, tokens: [Option<Secret>; N], ids: &mut Ids) -> Outcome {
         let app = &self.client.app;
-        if app.client_secret.is_token_server() {
-            return Outcome::default();
-        }
+        let Some(url) = self.client.addresses.revoke_url() else { return Outcome::default() };
         let word = |token| {
             let mut form = vec![("client_id", Secret::new(app.client_id.as_str())), ("token", token)];
             form.extend(app.client_secret.known().map(|secret| ("client_secret", secret.clone())));
             let secret_command = app.client_secret.command().map(<[String]>::to_vec);
-            let url = self.client.addresses.revoke_url();
-            TokenRequest { request: ids.take(), url, form, secret_command, bearer: None, token_key: None }
+            let token_key = app.client_secret.token_key().cloned();
+            TokenRequest {
+                request: ids.take(),
+                url: url.clone(),
+                form,
+                secret_command,
+                bearer: None,
+                token_key,
+            }
         };
         Outcome::of(Effect::Revoke(tokens.into_iter().flatten().map(word).collect()))
     }

@@ -24,13 +24,16 @@ pub(super) enum Way {
     Health,
     /// `POST /oauth/token`
     Token,
+    /// `POST /oauth/revoke`
+    Revocation,
 }
 
 /// Where a request wants to go.
 pub(super) fn way(head: &Head<'_>) -> Result<Way, Refusal> {
     match (head.path, head.method) {
         ("/oauth/token", "POST") => Ok(Way::Token),
-        ("/oauth/token", _) => Err(Refusal::Method("POST")),
+        ("/oauth/revoke", "POST") => Ok(Way::Revocation),
+        ("/oauth/token" | "/oauth/revoke", _) => Err(Refusal::Method("POST")),
         ("/healthz", "GET" | "HEAD") => Ok(Way::Health),
         ("/healthz", _) => Err(Refusal::Method("GET, HEAD")),
         _ => Err(Refusal::NotFound),
@@ -45,7 +48,7 @@ impl<F: Clone> Admission<F> {
         Self { rules, replay_cache, counters }
     }
 
-    /// Whose request for a token this is, if it may be read on.
+    /// Whose request this is, if it may be read on.
     pub(super) fn admit(
         &self,
         head: &Head<'_>,

@@ -6,11 +6,13 @@ use serde_json::json;
 
 use crate::base::time::Wall;
 
-/// One request for a token, done with.
+/// One request about a token, done with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     /// When it came in.
     pub(super) time: Wall,
+    /// What it is about: `token` or `revocation`.
+    pub(super) event: &'static str,
     /// `grant_type`, once it is known to be one of the two.
     pub(super) grant: Option<&'static str>,
     /// What came of it, in one word.
@@ -29,7 +31,7 @@ impl Line {
     pub(super) fn text(&self) -> String {
         json!({
             "time": time(self.time),
-            "event": "token",
+            "event": self.event,
             "grant": self.grant,
             "outcome": self.outcome,
             "status": self.status,
@@ -64,6 +66,7 @@ mod tests {
     fn a_request_is_one_line_of_json() {
         let line = Line {
             time: Wall(1_790_000_000_123),
+            event: "token",
             grant: Some("refresh_token"),
             outcome: "issued",
             status: Some(200),

@@ -79,7 +79,7 @@ impl Refusal {
 
     fn description(self) -> &'static str {
         match self {
-            Self::NotFound => "This is a token server: POST /oauth/token, GET /healthz.",
+            Self::NotFound => "This is a token server: POST /oauth/token, POST /oauth/revoke, GET /healthz.",
             Self::Method(_) => "Another method is needed here; see the Allow header.",
             Self::Key => "The X-Tower-Broker-Key header is missing or not one of this server's keys.",
             Self::Foreign => {

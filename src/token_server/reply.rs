@@ -63,3 +63,8 @@ pub(super) fn meaning(answer: &Answer, asked: Asked, now: i64) -> (&'static str,
         Verdict::WithoutHeader => ("invalid_token", false),
     }
 }
+
+/// What Tower's answer to a revocation means for the log (RFC 7009, section 2.2: the status says it).
+pub(super) fn meaning_of_revocation(answer: &Answer, now: i64) -> &'static str {
+    if (200..300).contains(&answer.status) { "revoked" } else { meaning(answer, Asked::Code, now).0 }
+}

@@ -1,4 +1,4 @@
-//! The form of a request for a token, read and checked before anything goes to Tower.
+//! The form of a request about a token, read and checked before anything goes to Tower.
 
 use sha2::{Digest, Sha256};
 use url::form_urlencoded;
@@ -12,7 +12,7 @@ use crate::tower::verdict;
 /// The longest form that is read, in bytes.
 pub const MOST_FORM: usize = 8 * 1024;
 
-/// A request for a token that may go to Tower.
+/// A request about a token that may go to Tower.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// `authorization_code`: a token for a code.
@@ -31,6 +31,11 @@ pub enum Asked {
         /// `captcha`, should Tower ask for one.
         captcha: Option<Secret>,
     },
+    /// That a token is done with (RFC 7009).
+    Revocation {
+        /// `token`
+        token: Secret,
+    },
 }
 
 /// Names a request so that the same one is known again: the hash of all that Tower would see of it, and of who
@@ -38,9 +43,12 @@ pub enum Asked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Id([u8; 32]);
 
-/// Fields that a form may have, each once.
-const FIELDS: [&str; 7] =
+/// Fields that a form for a token may have, each once.
+const TOKEN: [&str; 7] =
     ["grant_type", "client_id", "redirect_uri", "code", "code_verifier", "refresh_token", "captcha"];
+
+/// Fields that a form for a revocation may have (RFC 7009, section 2.1). Tower finds a token without the hint.
+const REVOCATION: [&str; 3] = ["client_id", "token", "token_type_hint"];
 
 /// What a form asks for. Names no field's value in what it refuses.
 ///
@@ -51,14 +59,15 @@ pub fn read_form(body: &[u8], app: &App) -> Result<Asked, (u16, &'static str)> {
     read(body, app).map_err(|refusal| (refusal.status(), refusal.outcome()))
 }
 
-pub(super) fn read(body: &[u8], app: &App) -> Result<Asked, Refusal> {
+/// The fields of a form by these names; an empty one is none.
+fn fields<const N: usize>(body: &[u8], names: [&str; N]) -> Result<[Option<Secret>; N], Refusal> {
     if body.len() > MOST_FORM {
         return Err(Refusal::TooLong);
     }
-    let mut fields: [Option<Secret>; FIELDS.len()] = Default::default();
+    let mut fields = [const { None::<Secret> }; N];
     for (name, value) in form_urlencoded::parse(body) {
         let value = Secret::new(value.into_owned());
-        let place = FIELDS.iter().position(|field| *field == name);
+        let place = names.iter().position(|field| *field == name);
         let Some(field) = place.and_then(|place| fields.get_mut(place)) else {
             return Err(Refusal::Invalid(if name == "client_secret" {
                 "client_secret must not be sent to a token server; it may be known to others now."
@@ -74,14 +83,28 @@ pub(super) fn read(body: &[u8], app: &App) -> Result<Asked, Refusal> {
             return Err(Refusal::Invalid("A field stands in the form twice."));
         }
     }
-    let [grant, client_id, redirect_uri, code, verifier, refresh, captcha] =
-        fields.map(|field| field.filter(|value| !value.expose().is_empty()));
-    let is = |field: &Option<Secret>, text: &str| field.as_ref().is_some_and(|field| field.expose() == text);
-    let grant = grant.ok_or(Refusal::Invalid("grant_type is missing."))?;
-    if !is(&client_id, &app.client_id) {
+    Ok(fields.map(|field| field.filter(|value| !value.expose().is_empty())))
+}
+
+fn is(field: Option<&Secret>, text: &str) -> bool {
+    field.is_some_and(|field| field.expose() == text)
+}
+
+pub(super) fn read_revocation(body: &[u8], app: &App) -> Result<Asked, Refusal> {
+    let [client_id, token, _hint] = fields(body, REVOCATION)?;
+    if !is(client_id.as_ref(), &app.client_id) {
         return Err(Refusal::Client);
     }
-    if !is(&redirect_uri, &app.redirect_uri) {
+    token.map(|token| Asked::Revocation { token }).ok_or(Refusal::Invalid("token is missing."))
+}
+
+pub(super) fn read(body: &[u8], app: &App) -> Result<Asked, Refusal> {
+    let [grant, client_id, redirect_uri, code, verifier, refresh, captcha] = fields(body, TOKEN)?;
+    let grant = grant.ok_or(Refusal::Invalid("grant_type is missing."))?;
+    if !is(client_id.as_ref(), &app.client_id) {
+        return Err(Refusal::Client);
+    }
+    if !is(redirect_uri.as_ref(), &app.redirect_uri) {
         return Err(Refusal::Invalid("redirect_uri is not the one of this token server."));
     }
     match grant.expose() {
@@ -110,24 +133,28 @@ pub(super) fn authorization(asked: &Asked, header: Header<'_>) -> Result<Option<
     match asked {
         Asked::Refresh { .. } if is_bearer => Ok(Some(Secret::new(text))),
         Asked::Refresh { .. } => Err(Refusal::Invalid("Authorization must be the old Bearer token.")),
-        Asked::Code { .. } => Err(Refusal::Invalid("Authorization goes with a refresh_token only.")),
+        Asked::Code { .. } | Asked::Revocation { .. } => {
+            Err(Refusal::Invalid("Authorization goes with a refresh_token only."))
+        }
     }
 }
 
 impl Asked {
-    /// `grant_type`
-    pub(super) fn grant(&self) -> &'static str {
+    /// `grant_type`; none where no token is asked for.
+    pub(super) fn grant(&self) -> Option<&'static str> {
         match self {
-            Self::Code { .. } => "authorization_code",
-            Self::Refresh { .. } => "refresh_token",
+            Self::Code { .. } => Some("authorization_code"),
+            Self::Refresh { .. } => Some("refresh_token"),
+            Self::Revocation { .. } => None,
         }
     }
 
-    /// As the judges of answers name it.
-    pub(super) fn kind(&self) -> verdict::Asked {
+    /// As the judges of answers name it; none where no token is asked for.
+    pub(super) fn kind(&self) -> Option<verdict::Asked> {
         match self {
-            Self::Code { .. } => verdict::Asked::Code,
-            Self::Refresh { .. } => verdict::Asked::Refresh,
+            Self::Code { .. } => Some(verdict::Asked::Code),
+            Self::Refresh { .. } => Some(verdict::Asked::Refresh),
+            Self::Revocation { .. } => None,
         }
     }
 
@@ -136,9 +163,11 @@ impl Asked {
         let mut form = vec![
             ("client_id", Secret::new(app.client_id.as_str())),
             ("client_secret", app.client_secret.clone()),
-            ("redirect_uri", Secret::new(app.redirect_uri.as_str())),
-            ("grant_type", Secret::new(self.grant())),
         ];
+        if let Some(grant) = self.grant() {
+            form.push(("redirect_uri", Secret::new(app.redirect_uri.as_str())));
+            form.push(("grant_type", Secret::new(grant)));
+        }
         let (token, captcha, verifier) = self.parts();
         form.push(token);
         form.extend(captcha.map(|captcha| ("captcha", captcha)));
@@ -152,6 +181,7 @@ impl Asked {
                 (("code", code.clone()), captcha.clone(), verifier.clone())
             }
             Self::Refresh { refresh, captcha } => (("refresh_token", refresh.clone()), captcha.clone(), None),
+            Self::Revocation { token } => (("token", token.clone()), None, None),
         }
     }
 

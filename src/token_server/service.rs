@@ -22,8 +22,8 @@ use super::limits::Visitor;
 use super::log::Line;
 use super::refusal::Refusal;
 use super::replay_cache::Turn;
-use super::reply::{Reply, meaning};
-use super::request::{Asked, Id, MOST_FORM, authorization, read};
+use super::reply::{Reply, meaning, meaning_of_revocation};
+use super::request::{Asked, Id, MOST_FORM, authorization, read, read_revocation};
 use super::rules::Rules;
 use crate::base::secret::Secret;
 use crate::base::time::Wall;
@@ -41,10 +41,21 @@ const FETCH_SITE: &str = "sec-fetch-site";
 /// What goes to Tower.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posting {
+    /// Where to.
+    pub endpoint: Endpoint,
     /// The fields of the form.
     pub form: Vec<(&'static str, Secret)>,
     /// The `Authorization` header as the client sent it.
     pub authorization: Option<Secret>,
+}
+
+/// Where at Tower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// Where tokens are given.
+    Token,
+    /// Where they are given back.
+    Revocation,
 }
 
 /// Whoever asks Tower: once, without following redirects, for at most 15 s.
@@ -145,19 +156,21 @@ impl Service {
     ) -> Arc<Reply> {
         let (parts, body) = request.into_parts();
         let head = head(&parts);
-        match way(&head) {
+        let endpoint = match way(&head) {
             Ok(Way::Health) => return Arc::new(Reply::healthy()),
             Err(refusal) => return Arc::new(refusal.reply()),
-            Ok(Way::Token) => {}
-        }
-        let mut noted = Noted { log: &self.log, time: wall(), since: Instant::now(), done: None };
+            Ok(Way::Token) => Endpoint::Token,
+            Ok(Way::Revocation) => Endpoint::Revocation,
+        };
+        let mut noted = Noted { log: &self.log, endpoint, time: wall(), since: Instant::now(), done: None };
         let visitor = self.visitor(&parts.headers, peer);
-        let done = self.token(&head, body, visitor, alive, arrived).await;
+        let done = self.ask(endpoint, &head, body, visitor, alive, arrived).await;
         noted.done.insert(done).reply.clone()
     }
 
-    async fn token(
+    async fn ask(
         self: &Arc<Self>,
+        endpoint: Endpoint,
         head: &Head<'_>,
         body: Incoming,
         visitor: Visitor,
@@ -174,7 +187,11 @@ impl Service {
         let read = async {
             let body = collect(body).await?;
             arrived();
-            let asked = read(&body, &self.admission().rules.app)?;
+            let app = &self.admission().rules.app;
+            let asked = match endpoint {
+                Endpoint::Token => read(&body, app)?,
+                Endpoint::Revocation => read_revocation(&body, app)?,
+            };
             let authorization = authorization(&asked, head.authorization)?;
             Ok((asked, authorization))
         };
@@ -182,7 +199,7 @@ impl Service {
             Ok(read) => read,
             Err(refusal) => return Done::refused(refusal, None, caller.key),
         };
-        let grant = Some(asked.grant());
+        let grant = asked.grant();
         let id = asked.id(caller.key.as_deref(), authorization.as_ref());
         let (landing, flight) = watch::channel(None);
         let turn = self.admission().replay_cache.enter(id, &flight, self.now());
@@ -216,12 +233,17 @@ impl Service {
     ) {
         let mut board = Board { service: Arc::clone(&self), id, kept: None };
         let kind = asked.kind();
-        let posting = Posting { form: asked.form(&self.admission().rules.app), authorization };
+        let endpoint = if kind.is_some() { Endpoint::Token } else { Endpoint::Revocation };
+        let posting = Posting { endpoint, form: asked.form(&self.admission().rules.app), authorization };
         drop(asked);
         let answer = (self.upstream.0)(posting).await;
         let (landed, kept) = match answer {
             Ok(answer) => {
-                let (outcome, kept) = meaning(&answer, kind, wall().0 / 1000);
+                let now = wall().0 / 1000;
+                let (outcome, kept) = match kind {
+                    Some(kind) => meaning(&answer, kind, now),
+                    None => (meaning_of_revocation(&answer, now), false),
+                };
                 (Landed { reply: Arc::new(Reply::of(answer)), outcome }, kept)
             }
             Err(TransportError::NotSent(_) | TransportError::NoSecret(_)) => {
@@ -287,6 +309,7 @@ impl Drop for Board {
 /// Writes a line of the log at its end, also where the client is gone before the answer is there.
 struct Noted<'a> {
     log: &'a Log,
+    endpoint: Endpoint,
     time: Wall,
     since: Instant,
     done: Option<Done>,
@@ -297,6 +320,10 @@ impl Drop for Noted<'_> {
         let done = self.done.as_ref();
         let line = Line {
             time: self.time,
+            event: match self.endpoint {
+                Endpoint::Token => "token",
+                Endpoint::Revocation => "revocation",
+            },
             grant: done.and_then(|done| done.grant),
             outcome: done.map_or("client_gone", |done| done.outcome),
             status: done.map(|done| done.reply.status),

@@ -125,9 +125,10 @@ impl Addresses {
         format!("{}/oauth/authorize?client_id={id}&redirect_uri={callback}&response_type=code", self.origin)
     }
 
-    /// Where tokens are given back (RFC 7009); Tower's document does not speak of it.
-    pub fn revoke_url(&self) -> String {
-        format!("{}/oauth/revoke", self.origin)
+    /// Where tokens are given back (RFC 7009), beside where they come from; none where that has another name than
+    /// Tower's. Tower's document does not speak of it.
+    pub fn revoke_url(&self) -> Option<String> {
+        self.token_url.strip_suffix("/token").map(|beside| format!("{beside}/revoke"))
     }
 
     /// The address of an API call.

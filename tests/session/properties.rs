@@ -14,9 +14,10 @@ use tower_tui::session::{
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::captcha::read_captcha;
 use tower_tui::tower::failure::Failure;
+use tower_tui::tower::oauth::Client;
 use tower_tui::tower::wire::{Answer, TransportError};
 
-use crate::bench::{START, answer, client, code, grant};
+use crate::bench::{START, answer, client, client_of_token_server, code, grant};
 use crate::disk::Disk;
 use crate::happenings::{ApiSays, Happening, TokenSays, happening};
 
@@ -49,10 +50,10 @@ struct World {
 }
 
 impl World {
-    fn new() -> Self {
+    fn new(client: Client) -> Self {
         let process = Process { pid: 7, host: 1, lasts: true, seed: 0, jitter: 0.5 };
         let mut world = Self {
-            session: Session::new(client(), process),
+            session: Session::new(client, process),
             ids: Ids::default(),
             now: Now { mono: Duration::from_secs(1), wall: Wall(START) },
             disk: Disk::default(),
@@ -103,8 +104,8 @@ impl World {
                         |name| request.form.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
                     if field("refresh_token").is_some() {
                         assert!(self.disk.locked, "I2: only under the lock");
-                        let home = "https://tower.im/oauth/token";
-                        assert_eq!(request.url, home, "I8: tokens go to the place stored with them");
+                        let home = &self.session.client().addresses.token_url;
+                        assert_eq!(request.url, *home, "I8: tokens go to the place stored with them");
                     } else if field("captcha").is_none() {
                         self.codes_sent += 1;
                     }
@@ -399,8 +400,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 
     #[test]
-    fn i1_to_i8_hold_whatever_happens(happenings in prop::collection::vec(happening(), 1..120)) {
-        let mut world = World::new();
+    fn i1_to_i8_hold_whatever_happens(
+        happenings in prop::collection::vec(happening(), 1..120),
+        through_token_server in any::<bool>(),
+    ) {
+        let mut world = World::new(if through_token_server { client_of_token_server() } else { client() });
         for happening in happenings {
             world.does(happening);
         }

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 use tower_tui::base::secret::Secret;
 use tower_tui::demo::BuiltIn;
 use tower_tui::runtime::network::http::Api;
-use tower_tui::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Running, Upstream, start};
+use tower_tui::token_server::{
+    App, Endpoint, Keys, Limits, Log, Plan, Posting, Rules, Running, Upstream, start,
+};
 use tower_tui::tower::oauth::{Addresses, App as ClientApp, Client, SecretSource};
 
 /// A key that the token server knows as `lin`.
@@ -63,9 +65,13 @@ pub(crate) fn client(tower: &BuiltIn, url: &str, key: &str) -> Client {
 
 /// Asks the Tower at this origin, as the program does.
 pub(crate) fn ask(origin: &str) -> Upstream {
-    let (api, url) = (Api::default(), format!("{origin}/oauth/token"));
-    Upstream::new(move |Posting { form, authorization }| {
-        let (api, url) = (api.clone(), url.clone());
+    let (api, origin) = (Api::default(), origin.to_owned());
+    Upstream::new(move |Posting { endpoint, form, authorization }| {
+        let path = match endpoint {
+            Endpoint::Token => "token",
+            Endpoint::Revocation => "revoke",
+        };
+        let (api, url) = (api.clone(), format!("{origin}/oauth/{path}"));
         async move { api.pass_on(&url, &form, authorization.as_ref()).await }
     })
 }

@@ -15,7 +15,7 @@ use crate::runtime::network::fd_limit;
 use crate::runtime::network::http::Api;
 use crate::runtime::run_context::BaseContext;
 use crate::runtime::terminal::signals::{self, Order};
-use crate::token_server::{App, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
+use crate::token_server::{App, Endpoint, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
 use crate::ui::words::Words;
 
@@ -31,10 +31,14 @@ pub(in crate::runtime) fn token_server(
     base_context: &BaseContext,
 ) -> Result<(), ExitError> {
     let plan = plan(asked, base_context)?;
-    let token_url = base_context.tower()?.token_url;
+    let tower = base_context.tower()?;
     let api = Api::default();
-    let upstream = Upstream::new(move |Posting { form, authorization }| {
-        let (api, url) = (api.clone(), token_url.clone());
+    let upstream = Upstream::new(move |Posting { endpoint, form, authorization }| {
+        let url = match endpoint {
+            Endpoint::Token => tower.token_url.clone(),
+            Endpoint::Revocation => tower.revoke_url().unwrap_or_default(),
+        };
+        let api = api.clone();
         async move { api.pass_on(&url, &form, authorization.as_ref()).await }
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

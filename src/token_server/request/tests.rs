@@ -8,6 +8,8 @@ const CODE: &str = "grant_type=authorization_code&client_id=c0ffee&redirect_uri=
 const REFRESH: &str =
     "grant_type=refresh_token&client_id=c0ffee&redirect_uri=urn:ietf:wg:oauth:2.0:oob&refresh_token=r-1";
 
+const REVOCATION: &str = "client_id=c0ffee&token=t-1";
+
 fn app() -> App {
     App {
         client_id: "c0ffee".into(),
@@ -105,6 +107,7 @@ fn only_an_old_bearer_goes_along_and_only_with_a_refresh() {
         (&refresh, Header::One("Basic YzBmZmVlOnMzY3JldA==")),
         (&refresh, Header::Unclear),
         (&code, Header::One("Bearer Old")),
+        (&read_revocation(REVOCATION.as_bytes(), &app()).unwrap(), Header::One("Bearer Old")),
     ] {
         assert!(authorization(asked, header).is_err(), "{header:?}");
     }
@@ -127,6 +130,7 @@ fn t9_05_a_request_is_the_same_only_with_the_same_key_and_the_same_old_token() {
         refresh("a", None).id(Some("lin"), None),
         refresh("a", None).id(Some("lin"), Some(&Secret::new("Bearer other"))),
         code("a").id(Some("lin"), None),
+        Asked::Revocation { token: Secret::new("a") }.id(Some("lin"), None),
         refresh("al", None).id(Some("in"), None),
     ];
     for (place, id) in ids.iter().enumerate() {

@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::SafeText;
-use tower_tui::base::time::Wall;
+use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
     Delay, Fact, InFile, Live, Mark, Pending, Phase, Process, Renewal, SaveFault, Seen, Session, SignOut,
-    StoreFault, Stored, Warning,
+    StoreFault, Stored, TokenRequest, Warning,
 };
 use tower_tui::tower::wire::Answer;
 
-use crate::bench::{Bench, START, answer, grant};
+use crate::bench::{Bench, START, answer, client_of_token_server, grant};
+use crate::disk::Disk;
 
 fn no() -> Answer {
     answer(400, r#"{"error":"invalid_grant"}"#)
@@ -113,6 +114,35 @@ fn a_pair_that_comes_after_a_person_signed_out_elsewhere_is_given_back() {
     assert_eq!((reason(&bench), &bench.disk.file), (&SignOut::Elsewhere, &Ok(None)));
     assert_eq!(bench.revoked, ["refresh-2", "access-2"]);
     assert!(!bench.session.may_leave(), "not before Tower has heard");
+}
+
+#[test]
+fn t9_08_behind_a_token_server_what_comes_after_a_sign_out_is_given_back_through_it() {
+    let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
+    let mut bench = Bench::of(client_of_token_server(), Disk::default(), now);
+    bench.sign_in();
+    bench.tokens_wait = true;
+    bench.fact(Fact::RenewalWished);
+    bench.fact(Fact::SignOutWished);
+    bench.token(Ok(grant(2, 7199)));
+    assert_eq!(bench.revoked, ["refresh-1", "access-1", "access-2", "refresh-2"]);
+    for request in &bench.revoking {
+        assert_eq!(request.url, "https://tokens.example/for/us/oauth/revoke");
+        assert_eq!(request.token_key, Some(Secret::new("made-up-key")));
+        let names: Vec<_> = request.form.iter().map(|(name, _)| *name).collect();
+        assert_eq!((names, request.secret_command.as_ref()), (vec!["client_id", "token"], None));
+    }
+}
+
+#[test]
+fn where_tokens_come_from_an_address_of_another_form_nobody_is_asked_to_take_them_back() {
+    let mut client = client_of_token_server();
+    client.addresses.token_url = "https://tokens.example/get".into();
+    let mut bench =
+        Bench::of(client, Disk::default(), Now { mono: Duration::from_secs(1), wall: Wall(START) });
+    bench.sign_in();
+    bench.fact(Fact::SignOutWished);
+    assert!(bench.revoking.is_empty() && bench.session.may_leave());
 }
 
 #[test]
@@ -328,7 +358,7 @@ fn nothing_new_is_begun_by_who_leaves_and_it_goes_on_with_who_stays() {
 fn what_was_asked_for_keeps_who_leaves_until_it_is_reported() {
     let mut bench = Bench::signed_in();
     bench.fact(Fact::SignOutWished);
-    for request in std::mem::take(&mut bench.revoking) {
+    for TokenRequest { request, .. } in std::mem::take(&mut bench.revoking) {
         assert!(!bench.session.may_leave());
         bench.fact(Fact::Revoked { request });
     }

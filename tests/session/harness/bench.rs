@@ -45,7 +45,7 @@ pub(crate) struct Bench {
     /// The tokens that were given back.
     pub(crate) revoked: Vec<String>,
     /// The requests by which they were, where nobody has said what came of them.
-    pub(crate) revoking: Vec<RequestId>,
+    pub(crate) revoking: Vec<TokenRequest>,
     /// The access tokens that calls went out with.
     pub(crate) bearers: Vec<String>,
 }
@@ -59,6 +59,16 @@ pub(crate) fn client() -> Client {
         },
         addresses: Addresses::new(TOWER, None).expect("an address"),
     }
+}
+
+/// The same, where a token server keeps the secret.
+pub(crate) fn client_of_token_server() -> Client {
+    let app = App {
+        client_secret: SecretSource::TokenServer { key: Some(Secret::new("made-up-key")) },
+        ..client().app
+    };
+    let addresses = Addresses::new(TOWER, Some("https://tokens.example/for/us/oauth/token"));
+    Client { app, addresses: addresses.expect("an address") }
 }
 
 pub(crate) fn code(client: &Client) -> Code {
@@ -89,9 +99,14 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer {
 impl Bench {
     /// A session of which nothing is known, before this file.
     pub(crate) fn before(disk: Disk, now: Now) -> Self {
+        Self::of(client(), disk, now)
+    }
+
+    /// The same, of another client.
+    pub(crate) fn of(client: Client, disk: Disk, now: Now) -> Self {
         let process = Process { pid: 7, host: 1, lasts: true, seed: 0, jitter: 0.0 };
         let mut bench = Self {
-            session: Session::new(client(), process),
+            session: Session::new(client, process),
             disk,
             now,
             ids: Ids::default(),
@@ -210,7 +225,7 @@ impl Bench {
                     for request in requests {
                         let token = request.form.iter().find(|(name, _)| *name == "token");
                         self.revoked.extend(token.map(|(_, token)| token.expose().to_owned()));
-                        self.revoking.push(request.request);
+                        self.revoking.push(request);
                     }
                     None
                 }

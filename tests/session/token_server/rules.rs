@@ -245,7 +245,11 @@ fn t9_06_what_is_no_request_for_a_token_gets_json_and_touches_no_tower() {
         (b"GET /oauth/token HTTP/1.1\r\n\r\n".to_vec(), false, &[405], "method_not_allowed"),
         (b"DELETE /healthz HTTP/1.1\r\n\r\n".to_vec(), false, &[405], "method_not_allowed"),
         (b"GET / HTTP/1.0\r\n\r\n".to_vec(), false, &[404], "not_found"),
-        (b"POST /oauth/revoke HTTP/1.1\r\n\r\n".to_vec(), false, &[404], "not_found"),
+        (b"GET /oauth/revoke HTTP/1.1\r\n\r\n".to_vec(), false, &[405], "method_not_allowed"),
+        (b"POST /oauth/introspect HTTP/1.1\r\n\r\n".to_vec(), false, &[404], "not_found"),
+        (b"POST /oauth/revoke HTTP/1.1\r\n\r\n".to_vec(), false, &[403], "access_denied"),
+        (revoking(&good), false, &[400], "invalid_request"),
+        (revoking("client_id=x&token=y"), false, &[401], "invalid_client"),
         (b"POST /oauth/token/ HTTP/1.1\r\n\r\n".to_vec(), false, &[404], "not_found"),
         (
             String::from_utf8(with_key(&good))
@@ -266,6 +270,42 @@ fn t9_06_what_is_no_request_for_a_token_gets_json_and_touches_no_tower() {
     assert_eq!(upstream(&tower), 0);
     let (status, _, body) = say(&server, b"GET /healthz HTTP/1.1\r\n\r\n", false);
     assert_eq!((status, &body["status"]), (200, &"ok".into()), "it still serves");
+}
+
+/// A form that goes where tokens are given back.
+fn revoking(form: &str) -> Vec<u8> {
+    String::from_utf8(with_key(form)).expect("text").replacen(TOKEN, "/oauth/revoke", 1).into_bytes()
+}
+
+#[test]
+fn t9_08_a_token_is_given_back_through_it_by_who_has_a_key() {
+    let tower = tower();
+    let server = TokenServer::of(&tower);
+    let token = token(&tower, &server);
+    let form = format!("client_id={}&token={}", tower.client_id(), token.expose());
+    let asked = upstream(&tower);
+    for refused in [
+        format!("{form}&client_secret=made-up-secret"),
+        format!("{form}&token=another"),
+        format!("client_id={}&token=", tower.client_id()),
+    ] {
+        let (status, _, body) = say(&server, &revoking(&refused), false);
+        assert_eq!((status, &body["error"]), (400, &"invalid_request".into()), "{refused}");
+    }
+    assert_eq!(upstream(&tower), asked, "Tower has heard of none of them");
+
+    let (status, head, _) = say(&server, &revoking(&format!("{form}&token_type_hint=refresh_token")), false);
+    assert!(status == 200 && head.contains("cache-control: no-store"), "{status} {head}");
+    let heard = tower.control().requests().pop().expect("a request");
+    assert_eq!((heard.path.as_str(), heard.field("token")), ("/oauth/revoke", Some(token.expose())));
+    assert_eq!(heard.field("client_secret"), Some(tower.client_secret()), "added on the way");
+    assert_eq!(heard.field("token_type_hint"), None, "Tower's document knows no such field");
+    assert_eq!(tower.control().access_token(), None, "both of the pair are dead");
+    let line = server.log.lock().expect("no panic").last().expect("a line").clone();
+    let line: Value = serde_json::from_str(&line).expect("JSON");
+    let told = (line["event"].as_str(), line["outcome"].as_str(), line["key"].as_str());
+    assert_eq!(told, (Some("revocation"), Some("revoked"), Some("lin")));
+    assert!(!line.to_string().contains(token.expose()));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
 use crate::tower::model::{Member, Team};
-use crate::tower::oauth::BadAddress;
+use crate::tower::oauth::{BadAddress, Issuer};
 use crate::tower::project::Project;
 use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
@@ -78,7 +78,7 @@ pub(super) enum ExitError {
     /// Nobody is signed in.
     SignedOut(SignOut),
     /// Signing in failed.
-    SignIn(Trouble),
+    SignIn(Issuer, Trouble),
     /// No team, or several, have the given name.
     WhichTeam {
         /// The name, where there is no team of it.
@@ -115,12 +115,12 @@ pub(super) enum ExitError {
         key: TodoKey,
         value: SafeText,
     },
-    /// The token has to be renewed, and Tower cannot be reached for it.
-    Offline,
+    /// The token has to be renewed, and whoever gives it cannot be reached.
+    Offline(Issuer),
     /// The token has to be renewed, and something other than the network is in the way.
-    NotRenewed(Delay),
-    /// The token has to be renewed, and Tower does not take this application.
-    Blocked(Misconfigured),
+    NotRenewed(Issuer, Delay),
+    /// The token has to be renewed, and whoever gives it does not take this application.
+    Blocked(Issuer, Misconfigured),
     /// Tower did not give what was asked for.
     Call(Failure),
     /// What the session holds could not be kept.
@@ -240,7 +240,7 @@ impl ExitError {
             Self::Unservable(why) => why.say(words),
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
-            Self::SignIn(trouble) => words.trouble(trouble, None, None),
+            Self::SignIn(issuer, trouble) => words.trouble(*issuer, trouble, None, None),
             Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
             Self::WhichMember { asked, choices } => words.which_member(asked, choices),
             Self::WhichProject { asked, choices } => words.which_project(asked, choices),
@@ -251,9 +251,9 @@ impl ExitError {
             Self::NoAddress(text) => words.no_address(text),
             Self::NoSuchTodo(teams) => words.no_todo_found(*teams),
             Self::NoSuchValue { key, value } => words.unknown_value(*key, value.as_str()),
-            Self::Offline => words.offline_now(),
-            Self::NotRenewed(why) => words.not_renewed_now(why),
-            Self::Blocked(what) => words.misconfigured(what),
+            Self::Offline(issuer) => words.offline_now(*issuer),
+            Self::NotRenewed(issuer, why) => words.not_renewed_now(*issuer, why),
+            Self::Blocked(issuer, what) => words.misconfigured(*issuer, what),
             Self::Call(failure) => words.failure_in_full(failure),
             Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
             Self::NotRemoved { file, why } => words.not_removed(file, why),
@@ -289,7 +289,7 @@ impl ExitError {
             Self::Demo(_) => "no demo",
             Self::Unservable(_) | Self::Listen { .. } => "nothing to serve",
             Self::SignedOut(_) => "signed out",
-            Self::SignIn(_) => "not signed in",
+            Self::SignIn(..) => "not signed in",
             Self::WhichTeam { .. } => "which team",
             Self::WhichMember { .. } | Self::NoOwnMember => "which member",
             Self::WhichProject { .. } => "which project",
@@ -298,8 +298,8 @@ impl ExitError {
             Self::UnknownMark(_) => "an unknown term",
             Self::NoAddress(_) | Self::NoSuchTodo(_) => "which to-do",
             Self::NoSuchValue { .. } => "a filter that means nothing",
-            Self::Offline => "offline",
-            Self::NotRenewed(_) | Self::Blocked(_) => "not renewed",
+            Self::Offline(_) => "offline",
+            Self::NotRenewed(..) | Self::Blocked(..) => "not renewed",
             Self::Call(_) => "a call failed",
             Self::NotKept { .. } => "not kept",
             Self::NotRemoved { .. } => "not removed",
@@ -329,7 +329,9 @@ impl ExitError {
             | Self::NotTaken { .. }
             | Self::Unservable(_) => ExitCode::from(USAGE),
             Self::SignedOut(_) => ExitCode::from(SIGNED_OUT),
-            Self::Offline | Self::SignIn(Trouble::NotSent | Trouble::AnswerLost) => ExitCode::from(NETWORK),
+            Self::Offline(_) | Self::SignIn(_, Trouble::NotSent | Trouble::AnswerLost) => {
+                ExitCode::from(NETWORK)
+            }
             Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
             Self::Settings(_)
             | Self::SettingsErrors(_)
@@ -343,9 +345,9 @@ impl ExitError {
             | Self::Callback(_)
             | Self::Demo(_)
             | Self::Listen { .. }
-            | Self::SignIn(_)
-            | Self::NotRenewed(_)
-            | Self::Blocked(_)
+            | Self::SignIn(..)
+            | Self::NotRenewed(..)
+            | Self::Blocked(..)
             | Self::Call(_)
             | Self::NotKept { .. }
             | Self::NotRemoved { .. }

@@ -72,6 +72,15 @@ impl SecretSource {
     }
 }
 
+/// Who gives tokens to this machine, and so who is named where they do not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issuer {
+    /// Tower itself.
+    Tower,
+    /// A token server, which asks Tower.
+    TokenServer,
+}
+
 /// The addresses one installation of Tower answers at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addresses {
@@ -226,6 +235,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// Who gives it tokens.
+    pub fn issuer(&self) -> Issuer {
+        if self.app.client_secret.is_token_server() { Issuer::TokenServer } else { Issuer::Tower }
+    }
+
     /// The page where the person lets the application in.
     pub fn authorize_url(&self) -> String {
         self.addresses.authorize_url(&self.app)

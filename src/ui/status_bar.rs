@@ -93,6 +93,7 @@ fn warned(state: &State, words: Words) -> Option<Said> {
     if workspace.is_signing_in() || !state.overlays.is_empty() {
         return None;
     }
+    let issuer = workspace.session.client().issuer();
     let alarm = |text: Text| Span::styled(format!("! {text}"), styles::STRONG);
     let retry = || (Action::Refresh, words.retry());
     let (text, keys) = match view.countdown {
@@ -100,11 +101,11 @@ fn warned(state: &State, words: Words) -> Option<Said> {
         // The key stands in the place of the countdown.
         Countdown::SignedOut(reason) => (alarm(words.reason(&reason, state.startup.zone)), Vec::new()),
         Countdown::Retrying { failures, why, .. } => {
-            (Span::raw(words.renewal_failed(&why, failures)), vec![retry()])
+            (Span::raw(words.renewal_failed(issuer, &why, failures)), vec![retry()])
         }
         Countdown::Blocked { what, .. } => {
             let session = (Action::Session, words.action(Action::Session));
-            (alarm(words.misconfigured(&what)), vec![retry(), session])
+            (alarm(words.misconfigured(issuer, &what)), vec![retry(), session])
         }
         Countdown::Queued { holder, .. } => (Span::raw(words.renewal_elsewhere(holder)), Vec::new()),
         Countdown::TwoStep { .. } => {

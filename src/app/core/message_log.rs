@@ -9,6 +9,7 @@ use crate::app::data::resource::Subject;
 use crate::base::time::{Now, Wall};
 use crate::session::{Delay, SignOut, Trouble, Warning};
 use crate::tower::failure::Failure;
+use crate::tower::oauth::Issuer;
 use crate::tower::verdict::Misconfigured;
 
 /// How many are kept.
@@ -23,19 +24,21 @@ pub enum MessageKind {
     NotRead(Subject, Failure),
     /// A new token did not come.
     NotRenewed {
+        /// From whom.
+        issuer: Issuer,
         /// Why.
         why: Delay,
         /// How many tries have failed.
         failures: u32,
     },
-    /// Tower does not take this application.
-    Blocked(Misconfigured),
+    /// Whoever gives tokens does not take this application.
+    Blocked(Issuer, Misconfigured),
     /// Tower wants a two-step code for the renewal.
     TwoStep,
     /// The session ended.
     SignedOut(SignOut),
     /// A try to sign in failed.
-    NotSignedIn(Trouble),
+    NotSignedIn(Issuer, Trouble),
     /// A warning about a session that works.
     Warning(Warning),
 }

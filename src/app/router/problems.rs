@@ -20,12 +20,12 @@ impl Problems {
 }
 
 fn standing(session: &Session, now: Now) -> Vec<MessageKind> {
-    let view = session.view(now);
+    let (view, issuer) = (session.view(now), session.client().issuer());
     let trouble = if let Phase::SignedOut { trouble, .. } = session.phase() { trouble } else { &None };
     let what = match view.countdown {
         Countdown::SignedOut(reason) if reason != SignOut::Never => Some(MessageKind::SignedOut(reason)),
-        Countdown::Retrying { why, failures, .. } => Some(MessageKind::NotRenewed { why, failures }),
-        Countdown::Blocked { what, .. } => Some(MessageKind::Blocked(what)),
+        Countdown::Retrying { why, failures, .. } => Some(MessageKind::NotRenewed { issuer, why, failures }),
+        Countdown::Blocked { what, .. } => Some(MessageKind::Blocked(issuer, what)),
         Countdown::TwoStep { .. } => Some(MessageKind::TwoStep),
         Countdown::SignedOut(_)
         | Countdown::Fresh(_)
@@ -33,6 +33,6 @@ fn standing(session: &Session, now: Now) -> Vec<MessageKind> {
         | Countdown::Renewing
         | Countdown::Queued { .. } => None,
     };
-    let trouble = trouble.clone().map(MessageKind::NotSignedIn);
+    let trouble = trouble.clone().map(|trouble| MessageKind::NotSignedIn(issuer, trouble));
     what.into_iter().chain(trouble).chain(view.warnings.into_iter().map(MessageKind::Warning)).collect()
 }

@@ -161,6 +161,7 @@ impl Headless {
 
     /// What a failure is to whoever called the program, as the session stands.
     fn told(&self, failure: Failure) -> ExitError {
+        let issuer = self.session.client().issuer();
         match self.session.phase() {
             Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
             Phase::Live(Live {
@@ -169,15 +170,15 @@ impl Headless {
                 ExitError::NotKept { file: self.file.clone(), why: Some(fault.clone()) }
             }
             Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. }) if why.is_offline() => {
-                ExitError::Offline
+                ExitError::Offline(issuer)
             }
             Phase::Live(Live { renewal: Renewal::Waiting { why, .. }, .. })
                 if failure == Failure::NoToken =>
             {
-                ExitError::NotRenewed(why.clone())
+                ExitError::NotRenewed(issuer, why.clone())
             }
             Phase::Live(Live { renewal: Renewal::Blocked(what), .. }) if failure == Failure::NoToken => {
-                ExitError::Blocked(what.clone())
+                ExitError::Blocked(issuer, what.clone())
             }
             _ => ExitError::Call(failure),
         }

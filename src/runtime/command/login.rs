@@ -44,12 +44,13 @@ pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
 async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError> {
     let mut last = ExitError::NoCode;
     let by_hand = io::stdin().is_terminal();
+    let issuer = headless.session.client().issuer();
     loop {
         let two_step = matches!(headless.session.phase(), Phase::TwoStep { .. });
         let Some(typed) = headless.while_waiting_for(next_line()).await?? else { return Err(last) };
         // Said once: to a person before they go on, to a script where it goes on or ends.
-        if let ExitError::SignIn(trouble) = std::mem::replace(&mut last, ExitError::NoCode) {
-            say(&words.trouble(&trouble, None, None))?;
+        if let ExitError::SignIn(issuer, trouble) = std::mem::replace(&mut last, ExitError::NoCode) {
+            say(&words.trouble(issuer, &trouble, None, None))?;
         }
         let fact = if two_step {
             match read_captcha(&typed) {
@@ -76,13 +77,13 @@ async fn sign_in(headless: &mut Headless, words: Words) -> Result<(), ExitError>
             Phase::TwoStep { refused, .. } => say(&words.two_step_refused(*refused))?,
             Phase::SignedOut { trouble: Some(trouble), .. } => {
                 if matches!(trouble, Trouble::Misconfigured(_)) {
-                    return Err(ExitError::SignIn(trouble.clone()));
+                    return Err(ExitError::SignIn(issuer, trouble.clone()));
                 }
                 if by_hand {
-                    say(&words.trouble(trouble, None, None))?;
+                    say(&words.trouble(issuer, trouble, None, None))?;
                     say(&words.step_code())?;
                 } else {
-                    last = ExitError::SignIn(trouble.clone());
+                    last = ExitError::SignIn(issuer, trouble.clone());
                 }
             }
             Phase::Boot | Phase::SignedOut { trouble: None, .. } | Phase::Exchanging { .. } => {}

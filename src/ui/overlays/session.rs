@@ -155,12 +155,13 @@ fn token(
     let at = |span| time_of_day(cx.now.wall.plus(span), cx.can.zone);
     let ends =
         details.left.map_or_else(|| words.no_end(), |left| words.ends_in(&words.rest(left, pace), &at(left)));
+    let issuer = cx.session.client().issuer();
     let renewal = match (countdown, details.renewal) {
         (Countdown::Renewing | Countdown::Renewed(_), None) => words.renewal_now(),
         (Countdown::Queued { holder, .. }, _) => words.renewal_elsewhere(*holder),
-        (Countdown::Retrying { why, failures, .. }, _) => words.renewal_failed(why, *failures),
+        (Countdown::Retrying { why, failures, .. }, _) => words.renewal_failed(issuer, why, *failures),
         (Countdown::TwoStep { .. }, _) => words.renewal_two_step(),
-        (Countdown::Blocked { what, .. }, _) => words.misconfigured(what),
+        (Countdown::Blocked { what, .. }, _) => words.misconfigured(issuer, what),
         (_, Some(span)) => words.renewal_at(&at(span), details.left.map(|left| left.saturating_sub(span))),
         (_, None) => words.renewal_when_refused(),
     };

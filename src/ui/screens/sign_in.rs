@@ -191,8 +191,9 @@ impl Login<'_> {
             self.page.say(&format!("! {}", words.unusable(unusable)), styles::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = workspace.session.phase() {
             let to_app = state.key(workspace.mode(state.at()), Action::Login(LoginAction::ChangeApp));
+            let issuer = workspace.session.client().issuer();
             self.page.say(
-                &format!("! {}", words.trouble(trouble, Some(&self.submit()), Some(&to_app))),
+                &format!("! {}", words.trouble(issuer, trouble, Some(&self.submit()), Some(&to_app))),
                 styles::STRONG,
             );
         }

@@ -7,6 +7,7 @@ use crate::base::time::clock;
 use crate::session::SaveFault;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Member, Team};
+use crate::tower::oauth::Issuer;
 use std::time::Duration;
 
 impl Words {
@@ -95,12 +96,18 @@ impl Words {
         )
     }
 
-    /// The token has to be renewed, and Tower cannot be reached for it.
-    pub fn offline_now(self) -> Text {
-        self.pick(
-            "the token has to be renewed, and Tower cannot be reached",
-            "令牌需要续期, 但无法连接 Tower",
-        )
+    /// The token has to be renewed, and whoever gives tokens cannot be reached.
+    pub fn offline_now(self, issuer: Issuer) -> Text {
+        match issuer {
+            Issuer::Tower => self.pick(
+                "the token has to be renewed, and Tower cannot be reached",
+                "令牌需要续期, 但无法连接 Tower",
+            ),
+            Issuer::TokenServer => self.pick(
+                "the token has to be renewed, and the token server cannot be reached",
+                "令牌需要续期, 但无法连接令牌服务器",
+            ),
+        }
     }
 
     /// A command ends, and what its session holds is in no file.
@@ -114,8 +121,8 @@ impl Words {
                 )
             }
             None => self.pick(
-                format!("Tower has not answered the renewal in time; what it gives is not kept in {file}"),
-                format!("Tower 未及时回应续期请求; 新令牌未能保存到 {file}"),
+                format!("the renewal was not answered in time; what it brings is not kept in {file}"),
+                format!("续期请求未及时得到回应; 新令牌未能保存到 {file}"),
             ),
         }
     }

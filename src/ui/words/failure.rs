@@ -2,7 +2,9 @@
 
 use super::{Text, Words};
 use crate::session::Delay;
+use crate::tower::error_word::ErrorWord;
 use crate::tower::failure::{Cause, Failure, Unreadable};
+use crate::tower::oauth::Issuer;
 use crate::tower::verdict::{Misconfigured, Transient};
 use crate::tower::wire::NoSecret;
 
@@ -212,8 +214,8 @@ impl Words {
     }
 
     /// A renewal failed.
-    pub fn renewal_failed(self, why: &Delay, failures: u32) -> Text {
-        let why = self.delay(why);
+    pub fn renewal_failed(self, issuer: Issuer, why: &Delay, failures: u32) -> Text {
+        let why = self.delay(issuer, why);
         self.pick(
             format!("! renewal failed: {why} (try {failures})"),
             format!("! 续期失败: {why} (第 {failures} 次)"),
@@ -221,17 +223,26 @@ impl Words {
     }
 
     /// The token has to be renewed, which something other than the network keeps from happening.
-    pub fn not_renewed_now(self, why: &Delay) -> Text {
-        let why = self.delay(why);
+    pub fn not_renewed_now(self, issuer: Issuer, why: &Delay) -> Text {
+        let why = self.delay(issuer, why);
         self.pick(format!("the token has to be renewed: {why}"), format!("令牌需要续期: {why}"))
     }
 
-    fn delay(self, why: &Delay) -> Text {
-        match why {
-            Delay::Passing(why) => self.transient(why),
-            Delay::Unanswered => self.pick("Tower's answer was lost", "Tower 的回应丢失了"),
-            Delay::Undecided => self.pick("Tower gave no clear answer", "Tower 没有明确答复"),
-            Delay::NotStorable(fault) => {
+    fn delay(self, issuer: Issuer, why: &Delay) -> Text {
+        match (why, issuer) {
+            (Delay::Passing(why), _) => self.transient(issuer, why),
+            (Delay::Unanswered, Issuer::Tower) => self.pick("Tower's answer was lost", "Tower 的回应丢失了"),
+            // It may have said itself that Tower's was.
+            (Delay::Unanswered, Issuer::TokenServer) => {
+                self.pick("no answer came through the token server", "没有通过令牌服务器得到回应")
+            }
+            (Delay::Undecided, Issuer::Tower) => {
+                self.pick("Tower gave no clear answer", "Tower 没有明确答复")
+            }
+            (Delay::Undecided, Issuer::TokenServer) => {
+                self.pick("the token server gave no clear answer", "令牌服务器没有明确答复")
+            }
+            (Delay::NotStorable(fault), _) => {
                 let why = self.save_fault(fault);
                 self.pick(
                     format!("not renewed, it could not be saved: {why}"),
@@ -242,11 +253,12 @@ impl Words {
     }
 
     /// A temporary failure.
-    pub fn transient(self, why: &Transient) -> Text {
+    pub fn transient(self, issuer: Issuer, why: &Transient) -> Text {
+        let (en, zh) = names(issuer);
         match why {
             Transient::NotSent(why) => {
                 let between = self.who_is_between(Cause::of(why.as_str())).map(within);
-                between.unwrap_or_else(|| self.pick("cannot reach Tower", "无法连接 Tower"))
+                between.unwrap_or_else(|| self.cannot_reach(issuer))
             }
             Transient::Status(407) | Transient::WebPage(407) => {
                 let between = self.who_is_between(Cause::ProxyPassword).map(within);
@@ -255,18 +267,34 @@ impl Words {
             Transient::NoSecret(why) => self.no_secret(why),
             Transient::Busy(word) | Transient::Unknown(word) => {
                 let word = word.as_str();
-                self.pick(format!("Tower answered: {word}"), format!("Tower 回应: {word}"))
+                self.pick(format!("{en} answered: {word}"), format!("{zh}回应: {word}"))
             }
             Transient::Status(status) => {
-                self.pick(format!("Tower failed to answer ({status})"), format!("Tower 未能回应 ({status})"))
+                self.pick(format!("{en} failed to answer ({status})"), format!("{zh}未能回应 ({status})"))
             }
             Transient::NoTokenService => {
                 self.pick("no token service at this address", "这个地址没有令牌服务")
             }
-            Transient::NoToken => self.pick("Tower's answer held no token", "Tower 的回应里没有令牌"),
-            Transient::WebPage(_) => {
-                self.pick("a web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+            Transient::NoToken => {
+                self.pick(format!("{en}'s answer held no token"), format!("{zh}的回应里没有令牌"))
             }
+            Transient::WebPage(_) => match issuer {
+                Issuer::Tower => {
+                    self.pick("a web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+                }
+                Issuer::TokenServer => self.pick(
+                    "a web page answered instead of the token server",
+                    "回应的是一个网页, 不是令牌服务器",
+                ),
+            },
+        }
+    }
+
+    /// Nothing was sent to whoever gives tokens.
+    pub(super) fn cannot_reach(self, issuer: Issuer) -> Text {
+        match issuer {
+            Issuer::Tower => self.pick("cannot reach Tower", "无法连接 Tower"),
+            Issuer::TokenServer => self.pick("cannot reach the token server", "无法连接令牌服务器"),
         }
     }
 
@@ -292,25 +320,27 @@ impl Words {
     }
 
     /// A failure that only a person can resolve.
-    pub fn misconfigured(self, what: &Misconfigured) -> Text {
+    pub fn misconfigured(self, issuer: Issuer, what: &Misconfigured) -> Text {
+        let (_, zh) = names(issuer);
+        let en = match issuer {
+            Issuer::Tower => "Tower",
+            Issuer::TokenServer => "The token server",
+        };
         match what {
-            Misconfigured::Refused(word) if word.as_str() == "access_denied" => self.pick(
+            Misconfigured::Refused(word) if is_about_key(issuer, word) => self.pick(
                 "The token server does not know this key (access_denied). \
                  Check TOWER_TUI_TOKEN_KEY or token_key_file.",
                 "令牌服务器不接受这个密钥 (access_denied)。请检查 TOWER_TUI_TOKEN_KEY 或 token_key_file。",
             ),
             Misconfigured::Refused(word) => {
                 let word = word.as_str();
-                self.pick(
-                    format!("Tower refuses this app ({word})."),
-                    format!("Tower 拒绝这个应用 ({word})。"),
-                )
+                self.pick(format!("{en} refuses this app ({word})."), format!("{zh}拒绝这个应用 ({word})。"))
             }
             Misconfigured::TokenType(word) => {
                 let word = word.as_str();
                 self.pick(
-                    format!("Tower gave a token of an unknown type ({word})."),
-                    format!("Tower 给出了未知类型的令牌 ({word})。"),
+                    format!("{en} gave a token of an unknown type ({word})."),
+                    format!("{zh}给出了未知类型的令牌 ({word})。"),
                 )
             }
             Misconfigured::Redirected(host) => {
@@ -324,10 +354,102 @@ impl Words {
     }
 }
 
+/// The name of an issuer within an English sentence, and before Chinese.
+fn names(issuer: Issuer) -> (&'static str, &'static str) {
+    match issuer {
+        Issuer::Tower => ("Tower", "Tower "),
+        Issuer::TokenServer => ("the token server", "令牌服务器"),
+    }
+}
+
+/// Whether an issuer's word is about the key that it lets people in by.
+pub(super) fn is_about_key(issuer: Issuer, word: &ErrorWord) -> bool {
+    issuer == Issuer::TokenServer && word.as_str() == "access_denied"
+}
+
 /// A sentence as a part of another one.
 fn within(text: Text) -> Text {
     match text.strip_prefix("The ") {
         Some(rest) => format!("the {rest}").into(),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+    use crate::base::text::SafeText;
+    use crate::session::{SaveFault, Trouble};
+
+    /// All that can be said of a token that did not come from there.
+    fn said(words: Words, issuer: Issuer) -> Vec<Text> {
+        let word = |text| ErrorWord::new(text);
+        let passing = || {
+            [
+                Transient::NotSent(SafeText::line("refused", SafeText::TITLE)),
+                Transient::NotSent(SafeText::line(
+                    "invalid peer certificate: UnknownIssuer",
+                    SafeText::TITLE,
+                )),
+                Transient::NoSecret(NoSecret::Empty),
+                Transient::Busy(word("slow_down")),
+                Transient::Unknown(word("odd")),
+                Transient::Status(503),
+                Transient::Status(407),
+                Transient::NoTokenService,
+                Transient::NoToken,
+                Transient::WebPage(200),
+            ]
+        };
+        let misconfigured = || {
+            [
+                Misconfigured::Refused(word("access_denied")),
+                Misconfigured::Refused(word("invalid_client")),
+                Misconfigured::TokenType(word("mac")),
+                Misconfigured::Redirected(None),
+            ]
+        };
+        let fault = SaveFault::System { why: "no space left".into() };
+        let delays = passing().into_iter().map(Delay::Passing);
+        let delays = delays.chain([Delay::Unanswered, Delay::Undecided, Delay::NotStorable(fault)]);
+        let troubles = passing().into_iter().map(Trouble::Passing);
+        let troubles = troubles.chain(misconfigured().into_iter().map(Trouble::Misconfigured));
+        let troubles = troubles.chain([Trouble::NotSent, Trouble::AnswerLost, Trouble::CodeNotTaken]);
+        let mut said = vec![words.offline_now(issuer)];
+        for why in delays {
+            said.extend([words.renewal_failed(issuer, &why, 2), words.not_renewed_now(issuer, &why)]);
+        }
+        for trouble in troubles {
+            said.push(words.trouble(issuer, &trouble, None, None));
+            said.push(words.trouble(issuer, &trouble, Some("Enter"), Some("F2")));
+        }
+        said.extend(misconfigured().iter().map(|what| words.misconfigured(issuer, what)));
+        said
+    }
+
+    #[test]
+    fn where_a_token_does_not_come_whoever_gives_them_is_named_and_nobody_else() {
+        for lang in [Lang::En, Lang::Zh] {
+            for said in said(Words(lang), Issuer::TokenServer) {
+                assert!(!said.contains("Tower"), "{said}");
+            }
+            for said in said(Words(lang), Issuer::Tower) {
+                assert!(!said.contains("oken server") && !said.contains("令牌服务器"), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_token_server_is_asked_for_its_key_and_only_tower_for_the_secret() {
+        let said = |issuer, word| {
+            let what = Misconfigured::Refused(ErrorWord::new(word));
+            Words(Lang::En).trouble(issuer, &Trouble::Misconfigured(what), None, None).into_owned()
+        };
+        let denied = said(Issuer::TokenServer, "access_denied");
+        assert!(denied.contains("TOWER_TUI_TOKEN_KEY") && !denied.contains("its ID"), "{denied}");
+        assert!(!said(Issuer::Tower, "access_denied").contains("TOWER_TUI_TOKEN_KEY"));
+        assert!(said(Issuer::Tower, "invalid_client").contains("its secret"));
+        assert!(!said(Issuer::TokenServer, "invalid_client").contains("its secret"));
     }
 }

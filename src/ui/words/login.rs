@@ -1,11 +1,13 @@
 //! Words of the sign-in screen.
 
+use super::failure::is_about_key;
 use super::{Text, Words};
 use crate::app::keys::steps::LoginAction;
 use crate::app::keys::table::Action;
 use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;
+use crate::tower::oauth::Issuer;
 use crate::tower::pasted::Unusable;
 use crate::tower::verdict::Misconfigured;
 use std::time::Duration;
@@ -164,29 +166,61 @@ impl Words {
 
     /// What went wrong with the last try to sign in, and the next step; `again` is the key that tries again, `to_app` the
     /// one that leads back to the application. A command has neither: there the code is handed in again.
-    pub fn trouble(self, trouble: &Trouble, again: Option<&str>, to_app: Option<&str>) -> Text {
+    pub fn trouble(
+        self,
+        issuer: Issuer,
+        trouble: &Trouble,
+        again: Option<&str>,
+        to_app: Option<&str>,
+    ) -> Text {
         match trouble {
             Trouble::CodeNotTaken => self.pick(
                 "The code is not valid or was used. Codes work once: approve again, then paste the new one.",
                 "授权码无效或已用过。授权码只能用一次: 重新授权后再粘贴。",
             ),
-            Trouble::NotSent => match again {
-                Some(key) => self.pick(
-                    format!("Tower cannot be reached; the code was not sent. {key} tries it again."),
-                    format!("无法连接 Tower, 授权码尚未发送。按 {key} 重试。"),
-                ),
-                None => self.pick(
-                    "Tower cannot be reached; the code was not sent and is still good.",
-                    "无法连接 Tower, 授权码尚未发送, 仍然有效。",
-                ),
-            },
-            Trouble::AnswerLost => self.pick(
-                "Tower's answer was lost. Codes work once: approve again, then paste the new one.",
-                "Tower 的回应丢失了。授权码只能用一次: 重新授权后再粘贴。",
-            ),
+            Trouble::NotSent => {
+                let (en, zh) = match issuer {
+                    Issuer::Tower => ("Tower cannot be reached", "无法连接 Tower"),
+                    Issuer::TokenServer => ("The token server cannot be reached", "无法连接令牌服务器"),
+                };
+                match again {
+                    Some(key) => self.pick(
+                        format!("{en}; the code was not sent. {key} tries it again."),
+                        format!("{zh}, 授权码尚未发送。按 {key} 重试。"),
+                    ),
+                    None => self.pick(
+                        format!("{en}; the code was not sent and is still good."),
+                        format!("{zh}, 授权码尚未发送, 仍然有效。"),
+                    ),
+                }
+            }
+            Trouble::AnswerLost => {
+                let (en, zh) = match issuer {
+                    Issuer::Tower => ("Tower's answer was lost", "Tower 的回应丢失了"),
+                    // It may have said itself that Tower's was.
+                    Issuer::TokenServer => {
+                        ("No answer came through the token server", "没有通过令牌服务器得到回应")
+                    }
+                };
+                self.pick(
+                    format!("{en}. Codes work once: approve again, then paste the new one."),
+                    format!("{zh}。授权码只能用一次: 重新授权后再粘贴。"),
+                )
+            }
+            Trouble::Misconfigured(what @ Misconfigured::Refused(word)) if is_about_key(issuer, word) => {
+                self.misconfigured(issuer, what)
+            }
             Trouble::Misconfigured(what @ Misconfigured::Refused(_)) => {
-                let what = self.misconfigured(what);
+                let what = self.misconfigured(issuer, what);
                 match to_app {
+                    // What else is wrong is wrong over there.
+                    Some(key) if issuer == Issuer::TokenServer => self.pick(
+                        format!("{what} Check its ID: {key} goes back to it."),
+                        format!("{what}请检查应用 ID: 按 {key} 返回修改。"),
+                    ),
+                    None if issuer == Issuer::TokenServer => {
+                        self.pick(format!("{what} Check its ID."), format!("{what}请检查应用 ID。"))
+                    }
                     Some(key) => self.pick(
                         format!("{what} Check its ID and its secret: {key} goes back to them."),
                         format!("{what}请检查应用 ID 和私钥: 按 {key} 返回修改。"),
@@ -198,7 +232,7 @@ impl Words {
                 }
             }
             Trouble::Misconfigured(what @ Misconfigured::Redirected(_)) => {
-                let what = self.misconfigured(what);
+                let what = self.misconfigured(issuer, what);
                 match to_app {
                     Some(key) => self.pick(
                         format!("{what} {key} goes back to the settings."),
@@ -207,9 +241,9 @@ impl Words {
                     None => what,
                 }
             }
-            Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(what),
+            Trouble::Misconfigured(what @ Misconfigured::TokenType(_)) => self.misconfigured(issuer, what),
             Trouble::Passing(why) => {
-                let why = self.transient(why);
+                let why = self.transient(issuer, why);
                 match again {
                     Some(key) => {
                         self.pick(format!("{why}. {key} tries again."), format!("{why}。按 {key} 重试。"))

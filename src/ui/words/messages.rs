@@ -30,13 +30,13 @@ impl Words {
                 let (sought, why) = (self.sought(*sought), self.failure(why));
                 format!("! {sought}: {why}").into()
             }
-            MessageKind::NotRenewed { why, failures } => self.renewal_failed(why, *failures),
-            MessageKind::Blocked(what) => alarm(&self.misconfigured(what)),
+            MessageKind::NotRenewed { issuer, why, failures } => self.renewal_failed(*issuer, why, *failures),
+            MessageKind::Blocked(issuer, what) => alarm(&self.misconfigured(*issuer, what)),
             MessageKind::TwoStep => alarm(&self.renewal_two_step()),
             MessageKind::SignedOut(reason) => alarm(&self.reason(reason, zone)),
-            MessageKind::NotSignedIn(trouble) => {
+            MessageKind::NotSignedIn(issuer, trouble) => {
                 let again = keymap.name(Mode::LoginCode, Action::Login(LoginAction::Submit));
-                alarm(&self.trouble(trouble, again.as_deref(), None))
+                alarm(&self.trouble(*issuer, trouble, again.as_deref(), None))
             }
             MessageKind::Warning(warning) => alarm(&self.warning(warning)),
         }

@@ -296,10 +296,10 @@ fn t9_08_a_token_is_given_back_through_it_by_who_has_a_key() {
 
     let (status, head, _) = say(&server, &revoking(&format!("{form}&token_type_hint=refresh_token")), false);
     assert!(status == 200 && head.contains("cache-control: no-store"), "{status} {head}");
-    let heard = tower.control().requests().pop().expect("a request");
-    assert_eq!((heard.path.as_str(), heard.field("token")), ("/oauth/revoke", Some(token.expose())));
-    assert_eq!(heard.field("client_secret"), Some(tower.client_secret()), "added on the way");
-    assert_eq!(heard.field("token_type_hint"), None, "Tower's document knows no such field");
+    let told = tower.control().requests().pop().expect("a request");
+    assert_eq!((told.path.as_str(), told.field("token")), ("/oauth/revoke", Some(token.expose())));
+    assert_eq!(told.field("client_secret"), Some(tower.client_secret()), "added on the way");
+    assert_eq!(told.field("token_type_hint"), None, "Tower's document knows no such field");
     assert_eq!(tower.control().access_token(), None, "both of the pair are dead");
     let line = server.log.lock().expect("no panic").last().expect("a line").clone();
     let line: Value = serde_json::from_str(&line).expect("JSON");

@@ -8,11 +8,12 @@ pub mod data;
 pub mod keys;
 pub mod kit;
 pub mod overlays;
+pub mod records;
 pub mod router;
 pub mod screens;
 pub mod search;
 
-pub use core::effect::Effect;
+pub use core::effect::{Effect, Exported};
 pub use core::event::Event;
 pub use router::startup::Startup;
 pub use router::state::{Stage, State};

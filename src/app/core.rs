@@ -4,6 +4,7 @@ pub mod answers;
 pub mod command;
 pub mod context;
 pub(super) mod effect;
+mod error_code;
 pub(super) mod event;
 pub mod message_log;
 pub mod notice;
@@ -12,3 +13,5 @@ pub(super) mod overlay;
 pub mod preferences;
 pub mod screen;
 pub mod settings_error;
+
+pub use error_code::ErrorCode;

@@ -1,12 +1,15 @@
-//! Why the program cannot start or go on: one line for the person, and an exit code for a script.
+//! Why the program cannot start or go on: one line for the person, and a code for programs.
 
 use std::io;
 use std::net::SocketAddr;
-use std::process::ExitCode;
+
+use serde_json::json;
 
 use super::files::secret_file::NotTaken;
 use super::settings::environment::BadVariable;
 use super::settings::file::BadSettings;
+use crate::app::core::ErrorCode;
+use crate::app::records::UnknownField;
 use crate::app::search::TodoKey;
 use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
@@ -17,13 +20,6 @@ use crate::tower::oauth::{BadAddress, Issuer};
 use crate::tower::project::Project;
 use crate::tower::verdict::Misconfigured;
 use crate::ui::words::{Text, Words};
-
-/// The exit code for a wrong call: bad arguments, no terminal, nothing set up.
-const USAGE: u8 = 2;
-/// The exit code where nobody is signed in.
-const SIGNED_OUT: u8 = 3;
-/// The exit code where Tower cannot be reached.
-const NETWORK: u8 = 4;
 
 /// Where the callback is set.
 const CALLBACK: &str = "TOWER_TUI_REDIRECT_URI / redirect_uri";
@@ -114,6 +110,15 @@ pub(super) enum ExitError {
     NoSuchValue {
         key: TodoKey,
         value: SafeText,
+    },
+    /// A field that a thing does not have.
+    UnknownField(UnknownField),
+    /// A file that was to be written is there already.
+    FileExists(String),
+    /// A file that was asked for could not be written.
+    NotWritten {
+        path: String,
+        why: String,
     },
     /// The token has to be renewed, and whoever gives it cannot be reached.
     Offline(Issuer),
@@ -251,6 +256,11 @@ impl ExitError {
             Self::NoAddress(text) => words.no_address(text),
             Self::NoSuchTodo(teams) => words.no_todo_found(*teams),
             Self::NoSuchValue { key, value } => words.unknown_value(*key, value.as_str()),
+            Self::UnknownField(UnknownField { asked, nearest, all }) => {
+                words.unknown_field(asked, nearest.as_deref(), all)
+            }
+            Self::FileExists(path) => words.file_exists(path),
+            Self::NotWritten { path, why } => words.file_not_written(path, why),
             Self::Offline(issuer) => words.offline_now(*issuer),
             Self::NotRenewed(issuer, why) => words.not_renewed_now(*issuer, why),
             Self::Blocked(issuer, what) => words.misconfigured(*issuer, what),
@@ -270,96 +280,61 @@ impl ExitError {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// What the log calls it: nothing that it holds is in it.
-    pub(super) fn name(&self) -> &'static str {
+    /// The code that programs and the log are told: nothing that it holds is in it.
+    pub(super) fn code(&self) -> ErrorCode {
         match self {
-            Self::NoTerminal | Self::DumbTerminal => "no terminal",
-            Self::NotInDemo => "not in the demo",
-            Self::NoSuchCommand(_) => "no such command",
-            Self::NotSetUp => "not set up",
+            Self::NoTerminal | Self::DumbTerminal => ErrorCode::NoTerminal,
+            Self::NotInDemo => ErrorCode::NotInDemo,
+            Self::NoSuchCommand(_) => ErrorCode::Usage,
+            Self::NotSetUp => ErrorCode::NotSetUp,
             Self::Settings(_)
             | Self::SettingsErrors(_)
             | Self::SettingsExist(_)
-            | Self::NoPlaceForSettings => "settings",
-            Self::Unwell(_) => "unwell",
-            Self::Editor { .. } => "editor",
-            Self::NotTaken { .. } => "a secret's file not taken",
-            Self::Variable(_) | Self::TokenKey => "a variable not taken",
-            Self::Address { .. } | Self::Callback(_) => "an address not taken",
-            Self::Demo(_) => "no demo",
-            Self::Unservable(_) | Self::Listen { .. } => "nothing to serve",
-            Self::SignedOut(_) => "signed out",
-            Self::SignIn(..) => "not signed in",
-            Self::WhichTeam { .. } => "which team",
-            Self::WhichMember { .. } | Self::NoOwnMember => "which member",
-            Self::WhichProject { .. } => "which project",
-            Self::NoSuchGroup { .. } => "which group",
-            Self::EmptyPeriod => "which period",
-            Self::UnknownMark(_) => "an unknown term",
-            Self::NoAddress(_) | Self::NoSuchTodo(_) => "which to-do",
-            Self::NoSuchValue { .. } => "a filter that means nothing",
-            Self::Offline(_) => "offline",
-            Self::NotRenewed(..) | Self::Blocked(..) => "not renewed",
-            Self::Call(_) => "a call failed",
-            Self::NotKept { .. } => "not kept",
-            Self::NotRemoved { .. } => "not removed",
-            Self::ListsMissing { .. } => "not all lists",
-            Self::MembersCut(_) => "not all members",
-            Self::NoCode => "no code came",
-            Self::Interrupted => "interrupted",
-            Self::Io(_) => "input or output",
+            | Self::NoPlaceForSettings => ErrorCode::Settings,
+            Self::Unwell(_) => ErrorCode::Unwell,
+            Self::Editor { .. } => ErrorCode::Editor,
+            Self::NotTaken { .. } => ErrorCode::SecretFile,
+            Self::Variable(_) | Self::TokenKey => ErrorCode::Variable,
+            Self::Address { .. } | Self::Callback(_) => ErrorCode::Address,
+            Self::Unservable(_) => ErrorCode::CannotServe,
+            Self::SignedOut(_) => ErrorCode::SignedOut,
+            Self::SignIn(_, Trouble::NotSent | Trouble::AnswerLost) | Self::Offline(_) => ErrorCode::Offline,
+            Self::SignIn(..) | Self::NoCode => ErrorCode::NotSignedIn,
+            Self::WhichTeam { .. } => ErrorCode::WhichTeam,
+            Self::WhichMember { .. } => ErrorCode::WhichMember,
+            Self::WhichProject { .. } => ErrorCode::WhichProject,
+            Self::NoSuchGroup { .. } => ErrorCode::WhichGroup,
+            Self::NoOwnMember => ErrorCode::NoOwnMember,
+            Self::EmptyPeriod => ErrorCode::Period,
+            Self::UnknownMark(_) | Self::NoSuchValue { .. } => ErrorCode::Filter,
+            Self::UnknownField(_) => ErrorCode::Field,
+            Self::NoAddress(_) => ErrorCode::WhichTodo,
+            Self::NoSuchTodo(_) => ErrorCode::NoSuchTodo,
+            Self::NotRenewed(..) | Self::Blocked(..) => ErrorCode::NotRenewed,
+            Self::Call(failure) if failure.is_offline() => ErrorCode::Offline,
+            Self::Call(Failure::Forbidden) => ErrorCode::Forbidden,
+            Self::Call(Failure::Gone) => ErrorCode::Gone,
+            Self::Call(Failure::Limited { .. }) => ErrorCode::Limited,
+            Self::Call(_) => ErrorCode::CallFailed,
+            Self::NotKept { .. } => ErrorCode::NotKept,
+            Self::NotRemoved { .. } => ErrorCode::NotRemoved,
+            Self::ListsMissing { .. } | Self::MembersCut(_) => ErrorCode::Incomplete,
+            Self::FileExists(_) => ErrorCode::FileExists,
+            Self::NotWritten { .. } => ErrorCode::NotWritten,
+            Self::Interrupted => ErrorCode::Interrupted,
+            Self::Demo(_) | Self::Listen { .. } | Self::Io(_) => ErrorCode::Io,
         }
     }
+}
 
-    pub(super) fn code(&self) -> ExitCode {
-        match self {
-            Self::NoTerminal
-            | Self::DumbTerminal
-            | Self::NotInDemo
-            | Self::NoSuchCommand(_)
-            | Self::WhichTeam { .. }
-            | Self::WhichMember { .. }
-            | Self::WhichProject { .. }
-            | Self::NoSuchGroup { .. }
-            | Self::EmptyPeriod
-            | Self::UnknownMark(_)
-            | Self::NoAddress(_)
-            | Self::NoSuchValue { .. }
-            | Self::NotSetUp
-            | Self::NotTaken { .. }
-            | Self::Unservable(_) => ExitCode::from(USAGE),
-            Self::SignedOut(_) => ExitCode::from(SIGNED_OUT),
-            Self::Offline(_) | Self::SignIn(_, Trouble::NotSent | Trouble::AnswerLost) => {
-                ExitCode::from(NETWORK)
-            }
-            Self::Call(failure) if failure.is_offline() => ExitCode::from(NETWORK),
-            Self::Settings(_)
-            | Self::SettingsErrors(_)
-            | Self::Unwell(_)
-            | Self::SettingsExist(_)
-            | Self::NoPlaceForSettings
-            | Self::Editor { .. }
-            | Self::Variable(_)
-            | Self::TokenKey
-            | Self::Address { .. }
-            | Self::Callback(_)
-            | Self::Demo(_)
-            | Self::Listen { .. }
-            | Self::SignIn(..)
-            | Self::NotRenewed(..)
-            | Self::Blocked(..)
-            | Self::Call(_)
-            | Self::NotKept { .. }
-            | Self::NotRemoved { .. }
-            | Self::ListsMissing { .. }
-            | Self::MembersCut(_)
-            | Self::NoOwnMember
-            | Self::NoSuchTodo(_)
-            | Self::NoCode
-            | Self::Interrupted
-            | Self::Io(_) => ExitCode::FAILURE,
-        }
-    }
+/// An error as a program is told of it: one line of JSON.
+pub(super) fn as_json(code: ErrorCode, message: &str, words: Words) -> String {
+    let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let hint = words.error_hint(code);
+    json!({
+        "code": code.name(), "message": message, "hint": hint, "next": code.next(), "exit": code.exit(),
+    })
+    .to_string()
 }
 
 impl From<BadSettings> for ExitError {

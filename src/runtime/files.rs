@@ -1,7 +1,5 @@
 //! Files: private ones, the session and its lock, caches and exports.
 
-#[cfg(windows)]
-pub(super) mod acl;
 pub(super) mod cache;
 pub(super) mod export;
 pub(super) mod host;
@@ -12,3 +10,4 @@ pub(super) mod secret_file;
 pub mod session_worker;
 pub(super) mod store;
 pub(super) mod watch;
+pub(super) mod xlsx;

@@ -5,12 +5,14 @@ use std::process::ExitCode;
 
 use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
 use super::dashboard::start;
-use super::exit_error::ExitError;
+use super::exit_error::{ExitError, as_json};
 use super::log::{LogEntry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
 use super::settings::file::SettingsFile;
+use super::settings::load;
 use super::{appearance, clock, command, core_dumps, panic_log};
+use crate::app::core::ErrorCode;
 use crate::base::lang::Lang;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
@@ -20,11 +22,7 @@ use crate::ui::words::Words;
 pub fn start() -> ExitCode {
     let cli = match cli::read() {
         Ok(cli) => cli,
-        Err(error) => {
-            // Nobody may be listening any more.
-            drop(error.print());
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
-        }
+        Err(error) => return refuse(&error),
     };
     if holds_secrets(&cli) {
         core_dumps::forbid();
@@ -69,14 +67,45 @@ pub fn start() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            log.note(&LogEntry::Failed(error.name()));
-            // Nobody may be listening any more.
-            drop(writeln!(io::stderr(), "tower-tui: {}", error.say(Words(lang), clock::zone())));
-            error.code()
+            let code = error.code();
+            log.note(&LogEntry::Failed(code.name()));
+            let (words, zone) = (Words(lang), clock::zone());
+            tell(code, &error.say(words, zone), words);
+            ExitCode::from(code.exit())
         }
     };
     log.settle();
     code
+}
+
+/// Says why the program does not do what it was asked for: to a program in JSON, where it asked for JSON.
+fn tell(code: ErrorCode, why: &str, words: Words) {
+    let said = if cli::wants_json() { as_json(code, why, words) } else { format!("tower-tui: {why}") };
+    // Nobody may be listening any more.
+    drop(writeln!(io::stderr(), "{said}"));
+}
+
+/// Answers a command line that asks for help, or cannot be read, in the language of whoever typed it.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let lang = cli::lang_asked().or_else(|| {
+        let file = SettingsFile::of(cli::config_asked().as_deref());
+        load::load(&file).ok()?.settings.lang()
+    });
+    let lang = lang.unwrap_or_else(system_lang);
+    let again = cli::read_in(lang).err();
+    let error = again.as_ref().unwrap_or(error);
+    if !error.use_stderr() {
+        drop(error.print());
+        return ExitCode::SUCCESS;
+    }
+    let why = cli::usage_error(error, lang);
+    if cli::wants_json() {
+        tell(ErrorCode::Usage, &why, Words(lang));
+    } else {
+        let help = Words(lang).see_help();
+        drop(writeln!(io::stderr(), "tower-tui: {why}\n\n{help}"));
+    }
+    ExitCode::from(ErrorCode::Usage.exit())
 }
 
 /// Whether a token, a key or the application's secret comes into this run's memory. Where none does, core dumps stay
@@ -95,7 +124,7 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
     match asked {
         Some(Command::Login) => command::login(context),
         Some(Command::Logout) => command::logout(context),
-        Some(Command::Teams(teams)) => command::teams(context, teams.json),
+        Some(Command::Teams(teams)) => command::teams(context, &teams.output),
         Some(Command::Members(members)) => command::members(context, members),
         Some(Command::Activity(activity)) => command::activity(context, activity),
         Some(Command::Report(report)) => command::report(context, report),
@@ -136,8 +165,9 @@ fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(
         Tool::Config(config) => command::config(config, file, lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
         Tool::Doctor { json } => command::doctor(cli, file, lang, *json),
-        Tool::Completions { shell } => command::completions(*shell),
-        Tool::Man { command } => command::man(command),
+        Tool::Commands { json } => command::commands(*json, lang),
+        Tool::Completions { shell } => command::completions(*shell, lang),
+        Tool::Man { command } => command::man(command, lang),
     }
 }
 

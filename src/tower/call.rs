@@ -3,7 +3,7 @@
 use super::comment::CommentPage;
 use super::event::{EventId, EventPage, Feed};
 use super::failure::{Failure, Unreadable};
-use super::json_api::{self, Line};
+use super::json_api;
 use super::model::{Member, MemberId, MemberPage, ProjectId, Team, TeamId, User};
 use super::notification::NotificationPage;
 use super::project::{ProjectList, Todolists};
@@ -85,8 +85,6 @@ pub enum Call {
     },
     /// A project's lists with the to-dos in them: `GET /projects/{project}/todolists`.
     Todolists(ProjectId),
-    /// The same as another, with every attribute as Tower wrote it: for a script.
-    Lines(Box<Self>),
 }
 
 /// What a call brought.
@@ -114,13 +112,6 @@ pub enum Reply {
     Projects(ProjectList),
     /// To [`Call::Todolists`].
     Todolists(Todolists),
-    /// To [`Call::Lines`].
-    Lines {
-        /// A line for each of what came, in Tower's order.
-        lines: Vec<Line>,
-        /// The reply to the call itself.
-        of: Box<Self>,
-    },
 }
 
 impl Call {
@@ -147,7 +138,6 @@ impl Call {
             Self::ProjectMembers { project, .. } => format!("/projects/{}/members", project.0.as_str()),
             Self::Todolists(project) => format!("/projects/{}/todolists", project.0.as_str()),
             Self::Comments { todo, .. } => format!("/todos/{}/comments", todo.0.as_str()),
-            Self::Lines(call) => call.path(),
         }
     }
 
@@ -176,17 +166,12 @@ impl Call {
             | Self::TodoByNumber { .. }
             | Self::Projects(_)
             | Self::Todolists(_) => Vec::new(),
-            Self::Lines(call) => call.query(),
         }
     }
 
     /// Whether a 404 can only mean that the app may not use the API at all: these exist for every account.
     pub fn always_exists(&self) -> bool {
-        match self {
-            Self::User | Self::Teams => true,
-            Self::Lines(call) => call.always_exists(),
-            _ => false,
-        }
+        matches!(self, Self::User | Self::Teams)
     }
 
     /// What came back, as a reply or as the reason there is none. `now` is Unix time in seconds, against
@@ -218,10 +203,6 @@ impl Call {
             Self::Projects(_) => json_api::projects(body).map(Reply::Projects),
             Self::Todolists(project) => json_api::todolists(body, project).map(Reply::Todolists),
             Self::Comments { page, .. } => json_api::comment_page(body, *page).map(Reply::Comments),
-            Self::Lines(call) => {
-                let of = Box::new(call.decode(body)?);
-                Ok(Reply::Lines { lines: json_api::lines(body)?, of })
-            }
         }
     }
 }
@@ -261,17 +242,12 @@ mod tests {
             (Call::ProjectMembers { project, page: 1 }, "/projects/p1/members", "page[number]=1"),
             (Call::TodoByNumber { team, number: 4116 }, "/teams/t1/todos/4116", ""),
             (Call::Comments { todo: TodoId(id("d1")), page: 3 }, "/todos/d1/comments", "page[number]=3"),
-            (
-                Call::Lines(Box::new(Call::Comments { todo: TodoId(id("d1")), page: 1 })),
-                "/todos/d1/comments",
-                "page[number]=1",
-            ),
         ] {
             let asked: Vec<String> =
                 call.query().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
             assert_eq!((call.path().as_str(), asked.join("&").as_str()), (path, query));
             assert!(!call.always_exists());
         }
-        assert!(Call::Lines(Box::new(Call::Teams)).always_exists());
+        assert!(Call::Teams.always_exists());
     }
 }

@@ -5,7 +5,6 @@ mod comments;
 mod document;
 mod events;
 pub(in crate::tower) mod json;
-mod lines;
 mod members;
 mod projects;
 mod signed;
@@ -13,8 +12,6 @@ mod todos;
 
 pub(in crate::tower) use comments::comment_page;
 pub(in crate::tower) use events::{event_page, notification_page};
-pub use lines::Line;
-pub(in crate::tower) use lines::lines;
 pub(in crate::tower) use members::{member, member_page, teams, user};
 pub(in crate::tower) use projects::{projects, todolists};
 pub(in crate::tower) use todos::{todo, todo_page};

@@ -25,6 +25,8 @@ mod line;
 mod log;
 #[path = "terminal/looks.rs"]
 mod looks;
+#[path = "command/output.rs"]
+mod output;
 mod palette;
 mod renewal;
 mod secrecy;

@@ -207,21 +207,6 @@ fn notifications_come_by_the_page_and_lead_to_to_dos() {
 }
 
 #[test]
-fn a_script_gets_every_attribute_of_a_to_do_with_its_people_and_project() {
-    let mut driver = signed_in();
-    let team = teams(&mut driver).remove(0);
-    let call = Call::Lines(Box::new(Call::TodoByNumber { team, number: 4116 }));
-    let Ok(Reply::Lines { lines, of }) = driver.call(call) else { panic!("no lines") };
-    assert!(matches!(*of, Reply::Todo(todo) if todo.number == Some(4116)));
-    let [line] = &lines[..] else { panic!("{lines:?}") };
-    assert_eq!(line.value["team_wide_id"], 4116);
-    assert_eq!(
-        (&line.value["assignee"]["name"], &line.value["project"]["name"]),
-        (&"曾国栋".into(), &"移动端".into())
-    );
-}
-
-#[test]
 fn each_failure_of_each_call_is_taken_for_what_it_is() {
     let status = |status| What::Status { status, headers: Vec::new(), body: String::new() };
     let id = || Id::parse("a1").expect("an id");

@@ -3,10 +3,20 @@
 use super::answers::SavedAnswers;
 use super::notice::Copying;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
+use crate::app::records::Sheet;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
 use crate::session;
 use crate::tower::model::TeamId;
+
+/// What goes into a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Exported {
+    /// This text.
+    Text(String),
+    /// A workbook of this sheet.
+    Book(Box<Sheet>),
+}
 
 /// Work for the runtime. Plain data: a test compares it, and nothing runs it but the runtime.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +46,7 @@ pub enum Effect {
         /// Where to, as typed.
         path: String,
         /// What goes into it.
-        text: String,
+        content: Exported,
         /// How many members that are; none where it is something else.
         count: Option<usize>,
     },

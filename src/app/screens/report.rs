@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use crate::app::core::context::Context;
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{Effect, Exported};
 use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Screen};
@@ -142,7 +142,7 @@ impl Screen for MemberReport {
             Action::Export => {
                 if let Some(text) = self.text(cx) {
                     self.files += 1;
-                    out.run(Effect::Export { path: self.file(), text, count: None });
+                    out.run(Effect::Export { path: self.file(), content: Exported::Text(text), count: None });
                 }
             }
             _ => {}

@@ -1,21 +1,15 @@
-//! The command line: arguments, options and commands.
-
-use std::net::SocketAddr;
-use std::path::PathBuf;
-use std::time::Duration;
+//! The command line: global options and commands.
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand};
-use clap_complete::Shell;
-use jiff::civil::Date;
-use ratatui::layout::Size;
 
 use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs};
-use super::options::{Named, Options, OptionsAlone, When, theme, themes};
+use super::lists::{MembersArgs, TeamsArgs, TodoArgs, TodosArgs};
+use super::options::{Options, OptionsAlone};
+use super::servers::{DemoServerArgs, TokenServerArgs};
+use super::told::told;
+use super::tools::Tool;
 use super::work::{TodayArgs, WorkloadArgs};
-use crate::app::kit::appearance::Theme;
-use crate::runtime::demo::scenes::Scene;
-use crate::tower::todo::Which;
 
 /// The command that ends the session.
 const LOGOUT: &str = "logout";
@@ -29,10 +23,12 @@ pub(in crate::runtime) const LONG_VERSION: &str = concat!(
     env!("TOWER_TUI_TARGET"),
 );
 
-/// A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard.
-/// It only reads.
+/// What the command line says.
 #[derive(Debug, Parser)]
-#[command(version, long_version = LONG_VERSION)]
+#[command(version, long_version = LONG_VERSION, about = told(
+    "A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard. It only reads.",
+    "Tower (tower.im) 的终端客户端: 登录一次, 用键盘浏览团队成员。只读。",
+))]
 pub(in crate::runtime) struct Cli {
     #[command(subcommand)]
     pub(in crate::runtime) command: Option<Command>,
@@ -43,320 +39,87 @@ pub(in crate::runtime) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(in crate::runtime) enum Command {
-    /// Sign in: prints the address to open, reads the code from standard input
+    #[command(about = told(
+        "Sign in: prints the address to open, reads the code from standard input",
+        "登录: 打印要打开的网址, 从标准输入读取授权码",
+    ))]
     Login,
 
-    /// Sign out in every window of this machine
+    #[command(about = told("Sign out in every window of this machine", "在本机的所有窗口中退出登录"))]
     Logout,
 
-    /// Say how the session stands; exit code 0 signed in, 3 signed out
+    #[command(about = told(
+        "Say how the session stands; exit code 0 signed in, 3 signed out",
+        "查看会话状态; 退出码 0 已登录, 3 未登录",
+    ))]
     Status(StatusArgs),
 
-    /// List the account's teams
+    #[command(about = told("List the account's teams", "列出账号所在的团队"))]
     Teams(TeamsArgs),
 
-    /// List a team's members
+    #[command(about = told("List a team's members", "列出团队成员"))]
     Members(MembersArgs),
 
-    /// How much each member of a team has to do, who is drowning first
+    #[command(about = told(
+        "How much each member of a team has to do, who is drowning first",
+        "团队中每个成员有多少任务, 最忙的在前",
+    ))]
     Workload(WorkloadArgs),
 
-    /// What you have to do, over all your teams; exit code 0 also where that is nothing
+    #[command(about = told(
+        "What you have to do, over all your teams; exit code 0 also where that is nothing",
+        "你在所有团队里要做的事; 没有任务时退出码也是 0",
+    ))]
     Today(TodayArgs),
 
-    /// List a member's todos: what is open, unless something else is asked for
+    #[command(about = told(
+        "List a member's todos: what is open, unless something else is asked for",
+        "列出成员的任务: 默认为未完成的",
+    ))]
     Todos(TodosArgs),
 
-    /// Print one todo in full
+    #[command(about = told("Print one todo in full", "打印一个任务的全部内容"))]
     Todo(TodoArgs),
 
-    /// List what happened in a team, the newest first
+    #[command(about = told("List what happened in a team, the newest first", "列出团队动态, 最新的在前"))]
     Activity(ActivityArgs),
 
-    /// Write what somebody did in a week and has left to do, by project, as Markdown
+    #[command(about = told(
+        "Write what somebody did in a week and has left to do, by project, as Markdown",
+        "按项目写出某人一周完成的和待完成的任务, Markdown 格式",
+    ))]
     Report(ReportArgs),
 
-    /// List a team's projects
+    #[command(about = told("List a team's projects", "列出团队的项目"))]
     Projects(ProjectsArgs),
 
     #[command(flatten)]
     Tool(Tool),
 
-    /// Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON
+    #[command(about = told(
+        "Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON",
+        "单独运行内置的 Tower; 以一行 JSON 打印其地址, client id 和密钥",
+    ))]
     DemoServer(DemoServerArgs),
 
-    /// Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it.
-    /// The secret comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`.
-    /// SIGHUP reads keys and certificate anew
+    #[command(about = told(
+        "Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it. The secret \
+         comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`. SIGHUP reads \
+         keys and certificate anew",
+        "为团队保管应用密钥: 供没有密钥的客户端使用的 OAuth 令牌端点。密钥来自 `TOWER_TUI_CLIENT_SECRET`, \
+         `--secret-file` 或 systemd 凭据 `client_secret`。SIGHUP 重新读取口令和证书",
+    ))]
     TokenServer(TokenServerArgs),
-}
-
-/// Commands about the program itself. They work without a session, an application or readable settings.
-#[derive(Debug, Subcommand)]
-pub(in crate::runtime) enum Tool {
-    /// List every key, what it does and where
-    Keys(KeysArgs),
-
-    /// Look for what is wrong and say what helps; exit code 1 where something fails. No secret is shown
-    Doctor {
-        /// As one line of JSON: `checks`, each with `name`, `state`, `says` and `remedy`
-        #[arg(long)]
-        json: bool,
-    },
-
-    /// Print a screen as it looks with made-up people: as text, or as a picture
-    Snapshot(SnapshotArgs),
-
-    /// The settings file: where it is, what is wrong with it, a new one, or your editor on it
-    #[command(subcommand)]
-    Config(Config),
-
-    /// Print what a shell needs to complete commands and options
-    Completions {
-        /// The shell
-        shell: Shell,
-    },
-
-    /// Print the manual page of the program, or of a command, as troff
-    Man {
-        /// The command
-        command: Vec<String>,
-    },
 }
 
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct StatusArgs {
-    /// As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`,
-    /// `token_server`, `reason`
-    #[arg(long)]
+    #[arg(long, help = told(
+        "As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, \
+         `reason`",
+        "一行 JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, `reason`",
+    ))]
     pub(in crate::runtime) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct TeamsArgs {
-    /// One line of JSON a team, with every field as Tower names it
-    #[arg(long)]
-    pub(in crate::runtime) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct MembersArgs {
-    /// The team's id or name [default: the only one, or the one open last]
-    pub(in crate::runtime) team: Option<String>,
-
-    /// What a member has to match, as typed after `/` on the screen
-    #[arg(long, value_name = "FILTER")]
-    pub(in crate::runtime) filter: Option<String>,
-
-    /// One line of JSON a member, with every field as Tower names it
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) json: bool,
-
-    /// Tab-separated, with a heading
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) tsv: bool,
-
-    /// Comma-separated for spreadsheets, with a heading
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) csv: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct TodosArgs {
-    /// Whose: id, name, the beginning or a part of it, or its pinyin [default: your own]
-    pub(in crate::runtime) member: Option<String>,
-
-    #[command(flatten)]
-    pub(in crate::runtime) which: WhichTodos,
-
-    /// The team: id, name, the beginning or a part of it, or its pinyin [default: the only one, or the one open last]
-    #[arg(long, value_name = "TEAM")]
-    pub(in crate::runtime) team: Option<String>,
-
-    /// What a todo has to match, as typed after `/` on the screen
-    #[arg(long, value_name = "FILTER")]
-    pub(in crate::runtime) filter: Option<String>,
-
-    #[command(flatten)]
-    pub(in crate::runtime) format: TodosFormat,
-}
-
-/// Which of them.
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct WhichTodos {
-    /// What is open; it is always so where nothing else is asked for
-    #[arg(long, group = "which")]
-    pub(in crate::runtime) open: bool,
-
-    /// What was done on this day or after it, the last done first
-    #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
-    pub(in crate::runtime) done_since: Option<Date>,
-
-    /// What they created and is open, whoever has it
-    #[arg(long, group = "which")]
-    pub(in crate::runtime) created: bool,
-
-    /// What is open and overdue
-    #[arg(long, group = "which")]
-    pub(in crate::runtime) overdue: bool,
-
-    /// What is open and due before this day
-    #[arg(long, value_name = "YYYY-MM-DD", group = "which")]
-    pub(in crate::runtime) due_before: Option<Date>,
-}
-
-/// In which form.
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct TodosFormat {
-    /// One line of JSON a todo, with every field as Tower names it
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) json: bool,
-
-    /// Tasks in Markdown, under the name of each project
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) md: bool,
-
-    /// Comma-separated for spreadsheets, with a heading
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) csv: bool,
-}
-
-impl WhichTodos {
-    /// The list of Tower's that is asked for.
-    pub(in crate::runtime) fn list(&self) -> Which {
-        match self {
-            Self { done_since: Some(_), .. } => Which::Done,
-            Self { created: true, .. } => Which::Created,
-            _ => Which::Open,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct TodoArgs {
-    /// Its number, its address, or the line that Tower's own copy button makes
-    #[arg(value_name = "NUMBER|ADDRESS")]
-    pub(in crate::runtime) todo: String,
-
-    /// As one line of JSON, with every field as Tower names it
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) json: bool,
-
-    /// In Markdown
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) md: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct KeysArgs {
-    /// As a table in Markdown
-    #[arg(long)]
-    pub(in crate::runtime) markdown: bool,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct SnapshotArgs {
-    /// The screen
-    pub(in crate::runtime) screen: Scene,
-
-    /// How many columns and rows it has, at most 1000 each
-    #[arg(long, value_name = "COLUMNSxROWS", default_value = "80x24", value_parser = size)]
-    pub(in crate::runtime) size: Size,
-
-    /// How it looks: terminal, high-contrast, mono, tower-dark or tower-light
-    #[arg(long, value_name = "THEME", default_value = "terminal", value_parser = Named(theme, themes), hide_possible_values = true)]
-    pub(in crate::runtime) theme: Theme,
-
-    /// Whether the text has colors and attributes; `auto` has them on a terminal
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(in crate::runtime) color: When,
-
-    /// As an SVG picture
-    #[arg(long)]
-    pub(in crate::runtime) svg: bool,
-
-    /// With made-up people; it is always so
-    #[arg(long)]
-    pub(in crate::runtime) demo: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(in crate::runtime) enum Config {
-    /// Print where it is
-    Path,
-
-    /// Name every mistake in it by line and column; exit code 1 if there is one
-    Check,
-
-    /// Open it in VISUAL, EDITOR or vi, and check it afterwards
-    Edit,
-
-    /// Make one in which every setting is a comment; one that is there stays as it is
-    Init,
-}
-
-#[derive(Debug, Args)]
-pub(in crate::runtime) struct DemoServerArgs {
-    /// Where to listen; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
-    pub(in crate::runtime) listen: SocketAddr,
-
-    /// How many members the first team has
-    #[arg(long, value_name = "N", default_value_t = 128)]
-    pub(in crate::runtime) members: usize,
-
-    /// How many seconds a token lives
-    #[arg(long, value_name = "SECONDS", default_value_t = 7200)]
-    pub(in crate::runtime) expires_in: u64,
-
-    /// How many milliseconds every answer takes
-    #[arg(long, value_name = "MS", default_value = "0", value_parser = milliseconds)]
-    pub(in crate::runtime) latency: Duration,
-}
-
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(in crate::runtime) struct TokenServerArgs {
-    #[command(subcommand)]
-    pub(in crate::runtime) tool: Option<TokenServerTool>,
-
-    /// Where to listen; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
-    pub(in crate::runtime) listen: SocketAddr,
-
-    /// The file with the application's secret in its first line; its mode must be 0600
-    #[arg(long, value_name = "PATH")]
-    pub(in crate::runtime) secret_file: Option<PathBuf>,
-
-    /// The file with the keys of those who may use it: one `name = "key"` a line; its mode must be 0600
-    #[arg(long, value_name = "PATH", conflicts_with = "no_key")]
-    pub(in crate::runtime) keys_file: Option<PathBuf>,
-
-    /// Ask nobody for a key; only on this machine, and only programs on it are served
-    #[arg(long)]
-    pub(in crate::runtime) no_key: bool,
-
-    /// A proxy in front of it speaks TLS, and writes X-Forwarded-For
-    #[arg(long)]
-    pub(in crate::runtime) behind_proxy: bool,
-
-    /// Speak TLS with this certificate: PEM, with those that vouch for it
-    #[arg(long, value_name = "PATH", requires = "tls_key")]
-    pub(in crate::runtime) tls_cert: Option<PathBuf>,
-
-    /// The certificate's private key: PEM; its mode must be 0600
-    #[arg(long, value_name = "PATH", requires = "tls_cert")]
-    pub(in crate::runtime) tls_key: Option<PathBuf>,
-}
-
-/// What helps whoever runs a token server.
-#[derive(Debug, Subcommand)]
-pub(in crate::runtime) enum TokenServerTool {
-    /// Print a line for the file of keys, with a new key for someone
-    Key {
-        /// Who it is for, as the log will name them: letters, digits, `-`, `_` and dots
-        name: String,
-    },
 }
 
 /// What the command line says. A word that is no command is answered with commands it may be meant for, and never with
@@ -369,7 +132,7 @@ pub(in crate::runtime) fn read() -> Result<Cli, clap::Error> {
     Cli::try_parse().map_err(without_logout)
 }
 
-fn without_logout(mut error: clap::Error) -> clap::Error {
+pub(super) fn without_logout(mut error: clap::Error) -> clap::Error {
     let kind = ContextKind::SuggestedSubcommand;
     let left = match error.remove(kind) {
         Some(ContextValue::Strings(names)) => {
@@ -382,16 +145,6 @@ fn without_logout(mut error: clap::Error) -> clap::Error {
         error.insert(kind, ContextValue::Strings(left));
     }
     error
-}
-
-fn size(text: &str) -> Result<Size, String> {
-    let side = |text: &str| text.parse().ok().filter(|side| (1..=1000).contains(side));
-    let sides = text.split_once('x').and_then(|(width, height)| Some((side(width)?, side(height)?)));
-    sides.map(Size::from).ok_or_else(|| "expected columns and rows, such as 80x24".to_owned())
-}
-
-fn milliseconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
-    text.parse().map(Duration::from_millis)
 }
 
 #[cfg(test)]

@@ -3,81 +3,76 @@
 use clap::Args;
 use jiff::civil::Date;
 
+use super::lists::TeamOption;
+use super::output::OutputArgs;
+use super::told::told;
+use super::values::day;
+
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct ActivityArgs {
-    /// What this member did: `me`, an id, a name, or what finds one alone
-    #[arg(long, value_name = "MEMBER")]
+    #[arg(long, value_name = "MEMBER", help = told(
+        "What this member did: `me`, an id, a name, or what finds one alone",
+        "该成员的动态: `me`, ID, 名称, 或能唯一找到的文字",
+    ))]
     pub(in crate::runtime) member: Option<String>,
 
-    /// What happened in this project: its id or name
-    #[arg(long, value_name = "PROJECT")]
+    #[arg(long, value_name = "PROJECT", help = told(
+        "What happened in this project: its id or name",
+        "该项目中的动态: 项目的 ID 或名称",
+    ))]
     pub(in crate::runtime) project: Option<String>,
 
-    /// Nothing from before this day at Tower (UTC+8) [default: all there is]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help = told(
+        "Nothing from before this day at Tower (UTC+8) [default: all there is]",
+        "不含这一天 (Tower 时间, UTC+8) 之前的 [默认: 全部]",
+    ))]
     pub(in crate::runtime) since: Option<Date>,
 
-    /// The team's id or name [default: the only one, or the one open last]
-    #[arg(long, value_name = "TEAM")]
-    pub(in crate::runtime) team: Option<String>,
+    #[command(flatten)]
+    pub(in crate::runtime) team: TeamOption,
 
-    /// One line of JSON an event: `id`, `created_at`, `member`, `action`, `title`, `ancestor`
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) json: bool,
-
-    /// As Markdown, by day
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) md: bool,
+    #[command(flatten)]
+    pub(in crate::runtime) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct ReportArgs {
-    /// Whose: `me`, an id, a name, or what finds one alone
-    #[arg(required_unless_present = "group", conflicts_with = "group")]
+    #[arg(required_unless_present = "group", conflicts_with = "group", help = told(
+        "Whose: `me`, an id, a name, or what finds one alone",
+        "谁的报告: `me`, ID, 名称, 或能唯一找到的文字",
+    ))]
     pub(in crate::runtime) member: Option<String>,
 
-    /// Of everybody in this group
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, value_name = "GROUP", help = told("Of everybody in this group", "该分组中每个人的"))]
     pub(in crate::runtime) group: Option<String>,
 
-    /// This week, Monday to Sunday at Tower (UTC+8); it is so without a period
-    #[arg(long, conflicts_with_all = ["since", "until"])]
+    #[arg(long, conflicts_with_all = ["since", "until"], help = told(
+        "This week, Monday to Sunday at Tower (UTC+8); it is so without a period",
+        "本周, 周一到周日 (Tower 时间, UTC+8); 不指定时段时默认如此",
+    ))]
     pub(in crate::runtime) week: bool,
 
-    /// The first day
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help = told("The first day", "第一天"))]
     pub(in crate::runtime) since: Option<Date>,
 
-    /// The last day [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "since")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "since", help = told(
+        "The last day [default: today]",
+        "最后一天 [默认: 今天]",
+    ))]
     pub(in crate::runtime) until: Option<Date>,
 
-    /// The team's id or name [default: the only one, or the one open last]
-    #[arg(long, value_name = "TEAM")]
-    pub(in crate::runtime) team: Option<String>,
+    #[command(flatten)]
+    pub(in crate::runtime) team: TeamOption,
 
-    /// As Markdown; it is so without a format
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) md: bool,
-
-    /// One line of JSON an item: `member`, `item`, `id`, `number`, `title`, `project`, `at`, `due`; an `item` is
-    /// `done`, `overdue`, `open`, `created`, `event`, or `missing` for a list that could not be read
-    #[arg(long, group = "format")]
-    pub(in crate::runtime) json: bool,
+    #[command(flatten)]
+    pub(in crate::runtime) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct ProjectsArgs {
-    /// The team's id or name [default: the only one, or the one open last]
-    #[arg(long, value_name = "TEAM")]
-    pub(in crate::runtime) team: Option<String>,
+    #[command(flatten)]
+    pub(in crate::runtime) team: TeamOption,
 
-    /// One line of JSON a project, with every field as Tower names it
-    #[arg(long)]
-    pub(in crate::runtime) json: bool,
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    let day = if text.len() == 10 { text.parse().ok() } else { None };
-    day.ok_or_else(|| "expected a day such as 2026-11-23".to_owned())
+    #[command(flatten)]
+    pub(in crate::runtime) output: OutputArgs,
 }

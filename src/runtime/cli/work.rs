@@ -2,38 +2,27 @@
 
 use clap::Args;
 
+use super::lists::TeamOption;
+use super::output::OutputArgs;
+use super::told::told;
+
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct WorkloadArgs {
-    /// The team: its id, its name or a part of that, in pinyin as well [default: the only one, or the one open last]
-    #[arg(long, value_name = "T")]
-    pub(in crate::runtime) team: Option<String>,
+    #[command(flatten)]
+    pub(in crate::runtime) team: TeamOption,
 
-    /// What a member has to match, as typed after `/` on the screen
-    #[arg(long, value_name = "FILTER")]
+    #[arg(long, value_name = "FILTER", help = told(
+        "What a member has to match, as typed after `/` on the screen",
+        "成员筛选条件, 与界面上 `/` 之后输入的相同",
+    ))]
     pub(in crate::runtime) filter: Option<String>,
 
-    /// One line of JSON a member: `id`, `nickname`, `open`, `overdue`, `due_today`, `due_in_7_days` (today left out),
-    /// `no_date`, `days` (14 numbers, today first), `partial`
-    #[arg(long, group = "load_format")]
-    pub(in crate::runtime) json: bool,
-
-    /// Comma-separated for spreadsheets, with a heading
-    #[arg(long, group = "load_format")]
-    pub(in crate::runtime) csv: bool,
-
-    /// A table in Markdown
-    #[arg(long, group = "load_format")]
-    pub(in crate::runtime) md: bool,
+    #[command(flatten)]
+    pub(in crate::runtime) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct TodayArgs {
-    /// One line of JSON a to-do: `id`, `number`, `title`, `team`, `project`, `due_at`, `section` (`overdue`, `today`,
-    /// `next`, `later`, `new`, `none`)
-    #[arg(long, group = "day_format")]
-    pub(in crate::runtime) json: bool,
-
-    /// A task list in Markdown, by section
-    #[arg(long, group = "day_format")]
-    pub(in crate::runtime) md: bool,
+    #[command(flatten)]
+    pub(in crate::runtime) output: OutputArgs,
 }

@@ -1,24 +1,22 @@
-//! `members`: a team's members, filtered as on the screen, for people, spreadsheets and scripts.
+//! `members`: a team's members, filtered as on the screen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use super::finding;
 use super::headless::Headless;
+use super::output::Printer;
 use super::teams::{all, own};
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
-use crate::app::screens::members::export;
-use crate::app::screens::members::export::Format;
+use crate::app::records::{FieldName, Record, Thing};
 use crate::app::search::{Filter, Rank, SearchIndex};
-use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
-use crate::tower::json_api::Line;
 use crate::tower::model::{Member, MemberPage, TeamId};
 use crate::ui::words::Words;
 
@@ -29,10 +27,11 @@ const QUIET: Duration = Duration::from_secs(1);
 pub(in crate::runtime) fn members(context: RunContext, asked: &MembersArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::Member, &asked.output, words)?;
     let last = context.store.last_team();
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        list(headless, asked, last, words).await
+        list(headless, asked, last, printer, words).await
     })
 }
 
@@ -40,6 +39,7 @@ async fn list(
     headless: &mut Headless,
     asked: &MembersArgs,
     last: Option<TeamId>,
+    printer: Printer,
     words: Words,
 ) -> Result<(), ExitError> {
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
@@ -52,33 +52,28 @@ async fn list(
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let rank =
         |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
-    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(&one.1)?, one))));
-    let kept: Vec<&(Line, Member)> = ranked.map(|(_, one)| one).collect();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match (asked.json, format(asked)) {
-        (true, _) => {
-            for (line, _) in kept {
-                writeln!(out, "{}", line.to_json())?;
-            }
-        }
-        (false, Some(format)) => {
-            write!(out, "{}", export::heading(format))?;
-            for (_, member) in kept {
-                write!(out, "{}", export::line(member, format))?;
-            }
-        }
-        (false, None) => table(&mut out, &kept, words)?,
+    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(one)?, one))));
+    let mut kept: Vec<&Member> = ranked.map(|(_, member)| member).collect();
+    let all = kept.len();
+    if printer.is_for_people() && !filter.asks_for_inactive() {
+        kept.retain(|member| member.is_active != Some(false));
     }
-    out.flush()?;
+    let hidden = all - kept.len();
+    let records: Vec<Record> = kept.iter().map(|member| Record::member(member)).collect();
+    printer.print(&records, &|at, field| {
+        let member = kept.get(at)?;
+        match field {
+            FieldName::Role => Some(words.role_of(&member.role).into_owned()),
+            FieldName::Nickname if member.is_active == Some(false) => {
+                Some(format!("{} ({})", member.name, words.inactive()))
+            }
+            _ => None,
+        }
+    })?;
+    if hidden > 0 {
+        writeln!(io::stderr(), "{}", words.not_shown(hidden))?;
+    }
     if is_cut { Err(ExitError::MembersCut(MOST_MEMBERS)) } else { Ok(()) }
-}
-
-fn format(asked: &MembersArgs) -> Option<Format> {
-    match (asked.csv, asked.tsv) {
-        (true, _) => Some(Format::Csv),
-        (_, true) => Some(Format::Tsv),
-        (false, false) => None,
-    }
 }
 
 /// Every member of a team.
@@ -87,8 +82,7 @@ pub(super) async fn all_members(
     team: &TeamId,
     words: Words,
 ) -> Result<Vec<Member>, ExitError> {
-    let (found, _) = load(headless, team, words).await?;
-    Ok(found.into_iter().map(|(_, member)| member).collect())
+    Ok(load(headless, team, words).await?.0)
 }
 
 /// The member of a team whom somebody means: `me`, or one who is found by what is asked.
@@ -111,41 +105,24 @@ pub(super) async fn load(
     headless: &mut Headless,
     team: &TeamId,
     words: Words,
-) -> Result<(Vec<(Line, Member)>, bool), ExitError> {
+) -> Result<(Vec<Member>, bool), ExitError> {
     let since = Instant::now();
-    let mut found: Vec<(Line, Member)> = Vec::new();
+    let mut found: Vec<Member> = Vec::new();
     let mut seen = HashSet::new();
-    let mut lines: HashMap<String, Line> = HashMap::new();
     let mut pager = Pager::default();
     let mut is_cut = false;
     while !pager.is_over() {
         let numbers = pager.ahead();
-        let call = |page: &u32| Call::Lines(Box::new(Call::Members { team: team.clone(), page: *page }));
+        let call = |page: &u32| Call::Members { team: team.clone(), page: *page };
         for (number, reply) in
             numbers.iter().zip(headless.call_all(numbers.iter().map(call).collect()).await?)
         {
-            let mut page = MemberPage::default();
-            if let Reply::Lines { lines: came, of } = reply
-                && let Reply::Members(members) = *of
-            {
-                page = members;
-                for line in came {
-                    if let Some(id) = line.id() {
-                        lines.entry(id).or_insert(line);
-                    }
-                }
-            }
+            let page = if let Reply::Members(page) = reply { page } else { MemberPage::default() };
             pager.came(*number, page);
         }
         while let Some(page) = pager.next_in_order() {
             let before = found.len();
-            for member in page.members {
-                if seen.insert(member.id.clone())
-                    && let Some(line) = lines.remove(member.id.0.as_str())
-                {
-                    found.push((line, member));
-                }
-            }
+            found.extend(page.members.into_iter().filter(|member| seen.insert(member.id.clone())));
             let new = found.len() - before;
             is_cut |= found.len() > MOST_MEMBERS;
             found.truncate(MOST_MEMBERS);
@@ -161,30 +138,4 @@ pub(super) async fn load(
         writeln!(io::stderr())?;
     }
     Ok((found, is_cut))
-}
-
-/// Name, role, groups, phone and email, in columns.
-fn table(out: &mut impl Write, kept: &[&(Line, Member)], words: Words) -> io::Result<()> {
-    let text = |text: &Option<SafeText>| text.as_ref().map_or("-", SafeText::as_str).to_owned();
-    let cells = |member: &Member| {
-        [
-            member.name.to_string(),
-            words.role_of(&member.role).into_owned(),
-            member.groups_in_a_row(),
-            text(&member.phone),
-            text(&member.email),
-        ]
-    };
-    let rows: Vec<[String; 5]> = kept.iter().map(|(_, member)| cells(member)).collect();
-    let mut widest = [0; 5];
-    for row in &rows {
-        for (most, cell) in widest.iter_mut().zip(row) {
-            *most = width(cell).max(*most);
-        }
-    }
-    for row in rows {
-        let line: Vec<String> = row.iter().zip(widest).map(|(cell, most)| pad(cell, most)).collect();
-        writeln!(out, "{}", line.join("  ").trim_end())?;
-    }
-    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
@@ -15,7 +15,18 @@ use crate::ui::words::Words;
 
 /// Says how the session stands. Exit code 0 signed in, also where the token waits for its renewal; 3 signed out.
 pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<(), ExitError> {
-    let Some(client) = &context.client else { return Err(ExitError::NotSetUp) };
+    let Some(client) = &context.client else {
+        if as_json {
+            // The same object, in which nothing is known.
+            let keys = ["email", "seconds_left", "expires_at", "generation", "store", "token_server"];
+            let unknown = keys.map(|key| (key.to_owned(), Value::Null));
+            let known = [("state", "not_set_up"), ("reason", "not_set_up")];
+            let known = known.map(|(key, value)| (key.to_owned(), value.into()));
+            let said: Map<String, Value> = unknown.into_iter().chain(known).collect();
+            writeln!(io::stdout(), "{}", Value::Object(said))?;
+        }
+        return Err(ExitError::NotSetUp);
+    };
     let read = context.store.session(&profile_of(client)).read;
     let stored = read.map(|found| found.session().filter(|stored| stored.belongs_to(client)));
     let now = clock::wall();

@@ -1,39 +1,24 @@
-//! `teams`: the account's teams, for people and, as lines of JSON, for scripts.
-
-use std::io::{self, Write};
+//! `teams`: the account's teams.
 
 use super::headless::Headless;
-use crate::base::measure::{pad, width};
+use super::output::Printer;
+use crate::app::records::{Record, Thing};
+use crate::runtime::cli::OutputArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::model::{Member, Team, TeamId};
+use crate::ui::words::Words;
 
 /// Lists the teams.
-pub(in crate::runtime) fn teams(context: RunContext, as_json: bool) -> Result<(), ExitError> {
+pub(in crate::runtime) fn teams(context: RunContext, asked: &OutputArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let printer = Printer::of(Thing::Team, asked, Words(context.lang))?;
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        list(headless, as_json).await
+        let teams: Vec<Record> = all(headless).await?.iter().map(Record::team).collect();
+        printer.print(&teams, &|_, _| None)
     })
-}
-
-async fn list(headless: &mut Headless, as_json: bool) -> Result<(), ExitError> {
-    let mut out = io::stdout();
-    if as_json {
-        if let Reply::Lines { lines, .. } = headless.call(Call::Lines(Box::new(Call::Teams))).await? {
-            for line in lines {
-                writeln!(out, "{}", line.to_json())?;
-            }
-        }
-        return Ok(());
-    }
-    let teams = all(headless).await?;
-    let widest = teams.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
-    for team in teams {
-        writeln!(out, "{}  {}", pad(team.name.as_str(), widest), team.id.0.as_str())?;
-    }
-    Ok(())
 }
 
 /// All teams of the account.

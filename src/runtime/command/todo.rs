@@ -4,15 +4,16 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::headless::Headless;
+use super::output::Printer;
 use super::teams::all;
 use super::todo_text::{self, Style};
+use crate::app::records::{Comments, Record, Thing};
 use crate::base::text::SafeText;
 use crate::runtime::cli::TodoArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::comment::Comment;
-use crate::tower::json_api::Line;
 use crate::tower::model::TeamId;
 use crate::tower::todo::Todo;
 use crate::tower::todo_address::TodoAddress;
@@ -25,24 +26,22 @@ const PAGE_CAP: u32 = 500;
 pub(in crate::runtime) fn todo(context: RunContext, asked: &TodoArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::WholeTodo, &asked.output, words)?;
     let last = context.store.last_team();
     let Some(address) = TodoAddress::read(&asked.todo, &client.addresses.origin) else {
         return Err(ExitError::NoAddress(SafeText::line(&asked.todo, SafeText::NAME)));
     };
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        let (lines, todo) = find(headless, &address, last.as_ref()).await?;
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        if asked.json {
-            for line in lines {
-                writeln!(out, "{}", line.to_json())?;
-            }
-        } else {
-            let comments = comments(headless, &todo).await?;
-            let style = if asked.md { Style::Markdown } else { Style::Plain };
-            write!(out, "{}", todo_text::in_full(&todo, &comments, style, words))?;
+        let todo = find(headless, &address, last.as_ref()).await?;
+        let comments = comments(headless, &todo).await?;
+        let output = &asked.output;
+        if output.is_for_people() || (output.md && output.fields.is_empty()) {
+            let style = if output.md { Style::Markdown } else { Style::Plain };
+            let mut out = io::stdout().lock();
+            return Ok(write!(out, "{}", todo_text::in_full(&todo, &comments, style, words))?);
         }
-        Ok(out.flush()?)
+        printer.print(&[Record::whole_todo(&todo, Comments(&comments))], &|_, _| None)
     })
 }
 
@@ -51,18 +50,14 @@ async fn find(
     headless: &mut Headless,
     address: &TodoAddress,
     last: Option<&TeamId>,
-) -> Result<(Vec<Line>, Todo), ExitError> {
+) -> Result<Todo, ExitError> {
     let teams = all(headless).await?;
     let last = last.filter(|last| teams.iter().any(|team| team.id == **last));
     let candidates = address.may_be_in(None, last, teams.iter().map(|team| team.id.clone()));
     let count = candidates.len();
     for team in candidates {
-        match headless.call(Call::Lines(Box::new(address.call(&team)))).await {
-            Ok(Reply::Lines { lines, of }) => {
-                if let Reply::Todo(todo) = *of {
-                    return Ok((lines, *todo));
-                }
-            }
+        match headless.call(address.call(&team)).await {
+            Ok(Reply::Todo(todo)) => return Ok(*todo),
             Ok(_) => {}
             Err(ExitError::Call(why)) if address.goes_on_after(&why) => {}
             Err(error) => return Err(error),

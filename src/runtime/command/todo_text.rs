@@ -1,11 +1,7 @@
-//! To-dos as text: a list for people, a table for spreadsheets, tasks in Markdown for a report, and one in full. The
+//! To-dos as text: tasks in Markdown for a report, and one in full. The
 //! same to-dos make the same text whenever it is made: days and hours are Tower's own.
 
-use jiff::civil::Date;
-
-use crate::app::screens::members::export::{self, Format};
 use crate::base::calendar::at_tower;
-use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::tower::comment::{Attachment, Comment};
@@ -13,79 +9,8 @@ use crate::tower::model::MemberRef;
 use crate::tower::todo::{Due, Step, Todo};
 use crate::ui::words::{Text, Words};
 
-/// Tower's names of the columns; those of people and places are by name.
-const COLUMNS: [&str; 14] = [
-    "id",
-    "team_wide_id",
-    "content",
-    "is_completed",
-    "priority",
-    "assignee",
-    "creator",
-    "project",
-    "todolist",
-    "start_at",
-    "due_at",
-    "closed_at",
-    "created_at",
-    "labels",
-];
-
 /// What Markdown would take for its own within a line.
 const MARKUP: [char; 9] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|'];
-
-/// A line a to-do in columns: number, day, project, title.
-pub(super) fn table(todos: &[&Todo], today: Date, words: Words) -> String {
-    let cells = |todo: &&Todo| {
-        let project = todo.project.as_ref().map_or("-", SafeText::as_str);
-        [
-            todo.number.map_or_else(|| "-".to_owned(), |number| format!("#{number}")),
-            words.day_of(todo, today).into_owned(),
-            project.to_owned(),
-            todo.title.to_string(),
-        ]
-    };
-    let rows: Vec<[String; 4]> = todos.iter().map(cells).collect();
-    let widest = |column: usize| rows.iter().map(|row| row.get(column).map_or(0, |cell| width(cell))).max();
-    let widths = [0, 1, 2].map(|column| widest(column).unwrap_or(0));
-    let line = |row: &[String; 4]| {
-        let [number, day, project, title] = row;
-        let [first, second, third] = widths;
-        let line = format!("{}  {}  {}  {title}", pad(number, first), pad(day, second), pad(project, third));
-        format!("{}\n", line.trim_end())
-    };
-    rows.iter().map(line).collect()
-}
-
-/// Comma-separated, with a heading.
-pub(super) fn csv(todos: &[&Todo]) -> String {
-    let heading = export::row(&COLUMNS.map(str::to_owned), Format::Csv);
-    let rows = todos.iter().map(|todo| export::row(&fields(todo), Format::Csv));
-    // Without the mark, some spreadsheets take Chinese for another encoding.
-    std::iter::once(format!("\u{feff}{heading}")).chain(rows).collect()
-}
-
-fn fields(todo: &Todo) -> [String; 14] {
-    let labels: Vec<&str> = todo.labels.iter().map(SafeText::as_str).collect();
-    let moment = |at: Option<Wall>| at.map(moment).unwrap_or_default();
-    let text = |text: &Option<SafeText>| text.as_ref().map_or_else(String::new, ToString::to_string);
-    [
-        todo.id.0.as_str().to_owned(),
-        todo.number.map(|number| number.to_string()).unwrap_or_default(),
-        todo.title.to_string(),
-        todo.is_completed.to_string(),
-        todo.priority.as_ref().map_or("", |priority| priority.word()).to_owned(),
-        name(todo.assignee.as_ref()).unwrap_or_default(),
-        name(todo.creator.as_ref()).unwrap_or_default(),
-        text(&todo.project),
-        text(&todo.list),
-        todo.start.map(day).unwrap_or_default(),
-        todo.due.map(day).unwrap_or_default(),
-        moment(todo.closed),
-        moment(todo.created),
-        labels.join(", "),
-    ]
-}
 
 /// A list of tasks under the name of each project, in the order in which the projects come.
 pub(super) fn markdown(todos: &[&Todo], words: Words) -> String {
@@ -294,15 +219,6 @@ mod tests {
              ## 移动端\n\n- [ ] #3 周报 (2026-11-29)\n\n## No project\n\n- [ ] #2 无项目\n"
         );
         assert_eq!(markdown(&[], Words(Lang::En)), "");
-    }
-
-    #[test]
-    fn a_table_for_spreadsheets_has_tower_s_names_and_computes_nothing() {
-        let odd = Todo { due: Due::parse("9999-12-31"), ..todo(7, "=SUM(A1),\"x\"", None) };
-        let text = csv(&[&odd]);
-        let rows: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
-        assert!(rows[0].starts_with("\"id\",\"team_wide_id\",\"content\",\"is_completed\","), "{text}");
-        assert_eq!(rows[1], r#""d1","7","'=SUM(A1),""x""","false","","","","","","","9999-12-31","","","""#);
     }
 
     #[test]

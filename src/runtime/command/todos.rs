@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::headless::Headless;
+use super::output::Printer;
 use super::teams::{self, all};
 use super::{finding, members, todo_text};
+use crate::app::records::{FieldName, Record, Thing};
 use crate::app::search::TodoFilter;
 use crate::base::calendar::day_at_tower;
 use crate::base::text::SafeText;
@@ -16,7 +18,6 @@ use crate::runtime::clock;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
-use crate::tower::json_api::Line;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::todo::{Todo, Which};
 use crate::ui::words::Words;
@@ -32,36 +33,39 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
         return Err(ExitError::NoSuchValue { key, value: SafeText::line(value, SafeText::NAME) });
     }
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::Todo, &asked.output, words)?;
     let last = context.store.last_team();
     let today = day_at_tower(clock::wall());
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        let team = finding::team(&all(headless).await?, asked.team.as_deref(), last.as_ref())?;
+        let team = finding::team(&all(headless).await?, asked.team.team.as_deref(), last.as_ref())?;
         let member = whose(headless, &team.id, asked.member.as_deref(), words).await?;
         let mut found = load(headless, &member, asked).await?;
-        found.retain(|(_, todo)| is_wanted(todo, asked, today) && filter.keeps(todo, today));
+        found.retain(|todo| is_wanted(todo, asked, today) && filter.keeps(todo, today));
         if asked.which.list() == Which::Done {
-            found.sort_by_key(|(_, todo)| std::cmp::Reverse(todo.done()));
+            found.sort_by_key(|todo| std::cmp::Reverse(todo.done()));
         }
-        print(&found, asked, today, words)
+        print(&found, asked, printer, today, words)
     })
 }
 
-fn print(found: &[(Line, Todo)], asked: &TodosArgs, today: Date, words: Words) -> Result<(), ExitError> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let todos: Vec<&Todo> = found.iter().map(|(_, todo)| todo).collect();
-    if asked.format.json {
-        for (line, _) in found {
-            writeln!(out, "{}", line.to_json())?;
-        }
-    } else if asked.format.csv {
-        write!(out, "{}", todo_text::csv(&todos))?;
-    } else if asked.format.md {
-        write!(out, "{}", todo_text::markdown(&todos, words))?;
-    } else {
-        write!(out, "{}", todo_text::table(&todos, today, words))?;
+fn print(
+    found: &[Todo],
+    asked: &TodosArgs,
+    printer: Printer,
+    today: Date,
+    words: Words,
+) -> Result<(), ExitError> {
+    if asked.output.md && asked.output.fields.is_empty() {
+        let todos: Vec<&Todo> = found.iter().collect();
+        let mut out = io::stdout().lock();
+        return Ok(write!(out, "{}", todo_text::markdown(&todos, words))?);
     }
-    Ok(out.flush()?)
+    let records: Vec<Record> = found.iter().map(Record::todo).collect();
+    printer.print(&records, &|at, field| {
+        let todo = found.get(at).filter(|_| field == FieldName::DueAt)?;
+        Some(words.day_of(todo, today).into_owned())
+    })
 }
 
 /// The member who is asked for; without one, the account's own.
@@ -91,32 +95,21 @@ fn is_wanted(todo: &Todo, asked: &TodosArgs, today: Date) -> bool {
 }
 
 /// The list, each to-do once. Of what is done, no page follows one on which everything was done before.
-async fn load(
-    headless: &mut Headless,
-    member: &MemberId,
-    asked: &TodosArgs,
-) -> Result<Vec<(Line, Todo)>, ExitError> {
+async fn load(headless: &mut Headless, member: &MemberId, asked: &TodosArgs) -> Result<Vec<Todo>, ExitError> {
     let which = asked.which.list();
-    let mut found: Vec<(Line, Todo)> = Vec::new();
+    let mut found: Vec<Todo> = Vec::new();
     let mut seen = HashSet::new();
     for page in 1..=PAGE_CAP {
         let call = Call::Todos { member: member.clone(), which, page };
-        let Reply::Lines { lines, of } = headless.call(Call::Lines(Box::new(call))).await? else { break };
-        let Reply::Todos(came) = *of else { break };
+        let Reply::Todos(came) = headless.call(call).await? else { break };
         let before = found.len();
-        for todo in came.todos {
-            let id = todo.id.0.as_str();
-            let line = lines.iter().find(|line| line.id().as_deref() == Some(id));
-            if let Some(line) = line.filter(|_| seen.insert(todo.id.clone())) {
-                found.push((line.clone(), todo));
-            }
-        }
+        found.extend(came.todos.into_iter().filter(|todo| seen.insert(todo.id.clone())));
         let is_long_ago = |todo: &Todo| {
             let done = todo.done().map(day_at_tower);
             asked.which.done_since.zip(done).is_some_and(|(since, done)| done < since)
         };
         let new = found.get(before..).unwrap_or_default();
-        if which != Which::Done || came.is_last || new.iter().all(|(_, todo)| is_long_ago(todo)) {
+        if which != Which::Done || came.is_last || new.iter().all(is_long_ago) {
             break;
         }
     }

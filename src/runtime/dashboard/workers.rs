@@ -10,16 +10,17 @@ use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
 
 use crate::app::core::answers::SavedAnswers;
-use crate::app::{Effect, Event};
+use crate::app::core::notice::NotExported;
+use crate::app::{Effect, Event, Exported};
 use crate::base::request::RequestId;
 use crate::demo::BuiltIn;
 use crate::runtime::clock;
 use crate::runtime::demo::{built_in, sign_in};
 use crate::runtime::desktop::{browser, clipboard};
 use crate::runtime::files::cache::Cache;
-use crate::runtime::files::export;
 use crate::runtime::files::session_worker::SessionWorker;
 use crate::runtime::files::store::Store;
+use crate::runtime::files::{export, xlsx};
 use crate::runtime::log::{Came, LogEntry, LogHandle};
 use crate::runtime::network::http::Api;
 use crate::runtime::settings::values::Settings;
@@ -98,7 +99,6 @@ impl Workers {
 
     /// A worker that panics at once.
     #[cfg(test)]
-    #[cfg(unix)]
     pub(in crate::runtime) fn panic(&mut self) {
         self.tasks.spawn(async { panic!("a defect on purpose") });
     }
@@ -147,8 +147,14 @@ impl Workers {
                     Some(Event::SettingsSaved(kept))
                 });
             }
-            Effect::Export { path, text, count } => self.block(move || {
-                let result = export::write(&path, &text).map(|()| count);
+            Effect::Export { path, content, count } => self.block(move || {
+                let bytes = match content {
+                    Exported::Text(text) => Ok(text.into_bytes()),
+                    Exported::Book(sheet) => {
+                        xlsx::workbook(&sheet).map_err(|error| NotExported::System { why: error.to_string() })
+                    }
+                };
+                let result = bytes.and_then(|bytes| export::write(&path, &bytes)).map(|()| count);
                 Some(Event::Exported { path, result })
             }),
             Effect::StartDemo => self.start_demo(),

@@ -6,25 +6,24 @@ use std::path::{Path, PathBuf};
 
 use crate::app::core::notice::NotExported;
 
-/// Writes text to a new file that only its owner may read: it is about people. `~/` stands for the home
+/// Writes a new file that only its owner may read: it is about people. `~/` stands for the home
 /// directory.
-pub(in crate::runtime) fn write(path: &str, text: &str) -> Result<(), NotExported> {
+pub(in crate::runtime) fn write(path: &str, content: &[u8]) -> Result<(), NotExported> {
     let path = expanded(path, std::env::home_dir());
-    write_new(&path, text).map_err(|error| match error.kind() {
+    write_new(&path, content).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => NotExported::Exists,
         _ => NotExported::System { why: error.to_string() },
     })
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+/// The same at a path as it is.
+pub(in crate::runtime) fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    #[cfg(windows)]
-    super::acl::close(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(content).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a table is worse than none; the error says why.
         drop(fs::remove_file(path));
@@ -49,8 +48,8 @@ mod tests {
         let path = dir.path().join("a.csv");
         let name = path.to_str().unwrap();
 
-        assert_eq!(write(name, "one"), Ok(()));
-        assert_eq!(write(name, "two"), Err(NotExported::Exists));
+        assert_eq!(write(name, b"one"), Ok(()));
+        assert_eq!(write(name, b"two"), Err(NotExported::Exists));
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
     }
 
@@ -58,7 +57,7 @@ mod tests {
     fn what_cannot_be_written_is_told() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("none/a.csv");
-        let Err(NotExported::System { why }) = write(path.to_str().unwrap(), "x") else { panic!("written") };
+        let Err(NotExported::System { why }) = write(path.to_str().unwrap(), b"x") else { panic!("written") };
         assert!(!why.is_empty());
     }
 
@@ -68,7 +67,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.csv");
-        write(path.to_str().unwrap(), "x").unwrap();
+        write(path.to_str().unwrap(), b"x").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 

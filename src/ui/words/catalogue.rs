@@ -28,6 +28,11 @@ impl Words {
         }
     }
 
+    /// A word of the manual.
+    pub fn either(self, en: &'static str, zh: &'static str) -> &'static str {
+        if self.0 == Lang::Zh { zh } else { en }
+    }
+
     /// `12s` and `12 秒`; minutes, hours and days for longer.
     pub fn span(self, span: Duration) -> Text {
         let seconds = span.as_secs();

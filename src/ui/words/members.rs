@@ -196,8 +196,8 @@ impl Words {
     /// What a file's name may end in.
     pub fn export_hint(self) -> Text {
         self.pick(
-            "ends in .csv, .tsv or .json; never overwrites",
-            "以 .csv, .tsv 或 .json 结尾; 不会覆盖已有文件",
+            "ends in .xlsx, .csv, .tsv or .json; never overwrites",
+            "以 .xlsx, .csv, .tsv 或 .json 结尾; 不会覆盖已有文件",
         )
     }
 

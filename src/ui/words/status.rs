@@ -232,8 +232,10 @@ impl Words {
                 self.pick("! too long for the terminal's clipboard", "! 内容太长, 终端剪贴板放不下")
             }
             Notice::Sorted(sort) => self.sorted(*sort),
-            Notice::WhichFormat => self
-                .pick("! the name must end in .csv, .tsv or .json", "! 文件名要以 .csv, .tsv 或 .json 结尾"),
+            Notice::WhichFormat => self.pick(
+                "! the name must end in .xlsx, .csv, .tsv or .json",
+                "! 文件名要以 .xlsx, .csv, .tsv 或 .json 结尾",
+            ),
             Notice::Exported { path, count: None } => {
                 self.pick(format!("wrote {path}"), format!("已写入 {path}"))
             }

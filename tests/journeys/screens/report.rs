@@ -1,6 +1,6 @@
 //! The report of a member: read, copied, written to a file, and what it lacks said in it.
 
-use tower_tui::app::{Effect, Event};
+use tower_tui::app::{Effect, Event, Exported};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
@@ -136,7 +136,9 @@ fn it_is_copied_and_written_to_a_file_with_its_dates() {
         robot.press("E");
         let effects = robot.done();
         let written = effects.iter().find_map(|effect| match effect {
-            Effect::Export { path, text, count: None } => Some((path.as_str(), text == &copied)),
+            Effect::Export { path, content, count: None } => {
+                Some((path.as_str(), content == &Exported::Text(copied.clone())))
+            }
             _ => None,
         });
         assert_eq!(written, Some((name, true)), "{effects:?}");

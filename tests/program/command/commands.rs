@@ -227,8 +227,8 @@ pub(crate) fn signed_in(members: usize) -> Tower {
 fn teams_are_listed_for_people_and_for_scripts() {
     let tower = signed_in(3);
     let (code, out, _) = said(&run(&tower, &["teams"], ""));
-    assert_eq!((code, out.lines().count()), (Some(0), 5));
-    assert!(out.starts_with("云端科技 "), "{out}");
+    assert_eq!((code, out.lines().count()), (Some(0), 6), "a heading and five teams");
+    assert!(out.lines().nth(1).is_some_and(|line| line.starts_with("云端科技 ")), "{out}");
 
     let (_, out, _) = said(&run(&tower, &["teams", "--json"], ""));
     let first: Value = serde_json::from_str(out.lines().next().expect("a line")).expect("JSON");
@@ -253,9 +253,18 @@ fn members_come_whole_and_once_in_every_format() {
     assert!(csv.starts_with("\u{feff}\"id\",\"nickname\",\"role\",\"groups\","), "{csv}");
     assert_eq!(csv.matches("\r\n").count(), 451);
     let (_, tsv, _) = said(&run(&tower, &["members", "云端科技", "--tsv"], ""));
-    assert!(tsv.lines().all(|line| line.matches('\t').count() == 9));
+    assert!(tsv.lines().all(|line| line.matches('\t').count() == 12));
     let (_, table, _) = said(&run(&tower, &["members", "云端科技", "--lang", "zh-CN"], ""));
-    assert!(table.lines().next().is_some_and(|line| line.contains("拥有者")), "{table}");
+    assert!(table.starts_with("姓名 "), "{table}");
+    assert!(table.lines().nth(1).is_some_and(|line| line.contains("拥有者")), "{table}");
+    let active = lines.iter().filter(|line| line["is_active"] != false).count();
+    assert!(active < 450 && table.lines().count() == active + 1, "who left is not in it");
+    let (_, all, _) =
+        said(&run(&tower, &["members", "云端科技", "--filter", "is:inactive", "--lang", "en"], ""));
+    assert!(
+        all.lines().count() == 451 - active && all.contains("(inactive)"),
+        "and is marked where asked for: {all}"
+    );
 }
 
 #[test]

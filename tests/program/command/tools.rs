@@ -133,11 +133,28 @@ fn the_manual_has_a_page_for_the_program_and_one_for_each_command() {
     let home = tempfile::tempdir().expect("a home");
     let (code, out, _) = run(tool(home.path(), &["man"]));
     assert_eq!(code, Some(0));
-    for text in [".TH tower-tui 1", ".SH SYNOPSIS", "tower\\-tui\\-members(1)", "\\-\\-config"] {
+    for text in [
+        ".TH tower-tui 1",
+        ".SH SYNOPSIS",
+        "tower\\-tui\\-members(1)",
+        "\\-\\-config",
+        ".SH KEYS",
+        ".SH \"EXIT STATUS\"",
+        ".SH ENVIRONMENT",
+        "TOWER_TUI_STATE_DIR",
+        ".SH FILES",
+        ".SH EXAMPLES",
+        "signed_out",
+    ] {
         assert!(out.contains(text), "{text}: {out}");
     }
     let (_, out, _) = run(tool(home.path(), &["man", "members"]));
     assert!(out.contains(".TH tower-tui-members 1") && out.contains("\\-\\-filter"), "{out}");
+
+    let (_, out, _) = run(tool(home.path(), &["man", "members", "--lang", "zh-CN"]));
+    for text in [".SH 名称", ".SH 选项", ".SH 退出状态", ".SH 示例", "列出团队成员"] {
+        assert!(out.contains(text), "{text}: {out}");
+    }
 
     let (code, out, err) = run(tool(home.path(), &["man", "nonsense", "--lang", "en"]));
     assert_eq!((code, out.as_str()), (Some(2), ""));

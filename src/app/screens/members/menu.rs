@@ -80,7 +80,7 @@ impl Part {
             Self::Id => Some(member.id.0.as_str().to_owned()),
             Self::Link => Some(link(member, origin)),
             Self::Tsv => Some(export::pasted(member)),
-            Self::Json => Some(export::line(member, export::Format::Json).trim_end().to_owned()),
+            Self::Json => Some(export::json(member)),
         }
     }
 }

@@ -6,7 +6,7 @@ use crossterm::event::KeyEvent;
 
 use super::columns::{Column, Columns};
 use super::defaults::Table;
-use super::export::{Exporting, Format, text};
+use super::export::{Exporting, Format, content};
 use super::menu::{Choice, OpenMenu, Part, link};
 use crate::app::core::context::Context;
 use crate::app::core::effect::Effect;
@@ -247,8 +247,8 @@ impl Members {
         let Some(path) = self.exporting.as_ref().map(Exporting::path) else { return };
         let Some(format) = Format::of_file(&path) else { return out.tell(Notice::WhichFormat) };
         if self.exporting.as_mut().is_some_and(Exporting::begin) {
-            let text = text(self.all_shown(cx.data), format);
-            out.run(Effect::Export { path, text, count: Some(self.count()) });
+            let content = content(self.all_shown(cx.data), format, cx.lang);
+            out.run(Effect::Export { path, content, count: Some(self.count()) });
         }
     }
 

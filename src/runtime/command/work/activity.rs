@@ -1,38 +1,36 @@
 //! `activity`: what happened in a team, for people, as Markdown, and as lines of JSON for scripts. It is written as it
 //! comes, however much there is.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
-use jiff::civil::Date;
-use serde_json::{Map, Value, json};
-
 use super::projects::meant_project;
-use crate::base::calendar::{at_tower, day_at_tower};
-use crate::base::text::SafeText;
+use crate::app::records::{FieldName, Record, Thing};
+use crate::base::calendar::day_at_tower;
 use crate::runtime::cli::ActivityArgs;
 use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::members::meant;
+use crate::runtime::command::output::Printer;
 use crate::runtime::command::teams::all;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::event::{Event, EventPage, Feed, Trail};
-use crate::tower::json_api::Line;
 use crate::tower::model::{MemberId, Team};
 use crate::ui::markdown;
 use crate::ui::words::Words;
+use jiff::civil::Date;
 
 /// Lists the events.
 pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::Event, &asked.output, words)?;
     let last = context.store.last_team();
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+        let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
         let member = match &asked.member {
             Some(asked) => Some(meant(headless, &team.id, asked, words).await?.id),
             None => None,
@@ -47,8 +45,10 @@ pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) ->
             (None, Some(member)) => (Feed::Member(member), None),
             (None, None) => (Feed::Team, None),
         };
-        let mut page = Written { asked, words, by, day: None, is_begun: false };
-        walk(headless, &team, &feed, &mut page).await
+        let is_markdown = asked.output.md && asked.output.fields.is_empty();
+        let mut written = Written { words, by, is_markdown, day: None, is_begun: false, printer };
+        walk(headless, &team, &feed, asked.since, &mut written).await?;
+        if is_markdown { Ok(()) } else { written.printer.finish() }
     })
 }
 
@@ -56,28 +56,23 @@ async fn walk(
     headless: &mut Headless,
     team: &Team,
     feed: &Feed,
-    written: &mut Written<'_>,
+    since: Option<Date>,
+    written: &mut Written,
 ) -> Result<(), ExitError> {
     let mut trail = Trail::default();
     while !trail.is_over() {
         let after = trail.after().cloned();
         let call = Call::Events { team: team.id.clone(), feed: feed.clone(), after };
-        let Reply::Lines { lines, of } = headless.call(Call::Lines(Box::new(call))).await? else { break };
-        let page = if let Reply::Events(page) = *of { page } else { EventPage::default() };
-        let lines: HashMap<String, Line> =
-            lines.into_iter().filter_map(|line| Some((line.id()?, line))).collect();
+        let page =
+            if let Reply::Events(page) = headless.call(call).await? { page } else { EventPage::default() };
         let new = trail.take(page);
         let is_before = |event: &Event| {
             let day = event.at.map(day_at_tower);
-            written.asked.since.is_some_and(|since| day.is_some_and(|day| day < since))
+            since.is_some_and(|since| day.is_some_and(|day| day < since))
         };
         let is_end = !new.is_empty() && new.iter().all(is_before);
         let kept: Vec<&Event> = new.iter().filter(|event| !is_before(event)).collect();
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        for event in kept {
-            written.event(&mut out, event, lines.get(event.id.0.as_str()))?;
-        }
-        out.flush()?;
+        written.events(&kept)?;
         if is_end {
             break;
         }
@@ -86,60 +81,47 @@ async fn walk(
 }
 
 /// What has been written so far.
-struct Written<'a> {
-    asked: &'a ActivityArgs,
+struct Written {
     words: Words,
     /// Whose alone, where the feed has others' too.
     by: Option<MemberId>,
+    /// It is written as Markdown, by day.
+    is_markdown: bool,
     /// The day whose heading was written last; none where that is for what has no moment.
     day: Option<Date>,
     /// Whether there is a heading.
     is_begun: bool,
+    printer: Printer,
 }
 
-impl Written<'_> {
-    fn event(&mut self, out: &mut impl Write, event: &Event, line: Option<&Line>) -> io::Result<()> {
-        let by = event.by.as_ref();
-        if self.by.is_some() && self.by.as_ref() != by.map(|by| &by.id) {
-            return Ok(());
-        }
-        if self.asked.json {
-            return writeln!(out, "{}", as_json(event, line).to_json());
-        }
-        let day = event.at.map(day_at_tower);
-        if self.asked.md {
-            if !self.is_begun || self.day != day {
-                let gap = if self.is_begun { "\n" } else { "" };
-                writeln!(out, "{gap}{}", markdown::day(self.words, day))?;
-                (self.day, self.is_begun) = (day, true);
+impl Written {
+    fn events(&mut self, events: &[&Event]) -> Result<(), ExitError> {
+        let is_theirs =
+            |event: &&&Event| self.by.is_none() || self.by.as_ref() == event.by.as_ref().map(|by| &by.id);
+        let events: Vec<&Event> = events.iter().filter(is_theirs).copied().collect();
+        if self.is_markdown {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            for event in events {
+                self.markdown(&mut out, event)?;
             }
-            return writeln!(out, "{}", markdown::event(self.words, event));
+            return Ok(out.flush()?);
         }
         let words = self.words;
-        let at = event.at.map_or_else(
-            || words.undated().into_owned(),
-            |at| at_tower(at).strftime("%Y-%m-%d %H:%M").to_string(),
-        );
-        let by = by
-            .and_then(|by| by.name.as_ref())
-            .map_or_else(|| words.somebody().into_owned(), ToString::to_string);
-        let place = event.place.as_ref().map(|place| format!("  ({place})")).unwrap_or_default();
-        writeln!(out, "{}", format!("{at}  {by}  {}  {}{place}", event.action, event.title).trim_end())
+        let records: Vec<Record> = events.iter().map(|event| Record::event(event)).collect();
+        self.printer.more(&records, &|at, field| match field {
+            FieldName::CreatedAt if events.get(at)?.at.is_none() => Some(words.undated().into_owned()),
+            FieldName::Member if events.get(at)?.by.is_none() => Some(words.somebody().into_owned()),
+            _ => None,
+        })
     }
-}
 
-fn as_json(event: &Event, line: Option<&Line>) -> Line {
-    let told = |name: &str| line.and_then(|line| line.value.get(name)).cloned().unwrap_or_default();
-    let name = event.by.as_ref().and_then(|by| by.name.as_ref()).map(SafeText::as_str);
-    let fields = [
-        ("id", json!(event.id.0.as_str())),
-        ("created_at", told("created_at")),
-        ("member", json!(name)),
-        ("action", told("action")),
-        ("title", told("title")),
-        ("ancestor", told("ancestor_name")),
-    ];
-    let fields: Map<String, Value> =
-        fields.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-    Line { value: fields }
+    fn markdown(&mut self, out: &mut impl Write, event: &Event) -> io::Result<()> {
+        let day = event.at.map(day_at_tower);
+        if !self.is_begun || self.day != day {
+            let gap = if self.is_begun { "\n" } else { "" };
+            writeln!(out, "{gap}{}", markdown::day(self.words, day))?;
+            (self.day, self.is_begun) = (day, true);
+        }
+        writeln!(out, "{}", markdown::event(self.words, event))
+    }
 }

@@ -3,25 +3,23 @@
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
 
 use crate::app::data::pager::AT_ONCE;
+use crate::app::records::{Record, Thing};
 use crate::base::calendar::day_at_tower;
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
-use crate::base::time::Wall;
 use crate::runtime::cli::ReportArgs;
-use crate::runtime::clock::{rfc3339, wall};
+use crate::runtime::clock::wall;
 use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::members::{all_members, meant};
+use crate::runtime::command::output::Printer;
 use crate::runtime::command::teams::all;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
-use crate::tower::json_api::Line;
 use crate::tower::model::{Member, TeamId};
-use crate::tower::todo::Todo;
-use crate::tower::work::{Gathering, Item, Period, Report};
+use crate::tower::work::{Gathering, Period, Report};
 use crate::ui::markdown;
 use crate::ui::words::Words;
 
@@ -29,32 +27,29 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn report(context: RunContext, asked: &ReportArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::ReportItem, &asked.output, words)?;
     let last = context.store.last_team();
     let today = day_at_tower(wall());
     let period = period(asked, today)?;
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+        let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
         let members = members(headless, asked, &team.id, words).await?;
         let gather = |member: &Member| Gathering::new(team.id.clone(), member.id.clone(), period);
         let mut gatherings: Vec<Gathering> = members.iter().map(gather).collect();
         gather_all(headless, &mut gatherings).await?;
         let told: Vec<_> = members.iter().zip(&gatherings).collect();
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        if asked.json {
-            for (member, gathering) in told {
-                for line in lines(&member.name, gathering, period, today) {
-                    writeln!(out, "{}", Line { value: line }.to_json())?;
-                }
-            }
-        } else {
+        let output = &asked.output;
+        if output.is_for_people() || (output.md && output.fields.is_empty()) {
             let reports = told.iter().map(|(member, gathering)| {
                 markdown::report(words, &member.name, gathering, period, today, 1)
             });
-            write!(out, "{}", reports.collect::<Vec<_>>().join("\n"))?;
+            let mut out = io::stdout().lock();
+            return Ok(write!(out, "{}", reports.collect::<Vec<_>>().join("\n"))?);
         }
-        Ok(out.flush()?)
+        let items = told.iter().flat_map(|(member, gathering)| records(member, gathering, period, today));
+        printer.print(&items.collect::<Vec<Record>>(), &|_, _| None)
     })
 }
 
@@ -114,43 +109,15 @@ async fn gather_all(headless: &mut Headless, gatherings: &mut [Gathering]) -> Re
     }
 }
 
-/// The report of a member for a script: a line an item.
-fn lines(
-    whose: &SafeText,
-    gathering: &Gathering,
-    period: Period,
-    today: Date,
-) -> impl Iterator<Item = Map<String, Value>> {
+/// The report of a member, item by item.
+fn records(member: &Member, gathering: &Gathering, period: Period, today: Date) -> Vec<Record> {
     let report = Report::of(gathering.sources(), period, today);
-    let at = |at: Option<Wall>| at.and_then(rfc3339);
-    let todo = |item: Item, todo: &Todo| {
-        let (name, at) = match item {
-            Item::Done => ("done", at(todo.done())),
-            Item::Overdue => ("overdue", None),
-            Item::Open => ("open", None),
-            Item::Created => ("created", at(todo.created)),
-        };
-        json!({
-            "member": whose.as_str(), "item": name, "id": todo.id.0.as_str(), "number": todo.number,
-            "title": todo.title.as_str(), "project": todo.project.as_ref().map(SafeText::as_str), "at": at,
-            "due": todo.due.map(|due| due.day.to_string()),
-        })
-    };
     let items = report.projects.iter().flat_map(|part| &part.items);
-    let mut lines: Vec<Value> = items.map(|(item, of)| todo(*item, of)).collect();
-    lines.extend(report.events.iter().map(|event| {
-        json!({
-            "member": whose.as_str(), "item": "event", "id": event.id.0.as_str(),
-            "action": event.action.as_str(), "title": event.title.as_str(),
-            "project": event.place.as_ref().map(SafeText::as_str), "at": at(event.at),
-        })
-    }));
-    lines.extend(gathering.gaps().iter().map(|(source, gap)| {
-        let why = Words(Lang::En).gap(*source, gap);
-        json!({ "member": whose.as_str(), "item": "missing", "list": source.name(), "title": why })
-    }));
-    lines.into_iter().filter_map(|line| match line {
-        Value::Object(line) => Some(line),
-        _ => None,
-    })
+    let items = items.map(|(item, todo)| Record::reported(member, *item, todo));
+    let events = report.events.iter().map(|event| Record::reported_event(member, event));
+    let gaps = gathering
+        .gaps()
+        .iter()
+        .map(|(source, gap)| Record::missing(member, source.name(), &Words(Lang::En).gap(*source, gap)));
+    items.chain(events).chain(gaps).collect()
 }

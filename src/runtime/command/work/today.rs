@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 
 use crate::app::data::pager::AT_ONCE;
+use crate::app::records::{FieldName, Record, Thing};
 use crate::app::screens::my_day::export;
 use crate::base::calendar::day_at_tower;
 use crate::runtime::cli::TodayArgs;
 use crate::runtime::clock::Clock;
 use crate::runtime::command::headless::Headless;
+use crate::runtime::command::output::Printer;
 use crate::runtime::command::teams::all;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
@@ -15,46 +17,48 @@ use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
 use crate::tower::model::Team;
 use crate::tower::todo::{Todo, Which};
-use crate::tower::work::my_day;
+use crate::tower::work::{Section, my_day};
 use crate::ui::words::Words;
 
 /// Lists what there is to do.
 pub(in crate::runtime) fn today(context: RunContext, asked: &TodayArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::DayTodo, &asked.output, words)?;
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        list(headless, asked, words).await
+        list(headless, asked, printer, words).await
     })
 }
 
-async fn list(headless: &mut Headless, asked: &TodayArgs, words: Words) -> Result<(), ExitError> {
+async fn list(
+    headless: &mut Headless,
+    asked: &TodayArgs,
+    printer: Printer,
+    words: Words,
+) -> Result<(), ExitError> {
     let teams = all(headless).await?;
     let Asked { todos, missing, unreadable } = ask(headless, &teams).await?;
     let today = day_at_tower(Clock::start().now().wall);
     let day = my_day(todos.iter().map(|(team, todo)| (todo, *team)), today);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut before = None;
-    for (section, todo, team) in &day {
-        if asked.json {
-            write!(out, "{}", export::json(*section, todo, team))?;
-            continue;
-        }
-        let above = before.replace(*section);
-        if above != Some(*section) {
-            let gap = if above.is_some() { "\n" } else { "" };
-            let name = words.section(*section);
-            if asked.md { writeln!(out, "{gap}## {name}\n")? } else { writeln!(out, "{gap}{name}")? }
-        }
-        if asked.md {
-            write!(out, "{}", export::task(todo, team))?;
-        } else {
-            let due = words.due(todo, today);
-            let project = todo.project.as_ref().map(|project| format!(" › {project}")).unwrap_or_default();
-            writeln!(out, "  {}  {}{project}  {due}", todo.name(), team.name)?;
+    let output = &asked.output;
+    if output.md && output.fields.is_empty() {
+        markdown(&day, words)?;
+    } else {
+        let records: Vec<Record> =
+            day.iter().map(|(section, todo, team)| Record::day_todo(*section, todo, team)).collect();
+        // Whoever looks is told in a word that there is nothing.
+        if !(records.is_empty() && printer.is_for_people()) {
+            printer.print(&records, &|at, field| {
+                let (section, todo, _) = day.get(at)?;
+                match field {
+                    FieldName::Section => Some(words.section(*section).into_owned()),
+                    FieldName::DueAt => Some(words.due(todo, today).into_owned()),
+                    _ => None,
+                }
+            })?;
         }
     }
-    out.flush()?;
     if unreadable > 0 {
         writeln!(io::stderr(), "{}", words.unreadable_entries(unreadable))?;
     }
@@ -62,7 +66,7 @@ async fn list(headless: &mut Headless, asked: &TodayArgs, words: Words) -> Resul
         Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: teams.len(), why }),
         None => {
             // Nothing is printed for a script or a report; a person gets a sentence.
-            match (day.is_empty(), asked.json || asked.md) {
+            match (day.is_empty(), !output.is_for_people()) {
                 (true, true) => writeln!(io::stderr(), "{}", words.nothing_to_do())?,
                 (true, false) => writeln!(io::stdout(), "{}", words.nothing_to_do())?,
                 (false, _) => {}
@@ -70,6 +74,21 @@ async fn list(headless: &mut Headless, asked: &TodayArgs, words: Words) -> Resul
             Ok(())
         }
     }
+}
+
+/// A task list by section.
+fn markdown(day: &[(Section, &Todo, &Team)], words: Words) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut before = None;
+    for (section, todo, team) in day {
+        let above = before.replace(*section);
+        if above != Some(*section) {
+            let gap = if above.is_some() { "\n" } else { "" };
+            writeln!(out, "{gap}## {}\n", words.section(*section))?;
+        }
+        write!(out, "{}", export::task(todo, team))?;
+    }
+    out.flush()
 }
 
 /// What came of asking every team.

@@ -1,20 +1,17 @@
-//! `workload`: how much each member of a team has to do, for people, scripts, spreadsheets and reports.
-
-use std::io::{self, Write};
+//! `workload`: how much each member of a team has to do.
 
 use crate::app::data::members::MOST_MEMBERS;
 use crate::app::data::pager::AT_ONCE;
-use crate::app::screens::workload::export;
-use crate::app::screens::workload::export::LoadFormat;
-use crate::app::screens::workload::tally::{Lack, LoadColumn, LoadSort, Tally};
+use crate::app::records::{Record, Thing, flat};
+use crate::app::screens::workload::tally::{Lack, LoadSort, Tally};
 use crate::app::search::{Filter, MemberField, SearchIndex, Sort};
 use crate::base::calendar::day_at_tower;
-use crate::base::measure::{pad, pad_left, width};
 use crate::runtime::cli::WorkloadArgs;
 use crate::runtime::clock::Clock;
 use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::members::load;
+use crate::runtime::command::output::Printer;
 use crate::runtime::command::teams::{all, own};
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
@@ -29,10 +26,11 @@ use crate::ui::words::Words;
 pub(in crate::runtime) fn workload(context: RunContext, asked: &WorkloadArgs) -> Result<(), ExitError> {
     let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
     let words = Words(context.lang);
+    let printer = Printer::of(Thing::Load, &asked.output, words)?;
     let last = context.store.last_team();
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        list(headless, asked, last, words).await
+        list(headless, asked, last, printer, words).await
     })
 }
 
@@ -40,10 +38,11 @@ async fn list(
     headless: &mut Headless,
     asked: &WorkloadArgs,
     last: Option<TeamId>,
+    printer: Printer,
     words: Words,
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
-    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+    let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
@@ -51,33 +50,19 @@ async fn list(
         let takes_part = member.is_active != Some(false) || filter.asks_for_inactive();
         takes_part && filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id))
     };
-    let members: Vec<Member> = found.into_iter().map(|(_, member)| member).filter(stays).collect();
+    let members: Vec<Member> = found.into_iter().filter(stays).collect();
     let (rows, missing) = ask(headless, &members).await?;
     let rows = in_order(&members, rows);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match format(asked) {
-        Some(format) => {
-            write!(out, "{}", export::heading(format))?;
-            for (member, load) in rows {
-                write!(out, "{}", export::line(member, &load, format))?;
-            }
-        }
-        None => table(&mut out, &rows, words)?,
-    }
-    out.flush()?;
+    let records: Vec<Record> = rows.iter().map(|(member, load)| Record::load(member, load)).collect();
+    printer.print(&records, &|at, field| {
+        // A count that is not whole is marked as the least there is.
+        rows.get(at).filter(|(_, load)| load.partial && field.is_number())?;
+        Some(format!("{}+", flat(records.get(at)?.get(field))))
+    })?;
     match missing {
         Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: members.len(), why }),
         None if is_cut => Err(ExitError::MembersCut(MOST_MEMBERS)),
         None => Ok(()),
-    }
-}
-
-fn format(asked: &WorkloadArgs) -> Option<LoadFormat> {
-    match (asked.json, asked.csv, asked.md) {
-        (true, ..) => Some(LoadFormat::Json),
-        (_, true, _) => Some(LoadFormat::Csv),
-        (.., true) => Some(LoadFormat::Markdown),
-        (false, false, false) => None,
     }
 }
 
@@ -118,25 +103,4 @@ fn in_order(members: &[Member], loads: Vec<Workload>) -> Vec<(&Member, Workload)
         .collect();
     rows.sort_by(|a, b| LoadSort::default().compare((a.1, a.2), (b.1, b.2)));
     rows.into_iter().map(|(member, tally, _)| (member, tally.load.unwrap_or_default())).collect()
-}
-
-/// The counts in columns, below what they are.
-fn table(out: &mut impl Write, rows: &[(&Member, Workload)], words: Words) -> io::Result<()> {
-    const COLUMNS: [LoadColumn; 5] =
-        [LoadColumn::Open, LoadColumn::Overdue, LoadColumn::Today, LoadColumn::Week, LoadColumn::NoDate];
-    let heads = COLUMNS.map(|column| words.load_column(column).into_owned());
-    let names = rows.iter().map(|(member, _)| width(member.name.as_str()));
-    let name = names.chain([width(&words.name())]).max().unwrap_or(0);
-    let mut line = |named: &str, cells: &[String]| {
-        let cells = cells.iter().zip(&heads).map(|(cell, head)| pad_left(cell, width(head).max(5)));
-        let cells: Vec<String> = cells.collect();
-        writeln!(out, "{}  {}", pad(named, name), cells.join("  "))
-    };
-    line(&words.name(), &heads)?;
-    for (member, load) in rows {
-        let more = if load.partial { "+" } else { "" };
-        let counts = [load.open, load.overdue, load.due_today, load.due_in_7_days, load.no_date];
-        line(member.name.as_str(), &counts.map(|count| format!("{count}{more}")))?;
-    }
-    Ok(())
 }

@@ -43,9 +43,19 @@ impl Picture for Todos {
         head(self, areas, scene, frame);
         let kept = format!("{}/{}", self.shown.count(), total(self.unfiltered, list));
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
-        let todo = self.selected_whole(data);
+        let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
+            todo,
+            whole: data.todo(&todo.id),
+            missing: data.why_no_more(&todo.id),
+            area: if self.reading.zoomed { areas.whole } else { areas.detail },
+            bordered: areas.bordered,
+            scroll: self.reading.zoomed.then_some(self.reading.reader.scroll),
+        });
         if self.reading.zoomed {
-            return detail::draw_selected(todo, &self.reading, areas, scene, frame);
+            if let Some(shown) = shown {
+                detail::draw(frame, &shown, scene);
+            }
+            return;
         }
         let next_tab = scene.key(Mode::Todos, Action::NextTab);
         let top_right = words.switch_tab(&next_tab).into_owned();
@@ -59,7 +69,10 @@ impl Picture for Todos {
             }
             rows(self, areas, inside, scene, frame);
         }
-        detail::draw_selected(todo, &self.reading, areas, scene, frame);
+        match shown {
+            Some(shown) => detail::draw(frame, &shown, scene),
+            None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
+        }
     }
 
     fn crumb(&self, words: Words) -> String {

@@ -8,13 +8,12 @@ use tower_tui::tower::model::MemberPage;
 
 use crate::people;
 use crate::robot::Robot;
-use tower_tui::app::Effect;
-use tower_tui::app::Event;
 use tower_tui::app::core::notice::NotExported;
 use tower_tui::app::kit::clipboard::Clipboard;
 use tower_tui::app::screens::members::columns::{Column, Columns};
 use tower_tui::app::screens::members::defaults::Table;
 use tower_tui::app::search::{MemberField, Sort};
+use tower_tui::app::{Effect, Event, Exported};
 
 /// What stands out as found on the screen, row by row.
 fn found(robot: &Robot) -> Vec<String> {
@@ -272,7 +271,9 @@ fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
     robot.done();
     robot.press("<enter>");
     let effects = robot.done();
-    let [Effect::Export { path, text, count: Some(4) }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Export { path, content: Exported::Text(text), count: Some(4) }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     assert_eq!(path, "云端科技.csv");
     assert_eq!(text.lines().count(), 5);
     assert!(text.contains("\"member-2\",\"曾国栋\",\"admin\",\"后端\",\"137 0000 1122\","), "{text}");
@@ -283,15 +284,24 @@ fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
         "{}",
         robot.screen()
     );
-    robot.press("<c-u>").paste("a.xlsx").press("<enter>");
-    assert!(robot.screen().contains("must end in .csv, .tsv or .json"), "{}", robot.screen());
+    robot.press("<c-u>").paste("a.xls").press("<enter>");
+    assert!(robot.screen().contains("must end in .xlsx, .csv, .tsv or .json"), "{}", robot.screen());
     robot.press("<c-u>").paste("/tmp/a.json").press("<enter>");
     let effects = robot.done();
-    let [Effect::Export { text, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Export { content: Exported::Text(text), .. }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     assert!(text.starts_with("{\"id\":\"member-2\""), "{text}");
     robot.happens(Event::Exported { path: "/tmp/a.json".into(), result: Ok(Some(4)) });
     assert!(robot.screen().contains("wrote 4 members to /tmp/a.json"), "{}", robot.screen());
     assert!(!robot.screen().contains("Export 4"), "{}", robot.screen());
+
+    robot.press("E<c-u>").paste("a.xlsx").press("<enter>");
+    let effects = robot.done();
+    let [Effect::Export { content: Exported::Book(sheet), count: Some(4), .. }] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((sheet.records.len(), sheet.lang), (4, Lang::En));
 }
 
 #[test]

@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
-use crate::runtime::cli::Cli;
+use crate::base::lang::Lang;
+use crate::runtime::cli;
 use crate::runtime::exit_error::ExitError;
 
 /// The program's name in a shell.
 const NAME: &str = "tower-tui";
 
 /// Prints the script for a shell.
-pub(in crate::runtime) fn completions(shell: Shell) -> Result<(), ExitError> {
+pub(in crate::runtime) fn completions(shell: Shell, lang: Lang) -> Result<(), ExitError> {
     // Into memory first: the generator panics when its output is closed early.
     let mut script = Vec::new();
-    generate(shell, &mut Cli::command(), NAME, &mut script);
+    generate(shell, &mut cli::command(lang), NAME, &mut script);
     if shell == Shell::Bash {
         script = mended(&String::from_utf8_lossy(&script)).into_bytes();
     }

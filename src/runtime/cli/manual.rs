@@ -1,0 +1,123 @@
+//! What the manual says beside commands and options: variables, files, exit codes, and examples with the questions that
+//! they answer. The examples are those of the skill for agents.
+
+use super::told::{in_language, told};
+use crate::base::lang::Lang;
+
+/// A name and what it means.
+pub(in crate::runtime) type Entry = (&'static str, &'static str);
+
+/// All that in one language.
+pub(in crate::runtime) struct Manual {
+    /// The variables of the environment.
+    pub(in crate::runtime) environment: Vec<Entry>,
+    /// The files.
+    pub(in crate::runtime) files: Vec<Entry>,
+    /// The exit codes.
+    pub(in crate::runtime) exit_codes: Vec<(u8, &'static str)>,
+    /// Command lines, and the questions that they answer.
+    pub(in crate::runtime) examples: [Entry; 10],
+}
+
+/// The manual in this language.
+pub(in crate::runtime) fn manual(lang: Lang) -> Manual {
+    in_language(lang, || Manual {
+        environment: environment(),
+        files: files(),
+        exit_codes: exit_codes(),
+        examples: examples(),
+    })
+}
+
+/// The variables of the environment that the program reads.
+fn environment() -> Vec<Entry> {
+    vec![
+        ("TOWER_TUI_CONFIG", told("The settings file, as --config", "设置文件, 同 --config")),
+        ("TOWER_TUI_STATE_DIR", told("The state directory", "状态目录")),
+        ("TOWER_TUI_CLIENT_ID", told("The application's id", "应用的 client id")),
+        ("TOWER_TUI_CLIENT_SECRET", told("The application's secret", "应用密钥")),
+        ("TOWER_TUI_REDIRECT_URI", told("The application's callback", "应用的回调地址")),
+        ("TOWER_TUI_BASE_URL", told("The origin of another Tower", "其他 Tower 的地址")),
+        ("TOWER_TUI_TOKEN_URL", told("The address of a token server", "令牌服务器的地址")),
+        ("TOWER_TUI_TOKEN_KEY", told("The key to the token server", "令牌服务器的口令")),
+        (
+            "TOWER_TUI_CLIPBOARD",
+            told("Which clipboard: auto, native, osc52 or off", "剪贴板方式: auto, native, osc52 或 off"),
+        ),
+        ("NO_COLOR", told("No colors where it is set", "设置后无颜色")),
+        ("ACCESSIBLE", told("`1` is --accessible", "`1` 等同 --accessible")),
+        ("VISUAL, EDITOR", told("The editor of `config edit`", "`config edit` 使用的编辑器")),
+        ("BROWSER", told("The browser that addresses open in", "打开网址的浏览器")),
+        ("HTTPS_PROXY, NO_PROXY", told("The proxy, and where none is used", "代理, 以及不使用代理的地址")),
+        ("LC_ALL, LC_MESSAGES, LANG, LANGUAGE", told("The language", "语言")),
+    ]
+}
+
+/// The files that the program keeps.
+fn files() -> Vec<Entry> {
+    vec![
+        ("~/.config/tower-tui/config.toml", told("The settings", "设置")),
+        (
+            "~/.local/state/tower-tui/",
+            told("Session, lock, cache and log, each of mode 0600", "会话, 锁, 缓存和日志, 权限均为 0600"),
+        ),
+    ]
+}
+
+/// The exit codes.
+fn exit_codes() -> Vec<(u8, &'static str)> {
+    vec![
+        (0, told("success", "成功")),
+        (1, told("an error", "出错")),
+        (2, told("a wrong call, or no terminal", "调用有误, 或没有终端")),
+        (3, told("nobody is signed in", "未登录")),
+        (4, told("Tower cannot be reached", "无法连接 Tower")),
+        (101, told("a defect of the program", "程序缺陷")),
+    ]
+}
+
+/// Ten questions of a lead, and the command that answers each.
+fn examples() -> [Entry; 10] {
+    [
+        (
+            "workload --team ydkj --json --fields nickname,open,overdue",
+            told("Who is overloaded?", "谁的任务过多?"),
+        ),
+        (
+            "report zgd --team ydkj --week --json --fields item,content,at",
+            told("What did 曾国栋 do this week, and what is left?", "曾国栋本周做了什么, 还剩什么?"),
+        ),
+        (
+            "todos zgd --team ydkj --overdue --json --fields team_wide_id,content,due_at",
+            told("What of theirs is late?", "他有哪些任务逾期?"),
+        ),
+        (
+            "todos zgd --team ydkj --filter due:week --json --fields content,due_at,project.name",
+            told("What is due this week?", "本周到期的有哪些?"),
+        ),
+        (
+            "todos zgd --team ydkj --created --json --fields content,assignee.name",
+            told("What did they give to others?", "他交给别人的有哪些?"),
+        ),
+        (
+            "members ydkj --filter group:hd --json --fields id,nickname,phone",
+            told("Who is in a group, and how are they reached?", "某分组有谁, 如何联系?"),
+        ),
+        (
+            "activity --team ydkj --since 2026-11-23 --json --fields created_at,member.name,action,title",
+            told("What happened in the team?", "团队最近有什么动态?"),
+        ),
+        (
+            "todo 4116 --json --fields content,assignee.name,desc,comments.content",
+            told("What is #4116 about, and what was said?", "#4116 是什么, 讨论了什么?"),
+        ),
+        (
+            "today --json --fields section,team.name,content,due_at",
+            told("What do I have to do today?", "我今天要做什么?"),
+        ),
+        (
+            "projects --team ydkj --json --fields id,name,is_archived",
+            told("Which projects are there?", "有哪些项目?"),
+        ),
+    ]
+}

@@ -1,0 +1,132 @@
+//! The commands about the program itself.
+
+use clap::{Args, Subcommand};
+use clap_complete::Shell;
+use ratatui::layout::Size;
+
+use super::told::told;
+use super::values::{Named, When, size, theme, themes};
+use crate::app::kit::appearance::Theme;
+use crate::runtime::demo::scenes::Scene;
+
+/// Commands about the program itself. They work without a session, an application or readable settings.
+#[derive(Debug, Subcommand)]
+pub(in crate::runtime) enum Tool {
+    #[command(about = told("List every key, what it does and where", "列出所有按键, 作用和所在界面"))]
+    Keys(KeysArgs),
+
+    #[command(about = told(
+        "Look for what is wrong and say what helps; exit code 1 where something fails. No secret is shown",
+        "检查问题并给出办法; 有失败项时退出码为 1。不显示任何密钥",
+    ))]
+    Doctor {
+        #[arg(long, help = told(
+            "As one line of JSON: `checks`, each with `name`, `state`, `says` and `remedy`",
+            "一行 JSON: `checks`, 每项含 `name`, `state`, `says` 和 `remedy`",
+        ))]
+        json: bool,
+    },
+
+    #[command(about = told(
+        "Describe every command, option, field and error code, for people or programs",
+        "说明每个命令, 选项, 字段和错误码, 供人或程序查阅",
+    ))]
+    Commands {
+        #[arg(long, help = told("As one line of JSON", "一行 JSON"))]
+        json: bool,
+    },
+
+    #[command(about = told(
+        "Print a screen as it looks with made-up people: as text, or as a picture",
+        "用虚构的成员打印一个界面: 文字或图片",
+    ))]
+    Snapshot(SnapshotArgs),
+
+    #[command(subcommand, about = told(
+        "The settings file: where it is, what is wrong with it, a new one, or your editor on it",
+        "设置文件: 位置, 其中的错误, 新建, 或用编辑器打开",
+    ))]
+    Config(Config),
+
+    #[command(about = told(
+        "Print what a shell needs to complete commands and options",
+        "打印 shell 补全命令和选项所需的脚本",
+    ))]
+    Completions {
+        #[arg(help = told("The shell", "哪种 shell"))]
+        shell: Shell,
+    },
+
+    #[command(about = told(
+        "Print the manual page of the program, or of a command, as troff",
+        "以 troff 格式打印本程序或某个命令的手册页",
+    ))]
+    Man {
+        #[arg(help = told("The command", "命令"))]
+        command: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct KeysArgs {
+    #[arg(long, help = told("As a table in Markdown", "Markdown 表格"))]
+    pub(in crate::runtime) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct SnapshotArgs {
+    #[arg(help = told("The screen", "界面"))]
+    pub(in crate::runtime) screen: Scene,
+
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "80x24", value_parser = size, help = told(
+        "How many columns and rows it has, at most 1000 each",
+        "列数和行数, 各最多 1000",
+    ))]
+    pub(in crate::runtime) size: Size,
+
+    #[arg(
+        long, value_name = "THEME", default_value = "terminal", value_parser = Named(theme, themes),
+        hide_possible_values = true,
+        help = told(
+            "How it looks: terminal, high-contrast, mono, tower-dark or tower-light",
+            "外观: terminal, high-contrast, mono, tower-dark 或 tower-light",
+        ),
+    )]
+    pub(in crate::runtime) theme: Theme,
+
+    #[arg(long, value_name = "WHEN", default_value = "auto", help = told(
+        "Whether the text has colors and attributes; `auto` has them on a terminal",
+        "文字是否带颜色和属性; `auto` 只在终端上带",
+    ))]
+    pub(in crate::runtime) color: When,
+
+    #[arg(long, help = told("As an SVG picture", "SVG 图片"))]
+    pub(in crate::runtime) svg: bool,
+
+    #[arg(long, help = told("With made-up people; it is always so", "使用虚构的成员; 总是如此"))]
+    pub(in crate::runtime) demo: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::runtime) enum Config {
+    #[command(about = told("Print where it is", "打印文件位置"))]
+    Path,
+
+    #[command(about = told(
+        "Name every mistake in it by line and column; exit code 1 if there is one",
+        "按行列指出其中每个错误; 有错误时退出码为 1",
+    ))]
+    Check,
+
+    #[command(about = told(
+        "Open it in VISUAL, EDITOR or vi, and check it afterwards",
+        "用 VISUAL, EDITOR 或 vi 打开, 之后检查",
+    ))]
+    Edit,
+
+    #[command(about = told(
+        "Make one in which every setting is a comment; one that is there stays as it is",
+        "新建一个所有设置都被注释的文件; 已有的文件不变",
+    ))]
+    Init,
+}

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signed_address_in_a_comment_loses_its_signature() {
+    fn t8_08_a_signed_address_in_a_comment_loses_its_signature() {
         let signed = "https://files.example.com/a.png?OSSAccessKeyId=k&amp;Expires=1&amp;Signature=s";
         let content = format!("<p><a href='{signed}'>图</a> {signed} <img src='{signed}' alt='图'></p>");
         let body = format!(r#"{{"data": [{{"id": "c1", "attributes": {{"content": "{content}"}}}}]}}"#);

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signed_address_loses_its_query_wherever_it_stands() {
+    fn t8_08_a_signed_address_loses_its_query_wherever_it_stands() {
         let address = "https://files.example.com/a.png";
         for query in [
             "OSSAccessKeyId=k&Expires=1&Signature=s%2F",

@@ -64,7 +64,9 @@
 //! | effect | work for the runtime, as data ([`app::Effect`], [`session::Effect`]) |
 //! | event, fact | something that has happened ([`app::Event`]; to a session, [`session::Fact`]) |
 //! | facet | a role or a group with its count, as a filter to choose |
+//! | fault | what the built-in Tower does wrong on purpose, scripted by a test |
 //! | filter, term | the text after `/`, and each of its parts, which must all hold |
+//! | fuzzy match | a name found though `zh` was typed as `z`, `ng` as `n` and the like (模糊音) |
 //! | generation | counts the tokens of one sign-in, so that a refusal is laid at the right one's door |
 //! | jitter | a random delay, so that windows and machines do not act in step |
 //! | journey | a test that plays a person with the robot |
@@ -79,8 +81,10 @@
 //! | pending note | what the session file says while a renewal is under way |
 //! | profile | one application at one Tower; each has files of its own |
 //! | presenter | the one port through which the core measures the picture ([`app::core::context::Presenter`]) |
+//! | preferences | the settings that the core itself goes by |
 //! | remote | something of Tower's: not asked for, loading, here, or failed, and how old it is |
 //! | renewal | getting a new token with the refresh token |
+//! | replay cache | the token server gives a lost answer again for a minute |
 //! | resource | something at Tower that a screen names and the loader asks for |
 //! | robot | plays the program without a terminal: keys in, screen out |
 //! | `SafeText` | text from elsewhere that is safe to draw |

@@ -39,21 +39,11 @@ impl Picture for MyDay {
             header::draw(frame, areas.header, &words.my_day(), header::account(data));
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
-        let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
-            todo,
-            whole: data.todo(&todo.id),
-            missing: data.why_no_more(&todo.id),
-            area: if self.reading.zoomed { areas.whole } else { areas.detail },
-            bordered: areas.bordered,
-            scroll: self.reading.zoomed.then_some(self.reading.reader.scroll),
-        });
+        let todo = self.selected_whole(data);
         if !self.reading.zoomed {
             list(self, areas, scene, frame);
         }
-        match shown {
-            Some(shown) => detail::draw(frame, &shown, scene),
-            None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
-        }
+        detail::draw_selected(todo, &self.reading, areas, scene, frame);
     }
 
     fn crumb(&self, words: Words) -> String {

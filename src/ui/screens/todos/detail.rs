@@ -11,6 +11,7 @@ use crate::app::core::context::Context;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
+use crate::app::screens::todos::Reading;
 use crate::base::measure::{CUT, pad, width, wrap};
 use crate::tower::failure::Failure;
 use crate::tower::todo::{Step, Todo};
@@ -29,6 +30,29 @@ pub(in crate::ui) struct TodoDetail<'a> {
     pub(in crate::ui) bordered: bool,
     /// Its first row that shows, where it has the whole screen.
     pub(in crate::ui) scroll: Option<usize>,
+}
+
+/// The selected to-do of a list, beside it or on the whole screen; an empty pane where there is none.
+pub(in crate::ui) fn draw_selected(
+    todo: Option<&Todo>,
+    reading: &Reading,
+    areas: Areas,
+    scene: Scene<'_>,
+    frame: &mut Frame<'_>,
+) {
+    let Some(todo) = todo else {
+        pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default());
+        return;
+    };
+    let shown = TodoDetail {
+        todo,
+        whole: scene.data().todo(&todo.id),
+        missing: scene.data().why_no_more(&todo.id),
+        area: if reading.zoomed { areas.whole } else { areas.detail },
+        bordered: areas.bordered,
+        scroll: reading.zoomed.then_some(reading.reader.scroll),
+    };
+    draw(frame, &shown, scene);
 }
 
 pub(in crate::ui) fn draw(frame: &mut Frame<'_>, shown: &TodoDetail<'_>, scene: Scene<'_>) {

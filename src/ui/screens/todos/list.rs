@@ -43,19 +43,9 @@ impl Picture for Todos {
         head(self, areas, scene, frame);
         let kept = format!("{}/{}", self.shown.count(), total(self.unfiltered, list));
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
-        let shown = self.selected_whole(data).map(|todo| detail::TodoDetail {
-            todo,
-            whole: data.todo(&todo.id),
-            missing: data.why_no_more(&todo.id),
-            area: if self.reading.zoomed { areas.whole } else { areas.detail },
-            bordered: areas.bordered,
-            scroll: self.reading.zoomed.then_some(self.reading.reader.scroll),
-        });
+        let todo = self.selected_whole(data);
         if self.reading.zoomed {
-            if let Some(shown) = shown {
-                detail::draw(frame, &shown, scene);
-            }
-            return;
+            return detail::draw_selected(todo, &self.reading, areas, scene, frame);
         }
         let next_tab = scene.key(Mode::Todos, Action::NextTab);
         let top_right = words.switch_tab(&next_tab).into_owned();
@@ -69,10 +59,7 @@ impl Picture for Todos {
             }
             rows(self, areas, inside, scene, frame);
         }
-        match shown {
-            Some(shown) => detail::draw(frame, &shown, scene),
-            None => drop(pane::draw_beside(frame, areas.detail, areas.bordered, pane::Labels::default())),
-        }
+        detail::draw_selected(todo, &self.reading, areas, scene, frame);
     }
 
     fn crumb(&self, words: Words) -> String {

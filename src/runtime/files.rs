@@ -1,5 +1,7 @@
 //! Files: private ones, the session and its lock, caches and exports.
 
+#[cfg(windows)]
+pub(super) mod acl;
 pub(super) mod cache;
 pub(super) mod export;
 pub(super) mod host;

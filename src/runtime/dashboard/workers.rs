@@ -99,6 +99,7 @@ impl Workers {
 
     /// A worker that panics at once.
     #[cfg(test)]
+    #[cfg(unix)]
     pub(in crate::runtime) fn panic(&mut self) {
         self.tasks.spawn(async { panic!("a defect on purpose") });
     }

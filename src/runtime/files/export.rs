@@ -23,6 +23,8 @@ pub(in crate::runtime) fn write_new(path: &Path, content: &[u8]) -> io::Result<(
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
+    #[cfg(windows)]
+    super::acl::close(path)?;
     let written = file.write_all(content).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a table is worse than none; the error says why.

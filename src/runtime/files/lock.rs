@@ -90,8 +90,14 @@ fn as_it_stands(options: &mut OpenOptions) {
     options.mode(0o600).custom_flags(flags.bits().cast_signed());
 }
 
-#[cfg(not(unix))]
-fn as_it_stands(_: &mut OpenOptions) {}
+/// Follows no link, and nobody can remove or rename the file while it is open: it is always the one at its path.
+#[cfg(windows)]
+fn as_it_stands(options: &mut OpenOptions) {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_SHARE_READ_AND_WRITE: u32 = 0x1 | 0x2;
+    const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+    options.share_mode(FILE_SHARE_READ_AND_WRITE).custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
+}
 
 /// Whether this can be a lock of ours: a regular file, of this user, with no other name.
 fn check(found: &Metadata, path: &Path) -> io::Result<()> {
@@ -120,12 +126,13 @@ fn has_other_names(found: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::nlink(found) > 1
 }
 
-#[cfg(not(unix))]
+/// What it lets others do is up to its directory.
+#[cfg(windows)]
 fn is_foreign(_: &Metadata) -> bool {
     false
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 fn has_other_names(_: &Metadata) -> bool {
     false
 }
@@ -136,6 +143,7 @@ fn sign(file: &mut File) -> io::Result<()> {
     write!(file, "{}", std::process::id())
 }
 
+/// None on Windows, where nobody else reads what is locked.
 fn holder(file: &mut File) -> Option<u32> {
     let mut said = String::new();
     file.take(16).read_to_string(&mut said).ok()?;
@@ -152,9 +160,11 @@ pub(in crate::runtime) fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-#[cfg(not(unix))]
-pub(in crate::runtime) fn is_at(_: &File, _: &Path) -> bool {
-    true
+#[cfg(windows)]
+pub(in crate::runtime) fn is_at(file: &File, path: &Path) -> bool {
+    use same_file::Handle;
+    let open = file.try_clone().and_then(Handle::from_file);
+    matches!((open, Handle::from_path(path)), (Ok(open), Ok(there)) if open == there)
 }
 
 #[cfg(test)]
@@ -174,7 +184,8 @@ mod tests {
         let path = dir.path().join("state/session.lock");
 
         let lock = ours(Lock::take(&path).unwrap());
-        assert!(matches!(Lock::take(&path).unwrap(), Taken::Busy(Some(pid)) if pid == std::process::id()));
+        let Taken::Busy(holder) = Lock::take(&path).unwrap() else { panic!("it was taken twice") };
+        assert_eq!(holder, cfg!(unix).then(std::process::id));
 
         drop(lock);
         ours(Lock::take(&path).unwrap());

@@ -6,13 +6,15 @@ use etcetera::BaseStrategy;
 
 /// The directory of sessions, secrets and other state; none where the system has no place for it.
 ///
-/// `TOWER_TUI_STATE_DIR` wins; else the platform's own (`~/.local/state/tower-tui` on Linux).
+/// `TOWER_TUI_STATE_DIR` wins; else the platform's own (`~/.local/state/tower-tui` on Linux). On Windows it is
+/// `%LOCALAPPDATA%`: what is in `%APPDATA%` may be copied to other machines.
 pub(in crate::runtime) fn state_dir(asked: Option<&Path>) -> Option<PathBuf> {
     if let Some(asked) = asked {
         return Some(asked.to_owned());
     }
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("tower-tui"))
+    let usual = || if cfg!(windows) { base.cache_dir() } else { base.data_dir() };
+    Some(base.state_dir().unwrap_or_else(usual).join("tower-tui"))
 }
 
 /// A directory of this person alone that is not on the disk, and lasts until the machine is shut down; none where the
@@ -37,9 +39,9 @@ pub(in crate::runtime) fn long(path: &Path) -> PathBuf {
     rest.and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest))).unwrap_or_else(|| path.to_owned())
 }
 
-/// Shortens the home directory to `~`.
+/// Shortens the home directory to `~`, where people write it so.
 pub(in crate::runtime) fn short(path: &Path) -> String {
-    let home = etcetera::home_dir().ok();
+    let home = etcetera::home_dir().ok().filter(|_| cfg!(not(windows)));
     match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),

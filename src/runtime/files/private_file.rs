@@ -4,6 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(windows)]
+use super::acl;
+
 /// The largest private file that is read at once: those are far smaller.
 const CAP: u64 = 64 * 1024;
 
@@ -75,6 +78,10 @@ fn put(
     make_dir(dir)?;
     // `tempfile` creates files with mode 0600.
     let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
+    #[cfg(windows)]
+    if mode.is_none() {
+        close_to_others(file.as_file(), file.path())?;
+    }
     let mut buffer = BufWriter::new(file.as_file());
     content(&mut buffer)?;
     buffer.flush()?;
@@ -83,7 +90,10 @@ fn put(
         file.as_file().set_permissions(mode)?;
     }
     file.as_file().sync_all()?;
-    let written = file.persist(path).map_err(|error| error.error)?.metadata()?;
+    // Renamed by the standard library: it also replaces a file that another window of Windows is reading.
+    let (file, temporary) = file.keep().map_err(|error| error.error)?;
+    fs::rename(&temporary, path).inspect_err(|_| drop(fs::remove_file(&temporary)))?;
+    let written = file.metadata()?;
     sync_dir(dir)?;
     Ok(written)
 }
@@ -159,7 +169,7 @@ pub(in crate::runtime) fn open(path: &Path) -> io::Result<Option<(File, bool)>> 
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
     let file = File::open(path)?;
-    let was_open = close_to_others(&file)?;
+    let was_open = close_to_others(&file, path)?;
     Ok(Some((file, was_open)))
 }
 
@@ -177,7 +187,7 @@ pub(in crate::runtime) fn to_append(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
-    close_to_others(&file)?;
+    close_to_others(&file, path)?;
     Ok(file)
 }
 
@@ -198,15 +208,19 @@ pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
-/// Creates a directory; an existing one is left as it is.
-#[cfg(not(unix))]
+/// Creates a directory that only its owner may enter; an existing one is left as it is.
+#[cfg(windows)]
 pub(super) fn make_dir(dir: &Path) -> io::Result<()> {
-    fs::create_dir_all(dir)
+    if dir.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(dir)?;
+    acl::close(dir)
 }
 
 /// Whether others could read the file until now.
 #[cfg(unix)]
-fn close_to_others(file: &File) -> io::Result<bool> {
+fn close_to_others(file: &File, _: &Path) -> io::Result<bool> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let found = file.metadata()?;
     if found.uid() != rustix::process::geteuid().as_raw() {
@@ -219,10 +233,17 @@ fn close_to_others(file: &File) -> io::Result<bool> {
     Ok(was_open)
 }
 
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-fn close_to_others(_: &File) -> io::Result<bool> {
-    Ok(false)
+/// By its path: the list cannot be changed through a file that was opened to be read.
+#[cfg(windows)]
+fn close_to_others(_: &File, path: &Path) -> io::Result<bool> {
+    let found = acl::look(path, acl::Deed::Read)?;
+    if found.is_foreign {
+        return Err(io::Error::other(Foreign));
+    }
+    if found.is_open {
+        acl::close(path)?;
+    }
+    Ok(found.is_open)
 }
 
 /// Whether others may replace our files in this directory.
@@ -232,9 +253,9 @@ fn is_open_dir(dir: &Path) -> bool {
     fs::metadata(dir).is_ok_and(|found| found.permissions().mode() & 0o022 != 0)
 }
 
-#[cfg(not(unix))]
-fn is_open_dir(_: &Path) -> bool {
-    false
+#[cfg(windows)]
+fn is_open_dir(dir: &Path) -> bool {
+    acl::look(dir, acl::Deed::Replace).is_ok_and(|found| found.is_open)
 }
 
 /// A rename is durable only once its directory is synced. Some file systems cannot sync one; that is no error.

@@ -31,7 +31,7 @@ pub(in crate::runtime) fn read_closed(
 ) -> Result<Zeroizing<String>, NotTaken> {
     let file = open(path).map_err(NotTaken::Unreadable)?;
     if credentials.is_none_or(|credentials| !path.starts_with(credentials)) {
-        check_closed(&file)?;
+        check_closed(&file, path)?;
     }
     content(file).map_err(NotTaken::Unreadable)
 }
@@ -70,7 +70,7 @@ pub(in crate::runtime) fn read_secret(path: &Path, credentials: Option<&Path>) -
 
 /// Root may own it as well: root can read it anyway.
 #[cfg(unix)]
-fn check_closed(file: &File) -> Result<(), NotTaken> {
+fn check_closed(file: &File, _: &Path) -> Result<(), NotTaken> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let found = file.metadata().map_err(NotTaken::Unreadable)?;
     if ![0, rustix::process::geteuid().as_raw()].contains(&found.uid()) {
@@ -79,17 +79,37 @@ fn check_closed(file: &File) -> Result<(), NotTaken> {
     if found.permissions().mode() & 0o077 == 0 { Ok(()) } else { Err(NotTaken::Open) }
 }
 
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
-fn check_closed(_: &File) -> Result<(), NotTaken> {
-    Ok(())
+#[cfg(windows)]
+fn check_closed(_: &File, path: &Path) -> Result<(), NotTaken> {
+    use super::acl;
+    let found = acl::look(path, acl::Deed::Read).map_err(NotTaken::Unreadable)?;
+    if found.is_foreign {
+        return Err(NotTaken::Foreign);
+    }
+    if found.is_open { Err(NotTaken::Open) } else { Ok(()) }
 }
 
 #[cfg(test)]
+#[cfg(windows)]
+mod tests {
+    use super::*;
+    use crate::runtime::files::acl;
+
+    #[test]
+    fn a_secret_that_only_its_owner_can_read_is_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        fs::write(&path, "made-up\nnote\n").unwrap();
+        acl::close(&path).unwrap();
+        assert_eq!(read_secret(&path, None).unwrap(), Secret::new("made-up"));
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn a_secret_that_others_can_read_is_not_taken() {
         use std::os::unix::fs::PermissionsExt;

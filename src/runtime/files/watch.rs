@@ -7,6 +7,7 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::runtime) enum DirEvent {
     /// One of the files is another one than before, or is gone.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only Linux tells of it"))]
     Changed,
     /// There will be no more notifications: the directory is gone, or is another one now.
     Over,

@@ -34,6 +34,7 @@ pub(super) enum Why {
     /// It is a directory.
     Directory,
     /// It is a pipe, and nothing comes out of it.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only on Unix is a pipe given up"))]
     Silent,
     /// The system does not let it be read; what it says.
     Unreadable(String),

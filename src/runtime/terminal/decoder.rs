@@ -4,6 +4,7 @@
 //! Every sequence is taken out whole, known or not (ECMA-48), and none is waited for longer than a pause: no report
 //! that nobody asked for is typed, and none keeps the keys after it.
 
+#[cfg(any(unix, test))]
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -27,12 +28,15 @@ const LONGEST_PASTE: usize = 1 << 20;
 const LONGEST_STRING: usize = 4096;
 
 /// How long after Escape the rest of a sequence may come: what comes later is another key.
+#[cfg(any(unix, test))]
 const AFTER_ESC: Duration = Duration::from_millis(25);
 
 /// How long the rest of a sequence that has begun may take.
+#[cfg(any(unix, test))]
 const IN_SEQUENCE: Duration = Duration::from_millis(250);
 
 /// How long a paste may pause.
+#[cfg(any(unix, test))]
 const IN_PASTE: Duration = Duration::from_secs(1);
 
 /// Makes sense of bytes, however they are cut.
@@ -76,6 +80,7 @@ impl Decoder {
     }
 
     /// After how long without more bytes [`Self::give_up`] is due; never where nothing is waited for.
+    #[cfg(any(unix, test))]
     pub(in crate::runtime) fn patience(&self) -> Option<Duration> {
         match (&self.paste, &self.held[..]) {
             (Some(_), _) => Some(IN_PASTE),
@@ -86,6 +91,7 @@ impl Decoder {
     }
 
     /// Nothing more has come: an incomplete sequence is a key if it looks like one, else it is dropped.
+    #[cfg(any(unix, test))]
     pub(in crate::runtime) fn give_up(&mut self) -> Option<Input> {
         let held = std::mem::take(&mut self.held);
         if let Some(paste) = self.paste.take() {

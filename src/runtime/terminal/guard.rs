@@ -84,6 +84,7 @@ impl Guard {
 
     /// A guard without a terminal, for tests.
     #[cfg(test)]
+    #[cfg(unix)]
     pub(in crate::runtime) fn of_nothing(output: Output) -> Self {
         Self { output, inline: false, mouse: Cell::new(false) }
     }

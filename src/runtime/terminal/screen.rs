@@ -26,6 +26,7 @@ pub(in crate::runtime) fn on(output: Output) -> io::Result<TerminalScreen> {
 
 /// A screen of nothing, for tests that have no terminal.
 #[cfg(test)]
+#[cfg(unix)]
 pub(in crate::runtime) fn of_nothing(output: Output) -> TerminalScreen {
     let inner = CrosstermBackend::new(BufWriter::new(output));
     let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));

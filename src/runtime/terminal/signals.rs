@@ -34,8 +34,8 @@ pub(in crate::runtime) fn listen(inbox: &Sender<Event>) -> std::io::Result<()> {
 
 #[cfg(unix)]
 pub(in crate::runtime) use unix::{Signals, stop};
-#[cfg(not(unix))]
-pub(in crate::runtime) use windows::{CtrlC as Signals, stop};
+#[cfg(windows)]
+pub(in crate::runtime) use windows::{ConsoleEvents as Signals, stop};
 
 #[cfg(unix)]
 mod unix {
@@ -116,34 +116,57 @@ mod unix {
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 mod windows {
+    use std::future::poll_fn;
     use std::io;
+    use std::task::Poll;
+
+    use tokio::signal::windows::{
+        CtrlBreak, CtrlC, CtrlClose, CtrlLogoff, CtrlShutdown, ctrl_break, ctrl_c, ctrl_close, ctrl_logoff,
+        ctrl_shutdown,
+    };
 
     use super::Signal;
 
-    /// The one signal that there is.
-    #[derive(Debug, Default)]
-    pub(in crate::runtime) struct CtrlC;
+    /// What the console tells of. After the last three the system ends the program within seconds.
+    #[derive(Debug)]
+    pub(in crate::runtime) struct ConsoleEvents {
+        interrupt: CtrlC,
+        interrupt_hard: CtrlBreak,
+        window_closed: CtrlClose,
+        signed_off: CtrlLogoff,
+        shut_down: CtrlShutdown,
+    }
 
-    impl CtrlC {
+    impl ConsoleEvents {
         /// Listens from now on.
-        #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
         pub(in crate::runtime) fn all() -> io::Result<Self> {
-            Ok(Self)
+            Ok(Self {
+                interrupt: ctrl_c()?,
+                interrupt_hard: ctrl_break()?,
+                window_closed: ctrl_close()?,
+                signed_off: ctrl_logoff()?,
+                shut_down: ctrl_shutdown()?,
+            })
         }
 
-        /// Likewise.
+        /// Likewise: each of them asks the program to end.
         pub(in crate::runtime) fn to_end() -> io::Result<Self> {
             Self::all()
         }
 
-        /// Waits for the next.
+        /// Waits for the next. Nothing is lost where this is dropped.
         pub(in crate::runtime) async fn next(&mut self) -> Signal {
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-            Signal::End
+            poll_fn(|context| {
+                let heard = self.interrupt.poll_recv(context).is_ready()
+                    || self.interrupt_hard.poll_recv(context).is_ready()
+                    || self.window_closed.poll_recv(context).is_ready()
+                    || self.signed_off.poll_recv(context).is_ready()
+                    || self.shut_down.poll_recv(context).is_ready();
+                if heard { Poll::Ready(Signal::End) } else { Poll::Pending }
+            })
+            .await
         }
     }
 
@@ -179,13 +202,18 @@ pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     Ok(receiver)
 }
 
-/// Waits for signals that concern a server.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+/// Waits for what the console tells that concerns a server: nothing has it read its files anew.
+#[cfg(windows)]
 pub(in crate::runtime) fn for_a_server() -> std::io::Result<Receiver<Order>> {
     let (sender, receiver) = mpsc::channel(2);
+    let mut events = Signals::to_end()?;
     tokio::spawn(async move {
-        while tokio::signal::ctrl_c().await.is_ok() && sender.send(Order::End).await.is_ok() {}
+        loop {
+            events.next().await;
+            if sender.send(Order::End).await.is_err() {
+                return;
+            }
+        }
     });
     Ok(receiver)
 }

@@ -1,5 +1,6 @@
 //! Words of `doctor`: the results of its checks, and what to do about them.
 
+use super::system::closing;
 use super::{Text, Words};
 
 impl Words {
@@ -121,10 +122,16 @@ impl Words {
 
     /// The remedy for a file that others can read.
     pub fn close(self, path: &str) -> Text {
+        let command = closing(path, false);
         self.pick(
-            format!("run chmod 600 {path}; if you share this machine, sign out and in"),
-            format!("请运行 chmod 600 {path}; 如果共用本机, 请退出后重新登录"),
+            format!("run {command}; if you share this machine, sign out and in"),
+            format!("请运行 {command}; 如果共用本机, 请退出后重新登录"),
         )
+    }
+
+    /// The remedy for a file or a directory that others can do something with.
+    pub fn keep_others_from(self, path: &str, is_dir: bool) -> Text {
+        self.run(&closing(path, is_dir))
     }
 
     /// No application is set up.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::system::closing;
 use super::{Text, Words};
 use crate::base::time::clock;
 use crate::session::{SaveFault, Source, StoreFault, Warning};
@@ -205,6 +206,13 @@ impl Words {
                 format!("others could read {path} until now; if you share this machine, sign out and in"),
                 format!("此前其他用户可以读取 {path}; 如果共用本机, 请退出后重新登录"),
             ),
+            Warning::DirOpen { path } if cfg!(windows) => {
+                let command = closing(path, true);
+                self.pick(
+                    format!("others may write in {path}: run {command}"),
+                    format!("其他用户可以写入 {path}: 请执行 {command}"),
+                )
+            }
             Warning::DirOpen { path } => self.pick(
                 format!("others may write in {path}: chmod 700 it"),
                 format!("其他用户可以写入 {path}: 请执行 chmod 700"),

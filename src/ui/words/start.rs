@@ -1,5 +1,6 @@
 //! Words for why the program cannot start: one line on standard error.
 
+use super::system::closing;
 use super::{Text, Words};
 use crate::tower::oauth::{BadAddress, OUT_OF_BAND};
 
@@ -57,11 +58,15 @@ impl Words {
 
     /// Others may read a file with a secret.
     pub fn secret_file_open(self, path: &str) -> Text {
+        let (run, please) = if cfg!(windows) {
+            let command = closing(path, false);
+            (format!("run {command}"), format!("请执行 {command}"))
+        } else {
+            ("run chmod 600 on it".to_owned(), "请执行 chmod 600".to_owned())
+        };
         self.pick(
-            format!(
-                "{path}: others can read it; run chmod 600 on it, and change the secret if they may have."
-            ),
-            format!("{path}: 其他用户可以读取; 请执行 chmod 600, 如果可能已被读取, 请更换其中的密钥。"),
+            format!("{path}: others can read it; {run}, and change the secret if they may have."),
+            format!("{path}: 其他用户可以读取; {please}, 如果可能已被读取, 请更换其中的密钥。"),
         )
     }
 

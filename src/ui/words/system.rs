@@ -15,6 +15,17 @@ impl Words {
     }
 }
 
+/// The command that keeps everybody but its owner from a file, or from a directory and what is in it.
+pub(super) fn closing(path: &str, is_dir: bool) -> String {
+    if cfg!(windows) {
+        // By the name that an owner has in every language of the system.
+        let inherited = if is_dir { "(OI)(CI)" } else { "" };
+        format!("icacls \"{path}\" /inheritance:r /grant:r \"*S-1-3-4:{inherited}F\"")
+    } else {
+        format!("chmod {} {path}", if is_dir { "700" } else { "600" })
+    }
+}
+
 /// Windows speaks the reader's language by itself.
 fn translated(error: &str) -> Option<&'static str> {
     let number = error.rsplit_once("(os error ").and_then(|(_, rest)| rest.strip_suffix(')'));

@@ -7,6 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::check::Check;
+#[cfg(windows)]
+use crate::runtime::files::acl::{self, Deed};
 use crate::runtime::files::paths;
 use crate::runtime::files::store::Store;
 use crate::runtime::log::{self, Level};
@@ -58,8 +60,8 @@ fn log(path: &Path, level: Level, words: Words) -> Check {
     let modes = found.as_ref().map(mode).unwrap_or_default();
     let says = words.log_at(&format!("{shown}{modes}"), level.name());
     match found {
-        Some(found) if is_open(&found, 0o077) => {
-            Check::warn(name, words.others_may_read(&says), words.run(&format!("chmod 600 {shown}")))
+        Some(found) if others_read(path, &found) => {
+            Check::warn(name, words.others_may_read(&says), words.keep_others_from(&shown, false))
         }
         Some(found) if !found.is_file() => {
             Check::warn(name, words.no_log_there(&shown), words.move_log_away())
@@ -84,8 +86,8 @@ fn directory(dir: &Path, words: Words) -> Check {
         return Check::fail(name, words.unusable_dir(&shown, &error.to_string()), words.mend_dir());
     }
     let says = format!("{shown}{}", mode(&found));
-    if is_open(&found, 0o022) {
-        return Check::warn(name, words.others_may_write(&says), words.run(&format!("chmod 700 {shown}")));
+    if others_change(dir, &found) {
+        return Check::warn(name, words.others_may_write(&says), words.keep_others_from(&shown, true));
     }
     Check::ok(name, says.into())
 }
@@ -98,7 +100,7 @@ fn kept(name: &'static str, start: &str, store: &Store, words: Words) -> Check {
     let modes: BTreeSet<String> = found.iter().map(|(_, found)| mode(found)).collect();
     let modes: String = modes.into_iter().collect();
     let says = words.files(&format!("{start}….json"), found.len(), &modes);
-    match found.iter().find(|(_, found)| is_open(found, 0o077)) {
+    match found.iter().find(|(path, found)| others_read(path, found)) {
         Some((path, _)) => Check::warn(name, words.others_may_read(&says), words.close(&paths::short(path))),
         None => Check::ok(name, says),
     }
@@ -110,18 +112,31 @@ fn mode(found: &Metadata) -> String {
     format!(" ({:04o})", found.permissions().mode() & 0o7777)
 }
 
+/// Whether anybody else can read the file.
 #[cfg(unix)]
-fn is_open(found: &Metadata, bits: u32) -> bool {
+fn others_read(_: &Path, found: &Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    found.permissions().mode() & bits != 0
+    found.permissions().mode() & 0o077 != 0
 }
 
-#[cfg(not(unix))]
+/// Whether anybody else can replace what is in the directory.
+#[cfg(unix)]
+fn others_change(_: &Path, found: &Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    found.permissions().mode() & 0o022 != 0
+}
+
+#[cfg(windows)]
 fn mode(_: &Metadata) -> String {
     String::new()
 }
 
-#[cfg(not(unix))]
-fn is_open(_: &Metadata, _: u32) -> bool {
-    false
+#[cfg(windows)]
+fn others_read(path: &Path, _: &Metadata) -> bool {
+    acl::look(path, Deed::Read).is_ok_and(|found| found.is_open)
+}
+
+#[cfg(windows)]
+fn others_change(dir: &Path, _: &Metadata) -> bool {
+    acl::look(dir, Deed::Replace).is_ok_and(|found| found.is_open)
 }

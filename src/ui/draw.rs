@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 use super::filters::{ambiguous_width, screen_reader};
+use super::kit::line;
 use super::kit::scene::Scene;
 use super::overlays::qr;
 use super::screens::{any, setup, sign_in};
@@ -86,6 +87,6 @@ fn too_small(state: &State, words: Words, frame: &mut Frame<'_>) {
     let sizes = format!("{}x{} < {}x{}", size.width, size.height, least.width, least.height);
     let lines = [Line::raw("tower-tui"), Line::raw(sizes), Line::raw(words.too_small(&leaves))];
     for (line, y) in lines.iter().zip(0..) {
-        frame.render_widget(line, Rect::new(0, y, size.width, 1).intersection(frame.area()));
+        line::put(frame, frame.area(), y, line);
     }
 }

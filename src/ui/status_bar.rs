@@ -134,13 +134,13 @@ fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     };
     let Some(text) = text else { return hints(room) };
     let text = Span::raw(format!("{text}  "));
-    let left = room.saturating_sub(text.width());
+    let left = room.saturating_sub(width(&text.content));
     let all = hints(left);
     let first = hints(room).into_iter().take(2).collect();
     let keeps = keymap.name(mode, Action::KeepFilter);
     let fits = |keys: &Vec<Span<'_>>| {
         keys.iter().any(|key| keeps.as_deref() == Some(&*key.content))
-            && keys.iter().map(Span::width).sum::<usize>() <= left
+            && keys.iter().map(|span| width(&span.content)).sum::<usize>() <= left
     };
     match [all, first].into_iter().find(fits) {
         Some(keys) => std::iter::once(text).chain(keys).collect(),
@@ -232,7 +232,7 @@ fn right(state: &State, words: Words) -> Vec<Span<'static>> {
     }
     if live {
         let reserved = reserved(state.look.pace(), words);
-        spans.push(Span::raw(" ".repeat(reserved.saturating_sub(token.width()))));
+        spans.push(Span::raw(" ".repeat(reserved.saturating_sub(width(&token.content)))));
     }
     spans.push(token);
     spans

@@ -8,6 +8,7 @@ use super::line;
 use super::scene::Scene;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::search::Filter;
+use crate::base::measure::width;
 use crate::ui::theme::styles;
 
 /// The fewest cells for what is typed into the filter.
@@ -28,7 +29,8 @@ pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, filter: &Filter, ke
         ),
     ];
     let room = |right: &[Span<'_>]| {
-        usize::from(area.width).saturating_sub(4 + right.iter().map(Span::width).sum::<usize>())
+        usize::from(area.width)
+            .saturating_sub(4 + right.iter().map(|span| width(&span.content)).sum::<usize>())
     };
     while room(&right) < TYPED && right.pop().is_some() {}
     let cells = room(&right);

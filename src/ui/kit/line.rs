@@ -13,8 +13,19 @@ use crate::ui::theme::styles;
 
 /// One line at `y` within `area`, cut to it.
 pub(in crate::ui) fn put(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<'_>) {
-    let row = Rect { y: area.y.saturating_add(y), height: 1, ..area };
-    frame.render_widget(line, row.intersection(area));
+    let row = Rect { y: area.y.saturating_add(y), height: 1, ..area }.intersection(area);
+    let buffer = frame.buffer_mut();
+    let row = row.intersection(buffer.area);
+    if !row.is_empty() {
+        buffer.set_style(row, line.style);
+        // A line that draws itself puts each part where those before it end without their sound marks.
+        buffer.set_line(row.x, row.y, line, row.width);
+    }
+}
+
+/// How many cells a line takes.
+pub(in crate::ui) fn cells(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| width(&span.content)).sum()
 }
 
 /// One row of a list. For a screen reader, the terminal's cursor is on the selected one.
@@ -105,7 +116,21 @@ pub(in crate::ui) fn pointer(is_selected: bool, has_changed: bool) -> &'static s
 
 #[cfg(test)]
 mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
     use super::*;
+
+    #[test]
+    fn what_follows_a_kaomoji_stands_in_its_column() {
+        let mut terminal = Terminal::new(TestBackend::new(16, 1)).unwrap();
+        let text = "(\u{ff9f}Д\u{ff9f})\u{ff89}";
+        let line = Line::from(vec![cell(text, 8, styles::PLAIN), Span::raw("admin"), Span::raw("|")]);
+        assert_eq!(cells(&line), 14);
+        terminal.draw(|frame| put(frame, frame.area(), 0, &line)).unwrap();
+        let row = |x: u16| terminal.backend().buffer()[(x, 0)].symbol().to_owned();
+        assert_eq!((row(8), row(13)), ("a".to_owned(), "|".to_owned()));
+    }
 
     #[test]
     fn a_text_scrolled_to_its_end_shows_that_it_begins_before() {

@@ -176,7 +176,7 @@ impl Page {
             line::put(frame, area, y, &row.line);
             let y = area.y.saturating_add(y);
             if let Some(target) = &row.link {
-                let place = Rect { y, width: small(row.line.width()), height: 1, ..area };
+                let place = Rect { y, width: small(line::cells(&row.line)), height: 1, ..area };
                 link::mark(frame, place.intersection(area), target);
             }
             let caret = row.caret.map(|x| Position { x: small(x).saturating_add(area.x), y });

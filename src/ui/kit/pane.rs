@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
 use crate::base::measure::{fit, width};
+use crate::ui::kit::line;
 use crate::ui::theme::styles;
 
 /// The labels on a pane's border.
@@ -37,23 +38,33 @@ fn drawn(frame: &mut Frame<'_>, area: Rect, border: Style, labels: Labels<'_>) -
     if area.is_empty() {
         return area;
     }
-    // Labels do not have the border's color.
-    let mut block = Block::bordered().border_style(border).title_style(Style::new().fg(Color::Reset));
+    let block = Block::bordered().border_style(border);
+    let inside = block.inner(area);
+    frame.render_widget(block, area);
     let room = usize::from(area.width).saturating_sub(4);
     let right_cells = width(&labels.top_right);
     if !labels.title.is_empty() {
-        block = block.title(framed(labels.title, room.saturating_sub(right_cells + 2), border));
+        let line = framed(labels.title, room.saturating_sub(right_cells + 2), border);
+        label(frame, area, 0, line, false);
     }
     if right_cells > 0 {
         let text = fit(&labels.top_right, room).into_owned();
-        block = block.title(framed(vec![Span::raw(text)], room, border).right_aligned());
+        label(frame, area, 0, framed(vec![Span::raw(text)], room, border), true);
     }
     if !labels.bottom_right.is_empty() {
-        block = block.title_bottom(framed(labels.bottom_right, room, border).right_aligned());
+        let line = framed(labels.bottom_right, room, border);
+        label(frame, area, area.height.saturating_sub(1), line, true);
     }
-    let inside = block.inner(area);
-    frame.render_widget(block, area);
     inside
+}
+
+/// A label over the border, beside its left or its right corner. It does not have the border's color.
+fn label(frame: &mut Frame<'_>, area: Rect, y: u16, line: Line<'_>, at_right: bool) {
+    let room = area.width.saturating_sub(2);
+    let cells = u16::try_from(line::cells(&line)).unwrap_or(room).min(room);
+    let indent = if at_right { room - cells } else { 0 };
+    let place = Rect { x: area.x + 1 + indent, width: cells, ..area };
+    line::put(frame, place, y, &line.style(Style::new().fg(Color::Reset)));
 }
 
 /// A label at the left of the lower border, if it fits beside the one at the right, which takes `right` cells.
@@ -64,7 +75,7 @@ pub(in crate::ui) fn foot(frame: &mut Frame<'_>, area: Rect, words: &str, right:
         let words = Span::styled(words.to_owned(), styles::DIM.fg(Color::Reset));
         let line = framed(vec![words], room, styles::ACCENT);
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        super::line::put(frame, inner, area.height.saturating_sub(1), &line);
+        line::put(frame, inner, area.height.saturating_sub(1), &line);
     }
 }
 
@@ -120,18 +131,44 @@ pub(in crate::ui) fn clear(frame: &mut Frame<'_>, area: Rect) {
 
 /// Lines in the middle of a pane's height, from its left third.
 pub(in crate::ui) fn message(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
-    let widest = lines.iter().map(Line::width).max().unwrap_or(0);
+    let widest = lines.iter().map(line::cells).max().unwrap_or(0);
     let widest = u16::try_from(widest).unwrap_or(area.width).min(area.width);
     let count = u16::try_from(lines.len()).unwrap_or(area.height).min(area.height);
     let x = area.x + (area.width - widest) / 2;
     let y = area.y + (area.height - count) / 3;
     let place = Rect { x, y, width: area.width - (x - area.x), height: count };
     for (line, at) in lines.iter().zip(0..) {
-        super::line::put(frame, place, at, line);
+        line::put(frame, place, at, line);
     }
 }
 
 /// A label in the style of a title.
 pub(in crate::ui) fn title(text: impl Into<String>) -> Vec<Span<'static>> {
     vec![Span::styled(text.into(), styles::STRONG)]
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+
+    #[test]
+    fn a_title_of_half_width_kana_is_whole() {
+        let mut terminal = Terminal::new(TestBackend::new(24, 3)).unwrap();
+        let labels = || Labels {
+            title: vec![Span::raw("\u{ff76}\u{ff9e}\u{ff77}\u{ff9e} 山田")],
+            top_right: "1/9".to_owned(),
+            ..Labels::default()
+        };
+        terminal.draw(|frame| _ = draw(frame, frame.area(), true, labels())).unwrap();
+        let buffer = terminal.backend().buffer();
+        let row: String = buffer.content[..24].iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(
+            row.replace(' ', ""),
+            "┌─\u{ff76}\u{ff9e}\u{ff77}\u{ff9e}山田────1/9─┐",
+            "nothing is cut off: {row}"
+        );
+    }
 }

@@ -48,7 +48,7 @@ pub(in crate::ui) fn heading(group: Group, count: usize, words: Words) -> Line<'
 /// ` !! title      today  `: a to-do in a short list, without its number.
 pub(in crate::ui) fn short(todo: &Todo, cells: usize, today: Date, words: Words) -> Line<'static> {
     let day = day(todo, width(&words.day_of(todo, today)), today, styles::PLAIN, words);
-    let room = cells.saturating_sub(MARK + 6 + day.width());
+    let room = cells.saturating_sub(MARK + 6 + width(&day.content));
     Line::from(vec![
         line::cell(&format!(" {}", pad(mark(todo), MARK)), MARK + 2, styles::PLAIN),
         line::cell(title(&todo.title), room, styles::PLAIN),

@@ -117,7 +117,7 @@ fn keys(state: &State, workspace: &Workspace, sure: bool, cells: usize, words: W
     }
     spans.push(Span::styled(words.never_shown(), styles::DIM));
     let one = Line::from(spans);
-    if one.width() <= cells + 1 {
+    if line::cells(&one) <= cells + 1 {
         return vec![one];
     }
     let mut lines = Vec::new();

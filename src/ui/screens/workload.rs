@@ -60,7 +60,7 @@ impl Picture for TeamWorkload {
         let kept = format!("{}/{}", self.rows.len(), self.unfiltered);
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         let bottom = bottom(self, scene);
-        let taken = bottom.iter().map(Span::width).sum::<usize>();
+        let taken = bottom.iter().map(|span| width(&span.content)).sum::<usize>();
         let labels = pane::Labels {
             title: title(self, areas, words),
             top_right: position(self),

@@ -118,10 +118,10 @@ fn folded((name, text): &Fact, label: usize, cells: usize) -> Vec<Line<'static>>
     if width(text) > room && !text.contains(' ') {
         let name = Span::styled(format!(" {name}  "), styles::DIM);
         let text = Span::raw(text.clone());
-        if name.width() + text.width() <= cells {
+        if width(&name.content) + width(&text.content) <= cells {
             return vec![Line::from(vec![name, text])];
         }
-        if text.width() < cells {
+        if width(&text.content) < cells {
             return vec![Line::from(name), Line::from(vec![Span::raw(" "), text])];
         }
     }

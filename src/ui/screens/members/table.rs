@@ -12,7 +12,7 @@ use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::members::screen::Members;
-use crate::base::measure::pad;
+use crate::base::measure::{pad, width};
 use crate::tower::failure::Failure;
 use crate::tower::model::Member;
 use crate::ui::kit::remote_state::Helps;
@@ -205,9 +205,9 @@ fn partial(
     };
     let gap = || Span::raw("  ");
     let halted = halted.map(|text| vec![gap(), Span::styled(text, styles::STRONG)]).unwrap_or_default();
-    let cells = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    let cells = |spans: &[Span<'_>]| spans.iter().map(|span| width(&span.content)).sum::<usize>();
     let inactive = inactive.map(|text| vec![gap(), text]).unwrap_or_default();
-    let fits = loaded.width() + cells(&inactive) + cells(&halted) <= room;
+    let fits = width(&loaded.content) + cells(&inactive) + cells(&halted) <= room;
     let inactive = if fits { inactive } else { Vec::new() };
     std::iter::once(loaded).chain(inactive).chain(halted).collect()
 }

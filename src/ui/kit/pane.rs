@@ -151,6 +151,7 @@ pub(in crate::ui) fn title(text: impl Into<String>) -> Vec<Span<'static>> {
 mod tests {
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
+    use ratatui::buffer::Cell;
 
     use super::*;
 
@@ -164,7 +165,7 @@ mod tests {
         };
         terminal.draw(|frame| _ = draw(frame, frame.area(), true, labels())).unwrap();
         let buffer = terminal.backend().buffer();
-        let row: String = buffer.content[..24].iter().map(|cell| cell.symbol()).collect();
+        let row: String = buffer.content[..24].iter().map(Cell::symbol).collect();
         assert_eq!(
             row.replace(' ', ""),
             "┌─\u{ff76}\u{ff9e}\u{ff77}\u{ff9e}山田────1/9─┐",

@@ -117,7 +117,9 @@ impl Home {
     pub(crate) fn sign_in(&self) {
         let code = self.control().issue_code();
         let mut window = self.window(&Orders::SignIn { code });
-        assert_eq!(window.end(), Report::SignedIn { generation: 1 });
+        // On a busy machine its token may have come near its end before that of the window.
+        let end = window.end();
+        assert!(matches!(end, Report::SignedIn { .. }), "{end:?}");
     }
 }
 

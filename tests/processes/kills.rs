@@ -73,8 +73,8 @@ fn a2_a_thousand_kills_lose_nothing() {
 
 #[test]
 #[ignore = "the long form of the test above"]
-fn t3_02_three_hundred_kills_at_once_rotation() {
-    let toll = kill(&Home::new(Rotation::AtOnce), 300);
+fn t3_02_a_thousand_kills_at_once_rotation() {
+    let toll = kill(&Home::new(Rotation::AtOnce), 1000);
     writeln!(std::io::stderr(), "T3-02: {toll:?}").expect("somebody reads");
     assert_eq!((toll.lost, toll.lost), (toll.told_as_cut_off, toll.on_the_wire));
 }
@@ -86,8 +86,8 @@ fn a_token_server_heals_what_a_kill_loses_where_the_old_token_dies_at_once() {
 
 #[test]
 #[ignore = "the long form of the test above"]
-fn d14_three_hundred_kills_behind_a_token_server_lose_nothing() {
-    let toll = kill(&Home::behind_token_server(Rotation::AtOnce), 300);
+fn d14_a_thousand_kills_behind_a_token_server_lose_nothing() {
+    let toll = kill(&Home::behind_token_server(Rotation::AtOnce), 1000);
     writeln!(std::io::stderr(), "D14: {toll:?}").expect("somebody reads");
     assert_eq!(toll, Toll::default());
 }

@@ -30,6 +30,8 @@ mod output;
 mod palette;
 mod renewal;
 mod secrecy;
+#[path = "command/sent_once.rs"]
+mod sent_once;
 mod session;
 #[path = "command/snapshot.rs"]
 mod snapshot;

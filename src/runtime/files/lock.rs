@@ -46,20 +46,25 @@ impl Lock {
     /// different files.
     pub(in crate::runtime) fn take(path: &Path) -> io::Result<Taken> {
         for _ in 0..TRIES {
-            let mut file = open(path)?;
-            match file.try_lock() {
-                Ok(()) if is_at(&file, path) => {
-                    // The process id is only shown to people; the lock holds without it.
-                    drop(sign(&mut file));
-                    return Ok(Taken::Ours(Self(file)));
-                }
-                // Somebody has removed the file meanwhile; the one there now is the lock.
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(Taken::Busy(holder(&mut file))),
-                Err(TryLockError::Error(error)) => return Err(error),
+            if let Some(taken) = Self::claim(open(path)?, path)? {
+                return Ok(taken);
             }
         }
         Err(io::Error::other("the lock file keeps changing"))
+    }
+
+    /// Takes the lock of a file that was opened at `path`; none where another one is there by now, which is the lock.
+    fn claim(mut file: File, path: &Path) -> io::Result<Option<Taken>> {
+        match file.try_lock() {
+            Ok(()) if is_at(&file, path) => {
+                // The process id is only shown to people; the lock holds without it.
+                drop(sign(&mut file));
+                Ok(Some(Taken::Ours(Self(file))))
+            }
+            Ok(()) => Ok(None),
+            Err(TryLockError::WouldBlock) => Ok(Some(Taken::Busy(holder(&mut file)))),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 
@@ -212,6 +217,19 @@ mod tests {
 
         let _new = ours(Lock::take(&path).unwrap());
         assert!(matches!(Lock::take(&path).unwrap(), Taken::Busy(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn t4_08_a_lock_file_taken_away_between_opening_and_locking_is_no_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.lock");
+        let open_file = open(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert!(Lock::claim(open_file.try_clone().unwrap(), &path).unwrap().is_none(), "there is none");
+        let _lock = ours(Lock::take(&path).unwrap());
+        assert!(Lock::claim(open_file, &path).unwrap().is_none(), "another one is there");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), std::process::id().to_string());
     }
 
     #[cfg(unix)]

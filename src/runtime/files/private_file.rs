@@ -89,7 +89,7 @@ fn put(
     if let Some(mode) = mode {
         file.as_file().set_permissions(mode)?;
     }
-    file.as_file().sync_all()?;
+    sync(file.as_file(), file.path())?;
     // Renamed by the standard library: it also replaces a file that another window of Windows is reading.
     let (file, temporary) = file.keep().map_err(|error| error.error)?;
     fs::rename(&temporary, path).inspect_err(|_| drop(fs::remove_file(&temporary)))?;
@@ -105,7 +105,7 @@ pub(super) fn try_out(path: &Path, bytes: usize) -> io::Result<()> {
     make_dir(dir)?;
     let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(dir)?;
     file.write_all(&vec![b' '; bytes])?;
-    file.as_file().sync_all()
+    sync(file.as_file(), file.path())
 }
 
 /// Writes over the file at `path` in place, where it cannot be replaced: on a full disk there is room for what takes no
@@ -121,7 +121,7 @@ pub(super) fn overwrite(path: &Path, content: &[u8]) -> io::Result<fs::Metadata>
     content.resize(content.len().max(usize::try_from(found.len()).unwrap_or(0)), b' ');
     let mut file = fs::OpenOptions::new().write(true).open(path)?;
     file.write_all(&content)?;
-    file.sync_all()?;
+    sync(&file, path)?;
     file.metadata()
 }
 
@@ -258,10 +258,20 @@ fn is_open_dir(dir: &Path) -> bool {
     acl::look(dir, acl::Deed::Replace).is_ok_and(|found| found.is_open)
 }
 
+/// Has the disk take what is at `path`, which is open. Tests look at the disk at these moments.
+fn sync(file: &File, path: &Path) -> io::Result<()> {
+    file.sync_all()?;
+    #[cfg(test)]
+    tests::on_sync(path);
+    #[cfg(not(test))]
+    let _ = path;
+    Ok(())
+}
+
 /// A rename is durable only once its directory is synced. Some file systems cannot sync one; that is no error.
 #[cfg(unix)]
 fn sync_dir(dir: &Path) -> io::Result<()> {
-    match File::open(dir)?.sync_all() {
+    match sync(&File::open(dir)?, dir) {
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
         done => done,
     }
@@ -275,7 +285,52 @@ fn sync_dir(_: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
+
+    type Look = Box<dyn Fn(&Path)>;
+
+    thread_local! {
+        static LOOK: RefCell<Option<Look>> = const { RefCell::new(None) };
+    }
+
+    /// The disk takes what is at this path.
+    pub(super) fn on_sync(path: &Path) {
+        LOOK.with_borrow(|look| look.iter().for_each(|look| look(path)));
+    }
+
+    /// What `seen` makes of the disk whenever it takes something while `work` is done.
+    fn at_each_sync(seen: impl Fn(&Path) -> String + 'static, work: impl FnOnce()) -> Vec<String> {
+        let all = std::rc::Rc::new(RefCell::new(Vec::new()));
+        let to = std::rc::Rc::clone(&all);
+        LOOK.set(Some(Box::new(move |path| to.borrow_mut().push(seen(path)))));
+        work();
+        LOOK.set(None);
+        all.take()
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn t3_03_the_disk_has_the_content_before_the_name_and_the_name_before_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        let at = path.clone();
+        let seen = move |synced: &Path| {
+            let whole =
+                if synced.is_dir() { "directory".into() } else { fs::read_to_string(synced).unwrap() };
+            format!("{whole}, {}", fs::read_to_string(&at).unwrap_or_else(|_| "none".into()))
+        };
+        let of = |work: &dyn Fn()| at_each_sync(seen.clone(), work);
+
+        assert_eq!(of(&|| drop(write(&path, b"one").unwrap())), ["one, none", "directory, one"]);
+        assert_eq!(of(&|| drop(write(&path, b"two").unwrap())), ["two, one", "directory, two"]);
+        assert_eq!(of(&|| replace(&path, |file| file.write_all(b"3")).unwrap()), ["3, two", "directory, 3"]);
+        assert_eq!(of(&|| drop(overwrite(&path, b"4").unwrap())), ["4, 4"]);
+        assert_eq!(of(&|| try_out(&path, 2).unwrap()), ["  , 4"]);
+        assert_eq!(of(&|| remove(&path).unwrap()), ["directory, none"]);
+        assert_eq!(of(&|| remove(&path).unwrap()), Vec::<String>::new(), "there was none");
+    }
 
     #[cfg(unix)]
     fn mode(path: &Path) -> u32 {

@@ -224,14 +224,15 @@ impl Store {
     }
 
     /// Removes the unfinished files that killed processes left, wherever files of this store are written: beside the
-    /// target of a link as well.
+    /// target of a link as well, and where a session waits that could not be stored.
     pub(super) fn sweep(&self) {
         let is_link =
             |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_symlink());
         let links = self.named("").into_iter().filter(is_link);
         let ends = links.filter_map(|link| Some(fs::canonicalize(link).ok()?.parent()?.to_owned()));
-        for dir in self.dir.iter().cloned().chain(ends).collect::<BTreeSet<_>>() {
-            let is_own = self.dir.as_ref() == Some(&dir);
+        let own = || self.dir.iter().chain(&self.refuge);
+        for dir in own().cloned().chain(ends).collect::<BTreeSet<_>>() {
+            let is_own = own().any(|own| *own == dir);
             let unfinished = named_in(&dir, private_file::UNFINISHED);
             for path in unfinished.iter().filter(|path| is_left_over(path) && (is_own || is_made_up(path))) {
                 drop(fs::remove_file(path));

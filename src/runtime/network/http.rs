@@ -357,7 +357,8 @@ mod tests {
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let door = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/", door.local_addr().unwrap());
-        let refused = world.block_on(build(false, false).unwrap().get(url).send()).unwrap_err();
+        let refused =
+            world.block_on(build(false, false).unwrap().get(url).timeout(CONNECT).send()).unwrap_err();
         assert!(refused.is_builder(), "{refused:?}");
         door.set_nonblocking(true).unwrap();
         assert!(door.accept().is_err(), "nobody came");

@@ -103,6 +103,22 @@ fn t4_13_a_no_is_read_about_again_for_a_tenth_of_a_second() {
 }
 
 #[test]
+fn where_nothing_is_kept_a_lock_is_no_matter() {
+    let (post, facts) = channel();
+    let worker = SessionWorker::of_dir(None, move |fact| drop(post.send(fact)));
+    worker.order("p".into(), FileWork::TakeLock);
+    let Ok(fact) = facts.recv_timeout(SOON) else { panic!("nothing") };
+    assert_eq!(fact, Fact::Locked { unsupported: None, read: Ok(InFile::Nothing) });
+    let save = FileWork::Save { stored: Box::new(stored(1)), instead: Instead::Exactly(None) };
+    worker.order("p".into(), save);
+    assert!(matches!(facts.recv_timeout(SOON), Ok(Fact::Saved { saved: Saved::Kept, .. })));
+    worker.order("p".into(), FileWork::Reread(stored(2).version()));
+    let found = facts.recv_timeout(SOON);
+    assert_eq!(found, Ok(Fact::Reread(Ok(InFile::Session(Box::new(stored(1)))))));
+    worker.finish();
+}
+
+#[test]
 fn only_what_is_given_up_is_removed() {
     let home = tempfile::tempdir().unwrap();
     let (worker, facts, profile) = worker(home.path(), 2);

@@ -131,8 +131,8 @@ fn what_cannot_be_stored_waits_elsewhere_for_the_next_start_and_goes_home() {
 #[test]
 fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_else_is() {
     let home = tempfile::tempdir().unwrap();
-    let [state, dotfiles] = ["state", "dotfiles"].map(|name| home.path().join(name));
-    for dir in [&state, &dotfiles] {
+    let [state, dotfiles, refuge] = ["state", "dotfiles", "run"].map(|name| home.path().join(name));
+    for dir in [&state, &dotfiles, &refuge] {
         fs::create_dir(dir).unwrap();
         for name in [".new-AbCdEf", ".new-thing", ".new-AbCd.f", ".new-ABCDEF"] {
             let file = fs::File::create(dir.join(name)).unwrap();
@@ -144,9 +144,10 @@ fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_els
     fs::write(dotfiles.join("real.json"), "{}").unwrap();
     std::os::unix::fs::symlink(dotfiles.join("real.json"), state.join(file_name("p"))).unwrap();
 
-    Store::at(state.clone()).sweep();
+    Store::at(state.clone()).with_refuge(Some(refuge.clone())).sweep();
 
     let left = |dir: &Path| named_in(dir, ".new-").len();
-    assert_eq!((left(&state), left(&dotfiles)), (1, 3), "a directory of others holds what looks alike");
+    assert_eq!((left(&state), left(&refuge)), (1, 1), "what may still be written");
+    assert_eq!(left(&dotfiles), 3, "a directory of others holds what looks alike");
     assert!(!dotfiles.join(".new-AbCdEf").exists());
 }

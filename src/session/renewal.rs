@@ -104,7 +104,7 @@ impl Session {
                 let attempt = attempt.clone();
                 self.reread(attempt, Then::End)
             }
-            Renewal::Idle if Self::rewritten_in(live, now) == Some(Duration::ZERO) => self.save_again(),
+            Renewal::Idle if Self::rewritten_in(live, now) == Some(Duration::ZERO) => self.write_again(),
             _ => self.renew(now),
         }
     }

@@ -120,19 +120,8 @@ impl Session {
         }
     }
 
-    /// Tries again to store a token that is not in its file.
-    pub(super) fn save_again(&mut self) -> Outcome {
-        match &self.phase {
-            Phase::Live(live)
-                if live.renewal == Renewal::Idle && (live.unsaved.is_some() || live.lost.is_some()) =>
-            {
-                self.write_again()
-            }
-            _ => Outcome::default(),
-        }
-    }
-
-    fn write_again(&mut self) -> Outcome {
+    /// Writes a token that is not in its file.
+    pub(super) fn write_again(&mut self) -> Outcome {
         self.change(|live| live.renewal = Renewal::Saving);
         self.save(None)
     }

@@ -193,7 +193,7 @@ impl Session {
             live.renewal = Renewal::Idle;
         }
         if unsaved {
-            self.save_again()
+            self.write_again()
         } else if waits {
             Outcome::of(self.file(FileWork::DropLock))
         } else {

@@ -6,10 +6,10 @@ use tower_tui::base::secret::Secret;
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Delay, Fact, InFile, Live, Mark, Pending, Phase, Process, Renewal, SaveFault, Seen, Session, SignOut,
-    StoreFault, Stored, TokenRequest, Warning,
+    Delay, Fact, InFile, Live, Mark, Pending, Phase, Process, Renewal, SaveFault, Saved, Seen, Session,
+    SignOut, StoreFault, Stored, TokenRequest, Warning,
 };
-use tower_tui::tower::wire::Answer;
+use tower_tui::tower::wire::{Answer, TransportError};
 
 use crate::bench::{Bench, START, answer, client_of_token_server, grant};
 use crate::disk::Disk;
@@ -250,7 +250,7 @@ fn a_login_that_could_not_be_stored_gives_way_to_one_made_after_it_and_to_no_old
         bench.disk.full = None;
         bench
     };
-    for (later, kept) in [(-1, "own"), (1, "another")] {
+    for (later, kept) in [(-1, "own"), (0, "another"), (1, "another")] {
         let mut bench = unsaved();
         let own = match bench.session.phase() {
             Phase::Live(live) => live.login_id.clone(),
@@ -264,6 +264,55 @@ fn a_login_that_could_not_be_stored_gives_way_to_one_made_after_it_and_to_no_old
         assert_eq!(found, if kept == "own" { own } else { kept.to_owned() });
         assert_eq!(bench.revoked.is_empty(), kept == "own", "what no file holds is given back");
     }
+}
+
+#[test]
+fn a_renewal_that_could_not_be_stored_gives_way_to_any_login_made_meanwhile() {
+    let mut bench = Bench::signed_in();
+    bench.tokens_wait = true;
+    bench.fact(Fact::RenewalWished);
+    bench.disk.full = Some("no space left");
+    bench.token(Ok(grant(2, 7199)));
+    assert!(bench.session.unsaved().is_some());
+    bench.disk.full = None;
+    let mut other = bench.disk.written[0].clone();
+    (other.login_id, other.obtained_at) = ("another".into(), Wall(START - 3_600_000));
+    bench.disk.file = Ok(Some(Box::new(other.clone())));
+    bench.live_through(Duration::from_secs(5));
+    assert_eq!(bench.disk.file, Ok(Some(Box::new(other))));
+    assert!(matches!(bench.session.phase(), Phase::Live(live) if live.login_id == "another"));
+}
+
+#[test]
+fn a_note_that_finds_another_file_than_was_read_is_written_again_before_anything_is_asked() {
+    let mut bench = Bench::signed_in();
+    let mut older = bench.disk.written[0].clone();
+    older.generation = 0;
+    for found in [InFile::Nothing, InFile::Session(Box::new(older))] {
+        bench.tokens_wait = true;
+        bench.disk.hangs = true;
+        bench.fact(Fact::RenewalWished);
+        assert!(matches!(renewal(&bench), Renewal::Noting(_)), "{:?}", bench.session.phase());
+        bench.disk.hangs = false;
+        bench.disk.file = Ok(found.clone().session());
+        let Phase::Live(live) = bench.session.phase() else { panic!("{:?}", bench.session.phase()) };
+        bench.fact(Fact::Saved { version: live.version(), saved: Saved::Superseded(found) });
+        assert_eq!(bench.waiting.len(), 1, "{:?}", bench.session.phase());
+        assert!(bench.disk.written.last().is_some_and(|noted| noted.pending.is_some()));
+        let next = bench.generation() + 1;
+        bench.token(Ok(grant(next, 7199)));
+        assert_eq!((bench.generation(), renewal(&bench)), (next, &Renewal::Idle));
+    }
+}
+
+#[test]
+fn who_leaves_while_a_renewal_waits_for_the_network_is_not_woken_for_it() {
+    let mut bench = Bench::signed_in();
+    bench.server = Box::new(|_, _| Err(TransportError::NotSent("no network".into())));
+    bench.fact(Fact::RenewalWished);
+    assert!(matches!(renewal(&bench), Renewal::Waiting { .. }));
+    bench.fact(Fact::Leaving);
+    assert_eq!((bench.session.due_in(bench.now), bench.session.may_leave()), (None, true));
 }
 
 #[test]

@@ -74,9 +74,8 @@ fn open(path: &Path) -> io::Result<File> {
         private_file::make_dir(dir)?;
     }
     // Before opening as well: opening alone has effects on some devices.
-    match std::fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        found => check(&found?, path)?,
+    if let Ok(found) = std::fs::symlink_metadata(path) {
+        check(&found, path)?;
     }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -230,6 +229,33 @@ mod tests {
         let _lock = ours(Lock::take(&path).unwrap());
         assert!(Lock::claim(open_file, &path).unwrap().is_none(), "another one is there");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), std::process::id().to_string());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_comes_after_the_look_is_not_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let (precious, link) = (dir.path().join("precious"), dir.path().join("link"));
+        std::fs::write(&precious, "precious").unwrap();
+        std::os::unix::fs::symlink(&precious, &link).unwrap();
+        let mut options = OpenOptions::new();
+        as_it_stands(options.read(true).write(true));
+        assert!(options.open(&precious).is_ok());
+        assert!(options.open(&link).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn somebody_elses_lock_file_is_not_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.lock");
+        drop(ours(Lock::take(&path).unwrap()));
+        // Only root can give a file away; for anyone else there is nothing to test.
+        if std::os::unix::fs::chown(&path, Some(65534), None).is_err() {
+            return;
+        }
+        let refused = Lock::take(&path).unwrap_err().to_string();
+        assert!(refused.ends_with("session.lock: it belongs to another user"), "{refused}");
     }
 
     #[cfg(unix)]

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::effect::{FileWork, Instead, Outcome};
-use super::fault::{SaveFault, SignOut, StoreFault};
+use super::fault::{SaveFault, SignOut};
 use super::file::Meaning;
 use super::phase::{Attempt, Delay, Live, Phase, Renewal, Second, Source, Then, Token};
 use super::policy::{
@@ -176,7 +176,6 @@ impl Session {
         let pending = pending_in(&read);
         match self.learn(read, pending, now, ids) {
             Learned::Adopted(outcome) | Learned::Ended(outcome) => outcome,
-            Learned::Barred(fault) => self.bar(attempt.failures, SaveFault::InTheWay(fault), now),
             Learned::Nothing(unwanted) if self.no_locks.is_some() && !attempt.yielded => {
                 self.let_others_go_first(now).and(unwanted)
             }
@@ -235,7 +234,7 @@ impl Session {
                 self.change(|live| live.replaces = Instead::Exactly(Some(version)));
                 nothing
             }
-            Meaning::Unusable(fault) if fault.bars() => Learned::Barred(fault),
+            // Whether it may be written over shows when the note is.
             Meaning::Unusable(_) => nothing,
         }
     }
@@ -450,8 +449,6 @@ enum Learned {
     Adopted(Outcome),
     /// There is no session any more.
     Ended(Outcome),
-    /// A file that is not to be written over is in the way of what a renewal brings.
-    Barred(StoreFault),
     /// Nothing that spares the renewal.
     Nothing(Outcome),
 }

@@ -3,15 +3,13 @@
 //! script, for which there is none, gets the cells that it takes.
 
 use std::borrow::Cow;
+use std::iter;
 use std::num::NonZeroU16;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 
 use crate::base::measure::{CUT, is_ambiguous, width};
-
-/// How many cells a letter without a stand-in takes.
-const WIDE: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
 
 /// Redraws the finished picture.
 pub(in crate::ui) fn apply(picture: &mut Buffer) {
@@ -44,11 +42,14 @@ fn spread(row: &mut [Cell]) {
         let cells = width(cell.symbol()).max(1);
         let symbol = cell.symbol();
         if needs_two_cells(symbol) {
+            // A mark on it may have a cell of its own.
+            let behind = u16::try_from(cells).unwrap_or(1);
             let mut letter = cell.clone();
-            letter.set_diff_option(CellDiffOption::ForcedWidth(WIDE));
+            letter.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN.saturating_add(behind)));
             let mut half = cell.clone();
             half.set_symbol(" ");
-            drawn.extend([letter, half]);
+            drawn.push(letter);
+            drawn.extend(iter::repeat_n(half, cells));
             surplus += 1;
         } else if surplus > 0 && matches!(symbol, " " | "─") && before == symbol {
             surplus -= 1;
@@ -134,9 +135,10 @@ mod tests {
         let mut row = String::new();
         let mut next = 0;
         for (x, _, cell) in empty.diff_iter(&picture) {
-            row.extend(std::iter::repeat_n(' ', usize::from(x - next)));
+            row.extend(iter::repeat_n(' ', usize::from(x - next)));
             row.push_str(cell.symbol());
-            next = x + if is_ambiguous(cell.symbol()) { 2 } else { cell.cell_width() };
+            let cells = u16::try_from(width(cell.symbol())).unwrap();
+            next = x + cells + u16::from(is_ambiguous(cell.symbol()));
         }
         assert!(next <= cells, "{row}");
         row
@@ -151,6 +153,7 @@ mod tests {
             ("│ Дмитрий member             │", "| Дмитрий member      |"),
             ("┌─ Дмитрий ─────────────┐", "+- Дмитрий ------+"),
             ("│ é℃ 张 ~(≧▽≦)/~            │", "| e℃ 张 ~(≧▽≦)/~        |"),
+            ("│(ﾟДﾟ)ﾉ   member │", "|(ﾟДﾟ)ﾉ  member |"),
             ("│Дмитрий│ab│", "|Дми⋯|ab|"),
             ("│张Дмитрий│", "|张Дми⋯|"),
             ("│Дмит张│", "|Дм⋯ |"),

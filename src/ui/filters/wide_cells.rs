@@ -1,7 +1,7 @@
 //! The second halves of wide characters. A terminal that is sent another character over the first half of a wide one
 //! blanks the second half itself, and some do so in the style of the new character: underlined, say, where nothing is.
-//! And the rows with characters made of several, a family of emoji, say: terminals differ on how many cells those take,
-//! so that what stands behind them may stand elsewhere than is thought.
+//! And the rows with what terminals differ on, a family of emoji, say: what stands behind it may stand elsewhere than is
+//! thought, in the terminal around tmux or screen for good.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-use crate::base::measure::width;
+use crate::base::measure::{is_unsure, width};
 
 /// What shows on a blank.
 const SHOWS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
@@ -49,12 +49,12 @@ impl WideCellRepair {
         }
     }
 
-    /// Has a row with a character made of several drawn whole where anything in it changes, and where one comes.
+    /// Has a row with what terminals differ on drawn whole where anything in it changes, and where such a thing comes.
     fn mend_rows(&self, frame: &mut Buffer) {
         let columns = usize::from(self.area.width.max(1));
         let rows = frame.content.chunks_mut(columns).zip(&self.unsure);
         let changes = |row: &[Cell], was: Option<u64>| {
-            was.map_or_else(|| row.iter().any(is_of_several), |was| hash(row) != was)
+            was.map_or_else(|| row.iter().any(differs), |was| hash(row) != was)
         };
         for (row, _) in rows.filter(|(row, was)| changes(row, **was)) {
             for cell in row.iter_mut().filter(|cell| cell.diff_option == CellDiffOption::None) {
@@ -70,7 +70,7 @@ impl WideCellRepair {
         self.wide.extend(frame.content.iter().map(is_wide));
         let rows = frame.content.chunks(usize::from(frame.area.width.max(1)));
         self.unsure.clear();
-        self.unsure.extend(rows.map(|row| row.iter().any(is_of_several).then(|| hash(row))));
+        self.unsure.extend(rows.map(|row| row.iter().any(differs).then(|| hash(row))));
     }
 }
 
@@ -79,9 +79,11 @@ fn is_wide(cell: &Cell) -> bool {
     cell.symbol().len() > 1 && width(cell.symbol()) > 1
 }
 
-/// A character made of several, in the sight of whoever reads it: drawn over two cells, if the terminal knows it.
-fn is_of_several(cell: &Cell) -> bool {
-    is_wide(cell) && cell.symbol().chars().nth(1).is_some()
+/// Whether terminals differ on how many cells this takes. One draws a letter wide that this program was told is, and the one
+/// around it does not.
+fn differs(cell: &Cell) -> bool {
+    cell.symbol().len() > 1
+        && (is_unsure(cell.symbol()) || matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)))
 }
 
 fn hash(row: &[Cell]) -> u64 {
@@ -114,6 +116,8 @@ mod tests {
             ("", "家👨\u{200d}👩\u{200d}👧园"),
             ("王", "家👨\u{200d}👩\u{200d}👧园"),
             ("家👨\u{200d}👩\u{200d}👧园", "王"),
+            ("䷀ 易 𝌆", "王"),
+            ("王\u{2ebf0}", "王"),
         ] {
             let (before, mut after) = (row(before), row(after));
             let mut repair = WideCellRepair::default();

@@ -8,6 +8,7 @@ pub mod measure;
 pub mod pinyin;
 pub mod request;
 pub mod secret;
+pub mod shape;
 pub mod simplified;
 pub mod text;
 pub mod time;

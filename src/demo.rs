@@ -32,4 +32,4 @@ pub use control::Control;
 pub use faults::{Fault, What};
 pub use journal::{Received, TooFew};
 pub use plan::{App, Apps, Doorkeeper, Habits, MemberTodos, Plan, Rotation, TWO_STEP_CODE};
-pub use server::{BuiltIn, announce, start};
+pub use server::{BuiltIn, announce, start, start_in_shape};

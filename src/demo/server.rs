@@ -4,4 +4,4 @@ mod reply;
 mod routes;
 mod serve;
 
-pub use serve::{BuiltIn, announce, start};
+pub use serve::{BuiltIn, announce, start, start_in_shape};

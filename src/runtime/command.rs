@@ -16,7 +16,7 @@ mod token_server;
 mod tools;
 mod work;
 
-pub(super) use doctor::doctor;
+pub(super) use doctor::{doctor, shapes};
 pub(super) use login::login;
 pub(super) use logout::logout;
 pub(super) use members::members;

@@ -153,6 +153,13 @@ pub(super) enum ExitError {
     MembersCut(usize),
     /// Nothing more came in where a code was asked for.
     NoCode,
+    /// The person did not agree to what was asked.
+    Declined,
+    /// A file is not what `doctor --shapes` writes, or cannot be read.
+    BadShapes {
+        path: String,
+        why: String,
+    },
     /// The system asked the program to end.
     Interrupted,
     Io(io::Error),
@@ -270,6 +277,8 @@ impl ExitError {
             Self::ListsMissing { missing, all, why } => words.lists_not_read(*missing, *all, why),
             Self::MembersCut(most) => words.members_cut(*most),
             Self::NoCode => words.no_code_came(),
+            Self::Declined => words.shapes_declined(),
+            Self::BadShapes { path, why } => words.shapes_unusable(path, why),
             Self::Interrupted => words.interrupted(),
             Self::Io(error) => words.system(&error.to_string()),
         }
@@ -285,7 +294,7 @@ impl ExitError {
         match self {
             Self::NoTerminal | Self::DumbTerminal => ErrorCode::NoTerminal,
             Self::NotInDemo => ErrorCode::NotInDemo,
-            Self::NoSuchCommand(_) => ErrorCode::Usage,
+            Self::NoSuchCommand(_) | Self::BadShapes { .. } => ErrorCode::Usage,
             Self::NotSetUp => ErrorCode::NotSetUp,
             Self::Settings(_)
             | Self::SettingsErrors(_)
@@ -321,7 +330,7 @@ impl ExitError {
             Self::ListsMissing { .. } | Self::MembersCut(_) => ErrorCode::Incomplete,
             Self::FileExists(_) => ErrorCode::FileExists,
             Self::NotWritten { .. } => ErrorCode::NotWritten,
-            Self::Interrupted => ErrorCode::Interrupted,
+            Self::Interrupted | Self::Declined => ErrorCode::Interrupted,
             Self::Demo(_) | Self::Listen { .. } | Self::Io(_) => ErrorCode::Io,
         }
     }

@@ -1,6 +1,7 @@
 //! The start: runs what the command line asks for, and turns its result into an exit code.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
@@ -14,6 +15,7 @@ use super::settings::load;
 use super::{appearance, clock, command, core_dumps, panic_log};
 use crate::app::core::ErrorCode;
 use crate::base::lang::Lang;
+use crate::base::shape::Shapes;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
 
@@ -33,6 +35,12 @@ pub fn start() -> ExitCode {
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
         Some(_) if cli.options.demo => Err(ExitError::NotInDemo),
+        Some(Command::Tool(Tool::Doctor { shapes: Some(path), .. })) => {
+            RunContext::of(&cli, &file).and_then(|context| {
+                lang = context.lang;
+                command::shapes(context, path)
+            })
+        }
         Some(Command::Tool(tool)) => {
             lang = run_context::lang(&cli, &file);
             run_tool(tool, &cli, &file, lang)
@@ -164,7 +172,7 @@ fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(
         Tool::Keys(keys) => command::keys(&run_context::keymap(file), lang, keys.markdown),
         Tool::Config(config) => command::config(config, file, lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
-        Tool::Doctor { json } => command::doctor(cli, file, lang, *json),
+        Tool::Doctor { json, .. } => command::doctor(cli, file, lang, *json),
         Tool::Commands { json } => command::commands(*json, lang),
         Tool::Completions { shell } => command::completions(*shell, lang),
         Tool::Man { command } => command::man(command, lang),
@@ -179,11 +187,18 @@ fn serve_demo(server: &DemoServerArgs) -> Result<(), ExitError> {
         latency: server.latency,
         ..Plan::default()
     };
-    let built_in = demo::start(plan).map_err(ExitError::Demo)?;
+    let shapes = server.shapes.as_deref().map_or_else(|| Ok(Shapes::default()), read_shapes)?;
+    let built_in = demo::start_in_shape(plan, shapes).map_err(ExitError::Demo)?;
     let mut out = io::stdout();
     writeln!(out, "{}", demo::announce(&built_in))?;
     out.flush()?;
     loop {
         std::thread::park();
     }
+}
+
+fn read_shapes(path: &Path) -> Result<Shapes, ExitError> {
+    let read = std::fs::read(path).map_err(|error| error.to_string());
+    let shapes = read.and_then(|text| Shapes::from_json(&text).map_err(|fault| fault.to_string()));
+    shapes.map_err(|why| ExitError::BadShapes { path: path.display().to_string(), why })
 }

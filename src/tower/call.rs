@@ -9,6 +9,7 @@ use super::notification::NotificationPage;
 use super::project::{ProjectList, Todolists};
 use super::todo::{Todo, TodoId, TodoPage, Which};
 use super::wire::{Answer, TransportError};
+use crate::base::shape::Body;
 
 /// The name of a page's number in a query.
 pub const PAGE: &str = "page[number]";
@@ -85,6 +86,8 @@ pub enum Call {
     },
     /// A project's lists with the to-dos in them: `GET /projects/{project}/todolists`.
     Todolists(ProjectId),
+    /// The same as another, with the form of the answer, whatever it is.
+    Form(Box<Self>),
 }
 
 /// What a call brought.
@@ -112,6 +115,15 @@ pub enum Reply {
     Projects(ProjectList),
     /// To [`Call::Todolists`].
     Todolists(Todolists),
+    /// To [`Call::Form`].
+    Form {
+        /// The status.
+        status: u16,
+        /// The form of the body.
+        body: Body,
+        /// The reply to the call itself; none where that is a failure.
+        of: Option<Box<Self>>,
+    },
 }
 
 impl Call {
@@ -138,6 +150,7 @@ impl Call {
             Self::ProjectMembers { project, .. } => format!("/projects/{}/members", project.0.as_str()),
             Self::Todolists(project) => format!("/projects/{}/todolists", project.0.as_str()),
             Self::Comments { todo, .. } => format!("/todos/{}/comments", todo.0.as_str()),
+            Self::Form(call) => call.path(),
         }
     }
 
@@ -166,22 +179,39 @@ impl Call {
             | Self::TodoByNumber { .. }
             | Self::Projects(_)
             | Self::Todolists(_) => Vec::new(),
+            Self::Form(call) => call.query(),
         }
     }
 
     /// Whether a 404 can only mean that the app may not use the API at all: these exist for every account.
     pub fn always_exists(&self) -> bool {
-        matches!(self, Self::User | Self::Teams)
+        match self {
+            Self::User | Self::Teams => true,
+            Self::Form(call) => call.always_exists(),
+            _ => false,
+        }
     }
 
     /// What came back, as a reply or as the reason there is none. `now` is Unix time in seconds, against
     /// which a date in `Retry-After` is read.
     pub fn read(&self, result: Result<Answer, TransportError>, now: i64) -> Result<Reply, Failure> {
         let answer = result.map_err(Failure::from)?;
+        if let Self::Form(call) = self {
+            return call.form(answer, now);
+        }
         if let Some(failure) = Failure::of_status(&answer, self.always_exists(), now) {
             return Err(failure);
         }
         self.decode(&answer.body).map_err(|error| Failure::Unreadable(Unreadable::of(&answer, &error)))
+    }
+
+    /// The form of an answer. What the session has to see to, a token that is not taken, is no form.
+    fn form(&self, answer: Answer, now: i64) -> Result<Reply, Failure> {
+        let (status, body) = (answer.status, Body::of(answer.content_type.as_deref(), &answer.body));
+        match self.read(Ok(answer), now) {
+            Err(failure @ (Failure::Unauthorized | Failure::Limited { .. })) => Err(failure),
+            of => Ok(Reply::Form { status, body, of: of.ok().map(Box::new) }),
+        }
     }
 
     fn decode(&self, body: &[u8]) -> serde_json::Result<Reply> {
@@ -203,6 +233,7 @@ impl Call {
             Self::Projects(_) => json_api::projects(body).map(Reply::Projects),
             Self::Todolists(project) => json_api::todolists(body, project).map(Reply::Todolists),
             Self::Comments { page, .. } => json_api::comment_page(body, *page).map(Reply::Comments),
+            Self::Form(call) => call.decode(body),
         }
     }
 }

@@ -33,6 +33,8 @@ mod secrecy;
 #[path = "command/sent_once.rs"]
 mod sent_once;
 mod session;
+#[path = "command/shapes.rs"]
+mod shapes;
 #[path = "command/snapshot.rs"]
 mod snapshot;
 mod start;

@@ -107,6 +107,11 @@ impl Document {
         Self { links: Some(links), ..self }
     }
 
+    /// The same as a value.
+    pub(in crate::demo) fn to_value(&self) -> Value {
+        json!(self)
+    }
+
     /// The JSON text, with the characters escaped that Rails escapes because of HTML and JavaScript.
     pub(in crate::demo) fn write(&self) -> String {
         serde_json::to_string(self)

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
-use axum::http::{HeaderMap, Method, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{Html, IntoResponse, Response};
 use tower_http::compression::CompressionLayer;
 
 use crate::demo::api::Reading;
@@ -62,11 +62,17 @@ fn answer(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap, body: &[
 
 fn read(site: &Site, path: &[&str], query: &Params, url: &str, headers: &HeaderMap) -> Response {
     let reading = Reading { world: &site.world, query, url, member_todos: site.habits.member_todos };
-    reading.document(path).map_or_else(
-        || pages::not_found(headers),
-        |document| {
-            let told = [(CONTENT_TYPE, pages::JSON), (CACHE_CONTROL, "max-age=0, private, must-revalidate")];
-            (told, document.write()).into_response()
-        },
-    )
+    let Some(document) = reading.document(path) else { return pages::not_found(headers) };
+    let told = [(CONTENT_TYPE, pages::JSON), (CACHE_CONTROL, "max-age=0, private, must-revalidate")];
+    match site.shapes.answer(&path.join("/"), || document.to_value()) {
+        None => (told, document.write()).into_response(),
+        Some(made) => {
+            let status = StatusCode::from_u16(made.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            match made.json {
+                Some(json) => (status, told, json.to_string()).into_response(),
+                None if made.is_html => (status, Html("<p>made up</p>")).into_response(),
+                None => status.into_response(),
+            }
+        }
+    }
 }

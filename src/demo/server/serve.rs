@@ -25,6 +25,7 @@ use tokio::sync::oneshot;
 
 use super::reply::{HangUp, Reply};
 use super::routes::router;
+use crate::base::shape::Shapes;
 use crate::demo::control::Control;
 use crate::demo::faults::What;
 use crate::demo::journal::Received;
@@ -122,6 +123,14 @@ pub fn announce(built_in: &BuiltIn) -> String {
 /// # Errors
 /// When the address is not a loopback one, when it is taken, or when the system gives no thread or no random bytes.
 pub fn start(plan: Plan) -> io::Result<BuiltIn> {
+    start_in_shape(plan, Shapes::default())
+}
+
+/// The same, answering in the forms of another Tower.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_in_shape(plan: Plan, shapes: Shapes) -> io::Result<BuiltIn> {
     if !plan.listen.ip().is_loopback() {
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,
@@ -148,6 +157,7 @@ pub fn start(plan: Plan) -> io::Result<BuiltIn> {
         apps: apps.clone(),
         control: control.clone(),
         world: World::new(plan.seed, plan.today, plan.members),
+        shapes,
     };
     let server =
         Arc::new(Server { router: router(Arc::new(site)), control: control.clone(), latency: plan.latency });

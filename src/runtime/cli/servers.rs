@@ -34,6 +34,12 @@ pub(in crate::runtime) struct DemoServerArgs {
         "每次应答所需的毫秒数",
     ))]
     pub(in crate::runtime) latency: Duration,
+
+    #[arg(long, value_name = "FILE", help = told(
+        "Answer in the form that `doctor --shapes` wrote to this file",
+        "按 `doctor --shapes` 写入此文件的形式回答",
+    ))]
+    pub(in crate::runtime) shapes: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! The commands about the program itself.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use clap_complete::Shell;
 use ratatui::layout::Size;
@@ -25,6 +27,13 @@ pub(in crate::runtime) enum Tool {
             "一行 JSON: `checks`, 每项含 `name`, `state`, `says` 和 `remedy`",
         ))]
         json: bool,
+
+        #[arg(long, value_name = "FILE", conflicts_with = "json", help = told(
+            "Write the form of Tower's answers to this file: names of keys, kinds, lengths, status codes, never a \
+             value. Asks first; needs a session",
+            "把 Tower 回答的形式写入此文件: 键名, 类型, 长度和状态码, 不含任何内容。会先询问; 需要已登录",
+        ))]
+        shapes: Option<PathBuf>,
     },
 
     #[command(about = told(

@@ -7,6 +7,8 @@ mod files;
 mod network;
 mod report;
 mod session;
+mod shapes;
 mod terminal;
 
 pub(in crate::runtime) use report::doctor;
+pub(in crate::runtime) use shapes::shapes;

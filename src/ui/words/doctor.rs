@@ -12,6 +12,39 @@ impl Words {
         )
     }
 
+    /// What is asked before the form of Tower's answers is written.
+    pub fn shapes_question(self, path: &str) -> Text {
+        self.pick(
+            format!(
+                "This reads from Tower what the program reads anyway (some 60 calls, nothing is changed there) and writes \
+                 to {path}\nwhat form the answers have: names of keys, kinds, lengths by class, status codes. No value, no \
+                 name and no id is in it;\nlook at it before you show it to anybody. Go on? [y/N] "
+            ),
+            format!(
+                "接下来会从 Tower 读取本程序平时读取的内容（约 60 次请求，不作任何修改），并把回答的形式写入 {path}：\n\
+                 键名、类型、长度的级别和状态码，不含任何内容、姓名和 ID。\n在给别人看之前，请自己先看一遍。继续吗？[y/N] "
+            ),
+        )
+    }
+
+    /// The form of Tower's answers is written.
+    pub fn shapes_written(self, path: &str, calls: usize) -> Text {
+        self.pick(
+            format!("{path}: the form of {calls} answers."),
+            format!("{path}：已写入 {calls} 个回答的形式。"),
+        )
+    }
+
+    /// The person did not agree.
+    pub fn shapes_declined(self) -> Text {
+        self.pick("nothing was read, and nothing written.", "没有读取，也没有写入任何内容。")
+    }
+
+    /// The file cannot be used.
+    pub fn shapes_unusable(self, path: &str, why: &str) -> Text {
+        self.pick(format!("{path} cannot be used: {why}"), format!("无法使用 {path}：{why}"))
+    }
+
     /// A command that helps.
     pub fn run(self, command: &str) -> Text {
         self.pick(format!("run {command}"), format!("请运行 {command}"))

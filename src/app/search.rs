@@ -16,6 +16,7 @@ mod spelled;
 mod terms;
 mod todo_terms;
 
+pub use completion::{member_term_completions, todo_term_completions};
 pub use facets::{Facet, FacetKind, facets};
 pub use filter::Filter;
 pub use folding::{folded, narrow};

@@ -19,6 +19,7 @@ pub(in crate::runtime) use described::{command, config_asked, lang_asked, read_i
 pub(in crate::runtime) use happened::{ActivityArgs, ProjectsArgs, ReportArgs};
 pub(in crate::runtime) use lists::{MembersArgs, TodoArgs, TodosArgs};
 pub(in crate::runtime) use manual::manual;
+pub(in crate::runtime) use options::Options;
 pub(in crate::runtime) use output::OutputArgs;
 pub(in crate::runtime) use servers::{DemoServerArgs, TokenServerArgs, TokenServerTool};
 pub(in crate::runtime) use tools::{Config, SnapshotArgs, Tool};

@@ -1,5 +1,6 @@
 //! The commands: what the program does without its screen.
 
+mod completion;
 mod doctor;
 mod finding;
 pub(super) mod headless;
@@ -16,6 +17,7 @@ mod token_server;
 mod tools;
 mod work;
 
+pub(super) use completion::answer;
 pub(super) use doctor::{doctor, shapes};
 pub(super) use login::login;
 pub(super) use logout::logout;

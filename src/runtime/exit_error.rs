@@ -8,6 +8,7 @@ use serde_json::json;
 use super::files::secret_file::NotTaken;
 use super::settings::environment::BadVariable;
 use super::settings::file::BadSettings;
+use super::settings::profiles::UnknownProfile;
 use crate::app::core::ErrorCode;
 use crate::app::records::UnknownField;
 use crate::app::search::TodoKey;
@@ -111,6 +112,10 @@ pub(super) enum ExitError {
         key: TodoKey,
         value: SafeText,
     },
+    /// There is no profile of this name.
+    UnknownProfile(UnknownProfile),
+    /// A profile does not say which application to sign in with.
+    ProfileIncomplete(String),
     /// A field that a thing does not have.
     UnknownField(UnknownField),
     /// A file that was to be written is there already.
@@ -263,6 +268,10 @@ impl ExitError {
             Self::NoAddress(text) => words.no_address(text),
             Self::NoSuchTodo(teams) => words.no_todo_found(*teams),
             Self::NoSuchValue { key, value } => words.unknown_value(*key, value.as_str()),
+            Self::UnknownProfile(UnknownProfile { asked, is_bad, nearest, all }) => {
+                words.unknown_profile(asked, *is_bad, nearest.as_deref(), all)
+            }
+            Self::ProfileIncomplete(name) => words.profile_incomplete(name),
             Self::UnknownField(UnknownField { asked, nearest, all }) => {
                 words.unknown_field(asked, nearest.as_deref(), all)
             }
@@ -316,6 +325,7 @@ impl ExitError {
             Self::NoOwnMember => ErrorCode::NoOwnMember,
             Self::EmptyPeriod => ErrorCode::Period,
             Self::UnknownMark(_) | Self::NoSuchValue { .. } => ErrorCode::Filter,
+            Self::UnknownProfile(_) | Self::ProfileIncomplete(_) => ErrorCode::Profile,
             Self::UnknownField(_) => ErrorCode::Field,
             Self::NoAddress(_) => ErrorCode::WhichTodo,
             Self::NoSuchTodo(_) => ErrorCode::NoSuchTodo,

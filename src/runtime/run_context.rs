@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::appearance;
 use super::appearance::Wanted;
-use super::cli::{Cli, LONG_VERSION};
+use super::cli::{Cli, LONG_VERSION, Options};
 use super::demo::built_in::{client_of, demo_plan};
 use super::exit_error::ExitError;
 use super::files::host::host;
@@ -25,7 +25,7 @@ use crate::app::kit::appearance::Look;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::demo::{self, BuiltIn};
-use crate::session::{Process, profile};
+use crate::session::{self, Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
 
 /// Everything that is known before the program does anything.
@@ -43,6 +43,8 @@ pub(super) struct RunContext {
     /// The keys.
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
+    /// The profile that is used; none where it is what stands outside of profiles.
+    pub(super) profile: Option<String>,
     pub(super) look: Look,
     /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
@@ -62,17 +64,34 @@ pub(super) struct BaseContext {
     settings_errors: Vec<SettingsError>,
     keymap: Keymap,
     settings_file: Option<PathBuf>,
+    /// The profile that is used.
+    profile: Option<String>,
     state_dir: Option<PathBuf>,
     demo: bool,
 }
 
 impl BaseContext {
     pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
+        let Options { profile, demo, lang, .. } = &cli.options;
+        Self::asked(profile.clone(), *demo, *lang, file)
+    }
+
+    fn asked(
+        profile: Option<String>,
+        demo: bool,
+        lang: Option<Lang>,
+        file: &SettingsFile,
+    ) -> Result<Self, ExitError> {
         let settings_file = file.path().map(Path::to_owned);
         let Loaded { settings, ignored: settings_errors, keymap } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
-            Err(_) if cli.options.demo => Loaded::default(),
+            Err(_) if demo => Loaded::default(),
             loaded => loaded?,
+        };
+        let profile = profile.filter(|name| !name.is_empty() && !demo);
+        let settings = match &profile {
+            Some(name) => settings.of_profile(name).map_err(ExitError::UnknownProfile)?,
+            None => settings,
         };
         let environment = Environment::read()?;
         let fixed = FromEnvironment {
@@ -81,12 +100,30 @@ impl BaseContext {
             token_server: environment.token_url,
             secret: environment.client_secret,
         };
+        let fixed = if profile.is_some() { settings.beside_profile(fixed) } else { fixed };
         let known = KnownAnswers { kept: settings.kept(), fixed, token_key: environment.token_key };
-        let base = environment.base_url.or_else(|| settings.base_url.clone());
+        let own_base = settings.base_url.clone();
+        let base = if profile.is_some() {
+            own_base.or(environment.base_url)
+        } else {
+            environment.base_url.or(own_base)
+        };
         let base = base.unwrap_or_else(|| TOWER.to_owned());
-        let lang = cli.options.lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
-        let (state_dir, demo) = (environment.state_dir, cli.options.demo);
-        Ok(Self { known, base, lang, settings, settings_errors, keymap, settings_file, state_dir, demo })
+        let lang = lang.or_else(|| settings.lang()).unwrap_or_else(system_lang);
+        let state_dir = paths::state_dir(environment.state_dir.as_deref());
+        let state_dir = state_dir.map(|dir| paths::of_profile(dir, profile.as_deref()));
+        Ok(Self {
+            known,
+            base,
+            lang,
+            settings,
+            settings_errors,
+            keymap,
+            settings_file,
+            profile,
+            state_dir,
+            demo,
+        })
     }
 
     /// The addresses of Tower itself.
@@ -100,8 +137,12 @@ impl RunContext {
     pub(super) fn of(cli: &Cli, file: &SettingsFile) -> Result<Self, ExitError> {
         let mut base_context = BaseContext::of(cli, file)?;
         base_context.known.token_key = token_key(&base_context)?;
-        let store = match paths::state_dir(base_context.state_dir.as_deref()) {
-            Some(dir) if !base_context.demo => Store::at(dir).with_refuge(paths::runtime_dir()),
+        let refuge = || {
+            let dir = paths::runtime_dir();
+            dir.map(|dir| paths::of_profile(dir, base_context.profile.as_deref()))
+        };
+        let store = match base_context.state_dir.clone() {
+            Some(dir) if !base_context.demo => Store::at(dir).with_refuge(refuge()),
             _ => Store::nowhere(),
         };
         let built_in =
@@ -110,8 +151,9 @@ impl RunContext {
             Some(built_in) => Some(client_of(built_in)),
             None => client(&base_context, &store)?,
         };
-        let BaseContext { known, base, lang, settings, settings_errors, keymap, settings_file, .. } =
-            base_context;
+        let BaseContext {
+            known, base, lang, settings, settings_errors, keymap, settings_file, profile, ..
+        } = base_context;
         let Wanted { look, by_backdrop } = appearance::wanted(cli, &settings);
         Ok(Self {
             client,
@@ -122,6 +164,7 @@ impl RunContext {
             settings_errors,
             keymap,
             settings_file,
+            profile,
             look,
             by_backdrop,
             store,
@@ -189,10 +232,24 @@ fn client(base_context: &BaseContext, store: &Store) -> Result<Option<Client>, E
     Ok(Some(Client { app: App { client_id, client_secret, redirect_uri }, addresses }))
 }
 
+/// Where the files of an application and its account are, and how they are named; none where no application is known.
+pub(super) fn files(file: &SettingsFile, profile: Option<String>) -> Option<(Store, String)> {
+    let base_context = BaseContext::asked(profile, false, None, file).ok()?;
+    let known = &base_context.known;
+    let addresses = Addresses::new(&base_context.base, known.token_server()).ok()?;
+    let name = session::profile(&addresses.origin, &addresses.token_url, known.client_id()?);
+    Some((Store::at(base_context.state_dir?), name))
+}
+
+/// The language of the settings that can be read, else of the system.
+pub(super) fn lang_of(file: &SettingsFile) -> Lang {
+    let settings = load::load(file).ok().and_then(|loaded| loaded.settings.lang());
+    settings.unwrap_or_else(system_lang)
+}
+
 /// The language asked for: by the command line, else by settings that can be read, else by the system.
 pub(super) fn lang(cli: &Cli, file: &SettingsFile) -> Lang {
-    let settings = || load::load(file).ok()?.settings.lang();
-    cli.options.lang.or_else(settings).unwrap_or_else(system_lang)
+    cli.options.lang.unwrap_or_else(|| lang_of(file))
 }
 
 /// The keys in force; the built-in table where the settings cannot be read.

@@ -6,5 +6,6 @@ pub(super) mod file;
 pub(super) mod keys;
 pub(super) mod load;
 pub(super) mod locale;
+pub(super) mod profiles;
 mod saving;
 pub(super) mod values;

@@ -11,7 +11,6 @@ use super::log::{LogEntry, LogHandle};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
 use super::settings::file::SettingsFile;
-use super::settings::load;
 use super::{appearance, clock, command, core_dumps, panic_log};
 use crate::app::core::ErrorCode;
 use crate::base::lang::Lang;
@@ -22,6 +21,9 @@ use crate::ui::words::Words;
 /// Runs the program and returns its exit code: 0 success, 1 an error, 2 a wrong call or no terminal,
 /// 3 signed out, 4 without a network.
 pub fn start() -> ExitCode {
+    if command::answer() {
+        return ExitCode::SUCCESS;
+    }
     let cli = match cli::read() {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
@@ -95,11 +97,8 @@ fn tell(code: ErrorCode, why: &str, words: Words) {
 
 /// Answers a command line that asks for help, or cannot be read, in the language of whoever typed it.
 fn refuse(error: &clap::Error) -> ExitCode {
-    let lang = cli::lang_asked().or_else(|| {
-        let file = SettingsFile::of(cli::config_asked().as_deref());
-        load::load(&file).ok()?.settings.lang()
-    });
-    let lang = lang.unwrap_or_else(system_lang);
+    let lang = cli::lang_asked()
+        .unwrap_or_else(|| run_context::lang_of(&SettingsFile::of(cli::config_asked().as_deref())));
     let again = cli::read_in(lang).err();
     let error = again.as_ref().unwrap_or(error);
     if !error.use_stderr() {
@@ -143,7 +142,11 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Todo(todo)) => command::todo(context, todo),
         Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
-            start::run(context)
+            match &context.profile {
+                // The first run would write its answers outside of the profile.
+                Some(name) if context.client.is_none() => Err(ExitError::ProfileIncomplete(name.clone())),
+                _ => start::run(context),
+            }
         }
     }
 }

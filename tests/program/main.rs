@@ -6,6 +6,7 @@
 mod cache;
 #[path = "command/commands.rs"]
 mod commands;
+mod completion;
 mod demo;
 #[path = "command/designs.rs"]
 mod designs;
@@ -28,6 +29,7 @@ mod looks;
 #[path = "command/output.rs"]
 mod output;
 mod palette;
+mod profiles;
 mod renewal;
 mod secrecy;
 #[path = "command/sent_once.rs"]

@@ -5,6 +5,7 @@
 #[expect(missing_docs, reason = "`ui::words` says what each means and what helps")]
 pub enum ErrorCode {
     Usage,
+    Profile,
     Field,
     Filter,
     Period,
@@ -44,8 +45,9 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Usage,
+        Self::Profile,
         Self::Field,
         Self::Filter,
         Self::Period,
@@ -88,6 +90,7 @@ impl ErrorCode {
     const fn row(self) -> (&'static str, u8, Option<&'static str>) {
         match self {
             Self::Usage => ("usage", 2, Some("tower-tui commands --json")),
+            Self::Profile => ("profile", 2, Some("tower-tui config check")),
             Self::Field => ("field", 2, Some("tower-tui commands --json")),
             Self::Filter => ("filter", 2, None),
             Self::Period => ("period", 2, None),

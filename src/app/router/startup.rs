@@ -16,6 +16,7 @@ use crate::app::kit::clipboard::Clipboard;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::sign_in::login::Login;
 use crate::base::lang::Lang;
+use crate::base::text::SafeText;
 use crate::session::{Process, Session, file_name, profile};
 use crate::tower::model::TeamId;
 use crate::tower::oauth::{Client, TOWER};
@@ -31,6 +32,8 @@ pub struct Startup {
     pub base: String,
     /// The language of the interface.
     pub lang: Lang,
+    /// The profile that is used, as the screen shows it.
+    pub profile: Option<SafeText>,
     /// The size of the terminal.
     pub size: Size,
     /// The Tower is the built-in one.
@@ -77,6 +80,7 @@ impl Startup {
             known: KnownAnswers::default(),
             base: TOWER.to_owned(),
             lang: Lang::En,
+            profile: None,
             size: Size { width: 80, height: 24 },
             demo: false,
             clipboard: Clipboard::Off,

@@ -4,6 +4,37 @@ use super::folding::folded;
 use super::pinyin::Spelling;
 use super::terms::{KEYS, NOT, OR, TermKey, keyed, mark_words};
 
+/// The terms of a filter on to-dos that have a fixed value.
+const TODO_TERMS: [&str; 13] = [
+    "is:overdue",
+    "is:open",
+    "is:done",
+    "due:today",
+    "due:tomorrow",
+    "due:week",
+    "due:none",
+    "project:",
+    "label:",
+    "priority:highest",
+    "priority:higher",
+    "priority:normal",
+    "priority:lower",
+];
+
+/// What the last term of a filter on members may become, each as the whole text.
+pub fn member_term_completions(text: &str, groups: &[&str]) -> Vec<String> {
+    completions(text, groups)
+}
+
+/// The same of a filter on to-dos.
+pub fn todo_term_completions(text: &str) -> Vec<String> {
+    let word = text.rfind(char::is_whitespace).and_then(|at| text.get(at..)).map_or(text, str::trim_start);
+    let word = word.trim_start_matches(NOT);
+    let before = text.strip_suffix(word).unwrap_or(text);
+    let found = TODO_TERMS.iter().filter(|term| term.starts_with(word));
+    found.map(|term| format!("{before}{term}")).collect()
+}
+
 /// What the last word of a text may become, each as the whole text, in a team of these groups; the text itself is not
 /// among them.
 pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {

@@ -116,8 +116,8 @@ pub(in crate::runtime) enum Command {
 pub(in crate::runtime) struct StatusArgs {
     #[arg(long, help = told(
         "As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, \
-         `reason`",
-        "一行 JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, `reason`",
+         `reason`, `profile`",
+        "一行 JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, `reason`, `profile`",
     ))]
     pub(in crate::runtime) json: bool,
 }

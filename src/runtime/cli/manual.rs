@@ -33,6 +33,7 @@ pub(in crate::runtime) fn manual(lang: Lang) -> Manual {
 fn environment() -> Vec<Entry> {
     vec![
         ("TOWER_TUI_CONFIG", told("The settings file, as --config", "设置文件, 同 --config")),
+        ("TOWER_TUI_PROFILE", told("The profile, as --profile", "配置档, 同 --profile")),
         ("TOWER_TUI_STATE_DIR", told("The state directory", "状态目录")),
         ("TOWER_TUI_CLIENT_ID", told("The application's id", "应用的 client id")),
         ("TOWER_TUI_CLIENT_SECRET", told("The application's secret", "应用密钥")),
@@ -61,6 +62,7 @@ fn files() -> Vec<Entry> {
             "~/.local/state/tower-tui/",
             told("Session, lock, cache and log, each of mode 0600", "会话, 锁, 缓存和日志, 权限均为 0600"),
         ),
+        ("~/.local/state/tower-tui/profiles/NAME/", told("The same of a profile", "某个配置档的上述文件")),
     ]
 }
 

@@ -51,6 +51,15 @@ pub(in crate::runtime) struct Options {
     )]
     pub(in crate::runtime) lang: Option<Lang>,
 
+    #[arg(
+        long, value_name = "NAME", env = "TOWER_TUI_PROFILE", global = true, hide_short_help = true,
+        help = told(
+            "The account and application of `[profiles.NAME]` in the settings, with files of its own",
+            "使用设置中 `[profiles.NAME]` 的账号和应用, 文件各自独立",
+        ),
+    )]
+    pub(in crate::runtime) profile: Option<String>,
+
     #[arg(long, value_name = "LEVEL", global = true, hide_short_help = true, help = told(
         "How much goes into the log, which is `log` in the state directory (`~/.local/state/tower-tui/log`) and never \
          holds a token, a code, a secret or a name [default: the settings', else info]",

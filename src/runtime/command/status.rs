@@ -20,8 +20,12 @@ pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<
             // The same object, in which nothing is known.
             let keys = ["email", "seconds_left", "expires_at", "generation", "store", "token_server"];
             let unknown = keys.map(|key| (key.to_owned(), Value::Null));
-            let known = [("state", "not_set_up"), ("reason", "not_set_up")];
-            let known = known.map(|(key, value)| (key.to_owned(), value.into()));
+            let known = [
+                ("state", json!("not_set_up")),
+                ("reason", json!("not_set_up")),
+                ("profile", json!(context.profile)),
+            ];
+            let known = known.map(|(key, value)| (key.to_owned(), value));
             let said: Map<String, Value> = unknown.into_iter().chain(known).collect();
             writeln!(io::stdout(), "{}", Value::Object(said))?;
         }
@@ -48,12 +52,16 @@ pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<
             "store": context.session_file(),
             "token_server": client.app.client_secret.is_token_server(),
             "reason": reason.as_ref().map(word),
+            "profile": context.profile,
         });
         writeln!(out, "{said}")?;
     } else if let Some(stored) = &session {
         let words = Words(context.lang);
         let email = stored.email.as_ref().map_or("-", SafeText::as_str);
         writeln!(out, "{}", words.signed_in_as(email))?;
+        if let Some(profile) = &context.profile {
+            writeln!(out, "{}", words.profile_is(profile))?;
+        }
         writeln!(out, "{}", words.token_left(left))?;
         let through = client.app.client_secret.is_token_server();
         writeln!(out, "{}", words.source_of(&client.addresses.origin, through))?;

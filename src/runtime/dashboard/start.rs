@@ -12,6 +12,7 @@ use super::workers::Workers;
 use crate::app::data::disk_cache::Cached;
 use crate::app::kit::appearance::ThemeChoice;
 use crate::app::{Event, Startup, State};
+use crate::base::text::SafeText;
 use crate::runtime::cli::LONG_VERSION;
 use crate::runtime::clock;
 use crate::runtime::clock::Clock;
@@ -120,6 +121,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         known: context.known.clone(),
         base: context.base.clone(),
         lang: context.lang,
+        profile: context.profile.as_deref().map(|name| SafeText::line(name, SafeText::NAME)),
         size: size()?,
         demo: context.built_in.is_some(),
         has_browser: browser::is_near(),

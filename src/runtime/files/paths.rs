@@ -17,6 +17,14 @@ pub(in crate::runtime) fn state_dir(asked: Option<&Path>) -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(usual).join("tower-tui"))
 }
 
+/// The part of a directory that is a profile's alone.
+pub(in crate::runtime) fn of_profile(dir: PathBuf, profile: Option<&str>) -> PathBuf {
+    match profile {
+        Some(name) => dir.join("profiles").join(name),
+        None => dir,
+    }
+}
+
 /// A directory of this person alone that is not on the disk, and lasts until the machine is shut down; none where the
 /// system has none.
 pub(in crate::runtime) fn runtime_dir() -> Option<PathBuf> {

@@ -117,6 +117,7 @@ impl fmt::Display for LogEntry<'_> {
                 write!(f, "settings, line {line}, column {column}: ")?;
                 match fault {
                     SettingsFault::Name(_) => f.write_str("no such setting"),
+                    SettingsFault::ProfileName(_) => f.write_str("no name of a profile"),
                     SettingsFault::Choice { setting, .. } => write!(f, "no such {setting}"),
                     SettingsFault::Keys(fault) => write!(f, "keys: {}", name(fault)),
                     SettingsFault::Syntax(_) | SettingsFault::Punctuation { .. } => f.write_str("not TOML"),

@@ -2,10 +2,12 @@
 //! person may have put a secret into the file.
 
 use serde::Deserialize;
+use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Deserializer};
 
 use super::keys;
-use super::values::{ACCESSIBLE, Kind, MEMBERS, SETTINGS, SettingRow, Settings};
+use super::profiles::is_name;
+use super::values::{ACCESSIBLE, Kind, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings};
 use crate::app::core::settings_error::{SettingsError, SettingsFault, ValueType};
 use crate::app::keys::keymap::Keymap;
 use crate::base::text::{SafeText, bare};
@@ -66,6 +68,16 @@ pub(super) fn read(text: &str) -> Read {
             found.extend(faults.filter(|error| !broken.contains(&error.line)));
             continue;
         }
+        if let DeValue::Table(profiles) = value.get_ref()
+            && name.get_ref() == "profiles"
+        {
+            for (name, value) in profiles {
+                let found_here = profile(name, value).into_iter();
+                let found_here = found_here.map(|(start, fault)| at(start, fault));
+                found.extend(found_here.filter(|error| !broken.contains(&error.line)));
+            }
+            continue;
+        }
         let (known, values): (&[SettingRow], Vec<_>) = match value.get_ref() {
             DeValue::Table(table) if name.get_ref() == "members" => (MEMBERS, table.iter().collect()),
             DeValue::Table(table) if name.get_ref() == "accessible" => (ACCESSIBLE, table.iter().collect()),
@@ -86,6 +98,19 @@ pub(super) fn read(text: &str) -> Read {
         None => Settings::deserialize(Deserializer::from(table)).map_err(|error| error.message().to_owned()),
     };
     Read { errors: found, keymap, settings }
+}
+
+/// What is wrong with a profile, and where.
+fn profile(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Vec<(usize, SettingsFault)> {
+    let safe = || SafeText::line(name.get_ref(), SafeText::NAME);
+    let bad = (!is_name(name.get_ref())).then(|| (name.span().start, SettingsFault::ProfileName(safe())));
+    let settings = value.get_ref().as_table().map(|table| table.iter()).into_iter().flatten();
+    let settings =
+        settings.filter_map(|(name, value)| match PROFILE.iter().find(|row| name.get_ref() == row.name) {
+            None => Some((name.span().start, unknown(name.get_ref()))),
+            Some(row) => wrong(row, row.kind, value.get_ref()).map(|fault| (value.span().start, fault)),
+        });
+    bad.into_iter().chain(settings).collect()
 }
 
 /// Why the text is no TOML from this place on: where a mark of Chinese stands in that line for one of TOML, it is that.
@@ -190,6 +215,15 @@ mod tests {
         let said = said(text);
         let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(places, [(1, 13), (2, 14), (3, 3), (4, 12), (5, 13), (6, 16), (7, 25)], "{said:?}");
+    }
+
+    #[test]
+    fn every_error_in_a_profile_is_named_with_its_place() {
+        let text = "[profiles.Work]\nclient_id = \"1\"\n[profiles.home]\nbase_url = \"http://tower.example.com\"\n\
+                    colour = 1\n";
+        let said = said(text);
+        let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
+        assert_eq!(places, [(1, 11), (4, 12), (5, 1)], "{said:?}");
     }
 
     #[test]

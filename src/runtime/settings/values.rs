@@ -1,5 +1,6 @@
 //! The settings a person may keep in `config.toml`, and what each of them means. No secret is ever in the file.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -119,9 +120,30 @@ settings! {
     } {
         /// How the member table is wanted.
         members: MembersSettings;
+        /// Applications and accounts, by name.
+        profiles: BTreeMap<String, ProfileSettings>;
         /// Keys for actions, by place; kept as they are, because [`super::diagnostics`] reads them.
         keys: toml::Value;
     }
+}
+
+settings! {
+    /// What stands in `[profiles.NAME]`: each of these means what it does outside of it.
+    #[derive(Eq)]
+    ProfileSettings as PROFILE {
+        /// The application's id.
+        client_id: String, Kind::Text;
+        /// The application's callback, as registered.
+        redirect_uri: String, Kind::Callback;
+        /// The command that prints the application's secret.
+        client_secret_command: Vec<String>, Kind::List;
+        /// The whole address of a token server that keeps the secret.
+        token_url: String, Kind::Address;
+        /// A private file with the key to the token server in its first line.
+        token_key_file: PathBuf, Kind::Text;
+        /// The origin of a Tower other than tower.im.
+        base_url: String, Kind::Address;
+    } {}
 }
 
 settings! {

@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::scene::Scene;
 use super::{line, member_label};
-use crate::app::data::store::Data;
 use crate::app::kit::layout::Areas;
 use crate::base::measure::{fit, width};
 use crate::tower::model::User;
@@ -61,10 +61,12 @@ pub(in crate::ui) fn draw_within(
     line::put(frame, area, 0, &line::ends(left, right, cells));
 }
 
-/// Whose account it is.
-pub(in crate::ui) fn account(data: &Data) -> Vec<Span<'static>> {
+/// The profile, and whose account it is.
+pub(in crate::ui) fn account(scene: Scene<'_>) -> Vec<Span<'static>> {
     let name = |user: &User| {
         Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::ACCENT)
     };
-    data.account.value().map(name).into_iter().collect()
+    let profile = scene.state.startup.profile.as_ref();
+    let profile = profile.map(|name| Span::styled(format!("{} ", fit(name.as_str(), ACCOUNT)), styles::KEY));
+    profile.into_iter().chain(scene.data().account.value().map(name)).collect()
 }

@@ -36,7 +36,7 @@ impl Picture for MyDay {
         if areas.room < Room::Table {
             header::draw(frame, areas.header, &words.my_day(), vec![Span::raw(position(self))]);
         } else {
-            header::draw(frame, areas.header, &words.my_day(), header::account(data));
+            header::draw(frame, areas.header, &words.my_day(), header::account(scene));
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let todo = self.selected_whole(data);

@@ -121,7 +121,7 @@ fn head(workload: &TeamWorkload, areas: Areas, scene: Scene<'_>, frame: &mut Fra
         Some((row, _)) => remote_state::freshness(&scene.data().todos(&row.id, Which::Open).todos, scene),
         None => Vec::new(),
     };
-    let account = header::account(scene.data());
+    let account = header::account(scene);
     if !account.is_empty() {
         right.push(Span::raw("  "));
         right.extend(account);

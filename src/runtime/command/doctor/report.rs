@@ -17,6 +17,7 @@ use crate::runtime::run_context::RunContext;
 use crate::runtime::settings::environment::Environment;
 use crate::runtime::settings::file::SettingsFile;
 use crate::runtime::settings::load;
+use crate::runtime::settings::profiles::is_name;
 use crate::runtime::settings::values::Settings;
 use crate::runtime::{appearance, clock};
 use crate::tower::oauth::Addresses;
@@ -61,6 +62,8 @@ fn look(cli: &Cli, file: &SettingsFile, words: Words) -> Result<Vec<Check>, Exit
     let wanted = settings.as_ref().and_then(Settings::log_level);
     let level = cli.options.log_level.or(wanted).unwrap_or_default();
     let dir = paths::state_dir(Environment::state_dir().as_deref());
+    let profile = cli.options.profile.as_deref().filter(|name| is_name(name));
+    let dir = dir.map(|dir| paths::of_profile(dir, profile));
     let mut checks = vec![
         Check::ok("version", LONG_VERSION.replace('\n', ", ").into()),
         files::settings_file(file, words),

@@ -1,4 +1,4 @@
-//! `completions`: the script with which a shell completes commands and options.
+//! `completions`: the script with which a shell completes commands, options and names.
 
 use std::io::{self, Write};
 
@@ -11,20 +11,21 @@ use crate::runtime::exit_error::ExitError;
 /// The program's name in a shell.
 const NAME: &str = "tower-tui";
 
-/// Prints the script for a shell.
+/// Prints the script for a shell: one that asks the program, where the shell allows names to be found by their pinyin
+/// (clap's own scripts keep only what begins as it was typed); else one that knows commands and options.
 pub(in crate::runtime) fn completions(shell: Shell, lang: Lang) -> Result<(), ExitError> {
+    let asking = match shell {
+        Shell::Bash => include_str!("../completion/scripts/tower-tui.bash"),
+        Shell::Zsh => include_str!("../completion/scripts/tower-tui.zsh"),
+        Shell::Fish => include_str!("../completion/scripts/tower-tui.fish"),
+        Shell::PowerShell => include_str!("../completion/scripts/tower-tui.ps1"),
+        _ => "",
+    };
+    if !asking.is_empty() {
+        return Ok(io::stdout().write_all(asking.as_bytes())?);
+    }
     // Into memory first: the generator panics when its output is closed early.
     let mut script = Vec::new();
     generate(shell, &mut cli::command(lang), NAME, &mut script);
-    if shell == Shell::Bash {
-        script = mended(&String::from_utf8_lossy(&script)).into_bytes();
-    }
     Ok(io::stdout().write_all(&script)?)
-}
-
-/// `clap_complete` 4.6 calls the program's own state `tower__tui` where it goes to it, and `tower__subcmd__tui` where it
-/// says what follows, so that nothing follows.
-fn mended(script: &str) -> String {
-    let own = NAME.replace('-', "__");
-    script.replace(&NAME.replace('-', "__subcmd__"), &own)
 }

@@ -11,6 +11,10 @@ impl Words {
                 "a wrong call: `commands --json` has every command and option",
                 "调用有误: `commands --json` 列出所有命令和选项",
             ),
+            ErrorCode::Profile => self.pick(
+                "the settings have no such `[profiles.NAME]`, or too little in it",
+                "设置中没有该 `[profiles.NAME]`, 或内容不足",
+            ),
             ErrorCode::Field => {
                 self.pick("no such field: the message lists them", "没有该字段: 消息中列出了可用字段")
             }

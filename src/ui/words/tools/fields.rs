@@ -2,6 +2,7 @@
 
 use crate::app::records::FieldName;
 use crate::app::screens::workload::tally::LoadColumn;
+use crate::base::text::SafeText;
 use crate::ui::words::{Text, Words};
 
 impl Words {
@@ -82,6 +83,46 @@ impl Words {
             format!("there is no field {asked}.{did_you_mean} Fields: {all}"),
             format!("没有字段 {asked}。{did_you_mean}可用字段: {all}"),
         )
+    }
+
+    /// A profile that is not there or may not be called so, the nearest one, and all there are.
+    pub fn unknown_profile(self, asked: &SafeText, is_bad: bool, nearest: Option<&str>, all: &str) -> Text {
+        if is_bad {
+            return self.pick(
+                format!("no profile may be called {asked}: lower-case letters, digits, - and _, at most 32"),
+                format!("配置档不能命名为 {asked}: 只能用小写字母, 数字, - 和 _, 最多 32 个"),
+            );
+        }
+        if all.is_empty() {
+            return self.pick(
+                format!("there is no profile {asked}: the settings have no [profiles.{asked}]"),
+                format!("没有配置档 {asked}: 设置中没有 [profiles.{asked}]"),
+            );
+        }
+        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}?")));
+        let near = near.unwrap_or_default();
+        self.pick(
+            format!("there is no profile {asked}.{near} Profiles: {all}"),
+            format!("没有配置档 {asked}。{near}现有配置档: {all}"),
+        )
+    }
+
+    /// A profile without an application.
+    pub fn profile_incomplete(self, name: &str) -> Text {
+        self.pick(
+            format!(
+                "[profiles.{name}] needs client_id, and client_secret_command or token_url, unless the environment \
+                 has them."
+            ),
+            format!(
+                "[profiles.{name}] 需要 client_id, 以及 client_secret_command 或 token_url, 除非环境变量中已有。"
+            ),
+        )
+    }
+
+    /// Which profile is used.
+    pub fn profile_is(self, name: &str) -> Text {
+        self.pick(format!("profile {name}"), format!("配置档 {name}"))
     }
 
     /// Members who left and are not in the table.

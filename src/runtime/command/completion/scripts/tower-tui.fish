@@ -1,0 +1,1 @@
+complete --command tower-tui --no-files --keep-order --arguments '(TOWER_TUI_COMPLETE=fish tower-tui -- (commandline --current-process --tokenize --cut-at-cursor) (commandline --current-token --cut-at-cursor))'

@@ -86,7 +86,7 @@ fn how_much_is_told_is_for_the_person_to_say() {
         lines(&tower)
     };
     assert_eq!(signed_out("status"), [""; 0], "a look is not worth a line");
-    assert_eq!(signed_out("teams"), ["error ends: signed out"]);
+    assert_eq!(signed_out("teams"), ["error ends: signed_out"]);
 
     let mut loud = Terminal::start(program(tower.home(), &["--log-level", "loud"]), 80, 24);
     assert_eq!(loud.end(), 2);

@@ -7,6 +7,8 @@
 # So who converts by script must say `--infilter=CSV:44,34,76` (comma, quote, UTF-8), and who writes such files must not
 # count on the mark.
 #
+# The 25.2.3 of Debian 13 takes it for UTF-8 by itself.
+#
 # Seen with libreoffice-calc 4:7.4.7-1+deb12u14 of Debian 12, 2026-11-30. Needs root, mmdebstrap, unshare
 # and some 900 MB.
 set -eu

@@ -1,0 +1,100 @@
+"""Writes docs/terminals.md of what was measured, which lies beside its pictures in docs/terminals."""
+import json
+
+HEAD = """# Terminals and spreadsheets, as they are
+
+Measured by `.ci/terminals`, which can be run again and writes this file; nothing in it is from memory. A bug report can be
+held against it: what this terminal does with such a name, what it answers, what the member table looks like in it.
+All ran as they come, at 80 x 24, under zh_CN.UTF-8; tmux and screen inside Alacritty, foot under sway.
+
+The people in the pictures are made up, and have the names that are hardest to draw. They show the table after `/`, when
+each row has moved down by one: what a terminal measures otherwise than the program would show there.
+
+* A family of emoji has two cells for the program. Where a terminal draws it over more, its first face is what shows; what
+  follows stands where it belongs, and no part of it is left behind. In tmux and screen that needs a terminal around them
+  that agrees with them on the width. Where it does not, as here, such a row may be out of place, end in the next one,
+  or stand twice; no program inside can see that. Rows of other names are right.
+* A 0 means that the terminal drops the character: nothing can be drawn there.
+* Where ambiguous characters take two cells, the program asks, notices and draws its borders with `+`, `-` and `|`.
+
+Not measured, for want of them: Windows Terminal and the console of Windows, iTerm2, Terminal.app, Excel and WPS. On Windows
+the keys are read by crossterm 0.29, and a character beyond U+FFFF that an input method commits (𠮷, say) comes as two
+halves. By its source it joins two halves that follow each other, and takes the release of the first for the second where a
+console reports both: then the character is lost, in a paste too, which comes as keys. Given as `--filter` it arrives
+whole. Whoever has a Windows machine can tell by typing one into the filter.
+"""
+WIDTHS = """
+## {title}: how many cells a cluster takes
+
+By the terminal's own report of its cursor.
+
+"""
+ANSWERS = """
+## {title}: what it answers
+
+Background: its color, asked with OSC 11. OSC 52: whether a program's reaches the clipboard from a window in which no key
+was pressed yet; foot and the newer Alacritty want the focus first. `y`: whether this program's copies, after
+keys, with no clipboard but the terminal's. Modes: the answer to DECRQM, 1 set, 2 not set,
+0 not known, 4 never; `-` no answer. Paste: whether a paste comes in brackets when asked for. Title: whether it can be set,
+and is given back from the stack of titles.
+
+| terminal | version | background | OSC 52 | `y` | 2004 | 2026 | 2027 | paste | title |
+|---|---|---|---|---|---|---|---|---|---|
+"""
+SHEETS = """
+## {title}: what spreadsheets make of the exported members
+
+Of `members --csv` with the phones +86 138 0013 8000, 13800138000 and 0012, and the notes =1+1, a text with quotes and commas,
+and 'quoted. The file begins with a byte order mark, every field is quoted, and
+it has {columns} columns.
+
+| program | version | columns | first name | phones | notes |
+|---|---|---|---|---|---|
+"""
+
+
+def write(docs, suites):
+    folder = docs / "terminals"
+    text = HEAD
+    for suite, title in suites.items():
+        reports = [json.loads(file.read_text()) for file in sorted(folder.glob(f"{suite}-*.json"))]
+        terminals = [report for report in reports if "terminal" in report and "widths" in report]
+        if terminals:
+            text += widths(terminals, title) + ANSWERS.format(title=title) + "".join(map(answers, terminals))
+            text += f"\n## {title}: the member table\n\n"
+            for report in terminals:
+                picture = f"{suite}-{plain(report['terminal'])}.png"
+                if (folder / picture).exists():
+                    text += f"{report['terminal']} {report['version']}\n\n![{report['terminal']}](terminals/{picture})\n\n"
+        for report in reports:
+            if "spreadsheets" in report:
+                text += SHEETS.format(title=title, columns=report["columns"]) + "".join(map(sheet, report["spreadsheets"].items()))
+    (docs / "terminals.md").write_text(text.rstrip() + "\n", encoding="utf-8")
+
+
+def plain(name):
+    return name.split(" (")[0].replace(" -", "-")
+
+
+def widths(terminals, title):
+    heads = " | ".join(report["terminal"] for report in terminals)
+    versions = " | ".join(report["version"].split("-")[0].split(":")[-1] for report in terminals)
+    rows = [f"| cluster | {heads} |", "|---" * (len(terminals) + 1) + "|", f"| | {versions} |"]
+    for cluster in terminals[0]["widths"]:
+        cells = " | ".join(str(report["widths"].get(cluster, "-")) for report in terminals)
+        rows.append(f"| {cluster} | {cells} |")
+    return WIDTHS.format(title=title) + "\n".join(rows) + "\n"
+
+
+def answers(report):
+    modes = " | ".join(report["modes"][mode] or "-" for mode in ("2004", "2026", "2027"))
+    yes = {True: "yes", False: "no", None: "-"}
+    return (f"| {report['terminal']} | {report['version']} | {report['background'] or '-'} | {yes[report['copied']]} | {yes[report['copies']]} "
+            f"| {modes} | {report['paste'] or '-'} | {report['title']} |\n")
+
+
+def sheet(entry):
+    name, seen = entry
+    cells = lambda field: "<br>".join(f"`{text}` {kind}" for text, kind in seen.get(field, []))
+    return (f"| {name} | {seen['version']} | {seen['columns']} | {seen['name']} | {cells('phone')} "
+            f"| {cells('comment')} |\n")

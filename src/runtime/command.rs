@@ -1,5 +1,6 @@
 //! The commands: what the program does without its screen.
 
+mod attributes;
 mod completion;
 mod doctor;
 mod finding;

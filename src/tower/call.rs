@@ -1,5 +1,9 @@
 //! The calls of Tower's API that this program makes: where each goes and what its answer holds.
 
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
 use super::comment::CommentPage;
 use super::event::{EventId, EventPage, Feed};
 use super::failure::{Failure, Unreadable};
@@ -86,6 +90,8 @@ pub enum Call {
     },
     /// A project's lists with the to-dos in them: `GET /projects/{project}/todolists`.
     Todolists(ProjectId),
+    /// The same as another, with every attribute as Tower wrote it: for a script.
+    WithAttributes(Box<Self>),
     /// The same as another, with the form of the answer, whatever it is.
     Form(Box<Self>),
 }
@@ -115,6 +121,13 @@ pub enum Reply {
     Projects(ProjectList),
     /// To [`Call::Todolists`].
     Todolists(Todolists),
+    /// To [`Call::WithAttributes`].
+    WithAttributes {
+        /// The attributes of what came, by its id.
+        attributes: HashMap<String, Map<String, Value>>,
+        /// The reply to the call itself.
+        of: Box<Self>,
+    },
     /// To [`Call::Form`].
     Form {
         /// The status.
@@ -150,7 +163,7 @@ impl Call {
             Self::ProjectMembers { project, .. } => format!("/projects/{}/members", project.0.as_str()),
             Self::Todolists(project) => format!("/projects/{}/todolists", project.0.as_str()),
             Self::Comments { todo, .. } => format!("/todos/{}/comments", todo.0.as_str()),
-            Self::Form(call) => call.path(),
+            Self::WithAttributes(call) | Self::Form(call) => call.path(),
         }
     }
 
@@ -179,7 +192,7 @@ impl Call {
             | Self::TodoByNumber { .. }
             | Self::Projects(_)
             | Self::Todolists(_) => Vec::new(),
-            Self::Form(call) => call.query(),
+            Self::WithAttributes(call) | Self::Form(call) => call.query(),
         }
     }
 
@@ -187,7 +200,7 @@ impl Call {
     pub fn always_exists(&self) -> bool {
         match self {
             Self::User | Self::Teams => true,
-            Self::Form(call) => call.always_exists(),
+            Self::WithAttributes(call) | Self::Form(call) => call.always_exists(),
             _ => false,
         }
     }
@@ -233,6 +246,10 @@ impl Call {
             Self::Projects(_) => json_api::projects(body).map(Reply::Projects),
             Self::Todolists(project) => json_api::todolists(body, project).map(Reply::Todolists),
             Self::Comments { page, .. } => json_api::comment_page(body, *page).map(Reply::Comments),
+            Self::WithAttributes(call) => {
+                let of = Box::new(call.decode(body)?);
+                Ok(Reply::WithAttributes { attributes: json_api::attributes(body)?, of })
+            }
             Self::Form(call) => call.decode(body),
         }
     }

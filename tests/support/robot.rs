@@ -289,6 +289,7 @@ impl Robot {
             Reply::Projects(_) => matches!(call, Call::Projects(_)),
             Reply::Todolists(_) => matches!(call, Call::Todolists(_)),
             Reply::Comments(_) => matches!(call, Call::Comments { .. }),
+            Reply::WithAttributes { .. } => matches!(call, Call::WithAttributes(_)),
             Reply::Form { .. } => matches!(call, Call::Form(_)),
         };
         let at =

@@ -1,6 +1,6 @@
 //! Records, made of Tower's things.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::FieldName;
 use super::thing::Thing;
@@ -22,6 +22,8 @@ pub struct Record {
     pub thing: Thing,
     /// Every field of the thing, in the order of [`Thing::fields`].
     values: Vec<Value>,
+    /// What else Tower said of it, under Tower's names.
+    pub(super) rest: Map<String, Value>,
 }
 
 /// What was written below a to-do.
@@ -37,7 +39,15 @@ impl Record {
 
     /// A record whose fields `value` knows.
     fn of(thing: Thing, value: impl Fn(FieldName) -> Value) -> Self {
-        Self { thing, values: thing.fields().iter().map(|field| value(*field)).collect() }
+        Self { thing, values: thing.fields().iter().map(|field| value(*field)).collect(), rest: Map::new() }
+    }
+
+    /// The record, with whatever Tower said of the thing that is none of its fields.
+    #[must_use]
+    pub fn with_all(mut self, mut attributes: Map<String, Value>) -> Self {
+        attributes.retain(|name, _| self.thing.fields().iter().all(|field| field.name() != name));
+        self.rest = attributes;
+        self
     }
 
     /// A team.
@@ -83,7 +93,6 @@ impl Record {
             FieldName::Parent => json!(todo.parent.as_ref().map(|parent| {
                 json!({ "id": parent.id.0.as_str(), "content": text(parent.title.as_ref()) })
             })),
-            FieldName::Desc => text(todo.description.as_ref()),
             FieldName::Steps => list(&todo.steps, |step: &Step| {
                 let id = step.todo.as_ref().map(|todo| todo.0.as_str());
                 json!({ "content": step.title.as_str(), "is_completed": step.is_completed, "id": id })
@@ -212,6 +221,7 @@ fn of_todo(todo: &Todo, field: FieldName) -> Value {
         FieldName::ClosedAt => moment(todo.closed),
         FieldName::CreatedAt => moment(todo.created),
         FieldName::Labels => texts(&todo.labels),
+        FieldName::Desc => text(todo.description.as_ref()),
         _ => Value::Null,
     }
 }

@@ -1,7 +1,7 @@
 //! Records as text for programs: lines of JSON, comma- or tab-separated values; and as a sheet that is still to be
 //! written.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{FieldName, Record, Selection, Thing};
 use crate::app::kit::fields::csv;
@@ -45,16 +45,23 @@ pub fn heading(selection: &Selection, format: RecordFormat) -> String {
 /// A record's line, its end included.
 pub fn line(selection: &Selection, record: &Record, format: RecordFormat) -> String {
     match format {
-        RecordFormat::Json => json(selection.object(record)),
+        RecordFormat::Json => json(selection.object(record), &record.rest),
         RecordFormat::Csv | RecordFormat::Tsv => {
             row(&selection.columns(record).iter().map(flat).collect::<Vec<_>>(), format)
         }
     }
 }
 
-fn json(object: Vec<(&'static str, Value)>) -> String {
-    let fields: Vec<String> = object.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-    format!("{{{}}}\n", fields.join(","))
+/// Besides what JSON itself escapes, DEL and the C1 controls are escaped: a terminal would obey them.
+fn json(object: Vec<(&'static str, Value)>, rest: &Map<String, Value>) -> String {
+    let fields = object.into_iter().map(|(name, value)| format!("\"{name}\":{value}"));
+    let rest = rest.iter().map(|(name, value)| format!("{}:{value}", Value::from(name.as_str())));
+    let text = fields.chain(rest).collect::<Vec<_>>().join(",");
+    let is_obeyed = |char: char| matches!(char, '\u{7f}'..='\u{9f}');
+    let escaped =
+        |char: char| if is_obeyed(char) { format!("\\u{:04x}", u32::from(char)) } else { char.to_string() };
+    let text = if text.contains(is_obeyed) { text.chars().map(escaped).collect() } else { text };
+    format!("{{{text}}}\n")
 }
 
 fn row(fields: &[String], format: RecordFormat) -> String {

@@ -129,6 +129,7 @@ impl Thing {
                 ClosedAt,
                 CreatedAt,
                 Labels,
+                Desc,
             ],
             Self::WholeTodo => WHOLE_TODO,
             Self::DayTodo => DAY_TODO,

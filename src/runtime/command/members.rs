@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::attributes::Attributes;
 use super::finding;
 use super::headless::Headless;
 use super::output::Printer;
@@ -48,7 +49,8 @@ async fn list(
     }
     let teams = all(headless).await?;
     let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
-    let (found, is_cut) = load(headless, &team.id, words).await?;
+    let mut attributes = Attributes::of(printer.wants_all());
+    let (found, is_cut) = load(headless, &team.id, &mut attributes, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let rank =
         |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
@@ -59,7 +61,8 @@ async fn list(
         kept.retain(|member| member.is_active != Some(false));
     }
     let hidden = all - kept.len();
-    let records: Vec<Record> = kept.iter().map(|member| Record::member(member)).collect();
+    let record = |member: &&Member| attributes.complete(member.id.0.as_str(), Record::member(member));
+    let records: Vec<Record> = kept.iter().map(record).collect();
     printer.print(&records, &|at, field| {
         let member = kept.get(at)?;
         match field {
@@ -82,7 +85,7 @@ pub(super) async fn all_members(
     team: &TeamId,
     words: Words,
 ) -> Result<Vec<Member>, ExitError> {
-    Ok(load(headless, team, words).await?.0)
+    Ok(load(headless, team, &mut Attributes::of(false), words).await?.0)
 }
 
 /// The member of a team whom somebody means: `me`, or one who is found by what is asked.
@@ -104,6 +107,7 @@ pub(super) async fn meant(
 pub(super) async fn load(
     headless: &mut Headless,
     team: &TeamId,
+    attributes: &mut Attributes,
     words: Words,
 ) -> Result<(Vec<Member>, bool), ExitError> {
     let since = Instant::now();
@@ -113,11 +117,14 @@ pub(super) async fn load(
     let mut is_cut = false;
     while !pager.is_over() {
         let numbers = pager.ahead();
-        let call = |page: &u32| Call::Members { team: team.clone(), page: *page };
-        for (number, reply) in
-            numbers.iter().zip(headless.call_all(numbers.iter().map(call).collect()).await?)
-        {
-            let page = if let Reply::Members(page) = reply { page } else { MemberPage::default() };
+        let call = |page: &u32| attributes.along(Call::Members { team: team.clone(), page: *page });
+        let calls = numbers.iter().map(call).collect();
+        for (number, reply) in numbers.iter().zip(headless.call_all(calls).await?) {
+            let page = if let Reply::Members(page) = attributes.out_of(reply) {
+                page
+            } else {
+                MemberPage::default()
+            };
             pager.came(*number, page);
         }
         while let Some(page) = pager.next_in_order() {

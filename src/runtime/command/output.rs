@@ -68,6 +68,12 @@ impl Printer {
         Ok(Self { words, thing, selection, form, widths: None, is_begun: false, kept: Vec::new() })
     }
 
+    /// Whether a program wants every attribute that Tower has.
+    pub(super) fn wants_all(&self) -> bool {
+        matches!(self.form, Form::Text(RecordFormat::Json))
+            && self.selection == Selection::of(self.thing.fields())
+    }
+
     /// Whether a table for people is printed.
     pub(super) fn is_for_people(&self) -> bool {
         matches!(self.form, Form::Table)

@@ -1,5 +1,6 @@
 //! `teams`: the account's teams.
 
+use super::attributes::Attributes;
 use super::headless::Headless;
 use super::output::Printer;
 use crate::app::records::{Record, Thing};
@@ -16,8 +17,12 @@ pub(in crate::runtime) fn teams(context: RunContext, asked: &OutputArgs) -> Resu
     let printer = Printer::of(Thing::Team, asked, Words(context.lang))?;
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        let teams: Vec<Record> = all(headless).await?.iter().map(Record::team).collect();
-        printer.print(&teams, &|_, _| None)
+        let mut attributes = Attributes::of(printer.wants_all());
+        let reply = attributes.out_of(headless.call(attributes.along(Call::Teams)).await?);
+        let teams = if let Reply::Teams(teams) = reply { teams } else { Vec::new() };
+        let record = |team: &Team| attributes.complete(team.id.0.as_str(), Record::team(team));
+        let records: Vec<Record> = teams.iter().map(record).collect();
+        printer.print(&records, &|_, _| None)
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use super::attributes::Attributes;
 use super::headless::Headless;
 use super::output::Printer;
 use super::teams::all;
@@ -33,7 +34,8 @@ pub(in crate::runtime) fn todo(context: RunContext, asked: &TodoArgs) -> Result<
     };
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        let todo = find(headless, &address, last.as_ref()).await?;
+        let mut attributes = Attributes::of(printer.wants_all());
+        let todo = find(headless, &address, last.as_ref(), &mut attributes).await?;
         let comments = comments(headless, &todo).await?;
         let output = &asked.output;
         if output.is_for_people() || (output.md && output.fields.is_empty()) {
@@ -41,7 +43,8 @@ pub(in crate::runtime) fn todo(context: RunContext, asked: &TodoArgs) -> Result<
             let mut out = io::stdout().lock();
             return Ok(write!(out, "{}", todo_text::in_full(&todo, &comments, style, words))?);
         }
-        printer.print(&[Record::whole_todo(&todo, Comments(&comments))], &|_, _| None)
+        let record = Record::whole_todo(&todo, Comments(&comments));
+        printer.print(&[attributes.complete(todo.id.0.as_str(), record)], &|_, _| None)
     })
 }
 
@@ -50,13 +53,15 @@ async fn find(
     headless: &mut Headless,
     address: &TodoAddress,
     last: Option<&TeamId>,
+    attributes: &mut Attributes,
 ) -> Result<Todo, ExitError> {
     let teams = all(headless).await?;
     let last = last.filter(|last| teams.iter().any(|team| team.id == **last));
     let candidates = address.may_be_in(None, last, teams.iter().map(|team| team.id.clone()));
     let count = candidates.len();
     for team in candidates {
-        match headless.call(address.call(&team)).await {
+        let reply = headless.call(attributes.along(address.call(&team))).await;
+        match reply.map(|reply| attributes.out_of(reply)) {
             Ok(Reply::Todo(todo)) => return Ok(*todo),
             Ok(_) => {}
             Err(ExitError::Call(why)) if address.goes_on_after(&why) => {}

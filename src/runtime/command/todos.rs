@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
+use super::attributes::Attributes;
 use super::headless::Headless;
 use super::output::Printer;
 use super::teams::{self, all};
@@ -40,18 +41,20 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
         headless.is_signed_in()?;
         let team = finding::team(&all(headless).await?, asked.team.team.as_deref(), last.as_ref())?;
         let member = whose(headless, &team.id, asked.member.as_deref(), words).await?;
-        let mut found = load(headless, &member, asked).await?;
+        let mut attributes = Attributes::of(printer.wants_all());
+        let mut found = load(headless, &member, asked, &mut attributes).await?;
         found.retain(|todo| is_wanted(todo, asked, today) && filter.keeps(todo, today));
         if asked.which.list() == Which::Done {
             found.sort_by_key(|todo| std::cmp::Reverse(todo.done()));
         }
-        print(&found, asked, printer, today, words)
+        print(&found, asked, &mut attributes, printer, today, words)
     })
 }
 
 fn print(
     found: &[Todo],
     asked: &TodosArgs,
+    attributes: &mut Attributes,
     printer: Printer,
     today: Date,
     words: Words,
@@ -61,7 +64,8 @@ fn print(
         let mut out = io::stdout().lock();
         return Ok(write!(out, "{}", todo_text::markdown(&todos, words))?);
     }
-    let records: Vec<Record> = found.iter().map(Record::todo).collect();
+    let record = |todo: &Todo| attributes.complete(todo.id.0.as_str(), Record::todo(todo));
+    let records: Vec<Record> = found.iter().map(record).collect();
     printer.print(&records, &|at, field| {
         let todo = found.get(at).filter(|_| field == FieldName::DueAt)?;
         Some(words.day_of(todo, today).into_owned())
@@ -95,13 +99,18 @@ fn is_wanted(todo: &Todo, asked: &TodosArgs, today: Date) -> bool {
 }
 
 /// The list, each to-do once. Of what is done, no page follows one on which everything was done before.
-async fn load(headless: &mut Headless, member: &MemberId, asked: &TodosArgs) -> Result<Vec<Todo>, ExitError> {
+async fn load(
+    headless: &mut Headless,
+    member: &MemberId,
+    asked: &TodosArgs,
+    attributes: &mut Attributes,
+) -> Result<Vec<Todo>, ExitError> {
     let which = asked.which.list();
     let mut found: Vec<Todo> = Vec::new();
     let mut seen = HashSet::new();
     for page in 1..=PAGE_CAP {
-        let call = Call::Todos { member: member.clone(), which, page };
-        let Reply::Todos(came) = headless.call(call).await? else { break };
+        let call = attributes.along(Call::Todos { member: member.clone(), which, page });
+        let Reply::Todos(came) = attributes.out_of(headless.call(call).await?) else { break };
         let before = found.len();
         found.extend(came.todos.into_iter().filter(|todo| seen.insert(todo.id.clone())));
         let is_long_ago = |todo: &Todo| {

@@ -3,6 +3,7 @@
 use crate::app::records::{Record, Thing};
 use crate::base::text::SafeText;
 use crate::runtime::cli::ProjectsArgs;
+use crate::runtime::command::attributes::Attributes;
 use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::output::Printer;
@@ -23,18 +24,25 @@ pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) ->
         headless.is_signed_in()?;
         let teams = all(headless).await?;
         let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
-        let mut projects = every(headless, &team.id).await?;
+        let mut attributes = Attributes::of(printer.wants_all());
+        let mut projects = every(headless, &team.id, &mut attributes).await?;
         if printer.is_for_people() {
             // Those that are pinned first, those that were put away last.
             projects.sort_by_key(|project| (project.is_archived, !project.is_pinned));
         }
-        let records: Vec<Record> = projects.iter().map(Record::project).collect();
+        let record = |project: &Project| attributes.complete(project.id.0.as_str(), Record::project(project));
+        let records: Vec<Record> = projects.iter().map(record).collect();
         printer.print(&records, &|_, _| None)
     })
 }
 
-async fn every(headless: &mut Headless, team: &TeamId) -> Result<Vec<Project>, ExitError> {
-    match headless.call(Call::Projects(team.clone())).await? {
+async fn every(
+    headless: &mut Headless,
+    team: &TeamId,
+    attributes: &mut Attributes,
+) -> Result<Vec<Project>, ExitError> {
+    let call = attributes.along(Call::Projects(team.clone()));
+    match attributes.out_of(headless.call(call).await?) {
         Reply::Projects(list) => Ok(list.projects),
         _ => Ok(Vec::new()),
     }
@@ -46,7 +54,7 @@ pub(super) async fn meant_project(
     team: &TeamId,
     asked: &str,
 ) -> Result<Project, ExitError> {
-    let projects = every(headless, team).await?;
+    let projects = every(headless, team, &mut Attributes::of(false)).await?;
     let is_named =
         |project: &&Project| project.id.0.as_str() == asked || project.name.as_str() == asked.trim();
     let found: Vec<&Project> = projects.iter().filter(is_named).collect();

@@ -8,6 +8,7 @@ use crate::app::search::{Filter, MemberField, SearchIndex, Sort};
 use crate::base::calendar::day_at_tower;
 use crate::runtime::cli::WorkloadArgs;
 use crate::runtime::clock::Clock;
+use crate::runtime::command::attributes::Attributes;
 use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::members::load;
@@ -43,7 +44,7 @@ async fn list(
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
     let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
-    let (found, is_cut) = load(headless, &team.id, words).await?;
+    let (found, is_cut) = load(headless, &team.id, &mut Attributes::of(false), words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let stays = |member: &Member| {

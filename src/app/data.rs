@@ -3,7 +3,9 @@
 pub mod changes;
 pub mod comments;
 pub mod disk_cache;
+mod entry;
 pub mod feed;
+mod kept;
 pub(super) mod loader;
 pub mod members;
 pub mod pager;

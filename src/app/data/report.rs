@@ -24,9 +24,13 @@ fn source(page: u32) -> Option<Source> {
 }
 
 impl ReportReading {
-    /// Begins to read, and gives the pages to ask for.
-    pub(super) fn ask(&mut self, team: &TeamId, member: &MemberId, period: Period) -> Vec<u32> {
+    /// Begins to read.
+    pub(super) fn start(&mut self, team: &TeamId, member: &MemberId, period: Period) {
         self.coming = Some(Gathering::new(team.clone(), member.clone(), period));
+    }
+
+    /// The pages to ask for at first.
+    pub(super) fn pages() -> Vec<u32> {
         (1..).take(Source::ALL.len()).collect()
     }
 

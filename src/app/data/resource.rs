@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::tower::call::Call;
 use crate::tower::event::Feed;
-use crate::tower::model::{MemberId, TeamId};
+use crate::tower::model::{MemberId, ProjectId, TeamId};
 use crate::tower::todo::{TodoId, Which};
 use crate::tower::todo_address::TodoAddress;
 use crate::tower::work::Period;
@@ -32,6 +32,12 @@ pub enum Resource {
     Named(TodoAddress, TeamId),
     /// The comments of a to-do: as many pages as are wanted.
     Comments(TodoId),
+    /// The projects of a team.
+    Projects(TeamId),
+    /// The lists of a project, with the to-dos in them.
+    Todolists(ProjectId),
+    /// The people of a project: all pages.
+    ProjectMembers(ProjectId),
 }
 
 /// What a message says was asked for.
@@ -51,6 +57,8 @@ pub enum Subject {
     Report,
     /// What was written below one.
     Comments,
+    /// The projects of a team, or something of one.
+    Projects,
 }
 
 impl Resource {
@@ -67,6 +75,9 @@ impl Resource {
             Self::Report(_, member, _) => Call::Todos { member, which: Which::Done, page },
             Self::Named(address, team) => address.call(&team),
             Self::Comments(todo) => Call::Comments { todo, page },
+            Self::Projects(team) => Call::Projects(team),
+            Self::Todolists(project) => Call::Todolists(project),
+            Self::ProjectMembers(project) => Call::ProjectMembers { project, page },
         }
     }
 
@@ -82,6 +93,7 @@ impl Resource {
             Self::Events(..) => Some(Subject::Events),
             Self::Report(..) => Some(Subject::Report),
             Self::Comments(_) => Some(Subject::Comments),
+            Self::Projects(_) | Self::Todolists(_) | Self::ProjectMembers(_) => Some(Subject::Projects),
         }
     }
 
@@ -93,6 +105,9 @@ impl Resource {
             | Self::Todo(_)
             | Self::Named(..)
             | Self::Comments(_)
+            | Self::Projects(_)
+            | Self::Todolists(_)
+            | Self::ProjectMembers(_)
             | Self::Events(..)
             | Self::Report(..) => Duration::from_secs(60),
             // It stays the same for as long as there is a team.

@@ -1,13 +1,14 @@
 //! All that Tower has said and this run keeps, by what it is; nothing of how it is looked at.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::time::Duration;
 
 use super::changes::Changes;
 use super::comments::Thread;
 use super::disk_cache::Cached;
+use super::entry::{Entry, Moment, OwnMember};
 use super::feed::EventFeed;
+use super::kept::Kept;
 use super::members::TeamMembers;
 use super::remote::{Fetch, Remote};
 use super::report::ReportReading;
@@ -18,7 +19,8 @@ use crate::base::time::Now;
 use crate::tower::call::{Call, Reply};
 use crate::tower::event::Feed;
 use crate::tower::failure::Failure;
-use crate::tower::model::{Id, MemberId, Team, TeamId, User};
+use crate::tower::model::{Id, MemberId, ProjectId, Team, TeamId, User};
+use crate::tower::project::{ProjectList, Todolists};
 use crate::tower::todo::{Todo, TodoId, Which};
 use crate::tower::todo_address::TodoAddress;
 use crate::tower::work::{Gathering, Period};
@@ -35,6 +37,9 @@ const FEEDS: usize = 8;
 /// How many reports are kept.
 const REPORTS: usize = 8;
 
+/// How many projects are kept. Each may hold thousands of to-dos, and of members.
+const PROJECTS: usize = 16;
+
 /// What Tower has said.
 #[derive(Debug)]
 pub struct Data {
@@ -45,13 +50,16 @@ pub struct Data {
     /// What of the lists has changed since somebody looked.
     pub changes: Changes,
     members: Kept<TeamId, TeamMembers>,
-    own: Kept<TeamId, Remote<MemberId>>,
+    own: Kept<TeamId, OwnMember>,
     lists: Kept<(MemberId, Which), TodoList>,
     todos: Kept<TodoId, Remote<Todo>>,
     feeds: Kept<(TeamId, Feed), EventFeed>,
     reports: Kept<(TeamId, MemberId, Period), ReportReading>,
     threads: Kept<TodoId, Thread>,
     named: Kept<(TodoAddress, TeamId), Remote<Todo>>,
+    projects: Kept<TeamId, Remote<ProjectList>>,
+    todolists: Kept<ProjectId, Remote<Todolists>>,
+    project_members: Kept<ProjectId, TeamMembers>,
     /// Which team an address means by its own number for it, where one such to-do was found.
     homes: HashMap<Id, TeamId>,
     /// What there is of a team, a list, a thread, a feed or a report that was never asked for.
@@ -60,6 +68,8 @@ pub struct Data {
     silence: Thread,
     no_events: EventFeed,
     blank: Remote<Gathering>,
+    no_projects: Remote<ProjectList>,
+    no_lists: Remote<Todolists>,
 }
 
 impl Default for Data {
@@ -76,12 +86,17 @@ impl Default for Data {
             reports: Kept::of(REPORTS),
             threads: Kept::of(TODOS),
             named: Kept::of(TODOS),
+            projects: Kept::of(TEAMS),
+            todolists: Kept::of(PROJECTS),
+            project_members: Kept::of(PROJECTS),
             homes: HashMap::new(),
             nobody: TeamMembers::default(),
             nothing: TodoList::default(),
             silence: Thread::default(),
             no_events: EventFeed::default(),
             blank: Remote::default(),
+            no_projects: Remote::default(),
+            no_lists: Remote::default(),
         }
     }
 }
@@ -96,7 +111,7 @@ impl Data {
         };
         if let Some(team) = cached.team {
             if let Some(own) = &team.own {
-                *data.own.entry(&team.team, |_, _| false) = Remote::of_cache(own.clone(), team.at);
+                data.own.entry(&team.team, |_, _| false).0 = Remote::of_cache(own.clone(), team.at);
             }
             let id = team.team.clone();
             *data.members.entry(&id, |_, _| false) = TeamMembers::of_cache(team);
@@ -116,7 +131,7 @@ impl Data {
 
     /// Which of a team's members is the account's own.
     pub fn own_member(&self, team: &TeamId) -> Option<&MemberId> {
-        self.own.get(team)?.value()
+        self.own.get(team)?.0.value()
     }
 
     /// One of a member's lists of to-dos.
@@ -138,6 +153,21 @@ impl Data {
     pub fn report(&self, team: &TeamId, member: &MemberId, period: Period) -> &Remote<Gathering> {
         let key = (team.clone(), member.clone(), period);
         self.reports.get(&key).map_or(&self.blank, |reading| &reading.report)
+    }
+
+    /// The projects of a team.
+    pub fn projects(&self, team: &TeamId) -> &Remote<ProjectList> {
+        self.projects.get(team).unwrap_or(&self.no_projects)
+    }
+
+    /// The lists of a project.
+    pub fn todolists(&self, project: &ProjectId) -> &Remote<Todolists> {
+        self.todolists.get(project).unwrap_or(&self.no_lists)
+    }
+
+    /// The people of a project.
+    pub fn project_members(&self, project: &ProjectId) -> &TeamMembers {
+        self.project_members.get(project).unwrap_or(&self.nobody)
     }
 
     /// The call that brings a page of something.
@@ -181,44 +211,64 @@ impl Data {
         self.todos = Kept::of(TODOS);
         self.feeds = Kept::of(FEEDS);
         self.reports = Kept::of(REPORTS);
+        self.todolists = Kept::of(PROJECTS);
+        self.project_members = Kept::of(PROJECTS);
         self.changes.forget();
         self.threads = Kept::of(TODOS);
         self.named = Kept::of(TODOS);
     }
 
+    /// What there is of something; none where it was never asked for.
+    fn entry(&self, of: &Resource) -> Option<&dyn Entry> {
+        Some(match of {
+            Resource::Account => &self.account,
+            Resource::Teams => &self.teams,
+            Resource::Members(team) => self.members.get(team)?,
+            Resource::OwnMember(team) => self.own.get(team)?,
+            Resource::Todos(member, which) => self.lists.get(&(member.clone(), *which))?,
+            Resource::Todo(id) => self.todos.get(id)?,
+            Resource::Events(team, feed) => self.feeds.get(&(team.clone(), feed.clone()))?,
+            Resource::Report(team, member, period) => {
+                self.reports.get(&(team.clone(), member.clone(), *period))?
+            }
+            Resource::Named(address, team) => self.named.get(&(address.clone(), team.clone()))?,
+            Resource::Comments(id) => self.threads.get(id)?,
+            Resource::Projects(team) => self.projects.get(team)?,
+            Resource::Todolists(project) => self.todolists.get(project)?,
+            Resource::ProjectMembers(project) => self.project_members.get(project)?,
+        })
+    }
+
+    /// It, to change.
+    fn entry_mut(&mut self, of: &Resource) -> Option<&mut dyn Entry> {
+        Some(match of {
+            Resource::Account => &mut self.account,
+            Resource::Teams => &mut self.teams,
+            Resource::Members(team) => self.members.get_mut(team)?,
+            Resource::OwnMember(team) => self.own.get_mut(team)?,
+            Resource::Todos(member, which) => self.lists.get_mut(&(member.clone(), *which))?,
+            Resource::Todo(id) => self.todos.get_mut(id)?,
+            Resource::Events(team, feed) => self.feeds.get_mut(&(team.clone(), feed.clone()))?,
+            Resource::Report(team, member, period) => {
+                self.reports.get_mut(&(team.clone(), member.clone(), *period))?
+            }
+            Resource::Named(address, team) => self.named.get_mut(&(address.clone(), team.clone()))?,
+            Resource::Comments(id) => self.threads.get_mut(id)?,
+            Resource::Projects(team) => self.projects.get_mut(team)?,
+            Resource::Todolists(project) => self.todolists.get_mut(project)?,
+            Resource::ProjectMembers(project) => self.project_members.get_mut(project)?,
+        })
+    }
+
     /// What is being done about something; none where it was never asked for.
     pub fn fetch(&self, of: &Resource) -> Option<&Fetch> {
-        Some(match of {
-            Resource::Account => &self.account.fetch,
-            Resource::Teams => &self.teams.fetch,
-            Resource::Members(team) => &self.members.get(team)?.list.fetch,
-            Resource::OwnMember(team) => &self.own.get(team)?.fetch,
-            Resource::Todos(member, which) => &self.lists.get(&(member.clone(), *which))?.todos.fetch,
-            Resource::Todo(id) => &self.todos.get(id)?.fetch,
-            Resource::Events(team, feed) => &self.feeds.get(&(team.clone(), feed.clone()))?.events.fetch,
-            Resource::Report(team, member, period) => {
-                &self.reports.get(&(team.clone(), member.clone(), *period))?.report.fetch
-            }
-            Resource::Named(address, team) => &self.named(address, team)?.fetch,
-            Resource::Comments(id) => &self.threads.get(id)?.comments.fetch,
-        })
+        Some(self.entry(of)?.fetch())
     }
 
     /// Whether it is to be asked for when it is shown: there is none, or it is no longer fresh. What failed is retried
     /// at its own times, unless it is asked for each time it is shown.
     pub(super) fn is_due(&self, of: &Resource, now: Now) -> bool {
-        let age = match of {
-            Resource::Account => self.account.age(now),
-            Resource::Teams => self.teams.age(now),
-            Resource::Members(team) => self.members(team).list.age(now),
-            Resource::OwnMember(team) => self.own.get(team).and_then(|own| own.age(now)),
-            Resource::Todos(member, which) => self.todos(member, *which).todos.age(now),
-            Resource::Todo(id) => self.todos.get(id).and_then(|todo| todo.age(now)),
-            Resource::Events(team, feed) => self.feed(team, feed).events.age(now),
-            Resource::Report(team, member, period) => self.report(team, member, *period).age(now),
-            Resource::Named(address, team) => self.named(address, team).and_then(|todo| todo.age(now)),
-            Resource::Comments(id) => self.thread(id).comments.age(now),
-        };
+        let age = self.entry(of).and_then(|entry| entry.age(now));
         match self.fetch(of).unwrap_or(&Fetch::Idle) {
             Fetch::Idle => age.is_none_or(|age| age >= of.fresh_for()),
             Fetch::Loading { .. } => false,
@@ -240,36 +290,34 @@ impl Data {
 
     /// The page that follows what has come of a list, where more than that is wanted and can be asked for.
     pub(super) fn ask_for_more(&mut self, of: &Resource, pages: u32) -> Option<u32> {
-        match of {
-            Resource::Todos(member, which) => {
-                let list = self.lists.get_mut(&(member.clone(), *which))?;
-                (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
-            }
-            Resource::Events(team, feed) => {
-                let feed = self.feeds.get_mut(&(team.clone(), feed.clone()))?;
-                (feed.has_more() && feed.parts() < pages).then(|| feed.ask_for_more())
-            }
-            Resource::Comments(todo) => self.threads.get_mut(todo)?.ask_for_more(pages),
-            _ => None,
-        }
+        self.entry_mut(of)?.ask_for_more(pages)
     }
 
     /// Whether what is on the wire of it stays there when it is asked for anew.
     pub(super) fn mends(&self, of: &Resource) -> bool {
-        matches!(of, Resource::Members(team) if self.members(team).mends())
+        match of {
+            Resource::Members(team) => self.members(team).mends(),
+            Resource::ProjectMembers(project) => self.project_members(project).mends(),
+            _ => false,
+        }
     }
 
     /// The pages to ask for when it is asked for anew: the first, or those that failed. Nothing that is `wanted`, and no
     /// list that is fresh, makes room for it.
     pub(super) fn ask(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool, now: Now) -> Vec<u32> {
+        self.make_room(of, wanted, now);
+        self.entry_mut(of).map_or_else(Vec::new, Entry::ask)
+    }
+
+    /// Makes room for something, where what is asked for longest ago has to go.
+    fn make_room(&mut self, of: &Resource, wanted: impl Fn(&Resource) -> bool, now: Now) {
         match of {
-            Resource::Account | Resource::Teams => vec![1],
+            Resource::Account | Resource::Teams => {}
             Resource::Members(team) => {
-                self.members.entry(team, |team, _| wanted(&Resource::Members(team.clone()))).ask()
+                self.members.entry(team, |team, _| wanted(&Resource::Members(team.clone())));
             }
             Resource::OwnMember(team) => {
                 self.own.entry(team, |team, _| wanted(&Resource::OwnMember(team.clone())));
-                vec![1]
             }
             Resource::Todos(member, which) => {
                 let fresh_for = of.fresh_for();
@@ -277,60 +325,50 @@ impl Data {
                     list.todos.age(now).is_some_and(|age| age < fresh_for)
                         || wanted(&Resource::Todos(member.clone(), *which))
                 };
-                vec![self.lists.entry(&(member.clone(), *which), stays).ask()]
+                self.lists.entry(&(member.clone(), *which), stays);
             }
             Resource::Todo(id) => {
                 self.todos.entry(id, |id, _| wanted(&Resource::Todo(id.clone())));
-                vec![1]
             }
             Resource::Events(team, feed) => {
-                let is_wanted = |(team, feed): &(_, _), _: &_| {
-                    wanted(&Resource::Events(TeamId::clone(team), Feed::clone(feed)))
+                let is_wanted = |(team, feed): &(TeamId, Feed), _: &_| {
+                    wanted(&Resource::Events(team.clone(), feed.clone()))
                 };
-                vec![self.feeds.entry(&(team.clone(), feed.clone()), is_wanted).ask()]
+                self.feeds.entry(&(team.clone(), feed.clone()), is_wanted);
             }
             Resource::Report(team, member, period) => {
                 let is_wanted = |(team, member, period): &(TeamId, MemberId, Period), _: &_| {
                     wanted(&Resource::Report(team.clone(), member.clone(), *period))
                 };
                 let reading = self.reports.entry(&(team.clone(), member.clone(), *period), is_wanted);
-                reading.ask(team, member, *period)
+                reading.start(team, member, *period);
             }
             Resource::Named(address, team) => {
                 let is_wanted = |(address, team): &(TodoAddress, TeamId), _: &_| {
                     wanted(&Resource::Named(address.clone(), team.clone()))
                 };
                 self.named.entry(&(address.clone(), team.clone()), is_wanted);
-                vec![1]
             }
             Resource::Comments(id) => {
-                vec![self.threads.entry(id, |id, _| wanted(&Resource::Comments(id.clone()))).ask()]
+                self.threads.entry(id, |id, _| wanted(&Resource::Comments(id.clone())));
+            }
+            Resource::Projects(team) => {
+                self.projects.entry(team, |team, _| wanted(&Resource::Projects(team.clone())));
+            }
+            Resource::Todolists(project) => {
+                self.todolists.entry(project, |project, _| wanted(&Resource::Todolists(project.clone())));
+            }
+            Resource::ProjectMembers(project) => {
+                let is_wanted = |project: &ProjectId, _: &_| wanted(&Resource::ProjectMembers(project.clone()));
+                self.project_members.entry(project, is_wanted);
             }
         }
     }
 
     /// A page of it was asked for.
     pub(super) fn begin(&mut self, of: &Resource, request: RequestId, now: Now) {
-        match of {
-            Resource::Account => self.account.begin(request, now),
-            Resource::Teams => self.teams.begin(request, now),
-            Resource::Members(team) => self.members.change(team, |members| members.begin(request, now)),
-            Resource::OwnMember(team) => self.own.change(team, |own| own.begin(request, now)),
-            Resource::Todos(member, which) => {
-                self.lists.change(&(member.clone(), *which), |list| list.begin(request, now));
-            }
-            Resource::Todo(id) => self.todos.change(id, |todo| todo.begin(request, now)),
-            Resource::Events(team, feed) => {
-                self.feeds.change(&(team.clone(), feed.clone()), |feed| feed.begin(request, now));
-            }
-            Resource::Report(team, member, period) => {
-                let key = (team.clone(), member.clone(), *period);
-                self.reports.change(&key, |reading| reading.begin(request, now));
-            }
-            Resource::Named(address, team) => {
-                self.named.change(&(address.clone(), team.clone()), |todo| todo.begin(request, now));
-            }
-            Resource::Comments(id) => self.threads.change(id, |thread| thread.begin(request, now)),
+        if let Some(entry) = self.entry_mut(of) {
+            entry.begin(request, now);
         }
     }
 
@@ -340,148 +378,40 @@ impl Data {
         &mut self,
         of: &Resource,
         page: u32,
-        result: Result<Reply, Failure>,
+        mut result: Result<Reply, Failure>,
         now: Now,
         jitter: f64,
     ) -> Option<Vec<u32>> {
-        match (of, result) {
-            (Resource::Account, Ok(Reply::User(user))) => self.account.arrived(user, now),
-            (Resource::Account, Err(why)) => self.account.failed(why, now, jitter),
-            (Resource::Teams, Ok(Reply::Teams(teams))) => self.teams.arrived(teams, now),
-            (Resource::Teams, Err(why)) => self.teams.failed(why, now, jitter),
-            (Resource::Members(team), Ok(Reply::Members(page_came))) => {
-                let members = self.members.get_mut(team)?;
-                let next = members.settle(page, Ok(page_came), now, jitter);
-                self.changes.note_members(members.take_changed());
-                return next;
-            }
-            (Resource::Members(team), Err(why)) => {
-                return self.members.get_mut(team)?.settle(page, Err(why), now, jitter);
-            }
-            (Resource::OwnMember(team), result) => {
-                let own = self.own.get_mut(team)?;
-                match result {
-                    Ok(Reply::OwnMember(Some(member))) => own.arrived(member.id, now),
-                    // It is asked for again with the members, and nobody is told.
-                    _ => own.give_up(),
-                }
-            }
+        let mut before = None;
+        match (of, &mut result) {
             (Resource::Todos(member, which), Ok(Reply::Todos(came))) => {
-                let list = self.lists.get_mut(&(member.clone(), *which))?;
-                let before = list.todos.value().filter(|_| page == 1).cloned();
-                list.settle(page, *which, Ok(came), now, jitter);
-                if let (Some(before), Some(after)) = (before, list.todos.value()) {
-                    self.changes.note(member, &before, after);
-                }
+                // Only what is done comes in pages.
+                came.is_last |= *which != Which::Done;
+                before = self.todos(member, *which).todos.value().filter(|_| page == 1).cloned();
             }
-            (Resource::Todos(member, which), Err(why)) => {
-                let list = self.lists.get_mut(&(member.clone(), *which))?;
-                list.settle(page, *which, Err(why), now, jitter);
-            }
-            (Resource::Events(team, feed), Ok(Reply::Events(came))) => {
-                self.feeds.get_mut(&(team.clone(), feed.clone()))?.settle(page, Ok(came), now, jitter);
-            }
-            (Resource::Events(team, feed), Err(why)) => {
-                self.feeds.get_mut(&(team.clone(), feed.clone()))?.settle(page, Err(why), now, jitter);
-            }
-            (Resource::Report(team, member, period), result) => {
-                let reading = self.reports.get_mut(&(team.clone(), member.clone(), *period))?;
-                return reading.settle(page, result, now, jitter);
-            }
-            (Resource::Todo(id), Ok(Reply::Todo(came))) => self.todos.get_mut(id)?.arrived(*came, now),
-            (Resource::Todo(id), Err(why)) => self.todos.get_mut(id)?.failed(why, now, jitter),
-            (Resource::Named(address, team), result) => {
-                let todo = self.named.get_mut(&(address.clone(), team.clone()))?;
-                match result {
-                    Ok(Reply::Todo(came)) => {
-                        if let TodoAddress::InTeam { team: home, .. } = address {
-                            self.homes.insert(home.clone(), team.clone());
-                        }
-                        todo.arrived(*came, now);
-                    }
-                    Ok(_) => {}
-                    Err(why) => todo.failed(why, now, jitter),
-                }
-            }
-            (Resource::Comments(id), Ok(Reply::Comments(came))) => {
-                self.threads.get_mut(id)?.settle(page, Ok(came), now, jitter);
-            }
-            (Resource::Comments(id), Err(why)) => {
-                self.threads.get_mut(id)?.settle(page, Err(why), now, jitter);
+            (Resource::Named(TodoAddress::InTeam { team: home, .. }, team), Ok(Reply::Todo(_))) => {
+                self.homes.insert(home.clone(), team.clone());
             }
             _ => {}
         }
-        None
+        let next = self.entry_mut(of)?.settle(page, result, Moment { now, jitter });
+        if let (Some(before), Resource::Todos(member, which)) = (before, of)
+            && let Some(after) = self.lists.get(&(member.clone(), *which)).and_then(|list| list.todos.value())
+        {
+            self.changes.note(member, &before, after);
+        }
+        if let Resource::Members(team) = of
+            && let Some(members) = self.members.get_mut(team)
+        {
+            self.changes.note_members(members.take_changed());
+        }
+        next
     }
 
     /// Nobody waits for it any more.
     pub(super) fn give_up(&mut self, of: &Resource) {
-        match of {
-            Resource::Account => self.account.give_up(),
-            Resource::Teams => self.teams.give_up(),
-            Resource::Members(team) => self.members.change(team, TeamMembers::give_up),
-            Resource::OwnMember(team) => self.own.change(team, Remote::give_up),
-            Resource::Todos(member, which) => {
-                self.lists.change(&(member.clone(), *which), TodoList::give_up);
-            }
-            Resource::Todo(id) => self.todos.change(id, Remote::give_up),
-            Resource::Events(team, feed) => {
-                self.feeds.change(&(team.clone(), feed.clone()), EventFeed::give_up);
-            }
-            Resource::Report(team, member, period) => {
-                self.reports.change(&(team.clone(), member.clone(), *period), ReportReading::give_up);
-            }
-            Resource::Named(address, team) => {
-                self.named.change(&(address.clone(), team.clone()), Remote::give_up);
-            }
-            Resource::Comments(id) => self.threads.change(id, Thread::give_up),
+        if let Some(entry) = self.entry_mut(of) {
+            entry.give_up();
         }
-    }
-}
-
-/// A cache of so many things of a kind; the one asked for longest ago is evicted first.
-#[derive(Debug)]
-struct Kept<K, T> {
-    /// Each with how many were asked for before it.
-    all: HashMap<K, (u64, T)>,
-    asked: u64,
-    most: usize,
-}
-
-impl<K: Clone + Eq + Hash, T: Default> Kept<K, T> {
-    fn of(most: usize) -> Self {
-        Self { all: HashMap::new(), asked: 0, most }
-    }
-
-    fn get(&self, key: &K) -> Option<&T> {
-        self.all.get(key).map(|(_, value)| value)
-    }
-
-    fn get_mut(&mut self, key: &K) -> Option<&mut T> {
-        self.all.get_mut(key).map(|(_, value)| value)
-    }
-
-    fn change(&mut self, key: &K, work: impl FnOnce(&mut T)) {
-        if let Some(value) = self.get_mut(key) {
-            work(value);
-        }
-    }
-
-    /// The one of this key, which is asked for now. What `stays` is not evicted.
-    fn entry(&mut self, key: &K, stays: impl Fn(&K, &T) -> bool) -> &mut T {
-        self.asked += 1;
-        if self.all.len() >= self.most && !self.all.contains_key(key) {
-            // It holds more than that after a time in which none could be evicted.
-            let surplus = self.all.len() + 1 - self.most;
-            let others = self.all.iter().filter(|(key, (_, value))| !stays(key, value));
-            let mut others: Vec<(u64, K)> = others.map(|(key, (asked, _))| (*asked, key.clone())).collect();
-            others.sort_unstable_by_key(|(asked, _)| *asked);
-            for (_, oldest) in others.into_iter().take(surplus) {
-                self.all.remove(&oldest);
-            }
-        }
-        let (asked, value) = self.all.entry(key.clone()).or_default();
-        *asked = self.asked;
-        value
     }
 }

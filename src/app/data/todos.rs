@@ -7,7 +7,7 @@ use super::remote::{Fetch, Remote};
 use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::failure::Failure;
-use crate::tower::todo::{Todo, TodoPage, Which};
+use crate::tower::todo::{Todo, TodoPage};
 
 /// A list of to-dos, as far as it has come.
 #[derive(Debug, Default)]
@@ -78,7 +78,6 @@ impl TodoList {
     pub(super) fn settle(
         &mut self,
         page: u32,
-        which: Which,
         result: Result<TodoPage, Failure>,
         now: Now,
         jitter: f64,
@@ -86,7 +85,7 @@ impl TodoList {
         match result {
             Ok(came) => {
                 self.pager.lands(page);
-                self.came(page, which, came, now);
+                self.came(page, came, now);
             }
             Err(why) => {
                 self.pager.lost(page);
@@ -103,10 +102,10 @@ impl TodoList {
 
     /// A page came. The first one, asked for anew, keeps what still follows it, so that whoever is far down in the
     /// list stays there.
-    fn came(&mut self, page: u32, which: Which, came: TodoPage, now: Now) {
+    fn came(&mut self, page: u32, came: TodoPage, now: Now) {
         let before = self.todos.value_mut().map(std::mem::take).unwrap_or_default();
         let (many, brought, unreadable) = (before.len(), came.todos.len(), came.unreadable);
-        let is_last = which != Which::Done || came.is_last || brought == 0;
+        let is_last = came.is_last || brought == 0;
         let (first, then) = match page {
             1 if is_last => (came.todos, Vec::new()),
             1 => {
@@ -179,7 +178,7 @@ mod tests {
     fn list(pages: &[(u32, &str, bool)]) -> TodoList {
         let mut list = TodoList::default();
         for (number, names, is_last) in pages {
-            list.came(*number, Which::Done, page(names, *is_last), NOW);
+            list.came(*number, page(names, *is_last), NOW);
         }
         list
     }

@@ -435,12 +435,7 @@ impl Workspace {
             Resource::Members(team) | Resource::OwnMember(team) => {
                 caching::team(&self.data, team, self.reader.as_ref(), &self.session, at.now)
             }
-            Resource::Todos(..)
-            | Resource::Todo(_)
-            | Resource::Named(..)
-            | Resource::Comments(_)
-            | Resource::Events(..)
-            | Resource::Report(..) => None,
+            _ => None,
         });
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
         if let Some(team) = self.team_to_open().filter(|_| first_sight) {

@@ -6,12 +6,14 @@ mod month;
 mod people;
 mod projects;
 mod rng;
+mod talk;
 mod teams;
 mod todos;
 
 pub(in crate::demo) use characters::{GROUPS, Oddity};
 pub(in crate::demo) use events::{Happening, events, notifications};
 pub(in crate::demo) use people::Person;
-pub(in crate::demo) use projects::{Project, Todo, Todolist, moment};
+pub(in crate::demo) use projects::{Project, Todo, Todolist};
 pub(in crate::demo) use rng::Rng;
+pub(in crate::demo) use talk::{author, written_at};
 pub(in crate::demo) use teams::{EMAIL, NICKNAME, Team, World};

@@ -1,11 +1,9 @@
 //! Comments and files of a to-do, with the irregular HTML that editors produce.
 
-use jiff::ToSpan;
-use jiff::civil::DateTime;
 use serde_json::json;
 
 use super::document::{Resource, many, one};
-use crate::demo::world::{Team, Todo};
+use crate::demo::world::{Team, Todo, author, written_at};
 
 /// `/members/0` stands for the account's own member.
 const COMMENTS: [&str; 12] = [
@@ -58,24 +56,6 @@ pub(super) fn ids(team: &Team, place: usize, todo: &Todo) -> impl Iterator<Item 
 /// Who wrote the comments of a to-do.
 pub(super) fn authors(team: &Team, todo: &Todo) -> impl Iterator<Item = usize> {
     (0..todo.comments).map(move |nth| author(team, todo, nth))
-}
-
-/// The creator and the assignee by turns.
-fn author(team: &Team, todo: &Todo, nth: usize) -> usize {
-    let assignee = todo.assignee.unwrap_or(todo.creator);
-    match nth % 3 {
-        0 => todo.creator,
-        1 => assignee,
-        _ => team.own_place(),
-    }
-}
-
-/// Some hours after one another, from when the to-do was made.
-fn written_at(todo: &Todo, nth: usize) -> String {
-    let hours = i64::try_from(nth).unwrap_or(0) * 2 + 1;
-    let made = todo.created_at.split('.').next().and_then(|made| made.parse::<DateTime>().ok());
-    let at = made.map(|made| made.saturating_add(hours.hours()));
-    at.map_or_else(|| todo.created_at.clone(), |at| crate::demo::world::moment(at.date(), at.time()))
 }
 
 fn comment_id(team: &Team, todo: usize, nth: usize) -> String {

@@ -262,18 +262,24 @@ fn project(team: &Team, place: usize, project: &Project) -> Document {
         .including(todos.iter().map(|todo| resources::slim_todo(team, todo)))
 }
 
-/// One call that draws a whole project: its lists, and their open to-dos and people beside them.
+/// One call that draws a whole project: its lists, and beside them the to-dos that are open or were done of late, and
+/// their people.
 fn todolists(team: &Team, project: usize) -> Document {
     let lists = team.work().lists.iter().enumerate().filter(|(_, list)| list.project == project);
-    let todos = open_todos(team, project);
+    let inside = |todo: &&Todo| work_list(team, todo).is_some_and(|list| list.project == project);
+    let comes = |todo: &&Todo| todo.closed_at.is_none() || resources::is_recent(team, todo);
+    let todos: Vec<&Todo> = team.work().todos.iter().filter(inside).filter(comes).collect();
     Document::list(lists.map(|(place, list)| resources::todolist(team, place, list, true)))
         .including(todos.iter().map(|todo| resources::slim_todo(team, todo)))
         .including(todos.iter().flat_map(|todo| people_of(team, todo)))
 }
 
+fn work_list<'a>(team: &'a Team, todo: &Todo) -> Option<&'a Todolist> {
+    team.work().lists.get(todo.list)
+}
+
 fn open_todos(team: &Team, project: usize) -> Vec<&Todo> {
-    let lists = &team.work().lists;
-    let inside = |todo: &&Todo| lists.get(todo.list).is_some_and(|list| list.project == project);
+    let inside = |todo: &&Todo| work_list(team, todo).is_some_and(|list| list.project == project);
     team.work().todos.iter().filter(inside).filter(|todo| todo.closed_at.is_none()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
 use serde_json::{Value, json};
 
 use super::comments;
@@ -126,6 +127,12 @@ pub(in crate::demo) fn project(team: &Team, place: usize, project: &Project) -> 
     ])
 }
 
+/// Whether a to-do was done so lately that it comes along with the lists of its project.
+pub(in crate::demo) fn is_recent(team: &Team, todo: &Todo) -> bool {
+    let since = team.today.saturating_sub(7.days()).to_string();
+    todo.closed_at.as_ref().is_some_and(|at| *at > since)
+}
+
 /// A to-do list; its position only stands in lists of lists.
 pub(in crate::demo) fn todolist(team: &Team, place: usize, list: &Todolist, listed: bool) -> Resource {
     let work = team.work();
@@ -142,7 +149,9 @@ pub(in crate::demo) fn todolist(team: &Team, place: usize, list: &Todolist, list
     if listed {
         attributes.push(("position", json!(list.position)));
     }
-    let todos = work.todos.iter().filter(|todo| todo.list == place && todo.closed_at.is_none());
+    let shown =
+        |todo: &&Todo| todo.list == place && (todo.closed_at.is_none() || (listed && is_recent(team, todo)));
+    let todos = work.todos.iter().filter(shown);
     let mut relationships = vec![
         ("todos", many("todos", todos.map(|todo| todo.id.clone()))),
         ("creator", one("members", &team.person(0).id)),

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, time};
 
 use super::projects::{Todo, moment};
+use super::talk::{author, written_at};
 use super::teams::Team;
 
 /// How far back the events go, in days.
@@ -57,7 +58,7 @@ pub(in crate::demo) fn events(team: &Team) -> Vec<Happening> {
     events
 }
 
-/// The events of one to-do: it was created, and it was completed.
+/// The events of one to-do: it was created, somebody wrote below it, and it was completed.
 fn of_todo(team: &Team, todo: &Todo) -> Vec<Happening> {
     let project = team.work().lists.get(todo.list).map_or(0, |list| list.project);
     let happening = |(action, code): (&'static str, &'static str), creator, at: &str| Happening {
@@ -75,7 +76,11 @@ fn of_todo(team: &Team, todo: &Todo) -> Vec<Happening> {
     let made = happening(("创建了任务", "todo_add"), todo.creator, &todo.created_at);
     let closer = todo.closer.or(todo.assignee).unwrap_or(todo.creator);
     let done = todo.closed_at.as_deref().map(|at| happening(("完成了任务", "todo_complete"), closer, at));
-    [made].into_iter().chain(done).collect()
+    let comment = |nth| {
+        let at = written_at(todo, nth);
+        happening(("评论了任务", "todo_comment"), author(team, todo, nth), &at)
+    };
+    [made].into_iter().chain((0..todo.comments).map(comment)).chain(done).collect()
 }
 
 /// What the account was told about, newest first.
@@ -110,7 +115,8 @@ fn discussions(team: &Team, count: u64, actions: &[(&'static str, &'static str)]
     let happening = |age: u64| {
         let n = (team.place << 32) + age;
         let (action, code) = team.rng.pick(actions, "action", n);
-        let day: Date = team.today.saturating_sub(i64::try_from(age / 4).unwrap_or(0).days());
+        // Yesterday and before: nothing has happened that is still to come, whatever the time is.
+        let day: Date = team.today.saturating_sub(i64::try_from(1 + age / 4).unwrap_or(1).days());
         let hour = i8::try_from(20 - 2 * (age % 4)).unwrap_or(0);
         Happening {
             id: String::new(),

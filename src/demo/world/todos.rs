@@ -212,7 +212,7 @@ impl Maker {
             priority: rng.pick(&PRIORITIES, "priority", n),
             in_box: u8::try_from(rng.below(4, "tray", n)).unwrap_or(0),
             due_at: nth.is_multiple_of(2).then(|| self.due(10 - age, 24)),
-            closed_at: done.then(|| moment(self.day(-age), time(17, 20, 0, 0))),
+            closed_at: done.then(|| moment(self.day(-age.max(1)), time(17, 20, 0, 0))),
             created_at: moment(self.day(-30 - age), time(10, 0, 0, 0)),
             labels: rng.pick(&LABELS, "labels", n),
             list: rng.below(self.work.lists.len(), "list", n),

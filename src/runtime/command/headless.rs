@@ -130,13 +130,29 @@ impl Headless {
         &mut self,
         calls: Vec<Call>,
     ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
+        self.call_until(calls, ends_all).await
+    }
+
+    /// The same, where the network too takes nothing else with it: whoever asks says what is missing.
+    pub(super) async fn call_some(
+        &mut self,
+        calls: Vec<Call>,
+    ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
+        self.call_until(calls, ends_session).await
+    }
+
+    async fn call_until(
+        &mut self,
+        calls: Vec<Call>,
+        ends: fn(&Failure) -> bool,
+    ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let mut results = self.ask(calls.clone()).await?;
         for tries in 1..=REPEATS {
             // None where it came or is not asked for again.
             let pause_of = |result: &Result<Reply, Failure>| self.pause(result.as_ref().err()?, tries);
             let pauses: Vec<Option<Duration>> = results.iter().map(pause_of).collect();
             let is_over = |(result, pause): (&Result<Reply, Failure>, &Option<Duration>)| {
-                pause.is_none() && result.as_ref().is_err_and(ends_all)
+                pause.is_none() && result.as_ref().is_err_and(ends)
             };
             let Some(pause) = pauses.iter().flatten().max() else { break };
             if results.iter().zip(&pauses).any(is_over) {
@@ -150,8 +166,7 @@ impl Headless {
                 *place = result;
             }
         }
-        let fatal =
-            results.iter().filter_map(|result| result.as_ref().err()).find(|failure| ends_all(failure));
+        let fatal = results.iter().filter_map(|result| result.as_ref().err()).find(|failure| ends(failure));
         let Some(failure) = fatal.cloned() else { return Ok(results) };
         if failure == Failure::NoToken && is_doubting(&self.session) {
             self.until(|session, _| !is_doubting(session)).await?;
@@ -160,7 +175,7 @@ impl Headless {
     }
 
     /// What a failure is to whoever called the program, as the session stands.
-    fn told(&self, failure: Failure) -> ExitError {
+    pub(super) fn told(&self, failure: Failure) -> ExitError {
         let issuer = self.session.client().issuer();
         match self.session.phase() {
             Phase::SignedOut { reason, .. } => ExitError::SignedOut(reason.clone()),
@@ -299,19 +314,14 @@ impl Headless {
 
 /// Whether nothing else can come either.
 fn ends_all(failure: &Failure) -> bool {
-    match failure {
-        Failure::Unauthorized
-        | Failure::AppNotAllowed
-        | Failure::Limited { .. }
-        | Failure::Unreachable(_)
-        | Failure::NoAnswer(_)
-        | Failure::NoToken => true,
-        Failure::Forbidden
-        | Failure::Gone
-        | Failure::Refused { .. }
-        | Failure::TooLong
-        | Failure::Unreadable(_) => false,
-    }
+    let is_network =
+        matches!(failure, Failure::Limited { .. } | Failure::Unreachable(_) | Failure::NoAnswer(_));
+    is_network || ends_session(failure)
+}
+
+/// Whether no call brings anything any more, as the session stands.
+fn ends_session(failure: &Failure) -> bool {
+    matches!(failure, Failure::Unauthorized | Failure::AppNotAllowed | Failure::NoToken)
 }
 
 /// Whether a no is not believed yet.

@@ -7,11 +7,12 @@ use crate::app::core::screen::Screen;
 use crate::app::kit::layout::Room;
 use crate::app::screens::report::MemberReport;
 use crate::base::measure::fit;
+use crate::tower::work::{Item, Report};
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
-use crate::ui::words::Words;
+use crate::ui::words::{Text, Words};
 
 /// The most cells of a member's name.
 const NAME: usize = 24;
@@ -58,6 +59,19 @@ impl Picture for MemberReport {
             let style = if row.starts_with('#') { styles::STRONG } else { styles::PLAIN };
             line::put(frame, inside, y, &Line::styled(format!("{beside}{row}"), style));
         }
+    }
+
+    /// How much is in it, once it has come.
+    fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
+        let gathering = self.report(scene.data()).value()?;
+        let report = Report::of(gathering.sources(), self.period, scene.cx().today());
+        let [done, overdue, open, created] =
+            [Item::Done, Item::Overdue, Item::Open, Item::Created].map(|item| report.count(item));
+        let words = scene.words;
+        let title = words.report_title(member_label::name(&self.name), self.period);
+        let gaps =
+            if gathering.gaps().is_empty() { String::new() } else { format!(", {}", words.not_read()) };
+        Some(format!("{title}: {}{gaps}", words.report_counts(done, overdue, open, created)).into())
     }
 
     fn crumb(&self, words: Words) -> String {

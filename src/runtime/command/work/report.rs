@@ -83,8 +83,8 @@ async fn members(
     Ok(found)
 }
 
-/// Reads all that the reports are made of. What Tower refuses is a gap in a report; an error is only what leaves nothing
-/// to tell.
+/// Reads all that the reports are made of. What Tower refuses, or does not answer, is a gap in a report; an error is
+/// only what leaves nothing to tell.
 async fn gather_all(headless: &mut Headless, gatherings: &mut [Gathering]) -> Result<(), ExitError> {
     loop {
         let of_each = gatherings.iter().enumerate();
@@ -96,7 +96,7 @@ async fn gather_all(headless: &mut Headless, gatherings: &mut [Gathering]) -> Re
             break;
         }
         let calls = next.iter().map(|(_, _, call)| call.clone()).collect();
-        for ((place, source, _), result) in next.into_iter().zip(headless.call_each(calls).await?) {
+        for ((place, source, _), result) in next.into_iter().zip(headless.call_some(calls).await?) {
             if let Some(gathering) = gatherings.get_mut(place) {
                 gathering.take(source, result);
             }
@@ -104,7 +104,7 @@ async fn gather_all(headless: &mut Headless, gatherings: &mut [Gathering]) -> Re
     }
     let mut failures = gatherings.iter().map(Gathering::failure);
     match failures.clone().flatten().next() {
-        Some(failure) if failures.all(|failure| failure.is_some()) => Err(ExitError::Call(failure.clone())),
+        Some(failure) if failures.all(|failure| failure.is_some()) => Err(headless.told(failure.clone())),
         _ => Ok(()),
     }
 }

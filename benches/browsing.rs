@@ -31,7 +31,8 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use tower_tui::tower::call::Reply;
+use tower_tui::tower::call::{Call, Reply};
+use tower_tui::tower::event::EventPage;
 use tower_tui::tower::model::Member;
 use tower_tui::ui;
 
@@ -138,6 +139,46 @@ fn main() {
     let ratio = many.as_secs_f64() / few.as_secs_f64().max(f64::EPSILON);
     println!("{:<24}{few:>14.0?}{many:>14.0?}{ratio:>9.1}", "refresh, all at once");
     while_it_fills();
+    standing_up();
+}
+
+/// What a step to the next person of a standup costs, where every answer takes 200 ms: from the key to the cells of a
+/// page that has all it shows, as it was read ahead. And how many calls that takes.
+fn standing_up() {
+    const PEOPLE: usize = 40;
+    let latency = Duration::from_millis(200);
+    let mut robot = browsing(PEOPLE);
+    robot.world.answers_todos = false;
+    robot.press("U");
+    let mut calls = 0;
+    let mut answer = |robot: &mut Robot| {
+        robot.wait_exactly(latency);
+        while let Some(call) = robot.calls().into_iter().find(|call| !matches!(call, Call::OwnMember(_))) {
+            calls += 1;
+            match call {
+                Call::Todos { .. } => robot.tower(todos::page(todos::open())),
+                Call::Events { .. } => robot.tower(Reply::Events(EventPage::default())),
+                _ => break,
+            };
+        }
+    };
+    answer(&mut robot);
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
+    robot.size(120, 40);
+    let mut steps: Vec<Duration> = Vec::new();
+    for turn in 0..PEOPLE {
+        let start = Instant::now();
+        robot.press("<enter>");
+        draw(&robot, &mut terminal);
+        steps.push(start.elapsed());
+        assert!(robot.says("Done since"), "{turn}: {}", robot.screen());
+        answer(&mut robot);
+    }
+    steps.sort_unstable();
+    let at = |percent: usize| steps.get(steps.len() * percent / 100).copied().unwrap_or_default();
+    println!("\n{:<24}{:>14}{:>14}{:>9}", "standup, 200 ms away", "median", "p95", "calls");
+    let each = f64::from(u32::try_from(calls).unwrap_or(u32::MAX)) / 40.0;
+    println!("{:<24}{:>14.0?}{:>14.0?}{each:>9.1}", format!("{PEOPLE} steps"), at(50), at(95));
 }
 
 /// What `j` costs on a team's workload while its lists come, beside the same once they are there.

@@ -15,5 +15,6 @@ pub mod search;
 
 pub use core::effect::{Effect, Exported};
 pub use core::event::Event;
+pub use core::screen::StandupAsked;
 pub use router::startup::Startup;
 pub use router::state::{Stage, State};

@@ -4,6 +4,7 @@ mod draw;
 mod filters;
 mod kit;
 pub mod markdown;
+mod minutes;
 mod overlays;
 mod presenter;
 mod screens;

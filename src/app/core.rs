@@ -7,6 +7,7 @@ pub(super) mod effect;
 mod error_code;
 pub(super) mod event;
 pub mod message_log;
+pub mod minutes;
 pub mod notice;
 pub(super) mod outbox;
 pub(super) mod overlay;

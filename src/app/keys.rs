@@ -1,5 +1,6 @@
 //! Keys: the table of bindings, the names of keys and actions, and the person's own keys.
 
+pub mod action;
 pub mod key;
 pub mod keymap;
 mod lists;

@@ -3,6 +3,7 @@
 mod caching;
 mod commands;
 mod first_run;
+mod going;
 mod input;
 mod leaving;
 mod pasting;

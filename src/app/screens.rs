@@ -25,11 +25,15 @@
 
 pub mod activity;
 pub mod any;
+pub mod in_projects;
 pub mod members;
 pub mod my_day;
+pub mod notifications;
+pub mod projects;
 pub mod report;
 pub mod setup;
 pub mod sign_in;
+pub mod standup;
 pub mod teams;
 pub mod todos;
 pub mod workload;

@@ -12,9 +12,11 @@ use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
 use super::settings::file::SettingsFile;
 use super::{appearance, clock, command, core_dumps, panic_log};
+use crate::app::StandupAsked;
 use crate::app::core::ErrorCode;
 use crate::base::lang::Lang;
 use crate::base::shape::Shapes;
+use crate::base::text::SafeText;
 use crate::demo::{self, Plan};
 use crate::ui::words::Words;
 
@@ -36,7 +38,9 @@ pub fn start() -> ExitCode {
     let mut log = LogHandle::default();
     let result = match &cli.command {
         Some(Command::DemoServer(server)) => serve_demo(server),
-        Some(_) if cli.options.demo => Err(ExitError::NotInDemo),
+        Some(command) if cli.options.demo && !matches!(command, Command::Standup(_)) => {
+            Err(ExitError::NotInDemo)
+        }
         Some(Command::Tool(Tool::Doctor { shapes: Some(path), .. })) => {
             RunContext::of(&cli, &file).and_then(|context| {
                 lang = context.lang;
@@ -54,8 +58,8 @@ pub fn start() -> ExitCode {
             lang = base_context.lang;
             command::token_server(server, &base_context)
         }),
-        None if !start::has_terminal() => Err(ExitError::NoTerminal),
-        None if appearance::is_dumb() => Err(ExitError::DumbTerminal),
+        None | Some(Command::Standup(_)) if !start::has_terminal() => Err(ExitError::NoTerminal),
+        None | Some(Command::Standup(_)) if appearance::is_dumb() => Err(ExitError::DumbTerminal),
         _ => RunContext::of(&cli, &file).and_then(|mut context| {
             lang = context.lang;
             if let Some(run) = name(cli.command.as_ref()) {
@@ -121,8 +125,8 @@ fn holds_secrets(cli: &Cli) -> bool {
     match &cli.command {
         Some(Command::Tool(tool)) => matches!(tool, Tool::Doctor { .. }),
         Some(Command::DemoServer(_)) => false,
+        Some(Command::Standup(_)) | None => !cli.options.demo,
         Some(_) => true,
-        None => !cli.options.demo,
     }
 }
 
@@ -141,11 +145,15 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
         Some(Command::Todos(todos)) => command::todos(context, todos),
         Some(Command::Todo(todo)) => command::todo(context, todo),
         Some(Command::Status(status)) => command::status(&context, status.json),
+        Some(Command::Standup(standup)) => {
+            let group = standup.group.as_deref().map(|group| SafeText::line(group.trim(), SafeText::NAME));
+            start::run(context, Some(StandupAsked { team: standup.team.team.clone(), group }))
+        }
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => {
             match &context.profile {
                 // The first run would write its answers outside of the profile.
                 Some(name) if context.client.is_none() => Err(ExitError::ProfileIncomplete(name.clone())),
-                _ => start::run(context),
+                _ => start::run(context, None),
             }
         }
     }
@@ -165,6 +173,7 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
         Some(Command::Today(_)) => "today",
         Some(Command::Todos(_)) => "todos",
         Some(Command::Todo(_)) => "todo",
+        Some(Command::Standup(_)) => "standup",
         Some(Command::Status(_)) => return None,
         Some(Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_)) | None => "dashboard",
     })

@@ -38,6 +38,13 @@ pub enum TodoAddress {
         /// The to-do.
         todo: TodoId,
     },
+    /// Its own id, in this team: as what Tower tells of it has it.
+    Itself {
+        /// The team.
+        team: TeamId,
+        /// The to-do.
+        todo: TodoId,
+    },
 }
 
 impl TodoAddress {
@@ -69,6 +76,7 @@ impl TodoAddress {
             Self::InTeam { team, .. } if teams.iter().any(|one| one.0 == *team) => {
                 teams.retain(|one| one.0 == *team);
             }
+            Self::Itself { team, .. } => return vec![team.clone()],
             // One of a project is asked for by its own id, whatever the team.
             Self::InProject { .. } => teams.truncate(1),
             Self::InTeam { .. } | Self::Number(_) => {}
@@ -80,7 +88,7 @@ impl TodoAddress {
     /// that is open, even if they may not see it.
     pub fn goes_on_after(&self, why: &Failure) -> bool {
         match why {
-            Failure::Gone => !matches!(self, Self::InProject { .. }),
+            Failure::Gone => !matches!(self, Self::InProject { .. } | Self::Itself { .. }),
             Failure::Forbidden => matches!(self, Self::InTeam { .. }),
             _ => false,
         }
@@ -92,7 +100,7 @@ impl TodoAddress {
             Self::Number(number) | Self::InTeam { number, .. } => {
                 Call::TodoByNumber { team: team.clone(), number: *number }
             }
-            Self::InProject { todo, .. } => Call::Todo(todo.clone()),
+            Self::InProject { todo, .. } | Self::Itself { todo, .. } => Call::Todo(todo.clone()),
         }
     }
 }

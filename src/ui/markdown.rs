@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::words::Words;
+use super::words::{Text, Words};
 use crate::base::calendar::{at_tower, day_at_tower, days_between};
 use crate::base::text::SafeText;
 use crate::tower::event::Event;
@@ -52,12 +52,21 @@ pub fn report(
     text
 }
 
-fn item_line(words: Words, item: Item, todo: &Todo, today: Date) -> String {
+/// A to-do as an item of a list of tasks.
+pub(super) fn item_line(words: Words, item: Item, todo: &Todo, today: Date) -> String {
     let name = plain(todo.title.as_str());
     let name = if name.trim().is_empty() { words.untitled().into_owned() } else { name };
     let name = todo.number.map_or_else(|| name.clone(), |number| format!("#{number} {name}"));
+    let beside = beside(words, item, todo, today);
+    let mark = if item == Item::Done { 'x' } else { ' ' };
+    let beside = beside.map(|beside| format!(" ({beside})")).unwrap_or_default();
+    format!("- [{mark}] {name}{beside}")
+}
+
+/// What stands beside a to-do: when it was done, how late it is, when it is due, or for whom it was made.
+pub(super) fn beside(words: Words, item: Item, todo: &Todo, today: Date) -> Option<Text> {
     let due = todo.due.map(|due| due.day);
-    let beside = match item {
+    match item {
         Item::Done => todo.done().map(|at| words.done_on_day(day_at_tower(at))),
         Item::Overdue => due.map(|day| words.days_overdue(days_between(day, today))),
         Item::Open => due.map(|day| words.due_day(day)),
@@ -66,10 +75,7 @@ fn item_line(words: Words, item: Item, todo: &Todo, today: Date) -> String {
             let whom = whom.map_or_else(|| words.somebody().into_owned(), |name| plain(name.as_str()));
             Some(words.created_for(&whom, todo.created.map(day_at_tower)))
         }
-    };
-    let mark = if item == Item::Done { 'x' } else { ' ' };
-    let beside = beside.map(|beside| format!(" ({beside})")).unwrap_or_default();
-    format!("- [{mark}] {name}{beside}")
+    }
 }
 
 /// A day of a feed as a heading; none where no moment came.
@@ -85,7 +91,8 @@ pub fn event(words: Words, event: &Event) -> String {
     format!("- {time}{by} {}", event_line(words, event))
 }
 
-fn event_line(words: Words, event: &Event) -> String {
+/// What happened, without who did it.
+pub(super) fn event_line(words: Words, event: &Event) -> String {
     let title = plain(event.title.as_str());
     let title = if title.trim().is_empty() { words.untitled().into_owned() } else { title };
     let place = event.place.as_ref().map(|place| format!(" ({})", plain(place.as_str())));
@@ -93,7 +100,7 @@ fn event_line(words: Words, event: &Event) -> String {
 }
 
 /// Text in which Markdown finds nothing to obey.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut chars = text.chars().peekable();
     let mut plain = String::with_capacity(text.len());
     let mut before = ' ';

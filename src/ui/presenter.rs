@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::markdown;
 use super::overlays::{session, settings_errors};
 use super::screens::todos::detail;
 use super::words::Words;
+use super::{markdown, minutes};
 use crate::app::core::context::{Context, Presenter};
 use crate::app::core::message_log::Message;
+use crate::app::core::minutes::{Minutes, StandupTurn};
 use crate::app::core::settings_error::SettingsError;
 use crate::app::keys::table::Action;
 use crate::base::lang::Lang;
@@ -48,6 +49,14 @@ impl Presenter for Painter {
         cx: &Context<'_>,
     ) -> String {
         markdown::report(Words(cx.lang), name, gathering, period, cx.today(), 1)
+    }
+
+    fn standup_turn(&self, turn: &StandupTurn<'_>, lang: Lang) -> String {
+        minutes::turn(Words(lang), turn)
+    }
+
+    fn minutes(&self, all: &Minutes<'_>, lang: Lang) -> String {
+        minutes::minutes(Words(lang), all)
     }
 
     fn todo_rows(

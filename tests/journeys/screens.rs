@@ -3,8 +3,11 @@
 mod activity;
 mod members;
 mod my_day;
+mod notifications;
+mod projects;
 mod report;
 mod setup;
 mod sign_in;
+mod standup;
 mod todos;
 mod workload;

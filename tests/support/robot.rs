@@ -342,6 +342,13 @@ impl Robot {
         self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
     }
 
+    /// The oldest call of which this is true comes to nothing.
+    pub(crate) fn fails_where(&mut self, is_it: impl Fn(&Call) -> bool, why: Failure) -> &mut Self {
+        let at = self.calls.iter().position(|request| is_it(&request.call)).expect("it was asked for");
+        let request = self.calls.remove(at).expect("it is there").request;
+        self.happens(Event::Session(Fact::Replied { request, result: Err(why) }))
+    }
+
     /// A refresh of what the screen shows finds no network.
     pub(crate) fn fails_to_refresh(&mut self) -> &mut Self {
         self.press("r").fails(Failure::Unreachable(safe("connection refused")))

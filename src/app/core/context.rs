@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use super::message_log::Message;
+use super::minutes::{Minutes, StandupTurn};
 use super::preferences::Preferences;
 use super::settings_error::SettingsError;
 use crate::app::data::store::Data;
@@ -112,6 +113,12 @@ pub trait Presenter: Debug + Sync {
         period: Period,
         cx: &Context<'_>,
     ) -> String;
+
+    /// What a person's turn in a standup tells, as text: what stands below a heading begins with spaces.
+    fn standup_turn(&self, turn: &StandupTurn<'_>, lang: Lang) -> String;
+
+    /// The minutes of a standup, as Markdown.
+    fn minutes(&self, minutes: &Minutes<'_>, lang: Lang) -> String;
 
     /// How many rows a to-do takes, and why more of it is missing, in so many cells, with a border around them or
     /// not.

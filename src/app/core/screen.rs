@@ -1,5 +1,7 @@
 //! What a screen is: a value that says what it wants of Tower and where its parts are, and does what only it can do.
 
+use std::time::Duration;
+
 use crossterm::event::KeyEvent;
 
 use super::context::Context;
@@ -11,7 +13,8 @@ use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Areas;
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
-use crate::tower::model::{MemberId, Team};
+use crate::tower::model::{MemberId, ProjectId, Team};
+use crate::tower::project::Project;
 use crate::tower::todo_address::TodoAddress;
 use crate::tower::work::Period;
 
@@ -119,6 +122,11 @@ pub trait Screen {
     /// Keeps what a person has chosen here for the next screen of the kind.
     fn leave(&mut self, _habits: &mut Habits) {}
 
+    /// What a clock says that shows here and runs, where it is `now` on the monotonic clock.
+    fn clock(&self, _now: Duration) -> Option<Duration> {
+        None
+    }
+
     /// Whether there is nothing here that an action could be done to.
     fn lacks(&self, _action: Action, _cx: &Context<'_>) -> bool {
         false
@@ -140,6 +148,26 @@ impl Default for Habits {
     }
 }
 
+/// Who takes part in a standup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandupOf {
+    /// Everybody in the team.
+    Everybody,
+    /// Everybody in this group of it.
+    Group(SafeText),
+    /// These, by their names.
+    These(Vec<(MemberId, SafeText)>),
+}
+
+/// A standup that was asked for at the start.
+#[derive(Clone, Debug)]
+pub struct StandupAsked {
+    /// The id of the team, or its name or a part of that; none for the one that opens by itself.
+    pub team: Option<String>,
+    /// The group; none for everybody.
+    pub group: Option<SafeText>,
+}
+
 /// Where an action leads.
 #[derive(Clone, Debug)]
 pub enum Flow {
@@ -147,6 +175,19 @@ pub enum Flow {
     Done,
     /// To another screen, from which the way back leads here.
     Open(Destination),
+    /// To another screen in place of this one, from which the way back leads to where it led from here.
+    Swap(Destination),
+}
+
+/// What a feed of what happened is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedOf {
+    /// The open team.
+    Team,
+    /// One of its members, by this name: what they did.
+    Member(MemberId, SafeText),
+    /// One of its projects, by this name.
+    Project(ProjectId, SafeText),
 }
 
 /// A screen to go to.
@@ -156,6 +197,13 @@ pub enum Destination {
     Visit(Visit),
     /// A team, in place of the one that is open.
     Team(Team),
+    /// The members of the open team.
+    Members {
+        /// What is typed to find one.
+        filter: String,
+    },
+    /// A project of the open team.
+    Project(Project),
     /// How much each member of the open team has to do.
     Workload {
         /// What is typed to find a member.
@@ -169,9 +217,11 @@ pub enum Destination {
         member: MemberId,
         /// Their name.
         name: SafeText,
+        /// The last of their lists shows, and not the first.
+        last: bool,
     },
-    /// What happened in the open team; of one of its members, what they did.
-    Activity(Option<(MemberId, SafeText)>),
+    /// What happened.
+    Activity(FeedOf),
     /// The report of a member of the open team.
     Report {
         /// Whose.
@@ -181,6 +231,8 @@ pub enum Destination {
         /// The week.
         week: Period,
     },
+    /// A standup in the open team.
+    Standup(StandupOf),
     /// The to-do that somebody named.
     Todo(TodoAddress),
 }

@@ -5,8 +5,10 @@ use std::time::Duration;
 use super::comments::Thread;
 use super::feed::EventFeed;
 use super::members::TeamMembers;
+use super::notifications::TeamNotifications;
 use super::remote::{Fetch, Remote};
 use super::report::ReportReading;
+use super::standup::StandupReading;
 use super::todos::TodoList;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
@@ -147,6 +149,7 @@ paged!(EventFeed, events, Events, |feed, parts| {
     (feed.has_more() && feed.parts() < parts).then(|| feed.ask_for_more())
 });
 paged!(Thread, comments, Comments, Thread::ask_for_more);
+paged!(TeamNotifications, list, Notifications, TeamNotifications::ask_for_more);
 paged!(TodoList, todos, Todos, |list, pages| {
     (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
 });
@@ -212,28 +215,36 @@ impl Entry for OwnMember {
     }
 }
 
-impl Entry for ReportReading {
-    fn fetch(&self) -> &Fetch {
-        &self.report.fetch
-    }
+/// How something is kept that is read from several lists at once: its name of what has come.
+macro_rules! gathered {
+    ($reading:ty, $of:ident) => {
+        impl Entry for $reading {
+            fn fetch(&self) -> &Fetch {
+                &self.$of.fetch
+            }
 
-    fn age(&self, now: Now) -> Option<Duration> {
-        self.report.age(now)
-    }
+            fn age(&self, now: Now) -> Option<Duration> {
+                self.$of.age(now)
+            }
 
-    fn ask(&mut self) -> Vec<u32> {
-        Self::pages()
-    }
+            fn ask(&mut self) -> Vec<u32> {
+                Self::pages()
+            }
 
-    fn begin(&mut self, request: RequestId, now: Now) {
-        Self::begin(self, request, now);
-    }
+            fn begin(&mut self, request: RequestId, now: Now) {
+                Self::begin(self, request, now);
+            }
 
-    fn settle(&mut self, page: u32, result: Result<Reply, Failure>, at: Moment) -> Option<Vec<u32>> {
-        Self::settle(self, page, result, at.now, at.jitter)
-    }
+            fn settle(&mut self, page: u32, result: Result<Reply, Failure>, at: Moment) -> Option<Vec<u32>> {
+                Self::settle(self, page, result, at.now, at.jitter)
+            }
 
-    fn give_up(&mut self) {
-        Self::give_up(self);
-    }
+            fn give_up(&mut self) {
+                Self::give_up(self);
+            }
+        }
+    };
 }
+
+gathered!(ReportReading, report);
+gathered!(StandupReading, lists);

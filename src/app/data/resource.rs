@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
+use super::standup;
 use crate::tower::call::Call;
 use crate::tower::event::Feed;
 use crate::tower::model::{MemberId, ProjectId, TeamId};
@@ -32,6 +35,10 @@ pub enum Resource {
     Named(TodoAddress, TeamId),
     /// The comments of a to-do: as many pages as are wanted.
     Comments(TodoId),
+    /// What a standup tells of a member: two lists, what was done as far back as this day.
+    Standup(MemberId, Date),
+    /// What the account was told in a team: as many pages as are wanted.
+    Notifications(TeamId),
     /// The projects of a team.
     Projects(TeamId),
     /// The lists of a project, with the to-dos in them.
@@ -57,6 +64,8 @@ pub enum Subject {
     Report,
     /// What was written below one.
     Comments,
+    /// What the account was told.
+    Notifications,
     /// The projects of a team, or something of one.
     Projects,
 }
@@ -75,6 +84,8 @@ impl Resource {
             Self::Report(_, member, _) => Call::Todos { member, which: Which::Done, page },
             Self::Named(address, team) => address.call(&team),
             Self::Comments(todo) => Call::Comments { todo, page },
+            Self::Standup(member, _) => standup::call(&member, page),
+            Self::Notifications(team) => Call::Notifications { team, page },
             Self::Projects(team) => Call::Projects(team),
             Self::Todolists(project) => Call::Todolists(project),
             Self::ProjectMembers(project) => Call::ProjectMembers { project, page },
@@ -89,10 +100,11 @@ impl Resource {
             Self::Members(_) => Some(Subject::Members),
             // Where it is not found, its own screen says so.
             Self::OwnMember(_) | Self::Named(..) => None,
-            Self::Todos(..) | Self::Todo(_) => Some(Subject::Todos),
+            Self::Todos(..) | Self::Todo(_) | Self::Standup(..) => Some(Subject::Todos),
             Self::Events(..) => Some(Subject::Events),
             Self::Report(..) => Some(Subject::Report),
             Self::Comments(_) => Some(Subject::Comments),
+            Self::Notifications(_) => Some(Subject::Notifications),
             Self::Projects(_) | Self::Todolists(_) | Self::ProjectMembers(_) => Some(Subject::Projects),
         }
     }
@@ -105,11 +117,14 @@ impl Resource {
             | Self::Todo(_)
             | Self::Named(..)
             | Self::Comments(_)
+            | Self::Notifications(_)
             | Self::Projects(_)
             | Self::Todolists(_)
             | Self::ProjectMembers(_)
             | Self::Events(..)
             | Self::Report(..) => Duration::from_secs(60),
+            // Nobody's turn is read twice.
+            Self::Standup(..) => Duration::from_secs(8 * 3600),
             // It stays the same for as long as there is a team.
             Self::OwnMember(_) => Duration::MAX,
         }
@@ -139,6 +154,8 @@ pub struct Want {
     pub rests: bool,
     /// When it is sent.
     pub turn: Turn,
+    /// It is not asked for anew by itself: only where a person wants that.
+    pub once: bool,
     /// Nobody waits for it: it gets no spinner and no word in the status bar while it comes.
     pub quiet: bool,
 }
@@ -146,7 +163,7 @@ pub struct Want {
 impl Want {
     /// It is wanted now, as soon as there is a place on the wire.
     pub fn of(resource: Resource) -> Self {
-        Self { resource, pages: 1, rests: false, turn: Turn::Queued, quiet: false }
+        Self { resource, pages: 1, rests: false, turn: Turn::Queued, once: false, quiet: false }
     }
 
     /// So many of its pages.
@@ -171,6 +188,12 @@ impl Want {
     #[must_use]
     pub fn of_many(self) -> Self {
         Self { turn: Turn::OfMany, ..self }
+    }
+
+    /// Not anew by itself.
+    #[must_use]
+    pub fn once(self) -> Self {
+        Self { once: true, ..self }
     }
 
     /// Without a word while it comes.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use super::changes::Changes;
 use super::comments::Thread;
 use super::disk_cache::Cached;
@@ -10,9 +12,11 @@ use super::entry::{Entry, Moment, OwnMember};
 use super::feed::EventFeed;
 use super::kept::Kept;
 use super::members::TeamMembers;
+use super::notifications::TeamNotifications;
 use super::remote::{Fetch, Remote};
 use super::report::ReportReading;
 use super::resource::Resource;
+use super::standup::StandupReading;
 use super::todos::TodoList;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
@@ -23,7 +27,7 @@ use crate::tower::model::{Id, MemberId, ProjectId, Team, TeamId, User};
 use crate::tower::project::{ProjectList, Todolists};
 use crate::tower::todo::{Todo, TodoId, Which};
 use crate::tower::todo_address::TodoAddress;
-use crate::tower::work::{Gathering, Period};
+use crate::tower::work::{Gathering, Period, StandupLists};
 
 /// How many teams are kept. Each may hold thousands of members.
 const TEAMS: usize = 9;
@@ -36,6 +40,9 @@ const FEEDS: usize = 8;
 
 /// How many reports are kept.
 const REPORTS: usize = 8;
+
+/// Of how many members what a standup tells is kept: of more than ever stand up together.
+const STANDUPS: usize = 256;
 
 /// How many projects are kept. Each may hold thousands of to-dos, and of members.
 const PROJECTS: usize = 16;
@@ -57,6 +64,8 @@ pub struct Data {
     reports: Kept<(TeamId, MemberId, Period), ReportReading>,
     threads: Kept<TodoId, Thread>,
     named: Kept<(TodoAddress, TeamId), Remote<Todo>>,
+    standups: Kept<(MemberId, Date), StandupReading>,
+    notifications: Kept<TeamId, TeamNotifications>,
     projects: Kept<TeamId, Remote<ProjectList>>,
     todolists: Kept<ProjectId, Remote<Todolists>>,
     project_members: Kept<ProjectId, TeamMembers>,
@@ -68,6 +77,8 @@ pub struct Data {
     silence: Thread,
     no_events: EventFeed,
     blank: Remote<Gathering>,
+    no_standup: Remote<StandupLists>,
+    no_news: TeamNotifications,
     no_projects: Remote<ProjectList>,
     no_lists: Remote<Todolists>,
 }
@@ -86,6 +97,8 @@ impl Default for Data {
             reports: Kept::of(REPORTS),
             threads: Kept::of(TODOS),
             named: Kept::of(TODOS),
+            standups: Kept::of(STANDUPS),
+            notifications: Kept::of(TODOS),
             projects: Kept::of(TEAMS),
             todolists: Kept::of(PROJECTS),
             project_members: Kept::of(PROJECTS),
@@ -95,6 +108,8 @@ impl Default for Data {
             silence: Thread::default(),
             no_events: EventFeed::default(),
             blank: Remote::default(),
+            no_standup: Remote::default(),
+            no_news: TeamNotifications::default(),
             no_projects: Remote::default(),
             no_lists: Remote::default(),
         }
@@ -155,6 +170,16 @@ impl Data {
         self.reports.get(&key).map_or(&self.blank, |reading| &reading.report)
     }
 
+    /// What a standup that goes back to a day tells of a member.
+    pub fn standup(&self, member: &MemberId, since: Date) -> &Remote<StandupLists> {
+        self.standups.get(&(member.clone(), since)).map_or(&self.no_standup, |reading| &reading.lists)
+    }
+
+    /// What the account was told in a team.
+    pub fn notifications(&self, team: &TeamId) -> &TeamNotifications {
+        self.notifications.get(team).unwrap_or(&self.no_news)
+    }
+
     /// The projects of a team.
     pub fn projects(&self, team: &TeamId) -> &Remote<ProjectList> {
         self.projects.get(team).unwrap_or(&self.no_projects)
@@ -211,6 +236,7 @@ impl Data {
         self.todos = Kept::of(TODOS);
         self.feeds = Kept::of(FEEDS);
         self.reports = Kept::of(REPORTS);
+        self.standups = Kept::of(STANDUPS);
         self.todolists = Kept::of(PROJECTS);
         self.project_members = Kept::of(PROJECTS);
         self.changes.forget();
@@ -233,6 +259,8 @@ impl Data {
             }
             Resource::Named(address, team) => self.named.get(&(address.clone(), team.clone()))?,
             Resource::Comments(id) => self.threads.get(id)?,
+            Resource::Standup(member, since) => self.standups.get(&(member.clone(), *since))?,
+            Resource::Notifications(team) => self.notifications.get(team)?,
             Resource::Projects(team) => self.projects.get(team)?,
             Resource::Todolists(project) => self.todolists.get(project)?,
             Resource::ProjectMembers(project) => self.project_members.get(project)?,
@@ -254,6 +282,8 @@ impl Data {
             }
             Resource::Named(address, team) => self.named.get_mut(&(address.clone(), team.clone()))?,
             Resource::Comments(id) => self.threads.get_mut(id)?,
+            Resource::Standup(member, since) => self.standups.get_mut(&(member.clone(), *since))?,
+            Resource::Notifications(team) => self.notifications.get_mut(team)?,
             Resource::Projects(team) => self.projects.get_mut(team)?,
             Resource::Todolists(project) => self.todolists.get_mut(project)?,
             Resource::ProjectMembers(project) => self.project_members.get_mut(project)?,
@@ -352,6 +382,16 @@ impl Data {
             Resource::Comments(id) => {
                 self.threads.entry(id, |id, _| wanted(&Resource::Comments(id.clone())));
             }
+            Resource::Standup(member, since) => {
+                let is_wanted = |(member, since): &(MemberId, Date), _: &_| {
+                    wanted(&Resource::Standup(member.clone(), *since))
+                };
+                self.standups.entry(&(member.clone(), *since), is_wanted).start(*since);
+            }
+            Resource::Notifications(team) => {
+                let is_wanted = |team: &TeamId, _: &_| wanted(&Resource::Notifications(team.clone()));
+                self.notifications.entry(team, is_wanted);
+            }
             Resource::Projects(team) => {
                 self.projects.entry(team, |team, _| wanted(&Resource::Projects(team.clone())));
             }
@@ -359,7 +399,8 @@ impl Data {
                 self.todolists.entry(project, |project, _| wanted(&Resource::Todolists(project.clone())));
             }
             Resource::ProjectMembers(project) => {
-                let is_wanted = |project: &ProjectId, _: &_| wanted(&Resource::ProjectMembers(project.clone()));
+                let is_wanted =
+                    |project: &ProjectId, _: &_| wanted(&Resource::ProjectMembers(project.clone()));
                 self.project_members.entry(project, is_wanted);
             }
         }

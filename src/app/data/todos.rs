@@ -75,13 +75,7 @@ impl TodoList {
     }
 
     /// A page of one of these came, or did not.
-    pub(super) fn settle(
-        &mut self,
-        page: u32,
-        result: Result<TodoPage, Failure>,
-        now: Now,
-        jitter: f64,
-    ) {
+    pub(super) fn settle(&mut self, page: u32, result: Result<TodoPage, Failure>, now: Now, jitter: f64) {
         match result {
             Ok(came) => {
                 self.pager.lands(page);

@@ -221,11 +221,12 @@ mod tests {
     use crossterm::event::{KeyCode, KeyModifiers};
 
     use super::*;
+    use crate::app::keys::table::action_named;
 
     fn wish(context: &str, action: &str, keys: &[&str]) -> KeyOverride {
         KeyOverride {
             context: KeyContext::named(context).unwrap(),
-            action: Action::named(action).unwrap(),
+            action: action_named(action).unwrap(),
             keys: keys.iter().map(|key| Key::named(key).unwrap()).collect(),
         }
     }

@@ -50,14 +50,14 @@ impl KeyContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::table::{Action, BINDINGS};
+    use crate::app::keys::table::{BINDINGS, action_named};
 
     #[test]
     fn every_action_has_a_name_of_its_own() {
         for binding in BINDINGS {
-            assert_eq!(Action::named(binding.action.name()), Some(binding.action));
+            assert_eq!(action_named(binding.action.name()), Some(binding.action));
         }
-        assert_eq!(Action::named("fly"), None);
+        assert_eq!(action_named("fly"), None);
     }
 
     #[test]

@@ -2,159 +2,13 @@
 //! the settings and the guide's tables all come from them.
 
 use crossterm::event::KeyCode;
-use strum::{IntoStaticStr, VariantArray};
+use strum::VariantArray;
 
+pub use super::action::{Action, Menu, Visit};
 use super::key::Key;
 use super::lists::{both, modes};
 use super::steps::{LoginAction, SetupAction};
 use crate::app::kit::cursor::Motion;
-
-/// What a person wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Action {
-    /// Leave the program.
-    Quit,
-    /// Go back one step, and leave the program where there is none.
-    QuitOrBack,
-    /// Go back one step; never leaves the program.
-    Back,
-    /// Show what can be done here, or hide it.
-    Help,
-    /// Show everything that can be done, or hide it.
-    Palette,
-    /// In the palette: do this.
-    Run,
-    /// Draw in the next theme.
-    Theme,
-    /// Take the mouse, or let go of it.
-    Mouse,
-    /// Draw every cell anew.
-    Redraw,
-    /// Give the terminal back to the shell for a while.
-    Suspend,
-    /// In the palette: open the to-do whose number or address is typed.
-    OpenTodo,
-    /// Go to a screen.
-    Visit(Visit),
-    /// Show how much each member of the team has to do.
-    Workload,
-    /// Sign in again.
-    SignIn,
-    /// Show the session, or hide it.
-    Session,
-    /// Show what was told, or hide it.
-    Messages,
-    /// In the list of what was told: copy the selected one.
-    CopyMessage,
-    /// On the session panel: a new token now.
-    Renew,
-    /// On the session panel: sign out.
-    SignOut,
-    /// Ask Tower anew for what is shown.
-    Refresh,
-    /// Move in the list.
-    Go(Motion),
-    /// Open what is selected.
-    Open,
-    /// Show the detail on the whole screen, or what it was opened from again.
-    Zoom,
-    /// Show the next of a member's lists of to-dos.
-    NextTab,
-    /// Show the one before.
-    PreviousTab,
-    /// Type to find.
-    Filter,
-    /// Keep what is typed and go back to the list.
-    KeepFilter,
-    /// In the filter: what was typed before.
-    #[strum(serialize = "earlier_filter")]
-    Recall,
-    /// In the filter: go on writing a term, or another that it may become.
-    Complete,
-    /// Sort by the next column.
-    SortNext,
-    /// Sort the other way round.
-    SortReverse,
-    /// Choose from a list.
-    Menu(Menu),
-    /// The row of this number.
-    #[strum(serialize = "number")]
-    Pick,
-    /// In a list of choices: this one.
-    Choose,
-    /// Copy the name, or a to-do's number and title.
-    #[strum(serialize = "copy")]
-    CopyName,
-    /// Open the member's or the to-do's page in the browser.
-    #[strum(serialize = "open_browser")]
-    Browse,
-    /// Write the members that show to a file.
-    Export,
-    /// Write them to the file whose name is typed.
-    WriteExport,
-    /// Show the detail beside the list, or hide it; on the whole screen where it has no room there.
-    Detail,
-    /// Show members who no longer take part, or hide them.
-    #[strum(serialize = "toggle_inactive")]
-    Inactive,
-    /// What happened: in the team, or by the member.
-    Activity,
-    /// The report of the member.
-    Report,
-    /// The report of the week before.
-    EarlierWeek,
-    /// The report of the week after.
-    LaterWeek,
-    /// On the sign-in screen.
-    Login(LoginAction),
-    /// On the first-run screen.
-    Setup(SetupAction),
-}
-
-/// What there is to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Menu {
-    /// Roles and groups.
-    #[strum(serialize = "facet")]
-    Facets,
-    /// Columns of the table.
-    Columns,
-    /// What of a member to copy.
-    #[strum(serialize = "copy_menu")]
-    Copy,
-}
-
-/// A screen that a key leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Visit {
-    /// The team picker.
-    #[strum(serialize = "team")]
-    Teams,
-    /// What the account has to do, over all its teams.
-    MyDay,
-}
-
-impl Action {
-    /// The action of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
-    }
-
-    /// Its name in the settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Go(motion) => motion.into(),
-            Self::Menu(menu) => menu.into(),
-            Self::Visit(screen) => screen.into(),
-            Self::Login(action) => action.into(),
-            Self::Setup(action) => action.into(),
-            action => action.into(),
-        }
-    }
-}
 
 /// Where keys mean something. A mode in which letters are text has no letters in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
@@ -187,6 +41,16 @@ pub enum Mode {
     Workload,
     /// What the account has to do, over all its teams.
     MyDay,
+    /// The projects of a team.
+    Projects,
+    /// One of them.
+    Project,
+    /// What the account was told, over all its teams.
+    Notifications,
+    /// A standup.
+    Standup,
+    /// Something is noted in it.
+    Note,
     /// The filter is typed.
     Filter,
     /// A list of choices lies over the table.
@@ -272,6 +136,11 @@ pub const MODES: [ModeRow; Mode::ALL.len()] = [
     ModeRow::of(Mode::Report, "report", Kind::Detail),
     ModeRow::of(Mode::Workload, "workload", Kind::List).of_team().opens(),
     ModeRow::of(Mode::MyDay, "my_day", Kind::List).of_team().opens(),
+    ModeRow::of(Mode::Projects, "projects", Kind::List).opens(),
+    ModeRow::of(Mode::Project, "project", Kind::List).opens(),
+    ModeRow::of(Mode::Notifications, "notifications", Kind::List).opens(),
+    ModeRow::of(Mode::Standup, "standup", Kind::Detail),
+    ModeRow::of(Mode::Note, "note", Kind::Text),
     ModeRow::of(Mode::Filter, "filter", Kind::Text),
     ModeRow::of(Mode::Menu, "menu", Kind::Rows),
     ModeRow::of(Mode::Export, "export", Kind::Text).over(),
@@ -356,18 +225,29 @@ const MEMBER: &[Mode] = &[Mode::Members, Mode::Member, Mode::Todos, Mode::Todo];
 /// Where what happened is read, which has no page to open.
 const FEED: &[Mode] = &[Mode::Activity];
 const REPORT: &[Mode] = &[Mode::Report];
+const PROJECTS: &[Mode] = &[Mode::Projects, Mode::Project];
+/// Where there is something to copy that is no one's page.
 const READ: &[Mode] = both!(FEED, REPORT);
+/// Where there is something with a page of its own.
+const PAGES: &[Mode] = both!(TEAM, both!(PROJECTS, &[Mode::Notifications]));
+/// Where what happened can be asked for, and somebody's feed, which is a tab beside their to-dos.
+const FEEDS: &[Mode] = both!(MEMBER, PROJECTS);
+const TABS: &[Mode] = &[Mode::Todos, Mode::Activity];
+/// Where the projects can be asked for.
+const OF_TEAM: &[Mode] = both!(&[Mode::Members, Mode::Member, Mode::Workload, Mode::Todos], READ);
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] = both!(both!(LISTS, PROMPTS), &[Mode::Messages]);
 const SESSION: &[Mode] = &[Mode::Session];
 const PALETTE: &[Mode] = &[Mode::Palette];
 const TODOS: &[Mode] = &[Mode::Todos, Mode::Todo];
 /// Where the way back is worth no hint.
-const BACK: &[Mode] = modes!(
-    |row| !matches!(row.kind, Kind::Text | Kind::Prompt) && !matches!(row.mode, Mode::Todos | Mode::Todo)
-);
+const BACK: &[Mode] = modes!(|row| !matches!(row.kind, Kind::Text | Kind::Prompt)
+    && !matches!(row.mode, Mode::Todos | Mode::Todo | Mode::Standup));
 /// Where the account's own work can be asked for.
 const MY_DAY: &[Mode] = &[Mode::Teams, Mode::Members, Mode::Member, Mode::Workload];
+/// Where what the account was told can be asked for.
+const NEWS: &[Mode] = both!(both!(MY_DAY, &[Mode::MyDay, Mode::Todos, Mode::Projects]), READ);
+const STANDUP: &[Mode] = &[Mode::Standup];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
@@ -386,6 +266,11 @@ const DIGITS: [Key; 10] = [
 
 /// The table, in the order of the hint bar and the help.
 pub const BINDINGS: &[Binding] = &[
+    hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::NextPerson, STANDUP),
+    hint(&[char('a')], Action::Note, STANDUP),
+    hint(&[char('s')], Action::SkipPerson, STANDUP),
+    hint(&[char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::PreviousPerson, STANDUP),
+    hint(&[char('e')], Action::EndStandup, STANDUP),
     hint(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), ROWS),
     bind(&[char('j'), key(KeyCode::Down)], Action::Go(Motion::Down), SESSION),
     bind(&[char('k'), key(KeyCode::Up)], Action::Go(Motion::Up), MOVES),
@@ -398,8 +283,8 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('h'), key(KeyCode::Esc), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, TODOS),
     hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, OPENS),
     bind(&DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
-    bind(&[key(KeyCode::Tab)], Action::NextTab, &[Mode::Todos]),
-    bind(&[key(KeyCode::BackTab)], Action::PreviousTab, &[Mode::Todos]),
+    bind(&[key(KeyCode::Tab)], Action::NextTab, TABS),
+    bind(&[key(KeyCode::BackTab)], Action::PreviousTab, TABS),
     hint(&[char('/')], Action::Filter, FILTERED),
     hint(&[key(KeyCode::Enter), key(KeyCode::Down)], Action::KeepFilter, &[Mode::Filter]),
     hint(&[key(KeyCode::Up)], Action::Recall, &[Mode::Filter]),
@@ -415,25 +300,31 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[char('s')], Action::SortNext, &[Mode::Members, Mode::Workload]),
     bind(&[char('S')], Action::SortReverse, &[Mode::Members, Mode::Workload]),
     bind(&[char('c')], Action::Menu(Menu::Columns), &[Mode::Members]),
-    hint(&[char('y')], Action::CopyName, both!(TEAM, READ)),
+    hint(&[char('y')], Action::CopyName, both!(both!(PAGES, READ), STANDUP)),
     bind(&[char('Y')], Action::Menu(Menu::Copy), PARTS),
     bind(&[char('#')], Action::OpenTodo, LISTS),
-    hint(&[char('o')], Action::Browse, TEAM),
+    hint(&[char('o')], Action::Browse, PAGES),
     bind(&[char('E')], Action::Export, &[Mode::Members]),
-    hint(&[char('E')], Action::Export, REPORT),
+    hint(&[char('E')], Action::Export, both!(REPORT, STANDUP)),
     hint(&[char('p')], Action::Detail, &[Mode::Members, Mode::Todos, Mode::MyDay]),
     bind(&[char('p')], Action::Detail, &[Mode::Todo]),
     bind(&[char('z')], Action::Zoom, PARTS),
     bind(&[char('a')], Action::Inactive, &[Mode::Members, Mode::Workload]),
-    hint(&[char('w')], Action::Workload, &[Mode::Members]),
+    hint(&[char('a')], Action::Archived, &[Mode::Projects]),
+    hint(&[char('f')], Action::People, PROJECTS),
+    hint(&[char('w')], Action::Workload, both!(&[Mode::Members], PROJECTS)),
     bind(&[char('w')], Action::Workload, &[Mode::Member]),
     bind(&[char('d')], Action::Visit(Visit::MyDay), MY_DAY),
     hint(&[char('r')], Action::Refresh, LISTS),
-    bind(&[char('A')], Action::Activity, MEMBER),
+    bind(&[char('A')], Action::Activity, FEEDS),
     bind(&[char('R')], Action::Report, both!(MEMBER, FEED)),
+    bind(&[char('P')], Action::Visit(Visit::Projects), OF_TEAM),
+    bind(&[char('N')], Action::Visit(Visit::Notifications), NEWS),
+    bind(&[char('U')], Action::Standup, &[Mode::Members]),
+    hint(&[key(KeyCode::Enter)], Action::KeepNote, &[Mode::Note]),
     hint(&[char('[')], Action::EarlierWeek, REPORT),
     hint(&[char(']')], Action::LaterWeek, REPORT),
-    hint(&[char('t')], Action::Visit(Visit::Teams), both!(TEAM, READ)),
+    hint(&[char('t')], Action::Visit(Visit::Teams), both!(PAGES, READ)),
     bind(&[char('L')], Action::SignIn, LISTS),
     bind(&[char('i')], Action::Session, both!(LISTS, SESSION)),
     bind(&[char('m')], Action::Messages, MESSAGES),
@@ -465,8 +356,8 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::Enter)], Action::Setup(SetupAction::Continue), &[Mode::Setup]),
     hint(&[key(KeyCode::F(2))], Action::Setup(SetupAction::Demo), &[Mode::Setup]),
     bind(&[key(KeyCode::Esc)], Action::Setup(SetupAction::Back), &[Mode::Setup]),
-    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode]),
-    hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Export, Mode::Palette]),
+    bind(&[key(KeyCode::Esc)], Action::Back, &[Mode::LoginAddress, Mode::LoginCode, Mode::Standup]),
+    hint(&[key(KeyCode::Esc)], Action::Back, &[Mode::Filter, Mode::Note, Mode::Export, Mode::Palette]),
     hint(&[key(KeyCode::Enter)], Action::Back, &[Mode::SettingsErrors]),
     bind(&[key(KeyCode::Esc), char('h'), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, BACK),
     hint(&[char('?'), key(KeyCode::F(1))], Action::Help, MOVES),
@@ -480,6 +371,11 @@ pub const BINDINGS: &[Binding] = &[
     hint(&[ctrl('c')], Action::Quit, Mode::ALL),
     bind(&[char('Q')], Action::Quit, MOVES),
 ];
+
+/// The action of this name.
+pub fn action_named(name: &str) -> Option<Action> {
+    BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
+}
 
 #[cfg(test)]
 mod tests {

@@ -31,6 +31,12 @@ pub const TODO_PLACE: usize = 60;
 pub const EVENT_NAME: usize = 34;
 /// The same for where it was done.
 pub const EVENT_PLACE: usize = 70;
+/// The fewest cells of a list of projects that says what they are for.
+pub const PROJECT_DESCRIPTION: usize = 56;
+/// The fewest cells of a list of notifications that names the team.
+pub const NEWS_TEAM: usize = 64;
+/// The same for when they came.
+pub const NEWS_WHEN: usize = 34;
 /// The fewest cells of a panel of facts that has a column for their names.
 pub const FACT_NAMES: usize = 50;
 /// The fewest cells of a message that has its time beside it.

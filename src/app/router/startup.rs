@@ -8,6 +8,7 @@ use super::workspace::Workspace;
 use crate::app::core::answers::KnownAnswers;
 use crate::app::core::context::{Capabilities, Presenter};
 use crate::app::core::preferences::Preferences;
+use crate::app::core::screen::StandupAsked;
 use crate::app::core::settings_error::SettingsError;
 use crate::app::data::disk_cache::Cached;
 use crate::app::keys::keymap::Keymap;
@@ -68,6 +69,8 @@ pub struct Startup {
     pub presenter: &'static dyn Presenter,
     /// How the screen is to look.
     pub look: Look,
+    /// The standup that it begins with.
+    pub standup: Option<StandupAsked>,
     /// What was ignored of the settings, because it is wrong.
     pub settings_errors: Vec<SettingsError>,
 }
@@ -99,6 +102,7 @@ impl Startup {
             presenter,
             look: Look::default(),
             settings_errors: Vec::new(),
+            standup: None,
         }
     }
 
@@ -125,6 +129,8 @@ impl Startup {
             presenter: self.presenter,
         };
         let (cached, table) = (self.cached.take(), self.table.clone());
-        Workspace::new(session, login, self.last_team.clone(), can, table, cached)
+        let mut workspace = Workspace::new(session, login, self.last_team.clone(), can, table, cached);
+        workspace.asked = self.standup.take();
+        workspace
     }
 }

@@ -59,17 +59,24 @@ impl State {
             (_, Countdown::SignedOut(_)) => None,
         };
         let step = if self.look.pace() == Pace::Seconds { SECOND } else { MINUTE };
-        if waits { Some(spin) } else { counts.map(|left| to_next(step, left)) }
+        let clock = workspace.screen().clock(self.now.mono);
+        // It goes up: what is left of its step is as much as has not passed of it.
+        let ticks = clock.map(|spent| step.saturating_sub(spent.saturating_sub(whole(step, spent))));
+        if waits { Some(spin) } else { counts.map(|left| to_next(step, left)).into_iter().chain(ticks).min() }
     }
 }
 
 /// How long until a countdown that goes by whole steps shows another one.
 fn to_next(step: Duration, left: Duration) -> Duration {
-    let whole = left.as_secs() / step.as_secs() * step.as_secs();
-    match left.saturating_sub(Duration::from_secs(whole)) {
+    match left.saturating_sub(whole(step, left)) {
         Duration::ZERO => step,
         part => part,
     }
+}
+
+/// The whole steps of a span.
+fn whole(step: Duration, span: Duration) -> Duration {
+    Duration::from_secs(span.as_secs() / step.as_secs() * step.as_secs())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::app::core::context::{At, Capabilities, Context};
 use crate::app::core::effect::Effect;
 use crate::app::core::message_log::MessageKind;
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Destination, Flow, Habits, Screen};
+use crate::app::core::screen::{Destination, Flow, Habits, Screen, StandupAsked};
 use crate::app::data::disk_cache::Cached;
 use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
@@ -26,6 +26,7 @@ use crate::app::screens::members::recent_teams::RecentTeams;
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::sign_in::login::Login;
 use crate::app::screens::sign_in::qr::Qr;
+use crate::app::screens::standup::Standup;
 use crate::app::screens::teams::Teams;
 use crate::app::search::Filter;
 use crate::base::calendar::day_at_tower;
@@ -54,19 +55,23 @@ pub struct Workspace {
     pub(super) loader: Loader,
     pub(super) can: Capabilities,
     /// The sign-in screen is shown although there is data.
-    signing_in: bool,
+    pub(super) signing_in: bool,
     /// Whose session has read what is here; none before the first.
     reader: Option<SafeText>,
     /// The teams that were open before.
-    recent: RecentTeams,
+    pub(super) recent: RecentTeams,
+    /// The standup that this run begins with, until a team is open for it.
+    pub(super) asked: Option<StandupAsked>,
+    /// The standup that was left and may go on.
+    pub(super) standup: Option<Standup>,
     /// What is cached from before this start, until it is known whose session this is.
     cached: Option<Box<Cached>>,
     /// The application's secret as it was typed, until Tower has taken it.
     pub(super) unproven: Option<Secret>,
     problems: Problems,
     ids: Ids,
-    habits: Habits,
-    table: Table,
+    pub(super) habits: Habits,
+    pub(super) table: Table,
     pub(super) refresher: Refresher,
     /// The day it is at Tower, as the screens know it.
     today: Date,
@@ -93,6 +98,8 @@ impl Workspace {
             signing_in: false,
             reader: None,
             recent: RecentTeams::default(),
+            asked: None,
+            standup: None,
             cached,
             unproven: None,
             problems: Problems::default(),
@@ -180,8 +187,13 @@ impl Workspace {
             Action::SignIn => self.signing_in = self.is_signed_out() || self.session.wants_two_step(),
             Action::Renew => self.on_fact(Fact::RenewalWished, at, out),
             action => {
-                if let Flow::Open(to) = self.with(at, |screen, cx| screen.act(action, cx, out)) {
-                    self.go_to(to, at, out);
+                match self.with(at, |screen, cx| screen.act(action, cx, out)) {
+                    Flow::Done => {}
+                    Flow::Open(to) => self.go_to(to, at, out),
+                    Flow::Swap(to) => {
+                        self.leave_top();
+                        self.go_to(to, at, out);
+                    }
                 }
                 for fact in std::mem::take(&mut out.facts) {
                     self.on_fact(fact, at, out);
@@ -213,35 +225,8 @@ impl Workspace {
         });
     }
 
-    /// One step back: closes what is open in the screen, else clears the filter, else stops waiting, and last closes
-    /// the screen itself. Whether there was nothing to go back from.
-    fn back(&mut self, step_by_step: bool, at: At, out: &mut Outbox) -> bool {
-        if self.is_signing_in() {
-            return !std::mem::take(&mut self.signing_in);
-        }
-        let closed = self.with(at, |screen, cx| {
-            let inside = screen.is_inside();
-            if inside {
-                screen.close(cx);
-            } else if let Some(filter) = screen.filter_mut().filter(|filter| step_by_step && filter.shows()) {
-                filter.clear();
-                screen.forget_found();
-                screen.refit(cx);
-                return true;
-            }
-            inside
-        });
-        if closed || (step_by_step && self.give_up(at, out)) {
-            return false;
-        }
-        let Some(mut left) = self.stack.pop() else { return true };
-        left.screen_mut().leave(&mut self.habits);
-        self.refit(at);
-        false
-    }
-
     /// Stops waiting for what the screen shows. Whether there was anything to stop.
-    fn give_up(&mut self, at: At, out: &mut Outbox) -> bool {
+    pub(super) fn give_up(&mut self, at: At, out: &mut Outbox) -> bool {
         let wants = self.with(at, |screen, cx| screen.wants(cx));
         let Some(orders) = self.loader.give_up(&wants, &mut self.data) else { return false };
         self.carry_out(orders, at, out);
@@ -271,41 +256,6 @@ impl Workspace {
         }
     }
 
-    /// Leads to another screen.
-    pub(super) fn go_to(&mut self, to: Destination, at: At, out: &mut Outbox) {
-        if let Destination::Team(team) = to {
-            return self.open_team(team, at, out);
-        }
-        let team = self.team().cloned();
-        if let Some(screen) = AnyScreen::at(to, team.as_ref(), &mut self.habits) {
-            self.stack.push(screen);
-            self.refit(at);
-        }
-    }
-
-    /// Opens a team, or goes back to it if it is open already.
-    fn open_team(&mut self, team: Team, at: At, out: &mut Outbox) {
-        while let Some(mut left) = self.stack.pop() {
-            left.screen_mut().leave(&mut self.habits);
-        }
-        if self.team().is_none_or(|open| open.id != team.id) {
-            self.remembered = Some(team.id.clone());
-            out.run(Effect::RememberTeam(team.id.clone()));
-            let members = self.recent.take(&team).unwrap_or_else(|| Members::of(team, &self.table));
-            let mut left = std::mem::replace(&mut self.stack, Stack::of(AnyScreen::Members(members)));
-            left.top_mut().screen_mut().leave(&mut self.habits);
-            if let AnyScreen::Members(members) = left.into_root() {
-                self.recent.put(members);
-            }
-            // A reply for the team that was left must not end up in this one; of its members it is kept.
-            self.data.forget_todos();
-            self.attend(at);
-            let orders = self.loader.drop_unwanted(&mut self.data);
-            self.carry_out(orders, at, out);
-        }
-        self.refit(at);
-    }
-
     /// Asks anew for what the screen shows: all of it where a person wants that; `by_itself` what has come, because what
     /// failed follows its own times.
     fn refresh(&mut self, by_itself: bool, at: At, out: &mut Outbox) {
@@ -316,7 +266,7 @@ impl Workspace {
         }
         let wants = self.with(at, |screen, cx| screen.wants(cx));
         let shows = |want: &Want, fetch: Option<&Fetch>| {
-            let is_meant = !by_itself || fetch == Some(&Fetch::Idle);
+            let is_meant = !by_itself || (fetch == Some(&Fetch::Idle) && !want.once);
             is_meant && wants.iter().any(|one| one.resource == want.resource)
         };
         let orders = self.loader.ask_again(shows, &mut self.data, &mut self.ids, at.now);
@@ -388,6 +338,7 @@ impl Workspace {
             self.stack = Stack::of(AnyScreen::Teams(Teams::default()));
             self.habits.team_filter = Filter::default();
             self.recent = RecentTeams::default();
+            self.standup = None;
         }
         self.reader = reader;
     }
@@ -412,7 +363,7 @@ impl Workspace {
         }
     }
 
-    fn carry_out(&mut self, orders: Orders, at: At, out: &mut Outbox) {
+    pub(super) fn carry_out(&mut self, orders: Orders, at: At, out: &mut Outbox) {
         for request in orders.dropped {
             self.session.forget(request);
             out.run(Effect::Cancel(request));
@@ -437,6 +388,9 @@ impl Workspace {
             }
             _ => None,
         });
+        if of == Resource::Teams {
+            self.open_what_was_asked(at, out);
+        }
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
         if let Some(team) = self.team_to_open().filter(|_| first_sight) {
             self.open_team(team, at, out);
@@ -444,7 +398,7 @@ impl Workspace {
     }
 
     /// The only team, or the one that was open last.
-    fn team_to_open(&self) -> Option<Team> {
+    pub(super) fn team_to_open(&self) -> Option<Team> {
         match self.data.teams.value()?.as_slice() {
             [only] => Some(only.clone()),
             _ => self.remembered.as_ref().and_then(|id| self.data.team(id).cloned()),
@@ -452,7 +406,7 @@ impl Workspace {
     }
 
     /// What shows is wanted, and of what is below it, what goes on without anybody looking.
-    fn attend(&mut self, at: At) {
+    pub(super) fn attend(&mut self, at: At) {
         let cx = Context::of(&self.data, &self.session, self.can, at);
         let mut screens = self.stack.iter().rev();
         let shown = screens.next().map_or_else(Vec::new, |top| top.screen().wants(&cx));

@@ -1,11 +1,11 @@
-//! What happened in a team, or what one of its members did: by day, the newest first, further back as one scrolls.
+//! What happened in a team or a project, or what a member did: by day, the newest first, further back as one scrolls.
 
 use jiff::civil::Date;
 
 use crate::app::core::context::Context;
 use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Destination, Flow, Screen};
+use crate::app::core::screen::{Destination, FeedOf, Flow, Screen};
 use crate::app::data::feed::EventFeed;
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
@@ -20,7 +20,7 @@ use crate::app::search::Filter;
 use crate::base::calendar::day_at_tower;
 use crate::base::text::SafeText;
 use crate::tower::event::{Event, EventId, Feed};
-use crate::tower::model::{MemberId, Team};
+use crate::tower::model::Team;
 use crate::tower::work::Period;
 
 /// A line of a feed.
@@ -52,8 +52,8 @@ impl HeadedLine for FeedLine {
 pub struct Activity {
     /// The team.
     pub team: Team,
-    /// The member whose doing it is; none for everybody's.
-    pub of: Option<(MemberId, SafeText)>,
+    /// What of it.
+    pub of: FeedOf,
     /// What is typed to find something.
     pub filter: Filter,
     /// The events that show, under their days.
@@ -91,13 +91,17 @@ fn told(event: &Event) -> String {
 }
 
 impl Activity {
-    /// The feed of a team, or of one of its members.
-    pub(super) fn of(team: Team, of: Option<(MemberId, SafeText)>) -> Self {
+    /// The feed of a team, or of something of it.
+    pub(super) fn of(team: Team, of: FeedOf) -> Self {
         Self { team, of, filter: Filter::default(), shown: Headed::default(), more: More::default() }
     }
 
     fn feed(&self) -> Feed {
-        self.of.as_ref().map_or(Feed::Team, |(member, _)| Feed::Member(member.clone()))
+        match &self.of {
+            FeedOf::Team => Feed::Team,
+            FeedOf::Member(member, _) => Feed::Member(member.clone()),
+            FeedOf::Project(project, _) => Feed::Project(project.clone()),
+        }
     }
 
     /// What has come of it.
@@ -171,10 +175,16 @@ impl Screen for Activity {
     }
 
     fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
-        if action == Action::Report
-            && let Some((member, name)) = self.of.clone()
-        {
-            return Flow::Open(Destination::Report { member, name, week: Period::week_of(cx.today()) });
+        if let FeedOf::Member(member, name) = self.of.clone() {
+            match action {
+                Action::Report => {
+                    let week = Period::week_of(cx.today());
+                    return Flow::Open(Destination::Report { member, name, week });
+                }
+                Action::NextTab => return Flow::Swap(Destination::Todos { member, name, last: false }),
+                Action::PreviousTab => return Flow::Swap(Destination::Todos { member, name, last: true }),
+                _ => {}
+            }
         }
         if action == Action::CopyName
             && let Some(event) = self.selected(cx.data)
@@ -196,7 +206,9 @@ impl Screen for Activity {
         let events = &self.events(cx.data).events;
         let lacks = match action {
             Action::CopyName => self.selected(cx.data).is_none(),
-            Action::Report => self.of.is_none(),
+            Action::Report | Action::NextTab | Action::PreviousTab => {
+                return !matches!(self.of, FeedOf::Member(..));
+            }
             Action::Go(_) => events.value().is_none_or(Vec::is_empty),
             _ => false,
         };
@@ -229,7 +241,7 @@ mod tests {
     fn opened(events: &[Event]) -> Activity {
         let id = TeamId(Id::parse("t1").unwrap());
         let team = Team { id, name: SafeText::line("t", 1), created: None };
-        let mut opened = Activity::of(team, None);
+        let mut opened = Activity::of(team, FeedOf::Team);
         opened.refit_to(events, 9);
         opened
     }

@@ -2,7 +2,8 @@
 
 use super::folding::folded;
 use super::pinyin::Spelling;
-use super::terms::{KEYS, NOT, OR, TermKey, keyed, mark_words};
+use super::term_key::{KEYS, NOT, OR, TermKey, keyed};
+use super::terms::mark_words;
 
 /// The terms of a filter on to-dos that have a fixed value.
 const TODO_TERMS: [&str; 13] = [
@@ -23,7 +24,7 @@ const TODO_TERMS: [&str; 13] = [
 
 /// What the last term of a filter on members may become, each as the whole text.
 pub fn member_term_completions(text: &str, groups: &[&str]) -> Vec<String> {
-    completions(text, groups)
+    completions(text, groups, &[])
 }
 
 /// The same of a filter on to-dos.
@@ -35,9 +36,9 @@ pub fn todo_term_completions(text: &str) -> Vec<String> {
     found.map(|term| format!("{before}{term}")).collect()
 }
 
-/// What the last word of a text may become, each as the whole text, in a team of these groups; the text itself is not
-/// among them.
-pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
+/// What the last word of a text may become, each as the whole text, in a team of these groups and projects; the text
+/// itself is not among them.
+pub(super) fn completions(text: &str, groups: &[&str], projects: &[&str]) -> Vec<String> {
     let word = text.rfind(char::is_whitespace).and_then(|at| text.get(at..)).map_or(text, str::trim_start);
     let part = word.rfind(OR).and_then(|at| word.get(at..)).map_or(word, |part| part.trim_start_matches(OR));
     let part = part.trim_start_matches(NOT);
@@ -48,7 +49,7 @@ pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
     let found: Vec<String> = match keyed(part).or_else(inherited) {
         Some((key, value)) => {
             let typed = part.strip_suffix(value).unwrap_or_default();
-            let found = values(key, value, !typed.is_ascii(), groups);
+            let found = values(key, value, !typed.is_ascii(), (groups, projects));
             found.into_iter().map(|value| format!("{before}{typed}{value}")).collect()
         }
         None => {
@@ -61,7 +62,7 @@ pub(super) fn completions(text: &str, groups: &[&str]) -> Vec<String> {
 }
 
 /// The values of a key that begin like this.
-fn values(key: TermKey, typed: &str, chinese: bool, groups: &[&str]) -> Vec<String> {
+fn values(key: TermKey, typed: &str, chinese: bool, (groups, projects): (&[&str], &[&str])) -> Vec<String> {
     let written =
         |word: &str| word.chars().filter(|char| !char.is_whitespace() && !OR.contains(char)).collect();
     let roles =
@@ -72,6 +73,7 @@ fn values(key: TermKey, typed: &str, chinese: bool, groups: &[&str]) -> Vec<Stri
             .map(written)
             .collect(),
         TermKey::Group => beginning(typed, groups.iter().copied()).map(written).collect(),
+        TermKey::Project => beginning(typed, projects.iter().copied()).map(written).collect(),
         TermKey::Phone => Vec::new(),
     }
 }
@@ -101,7 +103,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<String> {
-        completions(text, &["后端", "API Team", "客服"])
+        completions(text, &["后端", "API Team", "客服"], &["移动端", "增长"])
     }
 
     #[test]
@@ -121,12 +123,13 @@ mod tests {
             ("角色:管", &["角色:管理员"]),
             ("group:hd", &["group:后端"]),
             ("group:后端|a", &["group:后端|APITeam"]),
+            ("project:y", &["project:移动端"]),
             ("phone:1", &[]),
             ("is:locked", &[]),
             ("wang", &[]),
         ] {
             assert_eq!(of(typed), expected, "{typed}");
         }
-        assert_eq!(of(""), ["role:", "group:", "phone:", "is:"]);
+        assert_eq!(of(""), ["role:", "group:", "phone:", "is:", "project:"]);
     }
 }

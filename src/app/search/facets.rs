@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::filter::Filter;
 use super::index::{SearchIndex, role_word};
 use super::sort::{self, text_key};
-use super::terms::TermKey;
+use super::term_key::TermKey;
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, Role};
 
@@ -85,7 +85,7 @@ fn whats(member: &Member, key: TermKey) -> Vec<FacetKind> {
         TermKey::Role => vec![FacetKind::Role(member.role.clone())],
         TermKey::Group if member.groups.is_empty() => vec![FacetKind::NoGroup],
         TermKey::Group => member.groups.iter().cloned().map(FacetKind::Group).collect(),
-        TermKey::Phone | TermKey::Is => Vec::new(),
+        TermKey::Phone | TermKey::Is | TermKey::Project => Vec::new(),
     }
 }
 

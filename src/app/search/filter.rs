@@ -6,8 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::completion::completions;
 use super::index::SearchIndex;
 use super::member_field::MemberField;
+use super::project_term::ProjectTerm;
 use super::rank::Rank;
-use super::terms::{TermKey, Terms, exact, words_of};
+use super::term_key::{TermKey, exact};
+use super::terms::{Terms, words_of};
 use crate::app::kit::text_field::TextField;
 use crate::tower::model::Member;
 
@@ -55,11 +57,11 @@ impl Filter {
         self.read();
     }
 
-    /// Goes on writing the word that is being typed, in a team of these groups; asked again, the next that it may become.
-    /// Whether there is one.
-    pub fn complete(&mut self, groups: &[&str]) -> bool {
+    /// Goes on writing the word that is being typed, in a team of these groups and projects; asked again, the next that it
+    /// may become. Whether there is one.
+    pub fn complete(&mut self, groups: &[&str], projects: &[&str]) -> bool {
         let (typed, asked) = self.completed.take().unwrap_or_else(|| (self.field.text().to_owned(), 0));
-        let all = completions(&typed, groups);
+        let all = completions(&typed, groups, projects);
         let found = asked.checked_rem(all.len()).and_then(|at| all.get(at));
         if let Some(text) = found {
             self.set(text);
@@ -124,6 +126,11 @@ impl Filter {
     /// What is asked with `is:` and does not exist.
     pub fn unknown_mark(&self) -> Option<&str> {
         self.terms.unknown_mark()
+    }
+
+    /// What it asks of the projects that a member is in, which a member alone does not answer.
+    pub fn projects(&self) -> &[ProjectTerm] {
+        self.terms.projects()
     }
 
     /// Whether something that has nothing but a name stays.
@@ -316,7 +323,7 @@ mod tests {
     fn a_word_is_completed_and_completed_otherwise_when_asked_again() {
         let mut filter = Filter::of("zg is:in");
         let mut next = || {
-            let found = filter.complete(&["后端"]);
+            let found = filter.complete(&["后端"], &[]);
             (found, filter.field.text().to_owned())
         };
         assert_eq!(next(), (true, "zg is:inactive".into()));
@@ -324,9 +331,9 @@ mod tests {
         assert_eq!(next(), (true, "zg is:inactive".into()));
         assert!(filter.asks_for_inactive());
         filter.insert(" group:h");
-        assert!(filter.complete(&["后端"]));
+        assert!(filter.complete(&["后端"], &[]));
         assert_eq!(filter.field.text(), "zg is:inactive group:后端");
-        assert!(!Filter::of("wang").complete(&[]));
+        assert!(!Filter::of("wang").complete(&[], &[]));
     }
 
     #[test]

@@ -7,36 +7,10 @@ use super::folding::{fold, folded};
 use super::index::SearchIndex;
 use super::member_field::MemberField;
 use super::pinyin::Spelling;
+use super::project_term::ProjectTerm;
 use super::rank::{Hit, Place, Rank};
+use super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
 use crate::tower::model::Member;
-
-/// The key of a term, before its colon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TermKey {
-    /// `role:`
-    Role,
-    /// `group:`
-    Group,
-    /// `phone:`
-    Phone,
-    /// `is:`
-    Is,
-}
-
-/// The keys as they may be typed.
-pub(super) const KEYS: [(TermKey, &str, &str); 4] = [
-    (TermKey::Role, "role", "角色"),
-    (TermKey::Group, "group", "分组"),
-    (TermKey::Phone, "phone", "电话"),
-    (TermKey::Is, "is", "状态"),
-];
-
-impl TermKey {
-    /// As it is typed.
-    pub fn word(self) -> &'static str {
-        KEYS.iter().find(|(key, ..)| *key == self).map_or("", |(_, word, _)| word)
-    }
-}
 
 /// What `is:` may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +33,12 @@ const MARKS: [(Mark, &[&str], &[&str]); 5] = [
 
 /// A whole filter.
 #[derive(Debug, Default)]
-pub(super) struct Terms(Vec<Term>);
+pub(super) struct Terms {
+    /// What a member alone answers.
+    of_members: Vec<Term>,
+    /// What only the people of projects answer.
+    projects: Vec<ProjectTerm>,
+}
 
 #[derive(Debug)]
 struct Term {
@@ -129,27 +108,6 @@ fn without_country(folded: &str) -> &str {
     rest.filter(is_number).unwrap_or(folded)
 }
 
-/// The key and the value of a word that has them.
-pub(super) fn keyed(word: &str) -> Option<(TermKey, &str)> {
-    let (typed, value) = word.split_once([':', '：'])?;
-    let typed = folded(typed);
-    let (key, ..) = KEYS.iter().find(|(_, latin, chinese)| typed == *latin || typed == *chinese)?;
-    Some((*key, value))
-}
-
-/// The key of a word that asks for exactly one thing, and that thing folded.
-pub(super) fn exact(word: &str) -> Option<(TermKey, String)> {
-    let (key, value) = keyed(word)?;
-    Some((key, folded(value.strip_prefix(EXACTLY)?)))
-}
-
-/// What says that a value is the whole of what stands in a place, as it may be typed.
-const EXACTLY: [char; 2] = ['=', '＝'];
-/// What parts those of which one has to hold.
-pub(super) const OR: [char; 2] = ['|', '｜'];
-/// What asks for the contrary.
-pub(super) const NOT: [char; 2] = ['!', '！'];
-
 impl Term {
     fn of(word: &str) -> Option<Self> {
         let (excludes, rest) = word.strip_prefix(NOT).map_or((false, word), |rest| (true, rest));
@@ -183,6 +141,8 @@ impl Wants {
             Some(TermKey::Role) => MemberField::Role,
             Some(TermKey::Group) => MemberField::Groups,
             Some(TermKey::Phone) => MemberField::Phone,
+            // It is read elsewhere.
+            Some(TermKey::Project) => return None,
             None | Some(TermKey::Is) => {
                 let value = folded(value);
                 let named = || marks_named(&value).collect();
@@ -284,24 +244,35 @@ impl Mark {
 
 impl Terms {
     pub(super) fn of(text: &str) -> Self {
-        Self(words_of(text).iter().filter_map(|word| Term::of(word)).collect())
+        let words = words_of(text);
+        let (projects, others): (Vec<&String>, Vec<&String>) =
+            words.iter().partition(|word| ProjectTerm::is_one(word));
+        Self {
+            of_members: others.into_iter().filter_map(|word| Term::of(word)).collect(),
+            projects: projects.into_iter().map(|word| ProjectTerm::of(word)).collect(),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.of_members.is_empty() && self.projects.is_empty()
+    }
+
+    /// What it asks of projects.
+    pub(super) fn projects(&self) -> &[ProjectTerm] {
+        &self.projects
     }
 
     /// How well a member fits; none where a term does not hold.
     pub(super) fn rank(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Rank> {
         let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(member, sought, own)?));
-        self.0.iter().try_fold(Rank::default(), hit)
+        self.of_members.iter().try_fold(Rank::default(), hit)
     }
 
     /// Whether every term holds for something that has a name and nothing else: those about more do not count.
     pub(super) fn keep_name(&self, name: &str) -> bool {
         let plain = folded(name);
         let holds = |text: &Text| plain.contains(&text.folded) || text.is_spelled_in(name);
-        self.0.iter().all(|term| {
+        self.of_members.iter().all(|term| {
             let texts = || {
                 term.wants.iter().filter_map(|wants| match wants {
                     Wants::Anywhere(text) => Some(text),
@@ -314,7 +285,7 @@ impl Terms {
 
     /// What is asked with `is:` and no mark begins with.
     pub(super) fn unknown_mark(&self) -> Option<&str> {
-        self.0.iter().flat_map(|term| &term.wants).find_map(|wants| match wants {
+        self.of_members.iter().flat_map(|term| &term.wants).find_map(|wants| match wants {
             Wants::Marks(value, marks) if marks.is_empty() => Some(value.as_str()),
             _ => None,
         })
@@ -322,17 +293,19 @@ impl Terms {
 
     /// Whether it asks for inactive members, who are hidden otherwise.
     pub(super) fn ask_for_inactive(&self) -> bool {
-        self.0.iter().any(|term| !term.excludes && term.wants.iter().any(|wants| wants.names(Mark::Inactive)))
+        self.of_members
+            .iter()
+            .any(|term| !term.excludes && term.wants.iter().any(|wants| wants.names(Mark::Inactive)))
     }
 
     /// Whether it asks which member the account's own is.
     pub(super) fn ask_for_own(&self) -> bool {
-        self.0.iter().flat_map(|term| &term.wants).any(|wants| wants.names(Mark::You))
+        self.of_members.iter().flat_map(|term| &term.wants).any(|wants| wants.names(Mark::You))
     }
 
     /// The byte ranges to highlight in a text of a field.
     pub(super) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
-        let shown = self.0.iter().filter(|term| !term.excludes).flat_map(|term| &term.wants);
+        let shown = self.of_members.iter().filter(|term| !term.excludes).flat_map(|term| &term.wants);
         shown.flat_map(|wants| wants.found_in(place, text)).collect()
     }
 }

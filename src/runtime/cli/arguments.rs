@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand};
 
-use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs};
+use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs, StandupArgs};
 use super::lists::{MembersArgs, TeamsArgs, TodoArgs, TodosArgs};
 use super::options::{Options, OptionsAlone};
 use super::servers::{DemoServerArgs, TokenServerArgs};
@@ -92,6 +92,12 @@ pub(in crate::runtime) enum Command {
 
     #[command(about = told("List a team's projects", "列出团队的项目"))]
     Projects(ProjectsArgs),
+
+    #[command(about = told(
+        "Hold a standup: one person a page, notes, a clock, and the minutes as Markdown",
+        "开站会: 每人一页, 备注, 计时, 最后得到 Markdown 纪要",
+    ))]
+    Standup(StandupArgs),
 
     #[command(flatten)]
     Tool(Tool),

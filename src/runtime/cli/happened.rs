@@ -76,3 +76,15 @@ pub(in crate::runtime) struct ProjectsArgs {
     #[command(flatten)]
     pub(in crate::runtime) output: OutputArgs,
 }
+
+#[derive(Debug, Args)]
+pub(in crate::runtime) struct StandupArgs {
+    #[arg(long, value_name = "GROUP", help = told(
+        "Of everybody in this group [default: of everybody]",
+        "这个分组的所有人 [默认: 所有人]",
+    ))]
+    pub(in crate::runtime) group: Option<String>,
+
+    #[command(flatten)]
+    pub(in crate::runtime) team: TeamOption,
+}

@@ -1,10 +1,15 @@
-//! The team and the member that a person names on the command line, found as the screen finds them: by id or name, else
+//! The team, the member and the projects that a person names on the command line, found as the screen finds them: by id or name, else
 //! by the beginning of one, a part of it or its pinyin.
 
-use crate::app::search::{Phrase, folded};
+use std::collections::HashSet;
+
+use crate::app::search::{Filter, Phrase, ProjectTerm, folded};
 use crate::base::text::SafeText;
+use crate::runtime::command::headless::Headless;
 use crate::runtime::exit_error::ExitError;
-use crate::tower::model::{Member, Team, TeamId};
+use crate::tower::call::{Call, Reply};
+use crate::tower::model::{Member, MemberId, ProjectId, Team, TeamId};
+use crate::tower::project::Project;
 
 /// What is called by an id and by a name.
 trait Findable {
@@ -79,6 +84,57 @@ pub(super) fn member<'a>(members: &[&'a Member], asked: &str) -> Result<&'a Memb
 
 fn safe(text: &str) -> SafeText {
     SafeText::line(text, SafeText::NAME)
+}
+
+/// Every project of a team.
+pub(in crate::runtime::command) async fn projects(
+    headless: &mut Headless,
+    team: &TeamId,
+) -> Result<Vec<Project>, ExitError> {
+    match headless.call(Call::Projects(team.clone())).await? {
+        Reply::Projects(list) => Ok(list.projects),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Whether a member is in the projects that a filter asks for: their people are asked for where it does.
+pub(in crate::runtime::command) async fn kept_by_projects(
+    headless: &mut Headless,
+    team: &TeamId,
+    filter: &Filter,
+) -> Result<impl Fn(&MemberId) -> bool + use<>, ExitError> {
+    let asked: Vec<&ProjectTerm> = filter.projects().iter().filter(|term| !term.is_empty()).collect();
+    let all = if asked.is_empty() { Vec::new() } else { projects(headless, team).await? };
+    let mut sets: Vec<(bool, HashSet<MemberId>)> = Vec::new();
+    for term in asked {
+        let meant: Vec<&Project> = all.iter().filter(|project| term.means(project)).collect();
+        if meant.is_empty() {
+            let asked = SafeText::line(&term.typed, SafeText::NAME);
+            return Err(ExitError::WhichProject { asked, choices: Vec::new() });
+        }
+        let mut people = HashSet::new();
+        for project in meant {
+            people.extend(people_of(headless, &project.id).await?);
+        }
+        sets.push((term.excludes, people));
+    }
+    Ok(move |member: &MemberId| sets.iter().all(|(excludes, people)| people.contains(member) != *excludes))
+}
+
+/// Everybody who is in a project, page by page.
+async fn people_of(headless: &mut Headless, project: &ProjectId) -> Result<HashSet<MemberId>, ExitError> {
+    let mut people = HashSet::new();
+    for page in 1.. {
+        let call = Call::ProjectMembers { project: project.clone(), page };
+        let Reply::Members(came) = headless.call(call).await? else { break };
+        let before = people.len();
+        people.extend(came.members.into_iter().map(|member| member.id));
+        // A page that brings nobody new is the last, whatever it says.
+        if came.is_last || people.len() == before {
+            break;
+        }
+    }
+    Ok(people)
 }
 
 #[cfg(test)]

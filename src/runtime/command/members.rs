@@ -52,8 +52,11 @@ async fn list(
     let mut attributes = Attributes::of(printer.wants_all());
     let (found, is_cut) = load(headless, &team.id, &mut attributes, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
-    let rank =
-        |member: &Member| filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
+    let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
+    let rank = |member: &Member| {
+        let rank = filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
+        rank.filter(|_| is_in(&member.id))
+    };
     let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(one)?, one))));
     let mut kept: Vec<&Member> = ranked.map(|(_, member)| member).collect();
     let all = kept.len();

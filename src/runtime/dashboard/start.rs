@@ -11,7 +11,7 @@ use super::window::{Face, Window};
 use super::workers::Workers;
 use crate::app::data::disk_cache::Cached;
 use crate::app::kit::appearance::ThemeChoice;
-use crate::app::{Event, Startup, State};
+use crate::app::{Event, StandupAsked, Startup, State};
 use crate::base::text::SafeText;
 use crate::runtime::cli::LONG_VERSION;
 use crate::runtime::clock;
@@ -50,10 +50,10 @@ pub(in crate::runtime) fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Runs the dashboard until the person leaves.
-pub(in crate::runtime) fn run(context: RunContext) -> Result<(), ExitError> {
+/// Runs the dashboard until the person leaves; it begins with a standup where one is asked for.
+pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) -> Result<(), ExitError> {
     let clock = Clock::start();
-    let startup = startup(&context)?;
+    let startup = Startup { standup: asked, ..startup(&context)? };
     let mut state = State::new(startup, clock.now());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
@@ -140,6 +140,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         presenter: &PAINTER,
         look: context.look,
         settings_errors: context.settings_errors.clone(),
+        standup: None,
     })
 }
 

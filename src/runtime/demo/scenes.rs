@@ -76,6 +76,14 @@ pub(in crate::runtime) enum Scene {
     Todo,
     /// What happened in a team
     Activity,
+    /// The projects of a team
+    Projects,
+    /// What is in one of them
+    Project,
+    /// What the account was told, over all its teams
+    Notifications,
+    /// A standup, at the second person
+    Standup,
     /// How much each member has to do
     Workload,
     /// What the account has to do, over all its teams
@@ -147,23 +155,13 @@ impl Scene {
                 play.press(ENTER);
                 play.tower(|call| Ok(built_in(call)));
             }
-            Self::Activity => {
-                play.browse("A");
-                play.tower(|call| Ok(built_in(call)));
-            }
-            Self::Workload => {
-                play.browse("w");
-                play.tower(|call| Ok(built_in(call)));
-                // Until what the rows in view have done is there as well.
-                play.later(1);
-                play.tower(|call| Ok(built_in(call)));
-            }
-            Self::MyDay => {
-                play.browse("d");
-                play.tower(|call| Ok(built_in(call)));
-                play.later(1);
-                play.tower(|call| Ok(built_in(call)));
-            }
+            Self::Activity
+            | Self::Projects
+            | Self::Project
+            | Self::Notifications
+            | Self::Standup
+            | Self::Workload
+            | Self::MyDay => self.work(&mut play),
             Self::Facets => play.browse("f"),
             Self::Columns => play.browse("c"),
             Self::Copy => play.browse("Y"),
@@ -215,6 +213,53 @@ impl Scene {
             }
         }
         play.0.state
+    }
+
+    /// As far as what happened in a team and what there is to do.
+    fn work(self, play: &mut Play) {
+        match self {
+            Self::Activity => {
+                play.browse("A");
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::Projects => {
+                play.browse("P");
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::Project => {
+                play.browse("P");
+                play.tower(|call| Ok(built_in(call)));
+                play.press(ENTER);
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::Notifications => {
+                play.browse("N");
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::Standup => {
+                play.browse("/group:=后端\rU");
+                play.tower(|call| Ok(built_in(call)));
+                play.press(ENTER);
+                play.later(95);
+                play.press(ENTER);
+                play.tower(|call| Ok(built_in(call)));
+                play.later(31);
+            }
+            Self::Workload => {
+                play.browse("w");
+                play.tower(|call| Ok(built_in(call)));
+                // Until what the rows in view have done is there as well.
+                play.later(1);
+                play.tower(|call| Ok(built_in(call)));
+            }
+            Self::MyDay => {
+                play.browse("d");
+                play.tower(|call| Ok(built_in(call)));
+                play.later(1);
+                play.tower(|call| Ok(built_in(call)));
+            }
+            _ => {}
+        }
     }
 }
 

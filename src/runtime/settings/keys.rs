@@ -6,7 +6,7 @@ use toml::de::{DeString, DeValue};
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::{KeyFault, KeyOverride, Keymap};
 use crate::app::keys::names::KeyContext;
-use crate::app::keys::table::Action;
+use crate::app::keys::table::action_named;
 use crate::base::text::SafeText;
 
 /// Where in the file something stands, in bytes.
@@ -46,7 +46,7 @@ fn wish(
     keys: &Spanned<DeValue<'_>>,
 ) -> Result<KeyOverride, At<KeyFault>> {
     let no_action = || (name.span().start, KeyFault::NoAction(safe(name), context.name));
-    let action = Action::named(name.get_ref()).ok_or_else(no_action)?;
+    let action = action_named(name.get_ref()).ok_or_else(no_action)?;
     let one = |key: &Spanned<DeValue<'_>>| match key.get_ref().as_str() {
         Some(text) => Key::named(text).ok_or((key.span().start, KeyFault::NoKey)),
         None => Err((key.span().start, KeyFault::NotKeys)),

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::core::screen::Screen;
+use crate::app::core::screen::{FeedOf, Screen};
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::Motion;
@@ -18,6 +18,7 @@ use crate::tower::event::Event;
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
+use crate::ui::screens::todos::tabs;
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -34,7 +35,10 @@ impl Picture for Activity {
         let feed = self.events(scene.data());
         if areas.room < Room::Table {
             let right = vec![Span::raw(at(self, scene))];
-            let name = self.of.as_ref().map_or(&self.team.name, |(_, name)| name);
+            let name = match &self.of {
+                FeedOf::Team => &self.team.name,
+                FeedOf::Member(_, name) | FeedOf::Project(_, name) => name,
+            };
             let place = format!(" › {}", words.activity());
             header::draw_within(frame, areas.header, member_label::name(name), &place, right);
         } else {
@@ -44,17 +48,21 @@ impl Picture for Activity {
         }
         let kept = format!("{}/{}", self.shown.count(), feed.rows().len());
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
-        let title = match &self.of {
-            Some((_, name)) => format!("{} › {}", fit(member_label::name(name), 2 * NAME), words.activity()),
-            None => words.activity().into_owned(),
+        let is_a_tab = matches!(self.of, FeedOf::Member(..));
+        let count = feed.events.value().map(|_| total(self, scene));
+        let (title, top_right) = if is_a_tab {
+            let key = scene.key(Mode::Activity, Action::NextTab);
+            (tabs::tabs(None, count.as_deref(), words), words.switch_tab(&key).into_owned())
+        } else {
+            let named = match &self.of {
+                FeedOf::Project(_, name) => format!("{} › ", fit(member_label::name(name), 2 * NAME)),
+                FeedOf::Team | FeedOf::Member(..) => String::new(),
+            };
+            (pane::title(format!("{named}{}", words.activity())), String::new())
         };
-        let labels = pane::Labels {
-            title: pane::title(title),
-            top_right: String::new(),
-            bottom_right: bottom(self, scene),
-        };
+        let labels = pane::Labels { title, top_right, bottom_right: bottom(self, scene) };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
-        let also = Helps { is_of_a_member: self.of.is_some(), ..Helps::default() };
+        let also = Helps { is_of_a_member: is_a_tab, ..Helps::default() };
         if remote_state::instead(frame, inside, &feed.events, also, scene) {
             return;
         }
@@ -66,8 +74,11 @@ impl Picture for Activity {
 
     fn crumb(&self, words: Words) -> String {
         match &self.of {
-            Some((_, name)) => format!("{} › {}", fit(member_label::name(name), 2 * NAME), words.activity()),
-            None => words.activity().into_owned(),
+            FeedOf::Member(_, name) => {
+                format!("{} › {}", fit(member_label::name(name), 2 * NAME), words.activity())
+            }
+            // The title names it.
+            FeedOf::Team | FeedOf::Project(..) => words.activity().into_owned(),
         }
     }
 
@@ -154,8 +165,8 @@ fn one_row(opened: &Activity, event: &Event, selected: bool, cells: usize, words
     let style = if selected { styles::SELECTED } else { styles::PLAIN };
     let mark = if selected { "›" } else { " " };
     let time = event.at.map(|at| at_tower(at).strftime("%H:%M").to_string()).unwrap_or_default();
-    let name = if opened.of.is_some() || cells < EVENT_NAME { 0 } else { NAME };
-    let place = if cells < EVENT_PLACE { 0 } else { PLACE };
+    let name = if matches!(opened.of, FeedOf::Member(..)) || cells < EVENT_NAME { 0 } else { NAME };
+    let place = if matches!(opened.of, FeedOf::Project(..)) || cells < EVENT_PLACE { 0 } else { PLACE };
     let gaps = [name, place].iter().filter(|cells| **cells > 0).count() * 2;
     let room = cells.saturating_sub(BEFORE + name + place + gaps + 1);
     let mut spans = vec![Span::styled(format!("{mark} {}  ", pad(&time, 5)), style)];

@@ -16,6 +16,10 @@ pub(in crate::ui) fn picture(screen: &AnyScreen) -> &dyn Picture {
         AnyScreen::MyDay(screen) => screen,
         AnyScreen::Workload(screen) => screen,
         AnyScreen::Todo(screen) => screen,
+        AnyScreen::Notifications(screen) => screen,
+        AnyScreen::Standup(screen) => screen,
+        AnyScreen::Projects(screen) => screen,
+        AnyScreen::Project(screen) => screen,
     }
 }
 

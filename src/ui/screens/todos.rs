@@ -5,4 +5,5 @@ mod facts;
 pub(in crate::ui) mod list;
 mod one;
 mod prose;
+pub(in crate::ui) mod tabs;
 mod thread;

@@ -11,6 +11,7 @@ use crate::app::data::changes::ChangedRow;
 use crate::app::keys::table::Mode;
 use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
+use crate::app::screens::in_projects;
 use crate::app::screens::workload::screen::{LoadRow, TeamWorkload};
 use crate::app::screens::workload::tally::{Lack, LoadColumn, LoadSort, Tally};
 use crate::app::search::MemberField;
@@ -154,6 +155,9 @@ fn bottom(workload: &TeamWorkload, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let key = |action| scene.key(Mode::Workload, action);
     let total = &workload.total;
+    if let Some(lack) = in_projects::lack(&workload.filter, &workload.team.id, scene.data()) {
+        return vec![Span::raw(words.project_lack(&lack, &key(Action::Refresh)))];
+    }
     if workload.rows.is_empty() && !workload.filter.is_empty() {
         let clears = scene.key(Mode::Filter, Action::Back);
         return vec![Span::raw(words.no_match(workload.filter.field.text().trim(), &clears))];

@@ -25,6 +25,8 @@ impl Words {
             Action::Suspend => self.pick("suspend", "挂起"),
             Action::Visit(Visit::Teams) => self.pick("switch team", "切换团队"),
             Action::Visit(Visit::MyDay) => self.pick("my day", "我的一天"),
+            Action::Visit(Visit::Notifications) => self.pick("notifications", "通知"),
+            Action::Visit(Visit::Projects) => self.pick("projects", "项目"),
             Action::Workload => self.pick("workload of the members", "成员工作量"),
             Action::SignIn => self.pick("sign in again", "重新登录"),
             Action::Session => self.pick("session", "会话"),
@@ -34,10 +36,10 @@ impl Words {
             Action::Go(motion) => self.motion(motion),
             Action::Open => self.pick("open", "进入"),
             Action::Zoom => self.pick("detail on the whole screen", "全屏显示详情"),
-            Action::NextTab => self.pick("next list of todos", "下一个任务列表"),
-            Action::PreviousTab => self.pick("previous list of todos", "上一个任务列表"),
+            Action::NextTab => self.pick("next tab", "下一个标签"),
+            Action::PreviousTab => self.pick("previous tab", "上一个标签"),
             Action::Filter => self.pick("filter", "筛选"),
-            Action::KeepFilter => self.pick("keep", "保留"),
+            Action::KeepFilter | Action::KeepNote => self.pick("keep", "保留"),
             Action::Recall => self.pick("earlier filter", "之前的筛选"),
             Action::Complete => self.pick("complete the term", "补全条件"),
             Action::SortNext => self.pick("sort by next column", "按下一列排序"),
@@ -54,8 +56,16 @@ impl Words {
             Action::WriteExport => self.pick("write", "写入"),
             Action::Detail => self.pick("detail pane", "详情面板"),
             Action::Inactive => self.pick("show inactive", "显示停用成员"),
+            Action::Archived => self.pick("show archived", "显示已归档"),
+            Action::People => self.pick("its people", "项目成员"),
             Action::Activity => self.pick("what happened", "动态"),
             Action::Report => self.pick("weekly report", "周报"),
+            Action::Standup => self.pick("standup of those shown", "显示成员的站会"),
+            Action::NextPerson => self.pick("next", "下一位"),
+            Action::PreviousPerson => self.pick("the one before", "上一位"),
+            Action::SkipPerson => self.pick("skip", "跳过"),
+            Action::Note => self.pick("note", "备注"),
+            Action::EndStandup => self.pick("minutes now", "结束, 看纪要"),
             Action::EarlierWeek => self.pick("week before", "上一周"),
             Action::LaterWeek => self.pick("week after", "下一周"),
             Action::Login(action) => self.login_action(action),
@@ -66,20 +76,30 @@ impl Words {
     /// The same for the hint bar, where there is less room and `j/k` stand together.
     pub fn hint(self, action: Action, mode: Mode) -> Text {
         match action {
-            Action::Go(Motion::Down) if matches!(mode, Mode::SettingsErrors | Mode::Todo | Mode::Report) => {
+            Action::Go(Motion::Down)
+                if matches!(mode, Mode::SettingsErrors | Mode::Todo | Mode::Report | Mode::Standup) =>
+            {
                 self.pick("scroll", "滚动")
             }
             Action::Go(Motion::Down) => self.pick("move", "选择"),
             Action::Open if matches!(mode, Mode::Members | Mode::Member | Mode::Workload) => {
                 self.pick("todos", "任务")
             }
-            Action::Open if matches!(mode, Mode::Todos | Mode::MyDay) => self.pick("detail", "详情"),
+            Action::Open if matches!(mode, Mode::Todos | Mode::MyDay | Mode::Project) => {
+                self.pick("detail", "详情")
+            }
+            Action::Archived => self.pick("archived", "已归档"),
+            Action::People => self.pick("people", "成员"),
             Action::Detail => self.pick("detail", "详情"),
             Action::Recall => self.pick("earlier", "历史"),
             Action::SortNext => self.pick("sort", "排序"),
             Action::Menu(Menu::Facets) => self.pick("facets", "分类"),
             Action::CopyName => self.pick("copy", "复制"),
-            Action::Export if mode == Mode::Report => self.pick("to a file", "写入文件"),
+            Action::EndStandup => self.pick("minutes", "纪要"),
+            Action::PreviousPerson => self.pick("back", "上一位"),
+            Action::Export if matches!(mode, Mode::Report | Mode::Standup) => {
+                self.pick("to a file", "写入文件")
+            }
             Action::Browse => self.pick("browser", "浏览器"),
             Action::Visit(Visit::Teams) => self.pick("team", "团队"),
             Action::Workload => self.pick("workload", "工作量"),
@@ -87,6 +107,7 @@ impl Words {
                 self.pick("close", "关闭")
             }
             Action::Back if mode == Mode::Export => self.pick("cancel", "取消"),
+            Action::Back if mode == Mode::Note => self.pick("keep", "保留"),
             Action::Back if mode == Mode::Filter => self.pick("clear", "清除"),
             other => self.action(other),
         }
@@ -147,6 +168,11 @@ impl Words {
             Mode::Report => self.pick("report", "报告"),
             Mode::Workload => self.pick("workload", "工作量"),
             Mode::MyDay => self.pick("my day", "我的一天"),
+            Mode::Standup => self.pick("standup", "站会"),
+            Mode::Note => self.pick("note", "备注"),
+            Mode::Notifications => self.pick("notifications", "通知"),
+            Mode::Projects => self.pick("projects", "项目"),
+            Mode::Project => self.pick("project", "项目"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),
             Mode::Export => self.pick("export", "导出"),

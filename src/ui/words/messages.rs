@@ -83,6 +83,7 @@ impl Words {
             Subject::Events => self.pick("activity", "动态"),
             Subject::Report => self.pick("report", "报告"),
             Subject::Comments => self.pick("comments", "评论"),
+            Subject::Notifications => self.pick("notifications", "通知"),
             Subject::Projects => self.pick("projects", "项目"),
         }
     }

@@ -69,8 +69,8 @@ impl Words {
                 format!("没有该成员创建的未完成任务。  {key} 查看交办的"),
             ),
             Tab::Assigned => self.pick(
-                format!("Nobody else has anything of theirs.  {key} shows what is open"),
-                format!("没有交办给他人的任务。  {key} 查看未完成的"),
+                format!("Nobody else has anything of theirs.  {key} shows what they did"),
+                format!("没有交办给他人的任务。  {key} 查看动态"),
             ),
         }
     }

@@ -6,7 +6,7 @@ use tower_tui::app::core::command::Scope;
 use tower_tui::app::keys::key::Key;
 use tower_tui::app::keys::keymap::{KeyOverride, Keymap};
 use tower_tui::app::keys::names::KeyContext;
-use tower_tui::app::keys::table::{Action, BINDINGS};
+use tower_tui::app::keys::table::{BINDINGS, action_named};
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::Reply;
 
@@ -25,7 +25,7 @@ fn help(width: u16, height: u16) -> Robot {
 fn with_keys(wishes: &[(&str, &str, &[&str])]) -> Robot {
     let wish = |(context, action, keys): &(&str, &str, &[&str])| KeyOverride {
         context: KeyContext::named(context).expect("a place"),
-        action: Action::named(action).expect("an action"),
+        action: action_named(action).expect("an action"),
         keys: keys.iter().map(|key| Key::named(key).expect("a key")).collect(),
     };
     let (keymap, refused) = Keymap::with(&wishes.iter().map(wish).collect::<Vec<_>>());

@@ -125,20 +125,72 @@ fn what_is_new_comes_above_and_the_selection_stays() {
 
 #[test]
 fn a_member_has_a_feed_of_their_own() {
-    for (keys, back) in [("jj<enter>A", "[Open 7]"), ("jjzA", "曾国栋")] {
+    for (keys, back) in [("jj<enter>A", "Members"), ("jj<enter><s-tab>", "Members"), ("jjzA", "曾国栋")] {
         let mut robot = Robot::browsing();
         robot.press(keys);
         let [(Feed::Member(member), None)] = &asked(&robot)[..] else { panic!("{:?}", asked(&robot)) };
         assert_eq!(member.0.as_str(), "member-2");
         robot.tower(events(900..1000));
         assert!(
-            robot.says("曾国栋 › Activity") && !robot.row("任务 999").contains("张伟"),
+            robot.says("曾国栋 › Activity")
+                && robot.says("[Activity 100+]")
+                && !robot.row("任务 999").contains("张伟"),
             "{}",
             robot.screen()
         );
         robot.press("<esc>");
         assert!(robot.says(back), "{keys}: {}", robot.screen());
     }
+}
+
+#[test]
+fn a_members_feed_is_a_tab_beside_their_to_dos() {
+    let mut robot = Robot::browsing();
+    robot.press("jj<enter><tab><tab><tab>");
+    assert!(robot.says("[Assigned"), "{}", robot.screen());
+    robot.press("<tab>").tower(events(900..1000));
+    assert!(
+        robot.says("Open Done Created Assigned [Activity 100+]") && robot.says("Tab switch"),
+        "{}",
+        robot.screen()
+    );
+    robot.press("<tab>");
+    assert!(robot.says("[Open 7]"), "{}", robot.screen());
+    robot.press("<s-tab>");
+    assert!(robot.says("[Activity 100+]") && asked(&robot).is_empty(), "it is fresh: {}", robot.screen());
+    robot.press("<s-tab>");
+    assert!(robot.says("[Assigned"), "{}", robot.screen());
+    robot.press("<esc>");
+    assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
+}
+
+#[test]
+fn the_feed_of_a_team_has_no_tabs() {
+    let mut robot = opened(events(900..1000));
+    let before = robot.screen();
+    robot.press("<tab><s-tab>");
+    assert_eq!(robot.screen(), before);
+}
+
+#[test]
+fn ten_thousand_events_of_one_second_are_read_to_their_end() {
+    let second = |numbers: std::ops::Range<u32>| {
+        let one = |number: u32| event(number, Some(MORNING), Some("张伟"), "完成了任务", "一起");
+        Reply::Events(EventPage { events: numbers.rev().map(one).collect(), unreadable: 0 })
+    };
+    let mut robot = opened(second(19_950..20_000));
+    for part in 1..200 {
+        robot.press("G");
+        let [(Feed::Team, Some(after))] = &asked(&robot)[..] else { panic!("{part}: {:?}", asked(&robot)) };
+        let after: u32 = after.parse().expect("a number");
+        robot.tower(second(after - 50..after));
+    }
+    robot.press("G").tower(Reply::Events(EventPage::default()));
+    assert!(robot.says("10000/10000 ") && robot.row("10000/10000").contains('─'), "{}", robot.screen());
+    assert_eq!(robot.screen().matches("2026-08-28").count(), 0, "its day stands far above");
+    robot.press("g");
+    assert!(robot.says("2026-08-28 Fri") && robot.says("1/10000 "), "{}", robot.screen());
+    assert_eq!(asked(&robot), []);
 }
 
 #[test]

@@ -193,3 +193,61 @@ fn a_group_has_a_report_of_each_and_a_wrong_call_says_what_is_right() {
         assert!(err.contains(words), "{words}: {err}");
     }
 }
+
+#[test]
+fn a_list_that_does_not_come_at_all_is_told_in_the_report_and_ends_nothing() {
+    let tower = signed_in(30);
+    let id = busy(&tower);
+    let open = format!("/api/v1/members/{id}/assigned_uncompleted_todos*");
+    tower.control().script(Fault::always(open, What::HangUp));
+    let report = told(&tower, &["report", BUSY, "--lang", "en", "--since", "2020-01-01"]);
+    assert!(report.contains("## Could not be read\n\n- open to-dos: "), "{report}");
+    assert!(report.contains("- [x] "), "the rest is there: {report}");
+}
+
+#[test]
+fn a_project_is_a_filter_of_members_and_of_the_workload() {
+    let tower = signed_in(30);
+    let names = |arguments: &[&str]| -> BTreeSet<String> {
+        let (code, out, err) = said(&run(&tower, arguments, ""));
+        assert_eq!(code, Some(0), "{arguments:?} {err}");
+        lines(&out).iter().map(|line| line["nickname"].to_string()).collect()
+    };
+    let all = names(&["members", TEAM, "--json"]);
+    let some = names(&["members", TEAM, "--filter", "project:=后端", "--json"]);
+    assert!(!some.is_empty() && some.len() < all.len(), "{some:?}");
+    let others = names(&["members", TEAM, "--filter", "!project:=后端", "--json"]);
+    assert!(some.is_disjoint(&others) && some.len() + others.len() == all.len());
+    let load = names(&["workload", "--team", TEAM, "--filter", "项目:hd", "--json"]);
+    assert!(load.is_subset(&some) && !load.is_empty(), "{load:?}");
+    let (code, _, err) =
+        said(&run(&tower, &["members", TEAM, "--filter", "project:没有", "--lang", "en"], ""));
+    assert!(code == Some(2) && err.contains("no project is called 没有"), "{err}");
+}
+
+#[test]
+fn a_project_that_may_not_be_seen_says_so() {
+    let tower = signed_in(3);
+    tower.control().script(refuses("/api/v1/projects/*".to_owned()));
+    let (code, out, err) =
+        said(&run(&tower, &["members", TEAM, "--filter", "project:后端", "--lang", "en"], ""));
+    assert!(code == Some(1) && out.is_empty() && err.contains("You may not see this"), "{err}");
+}
+
+#[test]
+fn nothing_has_happened_that_is_still_to_come() {
+    let tower = signed_in(30);
+    let all = lines(&told(&tower, &["activity", "--json"]));
+    let now = jiff::Timestamp::now();
+    for line in all {
+        let at: jiff::Timestamp = line["created_at"].as_str().expect("a moment").parse().expect("a moment");
+        assert!(at <= now, "{line}");
+    }
+}
+
+#[test]
+fn a_standup_needs_a_terminal() {
+    let tower = signed_in(3);
+    let (code, out, err) = said(&run(&tower, &["standup", "--group", "后端", "--lang", "en"], ""));
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+}

@@ -7,12 +7,13 @@ use crossterm::event::KeyEvent;
 use super::columns::{Column, Columns};
 use super::defaults::Table;
 use super::export::{Exporting, Format, content};
+use super::kept::kept;
 use super::menu::{Choice, OpenMenu, Part, link};
 use crate::app::core::context::Context;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Destination, Flow, Screen};
+use crate::app::core::screen::{Destination, FeedOf, Flow, Screen, StandupOf};
 use crate::app::data::changes::ChangedRow;
 use crate::app::data::members::{Row, TeamMembers};
 use crate::app::data::resource::{Resource, Want};
@@ -20,8 +21,9 @@ use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Menu, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::screens::in_projects;
 use crate::app::search;
-use crate::app::search::{Facet, Filter, Rank, Sort};
+use crate::app::search::{Facet, Filter, Sort};
 use crate::base::text::SafeText;
 use crate::tower::model::{Member, MemberId, Team};
 use crate::tower::todo::Which;
@@ -100,6 +102,11 @@ impl Members {
         }
     }
 
+    /// Those whom this filter leaves.
+    pub(in crate::app) fn found(team: Team, table: &Table, filter: &str) -> Self {
+        Self { filter: Filter::of(filter), ..Self::of(team, table) }
+    }
+
     /// What has come of them.
     pub fn people<'a>(&self, data: &'a Data) -> &'a TeamMembers {
         data.members(&self.team.id)
@@ -124,6 +131,11 @@ impl Members {
     pub fn selected<'a>(&self, data: &'a Data) -> Option<&'a Member> {
         let place = *self.shown.get(self.cursor.selected)?;
         self.people(data).rows().get(place).map(|row| &*row.member)
+    }
+
+    /// The selected member, to go to something of theirs.
+    fn at_hand(&self, cx: &Context<'_>) -> Option<(MemberId, SafeText)> {
+        self.selected(cx.data).map(|member| (member.id.clone(), member.name.clone()))
     }
 
     /// The members that show, from the first row on the screen, with their row.
@@ -186,26 +198,6 @@ impl Members {
     fn select_where_the_cursor_is(&mut self, cx: &Context<'_>) {
         self.selected = self.selected(cx.data).map(|member| member.id.clone());
         self.before = Before::Nothing;
-    }
-
-    /// The rows that the filter leaves, the best first where no other order is chosen; and which of them is the best.
-    fn kept<'a>(
-        &self,
-        places: impl Iterator<Item = (usize, &'a Row)>,
-        own: Option<&MemberId>,
-    ) -> (Vec<usize>, usize) {
-        if self.filter.is_empty() {
-            return (places.map(|(place, _)| place).collect(), 0);
-        }
-        let fits = places.filter_map(|(place, row)| {
-            Some((self.filter.rank(&row.member, &row.sought, own == Some(&row.member.id))?, place))
-        });
-        if self.sort == Sort::default() {
-            return (Rank::sorted(fits).map(|(_, place)| place).collect(), 0);
-        }
-        let fits: Vec<(Rank, usize)> = fits.collect();
-        let best = fits.iter().enumerate().min_by_key(|(_, (rank, _))| *rank);
-        (fits.iter().map(|(_, place)| *place).collect(), best.map_or(0, |(row, _)| row))
     }
 
     fn sort_by(&mut self, sort: Sort, cx: &Context<'_>, out: &mut Outbox) {
@@ -290,7 +282,8 @@ impl Screen for Members {
         let members = Want::of(Resource::Members(self.team.id.clone()));
         let own = Want::of(Resource::OwnMember(self.team.id.clone())).at_once().quiet();
         let beside = todos.map(|todos| Want::of(todos).rested().quiet());
-        beside.into_iter().chain([members, own]).collect()
+        let projects = in_projects::wants(&self.filter, &self.team.id, cx.data);
+        beside.into_iter().chain([members, own]).chain(projects).collect()
     }
 
     fn refit(&mut self, cx: &Context<'_>) {
@@ -305,8 +298,10 @@ impl Screen for Members {
         let own = cx.data.own_member(&self.team.id);
         let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
         let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
+        let is_in = in_projects::keeps(&self.filter, &self.team.id, cx.data);
         self.unfiltered = places.clone().count();
-        (self.shown, self.best) = self.kept(places, own);
+        (self.shown, self.best) =
+            kept(&self.filter, self.sort, places.filter(|(_, row)| is_in(&row.member.id)), own);
         let is_selected =
             |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
         if let Some(row) = self.shown.iter().position(is_selected) {
@@ -396,7 +391,8 @@ impl Screen for Members {
     fn complete(&mut self, cx: &Context<'_>) {
         let groups = self.people(cx.data).rows().iter().flat_map(|row| &row.member.groups);
         let groups: BTreeSet<&str> = groups.map(SafeText::as_str).collect();
-        self.filter.complete(&groups.into_iter().collect::<Vec<_>>());
+        let projects = in_projects::names(&self.team.id, cx.data);
+        self.filter.complete(&groups.into_iter().collect::<Vec<_>>(), &projects);
     }
 
     fn type_key(&mut self, key: KeyEvent, cx: &Context<'_>) {
@@ -420,26 +416,29 @@ impl Screen for Members {
     fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
         match action {
             Action::Open => {
-                if let Some(member) = self.selected(cx.data) {
-                    let (member, name) = (member.id.clone(), member.name.clone());
-                    return Flow::Open(Destination::Todos { member, name });
+                if let Some((member, name)) = self.at_hand(cx) {
+                    return Flow::Open(Destination::Todos { member, name, last: false });
                 }
             }
             Action::Activity => {
-                let of = self.selected(cx.data).filter(|_| self.zoomed);
-                let of = of.map(|member| (member.id.clone(), member.name.clone()));
+                let of = self.at_hand(cx).filter(|_| self.zoomed);
+                let of = of.map_or(FeedOf::Team, |(member, name)| FeedOf::Member(member, name));
                 return Flow::Open(Destination::Activity(of));
             }
             Action::Report => {
                 let week = Period::week_of(cx.today());
-                if let Some(member) = self.selected(cx.data) {
-                    let (member, name) = (member.id.clone(), member.name.clone());
+                if let Some((member, name)) = self.at_hand(cx) {
                     return Flow::Open(Destination::Report { member, name, week });
                 }
             }
             Action::Workload => {
                 let filter = self.filter.field.text().to_owned();
                 return Flow::Open(Destination::Workload { filter, show_inactive: self.show_inactive });
+            }
+            Action::Standup => {
+                let here = self.all_shown(cx.data).filter(|one| one.is_active != Some(false));
+                let these = here.map(|one| (one.id.clone(), one.name.clone())).collect();
+                return Flow::Open(Destination::Standup(StandupOf::These(these)));
             }
             Action::SortNext => self.sort_by(self.sort.next(&self.columns.places()), cx, out),
             Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),

@@ -48,7 +48,7 @@ impl OneTodo {
     fn candidates(&self, data: &Data) -> Vec<TeamId> {
         let home = match &self.address {
             TodoAddress::InTeam { team, .. } => data.home_of(team),
-            TodoAddress::Number(_) | TodoAddress::InProject { .. } => None,
+            TodoAddress::Number(_) | TodoAddress::InProject { .. } | TodoAddress::Itself { .. } => None,
         };
         let all = data.teams.value().into_iter().flatten().map(|team| team.id.clone());
         self.address.may_be_in(home, self.team.as_ref().map(|team| &team.id), all)

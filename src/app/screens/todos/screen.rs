@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::tab::Tab;
 use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Destination, Flow, Habits, Screen};
+use crate::app::core::screen::{Destination, FeedOf, Flow, Habits, Screen};
 use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::{Fetch, Remote};
 use crate::app::data::resource::{Resource, Want};
@@ -47,13 +47,13 @@ pub struct Todos {
 }
 
 impl Todos {
-    /// The open to-dos of a member.
-    pub fn of(team: Option<Team>, member: MemberId, name: SafeText, habits: &Habits) -> Self {
+    /// The to-dos of a member, on one of their tabs.
+    pub fn of(team: Option<Team>, member: MemberId, name: SafeText, tab: Tab, habits: &Habits) -> Self {
         Self {
             team,
             member,
             name,
-            tab: Tab::Open,
+            tab,
             filter: Filter::default(),
             reading: Reading::of(habits),
             unfiltered: 0,
@@ -100,13 +100,18 @@ impl Todos {
         self.more.pages(self.list(cx.data).pages(), !self.filter.is_empty(), self.is_near_the_end(cx))
     }
 
-    /// Another list from its beginning, the next or the one before.
-    fn turn(&mut self, back: bool, cx: &Context<'_>) {
-        self.tab = self.tab.turned(back);
+    /// Another list from its beginning.
+    fn turn(&mut self, to: Tab, cx: &Context<'_>) {
+        self.tab = to;
         self.reading.zoomed = false;
         self.shown = Headed::default();
         self.more = More::default();
         self.refit(cx);
+    }
+
+    /// To what the member did, which is a tab beside these.
+    fn to_the_feed(&self) -> Flow {
+        Flow::Swap(Destination::Activity(FeedOf::Member(self.member.clone(), self.name.clone())))
     }
 }
 
@@ -176,16 +181,16 @@ impl Screen for Todos {
 
     fn act(&mut self, action: Action, cx: &Context<'_>, out: &mut Outbox) -> Flow {
         match action {
-            Action::Activity => {
-                let of = Some((self.member.clone(), self.name.clone()));
-                return Flow::Open(Destination::Activity(of));
-            }
+            Action::Activity => return self.to_the_feed(),
             Action::Report => {
                 let week = Period::week_of(cx.today());
                 let (member, name) = (self.member.clone(), self.name.clone());
                 return Flow::Open(Destination::Report { member, name, week });
             }
-            Action::NextTab | Action::PreviousTab => self.turn(action == Action::PreviousTab, cx),
+            Action::NextTab | Action::PreviousTab => match self.tab.turned(action == Action::PreviousTab) {
+                Some(tab) => self.turn(tab, cx),
+                None => return self.to_the_feed(),
+            },
             action => {
                 self.reading.act(self.selected_whole(cx.data), action, cx, out);
                 self.refit(cx);

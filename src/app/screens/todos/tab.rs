@@ -36,11 +36,15 @@ impl Tab {
         self != Self::Assigned || is_anothers()
     }
 
-    /// The next one, or the one before; beyond the end, from the other end.
-    #[must_use]
-    pub fn turned(self, back: bool) -> Self {
-        let steps = if back { Self::ALL.len() - 1 } else { 1 };
-        let mut after = Self::ALL.into_iter().cycle().skip_while(|tab| *tab != self);
-        after.nth(steps).unwrap_or_default()
+    /// The next one, or the one before; none beyond the ends, where what they did stands.
+    pub fn turned(self, back: bool) -> Option<Self> {
+        let at = Self::ALL.iter().position(|tab| *tab == self)?;
+        let to = if back { at.checked_sub(1)? } else { at + 1 };
+        Self::ALL.get(to).copied()
+    }
+
+    /// The first, or the last.
+    pub(in crate::app) fn at_the_end(last: bool) -> Self {
+        if last { Self::Assigned } else { Self::Open }
     }
 }

@@ -18,6 +18,7 @@ use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
+use crate::app::screens::in_projects;
 use crate::app::screens::members::menu::link;
 use crate::app::search::{Filter, MemberField, Sort};
 use crate::tower::model::{Member, MemberId, Team};
@@ -182,7 +183,8 @@ impl Screen for TeamWorkload {
         let is_full = self.total.come + self.total.failed == self.total.rows;
         let looked_at = if is_full { shown.min(asks) } else { 0 };
         let done = self.view_first(shown).take(looked_at).map(|row| of(row, Which::Done).rested());
-        [members, own].into_iter().chain(open).chain(done).collect()
+        let projects = in_projects::wants(&self.filter, &self.team.id, cx.data);
+        [members, own].into_iter().chain(projects).chain(open).chain(done).collect()
     }
 
     fn refit(&mut self, cx: &Context<'_>) {
@@ -204,7 +206,9 @@ impl Screen for TeamWorkload {
         let among = all.iter().enumerate().filter(|(_, row)| takes_part(row));
         self.unfiltered = among.clone().count();
         let is_own = |row: &Row| own == Some(&row.member.id);
+        let is_in = in_projects::keeps(&self.filter, &self.team.id, cx.data);
         let kept: Vec<(usize, &Row)> = among
+            .filter(|(_, row)| is_in(&row.member.id))
             .filter(|(_, row)| {
                 self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, is_own(row))
             })
@@ -265,7 +269,7 @@ impl Screen for TeamWorkload {
                 self.select_where_the_cursor_is();
                 if let Some((_, member)) = self.selected(cx.data) {
                     let (member, name) = (member.id.clone(), member.name.clone());
-                    return Flow::Open(Destination::Todos { member, name });
+                    return Flow::Open(Destination::Todos { member, name, last: false });
                 }
             }
             Action::CopyName => {

@@ -54,7 +54,7 @@ pub(super) async fn meant_project(
     team: &TeamId,
     asked: &str,
 ) -> Result<Project, ExitError> {
-    let projects = every(headless, team, &mut Attributes::of(false)).await?;
+    let projects = finding::projects(headless, team).await?;
     let is_named =
         |project: &&Project| project.id.0.as_str() == asked || project.name.as_str() == asked.trim();
     let found: Vec<&Project> = projects.iter().filter(is_named).collect();

@@ -47,9 +47,12 @@ async fn list(
     let (found, is_cut) = load(headless, &team.id, &mut Attributes::of(false), words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
+    let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
     let stays = |member: &Member| {
         let takes_part = member.is_active != Some(false) || filter.asks_for_inactive();
-        takes_part && filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id))
+        takes_part
+            && is_in(&member.id)
+            && filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id))
     };
     let members: Vec<Member> = found.into_iter().filter(stays).collect();
     let (rows, missing) = ask(headless, &members).await?;

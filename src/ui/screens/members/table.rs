@@ -11,6 +11,7 @@ use crate::app::data::changes::ChangedRow;
 use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
+use crate::app::screens::in_projects;
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{pad, width};
 use crate::tower::failure::Failure;
@@ -170,6 +171,9 @@ fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>
         .map(Span::raw);
     if let Some(unknown) = members.filter.unknown_mark() {
         return vec![Span::raw(words.unknown_mark(unknown))];
+    }
+    if let Some(lack) = in_projects::lack(&members.filter, &members.team.id, scene.data()) {
+        return vec![Span::raw(words.project_lack(&lack, &state.key(Mode::Members, Action::Refresh)))];
     }
     if people.is_partial() {
         return partial(people, inactive, room, scene);

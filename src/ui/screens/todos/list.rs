@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::detail;
+use super::{detail, tabs};
 use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
 use crate::app::data::remote::Fetch;
@@ -49,8 +49,9 @@ impl Picture for Todos {
         }
         let next_tab = scene.key(Mode::Todos, Action::NextTab);
         let top_right = words.switch_tab(&next_tab).into_owned();
-        let labels =
-            pane::Labels { title: tabs(self, list, words), top_right, bottom_right: bottom(self, scene) };
+        let on_tab = list.todos.value().map(|_| total(self.unfiltered, list));
+        let title = tabs::tabs(Some(self.tab), on_tab.as_deref(), words);
+        let labels = pane::Labels { title, top_right, bottom_right: bottom(self, scene) };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         let also = Helps { is_of_a_member: true, ..Helps::default() };
         if !remote_state::instead(frame, inside, &list.todos, also, scene) {
@@ -116,27 +117,6 @@ fn position(opened: &Todos, list: &TodoList) -> String {
 fn total(count: usize, list: &TodoList) -> String {
     let more = if list.todos.value().is_some() && !list.is_whole() { "+" } else { "" };
     format!("{count}{more}")
-}
-
-/// `[Open 7]  Done  Created  Assigned`
-fn tabs(opened: &Todos, list: &TodoList, words: Words) -> Vec<Span<'static>> {
-    let tab = |tab| {
-        let name = words.tab(tab);
-        if tab != opened.tab {
-            return Span::raw(name);
-        }
-        let text = match list.todos.value() {
-            Some(_) => format!("[{name} {}]", total(opened.unfiltered, list)),
-            None => format!("[{name}]"),
-        };
-        Span::styled(text, styles::STRONG)
-    };
-    let mut tabs = Vec::new();
-    for one in Tab::ALL {
-        tabs.extend((!tabs.is_empty()).then(|| Span::raw("  ")));
-        tabs.push(tab(one));
-    }
-    tabs
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.

@@ -73,7 +73,7 @@ impl Picture for OneTodo {
     fn crumb(&self, words: Words) -> String {
         match &self.address {
             TodoAddress::Number(number) | TodoAddress::InTeam { number, .. } => format!("#{number}"),
-            TodoAddress::InProject { .. } => words.todo().into_owned(),
+            TodoAddress::InProject { .. } | TodoAddress::Itself { .. } => words.todo().into_owned(),
         }
     }
 

@@ -1,0 +1,7 @@
+//! A standup: one person after another, what they have done and have to do, notes, a clock each, and the minutes.
+
+mod people;
+mod screen;
+
+pub use people::{Attendee, StandupStage};
+pub use screen::Standup;

@@ -1,0 +1,55 @@
+//! The keys of terms, and how a word is parted: `role:=admin|owner`, `!group:设计`.
+
+use super::folding::folded;
+
+/// The key of a term, before its colon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermKey {
+    /// `role:`
+    Role,
+    /// `group:`
+    Group,
+    /// `phone:`
+    Phone,
+    /// `is:`
+    Is,
+    /// `project:`
+    Project,
+}
+
+/// The keys as they may be typed.
+pub(super) const KEYS: [(TermKey, &str, &str); 5] = [
+    (TermKey::Role, "role", "角色"),
+    (TermKey::Group, "group", "分组"),
+    (TermKey::Phone, "phone", "电话"),
+    (TermKey::Is, "is", "状态"),
+    (TermKey::Project, "project", "项目"),
+];
+
+impl TermKey {
+    /// As it is typed.
+    pub fn word(self) -> &'static str {
+        KEYS.iter().find(|(key, ..)| *key == self).map_or("", |(_, word, _)| word)
+    }
+}
+
+/// The key and the value of a word that has them.
+pub(super) fn keyed(word: &str) -> Option<(TermKey, &str)> {
+    let (typed, value) = word.split_once([':', '：'])?;
+    let typed = folded(typed);
+    let (key, ..) = KEYS.iter().find(|(_, latin, chinese)| typed == *latin || typed == *chinese)?;
+    Some((*key, value))
+}
+
+/// The key of a word that asks for exactly one thing, and that thing folded.
+pub(super) fn exact(word: &str) -> Option<(TermKey, String)> {
+    let (key, value) = keyed(word)?;
+    Some((key, folded(value.strip_prefix(EXACTLY)?)))
+}
+
+/// What says that a value is the whole of what stands in a place, as it may be typed.
+pub(super) const EXACTLY: [char; 2] = ['=', '＝'];
+/// What parts those of which one has to hold.
+pub(super) const OR: [char; 2] = ['|', '｜'];
+/// What asks for the contrary.
+pub(super) const NOT: [char; 2] = ['!', '！'];

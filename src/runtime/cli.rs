@@ -15,10 +15,12 @@ mod values;
 mod work;
 
 pub(in crate::runtime) use arguments::{Cli, Command, LONG_VERSION, read};
-pub(in crate::runtime) use described::{command, config_asked, lang_asked, read_in, thing_of, wants_json};
+pub(in crate::runtime) use described::{
+    command, config_asked, fields_of, lang_asked, read_in, thing_of, wants_json,
+};
 pub(in crate::runtime) use happened::{ActivityArgs, ProjectsArgs, ReportArgs};
 pub(in crate::runtime) use lists::{MembersArgs, TodoArgs, TodosArgs};
-pub(in crate::runtime) use manual::manual;
+pub(in crate::runtime) use manual::{Example, manual};
 pub(in crate::runtime) use options::Options;
 pub(in crate::runtime) use output::OutputArgs;
 pub(in crate::runtime) use servers::{DemoServerArgs, TokenServerArgs, TokenServerTool};

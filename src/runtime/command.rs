@@ -28,5 +28,5 @@ pub(super) use teams::teams;
 pub(super) use todo::todo;
 pub(super) use todos::todos;
 pub(super) use token_server::{token_server, token_server_key};
-pub(super) use tools::{commands, completions, config, keys, man, snapshot};
+pub(super) use tools::{commands, completions, config, keys, man, skill, snapshot};
 pub(super) use work::{activity, projects, report, today, workload};

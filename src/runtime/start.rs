@@ -186,6 +186,7 @@ fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
         Tool::Doctor { json, .. } => command::doctor(cli, file, lang, *json),
         Tool::Commands { json } => command::commands(*json, lang),
+        Tool::Skill => command::skill(),
         Tool::Completions { shell } => command::completions(*shell, lang),
         Tool::Man { command } => command::man(command, lang),
     }

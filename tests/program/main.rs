@@ -37,6 +37,8 @@ mod sent_once;
 mod session;
 #[path = "command/shapes.rs"]
 mod shapes;
+#[path = "command/skill.rs"]
+mod skill;
 #[path = "command/snapshot.rs"]
 mod snapshot;
 mod start;

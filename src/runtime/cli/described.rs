@@ -63,7 +63,7 @@ pub(in crate::runtime) fn command(lang: Lang) -> Command {
             );
         let mut command = dressed(command);
         command.build();
-        if lang == Lang::Zh { chinese(command) } else { command }
+        explained(if lang == Lang::Zh { chinese(command) } else { command })
     })
 }
 
@@ -84,6 +84,19 @@ fn dressed(command: Command) -> Command {
             told("Options", "选项")
         };
         arg.help_heading(heading)
+    })
+}
+
+/// Options that the short help leaves out are explained in the long one, and in the manual.
+fn explained(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
+    let command = names.into_iter().fold(command, |command, name| command.mut_subcommand(name, explained));
+    command.mut_args(|arg| {
+        let help = arg.get_help().cloned().filter(|_| arg.is_hide_short_help_set());
+        match help {
+            Some(help) => arg.long_help(help),
+            None => arg,
+        }
     })
 }
 

@@ -16,7 +16,19 @@ pub(in crate::runtime) struct Manual {
     /// The exit codes.
     pub(in crate::runtime) exit_codes: Vec<(u8, &'static str)>,
     /// Command lines, and the questions that they answer.
-    pub(in crate::runtime) examples: [Entry; 10],
+    pub(in crate::runtime) examples: [Example; 10],
+}
+
+/// A question, and the command that answers it. Words in capitals stand for a name.
+pub(in crate::runtime) struct Example {
+    /// What is typed after the program's name.
+    pub(in crate::runtime) line: &'static str,
+    /// The question.
+    pub(in crate::runtime) question: &'static str,
+    /// How many calls of Tower's it makes in a team of 30, at most.
+    pub(in crate::runtime) calls: usize,
+    /// How many bytes it prints there at most.
+    pub(in crate::runtime) bytes: usize,
 }
 
 /// The manual in this language.
@@ -79,46 +91,67 @@ fn exit_codes() -> Vec<(u8, &'static str)> {
 }
 
 /// Ten questions of a lead, and the command that answers each.
-fn examples() -> [Entry; 10] {
+fn examples() -> [Example; 10] {
+    let of = |calls, bytes, line, question| Example { line, question, calls, bytes };
     [
-        (
-            "workload --team ydkj --json --fields nickname,open,overdue",
+        of(
+            31,
+            2000,
+            "workload --team TEAM --json --fields nickname,open,overdue",
             told("Who is overloaded?", "谁的任务过多?"),
         ),
-        (
-            "report zgd --team ydkj --week --json --fields item,content,at",
-            told("What did 曾国栋 do this week, and what is left?", "曾国栋本周做了什么, 还剩什么?"),
+        of(
+            8,
+            6000,
+            "report MEMBER --team TEAM --week --json --fields item,content,at",
+            told("What did X do this week, and what is left?", "某人本周做了什么, 还剩什么?"),
         ),
-        (
-            "todos zgd --team ydkj --overdue --json --fields team_wide_id,content,due_at",
+        of(
+            3,
+            900,
+            "todos MEMBER --team TEAM --overdue --json --fields team_wide_id,content,due_at",
             told("What of theirs is late?", "他有哪些任务逾期?"),
         ),
-        (
-            "todos zgd --team ydkj --filter due:week --json --fields content,due_at,project.name",
+        of(
+            3,
+            900,
+            "todos MEMBER --team TEAM --filter due:week --json --fields content,due_at",
             told("What is due this week?", "本周到期的有哪些?"),
         ),
-        (
-            "todos zgd --team ydkj --created --json --fields content,assignee.name",
+        of(
+            3,
+            900,
+            "todos MEMBER --team TEAM --created --json --fields content,assignee.name",
             told("What did they give to others?", "他交给别人的有哪些?"),
         ),
-        (
-            "members ydkj --filter group:hd --json --fields id,nickname,phone",
+        of(
+            2,
+            900,
+            "members TEAM --filter group:GROUP --json --fields id,nickname,phone",
             told("Who is in a group, and how are they reached?", "某分组有谁, 如何联系?"),
         ),
-        (
-            "activity --team ydkj --since 2026-11-23 --json --fields created_at,member.name,action,title",
-            told("What happened in the team?", "团队最近有什么动态?"),
+        of(
+            4,
+            4000,
+            "activity --team TEAM --since DATE --json --fields created_at,member.name,action,title",
+            told("What happened in the team?", "团队有什么动态?"),
         ),
-        (
-            "todo 4116 --json --fields content,assignee.name,desc,comments.content",
-            told("What is #4116 about, and what was said?", "#4116 是什么, 讨论了什么?"),
+        of(
+            2,
+            2000,
+            "todo NUMBER --json --fields content,assignee.name,desc,comments.content",
+            told("What is a to-do about, and what was said?", "某个任务是什么, 讨论了什么?"),
         ),
-        (
+        of(
+            11,
+            4000,
             "today --json --fields section,team.name,content,due_at",
-            told("What do I have to do today?", "我今天要做什么?"),
+            told("What do I have to do?", "我要做什么?"),
         ),
-        (
-            "projects --team ydkj --json --fields id,name,is_archived",
+        of(
+            2,
+            900,
+            "projects --team TEAM --json --fields id,name",
             told("Which projects are there?", "有哪些项目?"),
         ),
     ]

@@ -46,6 +46,12 @@ pub(in crate::runtime) enum Tool {
     },
 
     #[command(about = told(
+        "Print what an agent has to know to use these commands, as a skill in Markdown of at most 4 KB",
+        "打印智能体使用这些命令所需的说明 (技能), Markdown 格式, 不超过 4 KB",
+    ))]
+    Skill,
+
+    #[command(about = told(
         "Print a screen as it looks with made-up people: as text, or as a picture",
         "用虚构的成员打印一个界面: 文字或图片",
     ))]

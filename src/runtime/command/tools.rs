@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod keys;
 mod man;
+mod skill;
 mod snapshot;
 
 pub(in crate::runtime) use commands::commands;
@@ -12,4 +13,5 @@ pub(in crate::runtime) use completions::completions;
 pub(in crate::runtime) use config::config;
 pub(in crate::runtime) use keys::keys;
 pub(in crate::runtime) use man::man;
+pub(in crate::runtime) use skill::skill;
 pub(in crate::runtime) use snapshot::snapshot;

@@ -17,13 +17,14 @@ use crate::ui::words::Words;
 const SOURCE: &str = concat!("tower-tui ", env!("CARGO_PKG_VERSION"));
 
 /// What the generator calls its sections, and what a Chinese page does.
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 7] = [
     ("NAME", "名称"),
     ("SYNOPSIS", "概述"),
     ("DESCRIPTION", "描述"),
     ("SUBCOMMANDS", "命令"),
     ("OPTIONS", "选项"),
     ("VERSION", "版本"),
+    ("EXTRA", "附注"),
 ];
 
 /// Prints the page; `names` is the path to a command, as in `config check`.
@@ -88,9 +89,9 @@ fn sections(names: &[String], words: Words) -> Roff {
                 .next()
                 .is_some_and(|of| of == command || of.starts_with(&format!("{command} ")))
     };
-    let examples = manual.examples.into_iter().filter(|(line, _)| is_here(line));
-    let examples: Vec<_> =
-        examples.map(|(line, about)| (format!("tower-tui {line}"), about.to_owned())).collect();
+    let examples = manual.examples.into_iter().filter(|example| is_here(example.line));
+    let example = |one: cli::Example| (format!("tower-tui {}", one.line), one.question.to_owned());
+    let examples: Vec<_> = examples.map(example).collect();
     if !examples.is_empty() {
         section(("EXAMPLES", "示例"), examples);
     }

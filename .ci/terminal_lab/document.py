@@ -32,9 +32,8 @@ By the terminal's own report of its cursor.
 ANSWERS = """
 ## {title}: what it answers
 
-Background: its color, asked with OSC 11. OSC 52: whether a program's reaches the clipboard from a window in which no key
-was pressed yet; foot and the newer Alacritty want the focus first. `y`: whether this program's copies, after
-keys, with no clipboard but the terminal's. Modes: the answer to DECRQM, 1 set, 2 not set,
+Background: its color, asked with OSC 11. OSC 52: whether a program's reaches the clipboard, of the window with the
+focus. `y`: whether this program's copies, with no clipboard but the terminal's. Modes: the answer to DECRQM, 1 set, 2 not set,
 0 not known, 4 never; `-` no answer. Paste: whether a paste comes in brackets when asked for. Title: whether it can be set,
 and is given back from the stack of titles.
 

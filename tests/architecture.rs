@@ -9,6 +9,8 @@ mod items;
 mod rules;
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/wording.rs"]
+mod wording;
 
 use std::{fs, io, path::Path};
 
@@ -29,6 +31,24 @@ fn nothing_turns_but_in_the_module_of_motion() {
         |text: &str| text.contains(|char| matches!(char, '\u{2800}'..='\u{28ff}' | '◐'..='◓' | '◴'..='◷'));
     let turning = files.iter().filter(|(path, text)| path.starts_with("src/") && turns(text));
     assert_eq!(turning.map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["src/ui/kit/spinner.rs"]);
+}
+
+#[test]
+fn u26_what_is_said_is_said_in_the_words_and_marks_of_its_language() {
+    let files = rust_files(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sources can be read");
+    let words = files.iter().filter(|(path, _)| path.starts_with("src/ui/words"));
+    let mut texts: Vec<String> = words.flat_map(|(_, text)| wording::texts(text)).collect();
+    assert!(texts.len() > 500, "found only {}", texts.len());
+    let options = files.iter().filter(|(path, _)| path.starts_with("src/runtime/cli/"));
+    let options = options.flat_map(|(_, text)| wording::texts(text));
+    // The names of the commands stay as they are.
+    texts.extend(options.filter(|text| !text.starts_with("todo")));
+    texts.extend(include_str!("../src/ui/words/tools/settings-zh-CN.toml").lines().map(str::to_owned));
+    texts.extend(include_str!("../src/ui/words/tools/settings-en.toml").lines().map(str::to_owned));
+
+    let complaints: Vec<String> = texts.iter().flat_map(|text| wording::complaints(text)).collect();
+
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
 /// Every `.rs` file of `src` and `tests`: its path from `root`, with slashes, and its text.

@@ -1,6 +1,7 @@
 //! Keys: the table of bindings, the names of keys and actions, and the person's own keys.
 
 pub mod action;
+mod aliases;
 pub mod key;
 pub mod keymap;
 mod lists;

@@ -14,5 +14,6 @@ pub mod stack;
 pub(super) mod startup;
 pub(super) mod state;
 mod terminal_options;
+mod unbound;
 mod wakeups;
 pub mod workspace;

@@ -41,7 +41,7 @@ mod tests {
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
-        let (panic, words) = (said.find("a marker on purpose"), said.find("This is a defect"));
+        let (panic, words) = (said.find("a marker on purpose"), said.find("This is a bug"));
         assert!(panic.is_some() && panic < words, "{said}");
         let log = dir.path().join("log");
         assert!(said.contains(&log.display().to_string()) && said.contains("tower-tui doctor"), "{said}");

@@ -99,6 +99,7 @@ impl BaseContext {
             redirect_uri: environment.redirect_uri,
             token_server: environment.token_url,
             secret: environment.client_secret,
+            token_key: environment.token_key.clone(),
         };
         let fixed = if profile.is_some() { settings.beside_profile(fixed) } else { fixed };
         let known = KnownAnswers { kept: settings.kept(), fixed, token_key: environment.token_key };

@@ -143,7 +143,7 @@ impl Stored {
         Version { login_id: self.login_id.clone(), generation: self.generation }
     }
 
-    /// What is left of the access token by the machine's clock; none where Tower gave no end. A file from the future
+    /// What is left of the access token by the machine's clock; none where Tower gave no expiry. A file from the future
     /// tells nothing, so its token counts as over.
     pub fn left(&self, now: Wall) -> Option<Duration> {
         let lifetime = Duration::from_secs(self.expires_in?);

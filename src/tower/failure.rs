@@ -12,7 +12,7 @@ use crate::base::text::SafeText;
 pub enum Failure {
     /// 401: Tower did not take the token.
     Unauthorized,
-    /// 403: the account may not see this. Never a reason to sign out.
+    /// 403: the account has no access to this. Never a reason to sign out.
     Forbidden,
     /// 404 on something particular: it is gone, or was never there.
     Gone,
@@ -66,7 +66,7 @@ impl Unreadable {
 pub enum Cause<'a> {
     /// Nobody listens at the address.
     Refused,
-    /// No answer came in time.
+    /// The connection timed out.
     TimedOut,
     /// The name has no address.
     NoName,

@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callback_is_the_documented_name_or_an_address_under_tls() {
+    fn u23_a_callback_is_the_documented_name_or_an_address_under_tls() {
         for good in [OUT_OF_BAND, "https://a.example/cb", "https://a.example:8443/cb?x=1"] {
             assert_eq!(check_callback(good), Ok(()), "{good}");
         }

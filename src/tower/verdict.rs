@@ -103,7 +103,7 @@ pub enum Transient {
     Unknown(ErrorWord),
     /// A status such as 429 or 503, and no word.
     Status(u16),
-    /// 404, 405 or 410: there is no token service at this address.
+    /// 404, 405 or 410: there is no token service at that address.
     NoTokenService,
     /// Success without an access token that could be used.
     NoToken,

@@ -26,7 +26,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     if state.look.wide {
         ambiguous_width::apply(frame.buffer_mut());
     }
-    themes::apply(state.look.theme, frame.buffer_mut());
+    themes::apply(state.theme(), frame.buffer_mut());
 }
 
 fn picture(state: &State, frame: &mut Frame<'_>) {

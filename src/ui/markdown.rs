@@ -209,7 +209,7 @@ mod tests {
 
 ## Could not be read
 
-- activity: You may not see this in Tower (403)
+- activity: no access to this in Tower (403)
 ";
         assert_eq!(told(Lang::En), english);
     }
@@ -218,12 +218,12 @@ mod tests {
     fn a_report_is_chinese_for_those_who_read_chinese() {
         let chinese = told(Lang::Zh);
         for line in [
-            "# 张伟, 2026-08-24 至 2026-08-30",
-            "已完成 1, 逾期 1, 未完成 1, 为他人创建 1",
+            "# 张伟，2026-08-24 至 2026-08-30",
+            "已完成 1，逾期 1，未完成 1，为他人创建 1",
             "- [x] #1 改 \\*版\\* \\<b> (2026-08-24 完成)",
             "- [ ] #2 (无标题) (逾期 1 天)",
             "## 无项目",
-            "- 动态: 你没有查看这里的权限 (403)",
+            "- 动态：你没有查看这里的权限 (403)",
         ] {
             assert!(chinese.lines().any(|told| told == line), "{line}\n{chinese}");
         }

@@ -248,7 +248,7 @@ Late (1)
   #2 迟了 (3 days overdue)
 New comments (1)
   2026-08-28 somebody 评论了任务 迟了 (移动端)
-! open to-dos: 2 left out
+! open to-dos: 2 unreadable
 Note
   等 [接口]
 "
@@ -284,13 +284,13 @@ Note
 
 ### Could not be read
 
-- open to-dos: 2 left out
+- open to-dos: 2 unreadable
 
 ## 王芳 (0:00:25)
 
 ### Could not be read
 
-- You may not see this in Tower (403)
+- No access to this in Tower (403)
 
 ## Not heard
 

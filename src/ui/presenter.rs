@@ -11,6 +11,7 @@ use crate::app::core::message_log::Message;
 use crate::app::core::minutes::{Minutes, StandupTurn};
 use crate::app::core::settings_error::SettingsError;
 use crate::app::keys::table::Action;
+use crate::app::kit::appearance::Theme;
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
@@ -35,6 +36,10 @@ impl Painter {
 impl Presenter for Painter {
     fn label(&self, action: Action, lang: Lang) -> Cow<'static, str> {
         Words(lang).action(action)
+    }
+
+    fn theme(&self, theme: Theme, lang: Lang) -> Cow<'static, str> {
+        Words(lang).theme(theme)
     }
 
     fn report(&self, message: &Message, lang: Lang) -> String {

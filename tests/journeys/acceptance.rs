@@ -62,12 +62,12 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
     let html = Answer { content_type: Some("text/html".into()), ..answer(200, "<html>log in</html>") };
     let limited = Answer { retry_after: Some("34".into()), ..answer(429, "{}") };
     let rows = [
-        (Ok(answer(401, "{}")), "! Tower did not take the token (401)", "online"),
-        (Ok(answer(403, "{}")), "! You may not see this in Tower (403)", "online"),
-        (Ok(answer(404, "{}")), "! This is no longer at Tower (404)", "online"),
-        (Ok(answer(429, "{}")), "! Tower asks us to slow down (429)", "limited 30s"),
-        (Ok(limited), "! Tower asks us to slow down (429)", "limited 34s"),
-        (Ok(answer(500, "<html>")), "! Tower failed to answer (500)", "online"),
+        (Ok(answer(401, "{}")), "! Tower rejected the token (401)", "online"),
+        (Ok(answer(403, "{}")), "! No access to this in Tower (403)", "online"),
+        (Ok(answer(404, "{}")), "! This is no longer in Tower (404)", "online"),
+        (Ok(answer(429, "{}")), "! Too many requests (429)", "limited 30s"),
+        (Ok(limited), "! Too many requests (429)", "limited 34s"),
+        (Ok(answer(500, "<html>")), "! Tower reported an error (500)", "online"),
         (Ok(html), "! A web page answered instead of Tower", "online"),
         (Ok(answer(200, r#"{"data": 7}"#)), "! Tower sent something unexpected", "online"),
         (
@@ -75,24 +75,24 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
             "! Tower did not answer in time",
             "offline, retry 1s",
         ),
-        (Err(TransportError::Unanswered("cut".into())), "! No answer came from Tower", "offline, retry 1s"),
+        (Err(TransportError::Unanswered("cut".into())), "! Tower did not answer", "offline, retry 1s"),
         (
             Err(TransportError::Unanswered("Invalid gzip header".into())),
-            "! Tower's answer came damaged",
+            "! Tower's answer was damaged on the way",
             "blocked, retry 1s",
         ),
         (Err(TransportError::TooLong), "! Tower's answer is longer than 16 MiB", "online"),
         (
             Err(TransportError::NotSent("invalid peer certificate: NotValidForName".into())),
-            "! The certificate is for another name",
+            "! The certificate is for a different name",
             "blocked, retry 1s",
         ),
         (
             Err(TransportError::NotSent("proxy: proxy authorization required".into())),
-            "! The proxy wants a password (407)",
+            "! The proxy requires a password (407)",
             "blocked, retry 1s",
         ),
-        (Ok(answer(407, "")), "! The proxy wants a password (407)", "blocked, retry 1s"),
+        (Ok(answer(407, "")), "! The proxy requires a password (407)", "blocked, retry 1s"),
         (Err(TransportError::NotSent("refused".into())), "! Cannot reach Tower", "offline, retry 1s"),
     ];
     for (result, words, network) in rows {

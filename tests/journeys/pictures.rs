@@ -81,6 +81,7 @@ fn a_first_run_with_a_command_and_with_an_environment() {
             redirect_uri: Some("https://a.example.com/cb".into()),
             token_server: None,
             secret: Some(Secret::new("made-up-secret")),
+            token_key: None,
         };
         Robot::first_run_knowing(KnownAnswers { fixed, ..KnownAnswers::default() })
     });

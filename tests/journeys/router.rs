@@ -4,3 +4,4 @@ mod idle;
 mod mouse;
 mod refreshing;
 mod trouble;
+mod unbound;

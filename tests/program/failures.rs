@@ -45,9 +45,9 @@ fn a_web_page_instead_of_tower() {
 
 #[test]
 fn a_team_that_may_not_be_seen_and_one_that_is_gone() {
-    let (_tower, mut terminal) = members(status(403), "You may not see this in Tower (403)");
+    let (_tower, mut terminal) = members(status(403), "No access to this in Tower (403)");
     leave(&mut terminal);
-    let (_tower, mut terminal) = members(status(404), "This is no longer at Tower (404)");
+    let (_tower, mut terminal) = members(status(404), "This is no longer in Tower (404)");
     terminal.keys("t").wait_for("Choose a team").wait_for("API Team").keys("\x1b").wait_gone("API Team");
     leave(&mut terminal);
 }
@@ -63,7 +63,7 @@ fn an_app_that_may_nothing() {
 
 #[test]
 fn half_an_answer() {
-    let (_tower, mut terminal) = members(What::Cut { after: 100 }, "Tower's answer broke off");
+    let (_tower, mut terminal) = members(What::Cut { after: 100 }, "Tower's answer was cut off");
     leave(&mut terminal);
 }
 

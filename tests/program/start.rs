@@ -73,7 +73,7 @@ fn a_secret_that_tower_has_taken_is_not_asked_for_again() {
         .paste(&tower.control().issue_code())
         .wait_for("characters)")
         .keys("\r");
-    terminal.wait_for("Ctrl-s goes back to them").keys("\x13").wait_for("›Secret");
+    terminal.wait_for("Check the ID and secret: Ctrl-s").keys("\x13").wait_for("›Secret");
     terminal
         .keys(tower.built_in.client_secret())
         .wait_for("****")
@@ -119,7 +119,7 @@ fn what_the_environment_says_is_not_asked_for() {
     command.env("TOWER_TUI_REDIRECT_URI", "http://a.example.com/cb");
     let mut refused = Terminal::start(command, 80, 24);
     assert_eq!(refused.end(), 1);
-    assert!(refused.screen().contains("Tower takes only https callbacks"), "{}", refused.screen());
+    assert!(refused.screen().contains("Tower accepts only https callbacks"), "{}", refused.screen());
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn a_setting_that_means_nothing_is_named_and_keeps_nobody_from_starting() {
     for arguments in [&["--lang", "en"][..], &["--lang", "en", "--demo"]] {
         let mut terminal = Terminal::start(program(home.path(), arguments), 120, 24);
         terminal.wait_for("line 1, column 1: there is no setting langauge");
-        terminal.wait_for("line 2, column 12: language cannot be fr").wait_for("auto is usual");
+        terminal.wait_for("line 2, column 12: language cannot be fr").wait_for("the default is auto");
         terminal.keys("\r").wait_gone("Mistakes in the settings").keys("\x03");
         assert_eq!(terminal.end(), 0);
     }
@@ -235,7 +235,7 @@ fn an_address_that_tokens_must_not_travel_to_is_refused() {
     let mut terminal = Terminal::start(command, 80, 24);
 
     assert_eq!(terminal.end(), 1);
-    assert!(terminal.screen().contains("tokens must not travel in the open"), "{}", terminal.screen());
+    assert!(terminal.screen().contains("tokens must not be sent unencrypted"), "{}", terminal.screen());
 }
 
 #[test]

@@ -140,9 +140,9 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     };
     let asked = tower.control().requests().iter().filter(|got| got.path == "/oauth/token").count();
     let (exit, out, _) = tried(KEY);
-    assert!(exit == Some(0) && out.contains("knows the key"), "{out}");
+    assert!(exit == Some(0) && out.contains("accepts the key"), "{out}");
     let (exit, out, _) = tried("made-up-key-of-nobody");
-    assert!(exit == Some(1) && out.contains("does not know this key") && !out.contains("made-up"), "{out}");
+    assert!(exit == Some(1) && out.contains("rejects this access key") && !out.contains("made-up"), "{out}");
     let now = tower.control().requests().iter().filter(|got| got.path == "/oauth/token").count();
     assert_eq!(now, asked, "nothing of that goes on to Tower");
 
@@ -257,7 +257,7 @@ fn what_is_not_safe_is_refused_in_one_line_that_names_the_next_step() {
         (&["--listen", "127.0.0.1:0"], "name a file with --keys-file", "请用 --keys-file"),
         (&["--keys-file", open], "chmod 600", "chmod 600"),
         (&["--keys-file", weak], "token-server key lin", "token-server key lin"),
-        (&["--keys-file", torn], "mend that line", "请修正这一行"),
+        (&["--keys-file", torn], "fix that line", "请修正这一行"),
         (&["--keys-file", "/no/such/file"], "check the path", "请检查路径"),
         (&["--no-key", "--secret-file", open], "chmod 600", "chmod 600"),
         (&["--no-key", "--tls-cert", keys, "--tls-key", keys], "check --tls-cert", "请检查 --tls-cert"),

@@ -30,6 +30,8 @@ pub struct FromEnvironment {
     pub token_server: Option<String>,
     /// The application's secret.
     pub secret: Option<Secret>,
+    /// The access key to the token server.
+    pub token_key: Option<Secret>,
 }
 
 /// The answers that are known already.
@@ -39,7 +41,7 @@ pub struct KnownAnswers {
     pub kept: SavedAnswers,
     /// From the environment.
     pub fixed: FromEnvironment,
-    /// The key to the token server, from either; the form does not ask for it.
+    /// The access key to the token server, from either; the form needs no other.
     pub token_key: Option<Secret>,
 }
 
@@ -67,6 +69,15 @@ pub struct Answers {
     pub client: Client,
     /// What goes to the settings.
     pub kept: SavedAnswers,
-    /// The secret as it was typed, for a private file.
-    pub secret: Option<Secret>,
+    /// What is kept in a private file once it has proved right.
+    pub typed: Option<Typed>,
+}
+
+/// What was typed on the form and belongs in a private file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The application's secret.
+    Secret(Secret),
+    /// The access key to a token server.
+    TokenKey(Secret),
 }

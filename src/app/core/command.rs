@@ -3,6 +3,9 @@
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::Bound;
 use crate::app::keys::table::Action;
+use crate::app::kit::appearance::Theme;
+use crate::base::text::SafeText;
+use crate::tower::model::{MemberId, Team};
 
 /// Which commands are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,26 @@ pub enum Scope {
     Here,
     /// Everything.
     All,
+    /// The themes.
+    Themes,
+}
+
+/// A row of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Something that can be done, or cannot now.
+    Command(Command),
+    /// A team to open.
+    Team(Team),
+    /// A member of the open team, whose to-dos can be opened.
+    Member {
+        /// Who.
+        id: MemberId,
+        /// Their name.
+        name: SafeText,
+    },
+    /// A theme to draw in; the screen shows how it looks while it is selected.
+    Theme(Theme),
 }
 
 /// An action as the palette lists it.

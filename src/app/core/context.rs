@@ -13,6 +13,7 @@ use super::preferences::Preferences;
 use super::settings_error::SettingsError;
 use crate::app::data::store::Data;
 use crate::app::keys::table::Action;
+use crate::app::kit::appearance::Theme;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::layout::{Areas, Room};
 use crate::base::calendar::day_at_tower;
@@ -101,6 +102,9 @@ impl<'a> Context<'a> {
 pub trait Presenter: Debug + Sync {
     /// What an action is called.
     fn label(&self, action: Action, lang: Lang) -> Cow<'static, str>;
+
+    /// What a theme is called.
+    fn theme(&self, theme: Theme, lang: Lang) -> Cow<'static, str>;
 
     /// A message as a bug report.
     fn report(&self, message: &Message, lang: Lang) -> String;

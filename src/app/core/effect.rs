@@ -3,6 +3,7 @@
 use super::answers::SavedAnswers;
 use super::notice::Copying;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
+use crate::app::kit::appearance::Theme;
 use crate::app::records::Sheet;
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
@@ -62,6 +63,8 @@ pub enum Effect {
     DropCache,
     /// Write the answers of the first run to the settings.
     SaveSettings(Box<SavedAnswers>),
+    /// Write to the settings which theme is drawn in.
+    SaveTheme(Theme),
     /// Keep the application's secret in a private file.
     KeepSecret {
         /// Names the file: the application at its Tower.
@@ -69,8 +72,12 @@ pub enum Effect {
         /// The secret.
         secret: Secret,
     },
+    /// Keep the access key to the token server in a private file that the settings name.
+    KeepTokenKey(Secret),
     /// Start the built-in Tower and say how to sign in at it.
     StartDemo,
+    /// Stop it, and go on with what is kept on this machine.
+    EndDemo,
     /// Give the terminal back for good or for a while: a token under way is still waited for.
     StepOut,
     /// Turn mouse reports on or off.

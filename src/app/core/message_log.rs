@@ -95,6 +95,12 @@ impl MessageLog {
         self.shown = Some((notice, until));
     }
 
+    /// Shows what the last key did not do. It is worth no place in the log.
+    pub(in crate::app) fn hint(&mut self, notice: Notice, now: Now) {
+        let until = now.mono.saturating_add(notice.lasts());
+        self.shown = Some((notice, until));
+    }
+
     /// Logs what is shown elsewhere on the screen. A problem that comes again counts as the earlier one, wherever that
     /// is in the log; a notice of success counts as a repetition only directly after itself.
     pub fn tell(&mut self, told: MessageKind, now: Now) {

@@ -5,7 +5,9 @@ use strum::IntoStaticStr;
 
 use ratatui::layout::Size;
 
+use super::command::Disabled;
 use super::settings_error::SettingsError;
+use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Theme;
 use crate::app::search::Sort;
 use crate::base::text::SafeText;
@@ -85,6 +87,18 @@ pub enum Notice {
         /// What shows.
         instead: Theme,
     },
+    /// A key that does nothing here.
+    NoSuchKey {
+        /// Its name.
+        name: String,
+    },
+    /// Something that cannot be done now.
+    CannotNow {
+        /// What.
+        action: Action,
+        /// Why.
+        why: Disabled,
+    },
     /// What was ignored of the settings, because it is wrong.
     SettingsErrors(Vec<SettingsError>),
 }
@@ -150,6 +164,8 @@ impl Notice {
             Self::BrowserOpened
             | Self::Copied { what: Copying::Asked(_), .. }
             | Self::Sorted(_)
+            | Self::NoSuchKey { .. }
+            | Self::CannotNow { .. }
             | Self::Theme(_) => Duration::from_secs(3),
             Self::BrowserAsked
             | Self::Copied { what: Copying::AddressInstead | Copying::LinkInstead, .. }

@@ -5,15 +5,17 @@ use std::fmt;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
-use super::command::{Command, Scope};
+use super::command::{Command, Item, Scope};
 use super::context::{Context, Presenter};
 use super::message_log::MessageLog;
 use super::outbox::Outbox;
 use super::settings_error::SettingsError;
 use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::appearance::Theme;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::cursor::Motion;
 use crate::base::lang::Lang;
+use crate::tower::model::Team;
 use crate::tower::todo_address::TodoAddress;
 
 /// What lies over the screen and has the keys. The router opens and closes overlays, and moves in all of them alike.
@@ -45,6 +47,8 @@ pub enum Answer {
     Close,
     /// It closes, and this is done below it.
     Do(Action),
+    /// It closes, and this opens.
+    Open(Item),
     /// It closes, and the to-do opens that was named in it.
     OpenTodo(TodoAddress),
     /// The action is not for it.
@@ -56,6 +60,10 @@ pub enum Answer {
 pub struct Background<'a> {
     /// The workspace; none on the first run.
     pub workspace: Option<Context<'a>>,
+    /// The open team.
+    pub team: Option<&'a Team>,
+    /// The themes that can be drawn here.
+    pub themes: &'a [Theme],
     /// All messages.
     pub messages: &'a MessageLog,
     /// What in the settings has no meaning.

@@ -45,7 +45,7 @@ pub enum SettingsFault {
     },
     /// The value of this setting has the wrong type.
     Type(&'static str, ValueType),
-    /// The value of this setting is no address to which tokens may be sent.
+    /// The value of this setting is not an address to which tokens may be sent.
     Address(&'static str, BadAddress),
     /// The value of this setting is no callback.
     Callback(&'static str, BadAddress),

@@ -155,30 +155,11 @@ impl Look {
             _ => self,
         }
     }
-
-    /// The theme after this one, of those that there are colors for.
-    pub(in crate::app) fn next_theme(self) -> Theme {
-        let after = self.colors.themes().iter().cycle().skip_while(|theme| **theme != self.theme).nth(1);
-        after.copied().unwrap_or(self.theme)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_theme_goes_round_through_all_that_can_be_drawn() {
-        for (colors, count) in [(Colors::None, 1), (Colors::Palette, 3), (Colors::Any, 5)] {
-            let [first, ..] = colors.themes() else { panic!("{colors:?}") };
-            let mut look = Look { theme: *first, colors, ..Look::default() };
-            for theme in colors.themes().iter().chain([first]).skip(1) {
-                look.theme = look.next_theme();
-                assert_eq!(look.theme, *theme);
-            }
-            assert_eq!((look.theme, colors.themes().len()), (*first, count));
-        }
-    }
 
     #[test]
     fn a_theme_without_its_colors_gives_way() {

@@ -1,18 +1,23 @@
-//! The palette: everything that can be done, found by typing. It is the help as well.
+//! The palette: everything that can be done, found by typing; and teams, people and themes with it. It is the help as
+//! well, and the list of themes.
 
 use crossterm::event::KeyEvent;
 
-use crate::app::core::command::{Command, Disabled, Scope};
-use crate::app::core::context::{Context, Presenter};
+use crate::app::core::command::{Command, Disabled, Item, Scope};
+use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background, Overlay};
 use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::appearance::Theme;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 use crate::app::kit::text_field::TextField;
-use crate::app::search::Phrase;
+use crate::app::search::{Filter, Phrase, Rank};
 use crate::base::lang::Lang;
 use crate::tower::todo_address::TodoAddress;
+
+/// No more people and teams than these are listed beside what can be done.
+const MOST_FOUND: usize = 8;
 
 /// The palette.
 #[derive(Debug)]
@@ -21,7 +26,7 @@ pub struct Palette {
     pub scope: Scope,
     /// What is typed to find something.
     pub field: TextField,
-    /// The selected command.
+    /// The selected row.
     pub cursor: Cursor,
 }
 
@@ -36,19 +41,42 @@ impl Palette {
         Self { field: TextField::of("#"), ..Self::of(Scope::All) }
     }
 
+    /// A list of themes, on the one that is drawn in.
+    pub fn for_theme(themes: &[Theme], drawn: Theme) -> Self {
+        let selected = themes.iter().position(|theme| *theme == drawn).unwrap_or(0);
+        Self { cursor: Cursor { selected, offset: 0 }, ..Self::of(Scope::Themes) }
+    }
+
     /// The to-do whose number or address is typed.
     pub fn address(&self, workspace: Option<&Context<'_>>) -> Option<TodoAddress> {
         TodoAddress::read(self.field.text(), workspace?.origin())
     }
 
-    /// Which of these match what is typed; where that is the name of a key, those on this key come first.
-    /// A to-do that is named can be opened from anywhere.
-    pub fn found(
-        &self,
-        mut commands: Vec<Command>,
-        names_todo: bool,
-        presenter: &dyn Presenter,
-    ) -> Vec<Command> {
+    /// What matches what is typed: what can be done before teams, people and themes, and what cannot be done last.
+    pub fn found(&self, below: &Background<'_>) -> Vec<Item> {
+        let typed = self.field.text().trim();
+        let themes = self.themes(below).into_iter().map(Item::Theme);
+        if self.scope == Scope::Themes {
+            return themes.collect();
+        }
+        let names_todo = self.address(below.workspace.as_ref()).is_some();
+        let commands = self.commands((below.commands)(self.scope), names_todo, below);
+        if self.scope == Scope::Here || typed.is_empty() || names_todo {
+            return commands.into_iter().map(Item::Command).collect();
+        }
+        let (can, cannot): (Vec<Command>, Vec<Command>) =
+            commands.into_iter().partition(|command| command.disabled.is_none());
+        let mut found: Vec<Item> = can.into_iter().map(Item::Command).collect();
+        found.extend(teams(typed, below));
+        found.extend(people(typed, below));
+        found.extend(themes);
+        found.extend(cannot.into_iter().map(Item::Command));
+        found
+    }
+
+    /// The commands that match; where what is typed is the name of a key, those on this key come first. A to-do that is
+    /// named can be opened from anywhere.
+    fn commands(&self, mut commands: Vec<Command>, names_todo: bool, below: &Background<'_>) -> Vec<Command> {
         let typed = self.field.text().trim();
         let phrase = Phrase::of(typed);
         let opens = |command: &Command| names_todo && command.action == Action::OpenTodo;
@@ -59,21 +87,51 @@ impl Palette {
             if opens(command) {
                 return true;
             }
-            let labels = [Lang::En, Lang::Zh].map(|lang| presenter.label(command.action, lang));
+            let labels = [Lang::En, Lang::Zh].map(|lang| below.presenter.label(command.action, lang));
             let keys: Vec<String> = command.keys.iter().map(|key| key.name()).collect();
             let labels = labels.iter().map(|label| &**label);
             let texts = labels.chain(keys.iter().map(String::as_str)).chain([command.action.name()]);
-            phrase.is_in(&texts.collect::<Vec<_>>())
+            phrase.is_in(&texts.chain(command.action.aliases().iter().copied()).collect::<Vec<_>>())
         });
         commands
             .sort_by_key(|command| !(opens(command) || command.keys.iter().any(|key| key.name() == typed)));
         commands
     }
 
-    fn all_found(&self, below: &Background<'_>) -> Vec<Command> {
-        let names_todo = self.address(below.workspace.as_ref()).is_some();
-        self.found((below.commands)(self.scope), names_todo, below.presenter)
+    /// The themes that can be drawn and match.
+    fn themes(&self, below: &Background<'_>) -> Vec<Theme> {
+        let phrase = Phrase::of(self.field.text().trim());
+        let matches = |theme: &Theme| {
+            let labels = [Lang::En, Lang::Zh].map(|lang| below.presenter.theme(*theme, lang));
+            let labels = labels.iter().map(|label| &**label);
+            phrase.is_in(&labels.chain([theme.name(), "theme", "主题"]).collect::<Vec<_>>())
+        };
+        below.themes.iter().copied().filter(matches).collect()
     }
+}
+
+/// The other teams of the account whose names match.
+fn teams(typed: &str, below: &Background<'_>) -> Vec<Item> {
+    let Some(cx) = &below.workspace else { return Vec::new() };
+    let filter = Filter::of(typed);
+    let all = cx.data.teams.value().map_or(&[][..], Vec::as_slice);
+    let others = all.iter().filter(|team| below.team.is_none_or(|open| open.id != team.id));
+    let named = others.filter(|team| filter.keeps_name(team.name.as_str()));
+    named.take(MOST_FOUND).cloned().map(Item::Team).collect()
+}
+
+/// The members of the open team who match, the best first.
+fn people(typed: &str, below: &Background<'_>) -> Vec<Item> {
+    let (Some(cx), Some(team)) = (&below.workspace, below.team) else { return Vec::new() };
+    let filter = Filter::of(typed);
+    let own = cx.data.own_member(&team.id);
+    let rows = cx.data.members(&team.id).rows().iter();
+    let fits = rows.filter_map(|row| {
+        let rank = filter.rank(&row.member, &row.sought, own == Some(&row.member.id))?;
+        Some((rank, &row.member))
+    });
+    let named = Rank::sorted(fits).take(MOST_FOUND);
+    named.map(|(_, one)| Item::Member { id: one.id.clone(), name: one.name.clone() }).collect()
 }
 
 impl Overlay for Palette {
@@ -82,7 +140,7 @@ impl Overlay for Palette {
     }
 
     fn go(&mut self, motion: Motion, below: &Background<'_>) {
-        self.cursor.go(motion, self.all_found(below).len(), Areas::palette_rows(below.size));
+        self.cursor.go(motion, self.found(below).len(), Areas::palette_rows(below.size));
     }
 
     /// Does what is selected, where it can be done; or lists the other scope, and closes where it lists this one.
@@ -91,12 +149,16 @@ impl Overlay for Palette {
             Action::Help => Scope::Here,
             Action::Palette => Scope::All,
             Action::Run => {
-                let selected = self.all_found(below).into_iter().nth(self.cursor.selected);
-                let selected = selected.filter(|command| command.disabled.is_none());
-                let Some(command) = selected else { return Answer::Stay };
-                let named = self.address(below.workspace.as_ref());
-                let named = named.filter(|_| command.action == Action::OpenTodo);
-                return named.map_or(Answer::Do(command.action), Answer::OpenTodo);
+                return match self.found(below).into_iter().nth(self.cursor.selected) {
+                    Some(Item::Command(command)) if command.disabled.is_some() => Answer::Stay,
+                    Some(Item::Command(command)) => {
+                        let named = self.address(below.workspace.as_ref());
+                        let named = named.filter(|_| command.action == Action::OpenTodo);
+                        named.map_or(Answer::Do(command.action), Answer::OpenTodo)
+                    }
+                    Some(item) => Answer::Open(item),
+                    None => Answer::Stay,
+                };
             }
             _ => return Answer::Pass,
         };

@@ -15,6 +15,13 @@ pub struct SessionPanel {
     pub first: usize,
 }
 
+impl SessionPanel {
+    /// The panel that asks whether to sign out.
+    pub(in crate::app) fn asking() -> Self {
+        Self { sure: true, first: 0 }
+    }
+}
+
 impl Overlay for SessionPanel {
     fn mode(&self) -> Mode {
         Mode::Session

@@ -1,9 +1,9 @@
 //! The cache: what is written for the next start, and when it is dropped.
 
+use crate::app::core::answers::Typed;
 use crate::app::core::effect::Effect;
 use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
 use crate::app::data::store::Data;
-use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::{Phase, Session, SignOut, Source};
@@ -51,8 +51,10 @@ pub(super) fn dropped(session: &Session) -> Option<Effect> {
 
 /// Has a typed secret kept once Tower has given a token for it: until then it may be mistyped, and the next start would
 /// not ask for it any more.
-pub(super) fn proven(unproven: &mut Option<Secret>, session: &Session) -> Option<Effect> {
+pub(super) fn proven(unproven: &mut Option<Typed>, session: &Session) -> Option<Effect> {
     let proven = matches!(session.phase(), Phase::Live(live) if live.source == Source::Here);
-    let secret = unproven.take_if(|_| proven)?;
-    Some(Effect::KeepSecret { profile: session.profile(), secret })
+    Some(match unproven.take_if(|_| proven)? {
+        Typed::Secret(secret) => Effect::KeepSecret { profile: session.profile(), secret },
+        Typed::TokenKey(key) => Effect::KeepTokenKey(key),
+    })
 }

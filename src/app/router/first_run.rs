@@ -6,12 +6,11 @@ use crossterm::event::KeyEvent;
 
 use super::leaving::AfterLeaving;
 use super::state::{Stage, State};
-use crate::app::core::answers::Answers;
+use crate::app::core::answers::{Answers, Typed};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::keys::steps::SetupAction;
 use crate::app::screens::setup::form::{Setup, Went};
-use crate::base::secret::Secret;
 use crate::tower::oauth::Client;
 
 impl State {
@@ -44,9 +43,9 @@ impl State {
                 draft.into_iter().chain([Effect::StartDemo]).collect()
             }
             Went::On(answers) => {
-                let Answers { client, kept, secret } = *answers;
+                let Answers { client, kept, typed } = *answers;
                 self.startup.known.kept = kept.clone();
-                let mut effects = self.sit_down(client, secret);
+                let mut effects = self.sit_down(client, typed);
                 effects.push(Effect::SaveSettings(Box::new(kept)));
                 effects
             }
@@ -55,10 +54,10 @@ impl State {
 
     /// There is an application to sign in with: opens a workspace, where nobody has signed in yet. A secret that
     /// was typed is kept once it has proved right.
-    pub(super) fn sit_down(&mut self, client: Client, secret: Option<Secret>) -> Vec<Effect> {
+    pub(super) fn sit_down(&mut self, client: Client, typed: Option<Typed>) -> Vec<Effect> {
         let page = client.authorize_url();
         let mut workspace = self.startup.workspace(client);
-        workspace.unproven = secret;
+        workspace.unproven = typed;
         // A code that was pasted before the secret was corrected is still good.
         if let Some(behind) = self.behind.take()
             && behind.session.client().authorize_url() == page
@@ -71,16 +70,47 @@ impl State {
         effects
     }
 
-    /// From the sign-in screen back to the form. The built-in Tower has nothing to fill in.
-    pub(in crate::app) fn change_app(&mut self) {
+    /// From the sign-in screen back to the form. The built-in Tower has nothing to fill in, but it may have been opened
+    /// from there.
+    pub(in crate::app) fn change_app(&mut self) -> Vec<Effect> {
         if self.startup.demo {
-            self.notices.show(Notice::NoAppInDemo, self.now);
-            return;
+            return self.leave_demo().unwrap_or_else(|| {
+                self.notices.show(Notice::NoAppInDemo, self.now);
+                Vec::new()
+            });
         }
-        let setup = Setup::new(self.startup.base.clone(), self.startup.known.clone());
+        let setup = self.empty_form();
         if let Stage::Workspace(workspace) = mem::replace(&mut self.stage, Stage::Setup(Box::new(setup))) {
             self.behind = Some(workspace);
         }
+        Vec::new()
+    }
+
+    /// The built-in Tower, which the form has asked for, can be signed in to.
+    pub(super) fn enter_demo(&mut self, client: Client) -> Vec<Effect> {
+        self.startup.demo = true;
+        self.notices.settle(|notice| matches!(notice, Notice::NoDemo { .. }));
+        let empty = Stage::Setup(Box::new(self.empty_form()));
+        let form = match mem::replace(&mut self.stage, empty) {
+            Stage::Setup(form) => Some(form),
+            Stage::Workspace(_) => None,
+        };
+        let effects = self.sit_down(client, None);
+        self.before_demo = form;
+        effects
+    }
+
+    /// Back to the form that the demo was opened from, as it was left; none where it was not.
+    pub(super) fn leave_demo(&mut self) -> Option<Vec<Effect>> {
+        let form = self.before_demo.take()?;
+        self.startup.demo = false;
+        self.overlays.clear();
+        self.stage = Stage::Setup(form);
+        Some(vec![Effect::EndDemo])
+    }
+
+    fn empty_form(&self) -> Setup {
+        Setup::new(self.startup.base.clone(), self.startup.known.clone())
     }
 
     /// Back to the sign-in screen, if the form was opened from it.

@@ -1,4 +1,5 @@
-//! What becomes of pasted text: it is typed where text is typed, and on a list it opens the to-do that it names.
+//! What becomes of pasted text: it is typed where text is typed; on a list it opens the to-do that it names, or else is
+//! looked for.
 
 use super::input::Input;
 use super::state::{Stage, State};
@@ -24,7 +25,12 @@ impl State {
                 if let Some(address) = workspace.named_by(text, at) {
                     return self.open_todo(address);
                 }
-                workspace.hand_on(Input::Paste(text), at);
+                if !text.trim().is_empty() && self.can_look_for_text() {
+                    return self.look_for(Input::Paste(text));
+                }
+                if let Stage::Workspace(workspace) = &mut self.stage {
+                    workspace.hand_on(Input::Paste(text), at);
+                }
             }
         }
         self.close_palette();

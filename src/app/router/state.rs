@@ -3,12 +3,10 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
 
-use super::commands::commands;
 use super::input::Input;
 use super::leaving::{AfterLeaving, Leaving};
 use super::startup::Startup;
 use super::workspace::Workspace;
-use crate::app::core::command::{Command, Scope};
 use crate::app::core::context::{At, Context};
 use crate::app::core::effect::Effect;
 use crate::app::core::event::Event;
@@ -23,7 +21,7 @@ use crate::app::kit::appearance::Look;
 use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
 use crate::app::overlays::any::AnyOverlay;
-use crate::app::overlays::palette::Palette;
+use crate::app::overlays::session::SessionPanel;
 use crate::app::overlays::settings_errors::SettingsErrors;
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
@@ -57,6 +55,8 @@ pub struct State {
     pub(super) saving: bool,
     /// The workspace that the first-run form was opened from; nobody is signed in there.
     pub(in crate::app) behind: Option<Box<Workspace>>,
+    /// The first-run form that the demo was opened from.
+    pub(super) before_demo: Option<Box<Setup>>,
     pub(in crate::app) burst: PasteDetector,
     /// The number of the row that digits have picked so far.
     pub(in crate::app) number: usize,
@@ -102,6 +102,7 @@ impl State {
             stopped: false,
             saving: false,
             behind: None,
+            before_demo: None,
             burst: PasteDetector::default(),
             number: 0,
         }
@@ -213,11 +214,7 @@ impl State {
                 self.notices.show(Notice::of_export(path, result), now);
                 Vec::new()
             }
-            Event::DemoStarted(Ok(client)) => {
-                self.startup.demo = true;
-                self.notices.settle(|notice| matches!(notice, Notice::NoDemo { .. }));
-                self.sit_down(*client, None)
-            }
+            Event::DemoStarted(Ok(client)) => self.enter_demo(*client),
             Event::DemoStarted(Err(why)) => {
                 self.notices.show(Notice::NoDemo { why }, now);
                 Vec::new()
@@ -298,8 +295,9 @@ impl State {
                 (None, Stage::Setup(setup)) => setup.press(key),
                 (None, Stage::Workspace(workspace)) => workspace.hand_on(Input::Key(key), at),
             }
+            return Vec::new();
         }
-        Vec::new()
+        self.take_unbound(key)
     }
 
     /// Takes the QR code off the screen; whether there was one.
@@ -317,7 +315,7 @@ impl State {
             Action::QuitOrBack if Room::of(self.size) == Room::None => return self.leave(AfterLeaving::Quit),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return self.leave(AfterLeaving::Suspend),
-            Action::Theme => return self.change_theme(),
+            Action::Theme => self.list_themes(),
             Action::Mouse => return self.toggle_mouse(),
             Action::Pick => self.pick(key),
             Action::Back | Action::QuitOrBack if self.overlays.pop().is_some() => {}
@@ -335,16 +333,26 @@ impl State {
         }
         match action {
             Action::Setup(action) => return self.act_on_setup(action, key),
+            // It is asked again in the panel.
+            Action::SignOut => self.overlays.push(AnyOverlay::Session(SessionPanel::asking())),
             Action::Login(LoginAction::Qr) if self.look.wide => {
                 self.notices.show(Notice::BlocksTooWide, self.now);
             }
-            Action::Login(LoginAction::ChangeApp) => self.change_app(),
+            Action::Login(LoginAction::ChangeApp) => return self.change_app(),
             action => {
+                if self.before_demo.is_none() || action != Action::Back {
+                    self.tell_why_not(action);
+                }
                 let mut at_the_root = false;
                 let effects =
                     self.in_workspace(|workspace, at, out| at_the_root = workspace.act(action, at, out));
                 let quits = at_the_root && action == Action::QuitOrBack;
-                return if quits { self.leave(AfterLeaving::Quit) } else { effects };
+                let back = if at_the_root && action == Action::Back { self.leave_demo() } else { None };
+                return match back {
+                    _ if quits => self.leave(AfterLeaving::Quit),
+                    Some(back) => [effects, back].concat(),
+                    None => effects,
+                };
             }
         }
         Vec::new()
@@ -360,7 +368,7 @@ impl State {
     fn act_in_overlay(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         let Some(mut top) = self.overlays.pop() else { return Vec::new() };
         let mut out = Outbox::default();
-        let answer = self.below(|below| match action {
+        let answer = self.below(self.mode(), |below| match action {
             Action::Go(motion) => {
                 top.overlay_mut().go(motion, below);
                 Answer::Stay
@@ -377,6 +385,7 @@ impl State {
         }
         effects.extend(match answer {
             Answer::Do(action) => self.act(action, KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+            Answer::Open(item) => self.open_item(item),
             Answer::OpenTodo(address) => self.open_todo(address),
             Answer::Pass => self.act_below(action, key),
             Answer::Stay | Answer::Close => Vec::new(),
@@ -384,12 +393,17 @@ impl State {
         effects
     }
 
-    /// Works with what lies below another overlay.
-    fn below<T>(&self, work: impl FnOnce(&Background<'_>) -> T) -> T {
-        let mode = self.mode();
+    /// Works with what lies below an overlay, where these keys are live.
+    pub(super) fn below<T>(&self, mode: Mode, work: impl FnOnce(&Background<'_>) -> T) -> T {
+        let team = match &self.stage {
+            Stage::Workspace(workspace) => workspace.team(),
+            Stage::Setup(_) => None,
+        };
         let commands = |scope| self.commands(mode, scope);
         work(&Background {
             workspace: self.context(),
+            team,
+            themes: self.look.colors.themes(),
             messages: &self.notices,
             settings_errors: &self.startup.settings_errors,
             commands: &commands,
@@ -438,32 +452,13 @@ impl State {
         }
     }
 
-    /// Everything that a scope holds below the palette, what can be done here first.
-    pub fn listed(&self, scope: Scope) -> Vec<Command> {
-        self.commands(self.mode_below(), scope)
-    }
-
-    fn commands(&self, mode: Mode, scope: Scope) -> Vec<Command> {
-        let workspace = match &self.stage {
-            Stage::Workspace(workspace) => Some(&**workspace),
-            Stage::Setup(_) => None,
-        };
-        commands(&self.startup.keymap, workspace, self.at(), mode, scope)
-    }
-
-    /// What of it is found by what is typed.
-    pub fn found(&self, palette: &Palette) -> Vec<Command> {
-        let names_todo = palette.address(self.context().as_ref()).is_some();
-        palette.found(self.listed(palette.scope), names_todo, self.startup.presenter)
-    }
-
     /// The errors in the settings as rows of this screen, and the first that shows.
     pub fn settings_errors(&self) -> (Vec<String>, usize) {
         let errors = self.overlays.iter().find_map(|overlay| match overlay {
             AnyOverlay::SettingsErrors(errors) => Some(errors),
             _ => None,
         });
-        errors.map_or((Vec::new(), 0), |errors| self.below(|below| errors.rows(below)))
+        errors.map_or((Vec::new(), 0), |errors| self.below(self.mode(), |below| errors.rows(below)))
     }
 
     /// The name of the key that does something in a mode; empty where none does.

@@ -51,12 +51,6 @@ impl State {
         }
     }
 
-    pub(super) fn change_theme(&mut self) -> Vec<Effect> {
-        self.look.theme = self.look.next_theme();
-        self.notices.show(Notice::Theme(self.look.theme), self.now);
-        Vec::new()
-    }
-
     /// Where borders are two cells wide, what follows them has been drawn in the wrong place and is drawn anew.
     pub(super) fn measured(&mut self, wide: bool) -> Vec<Effect> {
         self.look.wide = wide;

@@ -8,6 +8,7 @@ use super::caching;
 use super::problems::Problems;
 use super::refreshing::Refresher;
 use super::stack::Stack;
+use crate::app::core::answers::Typed;
 use crate::app::core::command::Disabled;
 use crate::app::core::context::{At, Capabilities, Context};
 use crate::app::core::effect::Effect;
@@ -31,7 +32,6 @@ use crate::app::screens::teams::Teams;
 use crate::app::search::Filter;
 use crate::base::calendar::day_at_tower;
 use crate::base::request::{Ids, RequestId};
-use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::{Fact, Outcome, Phase, Session, Stored, is_same_account};
@@ -66,8 +66,8 @@ pub struct Workspace {
     pub(super) standup: Option<Standup>,
     /// What is cached from before this start, until it is known whose session this is.
     cached: Option<Box<Cached>>,
-    /// The application's secret as it was typed, until Tower has taken it.
-    pub(super) unproven: Option<Secret>,
+    /// What was typed on the first-run form, until a token has come by it.
+    pub(super) unproven: Option<Typed>,
     problems: Problems,
     ids: Ids,
     pub(super) habits: Habits,

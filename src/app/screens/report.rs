@@ -35,14 +35,12 @@ pub struct MemberReport {
     pub period: Period,
     /// The first of its rows that shows.
     pub scroll: usize,
-    /// How many files have been written, or were to be: none takes the place of another.
-    files: usize,
 }
 
 impl MemberReport {
     /// The report of this week.
     pub(super) fn of(team: Team, member: MemberId, name: SafeText, week: Period) -> Self {
-        Self { team, member, name, period: week, scroll: 0, files: 0 }
+        Self { team, member, name, period: week, scroll: 0 }
     }
 
     /// What has come of it.
@@ -77,7 +75,6 @@ impl MemberReport {
         if day <= cx.today() {
             self.period = Period::week_of(day);
             self.scroll = 0;
-            self.files = 0;
         }
     }
 
@@ -88,8 +85,7 @@ impl MemberReport {
         let name = name.trim_matches([' ', '.']);
         let name = if name.is_empty() { "report" } else { name };
         let Period { since, until } = self.period;
-        let nth = if self.files > 1 { format!(" {}", self.files) } else { String::new() };
-        format!("{name} {since} {until}{nth}.md")
+        format!("{name} {since} {until}.md")
     }
 }
 
@@ -141,7 +137,6 @@ impl Screen for MemberReport {
             }
             Action::Export => {
                 if let Some(text) = self.text(cx) {
-                    self.files += 1;
                     out.run(Effect::Export { path: self.file(), content: Exported::Text(text), count: None });
                 }
             }

@@ -108,7 +108,7 @@ fn family_names() -> impl Iterator<Item = (&'static str, Vec<&'static str>, Vec<
 }
 
 #[test]
-fn everybody_is_found_by_the_family_name_and_by_the_usual_reading_of_its_characters() {
+fn u24_everybody_is_found_by_the_family_name_and_by_the_usual_reading_of_its_characters() {
     let mut asked = 0;
     for (name, as_name, usual) in family_names() {
         let whole = format!("{name}小满");
@@ -142,7 +142,7 @@ fn everybody_stands_by_the_reading_of_the_family_name() {
 }
 
 #[test]
-fn a_group_does_not_begin_with_a_family_name() {
+fn u24_a_group_does_not_begin_with_a_family_name() {
     let by_group = Sort { by: Some(MemberField::Groups), reversed: false };
     let groups = ["查询组", "乐享", "单元测试", "解决方案", "区域销售", "厦门", "种子用户"];
     let people = groups.map(|group| Member { groups: vec![SafeText::line(group, 20)], ..member("王") });

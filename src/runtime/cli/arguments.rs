@@ -27,7 +27,7 @@ pub(in crate::runtime) const LONG_VERSION: &str = concat!(
 #[derive(Debug, Parser)]
 #[command(version, long_version = LONG_VERSION, about = told(
     "A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard. It only reads.",
-    "Tower (tower.im) 的终端客户端: 登录一次, 用键盘浏览团队成员。只读。",
+    "Tower (tower.im) 的终端客户端：登录一次，用键盘浏览团队成员。只读。",
 ))]
 pub(in crate::runtime) struct Cli {
     #[command(subcommand)]
@@ -41,7 +41,7 @@ pub(in crate::runtime) struct Cli {
 pub(in crate::runtime) enum Command {
     #[command(about = told(
         "Sign in: prints the address to open, reads the code from standard input",
-        "登录: 打印要打开的网址, 从标准输入读取授权码",
+        "登录：打印要打开的网址，从标准输入读取授权码",
     ))]
     Login,
 
@@ -49,8 +49,8 @@ pub(in crate::runtime) enum Command {
     Logout,
 
     #[command(about = told(
-        "Say how the session stands; exit code 0 signed in, 3 signed out",
-        "查看会话状态; 退出码 0 已登录, 3 未登录",
+        "Show the state of the session; exit code 0 signed in, 3 signed out",
+        "查看会话状态；退出码 0 已登录，3 未登录",
     ))]
     Status(StatusArgs),
 
@@ -61,32 +61,32 @@ pub(in crate::runtime) enum Command {
     Members(MembersArgs),
 
     #[command(about = told(
-        "How much each member of a team has to do, who is drowning first",
-        "团队中每个成员有多少任务, 最忙的在前",
+        "Show how much each member of a team has to do, the most overdue first",
+        "团队中每个成员有多少任务，最忙的在前",
     ))]
     Workload(WorkloadArgs),
 
     #[command(about = told(
-        "What you have to do, over all your teams; exit code 0 also where that is nothing",
-        "你在所有团队里要做的事; 没有任务时退出码也是 0",
+        "Show what you have to do in all your teams; exit code 0 even if that is nothing",
+        "你在所有团队里要做的事；没有任务时退出码也是 0",
     ))]
     Today(TodayArgs),
 
     #[command(about = told(
-        "List a member's todos: what is open, unless something else is asked for",
-        "列出成员的任务: 默认为未完成的",
+        "List a member's to-dos: the open ones, unless you ask for others",
+        "列出成员的任务：默认为未完成的",
     ))]
     Todos(TodosArgs),
 
-    #[command(about = told("Print one todo in full", "打印一个任务的全部内容"))]
+    #[command(about = told("Print one to-do in full", "打印一个任务的全部内容"))]
     Todo(TodoArgs),
 
-    #[command(about = told("List what happened in a team, the newest first", "列出团队动态, 最新的在前"))]
+    #[command(about = told("List what happened in a team, the newest first", "列出团队动态，最新的在前"))]
     Activity(ActivityArgs),
 
     #[command(about = told(
         "Write what somebody did in a week and has left to do, by project, as Markdown",
-        "按项目写出某人一周完成的和待完成的任务, Markdown 格式",
+        "按项目写出某人一周完成的和待完成的任务，Markdown 格式",
     ))]
     Report(ReportArgs),
 
@@ -95,7 +95,7 @@ pub(in crate::runtime) enum Command {
 
     #[command(about = told(
         "Hold a standup: one person a page, notes, a clock, and the minutes as Markdown",
-        "开站会: 每人一页, 备注, 计时, 最后得到 Markdown 纪要",
+        "开站会：每人一页，备注，计时，最后得到 Markdown 纪要",
     ))]
     Standup(StandupArgs),
 
@@ -104,15 +104,15 @@ pub(in crate::runtime) enum Command {
 
     #[command(about = told(
         "Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON",
-        "单独运行内置的 Tower; 以一行 JSON 打印其地址, client id 和密钥",
+        "单独运行内置的 Tower；以一行 JSON 打印其地址，client id 和密钥",
     ))]
     DemoServer(DemoServerArgs),
 
     #[command(about = told(
-        "Keep the application's secret for a team: OAuth's token endpoint for clients that do not have it. The secret \
-         comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`. SIGHUP reads \
-         keys and certificate anew",
-        "为团队保管应用密钥: 供没有密钥的客户端使用的 OAuth 令牌端点。密钥来自 `TOWER_TUI_CLIENT_SECRET`, \
+        "Hold the application's secret for a team: an OAuth token endpoint for clients without it. The secret \
+         comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`. SIGHUP \
+         reloads the keys and the certificate",
+        "为团队保管应用密钥：供没有密钥的客户端使用的 OAuth 令牌端点。密钥来自 `TOWER_TUI_CLIENT_SECRET`，\
          `--secret-file` 或 systemd 凭据 `client_secret`。SIGHUP 重新读取口令和证书",
     ))]
     TokenServer(TokenServerArgs),
@@ -123,7 +123,7 @@ pub(in crate::runtime) struct StatusArgs {
     #[arg(long, help = told(
         "As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, \
          `reason`, `profile`",
-        "一行 JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, `reason`, `profile`",
+        "一行 JSON：`state`，`email`，`seconds_left`，`expires_at`，`generation`，`store`，`token_server`，`reason`，`profile`",
     ))]
     pub(in crate::runtime) json: bool,
 }
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mistyped_command_is_never_answered_with_the_end_of_the_session() {
+    fn u21_a_mistyped_command_is_never_answered_with_the_end_of_the_session() {
         let said = |word: &str| {
             without_logout(Cli::try_parse_from(["tower-tui", word]).unwrap_err()).render().to_string()
         };

@@ -59,7 +59,7 @@ pub(in crate::runtime) fn command(lang: Lang) -> Command {
                     .long("help")
                     .action(ArgAction::Help)
                     .global(true)
-                    .help(told("Print help; -h prints less", "打印帮助; -h 较简短")),
+                    .help(told("Print help; -h prints less", "打印帮助；-h 较简短")),
             );
         let mut command = dressed(command);
         command.build();
@@ -102,7 +102,7 @@ fn explained(command: Command) -> Command {
 
 /// What clap itself would say in English.
 fn chinese(command: Command) -> Command {
-    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+    const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
     let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     let mut command = names.into_iter().fold(command, |command, name| command.mut_subcommand(name, chinese));
     let usage = command.render_usage().to_string();
@@ -125,13 +125,13 @@ fn chinese(command: Command) -> Command {
         let defaults: Vec<String> =
             arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
         if takes_value && !defaults.is_empty() {
-            help.extend([" [默认: ", &defaults.join(", "), "]"]);
+            help.extend([" [默认：", &defaults.join(", "), "]"]);
         }
         if !values.is_empty() {
-            help.extend([" [可选: ", &values.join(", "), "]"]);
+            help.extend([" [可选：", &values.join(", "), "]"]);
         }
         if let Some(name) = arg.get_env() {
-            help.extend([" [环境变量: ", &name.to_string_lossy(), "]"]);
+            help.extend([" [环境变量：", &name.to_string_lossy(), "]"]);
         }
         arg.help(help).hide_default_value(true).hide_possible_values(true).hide_env(true)
     });

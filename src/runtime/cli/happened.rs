@@ -12,19 +12,19 @@ use super::values::day;
 pub(in crate::runtime) struct ActivityArgs {
     #[arg(long, value_name = "MEMBER", help = told(
         "What this member did: `me`, an id, a name, or what finds one alone",
-        "该成员的动态: `me`, ID, 名称, 或能唯一找到的文字",
+        "该成员的动态：`me`，ID，名称，或能唯一找到的文字",
     ))]
     pub(in crate::runtime) member: Option<String>,
 
     #[arg(long, value_name = "PROJECT", help = told(
         "What happened in this project: its id or name",
-        "该项目中的动态: 项目的 ID 或名称",
+        "该项目中的动态：项目的 ID 或名称",
     ))]
     pub(in crate::runtime) project: Option<String>,
 
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help = told(
         "Nothing from before this day at Tower (UTC+8) [default: all there is]",
-        "不含这一天 (Tower 时间, UTC+8) 之前的 [默认: 全部]",
+        "不含这一天 (Tower 时间，UTC+8) 之前的 [默认：全部]",
     ))]
     pub(in crate::runtime) since: Option<Date>,
 
@@ -39,7 +39,7 @@ pub(in crate::runtime) struct ActivityArgs {
 pub(in crate::runtime) struct ReportArgs {
     #[arg(required_unless_present = "group", conflicts_with = "group", help = told(
         "Whose: `me`, an id, a name, or what finds one alone",
-        "谁的报告: `me`, ID, 名称, 或能唯一找到的文字",
+        "谁的报告：`me`，ID，名称，或能唯一找到的文字",
     ))]
     pub(in crate::runtime) member: Option<String>,
 
@@ -48,7 +48,7 @@ pub(in crate::runtime) struct ReportArgs {
 
     #[arg(long, conflicts_with_all = ["since", "until"], help = told(
         "This week, Monday to Sunday at Tower (UTC+8); it is so without a period",
-        "本周, 周一到周日 (Tower 时间, UTC+8); 不指定时段时默认如此",
+        "本周，周一到周日 (Tower 时间，UTC+8)；不指定时段时默认如此",
     ))]
     pub(in crate::runtime) week: bool,
 
@@ -57,7 +57,7 @@ pub(in crate::runtime) struct ReportArgs {
 
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "since", help = told(
         "The last day [default: today]",
-        "最后一天 [默认: 今天]",
+        "最后一天 [默认：今天]",
     ))]
     pub(in crate::runtime) until: Option<Date>,
 
@@ -81,7 +81,7 @@ pub(in crate::runtime) struct ProjectsArgs {
 pub(in crate::runtime) struct StandupArgs {
     #[arg(long, value_name = "GROUP", help = told(
         "Of everybody in this group [default: of everybody]",
-        "这个分组的所有人 [默认: 所有人]",
+        "这个分组的所有人 [默认：所有人]",
     ))]
     pub(in crate::runtime) group: Option<String>,
 

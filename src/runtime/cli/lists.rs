@@ -13,7 +13,7 @@ use crate::tower::todo::Which;
 pub(in crate::runtime) struct TeamOption {
     #[arg(long, value_name = "TEAM", help = told(
         "The team: id, name, a part of it, or pinyin [default: the only one, or the one open last]",
-        "团队: ID, 名称, 名称的一部分或拼音 [默认: 唯一的团队, 或上次打开的团队]",
+        "团队：ID，名称，名称的一部分或拼音 [默认：唯一的团队，或上次打开的团队]",
     ))]
     pub(in crate::runtime) team: Option<String>,
 }
@@ -28,13 +28,13 @@ pub(in crate::runtime) struct TeamsArgs {
 pub(in crate::runtime) struct MembersArgs {
     #[arg(help = told(
         "The team: id, name, a part of it, or pinyin [default: the only one, or the one open last]",
-        "团队: ID, 名称, 名称的一部分或拼音 [默认: 唯一的团队, 或上次打开的团队]",
+        "团队：ID，名称，名称的一部分或拼音 [默认：唯一的团队，或上次打开的团队]",
     ))]
     pub(in crate::runtime) team: Option<String>,
 
     #[arg(long, value_name = "FILTER", help = told(
-        "What a member has to match, as typed after `/` on the screen",
-        "成员筛选条件, 与界面上 `/` 之后输入的相同",
+        "Only members that match this, as typed after `/` on the screen",
+        "成员筛选条件，与界面上 `/` 之后输入的相同",
     ))]
     pub(in crate::runtime) filter: Option<String>,
 
@@ -46,7 +46,7 @@ pub(in crate::runtime) struct MembersArgs {
 pub(in crate::runtime) struct TodosArgs {
     #[arg(help = told(
         "Whose: id, name, the beginning or a part of it, or its pinyin [default: your own]",
-        "谁的任务: ID, 名称, 名称的一部分或拼音 [默认: 你自己的]",
+        "谁的任务：ID，名称，名称的一部分或拼音 [默认：你自己的]",
     ))]
     pub(in crate::runtime) member: Option<String>,
 
@@ -57,8 +57,8 @@ pub(in crate::runtime) struct TodosArgs {
     pub(in crate::runtime) team: TeamOption,
 
     #[arg(long, value_name = "FILTER", help = told(
-        "What a todo has to match, as typed after `/` on the screen",
-        "任务筛选条件, 与界面上 `/` 之后输入的相同",
+        "Only to-dos that match this, as typed after `/` on the screen",
+        "任务筛选条件，与界面上 `/` 之后输入的相同",
     ))]
     pub(in crate::runtime) filter: Option<String>,
 
@@ -70,28 +70,28 @@ pub(in crate::runtime) struct TodosArgs {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct WhichTodos {
     #[arg(long, group = "which", help = told(
-        "What is open; it is always so where nothing else is asked for",
-        "未完成的; 不指定其他条件时默认如此",
+        "Open ones, which is the default",
+        "未完成的；不指定其他条件时默认如此",
     ))]
     pub(in crate::runtime) open: bool,
 
     #[arg(long, value_name = "YYYY-MM-DD", group = "which", value_parser = day, help = told(
-        "What was done on this day or after it, the last done first",
-        "这一天及以后完成的, 最近完成的在前",
+        "Completed on or after this day, the latest first",
+        "这一天及以后完成的，最近完成的在前",
     ))]
     pub(in crate::runtime) done_since: Option<Date>,
 
     #[arg(long, group = "which", help = told(
-        "What they created and is open, whoever has it",
-        "由其创建且未完成的, 不论由谁负责",
+        "Open ones that they created, whoever they are assigned to",
+        "由其创建且未完成的，不论由谁负责",
     ))]
     pub(in crate::runtime) created: bool,
 
-    #[arg(long, group = "which", help = told("What is open and overdue", "未完成且已逾期的"))]
+    #[arg(long, group = "which", help = told("Open and overdue", "未完成且已逾期的"))]
     pub(in crate::runtime) overdue: bool,
 
     #[arg(long, value_name = "YYYY-MM-DD", group = "which", value_parser = day, help = told(
-        "What is open and due before this day",
+        "Open and due before this day",
         "未完成且在这一天之前到期的",
     ))]
     pub(in crate::runtime) due_before: Option<Date>,
@@ -112,7 +112,7 @@ impl WhichTodos {
 pub(in crate::runtime) struct TodoArgs {
     #[arg(value_name = "NUMBER|ADDRESS", help = told(
         "Its number, its address, or the line that Tower's own copy button makes",
-        "编号, 网址, 或 Tower 复制按钮生成的整行文字",
+        "编号，网址，或 Tower 复制按钮生成的整行文字",
     ))]
     pub(in crate::runtime) todo: String,
 

@@ -44,8 +44,8 @@ pub(in crate::runtime) fn manual(lang: Lang) -> Manual {
 /// The variables of the environment that the program reads.
 fn environment() -> Vec<Entry> {
     vec![
-        ("TOWER_TUI_CONFIG", told("The settings file, as --config", "设置文件, 同 --config")),
-        ("TOWER_TUI_PROFILE", told("The profile, as --profile", "配置档, 同 --profile")),
+        ("TOWER_TUI_CONFIG", told("The settings file, as --config", "设置文件，同 --config")),
+        ("TOWER_TUI_PROFILE", told("The profile, as --profile", "配置档，同 --profile")),
         ("TOWER_TUI_STATE_DIR", told("The state directory", "状态目录")),
         ("TOWER_TUI_CLIENT_ID", told("The application's id", "应用的 client id")),
         ("TOWER_TUI_CLIENT_SECRET", told("The application's secret", "应用密钥")),
@@ -55,13 +55,13 @@ fn environment() -> Vec<Entry> {
         ("TOWER_TUI_TOKEN_KEY", told("The key to the token server", "令牌服务器的口令")),
         (
             "TOWER_TUI_CLIPBOARD",
-            told("Which clipboard: auto, native, osc52 or off", "剪贴板方式: auto, native, osc52 或 off"),
+            told("Which clipboard: auto, native, osc52 or off", "剪贴板方式：auto、native、osc52 或 off"),
         ),
         ("NO_COLOR", told("No colors where it is set", "设置后无颜色")),
         ("ACCESSIBLE", told("`1` is --accessible", "`1` 等同 --accessible")),
         ("VISUAL, EDITOR", told("The editor of `config edit`", "`config edit` 使用的编辑器")),
         ("BROWSER", told("The browser that addresses open in", "打开网址的浏览器")),
-        ("HTTPS_PROXY, NO_PROXY", told("The proxy, and where none is used", "代理, 以及不使用代理的地址")),
+        ("HTTPS_PROXY, NO_PROXY", told("The proxy, and where none is used", "代理，以及不使用代理的地址")),
         ("LC_ALL, LC_MESSAGES, LANG, LANGUAGE", told("The language", "语言")),
     ]
 }
@@ -72,7 +72,7 @@ fn files() -> Vec<Entry> {
         ("~/.config/tower-tui/config.toml", told("The settings", "设置")),
         (
             "~/.local/state/tower-tui/",
-            told("Session, lock, cache and log, each of mode 0600", "会话, 锁, 缓存和日志, 权限均为 0600"),
+            told("Session, lock, cache and log, each of mode 0600", "会话，锁，缓存和日志，权限均为 0600"),
         ),
         ("~/.local/state/tower-tui/profiles/NAME/", told("The same of a profile", "某个配置档的上述文件")),
     ]
@@ -83,7 +83,7 @@ fn exit_codes() -> Vec<(u8, &'static str)> {
     vec![
         (0, told("success", "成功")),
         (1, told("an error", "出错")),
-        (2, told("a wrong call, or no terminal", "调用有误, 或没有终端")),
+        (2, told("a wrong call, or no terminal", "调用有误，或没有终端")),
         (3, told("nobody is signed in", "未登录")),
         (4, told("Tower cannot be reached", "无法连接 Tower")),
         (101, told("a defect of the program", "程序缺陷")),
@@ -98,61 +98,61 @@ fn examples() -> [Example; 10] {
             31,
             2000,
             "workload --team TEAM --json --fields nickname,open,overdue",
-            told("Who is overloaded?", "谁的任务过多?"),
+            told("Who is overloaded?", "谁的任务过多？"),
         ),
         of(
             8,
             6000,
             "report MEMBER --team TEAM --week --json --fields item,content,at",
-            told("What did X do this week, and what is left?", "某人本周做了什么, 还剩什么?"),
+            told("What did X do this week, and what is left?", "某人本周做了什么，还剩什么？"),
         ),
         of(
             3,
             900,
             "todos MEMBER --team TEAM --overdue --json --fields team_wide_id,content,due_at",
-            told("What of theirs is late?", "他有哪些任务逾期?"),
+            told("What of theirs is late?", "他有哪些任务逾期？"),
         ),
         of(
             3,
             900,
             "todos MEMBER --team TEAM --filter due:week --json --fields content,due_at",
-            told("What is due this week?", "本周到期的有哪些?"),
+            told("What is due this week?", "本周到期的有哪些？"),
         ),
         of(
             3,
             900,
             "todos MEMBER --team TEAM --created --json --fields content,assignee.name",
-            told("What did they give to others?", "他交给别人的有哪些?"),
+            told("What did they give to others?", "他交给别人的有哪些？"),
         ),
         of(
             2,
             900,
             "members TEAM --filter group:GROUP --json --fields id,nickname,phone",
-            told("Who is in a group, and how are they reached?", "某分组有谁, 如何联系?"),
+            told("Who is in a group, and how are they reached?", "某分组有谁，如何联系？"),
         ),
         of(
             4,
-            4000,
+            10000,
             "activity --team TEAM --since DATE --json --fields created_at,member.name,action,title",
-            told("What happened in the team?", "团队有什么动态?"),
+            told("What happened in the team?", "团队有什么动态？"),
         ),
         of(
             2,
             2000,
             "todo NUMBER --json --fields content,assignee.name,desc,comments.content",
-            told("What is a to-do about, and what was said?", "某个任务是什么, 讨论了什么?"),
+            told("What is a to-do about, and what was said?", "某个任务是什么，讨论了什么？"),
         ),
         of(
             11,
             4000,
             "today --json --fields section,team.name,content,due_at",
-            told("What do I have to do?", "我要做什么?"),
+            told("What do I have to do?", "我要做什么？"),
         ),
         of(
             2,
             900,
             "projects --team TEAM --json --fields id,name",
-            told("Which projects are there?", "有哪些项目?"),
+            told("Which projects are there?", "有哪些项目？"),
         ),
     ]
 }

@@ -12,14 +12,14 @@ use super::told::told;
 pub(in crate::runtime) struct OutputArgs {
     #[arg(long, group = "format", help = told(
         "One line of JSON each; an error is one line of JSON on standard error",
-        "每项一行 JSON; 出错时标准错误输出一行 JSON",
+        "每项一行 JSON；出错时标准错误输出一行 JSON",
     ))]
     pub(in crate::runtime) json: bool,
 
-    #[arg(long, group = "format", help = told("Comma-separated, with a heading", "逗号分隔, 带表头"))]
+    #[arg(long, group = "format", help = told("Comma-separated, with a heading", "逗号分隔，带表头"))]
     pub(in crate::runtime) csv: bool,
 
-    #[arg(long, group = "format", help = told("Tab-separated, with a heading", "制表符分隔, 带表头"))]
+    #[arg(long, group = "format", help = told("Tab-separated, with a heading", "制表符分隔，带表头"))]
     pub(in crate::runtime) tsv: bool,
 
     #[arg(long, group = "format", help = told("In Markdown", "Markdown"))]
@@ -33,7 +33,7 @@ pub(in crate::runtime) struct OutputArgs {
 
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', help = told(
         "These fields alone, in this order: `id,assignee.name`",
-        "只要这些字段, 按此顺序: `id,assignee.name`",
+        "只要这些字段，按此顺序：`id,assignee.name`",
     ))]
     pub(in crate::runtime) fields: Vec<String>,
 }

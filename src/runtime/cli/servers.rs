@@ -12,8 +12,8 @@ use super::values::milliseconds;
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct DemoServerArgs {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0", help = told(
-        "Where to listen; port 0 takes a free one",
-        "监听地址; 端口 0 表示任选空闲端口",
+        "The address to listen on; port 0 picks a free one",
+        "监听地址；端口 0 表示任选空闲端口",
     ))]
     pub(in crate::runtime) listen: SocketAddr,
 
@@ -49,44 +49,44 @@ pub(in crate::runtime) struct TokenServerArgs {
     pub(in crate::runtime) tool: Option<TokenServerTool>,
 
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787", help = told(
-        "Where to listen; port 0 takes a free one",
-        "监听地址; 端口 0 表示任选空闲端口",
+        "The address to listen on; port 0 picks a free one",
+        "监听地址；端口 0 表示任选空闲端口",
     ))]
     pub(in crate::runtime) listen: SocketAddr,
 
     #[arg(long, value_name = "PATH", help = told(
         "The file with the application's secret in its first line; its mode must be 0600",
-        "第一行为应用密钥的文件; 权限须为 0600",
+        "第一行为应用密钥的文件；权限须为 0600",
     ))]
     pub(in crate::runtime) secret_file: Option<PathBuf>,
 
     #[arg(long, value_name = "PATH", conflicts_with = "no_key", help = told(
         "The file with the keys of those who may use it: one `name = \"key\"` a line; its mode must be 0600",
-        "使用者口令文件: 每行一个 `name = \"key\"`; 权限须为 0600",
+        "使用者口令文件：每行一个 `name = \"key\"`；权限须为 0600",
     ))]
     pub(in crate::runtime) keys_file: Option<PathBuf>,
 
     #[arg(long, help = told(
-        "Ask nobody for a key; only on this machine, and only programs on it are served",
-        "不要求口令; 仅限本机, 只为本机程序服务",
+        "Require no access key; only for programs on this machine",
+        "不要求口令；仅限本机，只为本机程序服务",
     ))]
     pub(in crate::runtime) no_key: bool,
 
     #[arg(long, help = told(
-        "A proxy in front of it speaks TLS, and writes X-Forwarded-For",
-        "前面有代理负责 TLS, 并写入 X-Forwarded-For",
+        "A reverse proxy in front handles TLS and sets X-Forwarded-For",
+        "前面有代理负责 TLS，并写入 X-Forwarded-For",
     ))]
     pub(in crate::runtime) behind_proxy: bool,
 
     #[arg(long, value_name = "PATH", requires = "tls_key", help = told(
-        "Speak TLS with this certificate: PEM, with those that vouch for it",
-        "用此证书提供 TLS: PEM 格式, 含证书链",
+        "Serve TLS with this certificate chain, in PEM",
+        "用此证书提供 TLS：PEM 格式，含证书链",
     ))]
     pub(in crate::runtime) tls_cert: Option<PathBuf>,
 
     #[arg(long, value_name = "PATH", requires = "tls_cert", help = told(
         "The certificate's private key: PEM; its mode must be 0600",
-        "证书的私钥: PEM 格式; 权限须为 0600",
+        "证书的应用密钥：PEM 格式；权限须为 0600",
     ))]
     pub(in crate::runtime) tls_key: Option<PathBuf>,
 }
@@ -95,13 +95,13 @@ pub(in crate::runtime) struct TokenServerArgs {
 #[derive(Debug, Subcommand)]
 pub(in crate::runtime) enum TokenServerTool {
     #[command(about = told(
-        "Print a line for the file of keys, with a new key for someone",
+        "Generate an access key and print its line for the keys file",
         "为某人打印一行带新口令的口令文件内容",
     ))]
     Key {
         #[arg(help = told(
             "Who it is for, as the log will name them: letters, digits, `-`, `_` and dots",
-            "给谁, 日志中以此称呼: 字母, 数字, `-`, `_` 和点",
+            "给谁，日志中以此称呼：字母，数字，`-`，`_` 和点",
         ))]
         name: String,
     },

@@ -23,8 +23,8 @@ fn chinese(error: &Error) -> Option<String> {
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let nearest =
-        nearest.into_iter().find_map(text).map(|near| format!(" 是否指 {near}?")).unwrap_or_default();
-    let choices = text(ContextKind::ValidValue).map(|all| format!(" 可选: {all}。")).unwrap_or_default();
+        nearest.into_iter().find_map(text).map(|near| format!(" 是否指 {near}？")).unwrap_or_default();
+    let choices = text(ContextKind::ValidValue).map(|all| format!(" 可选：{all}。")).unwrap_or_default();
     Some(match error.kind() {
         ErrorKind::UnknownArgument => format!("没有选项或参数 {}。{nearest}", argument?),
         ErrorKind::InvalidSubcommand => {
@@ -34,7 +34,7 @@ fn chinese(error: &Error) -> Option<String> {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("{value} 不能用作 {} 的值。{choices}{nearest}", argument?)
         }
-        ErrorKind::MissingRequiredArgument => format!("缺少参数: {}", argument?),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{}", argument?),
         ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
             Some(other) => format!("{} 不能与 {other} 同时使用。", argument?),
             None => format!("{} 不能与其他参数同时使用。", argument?),

@@ -12,8 +12,8 @@ pub(in crate::runtime) struct WorkloadArgs {
     pub(in crate::runtime) team: TeamOption,
 
     #[arg(long, value_name = "FILTER", help = told(
-        "What a member has to match, as typed after `/` on the screen",
-        "成员筛选条件, 与界面上 `/` 之后输入的相同",
+        "Only members that match this, as typed after `/` on the screen",
+        "成员筛选条件，与界面上 `/` 之后输入的相同",
     ))]
     pub(in crate::runtime) filter: Option<String>,
 

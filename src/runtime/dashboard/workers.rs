@@ -8,11 +8,13 @@ use std::time::Instant;
 
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
+use zeroize::Zeroizing;
 
 use crate::app::core::answers::SavedAnswers;
 use crate::app::core::notice::NotExported;
 use crate::app::{Effect, Event, Exported};
 use crate::base::request::RequestId;
+use crate::base::secret::Secret;
 use crate::demo::BuiltIn;
 use crate::runtime::clock;
 use crate::runtime::demo::{built_in, sign_in};
@@ -20,11 +22,14 @@ use crate::runtime::desktop::{browser, clipboard};
 use crate::runtime::files::cache::Cache;
 use crate::runtime::files::session_worker::SessionWorker;
 use crate::runtime::files::store::Store;
-use crate::runtime::files::{export, xlsx};
+use crate::runtime::files::{export, private_file, xlsx};
 use crate::runtime::log::{Came, LogEntry, LogHandle};
 use crate::runtime::network::http::Api;
 use crate::runtime::settings::values::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
+
+/// The file beside the settings that holds the access key to the token server.
+const TOKEN_KEY: &str = "token-key";
 
 /// The workers: run effects and post their results.
 pub(in crate::runtime) struct Workers {
@@ -41,8 +46,10 @@ pub(in crate::runtime) struct Workers {
     inbox: Sender<Event>,
     tasks: JoinSet<()>,
     calls: HashMap<RequestId, AbortHandle>,
-    /// Kept running for as long as the program does.
+    /// Kept running for as long as the program does, or the demo.
     built_in: Option<BuiltIn>,
+    /// Where the session is kept once the demo is over.
+    before_demo: Option<Store>,
 }
 
 /// An effect that needs the terminal, which the workers do not have.
@@ -82,6 +89,7 @@ impl Workers {
             tasks,
             calls,
             built_in,
+            before_demo: None,
         }
     }
 
@@ -141,6 +149,10 @@ impl Workers {
             }
             Effect::DropCache => self.cache(Cache::drop_all),
             Effect::SaveSettings(kept) => self.save_settings(*kept),
+            Effect::SaveTheme(theme) => {
+                self.settings.theme = Some(theme.name().to_owned());
+                self.write_settings();
+            }
             Effect::KeepSecret { profile, secret } => {
                 let store = self.store.clone();
                 self.block(move || {
@@ -155,10 +167,14 @@ impl Workers {
                         xlsx::workbook(&sheet).map_err(|error| NotExported::System { why: error.to_string() })
                     }
                 };
-                let result = bytes.and_then(|bytes| export::write(&path, &bytes)).map(|()| count);
-                Some(Event::Exported { path, result })
+                Some(match bytes.and_then(|bytes| export::write(&path, &bytes)) {
+                    Ok(path) => Event::Exported { path, result: Ok(count) },
+                    Err(why) => Event::Exported { path, result: Err(why) },
+                })
             }),
+            Effect::KeepTokenKey(key) => self.keep_token_key(key),
             Effect::StartDemo => self.start_demo(),
+            Effect::EndDemo => self.end_demo(),
             Effect::CopyNatively { text, what } => {
                 self.post(async move {
                     if clipboard::copy(&text).await {
@@ -248,8 +264,12 @@ impl Workers {
     }
 
     fn save_settings(&mut self, kept: SavedAnswers) {
-        let settings = std::mem::take(&mut self.settings).with(kept);
-        self.settings = settings.clone();
+        self.settings = std::mem::take(&mut self.settings).with(kept);
+        self.write_settings();
+    }
+
+    fn write_settings(&mut self) {
+        let settings = self.settings.clone();
         let file = self.settings_file.clone();
         self.block(move || {
             let written = file.map_or(Ok(()), |file| {
@@ -259,9 +279,35 @@ impl Workers {
         });
     }
 
+    fn keep_token_key(&mut self, key: Secret) {
+        let Some(file) = self.settings_file.clone() else { return };
+        let key_file = file.with_file_name(TOKEN_KEY);
+        self.settings.token_key_file = Some(key_file.clone());
+        let settings = self.settings.clone();
+        self.block(move || {
+            let line = Zeroizing::new(format!("{}\n", key.expose()));
+            let kept = private_file::write(&key_file, line.as_bytes()).and_then(|_| settings.save(&file));
+            let kept = kept.map_err(|error| SaveFault::System { why: error.to_string() });
+            Some(Event::SettingsSaved(kept))
+        });
+    }
+
+    /// Nothing that the demo has asked for comes any more.
+    fn end_demo(&mut self) {
+        self.tasks.abort_all();
+        self.calls.clear();
+        self.built_in = None;
+        self.profile = None;
+        if let Some(store) = self.before_demo.take() {
+            self.session_worker = session_worker(store.clone(), &self.inbox);
+            self.store = store;
+        }
+        self.log.speak_again();
+    }
+
     fn start_demo(&mut self) {
         self.log.fall_silent();
-        self.store = Store::nowhere();
+        self.before_demo = Some(std::mem::replace(&mut self.store, Store::nowhere()));
         self.session_worker = session_worker(Store::nowhere(), &self.inbox);
         let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());
         let result = started.map(|built_in| {

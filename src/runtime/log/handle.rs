@@ -104,6 +104,13 @@ impl LogHandle {
         }
     }
 
+    /// The demo is over: what happens stands in the log again.
+    pub(in crate::runtime) fn speak_again(&self) {
+        if let Some(kept) = &self.0 {
+            kept.inner().silent = false;
+        }
+    }
+
     fn wanted(&self, entry: &LogEntry<'_>) -> Option<(&LogState, Level)> {
         let kept = self.0.as_deref()?;
         Some((kept, entry.level()?)).filter(|(_, level)| *level <= kept.level)

@@ -257,12 +257,12 @@ mod tests {
             })
             .collect();
         let wanted = [
-            (2, 14, "no key"),
+            (2, 14, "no such key"),
             (3, 1, "fly"),
-            (4, 16, "p is detail"),
-            (5, 8, "a text"),
-            (7, 9, "x is sort_next"),
-            (8, 15, "a text"),
+            (4, 16, "p is already bound to detail"),
+            (5, 8, "a string"),
+            (7, 9, "x is already bound to sort_next"),
+            (8, 15, "a string"),
             (10, 8, "text"),
             (11, 13, "sort_next"),
             (12, 7, "nowhere"),
@@ -304,10 +304,7 @@ mod tests {
             let found = said(text);
             let (line, column, says) = &found[0];
             assert_eq!((found.len(), (*line, *column)), (1, place), "{found:?}");
-            assert!(
-                says.starts_with(marks.0) && says.ends_with(&format!("write {} here", marks.1)),
-                "{says}"
-            );
+            assert!(says.starts_with(marks.0) && says.ends_with(&format!("use {} here", marks.1)), "{says}");
         }
         for good in ["client_id = \"“＝，”\"\n", "cache = true # “＝”\n", "client_id = '，'\n"] {
             assert_eq!(errors(good), [], "{good}");

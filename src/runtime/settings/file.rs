@@ -188,7 +188,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_read_once_and_one_that_stays_silent_is_named() {
+    fn u22_a_pipe_is_read_once_and_one_that_stays_silent_is_named() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());

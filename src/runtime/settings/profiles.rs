@@ -73,6 +73,7 @@ impl Settings {
             redirect_uri: environment.redirect_uri.filter(|_| self.redirect_uri.is_none()),
             token_server: environment.token_server.filter(|_| self.token_url.is_none()),
             secret: environment.secret.filter(|_| !has_secret),
+            token_key: environment.token_key.filter(|_| self.token_key_file.is_none()),
         }
     }
 }

@@ -9,8 +9,16 @@ use toml::de::DeTable;
 use super::values::Settings;
 use crate::runtime::files::private_file;
 
-/// The settings that the first run asks for, in the order in which a new file has them.
-const ANSWERS: [&str; 5] = ["language", "client_id", "redirect_uri", "client_secret_command", "token_url"];
+/// The settings that the program writes itself, in the order in which a new file has them.
+const ANSWERS: [&str; 7] = [
+    "language",
+    "client_id",
+    "redirect_uri",
+    "client_secret_command",
+    "token_url",
+    "token_key_file",
+    "theme",
+];
 
 impl Settings {
     /// Writes the settings whole, because another window may be reading them. What a person has written beside them
@@ -138,7 +146,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_stays_and_the_file_it_leads_to_keeps_its_mode() {
+    fn u22_a_link_stays_and_the_file_it_leads_to_keeps_its_mode() {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let (real, link) = (dir.path().join("dotfiles.toml"), dir.path().join("config.toml"));

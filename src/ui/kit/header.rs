@@ -64,7 +64,7 @@ pub(in crate::ui) fn draw_within(
 /// The profile, and whose account it is.
 pub(in crate::ui) fn account(scene: Scene<'_>) -> Vec<Span<'static>> {
     let name = |user: &User| {
-        Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::ACCENT)
+        Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::OWN)
     };
     let profile = scene.state.startup.profile.as_ref();
     let profile = profile.map(|name| Span::styled(format!("{} ", fit(name.as_str(), ACCOUNT)), styles::KEY));

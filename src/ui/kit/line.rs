@@ -53,6 +53,20 @@ pub(in crate::ui) fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, cells: 
     Line::from(spans)
 }
 
+/// The cells of the numbers of so many rows, and of the space behind them.
+pub(in crate::ui) fn cells_of_number(rows: usize) -> usize {
+    rows.to_string().len() + 1
+}
+
+/// The number that picks a row, which is counted from 0, right-aligned in all but the last of so many cells; nothing in
+/// none.
+pub(in crate::ui) fn number(row: usize, cells: usize) -> String {
+    match cells.checked_sub(1) {
+        Some(digits) => format!("{:>digits$} ", row + 1),
+        None => String::new(),
+    }
+}
+
 /// Text padded or cut to exactly `cells` cells.
 pub(in crate::ui) fn cell(text: &str, cells: usize, style: Style) -> Span<'static> {
     Span::styled(pad(text, cells), style)

@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 use crate::app::keys::table::{Action, Menu, Mode};
 use crate::app::kit::cursor::Cursor;
 use crate::app::kit::layout::Areas;
+use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::menu::{Choice, OpenMenu};
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::todos::{CopyMenu, TodoPart};
-use crate::base::measure::{fit, width, wrap};
+use crate::base::measure::{fit, pad_left, width, wrap};
 use crate::tower::todo::Todo;
 use crate::ui::kit::popup::Popup;
 use crate::ui::kit::scene::Scene;
@@ -28,10 +29,17 @@ const FRAME: usize = 8;
 /// The cells of the question where to write.
 const QUESTION: usize = 64;
 
-/// Draws the open menu.
-pub(in crate::ui) fn draw(members: &Members, open: &OpenMenu, scene: Scene<'_>, frame: &mut Frame<'_>) {
+/// Draws the open menu; which columns have room in the table is known there.
+pub(in crate::ui) fn draw(
+    members: &Members,
+    open: &OpenMenu,
+    has_room: &dyn Fn(Column) -> bool,
+    scene: Scene<'_>,
+    frame: &mut Frame<'_>,
+) {
     let choices = members.choices(scene.data());
-    let choices: Vec<MenuRow> = choices.iter().map(|choice| MenuRow::of(choice, scene.words)).collect();
+    let choices: Vec<MenuRow> =
+        choices.iter().map(|choice| MenuRow::of(choice, has_room, scene.words)).collect();
     list(&title(members, open.menu, scene), &choices, open.cursor, scene, frame);
 }
 
@@ -65,7 +73,8 @@ fn list(title: &str, choices: &[MenuRow], mut cursor: Cursor, scene: Scene<'_>, 
     let widest = |part: fn(&MenuRow) -> &str| choices.iter().map(|one| width(part(one))).max().unwrap_or(0);
     let close = words.help_close(&state.key(state.mode(), Action::Back));
     let counts = widest(|one| &one.count);
-    let cells = (widest(|one| &one.text) + GAP + counts).max(width(title) + width(&close));
+    let numbered = if state.look.accessible { line::cells_of_number(choices.len()) } else { 0 };
+    let cells = (numbered + widest(|one| &one.text) + GAP + counts).max(width(title) + width(&close));
     cursor.fit(choices.len(), rows);
     let place = format!("{}/{}", cursor.selected + 1, choices.len());
     let place = if rows < choices.len() { &place } else { "" };
@@ -74,7 +83,8 @@ fn list(title: &str, choices: &[MenuRow], mut cursor: Cursor, scene: Scene<'_>, 
     let shown = choices.iter().enumerate().skip(cursor.offset);
     for ((row, choice), y) in shown.zip(0..inside.height) {
         let selected = row == cursor.selected;
-        let line = choice.line(selected, usize::from(inside.width), counts);
+        let number = line::number(row, numbered);
+        let line = choice.line(&number, selected, usize::from(inside.width), counts);
         line::row(frame, inside, y, &line, selected && state.follows(Mode::Menu));
     }
 }
@@ -101,7 +111,7 @@ impl MenuRow {
         Self { text, count: String::new(), chosen: None }
     }
 
-    fn of(choice: &Choice, words: Words) -> Self {
+    fn of(choice: &Choice, has_room: &dyn Fn(Column) -> bool, words: Words) -> Self {
         match choice {
             Choice::Facet(facet) => Self {
                 text: words.facet(&facet.what),
@@ -112,23 +122,27 @@ impl MenuRow {
                 Self { text: words.by_width(), count: String::new(), chosen: Some(*chosen) }
             }
             Choice::Column { column, chosen } => {
-                Self { text: words.column(*column), count: String::new(), chosen: Some(*chosen) }
+                let is_missing = *chosen && !has_room(*column);
+                let count = if is_missing { words.no_room().into_owned() } else { String::new() };
+                Self { text: words.column(*column), count, chosen: Some(*chosen) }
             }
             Choice::Copy(part) => Self::plain(words.part(*part)),
         }
     }
 
-    fn line(&self, selected: bool, cells: usize, counts: usize) -> Line<'static> {
+    fn line(&self, number: &str, selected: bool, cells: usize, counts: usize) -> Line<'static> {
         let style = if selected { styles::SELECTED } else { styles::PLAIN };
         let mark = match self.chosen {
             Some(true) => "x ",
             Some(false) => "  ",
             None => "",
         };
-        let text = line::cell(&self.text, cells.saturating_sub(2 + width(mark) + counts + 1), style);
-        let count = Span::styled(format!("{:>counts$} ", self.count), style);
+        let before = 2 + width(number) + width(mark);
+        let text = line::cell(&self.text, cells.saturating_sub(before + counts + 1), style);
+        let count = Span::styled(format!("{} ", pad_left(&self.count, counts)), style);
         Line::from(vec![
             Span::styled(if selected { "› " } else { "  " }, style),
+            Span::styled(number.to_owned(), style),
             Span::styled(mark, style),
             text,
             count,
@@ -137,9 +151,15 @@ impl MenuRow {
 }
 
 /// A choice as a screen reader is told it.
-pub(in crate::ui) fn said(choice: &Choice, words: Words) -> Text {
-    let shown = MenuRow::of(choice, words);
-    if shown.chosen == Some(true) { words.is_chosen(&shown.text) } else { shown.text }
+pub(in crate::ui) fn said(choice: &Choice, has_room: &dyn Fn(Column) -> bool, words: Words) -> Text {
+    let shown = MenuRow::of(choice, has_room, words);
+    match (choice, shown.chosen) {
+        (Choice::Column { .. }, Some(true)) if !shown.count.is_empty() => {
+            words.is_chosen_without_room(&shown.text)
+        }
+        (_, Some(true)) => words.is_chosen(&shown.text),
+        (_, _) => shown.text,
+    }
 }
 
 /// Draws the question where to write the members that show.

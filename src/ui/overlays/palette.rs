@@ -6,13 +6,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::core::command::{Command, Scope};
+use crate::app::core::command::{Item, Scope};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::overlays::palette::Palette;
 use crate::base::measure::{fit, pad, width};
-use crate::ui::kit::line;
 use crate::ui::kit::popup::{Popup, cells_of};
+use crate::ui::kit::{line, member_label};
 use crate::ui::theme::styles;
 use crate::ui::words::{Text, Words};
 
@@ -31,26 +31,27 @@ const KEYS: usize = 14;
 pub(in crate::ui) fn spoken(state: &State, palette: &Palette, words: Words) -> Option<Text> {
     let found = state.found(palette);
     let at = palette.cursor.selected;
-    Some(words.place_in_list(at, found.len(), &words.action(found.get(at)?.action)))
+    let said = PaletteRow::of(found.get(at)?, words).does;
+    Some(words.place_in_list(at, found.len(), &said))
 }
 
 /// Draws it.
 pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut Frame<'_>) {
     // The box keeps its size while what is typed leaves less in it.
-    let all: Vec<PaletteRow> =
-        state.listed(palette.scope).iter().map(|item| PaletteRow::of(item, words)).collect();
+    let all = state.found(&Palette::of(palette.scope));
+    let all: Vec<PaletteRow> = all.iter().map(|item| PaletteRow::of(item, words)).collect();
     let found: Vec<PaletteRow> =
         state.found(palette).iter().map(|item| PaletteRow::of(item, words)).collect();
     let most = Areas::palette_rows(state.size);
     let areas = Areas::of(state.size, PaneRequest::default());
     let room = usize::from(state.size.width).saturating_sub(if areas.bordered { FRAME } else { 0 });
-    let layout = Layout::of(&all, room, most);
+    let layout = Layout::of(&all, room, most, state.look.accessible);
     let key = |action| state.key(Mode::Palette, action);
     let title = words.palette_title(palette.scope, state.mode_below());
     let close = words.palette_close(&key(Action::Run), &key(Action::Back));
     let other = match palette.scope {
         Scope::Here => words.all_commands(&key(Action::Palette)),
-        Scope::All => words.commands_here(&key(Action::Help)),
+        Scope::All | Scope::Themes => words.commands_here(&key(Action::Help)),
     };
     let mut cursor = palette.cursor;
     cursor.fit(found.len(), layout.rows * layout.columns);
@@ -119,8 +120,8 @@ struct Layout {
 }
 
 impl Layout {
-    /// One item a row; two where everything fits whole in them and not in one.
-    fn of(items: &[PaletteRow], room: usize, most: usize) -> Self {
+    /// One item a row; two where everything fits whole in them and not in one, and nobody reads line by line.
+    fn of(items: &[PaletteRow], room: usize, most: usize, one_column: bool) -> Self {
         let widest = |of: &dyn Fn(&PaletteRow) -> usize| items.iter().map(of).max().unwrap_or(0);
         let keys = widest(&|item| width(&item.keys.join(" ")));
         let does = widest(&|item| width(&item.does));
@@ -129,7 +130,7 @@ impl Layout {
         let half = items.len().div_ceil(2);
         let short = keys.min(KEYS);
         let pair = MARK + short + GAP + does;
-        if items.len() > most && half <= most && why == 0 && 2 * pair + GAP <= room {
+        if !one_column && items.len() > most && half <= most && why == 0 && 2 * pair + GAP <= room {
             let cells = 2 * pair + GAP;
             return Self {
                 columns: 2,
@@ -159,12 +160,18 @@ impl Layout {
 }
 
 impl PaletteRow {
-    fn of(item: &Command, words: Words) -> Self {
-        Self {
-            keys: item.keys.iter().map(|key| key.name()).collect(),
-            does: words.action(item.action).into_owned(),
-            name: item.action.name(),
-            why: item.disabled.map(|why| words.disabled(why).into_owned()),
+    fn of(item: &Item, words: Words) -> Self {
+        let plain = |does: Text, name| Self { keys: Vec::new(), does: does.into_owned(), name, why: None };
+        match item {
+            Item::Command(command) => Self {
+                keys: command.keys.iter().map(|key| key.name()).collect(),
+                does: words.action(command.action).into_owned(),
+                name: command.action.name(),
+                why: command.disabled.map(|why| words.disabled(why).into_owned()),
+            },
+            Item::Team(team) => plain(words.team_called(member_label::name(&team.name)), ""),
+            Item::Member { name, .. } => plain(words.todos_of(member_label::name(name)), ""),
+            Item::Theme(theme) => plain(words.theme_called(*theme), theme.name()),
         }
     }
 

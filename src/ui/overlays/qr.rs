@@ -1,7 +1,7 @@
 //! The QR code of the address, over the screen.
 
 use ratatui::Frame;
-use ratatui::text::Line;
+use ratatui::text::Span;
 
 use crate::app::State;
 use crate::app::kit::layout::Areas;
@@ -14,17 +14,17 @@ pub(in crate::ui) fn draw(state: &State, qr: &Qr, frame: &mut Frame<'_>) {
     let area = Areas::over(state.size, size.width, size.height);
     pane::clear(frame, area);
     for y in 0..area.height {
-        let row: String = (0..usize::from(area.width)).map(|x| block(qr, x, 2 * usize::from(y))).collect();
-        line::put(frame, area, y, &Line::styled(row, styles::QR));
+        let row = (0..usize::from(area.width)).map(|x| block(qr, x, 2 * usize::from(y)));
+        line::put(frame, area, y, &row.collect());
     }
 }
 
-/// Two modules, one above the other.
-fn block(qr: &Qr, x: usize, y: usize) -> char {
+/// Two modules, one above the other. What is dark is ground wherever it can be.
+fn block(qr: &Qr, x: usize, y: usize) -> Span<'static> {
     match (qr.is_dark(x, y), qr.is_dark(x, y + 1)) {
-        (false, false) => ' ',
-        (true, false) => '▀',
-        (false, true) => '▄',
-        (true, true) => '█',
+        (false, false) => Span::styled(" ", styles::QR),
+        (true, false) => Span::styled("▄", styles::QR_DARK),
+        (false, true) => Span::styled("▀", styles::QR_DARK),
+        (true, true) => Span::styled(" ", styles::QR_DARK),
     }
 }

@@ -52,6 +52,7 @@ impl Form<'_> {
         match self.setup.secret_item() {
             FormItem::TokenServer => {
                 self.answer(FormItem::TokenServer, &words.token_server(), &self.setup.token_server);
+                self.answer(FormItem::TokenKey, &words.token_key(), &self.setup.token_key);
             }
             FormItem::Command => self.answer(FormItem::Command, &words.secret_command(), &self.setup.command),
             _ => self.answer(FormItem::Secret, &words.secret(), &self.setup.secret),
@@ -67,11 +68,10 @@ impl Form<'_> {
             ],
         );
         self.page.gap();
-        // A secret of the environment is kept by whoever set it, and a token server has its own.
+        // A secret of the environment is kept by whoever set it.
         let kept_here = match self.setup.source {
             Source::Tower => self.setup.fixed(FormItem::Secret).is_none(),
-            Source::TokenServer => false,
-            Source::Command => true,
+            Source::TokenServer | Source::Command => true,
         };
         let kept = words.where_the_secret_is_kept(self.setup.source);
         for text in kept.iter().skip(usize::from(!kept_here)) {
@@ -103,12 +103,16 @@ impl Form<'_> {
     fn source(&mut self) {
         let (setup, words) = (self.setup, self.words);
         if setup.fixed(FormItem::Source).is_some() {
-            return self.read_only(FormItem::Source, &words.tokens_from(), &words.source(setup.source));
+            return self.read_only(
+                FormItem::Source,
+                &words.tokens_from(),
+                &words.source(setup.source, &setup.base),
+            );
         }
         let sources = setup.sources();
         let choices: Vec<_> = sources
             .into_iter()
-            .map(|source| (words.source(source).into_owned(), setup.source == source))
+            .map(|source| (words.source(source, &setup.base).into_owned(), setup.source == source))
             .collect();
         self.choices(FormItem::Source, &words.tokens_from(), &choices);
     }
@@ -166,7 +170,8 @@ impl Form<'_> {
     fn field(&mut self, item: FormItem, label: &str, field: &TextField) {
         self.begin(item);
         let focused = self.setup.focus == item;
-        let shape = Shape { cells: FIELD, focused, masked: item == FormItem::Secret };
+        let shape =
+            Shape { cells: FIELD, focused, masked: matches!(item, FormItem::Secret | FormItem::TokenKey) };
         self.page.field(self.label(item, label), field, shape);
         if let Some((_, wrong)) = self.setup.wrong.filter(|(at, _)| *at == item) {
             self.page.say(&self.words.wrong(wrong), styles::STRONG);

@@ -92,12 +92,13 @@ fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, words: Words) -> 
 
 fn rows(teams: &Teams, body: Rect, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, workspace, .. } = scene;
-    let cells = usize::from(body.width);
+    let numbered = if state.look.accessible { line::cells_of_number(teams.shown.len()) } else { 0 };
+    let cells = usize::from(body.width).saturating_sub(numbered);
     for ((row, team), y) in teams.visible(scene.data()).zip(0..body.height) {
         let selected = row == teams.cursor.selected;
         let style = if selected { styles::SELECTED } else { styles::PLAIN };
         let mark = if selected { "› " } else { "  " };
-        let mut spans = vec![Span::styled(mark, style)];
+        let mut spans = vec![Span::styled(mark, style), Span::styled(line::number(row, numbered), style)];
         let name = |cells| {
             line::searched(member_label::name(&team.name), MemberField::Name, cells, style, &teams.filter)
         };

@@ -297,7 +297,7 @@ impl Fitted {
         let has_changed = scene.data().changes.has(&ChangedRow::Load(row.id.clone()));
         let mark = pad(line::pointer(is_selected, has_changed), self.mark);
         let mut spans = vec![Span::styled(mark, style)];
-        let named = if is_own && style == styles::PLAIN { styles::ACCENT } else { style };
+        let named = if is_own && style == styles::PLAIN { styles::OWN } else { style };
         let name = member_label::name(&member.name);
         spans.extend(line::searched(name, MemberField::Name, self.name, named, &workload.filter));
         let tally = &row.tally;

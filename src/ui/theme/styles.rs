@@ -13,7 +13,10 @@ pub(in crate::ui) const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 /// A heading.
 pub(in crate::ui) const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
 
-/// The border of what has the keys, and whoever signed in. The selected row and a word say the same.
+/// Whoever signed in: bold, because cyan on white is 2:1. A word says the same.
+pub(in crate::ui) const OWN: Style = STRONG;
+
+/// The border of what has the keys. The selected row says the same.
 pub(in crate::ui) const ACCENT: Style = Style::new().fg(Color::Cyan);
 
 /// The row the person is on.
@@ -38,6 +41,10 @@ pub(in crate::ui) const OVERDUE: Style = Style::new().fg(Color::Red).add_modifie
 /// A QR code: black on white and nothing else. Two of the 256 colors that no palette changes, because a
 /// camera has to read it on a dark screen as well.
 pub(in crate::ui) const QR: Style = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
+
+/// The same the other way round: a dark module is the ground of its cell, because glyphs leave a light line between rows
+/// that are higher than they are.
+pub(in crate::ui) const QR_DARK: Style = Style::new().fg(Color::Indexed(231)).bg(Color::Indexed(16));
 
 /// A thing to press.
 pub(in crate::ui) const KEY: Style = Style::new().add_modifier(Modifier::BOLD);

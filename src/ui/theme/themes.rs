@@ -19,6 +19,7 @@ struct ThemeStyles {
     error: Style,
     overdue: Style,
     qr: Style,
+    qr_dark: Style,
 }
 
 const BADGE: Style = Style::new().add_modifier(Modifier::REVERSED);
@@ -35,6 +36,7 @@ const MONO: ThemeStyles = ThemeStyles {
     overdue: styles::STRONG,
     // Light around the modules in a dark terminal; cameras that read a dark edge as well read it in a light one.
     qr: BADGE,
+    qr_dark: styles::PLAIN,
 };
 
 const HIGH_CONTRAST: ThemeStyles = ThemeStyles {
@@ -47,6 +49,7 @@ const HIGH_CONTRAST: ThemeStyles = ThemeStyles {
     error: STRONG_BADGE,
     overdue: styles::STRONG,
     qr: styles::QR,
+    qr_dark: styles::QR_DARK,
 };
 
 /// A ground of their own: an ink is readable for certain only on a paper that is known.
@@ -100,6 +103,7 @@ const fn tower(inks: &ThemeColors) -> ThemeStyles {
         error: on(Color::from_u32(inks.error.0), Color::from_u32(inks.error.1)),
         overdue: on(Color::from_u32(inks.overdue), paper).add_modifier(Modifier::BOLD),
         qr: styles::QR,
+        qr_dark: styles::QR_DARK,
     }
 }
 
@@ -136,6 +140,7 @@ impl ThemeStyles {
             _ if drawn(styles::ACCENT) => self.accent,
             _ if drawn(styles::OVERDUE) => self.overdue,
             _ if drawn(styles::QR) => self.qr,
+            _ if drawn(styles::QR_DARK) => self.qr_dark,
             attributes if attributes.contains(Modifier::DIM) => self.dim,
             attributes if attributes.contains(Modifier::BOLD) => self.strong,
             _ => self.plain,
@@ -177,10 +182,10 @@ mod tests {
 
     #[test]
     fn every_pair_of_our_own_colors_can_be_read() {
-        for ThemeStyles { plain, dim, strong, accent, ok, warn, error, overdue, qr } in
+        for ThemeStyles { plain, dim, strong, accent, ok, warn, error, overdue, qr, qr_dark } in
             [TOWER_DARK, TOWER_LIGHT]
         {
-            for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr] {
+            for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr, qr_dark] {
                 assert!(contrast(style) >= LEAST, "{style:?} {}", contrast(style));
             }
         }
@@ -188,8 +193,8 @@ mod tests {
 
     #[test]
     fn a_theme_without_colors_has_none() {
-        let ThemeStyles { plain, dim, strong, accent, ok, warn, error, overdue, qr } = MONO;
-        for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr] {
+        let ThemeStyles { plain, dim, strong, accent, ok, warn, error, overdue, qr, qr_dark } = MONO;
+        for style in [plain, dim, strong, accent, ok, warn, error, overdue, qr, qr_dark] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert_ne!(warn, plain, "a badge stands out");

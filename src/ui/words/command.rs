@@ -14,8 +14,8 @@ impl Words {
     /// A command that needs stored data, with `--demo`, which stores nothing.
     pub fn not_in_demo(self) -> Text {
         self.pick(
-            "--demo keeps nothing that a command could work on.",
-            "--demo 不保存任何数据, 不能与子命令一起使用。",
+            "--demo stores nothing, so it cannot be combined with a command.",
+            "--demo 不保存任何数据，不能与子命令一起使用。",
         )
     }
 
@@ -24,7 +24,7 @@ impl Words {
         self.pick(
             "no application is set up: run tower-tui once, or set TOWER_TUI_CLIENT_ID and TOWER_TUI_CLIENT_SECRET \
              (or TOWER_TUI_TOKEN_URL).",
-            "尚未配置应用: 请先运行一次 tower-tui, 或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET \
+            "尚未配置应用：请先运行一次 tower-tui，或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET \
              (或 TOWER_TUI_TOKEN_URL)。",
         )
     }
@@ -36,12 +36,12 @@ impl Words {
         let list: String = choices.iter().map(line).collect();
         match unknown.map(SafeText::as_str) {
             Some(name) => self.pick(
-                format!("no team is called {name}. Give the name or the id of one:{list}"),
-                format!("没有名为 {name} 的团队。请给出其中一个的名称或 ID:{list}"),
+                format!("no team is called {name}. Give the name or ID of one:{list}"),
+                format!("没有名为 {name} 的团队。请给出其中一个的名称或 ID：{list}"),
             ),
             None => self.pick(
-                format!("which team? Give its name or id:{list}"),
-                format!("哪个团队? 请给出名称或 ID:{list}"),
+                format!("which team? Give its name or ID:{list}"),
+                format!("哪个团队？请给出名称或 ID：{list}"),
             ),
         }
     }
@@ -50,8 +50,8 @@ impl Words {
     pub fn lists_not_read(self, missing: usize, all: usize, why: &Failure) -> Text {
         let why = self.failure_in_full(why);
         self.pick(
-            format!("{missing} of {all} lists are missing from this: {why}"),
-            format!("以上缺少 {all} 份列表中的 {missing} 份: {why}"),
+            format!("{missing} of {all} lists could not be loaded: {why}"),
+            format!("以上缺少 {all} 份列表中的 {missing} 份：{why}"),
         )
     }
 
@@ -60,15 +60,15 @@ impl Words {
         if choices.is_empty() {
             return self.pick(
                 format!("no member is called {asked}; tower-tui members lists them"),
-                format!("没有名为 {asked} 的成员; 可用 tower-tui members 查看"),
+                format!("没有名为 {asked} 的成员；可用 tower-tui members 查看"),
             );
         }
         let widest = choices.iter().map(|one| width(one.name.as_str())).max().unwrap_or(0);
         let line = |one: &Member| format!("\n  {}  {}", pad(one.name.as_str(), widest), one.id.0.as_str());
         let list: String = choices.iter().map(line).collect();
         self.pick(
-            format!("{asked} may be any of these. Give the name or the id of one:{list}"),
-            format!("{asked} 可能是以下成员。请给出其中一个的名称或 ID:{list}"),
+            format!("{asked} matches several members. Give the name or ID of one:{list}"),
+            format!("{asked} 可能是以下成员。请给出其中一个的名称或 ID：{list}"),
         )
     }
 
@@ -83,15 +83,15 @@ impl Words {
     /// What was given names no to-do.
     pub fn no_address(self, text: &SafeText) -> Text {
         self.pick(
-            format!("{text} names no todo: a number such as 4116, or an address of Tower's, does"),
-            format!("{text} 不是任务: 请给出编号 (例如 4116) 或 Tower 的网址"),
+            format!("{text} is not a to-do: give a number such as 4116, or a Tower address"),
+            format!("{text} 不是任务：请给出编号 (例如 4116) 或 Tower 的网址"),
         )
     }
 
     /// None of so many teams has the to-do.
     pub fn no_todo_found(self, teams: usize) -> Text {
         self.pick(
-            format!("there is no such todo in your teams ({teams} looked at)"),
+            format!("no such to-do in your teams ({teams} searched)"),
             format!("你的团队里没有这个任务 (已查找 {teams} 个团队)"),
         )
     }
@@ -100,12 +100,12 @@ impl Words {
     pub fn offline_now(self, issuer: Issuer) -> Text {
         match issuer {
             Issuer::Tower => self.pick(
-                "the token has to be renewed, and Tower cannot be reached",
-                "令牌需要续期, 但无法连接 Tower",
+                "the token needs renewing, but Tower cannot be reached",
+                "令牌需要续期，但无法连接 Tower",
             ),
             Issuer::TokenServer => self.pick(
                 "the token has to be renewed, and the token server cannot be reached",
-                "令牌需要续期, 但无法连接令牌服务器",
+                "令牌需要续期，但无法连接令牌服务器",
             ),
         }
     }
@@ -116,13 +116,13 @@ impl Words {
             Some(why) => {
                 let why = self.save_fault(why);
                 self.pick(
-                    format!("the session could not be kept in {file}: {why}"),
-                    format!("会话未能保存到 {file}: {why}"),
+                    format!("the session could not be saved to {file}: {why}"),
+                    format!("会话未能保存到 {file}：{why}"),
                 )
             }
             None => self.pick(
                 format!("the renewal was not answered in time; what it brings is not kept in {file}"),
-                format!("续期请求未及时得到回应; 新令牌未能保存到 {file}"),
+                format!("续期请求未及时得到回应；新令牌未能保存到 {file}"),
             ),
         }
     }
@@ -132,18 +132,18 @@ impl Words {
         let why = self.save_fault(why);
         self.pick(
             format!("signed out, but {file} is still there ({why}); remove it by hand"),
-            format!("已退出登录, 但 {file} 未能删除 ({why}); 请手动删除"),
+            format!("已退出登录，但 {file} 未能删除 ({why})；请手动删除"),
         )
     }
 
     /// How far a long load is.
     pub fn loading_members(self, count: usize) -> Text {
-        self.pick(format!("loading members⋯ {count}"), format!("正在载入成员⋯ {count}"))
+        self.pick(format!("loading members⋯ {count}"), format!("正在加载成员⋯ {count}"))
     }
 
     /// The input ended where a code was asked for.
     pub fn no_code_came(self) -> Text {
-        self.pick("no code came on standard input.", "标准输入中没有授权码。")
+        self.pick("no code was given on standard input.", "标准输入中没有授权码。")
     }
 
     /// The system asked the program to end.
@@ -153,14 +153,14 @@ impl Words {
 
     /// Somebody is signed in.
     pub fn signed_in_as(self, email: &str) -> Text {
-        self.pick(format!("signed in as {email}"), format!("已登录: {email}"))
+        self.pick(format!("signed in as {email}"), format!("已登录：{email}"))
     }
 
     /// Somebody is signed in before anything was asked.
     pub fn signed_in_already(self, email: &str) -> Text {
         self.pick(
-            format!("signed in already as {email}; tower-tui logout first to change that"),
-            format!("已经登录: {email}; 如需更换账号, 请先运行 tower-tui logout"),
+            format!("already signed in as {email}; to switch accounts, run tower-tui logout first"),
+            format!("已经登录：{email}；如需更换账号，请先运行 tower-tui logout"),
         )
     }
 
@@ -171,18 +171,20 @@ impl Words {
 
     /// There was nothing to sign out of.
     pub fn was_not_signed_in(self) -> Text {
-        self.pick("was not signed in", "本来就没有登录")
+        self.pick("you were not signed in", "本来就没有登录")
     }
 
     /// What is left of the token, for a line of its own.
     pub fn token_left(self, left: Option<u64>) -> Text {
         match left {
-            Some(0) => self.pick("token expired; renewed at the next use", "令牌已过期; 下次使用时续期"),
+            Some(0) => {
+                self.pick("token expired; it will be renewed on the next use", "令牌已过期；下次使用时续期")
+            }
             Some(left) => {
                 let left = clock(Duration::from_secs(left));
-                self.pick(format!("token ends in {left}"), format!("令牌 {left} 后到期"))
+                self.pick(format!("token expires in {left}"), format!("令牌 {left} 后到期"))
             }
-            None => self.pick("token without an end that Tower gave", "Tower 没有给出令牌期限"),
+            None => self.pick("Tower gave no expiry for the token", "Tower 没有给出令牌期限"),
         }
     }
 }

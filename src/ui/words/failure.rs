@@ -13,60 +13,56 @@ impl Words {
     pub fn failure(self, failure: &Failure) -> Text {
         match failure {
             Failure::Unauthorized => {
-                self.pick("Tower did not take the token (401)", "Tower 不接受当前令牌 (401)")
+                self.pick("Tower rejected the token (401)", "Tower 不接受当前令牌 (401)")
             }
-            Failure::Forbidden => {
-                self.pick("You may not see this in Tower (403)", "你没有查看这里的权限 (403)")
-            }
-            Failure::Gone => self.pick("This is no longer at Tower (404)", "Tower 上已经没有这个内容 (404)"),
+            Failure::Forbidden => self.pick("No access to this in Tower (403)", "你没有查看这里的权限 (403)"),
+            Failure::Gone => self.pick("This is no longer in Tower (404)", "Tower 上已经没有这个内容 (404)"),
             Failure::AppNotAllowed => {
                 self.pick("Tower answered 404 to everything.", "Tower 对所有请求都返回 404。")
             }
-            Failure::Limited { .. } => {
-                self.pick("Tower asks us to slow down (429)", "Tower 要求放慢请求 (429)")
-            }
+            Failure::Limited { .. } => self.pick("Too many requests (429)", "请求过于频繁 (429)"),
             Failure::Refused { status } => {
-                self.pick(format!("Tower failed to answer ({status})"), format!("Tower 未能回应 ({status})"))
+                self.pick(format!("Tower reported an error ({status})"), format!("Tower 服务出错 ({status})"))
             }
             Failure::Unreachable(why) | Failure::NoAnswer(why) => {
                 let cause = Cause::of(why.as_str());
                 self.who_is_between(cause).unwrap_or_else(|| match (failure, cause) {
                     (Failure::Unreachable(_), _) => self.pick("Cannot reach Tower", "无法连接 Tower"),
                     (_, Cause::TimedOut) => self.pick("Tower did not answer in time", "Tower 没有及时回应"),
-                    (_, Cause::CutShort) => self.pick("Tower's answer broke off", "Tower 的回应中断了"),
-                    (_, Cause::Reset) => self.pick(
-                        "The connection broke off before Tower answered",
-                        "连接在 Tower 回应之前中断了",
-                    ),
-                    (_, Cause::NotHttp) => self.pick("What answered is not Tower", "回应的不是 Tower"),
-                    (_, Cause::Garbled) => {
-                        self.pick("Tower's answer came damaged", "Tower 的回应在传输中损坏了")
+                    (_, Cause::CutShort) => self.pick("Tower's answer was cut off", "Tower 的回应中断了"),
+                    (_, Cause::Reset) => self
+                        .pick("The connection was lost before Tower answered", "连接在 Tower 回应之前中断了"),
+                    (_, Cause::NotHttp) => {
+                        self.pick("Something other than Tower answered", "回应的不是 Tower")
                     }
-                    _ => self.pick("No answer came from Tower", "没有收到 Tower 的回应"),
+                    (_, Cause::Garbled) => {
+                        self.pick("Tower's answer was damaged on the way", "Tower 的回应在传输中损坏了")
+                    }
+                    _ => self.pick("Tower did not answer", "没有收到 Tower 的回应"),
                 })
             }
             Failure::TooLong => {
                 self.pick("Tower's answer is longer than 16 MiB", "Tower 的回应超过了 16 MiB")
             }
             Failure::Unreadable(Unreadable::WebPage) => {
-                self.pick("A web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+                self.pick("A web page answered instead of Tower", "回应的是一个网页，不是 Tower")
             }
             Failure::Unreadable(Unreadable::NotTheFormat { .. }) => {
                 self.pick("Tower sent something unexpected", "Tower 返回了无法识别的内容")
             }
-            Failure::NoToken => self.pick("There is no valid token to ask with", "没有可用的令牌"),
+            Failure::NoToken => self.pick("There is no valid token", "没有可用的令牌"),
         }
     }
 
     /// Who on the way to Tower is in the way, in one short sentence; none where it is the network alone.
     fn who_is_between(self, cause: Cause<'_>) -> Option<Text> {
         Some(match cause {
-            Cause::OtherName => self.pick("The certificate is for another name", "证书属于另一个域名"),
-            Cause::Expired => self.pick("The certificate is not valid at this time", "证书不在有效期内"),
+            Cause::OtherName => self.pick("The certificate is for a different name", "证书属于另一个域名"),
+            Cause::Expired => self.pick("The certificate is not currently valid", "证书不在有效期内"),
             Cause::Certificate => self.pick("The certificate is not trusted", "证书不受信任"),
-            Cause::NoTls => self.pick("TLS did not come about", "无法建立 TLS 连接"),
-            Cause::ProxyPassword => self.pick("The proxy wants a password (407)", "代理要求密码 (407)"),
-            Cause::Proxy(_) => self.pick("The proxy does not let through", "代理没有放行"),
+            Cause::NoTls => self.pick("No TLS connection could be made", "无法建立 TLS 连接"),
+            Cause::ProxyPassword => self.pick("The proxy requires a password (407)", "代理要求密码 (407)"),
+            Cause::Proxy(_) => self.pick("The proxy refused the connection", "代理没有放行"),
             _ => return None,
         })
     }
@@ -92,82 +88,82 @@ impl Words {
     pub fn remedy(self, failure: &Failure) -> Text {
         match failure {
             Failure::Unauthorized => self.pick(
-                "The session is kept. If it stays like this, sign out and in again.",
-                "会话仍然保留。如果一直这样, 请重新登录。",
+                "Your session is kept. If this persists, sign out and back in.",
+                "会话仍然保留。如果一直这样，请重新登录。",
             ),
             Failure::Forbidden => self.pick(
-                "The API may need the team's Pro plan, or an admin to allow the app.",
-                "Tower API 可能要求团队开通专业版, 或由管理员授权该应用。",
+                "The API may require the team's Pro plan, or an admin's approval of the app.",
+                "Tower API 可能要求团队开通专业版，或由管理员授权该应用。",
             ),
             Failure::Gone => self.pick("Choose another team.", "请选择其他团队。"),
             Failure::AppNotAllowed => self.pick(
                 "Check the app's scopes (read write) and the team's plan.",
                 "请检查应用的 Scopes (read write) 和团队版本。",
             ),
-            Failure::Limited { .. } => self.pick("It is tried again by itself.", "稍后会自动重试。"),
+            Failure::Limited { .. } => self.pick("It will be retried automatically.", "稍后会自动重试。"),
             Failure::Refused { status: 500.. } => {
-                self.pick("It is tried again by itself.", "稍后会自动重试。")
+                self.pick("It will be retried automatically.", "稍后会自动重试。")
             }
             Failure::Refused { .. } => {
-                self.pick("Nothing on this machine can mend that.", "这不是本机能解决的问题。")
+                self.pick("This cannot be fixed on this machine.", "这不是本机能解决的问题。")
             }
             Failure::Unreachable(why) | Failure::NoAnswer(why) => self.cause(Cause::of(why.as_str())),
             Failure::Unreadable(Unreadable::WebPage) => self.pick(
-                "A proxy or a network sign-in page may stand between; open a browser to see.",
-                "中间可能有代理或网络登录页; 请打开浏览器查看。",
+                "A proxy or a network sign-in page may be in the way; open a browser to check.",
+                "中间可能有代理或网络登录页；请打开浏览器查看。",
             ),
             Failure::Unreadable(Unreadable::NotTheFormat { at: (line, column) }) => self.pick(
-                format!("It is not the JSON Tower's document describes (line {line}, column {column})."),
-                format!("不是 Tower 文档描述的 JSON (第 {line} 行, 第 {column} 列)。"),
+                format!("It is not the JSON that Tower documents (line {line}, column {column})."),
+                format!("不是 Tower 文档描述的 JSON (第 {line} 行，第 {column} 列)。"),
             ),
             Failure::TooLong => self.pick(
-                "It is not read, nor asked for again by itself: it would be as long again.",
-                "没有读取, 也不会自动重试: 再次请求结果也一样。",
+                "It was not read, and will not be retried: it would be just as long.",
+                "没有读取，也不会自动重试：再次请求结果也一样。",
             ),
             Failure::NoToken => {
-                self.pick("The renewal goes on by itself; see below.", "续期会自动继续, 见下方状态栏。")
+                self.pick("Renewal continues automatically; see below.", "续期会自动继续，见下方状态栏。")
             }
         }
     }
 
     fn cause(self, cause: Cause<'_>) -> Text {
         match cause {
-            Cause::Refused => self.pick("Nobody answers at that address.", "该地址拒绝连接。"),
-            Cause::TimedOut => self.pick("No answer came in time.", "连接超时。"),
+            Cause::Refused => self.pick("The connection was refused.", "该地址拒绝连接。"),
+            Cause::TimedOut => self.pick("The connection timed out.", "连接超时。"),
             Cause::NoName => self.pick(
                 "The name did not resolve: no network, or no such host.",
-                "无法解析域名: 没有网络, 或主机不存在。",
+                "无法解析域名：没有网络，或主机不存在。",
             ),
-            Cause::NoRoute => self.pick("There is no way to that address.", "网络不可达。"),
-            Cause::Reset => self.pick("The connection broke off.", "连接被中断。"),
-            Cause::CutShort => self.pick("It ended before all of it was there.", "回应没有传完就结束了。"),
+            Cause::NoRoute => self.pick("The network is unreachable.", "网络不可达。"),
+            Cause::Reset => self.pick("The connection was lost.", "连接被中断。"),
+            Cause::CutShort => self.pick("It ended before it was complete.", "回应没有传完就结束了。"),
             Cause::NotHttp => self.pick(
-                "It does not speak HTTP; check the address and its port.",
-                "对方使用的不是 HTTP; 请检查地址和端口。",
+                "It does not speak HTTP; check the address and port.",
+                "对方使用的不是 HTTP；请检查地址和端口。",
             ),
             Cause::Garbled => self.pick(
-                "It is compressed in a way that cannot be undone; a proxy may have changed it.",
-                "回应的压缩内容无法解开; 可能被中间的代理改动。",
+                "It could not be decompressed; a proxy may have altered it.",
+                "回应的压缩内容无法解开；可能被中间的代理改动。",
             ),
             Cause::NoTls => self.pick(
-                "The other side does not speak TLS as it should; check the address and its port.",
-                "对方没有正确使用 TLS; 请检查地址和端口。",
+                "The other side does not speak proper TLS; check the address and port.",
+                "对方没有正确使用 TLS；请检查地址和端口。",
             ),
             Cause::Certificate => self.pick(
-                "Nobody this machine trusts vouches for it; a proxy may stand between.",
-                "签发者不受本机信任; 中间可能有代理。",
+                "Its issuer is not trusted here; a proxy may be in the way.",
+                "签发者不受本机信任；中间可能有代理。",
             ),
             Cause::OtherName => self.pick(
-                "Somebody else answers at that address, or a proxy or sign-in page stands between.",
-                "该地址由别的服务器应答, 或中间有代理或网络登录页。",
+                "A different server answers there, or a proxy or sign-in page is in the way.",
+                "该地址由别的服务器应答，或中间有代理或网络登录页。",
             ),
             Cause::Expired => self.pick(
-                "It is too old or not valid yet; check the clock of this machine.",
-                "证书已过期或尚未生效; 请检查本机时钟。",
+                "It has expired or is not valid yet; check this machine's clock.",
+                "证书已过期或尚未生效；请检查本机时钟。",
             ),
             Cause::ProxyPassword => self.pick(
-                "Write them into HTTPS_PROXY: http://name:password@host:port.",
-                "请写进 HTTPS_PROXY: http://用户名:密码@主机:端口。",
+                "Put it into HTTPS_PROXY: http://name:password@host:port.",
+                "请写进 HTTPS_PROXY：http://用户名:密码@主机:端口。",
             ),
             Cause::Proxy(why) => {
                 let why = self.system(why);
@@ -185,12 +181,12 @@ impl Words {
 
     /// In place of a list, where the session has ended.
     pub fn no_data_signed_out(self) -> Text {
-        self.pick("Signed out; nothing more is read from Tower", "未登录, 不再从 Tower 读取")
+        self.pick("Signed out; nothing more is loaded from Tower", "未登录，不再从 Tower 读取")
     }
 
     /// In place of a list, where the person did not wait for it.
     pub fn given_up(self, key: &str) -> Text {
-        self.pick(format!("cancelled  {key} loads"), format!("已取消  {key} 重新载入"))
+        self.pick(format!("cancelled  {key} loads"), format!("已取消  {key} 重新加载"))
     }
 
     /// A key and what it does, where the session has ended.
@@ -218,14 +214,14 @@ impl Words {
         let why = self.delay(issuer, why);
         self.pick(
             format!("! renewal failed: {why} (try {failures})"),
-            format!("! 续期失败: {why} (第 {failures} 次)"),
+            format!("! 续期失败：{why} (第 {failures} 次)"),
         )
     }
 
     /// The token has to be renewed, which something other than the network keeps from happening.
     pub fn not_renewed_now(self, issuer: Issuer, why: &Delay) -> Text {
         let why = self.delay(issuer, why);
-        self.pick(format!("the token has to be renewed: {why}"), format!("令牌需要续期: {why}"))
+        self.pick(format!("the token needs renewing: {why}"), format!("令牌需要续期：{why}"))
     }
 
     fn delay(self, issuer: Issuer, why: &Delay) -> Text {
@@ -245,8 +241,8 @@ impl Words {
             (Delay::NotStorable(fault), _) => {
                 let why = self.save_fault(fault);
                 self.pick(
-                    format!("not renewed, it could not be saved: {why}"),
-                    format!("无法保存会话, 暂不续期: {why}"),
+                    format!("not renewed, because it could not be saved: {why}"),
+                    format!("无法保存会话，暂不续期：{why}"),
                 )
             }
         }
@@ -267,24 +263,24 @@ impl Words {
             Transient::NoSecret(why) => self.no_secret(why),
             Transient::Busy(word) | Transient::Unknown(word) => {
                 let word = word.as_str();
-                self.pick(format!("{en} answered: {word}"), format!("{zh}回应: {word}"))
+                self.pick(format!("{en} answered: {word}"), format!("{zh}回应：{word}"))
             }
             Transient::Status(status) => {
-                self.pick(format!("{en} failed to answer ({status})"), format!("{zh}未能回应 ({status})"))
+                self.pick(format!("{en} reported an error ({status})"), format!("{zh}服务出错 ({status})"))
             }
             Transient::NoTokenService => {
-                self.pick("no token service at this address", "这个地址没有令牌服务")
+                self.pick("no token service at that address", "这个地址没有令牌服务")
             }
             Transient::NoToken => {
-                self.pick(format!("{en}'s answer held no token"), format!("{zh}的回应里没有令牌"))
+                self.pick(format!("{en}'s answer contained no token"), format!("{zh}的回应里没有令牌"))
             }
             Transient::WebPage(_) => match issuer {
                 Issuer::Tower => {
-                    self.pick("a web page answered instead of Tower", "回应的是一个网页, 不是 Tower")
+                    self.pick("a web page answered instead of Tower", "回应的是一个网页，不是 Tower")
                 }
                 Issuer::TokenServer => self.pick(
                     "a web page answered instead of the token server",
-                    "回应的是一个网页, 不是令牌服务器",
+                    "回应的是一个网页，不是令牌服务器",
                 ),
             },
         }
@@ -303,18 +299,18 @@ impl Words {
             NoSecret::NotStarted(why) => {
                 let why = self.system(why);
                 self.pick(
-                    format!("the command for the secret did not start ({why})"),
-                    format!("私钥命令无法启动 ({why})"),
+                    format!("the secret command did not start ({why})"),
+                    format!("获取应用密钥的命令无法启动 ({why})"),
                 )
             }
             NoSecret::Failed(Some(code)) => self.pick(
-                format!("the command for the secret failed (exit code {code})"),
-                format!("私钥命令失败 (退出码 {code})"),
+                format!("the secret command failed (exit code {code})"),
+                format!("获取应用密钥的命令失败 (退出码 {code})"),
             ),
-            NoSecret::Failed(None) => self.pick("the command for the secret was stopped", "私钥命令被中止"),
-            NoSecret::TimedOut => self.pick("the command for the secret took too long", "私钥命令超时"),
+            NoSecret::Failed(None) => self.pick("the secret command was killed", "获取应用密钥的命令被中止"),
+            NoSecret::TimedOut => self.pick("the secret command took too long", "获取应用密钥的命令超时"),
             NoSecret::Empty => {
-                self.pick("the command for the secret printed nothing", "私钥命令没有输出私钥")
+                self.pick("the secret command printed nothing", "获取应用密钥的命令没有输出内容")
             }
         }
     }
@@ -328,26 +324,26 @@ impl Words {
         };
         match what {
             Misconfigured::Refused(word) if is_about_key(issuer, word) => self.pick(
-                "The token server does not know this key (access_denied). \
+                "The token server rejects this access key (access_denied). \
                  Check TOWER_TUI_TOKEN_KEY or token_key_file.",
-                "令牌服务器不接受这个密钥 (access_denied)。请检查 TOWER_TUI_TOKEN_KEY 或 token_key_file。",
+                "令牌服务器不接受这个访问密钥 (access_denied)。请检查 TOWER_TUI_TOKEN_KEY 或 token_key_file。",
             ),
             Misconfigured::Refused(word) => {
                 let word = word.as_str();
-                self.pick(format!("{en} refuses this app ({word})."), format!("{zh}拒绝这个应用 ({word})。"))
+                self.pick(format!("{en} rejects this app ({word})."), format!("{zh}拒绝这个应用 ({word})。"))
             }
             Misconfigured::TokenType(word) => {
                 let word = word.as_str();
                 self.pick(
-                    format!("{en} gave a token of an unknown type ({word})."),
+                    format!("{en} issued a token of an unknown type ({word})."),
                     format!("{zh}给出了未知类型的令牌 ({word})。"),
                 )
             }
             Misconfigured::Redirected(host) => {
                 let host = host.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
                 self.pick(
-                    format!("The token address redirects to {host}; not followed."),
-                    format!("令牌地址被重定向到 {host}, 未跟随。"),
+                    format!("The token address redirects to {host}; it was not followed."),
+                    format!("令牌地址被重定向到 {host}，未跟随。"),
                 )
             }
         }
@@ -367,11 +363,13 @@ pub(super) fn is_about_key(issuer: Issuer, word: &ErrorWord) -> bool {
     issuer == Issuer::TokenServer && word.as_str() == "access_denied"
 }
 
-/// A sentence as a part of another one.
-fn within(text: Text) -> Text {
-    match text.strip_prefix("The ") {
-        Some(rest) => format!("the {rest}").into(),
-        None => text,
+/// A sentence as a part of another one, behind a colon: names keep their capital.
+pub(super) fn within(text: Text) -> Text {
+    let is_a_name = ["Tower", "TLS"].iter().any(|name| text.starts_with(name));
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if !is_a_name => first.to_lowercase().chain(chars).collect::<String>().into(),
+        _ => text,
     }
 }
 
@@ -449,7 +447,7 @@ mod tests {
         let denied = said(Issuer::TokenServer, "access_denied");
         assert!(denied.contains("TOWER_TUI_TOKEN_KEY") && !denied.contains("its ID"), "{denied}");
         assert!(!said(Issuer::Tower, "access_denied").contains("TOWER_TUI_TOKEN_KEY"));
-        assert!(said(Issuer::Tower, "invalid_client").contains("its secret"));
-        assert!(!said(Issuer::TokenServer, "invalid_client").contains("its secret"));
+        assert!(said(Issuer::Tower, "invalid_client").contains("Check the ID and secret"));
+        assert!(!said(Issuer::TokenServer, "invalid_client").contains("and secret"));
     }
 }

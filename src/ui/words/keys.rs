@@ -5,6 +5,7 @@ use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
 use crate::app::keys::steps::{LoginAction, SetupAction};
 use crate::app::keys::table::{Action, Menu, Mode, Visit};
+use crate::app::kit::appearance::Theme;
 use crate::app::kit::cursor::Motion;
 
 impl Words {
@@ -16,10 +17,10 @@ impl Words {
             Action::Back => self.pick("back", "返回"),
             Action::Help => self.pick("help", "帮助"),
             Action::Messages => self.pick("messages", "消息"),
-            Action::CopyMessage => self.pick("copy as a report", "复制为报告"),
+            Action::CopyMessage => self.pick("copy error report", "复制错误报告"),
             Action::Palette => self.pick("all commands", "所有命令"),
             Action::Run => self.pick("run", "执行"),
-            Action::Theme => self.pick("next theme", "切换主题"),
+            Action::Theme => self.pick("choose a theme", "选择主题"),
             Action::Mouse => self.pick("mouse on or off", "开关鼠标"),
             Action::Redraw => self.pick("redraw", "重绘"),
             Action::Suspend => self.pick("suspend", "挂起"),
@@ -27,7 +28,7 @@ impl Words {
             Action::Visit(Visit::MyDay) => self.pick("my day", "我的一天"),
             Action::Visit(Visit::Notifications) => self.pick("notifications", "通知"),
             Action::Visit(Visit::Projects) => self.pick("projects", "项目"),
-            Action::Workload => self.pick("workload of the members", "成员工作量"),
+            Action::Workload => self.pick("members' workload", "成员工作量"),
             Action::SignIn => self.pick("sign in again", "重新登录"),
             Action::Session => self.pick("session", "会话"),
             Action::Renew => self.pick("renew now", "立即续期"),
@@ -35,23 +36,26 @@ impl Words {
             Action::Refresh => self.pick("refresh", "刷新"),
             Action::Go(motion) => self.motion(motion),
             Action::Open => self.pick("open", "进入"),
-            Action::Zoom => self.pick("detail on the whole screen", "全屏显示详情"),
+            Action::Zoom => self.pick("detail full screen", "全屏显示详情"),
             Action::NextTab => self.pick("next tab", "下一个标签"),
             Action::PreviousTab => self.pick("previous tab", "上一个标签"),
             Action::Filter => self.pick("filter", "筛选"),
-            Action::KeepFilter | Action::KeepNote => self.pick("keep", "保留"),
-            Action::Recall => self.pick("earlier filter", "之前的筛选"),
+            Action::KeepFilter => self.pick("keep filter", "保留筛选"),
+            Action::KeepNote => self.pick("keep", "保留"),
+            Action::Recall => self.pick("previous filter", "之前的筛选"),
             Action::Complete => self.pick("complete the term", "补全条件"),
             Action::SortNext => self.pick("sort by next column", "按下一列排序"),
             Action::SortReverse => self.pick("reverse the order", "倒序"),
-            Action::Menu(Menu::Facets) => self.pick("roles and groups", "角色和分组"),
+            Action::Menu(Menu::Facets) => self.pick("filter by role or group", "按角色或分组筛选"),
             Action::Menu(Menu::Columns) => self.pick("choose columns", "选择列"),
-            Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
-            Action::Pick => self.pick("row by its number", "按行号选择"),
+            Action::Menu(Menu::Copy) => self.pick("copy more", "复制其他内容"),
+            Action::Pick => {
+                self.pick("select a select a select a select a select a row by its number", "按行号选择")
+            }
             Action::Choose => self.pick("choose", "选择"),
-            Action::OpenTodo => self.pick("open a todo by its number", "按编号打开任务"),
+            Action::OpenTodo => self.pick("open a to-do by its number", "按编号打开任务"),
             Action::CopyName => self.pick("copy the name or title", "复制姓名或标题"),
-            Action::Browse => self.pick("open in the browser", "在浏览器打开"),
+            Action::Browse => self.pick("open in browser", "在浏览器打开"),
             Action::Export => self.pick("export to a file", "导出到文件"),
             Action::WriteExport => self.pick("write", "写入"),
             Action::Detail => self.pick("detail pane", "详情面板"),
@@ -65,7 +69,7 @@ impl Words {
             Action::PreviousPerson => self.pick("the one before", "上一位"),
             Action::SkipPerson => self.pick("skip", "跳过"),
             Action::Note => self.pick("note", "备注"),
-            Action::EndStandup => self.pick("minutes now", "结束, 看纪要"),
+            Action::EndStandup => self.pick("minutes now", "结束，看纪要"),
             Action::EarlierWeek => self.pick("week before", "上一周"),
             Action::LaterWeek => self.pick("week after", "下一周"),
             Action::Login(action) => self.login_action(action),
@@ -83,7 +87,7 @@ impl Words {
             }
             Action::Go(Motion::Down) => self.pick("move", "选择"),
             Action::Open if matches!(mode, Mode::Members | Mode::Member | Mode::Workload) => {
-                self.pick("todos", "任务")
+                self.pick("to-dos", "任务")
             }
             Action::Open if matches!(mode, Mode::Todos | Mode::MyDay | Mode::Project) => {
                 self.pick("detail", "详情")
@@ -91,9 +95,10 @@ impl Words {
             Action::Archived => self.pick("archived", "已归档"),
             Action::People => self.pick("people", "成员"),
             Action::Detail => self.pick("detail", "详情"),
-            Action::Recall => self.pick("earlier", "历史"),
+            Action::KeepFilter => self.pick("done", "完成"),
+            Action::Recall => self.pick("previous", "历史"),
             Action::SortNext => self.pick("sort", "排序"),
-            Action::Menu(Menu::Facets) => self.pick("facets", "分类"),
+            Action::Menu(Menu::Facets) => self.pick("role/group", "角色/分组"),
             Action::CopyName => self.pick("copy", "复制"),
             Action::EndStandup => self.pick("minutes", "纪要"),
             Action::PreviousPerson => self.pick("back", "上一位"),
@@ -132,10 +137,10 @@ impl Words {
             LoginAction::Copy => self.pick("copy", "复制"),
             LoginAction::Print => self.pick("print", "打印"),
             LoginAction::Qr => self.pick("QR code", "二维码"),
-            LoginAction::Switch => self.pick("other step", "换一步"),
-            LoginAction::Submit => self.pick("submit", "确定"),
+            LoginAction::Switch => self.pick("switch step", "切换步骤"),
+            LoginAction::Submit => self.pick("continue", "继续"),
             LoginAction::Clear => self.pick("clear", "清空"),
-            LoginAction::GiveUp => self.pick("start again", "重新开始"),
+            LoginAction::GiveUp => self.pick("start over", "重新开始"),
             LoginAction::ChangeApp => self.pick("change app", "更改应用"),
         }
     }
@@ -145,7 +150,7 @@ impl Words {
             SetupAction::Next => self.pick("next", "下一项"),
             SetupAction::Previous => self.pick("previous", "上一项"),
             SetupAction::Choose => self.pick("choose", "选择"),
-            SetupAction::Continue => self.pick("continue", "确定"),
+            SetupAction::Continue => self.pick("continue", "继续"),
             SetupAction::Demo => self.pick("demo", "演示"),
             SetupAction::Back => self.pick("back", "返回"),
         }
@@ -154,16 +159,16 @@ impl Words {
     /// Where keys work, in a word.
     pub fn place(self, mode: Mode) -> Text {
         match mode {
-            Mode::Setup => self.pick("first run", "首次设置"),
-            Mode::LoginAddress => self.pick("sign in: address", "登录: 网址"),
-            Mode::LoginCode => self.pick("sign in: code", "登录: 授权码"),
-            Mode::LoginWait => self.pick("sign in: waiting", "登录: 等待"),
-            Mode::LoginTwoStep => self.pick("sign in: two-step", "登录: 两步验证"),
+            Mode::Setup => self.pick("setup", "首次设置"),
+            Mode::LoginAddress => self.pick("sign in: address", "登录：网址"),
+            Mode::LoginCode => self.pick("sign in: code", "登录：授权码"),
+            Mode::LoginWait => self.pick("sign in: waiting", "登录：等待"),
+            Mode::LoginTwoStep => self.pick("sign in: two-step", "登录：两步验证"),
             Mode::Teams => self.pick("teams", "团队"),
             Mode::Members => self.pick("members", "成员"),
             Mode::Member => self.pick("one member", "成员详情"),
-            Mode::Todos => self.pick("todos", "任务"),
-            Mode::Todo => self.pick("one todo", "任务详情"),
+            Mode::Todos => self.pick("to-dos", "任务"),
+            Mode::Todo => self.pick("one to-do", "任务详情"),
             Mode::Activity => self.pick("activity", "动态"),
             Mode::Report => self.pick("report", "报告"),
             Mode::Workload => self.pick("workload", "工作量"),
@@ -189,7 +194,24 @@ impl Words {
         match scope {
             Scope::Here => self.pick(format!("Help › {place}"), format!("帮助 › {place}")),
             Scope::All => self.pick("All commands", "所有命令"),
+            Scope::Themes => self.pick("Theme", "主题"),
         }
+    }
+
+    /// A team to open, among what can be done.
+    pub fn team_called(self, name: &str) -> Text {
+        self.pick(format!("team {name}"), format!("团队 {name}"))
+    }
+
+    /// A member whose to-dos can be opened.
+    pub fn todos_of(self, name: &str) -> Text {
+        self.pick(format!("to-dos of {name}"), format!("{name} 的任务"))
+    }
+
+    /// A theme to draw in.
+    pub fn theme_called(self, theme: Theme) -> Text {
+        let name = self.theme(theme);
+        self.pick(format!("theme {name}"), format!("主题 {name}"))
     }
 
     /// In the palette where nothing is typed.
@@ -199,7 +221,7 @@ impl Words {
 
     /// Nothing in the palette is called what is typed.
     pub fn nothing_found(self) -> Text {
-        self.pick("nothing is called that", "没有匹配的命令")
+        self.pick("no matching command", "没有匹配的命令")
     }
 
     /// How the palette lists everything.
@@ -221,27 +243,49 @@ impl Words {
         }
     }
 
+    /// Something that was asked for by its key cannot be done now.
+    pub fn cannot_now(self, action: Action, why: Disabled) -> Text {
+        let what = self.action(action);
+        match (action, why) {
+            (Action::Back, _) => self.pick("there is nothing to go back to", "已经是第一个界面"),
+            (_, Disabled::NotHere) => self.pick(
+                format!("{what}: nothing here to do that with"),
+                format!("{what}：这里没有可操作的内容"),
+            ),
+            (_, Disabled::SignedOut) => {
+                self.pick(format!("{what}: sign in first"), format!("{what}：请先登录"))
+            }
+            (_, Disabled::SignedIn) => self.pick("you are signed in", "你已经登录"),
+        }
+    }
+
     /// Why keys in the settings do not hold. What is written there is not shown.
     pub fn key_fault(self, fault: &KeyFault) -> Text {
         match fault {
-            KeyFault::NoContext(name) => self
-                .pick(format!("there is no place {name} for keys"), format!("没有名为 {name} 的按键上下文")),
+            KeyFault::NoContext(name) => self.pick(
+                format!("there is no context {name} for keys"),
+                format!("没有名为 {name} 的按键上下文"),
+            ),
             KeyFault::NoAction(name, place) => self
                 .pick(format!("there is no action {name} in {place}"), format!("{place} 里没有操作 {name}")),
             KeyFault::NoTable => self.pick(
-                "keys stand in the table of a place, such as [keys.members]",
-                "按键应写在某个场合的表里, 例如 [keys.members]",
+                "keys go in a context's table, such as [keys.members]",
+                "按键应写在某个场合的表里，例如 [keys.members]",
             ),
             KeyFault::NotKeys => {
-                self.pick("a key is a text, or a list of texts", "按键的值应为文本或文本列表")
+                self.pick("keys must be a string or a list of strings", "按键的值应为文本或文本列表")
             }
-            KeyFault::NoKey => {
-                self.pick("no key is called this; y, ctrl-y and f2 are", "没有这个按键; 例如 y, ctrl-y, f2")
-            }
-            KeyFault::IsText => self.pick("letters are text there", "字母在那里用于输入"),
+            KeyFault::NoKey => self.pick(
+                "there is no such key; y, ctrl-y and f2 are examples",
+                "没有这个按键；例如 y、ctrl-y、f2",
+            ),
+            KeyFault::IsText => self.pick("letters are typed as text there", "字母在那里用于输入"),
             KeyFault::Taken(key, by) => {
                 let (key, by) = (key.name(), by.name());
-                self.pick(format!("{key} is {by} there already"), format!("{key} 在该处已绑定到 {by}"))
+                self.pick(
+                    format!("{key} is already bound to {by} there"),
+                    format!("{key} 在该处已绑定到 {by}"),
+                )
             }
         }
     }

@@ -27,7 +27,7 @@ impl Words {
 
     /// How many entries of a list are left out because nobody could read them.
     pub fn unreadable_entries(self, count: usize) -> Text {
-        self.pick(format!("{count} not readable"), format!("{count} 条读不出"))
+        self.pick(format!("{count} unreadable"), format!("{count} 条无法识别"))
     }
 
     /// The name of a team.
@@ -48,8 +48,8 @@ impl Words {
     /// What the mark beside a team means.
     pub fn last_used(self) -> Text {
         self.pick(
-            "* last used; opened straight away next time. t switches team anywhere.",
-            "* 上次使用的团队; 下次启动直接进入。用 t 随时切换。",
+            "* last used; opens automatically next time. Press t anywhere to switch.",
+            "* 上次使用的团队；下次启动直接进入。用 t 随时切换。",
         )
     }
 
@@ -59,6 +59,7 @@ impl Words {
             Role::Owner => self.pick("owner", "拥有者"),
             Role::Admin => self.pick("admin", "管理员"),
             Role::Member => self.pick("member", "成员"),
+            Role::Other(word) if word.as_str() == "visitor" => self.pick("visitor", "访客"),
             Role::Other(word) => word.to_string().into(),
         }
     }
@@ -126,7 +127,7 @@ impl Words {
     /// The heading of a menu.
     pub fn menu_title(self, menu: Menu) -> Text {
         match menu {
-            Menu::Facets => self.pick("Filter by", "按此筛选"),
+            Menu::Facets => self.pick("Filter by role or group", "按角色或分组筛选"),
             Menu::Columns => self.pick("Columns", "显示的列"),
             Menu::Copy => self.pick("Copy", "复制"),
         }
@@ -137,16 +138,21 @@ impl Words {
         match what {
             FacetKind::Role(role) => {
                 let name = self.role_of(role);
-                self.pick(format!("role: {name}"), format!("角色: {name}"))
+                self.pick(format!("role: {name}"), format!("角色：{name}"))
             }
-            FacetKind::Group(name) => self.pick(format!("group: {name}"), format!("分组: {name}")),
+            FacetKind::Group(name) => self.pick(format!("group: {name}"), format!("分组：{name}")),
             FacetKind::NoGroup => self.pick("in no group", "未分组"),
         }
     }
 
     /// The columns follow the width of the screen.
     pub fn by_width(self) -> Text {
-        self.pick("as many as fit", "按宽度自动选择")
+        self.pick("automatic, by width", "按宽度自动选择")
+    }
+
+    /// A column that is chosen, and the screen is too narrow for it.
+    pub fn no_room(self) -> Text {
+        self.pick("no room: widen the window", "放不下，请加宽窗口")
     }
 
     /// Something of a member to copy.
@@ -157,7 +163,7 @@ impl Words {
             Part::Email => self.email(),
             Part::Id => "ID".into(),
             Part::Link => self.pick("Link to the page", "页面链接"),
-            Part::Tsv => self.pick("Row for a spreadsheet (TSV)", "整行, 可贴进表格 (TSV)"),
+            Part::Tsv => self.pick("Row for a spreadsheet (TSV)", "整行，可贴进表格 (TSV)"),
             Part::Json => self.pick("Row as JSON", "整行 (JSON)"),
         }
     }
@@ -187,8 +193,8 @@ impl Words {
             self.pick(format!("Export {count} members to"), format!("导出 {count} 名成员到"))
         } else {
             self.pick(
-                format!("Export {count} members, not all have come, to"),
-                format!("成员尚未全部载入, 导出 {count} 名到"),
+                format!("Export {count} members (not all loaded) to"),
+                format!("成员尚未全部加载，导出 {count} 名到"),
             )
         }
     }
@@ -196,8 +202,8 @@ impl Words {
     /// What a file's name may end in.
     pub fn export_hint(self) -> Text {
         self.pick(
-            "ends in .xlsx, .csv, .tsv or .json; never overwrites",
-            "以 .xlsx, .csv, .tsv 或 .json 结尾; 不会覆盖已有文件",
+            ".xlsx, .csv, .tsv or .json; existing files are never overwritten",
+            "以 .xlsx、.csv、.tsv 或 .json 结尾；不会覆盖已有文件",
         )
     }
 
@@ -231,7 +237,7 @@ impl Words {
         self.pick(format!("{key} hide"), format!("{key} 隐藏"))
     }
 
-    /// Under the detail on the whole screen.
+    /// Under the detail full screen.
     pub fn close_detail(self, key: &str) -> Text {
         self.pick(format!("{key} back"), format!("{key} 返回"))
     }
@@ -262,12 +268,12 @@ impl Words {
     /// Waiting for a list.
     pub fn loading(self, what: &str, waited: Duration, key: &str) -> Text {
         if waited < Duration::from_secs(3) {
-            self.pick(format!("loading {}⋯", what.to_lowercase()), format!("正在载入{what}⋯"))
+            self.pick(format!("loading {}⋯", what.to_lowercase()), format!("正在加载{what}⋯"))
         } else {
             let waited = self.span(waited);
             self.pick(
                 format!("loading {}⋯ {waited}  {key} cancel", what.to_lowercase()),
-                format!("正在载入{what}⋯ {waited}  {key} 取消"),
+                format!("正在加载{what}⋯ {waited}  {key} 取消"),
             )
         }
     }
@@ -277,10 +283,10 @@ impl Words {
         match pages {
             Some(pages) => self.pick(
                 format!("loaded {count}, page {page} of {pages}"),
-                format!("已载入 {count}, 第 {page}/{pages} 页"),
+                format!("已加载 {count}，第 {page}/{pages} 页"),
             ),
             None => {
-                self.pick(format!("loaded {count}, page {page}"), format!("已载入 {count}, 第 {page} 页"))
+                self.pick(format!("loaded {count}, page {page}"), format!("已加载 {count}，第 {page} 页"))
             }
         }
     }
@@ -317,7 +323,7 @@ impl Words {
     pub fn unknown_mark(self, unknown: &str) -> Text {
         let known = |chinese| mark_words(chinese).collect::<Vec<_>>();
         self.pick(
-            format!("there is no is:{unknown}; is: knows {}", known(false).join(", ")),
+            format!("unknown is:{unknown}; valid: {}", known(false).join(", ")),
             format!("没有“状态:{unknown}”，可用：{}", known(true).join("、")),
         )
     }
@@ -326,7 +332,7 @@ impl Words {
     pub fn no_match_yet(self, loaded: usize, key: &str) -> Text {
         self.pick(
             format!("no match in {loaded} loaded  {key} loads more"),
-            format!("已载入的 {loaded} 个中没有匹配  {key} 载入更多"),
+            format!("已加载的 {loaded} 个中没有匹配  {key} 加载更多"),
         )
     }
 
@@ -342,13 +348,13 @@ impl Words {
     pub fn no_teams(self, key: &str) -> Text {
         self.pick(
             format!("This account is in no team. Join one at tower.im, then {key} refreshes."),
-            format!("这个账号还没有加入团队。请先在 tower.im 加入团队, 再按 {key} 刷新。"),
+            format!("这个账号还没有加入团队。请先在 tower.im 加入团队，再按 {key} 刷新。"),
         )
     }
 
     /// What may be typed into the filter.
     pub fn filter_hint(self) -> Text {
-        self.pick("pinyin, role: group: is: !not", "拼音, role: group: is: !排除")
+        self.pick("pinyin, role: group: is: !not", "拼音，role: group: is: !排除")
     }
 
     /// How the filter is cleared.

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::failure::within;
 use super::{Text, Words};
 use crate::app::core::message_log::{Message, MessageKind};
 use crate::app::data::resource::Subject;
@@ -18,7 +19,7 @@ impl Words {
 
     /// In the list's place.
     pub fn no_messages(self) -> Text {
-        self.pick("Nothing was told yet.", "还没有消息。")
+        self.pick("No messages yet.", "还没有消息。")
     }
 
     /// What was told, where the local time is `zone` seconds ahead of UTC.
@@ -28,7 +29,7 @@ impl Words {
             MessageKind::Notice(notice) => self.notice(notice, Mode::LoginAddress, keymap),
             MessageKind::NotRead(sought, why) => {
                 let (sought, why) = (self.sought(*sought), self.failure(why));
-                format!("! {sought}: {why}").into()
+                self.pick(format!("! {sought}: {}", within(why.clone())), format!("! {sought}：{why}"))
             }
             MessageKind::NotRenewed { issuer, why, failures } => self.renewal_failed(*issuer, why, *failures),
             MessageKind::Blocked(issuer, what) => alarm(&self.misconfigured(*issuer, what)),
@@ -51,12 +52,18 @@ impl Words {
     /// than have come are `25+`.
     pub fn place_in_list(self, place: usize, count: impl Display, row: &str) -> Text {
         let place = place + 1;
-        self.pick(format!("{place} of {count}: {row}"), format!("第 {place} 行, 共 {count} 行: {row}"))
+        self.pick(format!("{place} of {count}: {row}"), format!("第 {place} 行，共 {count} 行：{row}"))
     }
 
     /// A choice that is chosen, for a screen reader.
     pub fn is_chosen(self, choice: &str) -> Text {
-        self.pick(format!("{choice}, chosen"), format!("{choice}, 已选"))
+        self.pick(format!("{choice}, chosen"), format!("{choice}，已选"))
+    }
+
+    /// A column that is chosen and does not show, for a screen reader.
+    pub fn is_chosen_without_room(self, choice: &str) -> Text {
+        let no_room = self.no_room();
+        self.pick(format!("{choice}, chosen, {no_room}"), format!("{choice}，已选，{no_room}"))
     }
 
     /// How many times, and since when; none for once.
@@ -79,7 +86,7 @@ impl Words {
             Subject::Account => self.pick("account", "账号"),
             Subject::Teams => self.pick("teams", "团队"),
             Subject::Members => self.pick("members", "成员"),
-            Subject::Todos => self.pick("todos", "任务"),
+            Subject::Todos => self.pick("to-dos", "任务"),
             Subject::Events => self.pick("activity", "动态"),
             Subject::Report => self.pick("report", "报告"),
             Subject::Comments => self.pick("comments", "评论"),
@@ -117,8 +124,8 @@ mod tests {
         let report = Words(Lang::En).report(&forbidden, "1.2.3 (abc)", "2026-01-02T03:04:05Z");
         assert_eq!(
             report,
-            "tower-tui 1.2.3 (abc), 2026-01-02T03:04:05Z (x3)\n! members: You may not see this in Tower (403)\n\
-             The API may need the team's Pro plan, or an admin to allow the app."
+            "tower-tui 1.2.3 (abc), 2026-01-02T03:04:05Z (x3)\n! members: no access to this in Tower (403)\n\
+             The API may require the team's Pro plan, or an admin's approval of the app."
         );
         let copied = message(MessageKind::Notice(COPIED), 1);
         assert_eq!(

@@ -27,12 +27,12 @@ impl Words {
     pub fn ends_in(self, left: &str, at: &str) -> Text {
         // A space stands between digits and Chinese, and nowhere else.
         let gap = if left.ends_with(|last: char| last.is_ascii_digit()) { " " } else { "" };
-        self.pick(format!("ends in {left} ({at})"), format!("{left}{gap}后到期 ({at})"))
+        self.pick(format!("expires in {left} ({at})"), format!("{left}{gap}后到期 ({at})"))
     }
 
-    /// Tower gave no end of the token.
+    /// Tower gave no expiry of the token.
     pub fn no_end(self) -> Text {
-        self.pick("Tower gave no end", "Tower 没有给出期限")
+        self.pick("Tower gave no expiry", "Tower 没有给出期限")
     }
 
     /// Label: the next renewal.
@@ -47,14 +47,14 @@ impl Words {
                 let minutes = before / 60;
                 self.pick(
                     format!("automatic at {at} ({minutes} min before)"),
-                    format!("自动, 在 {at} (到期前 {minutes} 分钟)"),
+                    format!("自动，在 {at} (到期前 {minutes} 分钟)"),
                 )
             }
             Some(before) => self.pick(
                 format!("automatic at {at} ({before} s before)"),
-                format!("自动, 在 {at} (到期前 {before} 秒)"),
+                format!("自动，在 {at} (到期前 {before} 秒)"),
             ),
-            None => self.pick(format!("automatic at {at}"), format!("自动, 在 {at}")),
+            None => self.pick(format!("automatic at {at}"), format!("自动，在 {at}")),
         }
     }
 
@@ -81,7 +81,7 @@ impl Words {
 
     /// Tokens are renewed only when one is refused.
     pub fn renewal_when_refused(self) -> Text {
-        self.pick("only once Tower refuses the token", "仅在 Tower 拒绝令牌时")
+        self.pick("only when Tower rejects the token", "仅在 Tower 拒绝令牌时")
     }
 
     /// Label: the lifetime of a token.
@@ -92,7 +92,7 @@ impl Words {
     /// The lifetime of a token.
     pub fn lifetime(self, lifetime: Duration) -> Text {
         let seconds = lifetime.as_secs();
-        self.pick(format!("{seconds} s, as Tower gave it"), format!("{seconds} 秒, 由 Tower 给出"))
+        self.pick(format!("{seconds} s, as issued by Tower"), format!("{seconds} 秒，由 Tower 给出"))
     }
 
     /// Label: the last renewal.
@@ -110,10 +110,10 @@ impl Words {
             }
         };
         if generation == 1 {
-            self.pick(format!("never; signed in at {at} by {by}"), format!("从未; {at} 由{by}登录"))
+            self.pick(format!("not yet; signed in at {at} by {by}"), format!("尚未续期；{at} 由{by}登录"))
         } else {
             let times = generation - 1;
-            self.pick(format!("{at} by {by}, {times} in all"), format!("{at}, 由{by}完成, 共 {times} 次"))
+            self.pick(format!("{at} by {by}, {times} in all"), format!("{at}，由{by}完成，共 {times} 次"))
         }
     }
 
@@ -124,7 +124,10 @@ impl Words {
 
     /// How this machine's clock differs from Tower's, in seconds.
     pub fn clock_difference(self, seconds: i64) -> Text {
-        self.pick(format!("{seconds:+} s from the server"), format!("与服务器相差 {seconds:+} 秒"))
+        if seconds == 0 {
+            return self.pick("same as the server's", "与服务器一致");
+        }
+        self.pick(format!("{seconds:+} s from the server's"), format!("与服务器相差 {seconds:+} 秒"))
     }
 
     /// Label: where tokens come from.
@@ -136,7 +139,7 @@ impl Words {
     pub fn source_of(self, origin: &str, through_server: bool) -> Text {
         let host = origin.trim_start_matches("https://");
         if through_server {
-            self.pick(format!("{host} through a token server"), format!("{host}, 经由令牌服务器"))
+            self.pick(format!("{host} through a token server"), format!("{host}，经由令牌服务器"))
         } else {
             self.pick(format!("{host} directly"), format!("{host} 直连"))
         }
@@ -151,8 +154,8 @@ impl Words {
     pub fn kept(self, file: Option<&str>) -> Text {
         match file {
             Some(file) => self.pick(
-                format!("{file} (0600); shared by every window here, behind a lock"),
-                format!("{file} (0600); 本机所有窗口共用, 续期时加锁"),
+                format!("{file} (0600); shared by all windows on this machine, with a lock"),
+                format!("{file} (0600)；本机所有窗口共用，续期时加锁"),
             ),
             None => self.pick("this window's memory only", "仅在本窗口内存中"),
         }
@@ -171,14 +174,14 @@ impl Words {
     /// Asks for confirmation of signing out.
     pub fn sign_out_sure(self, back: &str) -> Text {
         self.pick(
-            format!("again to sign out in every window; {back} keeps it"),
-            format!("再按一次, 在所有窗口退出; {back} 取消"),
+            format!("again to sign out in every window; {back} cancels"),
+            format!("再按一次，在所有窗口退出；{back} 取消"),
         )
     }
 
     /// What the panel does not show.
     pub fn never_shown(self) -> Text {
-        self.pick("the token is never shown", "永不显示令牌本身")
+        self.pick("the token itself is never shown", "不会显示令牌内容")
     }
 
     /// A warning about a session that works, with the next step.
@@ -186,57 +189,59 @@ impl Words {
         match warning {
             Warning::Unsaved(fault) => {
                 let why = self.save_fault(fault);
-                self.pick(format!("session not saved: {why}"), format!("会话未能保存: {why}"))
+                self.pick(format!("session not saved: {why}"), format!("会话未能保存：{why}"))
             }
             Warning::NotRemoved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(
                     format!("signed out, but the session file is still there: {why}"),
-                    format!("已退出登录, 但会话文件未能删除: {why}"),
+                    format!("已退出登录，但会话文件未能删除：{why}"),
                 )
             }
             Warning::NoLocks { why } => {
                 let why = self.system(why);
                 self.pick(
-                    format!("no lock could be had ({why}): run one window only"),
-                    format!("无法加锁 ({why}): 请只开一个窗口"),
+                    format!("could not lock ({why}): use one window only"),
+                    format!("无法加锁 ({why})：请只开一个窗口"),
                 )
             }
             Warning::WasOpen { path } => self.pick(
-                format!("others could read {path} until now; if you share this machine, sign out and in"),
-                format!("此前其他用户可以读取 {path}; 如果共用本机, 请退出后重新登录"),
+                format!(
+                    "other users could read {path} until now; if you share this machine, sign out and back in"
+                ),
+                format!("此前其他用户可以读取 {path}；如果共用本机，请退出后重新登录"),
             ),
             Warning::DirOpen { path } if cfg!(windows) => {
                 let command = closing(path, true);
                 self.pick(
                     format!("others may write in {path}: run {command}"),
-                    format!("其他用户可以写入 {path}: 请执行 {command}"),
+                    format!("其他用户可以写入 {path}：请执行 {command}"),
                 )
             }
             Warning::DirOpen { path } => self.pick(
-                format!("others may write in {path}: chmod 700 it"),
-                format!("其他用户可以写入 {path}: 请执行 chmod 700"),
+                format!("other users can write to {path}: run chmod 700 on it"),
+                format!("其他用户可以写入 {path}：请执行 chmod 700"),
             ),
             Warning::FileUnusable(fault) => self.store_fault(fault),
             Warning::FileOlder => self.pick(
                 "the session file is an older one (a backup?); this window's is kept",
-                "会话文件是旧的 (来自备份?); 以本窗口为准",
+                "会话文件是旧的 (来自备份?)；以本窗口为准",
             ),
             Warning::ShortLives => self.pick(
-                "Tower's tokens hardly live; they are renewed only when refused",
-                "Tower 给出的令牌寿命太短; 仅在被拒绝时续期",
+                "Tower's tokens expire too soon; they are renewed only when rejected",
+                "Tower 给出的令牌寿命太短；仅在被拒绝时续期",
             ),
             Warning::ClockWrong(seconds) => {
                 let span = clock(Duration::from_secs(seconds.unsigned_abs()));
                 if *seconds > 0 {
                     self.pick(
-                        format!("your clock is {span} ahead of Tower's; set it right"),
-                        format!("本机时钟比 Tower 快 {span}; 请校准"),
+                        format!("your clock is {span} ahead of Tower's; correct it"),
+                        format!("本机时钟比 Tower 快 {span}；请校准"),
                     )
                 } else {
                     self.pick(
-                        format!("your clock is {span} behind Tower's; set it right"),
-                        format!("本机时钟比 Tower 慢 {span}; 请校准"),
+                        format!("your clock is {span} behind Tower's; correct it"),
+                        format!("本机时钟比 Tower 慢 {span}；请校准"),
                     )
                 }
             }
@@ -248,7 +253,7 @@ impl Words {
         match fault {
             SaveFault::System { why } => self.system(why),
             SaveFault::InTheWay(fault) => self.store_fault(fault),
-            SaveFault::NotReadable => self.pick("it does not read back as written", "写入后无法读回"),
+            SaveFault::NotReadable => self.pick("it could not be read back", "写入后无法读回"),
         }
     }
 
@@ -259,20 +264,20 @@ impl Words {
                 let why = self.system(why);
                 self.pick(
                     format!("the session file cannot be read ({why}): {path}"),
-                    format!("会话文件无法读取 ({why}): {path}"),
+                    format!("会话文件无法读取 ({why})：{path}"),
                 )
             }
             StoreFault::NotOurs { path } => self.pick(
                 format!("the session file belongs to another user and is not used: {path}"),
-                format!("会话文件属于其他用户, 不予使用: {path}"),
+                format!("会话文件属于其他用户，不予使用：{path}"),
             ),
             StoreFault::Damaged { path } => self.pick(
-                format!("the session file is damaged; it is kept as it is until you sign in: {path}"),
-                format!("会话文件已损坏; 登录前保持原样: {path}"),
+                format!("the session file is damaged; it stays as it is until you sign in: {path}"),
+                format!("会话文件已损坏；登录前保持原样：{path}"),
             ),
             StoreFault::Newer { path, format } => self.pick(
                 format!("a newer tower-tui wrote the session file (format {format}); update first: {path}"),
-                format!("会话文件由更新版本写入 (格式 {format}); 请先升级: {path}"),
+                format!("会话文件由更新版本写入 (格式 {format})；请先升级：{path}"),
             ),
         }
     }

@@ -17,7 +17,7 @@ impl Words {
         let what = self.instead(fault).map_or_else(|| what.clone(), |instead| self.and(&what, &instead));
         self.pick(
             format!("line {line}, column {column}: {what}"),
-            format!("第 {line} 行第 {column} 列: {what}"),
+            format!("第 {line} 行第 {column} 列：{what}"),
         )
     }
 
@@ -63,22 +63,22 @@ impl Words {
     }
 
     fn and(self, what: &str, instead: &str) -> Text {
-        self.pick(format!("{what}; {instead}"), format!("{what}; {instead}"))
+        self.pick(format!("{what}; {instead}"), format!("{what}；{instead}"))
     }
 
     fn left_out(self) -> Text {
-        self.pick("it is left out", "已忽略")
+        self.pick("ignored", "已忽略")
     }
 
     fn usual(self, usual: &str) -> Text {
-        self.pick(format!("it is left out, {usual} is usual"), format!("已忽略, 默认为 {usual}"))
+        self.pick(format!("ignored; the default is {usual}"), format!("已忽略，默认为 {usual}"))
     }
 
     fn instead_of_keys(self, fault: &KeyFault) -> Text {
         match fault {
             KeyFault::NoContext(_) | KeyFault::NoAction(..) | KeyFault::NoTable => self.left_out(),
             KeyFault::NotKeys | KeyFault::NoKey | KeyFault::IsText | KeyFault::Taken(..) => {
-                self.pick("the usual keys stay", "仍用原来的按键")
+                self.pick("the default keys apply", "仍用原来的按键")
             }
         }
     }
@@ -102,38 +102,38 @@ mod tests {
         for (fault, en, zh) in [
             (
                 SettingsFault::Name(safe("colour")),
-                "there is no setting colour; it is ignored",
-                "没有设置项 colour, 已忽略",
+                "there is no setting colour; ignored",
+                "没有设置项 colour，已忽略",
             ),
             (
                 value("language", Some("auto")),
-                "language cannot be x: it is one of a, b; it is left out, auto is usual",
-                "language 的值 x 无效: 可用 a、b; 已忽略, 默认为 auto",
+                "language cannot be x: it is one of a, b; ignored; the default is auto",
+                "language 的值 x 无效：可用 a、b；已忽略，默认为 auto",
             ),
             (
                 value("theme", Some("terminal")),
-                "theme cannot be x: it is one of a, b; it is left out, terminal is usual",
-                "theme 的值 x 无效: 可用 a、b; 已忽略, 默认为 terminal",
+                "theme cannot be x: it is one of a, b; ignored; the default is terminal",
+                "theme 的值 x 无效：可用 a、b；已忽略，默认为 terminal",
             ),
             (
                 value("sort", None),
-                "sort cannot be x: it is one of a, b; it is left out",
-                "sort 的值 x 无效: 可用 a、b; 已忽略",
+                "sort cannot be x: it is one of a, b; ignored",
+                "sort 的值 x 无效：可用 a、b；已忽略",
             ),
             (
                 SettingsFault::Keys(KeyFault::Taken(Key::named("o").unwrap(), Action::Browse)),
-                "o is open_browser there already; the usual keys stay",
-                "o 在该处已绑定到 open_browser; 仍用原来的按键",
+                "o is already bound to open_browser there; the default keys apply",
+                "o 在该处已绑定到 open_browser；仍用原来的按键",
             ),
             (
                 SettingsFault::Keys(KeyFault::NoContext(safe("nowhere"))),
-                "there is no place nowhere for keys; it is left out",
-                "没有名为 nowhere 的按键上下文; 已忽略",
+                "there is no context nowhere for keys; ignored",
+                "没有名为 nowhere 的按键上下文；已忽略",
             ),
         ] {
             let error = SettingsError { line: 3, column: 8, fault };
             assert_eq!(Words(Lang::En).settings_error(&error), format!("line 3, column 8: {en}"));
-            assert_eq!(Words(Lang::Zh).settings_error(&error), format!("第 3 行第 8 列: {zh}"));
+            assert_eq!(Words(Lang::Zh).settings_error(&error), format!("第 3 行第 8 列：{zh}"));
         }
     }
 }

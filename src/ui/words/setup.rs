@@ -23,8 +23,8 @@ impl Words {
     /// What the program is.
     pub fn what_it_is(self) -> Text {
         self.pick(
-            "tower-tui shows your Tower team in the terminal. It only reads.",
-            "tower-tui 让你在终端里浏览 Tower 团队成员, 只读不写。",
+            "tower-tui shows your Tower team in the terminal. It is read-only.",
+            "tower-tui 让你在终端里浏览 Tower 团队成员，只读不写。",
         )
     }
 
@@ -33,11 +33,11 @@ impl Words {
         [
             self.pick(
                 "You need a Tower application (App centre › Tower API › new application).",
-                "需要一个 Tower 应用 (应用中心 › Tower API › 创建新应用):",
+                "需要一个 Tower 应用 (应用中心 › Tower API › 创建新应用)：",
             ),
             self.pick(
-                format!("  Enter there: callback {OUT_OF_BAND}, scopes read write"),
-                format!("  回调地址填 {OUT_OF_BAND}, Scopes 填 read write"),
+                format!("  Set its callback to {OUT_OF_BAND}, its scopes to read write"),
+                format!("  回调地址填 {OUT_OF_BAND}，Scopes 填 read write"),
             ),
         ]
     }
@@ -48,11 +48,14 @@ impl Words {
     }
 
     /// A choice of where tokens come from.
-    pub fn source(self, source: Source) -> Text {
+    pub fn source(self, source: Source, base: &str) -> Text {
         match source {
-            Source::Tower => self.pick("tower.im directly", "Tower 官网"),
-            Source::TokenServer => self.pick("my own token server", "我自己的令牌服务器"),
-            Source::Command => self.pick("a command prints the secret", "命令输出私钥"),
+            Source::Tower => {
+                let host = base.trim_start_matches("https://");
+                self.pick(format!("{host} directly"), format!("{host} 直连"))
+            }
+            Source::TokenServer => self.pick("your team's token server", "团队的令牌服务器"),
+            Source::Command => self.pick("a command that prints the secret", "用命令获取应用密钥"),
         }
     }
 
@@ -68,17 +71,22 @@ impl Words {
 
     /// Label: the application's secret.
     pub fn secret(self) -> Text {
-        self.pick("Secret", "私钥")
+        self.pick("Secret", "应用密钥")
     }
 
     /// Label: the command that prints the secret.
     pub fn secret_command(self) -> Text {
-        self.pick("Secret command", "私钥命令")
+        self.pick("Secret command", "获取密钥的命令")
     }
 
     /// Label: the address of a token server.
     pub fn token_server(self) -> Text {
         self.pick("Token server", "令牌服务器")
+    }
+
+    /// Label: the access key to it.
+    pub fn token_key(self) -> Text {
+        self.pick("Access key", "访问密钥")
     }
 
     /// Label: the callback.
@@ -101,30 +109,42 @@ impl Words {
         if source == Source::Command {
             return [
                 self.pick(
-                    "It runs without a shell, at most 10 s; its first line is the secret.",
-                    "命令不经过 shell, 最多运行 10 秒; 第一行输出就是私钥。",
+                    "It runs without a shell, for at most 10 s; its first line is the secret.",
+                    "命令不经过 shell，最多运行 10 秒；第一行输出就是应用密钥。",
                 ),
                 self.pick(
-                    "Only the command is kept; the secret stays in memory.",
-                    "只保存命令本身; 私钥只留在内存里。",
+                    "Only the command is saved; the secret stays in memory.",
+                    "只保存命令本身；应用密钥只留在内存里。",
+                ),
+            ];
+        }
+        if source == Source::TokenServer {
+            return [
+                self.pick(
+                    "Once the server accepts it, the key is saved in a file only you can read.",
+                    "服务器接受后，访问密钥保存在仅你可读的文件里。",
+                ),
+                self.pick(
+                    "Leave the key empty to keep the one in use, or if the server needs none.",
+                    "留空则沿用已有的访问密钥，或表示服务器不要求密钥。",
                 ),
             ];
         }
         [
             self.pick(
-                "The secret is kept in a file only you can read, once Tower has taken it.",
-                "Tower 接受后, 私钥保存在仅你可读的文件里, 不写进配置文件。",
+                "Once Tower accepts it, the secret is saved in a file only you can read.",
+                "Tower 接受后，应用密钥保存在仅你可读的文件里，不写进配置文件。",
             ),
             self.pick(
-                "Safer: a token server keeps the secret, and this machine never sees it.",
-                "更安全: 让令牌服务器保管私钥, 这台机器就不需要它。",
+                "Safer: a token server holds the secret, so this machine never sees it.",
+                "更安全：让令牌服务器保管应用密钥，这台机器就不需要它。",
             ),
         ]
     }
 
     /// Where the settings are.
     pub fn settings_file(self, path: &str) -> Text {
-        self.pick(format!("Config file: {path}"), format!("配置文件: {path}"))
+        self.pick(format!("Config file: {path}"), format!("配置文件：{path}"))
     }
 
     /// Button: continue.
@@ -150,29 +170,34 @@ impl Words {
                 "! 应用 ID 是 16 到 128 位字母、数字、- 和 _。",
             ),
             Wrong::NoSecret => self.pick(
-                "! Tower needs the secret; it stands beside the ID in the app's settings.",
-                "! Tower 需要私钥; 它在应用设置里 ID 的旁边。",
+                "! Tower needs the secret; it is next to the ID in the app's settings.",
+                "! Tower 需要应用密钥；它在应用设置里 ID 的旁边。",
+            ),
+            Wrong::NotAKey => self.pick(
+                "! An access key contains only ASCII letters, digits and symbols.",
+                "! 访问密钥只含 ASCII 字母、数字和符号。",
             ),
             Wrong::NoCommand => self.pick(
                 "! Type the command that prints the secret, such as: pass show tower",
-                "! 请输入能输出私钥的命令, 例如: pass show tower",
+                "! 请输入能输出应用密钥的命令，例如：pass show tower",
             ),
             Wrong::OpenQuote => self.pick("! A quotation mark is not closed.", "! 引号没有成对。"),
             Wrong::BadCallback => self.pick(
-                format!("! Tower takes only https callbacks, or {OUT_OF_BAND}."),
-                format!("! Tower 只接受 https 回调地址, 或 {OUT_OF_BAND}。"),
+                format!("! Tower accepts only https callbacks, or {OUT_OF_BAND}."),
+                format!("! Tower 只接受 https 回调地址，或 {OUT_OF_BAND}。"),
             ),
             Wrong::Secret => self.pick(
-                "! That looks like a secret, which is never kept here. A callback is an address.",
-                "! 这像是私钥, 不会保存在这里。回调地址应该是一个网址。",
+                "! That looks like a secret, which is never saved here. A callback is an address.",
+                "! 这像是应用密钥，不会保存在这里。回调地址应该是一个网址。",
             ),
-            Wrong::WithAName => {
-                self.pick("! No name and no password in the address.", "! 地址中不能带用户名或密码。")
-            }
-            Wrong::NotAnAddress => self.pick("! That is not a whole address.", "! 这不是完整的地址。"),
+            Wrong::WithAName => self.pick(
+                "! The address must not contain a user name or password.",
+                "! 地址中不能带用户名或密码。",
+            ),
+            Wrong::NotAnAddress => self.pick("! That is not a complete address.", "! 这不是完整的地址。"),
             Wrong::NotSecure => self.pick(
-                "! Only https, or http to this machine: tokens must not travel in the open.",
-                "! 只能用 https, 或本机的 http: 令牌不能明文传输。",
+                "! Only https, or http to this machine: tokens must not be sent unencrypted.",
+                "! 只能用 https，或本机的 http：令牌不能明文传输。",
             ),
         }
     }

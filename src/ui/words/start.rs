@@ -8,42 +8,40 @@ impl Words {
     /// There is no terminal to draw on.
     pub fn no_terminal(self) -> Text {
         self.pick(
-            "there is no terminal to draw on: run it in one, without a pipe.",
-            "没有可用的终端: 请在终端里运行, 不要接管道或重定向。",
+            "there is no terminal: run it in one, without a pipe; login, status, teams and members work anywhere.",
+            "没有可用的终端：请在终端里运行，不要接管道或重定向。",
         )
     }
 
     /// The terminal has no cursor movement (`TERM=dumb`).
     pub fn dumb_terminal(self) -> Text {
         self.pick(
-            "TERM=dumb has no screen to draw on; use tower-tui login, status, teams and members.",
-            "TERM=dumb 的终端无法绘制界面; 请用命令 tower-tui login, status, teams, members。",
+            "TERM=dumb cannot show a screen; use tower-tui login, status, teams and members.",
+            "TERM=dumb 的终端无法绘制界面；请用命令 tower-tui login、status、teams、members。",
         )
     }
 
     /// The settings file is damaged. `why` has its name, and a line and a column for every mistake.
     pub fn bad_settings(self, why: &str) -> Text {
         self.pick(
-            format!("{why}\nThe file was not changed. Mend it, or move it away to start anew."),
-            format!("{why}\n文件没有改动。请修正后重试, 或把文件移走后重新开始。"),
+            format!("{why}\nThe file was not changed. Fix it, or move it elsewhere to start over."),
+            format!("{why}\n文件没有改动。请修正后重试，或把文件移走后重新开始。"),
         )
     }
 
     /// There is a directory where the settings file should be.
     pub fn settings_are_a_directory(self, path: &str) -> Text {
         self.pick(
-            format!("{path}: this is a directory, not a settings file. Name a file, or move it away."),
-            format!("{path}: 这是一个目录, 不是配置文件。请指定一个文件, 或把目录移走。"),
+            format!("{path}: this is a directory, not a settings file. Give a file, or move it elsewhere."),
+            format!("{path}：这是一个目录，不是配置文件。请指定一个文件，或把目录移走。"),
         )
     }
 
     /// The settings are to come out of a pipe, and nothing does.
     pub fn settings_are_silent(self, path: &str) -> Text {
         self.pick(
-            format!(
-                "{path}: this is a pipe that nothing comes out of. Name a file, or start what writes into it."
-            ),
-            format!("{path}: 这是一个管道, 没有内容传来。请指定一个文件, 或先启动写入它的程序。"),
+            format!("{path}: this is a pipe with nothing in it. Give a file, or start what writes to it."),
+            format!("{path}：这是一个管道，没有内容传来。请指定一个文件，或先启动写入它的程序。"),
         )
     }
 
@@ -52,7 +50,7 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("{path}: the settings cannot be read ({why})."),
-            format!("{path}: 无法读取配置文件 ({why})。"),
+            format!("{path}：无法读取配置文件 ({why})。"),
         )
     }
 
@@ -66,15 +64,15 @@ impl Words {
         };
         self.pick(
             format!("{path}: others can read it; {run}, and change the secret if they may have."),
-            format!("{path}: 其他用户可以读取; {please}, 如果可能已被读取, 请更换其中的密钥。"),
+            format!("{path}：其他用户可以读取；{please}，如果可能已被读取，请更换其中的密钥。"),
         )
     }
 
     /// A file with a secret is somebody else's.
     pub fn secret_file_foreign(self, path: &str) -> Text {
         self.pick(
-            format!("{path}: it belongs to another user; run chown so that it is yours."),
-            format!("{path}: 属于其他用户; 请用 chown 改为你自己的文件。"),
+            format!("{path}: it belongs to another user; make it yours with chown."),
+            format!("{path}：属于其他用户；请用 chown 改为你自己的文件。"),
         )
     }
 
@@ -83,31 +81,33 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("{path}: cannot be read ({why}); check the path."),
-            format!("{path}: 无法读取 ({why}); 请检查路径。"),
+            format!("{path}：无法读取 ({why})；请检查路径。"),
         )
     }
 
     /// A variable of the environment is in another encoding than texts are.
     pub fn variable_not_utf8(self, name: &str) -> Text {
         self.pick(
-            format!("{name}: not UTF-8; set it anew in a terminal that is."),
-            format!("{name}: 不是 UTF-8 编码; 请在 UTF-8 终端里重新设置。"),
+            format!("{name}: not UTF-8; set it again in a UTF-8 terminal."),
+            format!("{name}：不是 UTF-8 编码；请在 UTF-8 终端里重新设置。"),
         )
     }
 
     /// A variable of the environment holds more than one line, or another control character.
     pub fn variable_of_several_lines(self, name: &str) -> Text {
         self.pick(
-            format!("{name}: a line's end or another control character stands in it; set one line of text."),
-            format!("{name}: 其中有换行或其他控制字符; 请只设置一行文本。"),
+            format!(
+                "{name}: it contains a line break or another control character; set a single line of text."
+            ),
+            format!("{name}：其中有换行或其他控制字符；请只设置一行文本。"),
         )
     }
 
     /// The key to the token server cannot stand in a header.
     pub fn token_key_unusable(self) -> Text {
         self.pick(
-            "TOWER_TUI_TOKEN_KEY / token_key_file: a key has ASCII letters, digits and marks only; paste it anew.",
-            "TOWER_TUI_TOKEN_KEY / token_key_file: 密钥只含 ASCII 字母、数字和符号; 请重新粘贴。",
+            "TOWER_TUI_TOKEN_KEY / token_key_file: a key contains only ASCII letters, digits and symbols; paste it again.",
+            "TOWER_TUI_TOKEN_KEY / token_key_file：访问密钥只含 ASCII 字母、数字和符号；请重新粘贴。",
         )
     }
 
@@ -118,17 +118,17 @@ impl Words {
             BadAddress::NotSecure => self.not_secure(setting),
             BadAddress::MoreThanAHost => self.pick(
                 format!(
-                    "{setting}: only a scheme, a host and a port, such as https://tower.im: no path, query or name."
+                    "{setting}: only scheme, host and port, such as https://tower.im; no path, query or user name."
                 ),
-                format!("{setting}: 只能有协议、主机和端口, 例如 https://tower.im; 不能带路径、参数或用户名。"),
+                format!("{setting}：只能有协议、主机和端口，例如 https://tower.im；不能带路径、参数或用户名。"),
             ),
             BadAddress::WithAName => self.pick(
-                format!("{setting}: no name and no password in the address."),
-                format!("{setting}: 地址中不能带用户名或密码。"),
+                format!("{setting}: the address must not contain a user name or password."),
+                format!("{setting}：地址中不能带用户名或密码。"),
             ),
             BadAddress::Secret => self.pick(
-                format!("{setting}: what looks like a secret stands in it; it has no place there."),
-                format!("{setting}: 其中像是有私钥; 私钥不能放在这里。"),
+                format!("{setting}: it contains what looks like a secret, which does not belong there."),
+                format!("{setting}：其中像是有应用密钥；应用密钥不能放在这里。"),
             ),
         }
     }
@@ -144,43 +144,43 @@ impl Words {
     /// A setting is not an address.
     pub fn not_an_address(self, setting: &str) -> Text {
         self.pick(
-            format!("{setting}: not a whole address such as https://tower.im."),
-            format!("{setting}: 不是完整的地址, 例如 https://tower.im。"),
+            format!("{setting}: not a complete address such as https://tower.im."),
+            format!("{setting}：不是完整的地址，例如 https://tower.im。"),
         )
     }
 
     /// A setting is an address that tokens must not travel to.
     pub fn not_secure(self, setting: &str) -> Text {
         self.pick(
-            format!("{setting}: only https, or http to this machine; tokens must not travel in the open."),
-            format!("{setting}: 只能用 https, 或本机的 http; 令牌不能明文传输。"),
+            format!("{setting}: only https, or http to this machine; tokens must not be sent unencrypted."),
+            format!("{setting}：只能用 https，或本机的 http；令牌不能明文传输。"),
         )
     }
 
     /// A callback that Tower does not accept.
     pub fn callback_refused(self, setting: &str) -> Text {
         self.pick(
-            format!("{setting}: Tower takes only https callbacks, or {OUT_OF_BAND}."),
-            format!("{setting}: Tower 只接受 https 回调地址, 或 {OUT_OF_BAND}。"),
+            format!("{setting}: Tower accepts only https callbacks, or {OUT_OF_BAND}."),
+            format!("{setting}：Tower 只接受 https 回调地址，或 {OUT_OF_BAND}。"),
         )
     }
 
     /// The built-in Tower cannot start.
     pub fn no_demo(self, why: &str) -> Text {
         let why = self.system(why);
-        self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动: {why}"))
+        self.pick(format!("the built-in Tower cannot start: {why}"), format!("内置 Tower 无法启动：{why}"))
     }
 
     /// After the message of a panic: where the log is, if there is one, and how to report it.
     pub fn defect(self, log: Option<&str>) -> Text {
         match log {
             Some(log) => self.pick(
-                format!("This is a defect of the program. The log is {log}; `tower-tui doctor --json` tells what a report needs."),
-                format!("这是程序自身的缺陷。日志在 {log}; tower-tui doctor --json 会列出报告所需的信息。"),
+                format!("This is a bug in tower-tui. The log is {log}; `tower-tui doctor --json` prints what a report needs."),
+                format!("这是程序自身的缺陷。日志在 {log}；tower-tui doctor --json 会列出报告所需的信息。"),
             ),
             None => self.pick(
-                "This is a defect of the program; `tower-tui doctor --json` tells what a report needs.",
-                "这是程序自身的缺陷; tower-tui doctor --json 会列出报告所需的信息。",
+                "This is a defect of the program; `tower-tui doctor --json` prints what a report needs.",
+                "这是程序自身的缺陷；tower-tui doctor --json 会列出报告所需的信息。",
             ),
         }
     }

@@ -9,7 +9,7 @@ impl Words {
         let (before, error) = text.rsplit_once(": ").map_or(("", text), |(before, error)| (before, error));
         match translated(error) {
             Some(chinese) if before.is_empty() => self.pick(text.to_owned(), chinese.to_owned()),
-            Some(chinese) => self.pick(text.to_owned(), format!("{before}: {chinese}")),
+            Some(chinese) => self.pick(text.to_owned(), format!("{before}：{chinese}")),
             None => text.to_owned().into(),
         }
     }
@@ -59,9 +59,9 @@ fn translated(error: &str) -> Option<&'static str> {
         (_, "not a regular file") => "不是普通文件",
         (_, "too large") => "文件太大",
         (_, "its first line is empty") => "第一行是空的",
-        (_, "it is a link, and no lock") => "是链接, 不是锁文件",
+        (_, "it is a link, and no lock") => "是链接，不是锁文件",
         (_, "it belongs to another user") => "属于其他用户",
-        (_, "it has another name as well, and is no lock") => "有别的硬链接, 不是锁文件",
+        (_, "it has another name as well, and is no lock") => "有别的硬链接，不是锁文件",
         (_, "stream did not contain valid UTF-8") => "不是 UTF-8 文本",
         _ => return None,
     })
@@ -76,8 +76,8 @@ mod tests {
     fn an_error_of_the_system_is_said_in_the_readers_language_and_keeps_what_it_is_about() {
         for (text, chinese) in [
             ("No space left on device (os error 28)", "磁盘空间不足"),
-            ("pass: No such file or directory (os error 2)", "pass: 没有这个文件或目录"),
-            ("~/x.lock: it is a link, and no lock", "~/x.lock: 是链接, 不是锁文件"),
+            ("pass: No such file or directory (os error 2)", "pass：没有这个文件或目录"),
+            ("~/x.lock: it is a link, and no lock", "~/x.lock：是链接，不是锁文件"),
             ("something else (os error 4711)", "something else (os error 4711)"),
             ("exit status: 3", "exit status: 3"),
         ] {

@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] =
 impl Words {
     /// The screen's name.
     pub fn todos(self) -> Text {
-        self.pick("Todos", "任务")
+        self.pick("To-dos", "任务")
     }
 
     /// One of a member's lists, on its tab.
@@ -35,7 +35,7 @@ impl Words {
 
     /// What a member has to do, in the detail.
     pub fn open_todos(self) -> Text {
-        self.pick("Open todos", "未完成任务")
+        self.pick("Open to-dos", "未完成任务")
     }
 
     /// Hint of a key: switches to another list.
@@ -57,19 +57,19 @@ impl Words {
     pub fn no_todos(self, tab: Tab, key: &str) -> Text {
         match tab {
             Tab::Open => self.pick(
-                format!("Nothing to do.  {key} shows what is done"),
+                format!("Nothing to do.  {key} shows completed to-dos"),
                 format!("没有未完成的任务。  {key} 查看已完成的"),
             ),
             Tab::Done => self.pick(
-                format!("Nothing done yet.  {key} shows what was created"),
+                format!("Nothing completed yet.  {key} shows created to-dos"),
                 format!("还没有完成的任务。  {key} 查看创建的"),
             ),
             Tab::Created => self.pick(
-                format!("Nothing open was created.  {key} shows what others have of it"),
+                format!("No open to-dos created.  {key} shows those assigned to others"),
                 format!("没有该成员创建的未完成任务。  {key} 查看交办的"),
             ),
             Tab::Assigned => self.pick(
-                format!("Nobody else has anything of theirs.  {key} shows what they did"),
+                format!("Nothing assigned to others.  {key} shows the activity"),
                 format!("没有交办给他人的任务。  {key} 查看动态"),
             ),
         }
@@ -77,7 +77,7 @@ impl Words {
 
     /// Why there may be no list where there was one.
     pub fn member_gone(self) -> Text {
-        self.pick("They may have left the team.", "该成员可能已离开团队。")
+        self.pick("This member may have left the team.", "该成员可能已离开团队。")
     }
 
     /// What to-dos have in common.
@@ -198,7 +198,7 @@ impl Words {
 
     /// One of them.
     pub fn todo(self) -> Text {
-        self.pick("Todo", "任务")
+        self.pick("To-do", "任务")
     }
 
     /// Something of a to-do to copy.
@@ -234,10 +234,10 @@ impl Words {
 
     /// A value in the filter that means nothing, and those that do.
     pub fn unknown_value(self, key: TodoKey, value: &str) -> Text {
-        let valid = |chinese| key.values(chinese).join(", ");
+        let valid = |chinese| key.values(chinese).join(if chinese { "、" } else { ", " });
         self.pick(
-            format!("{}:{value} means nothing  {}", key.word(false), valid(false)),
-            format!("{}:{value} 无效  可用: {}", key.word(true), valid(true)),
+            format!("unknown {}:{value}; valid: {}", key.word(false), valid(false)),
+            format!("{}:{value} 无效  可用：{}", key.word(true), valid(true)),
         )
     }
 
@@ -332,7 +332,7 @@ impl Words {
 
     /// Loading, in place of a spinner.
     pub fn on_its_way(self) -> Text {
-        self.pick("loading⋯", "载入中⋯")
+        self.pick("loading⋯", "加载中⋯")
     }
 
     /// The key that tries again what failed.
@@ -346,8 +346,9 @@ impl Words {
         let priority = priority.map(|priority| self.priority_of(priority));
         let has_day = todo.due.is_some() || todo.done().is_some();
         let due = has_day.then(|| self.day_of(todo, today));
-        let parts = [Some(Text::from(todo.name())), priority, due];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        // A status bar cuts from the end, and when it is due matters most.
+        let parts = [due, priority, Some(Text::from(todo.name()))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(&self.pick(", ", "，"))
     }
 }
 

@@ -25,10 +25,10 @@ fn where_nothing_was_told_the_list_says_so_at_every_size() {
     for (width, height) in [(120, 40), (80, 24), (40, 10), (20, 5)] {
         let mut robot = Robot::browsing();
         robot.size(width, height).press("m");
-        assert!(robot.says("Nothing was told"), "{}", robot.screen());
+        assert!(robot.says("No messages yet"), "{}", robot.screen());
         robot.press("jy");
         assert_eq!(report(&mut robot), None);
-        assert!(!robot.press("m").says("Nothing was told"), "{}", robot.screen());
+        assert!(!robot.press("m").says("No messages yet"), "{}", robot.screen());
     }
 }
 
@@ -38,15 +38,15 @@ fn a_list_that_fails_is_in_the_list_with_its_count_and_why() {
     robot.fails_to_refresh().fails_to_refresh().press("ym");
     let rows: Vec<String> = robot.screen().lines().skip(2).take(2).map(str::to_owned).collect();
     assert!(rows[0].contains("sent to the terminal's clipboard"), "{}", robot.screen());
-    assert!(rows[1].contains("! members: Cannot reach Tower") && rows[1].contains("(x2)"), "{rows:?}");
+    assert!(rows[1].contains("! members: cannot reach Tower") && rows[1].contains("(x2)"), "{rows:?}");
     robot.press("j");
-    assert!(robot.says("Nobody answers at that address."), "{}", robot.screen());
+    assert!(robot.says("The connection was refused."), "{}", robot.screen());
     assert!(robot.says("2 times since 22:13:20"), "{}", robot.screen());
     robot.press("y");
     let report = report(&mut robot).expect("a report");
     assert_eq!(
         report,
-        "tower-tui 1.2.3, then (x2)\n! members: Cannot reach Tower\nNobody answers at that address."
+        "tower-tui 1.2.3, then (x2)\n! members: cannot reach Tower\nThe connection was refused."
     );
     assert!(robot.says("sent to the terminal's clipboard (OSC 52)"), "{}", robot.screen());
     assert!(robot.row("› ").contains("! members"), "the selected one stays: {}", robot.screen());
@@ -81,7 +81,7 @@ fn what_ended_the_session_and_what_failed_at_sign_in_is_told() {
     let mut robot = Robot::new();
     robot.paste(CODE).press("<enter>").token(refused(401, "invalid_grant"));
     robot.press("<c-u><esc><tab>m");
-    assert!(robot.says("! The code is not valid or was used."), "{}", robot.screen());
+    assert!(robot.says("! The code is invalid or already used."), "{}", robot.screen());
     robot.press("<esc>");
     assert!(robot.says("Open this in a browser"), "{}", robot.screen());
 }
@@ -89,7 +89,7 @@ fn what_ended_the_session_and_what_failed_at_sign_in_is_told() {
 #[test]
 fn at_every_size_the_selected_message_shows() {
     let mut robot = Robot::browsing();
-    robot.fails_to_refresh().press("yTTm").press("G");
+    robot.fails_to_refresh().press("ysSm").press("G");
     for (width, height) in (16..=90).step_by(3).flat_map(|width| (3..=26).map(move |height| (width, height)))
     {
         for lang in [Lang::En, Lang::Zh, Lang::Pseudo] {
@@ -140,7 +140,7 @@ fn a_word_never_moves_anything_else() {
 #[test]
 fn the_selected_message_stays_while_others_come() {
     let mut robot = Robot::browsing();
-    robot.press("yTTm").press("G");
+    robot.press("ysSm").press("G");
     let last = robot.row("› ");
     robot.happens(Event::BrowserOpened(Ok(())));
     assert_eq!(robot.row("› "), last, "{}", robot.screen());

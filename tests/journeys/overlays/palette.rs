@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
 use tower_tui::app::core::command::Scope;
+use tower_tui::app::keys::action::Action;
 use tower_tui::app::keys::key::Key;
 use tower_tui::app::keys::keymap::{KeyOverride, Keymap};
 use tower_tui::app::keys::names::KeyContext;
@@ -61,7 +62,7 @@ fn every_key_and_what_it_does_can_be_read_at_every_size() {
 fn arrows_move_no_further_than_the_end_and_the_title_says_where() {
     let mut robot = help(40, 10);
     assert!(robot.row("Help › members").contains(" 1/"), "{}", robot.screen());
-    assert!(robot.screen().contains("›j Down"), "{}", robot.screen());
+    assert!(robot.screen().contains("›Enter l"), "what moves comes last: {}", robot.screen());
     robot.press("<pgdn>");
     assert!(robot.row("Help › members").contains(" 8/"), "{}", robot.screen());
     robot.press("<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
@@ -103,11 +104,11 @@ fn what_is_typed_finds_by_label_in_both_languages_by_pinyin_by_name_and_by_key()
     // What is typed as a key's name comes first, although many labels have the letter.
     let mut robot = help(80, 24);
     robot.press("Y");
-    assert!(robot.row("›Y").contains("copy something else"), "{}", robot.screen());
+    assert!(robot.row("›Y").contains("copy more"), "{}", robot.screen());
     robot.press("nonsense");
-    assert!(robot.says("nothing is called that"), "{}", robot.screen());
+    assert!(robot.says("no matching command"), "{}", robot.screen());
     robot.press("<enter>");
-    assert!(robot.says("nothing is called that"), "{}", robot.screen());
+    assert!(robot.says("no matching command"), "{}", robot.screen());
 }
 
 #[test]
@@ -130,8 +131,8 @@ fn enter_does_what_is_selected_at_every_size() {
 #[test]
 fn what_cannot_be_done_says_why_and_does_nothing() {
     let mut robot = Robot::browsing();
-    robot.press(":sign out");
-    assert!(robot.row("not here").contains("sign out"), "{}", robot.screen());
+    robot.press(":week before");
+    assert!(robot.row("not here").contains("week before"), "{}", robot.screen());
     let before = robot.screen();
     robot.done();
     assert_eq!(robot.press("<enter>").screen(), before);
@@ -178,7 +179,7 @@ fn everything_is_in_it_and_can_be_found_by_its_name() {
 fn it_opens_where_text_is_typed_and_leaves_the_text_alone() {
     let mut robot = Robot::browsing();
     robot.press("/zw<c-p>keep");
-    assert!(robot.row("›Enter").contains("keep_filter"), "{}", robot.screen());
+    assert!(robot.row("›Enter").contains("keep filter"), "{}", robot.screen());
     robot.press("<enter>");
     assert!(robot.row("/ zw").contains("clear") && robot.cursor().is_none(), "{}", robot.screen());
 
@@ -194,11 +195,11 @@ fn it_opens_where_text_is_typed_and_leaves_the_text_alone() {
 fn one_key_turns_it_to_everything_and_back_and_a_paste_is_typed() {
     let mut robot = help(80, 24);
     assert!(robot.row("Help › members").contains("Ctrl-p all commands"), "{}", robot.screen());
-    robot.paste("sign out");
-    assert!(robot.says("nothing is called that"), "{}", robot.screen());
+    robot.paste("week before");
+    assert!(robot.says("no matching command"), "{}", robot.screen());
     robot.press("<c-p>");
     assert!(robot.row("All commands").contains("F1 what works here"), "{}", robot.screen());
-    assert!(robot.row("not here").contains("sign out"), "{}", robot.screen());
+    assert!(robot.row("not here").contains("week before"), "{}", robot.screen());
     robot.press("<f1>");
     assert!(robot.says("Help › members"), "{}", robot.screen());
 }
@@ -314,4 +315,60 @@ fn a_screen_too_small_says_a_key_that_leaves() {
     let mut robot = Robot::browsing();
     robot.press("/").size(16, 3);
     assert!(robot.screen().contains("Ctrl-c quit"), "q is text there: {}", robot.screen());
+}
+
+#[test]
+fn what_does_something_comes_before_what_only_moves() {
+    let mut robot = help(120, 40);
+    let listed = robot.state.listed(Scope::Here);
+    let first_move = listed.iter().position(|command| matches!(command.action, Action::Go(_))).expect("one");
+    assert!(listed.iter().skip(first_move).all(|command| matches!(command.action, Action::Go(_))));
+    assert!(robot.press("<esc>:").row("›Enter").contains("open"), "{}", robot.screen());
+}
+
+#[test]
+fn other_words_and_their_pinyin_find_it_too() {
+    for (typed, name) in [
+        ("csv", "export to a file"),
+        ("token", "session"),
+        ("logout", "sign out"),
+        ("dark", "choose a theme"),
+        ("今天", "my day"),
+        ("jintian", "my day"),
+        ("lz", "show inactive"),
+        ("shuaxin", "refresh"),
+        ("搜索", "filter"),
+    ] {
+        let mut robot = Robot::browsing();
+        robot.press(":").paste(typed);
+        assert!(robot.says(name), "{typed}: {}", robot.screen());
+        assert!(!robot.row(name).contains("not here"), "{typed}: {}", robot.screen());
+    }
+}
+
+#[test]
+fn signing_out_from_it_asks_again_and_renewing_is_done() {
+    let mut robot = Robot::browsing();
+    robot.press(":logout<enter>");
+    assert!(robot.says("again to sign out in every window"), "{}", robot.screen());
+    robot.press("<esc>:").paste("renew now").press("<enter>");
+    assert!(robot.says("renewing"), "{}", robot.screen());
+}
+
+#[test]
+fn teams_and_people_are_found_in_it_and_opened() {
+    let mut robot = Robot::browsing();
+    robot.press(":zgd");
+    assert!(robot.says("to-dos of 曾国栋"), "{}", robot.screen());
+    robot.press("<enter>");
+    assert!(robot.says("曾国栋 › Open"), "{}", robot.screen());
+    robot.press("<esc>");
+    assert!(robot.says("云端科技 › Members"), "the way back: {}", robot.screen());
+
+    robot.press(":").paste("api team");
+    assert!(robot.says("team API Team"), "{}", robot.screen());
+    robot.press("<enter>");
+    assert!(robot.says("API Team › Members"), "{}", robot.screen());
+    robot.press(":").paste("api team");
+    assert!(!robot.says("team API Team"), "it is open: {}", robot.screen());
 }

@@ -59,12 +59,12 @@ fn enter_and_esc_close_them_and_the_messages_keep_them() {
     for key in ["<enter>", "<esc>", "q"] {
         let mut robot = starting(few());
         assert!(robot.says("Mistakes in the settings") && robot.says("line 2, column 12: "));
-        assert!(robot.says("auto is usual"), "{}", robot.screen());
+        assert!(robot.says("the default is auto"), "{}", robot.screen());
         robot.press(key);
-        assert!(!robot.says("Mistakes") && !robot.says("ignored in the settings"), "{}", robot.screen());
+        assert!(!robot.says("Mistakes") && !robot.says("ignored settings"), "{}", robot.screen());
         assert!(robot.says("Sign in"), "{}", robot.screen());
         robot.press("m");
-        assert!(robot.says("! ignored in the settings: unknown 颜色 (line 1)"), "{}", robot.screen());
+        assert!(robot.says("! ignored settings: unknown 颜色 (line 1)"), "{}", robot.screen());
     }
     let without = Robot::new();
     assert!(without.state.overlays.is_empty());
@@ -118,7 +118,7 @@ fn moving_stops_at_both_ends_and_a_new_size_keeps_it_on_the_screen() {
     assert!(robot.state.settings_errors().1 > 0);
     robot.press("G").size(200, 60);
     let (rows, top) = robot.state.settings_errors();
-    assert!(top < rows.len() && robot.screen().contains("the usual keys stay"), "{}", robot.screen());
+    assert!(top < rows.len() && robot.screen().contains("the default keys apply"), "{}", robot.screen());
     // The palette lies over them, and they are there again behind it.
     robot.size(80, 24).press("?");
     assert!(robot.says("Help › mistakes"), "{}", robot.screen());

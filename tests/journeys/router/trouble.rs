@@ -58,7 +58,7 @@ fn a_list_cut_short_by_the_end_of_the_session_offers_to_sign_in_and_not_to_retry
     let border = robot.row("loaded 14");
     assert!(border.contains("signed out  L sign in") && !border.contains("retry"), "{border}");
     robot.lang(Lang::Zh);
-    assert!(robot.row("已载入 14").contains("L 登录"), "{}", robot.screen());
+    assert!(robot.row("已加载 14").contains("L 登录"), "{}", robot.screen());
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_list_that_was_not_waited_for_says_how_to_get_it() {
     robot.press("<esc>");
     assert!(robot.screen().contains("cancelled  r loads"), "{}", robot.screen());
     robot.lang(Lang::Zh).size(40, 10);
-    assert!(robot.screen().contains("已取消  r 重新载入"), "{}", robot.screen());
+    assert!(robot.screen().contains("已取消  r 重新加载"), "{}", robot.screen());
     robot.press("r").members(people::members());
     assert!(robot.screen().contains("张伟"), "{}", robot.screen());
 }

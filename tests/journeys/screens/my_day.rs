@@ -88,7 +88,7 @@ fn what_could_not_be_read_is_told() {
     for _ in 0..4 {
         robot.tower(todos::page(Vec::new()));
     }
-    assert!(robot.says("My day 7+") && robot.says("! 3 not readable"), "{}", robot.screen());
+    assert!(robot.says("My day 7+") && robot.says("! 3 unreadable"), "{}", robot.screen());
 }
 
 #[test]

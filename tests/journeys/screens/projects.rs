@@ -140,7 +140,7 @@ fn a_project_that_may_not_be_seen_says_so_and_its_people_too() {
     robot.press("j<enter>");
     robot.fails_where(|call| matches!(call, Call::Todolists(_)), Failure::Forbidden);
     robot.fails_where(|call| matches!(call, Call::ProjectMembers { .. }), Failure::Forbidden);
-    assert!(robot.says("You may not see this in Tower (403)"), "{}", robot.screen());
+    assert!(robot.says("No access to this in Tower (403)"), "{}", robot.screen());
     assert!(robot.says("people not known"), "{}", robot.screen());
     robot.press("r").tower(lists()).tower(some(0..3));
     assert!(robot.says("3 people") && robot.says("办公室搬迁清单"), "{}", robot.screen());
@@ -172,7 +172,7 @@ fn the_people_of_a_project_are_a_filter_of_members_and_of_the_workload() {
     robot.press("<c-u>project:x<tab>");
     assert!(robot.says("project:星辰大海"), "{}", robot.screen());
     robot.fails_where(|call| matches!(call, Call::ProjectMembers { .. }), Failure::Forbidden);
-    assert!(robot.says("! project: You may not see this in Tower (403)"), "{}", robot.screen());
+    assert!(robot.says("! project: No access to this in Tower"), "{}", robot.screen());
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn a_screen_reader_hears_the_project_and_the_list() {
     robot.press("P").tower(all());
     assert!(robot.says("1 of 3: 星辰大海, pinned"), "{}", robot.screen());
     robot.press("j<enter>").tower(lists()).press("j");
-    assert!(robot.says("2 of 3: 登录: 登录页改版"), "{}", robot.screen());
+    assert!(robot.says("2 of 3: 登录: 3d overdue, 登录页改版"), "{}", robot.screen());
 }
 
 #[test]

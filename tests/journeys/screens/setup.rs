@@ -59,7 +59,7 @@ fn a_mistyped_secret_is_mended_with_the_key_that_the_screen_names() {
     robot.paste(ID).press("<tab>").paste("mistyped").press("<enter>");
     robot.looks_at_file().paste(CODE).press("<enter>").token(refused(401, "invalid_client"));
     assert!(
-        robot.says("(invalid_client). Check its ID and its secret: Ctrl-s goes back to them."),
+        robot.says("(invalid_client). Check the ID and secret: Ctrl-s goes back to them."),
         "{}",
         robot.screen()
     );
@@ -120,6 +120,59 @@ fn what_the_environment_says_stays_as_it_is_when_the_form_is_opened_again() {
 }
 
 #[test]
+fn u23_a_token_servers_access_key_is_asked_for_masked_and_kept_once_it_has_proved_right() {
+    let mut robot = Robot::first_run();
+    robot.press(ID).press("<up><right><down><down>https://tokens.example.com/t<tab>");
+    assert!(robot.row("Access key").contains('›'), "{}", robot.screen());
+    robot.press("geheim in two<tab>");
+    assert!(robot.says("! An access key contains only ASCII"), "{}", robot.screen());
+    robot.press("<up><c-u>").paste(" made-up-key-of-mine\n");
+    assert!(!robot.says("made-up-key") && robot.row("Access key").contains("***"), "{}", robot.screen());
+    robot.press("<enter>");
+    let key = Some(Secret::new("made-up-key-of-mine"));
+    assert_eq!(found(&robot).app.client_secret, SecretSource::TokenServer { key: key.clone() });
+    let kept = |robot: &mut Robot| {
+        robot.done().into_iter().find_map(|effect| match effect {
+            Effect::KeepTokenKey(key) => Some(key),
+            _ => None,
+        })
+    };
+    assert_eq!(kept(&mut robot), None, "it may be mistyped");
+    robot.paste(&"c".repeat(64)).press("<enter>").token(granted(7199));
+    assert_eq!(kept(&mut robot), key);
+}
+
+#[test]
+fn a_key_of_the_environment_is_not_asked_for() {
+    let key = Some(Secret::new("made-up-key-of-mine"));
+    let fixed = FromEnvironment {
+        token_server: Some("https://tokens.example.com/t".into()),
+        token_key: key.clone(),
+        ..FromEnvironment::default()
+    };
+    let known = KnownAnswers { fixed, token_key: key.clone(), ..KnownAnswers::default() };
+    let mut robot = Robot::first_run_knowing(known);
+    assert!(robot.row("Access key").contains("**************** (environment)"), "{}", robot.screen());
+    robot.press(ID).press("<enter>");
+    assert_eq!(found(&robot).app.client_secret, SecretSource::TokenServer { key });
+}
+
+#[test]
+fn the_demo_that_was_opened_from_the_form_leads_back_to_it_as_it_was() {
+    for way in ["<esc>", "<c-s>"] {
+        let mut robot = Robot::first_run();
+        robot.press(ID).press("<f2>");
+        robot.happens(Event::DemoStarted(Ok(Box::new(client()))));
+        assert!(robot.says("Paste the code"), "{}", robot.screen());
+        robot.done();
+        robot.press(way);
+        assert!(robot.row("Application ID").contains(ID.split_at(8).0), "{way}: {}", robot.screen());
+        assert!(robot.done().contains(&Effect::EndDemo), "{way}");
+        assert!(!robot.says("demo  "), "{}", robot.screen());
+    }
+}
+
+#[test]
 fn the_demo_has_no_application_to_change() {
     let mut robot = Robot::demo();
     robot.press("<c-s>");
@@ -158,13 +211,13 @@ fn a_long_id_shows_where_it_is_cut() {
 #[test]
 fn where_the_secret_is_kept_is_said_only_where_there_is_one_to_keep() {
     let mut robot = Robot::first_run();
-    assert!(robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    assert!(robot.screen().contains("the secret is saved"), "{}", robot.screen());
     robot.press("<up><right>");
     assert!(robot.row("Token server").contains('['), "{}", robot.screen());
-    assert!(!robot.screen().contains("The secret is kept"), "{}", robot.screen());
+    assert!(!robot.screen().contains("the secret is saved"), "{}", robot.screen());
     robot.press("<right>");
-    assert!(!robot.screen().contains("The secret is kept"), "{}", robot.screen());
-    assert!(robot.screen().contains("Only the command is kept"), "{}", robot.screen());
+    assert!(!robot.screen().contains("the secret is saved"), "{}", robot.screen());
+    assert!(robot.screen().contains("Only the command is saved"), "{}", robot.screen());
 }
 
 #[test]
@@ -225,7 +278,7 @@ fn the_demo_is_a_key_away() {
     assert!(robot.done().contains(&Effect::StartDemo));
 
     robot.happens(Event::DemoStarted(Ok(Box::new(client()))));
-    assert!(robot.screen().contains("Enter on the empty field fetches a code"), "{}", robot.screen());
+    assert!(robot.screen().contains("Press Enter on the empty field to fetch a code"), "{}", robot.screen());
     robot.press("<enter>");
     assert!(robot.done().iter().any(|effect| matches!(effect, Effect::FetchCode { .. })));
 }
@@ -266,10 +319,10 @@ fn a_command_that_prints_the_secret_stands_in_for_it() {
 fn a_plain_http_callback_is_refused_when_it_is_left() {
     let mut robot = Robot::first_run();
     robot.press("<tab><tab><c-u>http://a.example.com/cb<tab>");
-    assert!(robot.screen().contains("! Tower takes only https callbacks"), "{}", robot.screen());
+    assert!(robot.screen().contains("! Tower accepts only https callbacks"), "{}", robot.screen());
 
     robot.press("<up><c-u>https://a.example.com/cb<tab>");
-    assert!(!robot.screen().contains("! Tower takes"), "{}", robot.screen());
+    assert!(!robot.screen().contains("! Tower accepts"), "{}", robot.screen());
 }
 
 fn environment() -> FromEnvironment {
@@ -313,7 +366,7 @@ fn a_secret_or_token_server_of_the_environment_is_not_asked_for() {
         ..FromEnvironment::default()
     };
     let mut robot = Robot::first_run_knowing(KnownAnswers { fixed, ..KnownAnswers::default() });
-    assert!(robot.row("Get tokens from").contains("my own token server (environment)"));
+    assert!(robot.row("Get tokens from").contains("your team's token server (environment)"));
     assert!(robot.row("Token server").contains("https://tokens.example.com/t (environment)"));
     robot.press(ID).press("<enter>");
     assert_eq!(found(&robot).addresses.token_url, "https://tokens.example.com/t");
@@ -348,7 +401,7 @@ fn leaving_keeps_what_was_typed_but_never_the_secret() {
 #[test]
 fn leaving_keeps_no_answer_that_the_next_start_would_stumble_over() {
     let mut robot = Robot::first_run();
-    robot.press("short<up><right><down><down>tokens.exa<down><c-u>http://a.example.com<f2>");
+    robot.press("short<up><right><down><down>tokens.exa<down><down><c-u>http://a.example.com<f2>");
     assert!(robot.done().iter().all(|effect| !matches!(effect, Effect::SaveSettings(_))));
 
     robot.press("<c-u>https://a.example.com<c-c>");

@@ -234,16 +234,12 @@ fn what_does_not_come_is_told_in_the_turn_and_in_the_minutes() {
     robot.fails_where(|call| matches!(call, Call::Todos { which: Which::Open, .. }), Failure::Forbidden);
     answer(&mut robot);
     robot.press("<enter>");
-    assert!(robot.says("You may not see this in Tower (403)"), "{}", robot.screen());
+    assert!(robot.says("No access to this in Tower (403)"), "{}", robot.screen());
     answer(&mut robot);
     robot.press("<enter>");
     assert!(robot.says("Done since 2026-09-20 (2)"), "{}", robot.screen());
     robot.press("e").size(120, 60);
-    assert!(
-        robot.says("### Could not be read") && robot.says("- You may not see this"),
-        "{}",
-        robot.screen()
-    );
+    assert!(robot.says("### Could not be read") && robot.says("- No access to this"), "{}", robot.screen());
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn the_filter_is_the_members_own_and_the_totals_are_of_what_it_leaves() {
 #[test]
 fn a_list_that_does_not_come_takes_nothing_else_with_it_and_says_why() {
     for (why, said) in [
-        (Failure::Forbidden, "You may not see this"),
+        (Failure::Forbidden, "No access to this"),
         (Failure::Gone, "404"),
         (Failure::Refused { status: 500 }, "500"),
         (Failure::Unreadable(Unreadable::WebPage), "web page"),
@@ -209,9 +209,9 @@ fn a_count_that_is_not_whole_is_marked_and_says_why() {
     rounds(&mut robot);
     assert!(robot.row("7+").contains("1+"), "{}", robot.screen());
     assert!(robot.says("7+ open 1+ overdue"), "{}", robot.screen());
-    assert!(robot.says("! 2 not readable"), "{}", robot.screen());
+    assert!(robot.says("! 2 unreadable"), "{}", robot.screen());
     robot.press("j");
-    assert!(robot.says("! 2 not readable"), "the totals are not whole either: {}", robot.screen());
+    assert!(robot.says("! 2 unreadable"), "the totals are not whole either: {}", robot.screen());
 }
 
 #[test]

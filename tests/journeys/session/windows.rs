@@ -100,14 +100,14 @@ fn the_panel_tells_all_but_the_token() {
     let screen = robot.screen();
     for words in [
         "lin@example.com",
-        "ends in 1:59:49 (",
+        "expires in 1:59:49 (",
         "automatic at",
         "5 min before",
-        "7199 s, as Tower gave it",
+        "7199 s, as issued by Tower",
         "by this window, 1 in all",
         "tower.im directly",
         "(0600)",
-        "the token is never shown",
+        "the token itself is never shown",
     ] {
         assert!(screen.contains(words), "{words}: {screen}");
     }

@@ -70,13 +70,36 @@ fn minutes_in_chinese_stand_without_a_gap_before_what_follows() {
 }
 
 #[test]
+fn help_and_detail_stand_in_one_column() {
+    let mut robot = Robot::listening();
+    robot.size(80, 24).press("?");
+    assert!(robot.row("Enter l Right").trim_end().ends_with("open"), "{}", robot.screen());
+    robot.press("<esc>");
+    assert!(!robot.row("Role   owner").contains("Groups"), "{}", robot.screen());
+}
+
+#[test]
+fn a_picker_shows_the_numbers_that_pick() {
+    let mut robot = Robot::listening();
+    robot.press("t");
+    assert!(robot.row("> 1 云端科技").starts_with("> 1") || robot.says("> 1 云端科技"), "{}", robot.screen());
+    assert!(robot.says("3 艾泽拉斯大事件"), "{}", robot.screen());
+    robot.press("<esc>f");
+    assert!(robot.row("role: owner").contains(">  1 "), "{}", robot.screen());
+    assert!(robot.row("运维  ").contains("13"), "{}", robot.screen());
+    let mut seeing = Robot::browsing();
+    seeing.press("t");
+    assert!(!seeing.says("1 云端科技"), "{}", seeing.screen());
+}
+
+#[test]
 fn the_cursor_stands_on_the_selected_row_and_the_status_bar_says_it() {
     let mut robot = Robot::listening();
     robot.press("jj");
     assert!(at_cursor(&robot).starts_with("> 曾国栋"), "{}", robot.screen());
     assert!(robot.says("3 of 13: 曾国栋, admin ? help"), "{}", robot.screen());
     robot.lang(Lang::Zh);
-    assert!(robot.says("第 3 行, 共 13 行: 曾国栋, 管理员"), "{}", robot.screen());
+    assert!(robot.says("第 3 行，共 13 行：曾国栋, 管理员"), "{}", robot.screen());
     robot.lang(Lang::En).press("f");
     assert!(at_cursor(&robot).starts_with("> "), "{}", robot.screen());
     assert!(robot.says("1 of 13: role: owner"), "{}", robot.screen());
@@ -85,7 +108,7 @@ fn the_cursor_stands_on_the_selected_row_and_the_status_bar_says_it() {
     robot.wait(4);
     assert!(robot.says("1 of 1: sent to"), "{}", robot.screen());
     robot.press("<esc>t");
-    assert!(at_cursor(&robot).starts_with("> 云端科技"), "{}", robot.screen());
+    assert!(at_cursor(&robot).starts_with("> 1 云端科技"), "{}", robot.screen());
     assert!(robot.says("1 of 5: 云端科技"), "{}", robot.screen());
     robot.press("?");
     let typed = robot.cursor().expect("the palette is typed into");
@@ -163,8 +186,8 @@ fn nothing_stands_beside_the_list_or_below_what_lies_over_it() {
     let mut robot = Robot::listening();
     robot.size(120, 40);
     assert!(!robot.row("> 张伟").contains("Phone"), "{}", robot.screen());
-    assert!(!robot.says("Updated"), "no detail beside the table: {}", robot.screen());
-    assert!(robot.press("p").says("Updated") && !robot.says("欧阳娜娜"), "{}", robot.screen());
+    assert!(!robot.says("Open to-dos"), "no detail beside the table: {}", robot.screen());
+    assert!(robot.press("p").says("Open to-dos") && !robot.says("欧阳娜娜"), "{}", robot.screen());
     for keys in ["<esc>f", "<esc>c", "<esc>E", "<esc>i", "<esc>?"] {
         robot.press(keys);
         assert!(!robot.says("欧阳娜娜"), "{keys}: {}", robot.screen());

@@ -116,12 +116,38 @@ fn a_number_is_shown_whole_or_not_at_all() {
 }
 
 #[test]
-fn the_address_for_mail_has_a_column_where_all_the_others_fit() {
+fn the_address_for_mail_has_a_column_from_120_columns_on() {
     let mut robot = Robot::browsing();
     robot.size(120, 40);
-    assert!(!robot.row("│ Name").contains("Email"), "{}", robot.screen());
+    assert!(robot.row("›张伟").contains("someone@example.com"), "{}", robot.screen());
     robot.press("p");
-    assert!(robot.row("张伟").contains("someone@example.com 创始人"), "{}", robot.screen());
+    assert!(robot.row("›张伟").contains("someone@example.com"), "{}", robot.screen());
     robot.size(119, 40);
     assert!(!robot.screen().contains("Email"), "{}", robot.screen());
+}
+
+#[test]
+fn the_note_goes_before_the_phone_number_does() {
+    let mut robot = Robot::browsing();
+    robot.size(100, 30);
+    assert!(robot.row("│ Name").contains("Phone"), "{}", robot.screen());
+    assert!(robot.row("曾国栋").contains("137 0000 1122"), "{}", robot.screen());
+}
+
+#[test]
+fn u30_a_column_that_is_chosen_shows_or_says_that_it_has_no_room() {
+    let mut robot = Robot::browsing();
+    robot.size(80, 24).press("c").press("jjjj<enter>jj<enter>j<enter>");
+    let menu = robot.screen();
+    for (column, is_shown) in [("Email", true), ("Updated", false)] {
+        let row = robot.row(&format!("x {column}"));
+        assert_eq!(row.contains("no room: widen the window"), !is_shown, "{menu}");
+        assert!(row.contains("x "), "{menu}");
+    }
+    robot.press("<esc>");
+    assert!(
+        robot.row("Name").contains("Email") && !robot.row("Name").contains("Updated"),
+        "{}",
+        robot.screen()
+    );
 }

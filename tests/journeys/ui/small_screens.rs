@@ -92,11 +92,15 @@ fn signing_in_shows_the_step_at_hand_its_field_and_what_went_wrong() {
 fn hints_go_before_anything_scrolls() {
     let mut robot = Robot::new();
     robot.size(80, 12).press("<enter>");
-    assert!(robot.screen().contains("Codes live") && robot.screen().contains("\n1  "), "{}", robot.screen());
+    assert!(
+        robot.screen().contains("valid for about 10 minutes") && robot.screen().contains("\n1  "),
+        "{}",
+        robot.screen()
+    );
 
     robot.size(80, 10);
     let screen = robot.screen();
-    assert!(!screen.contains("A whole address works too"), "{screen}");
+    assert!(!screen.contains("You can paste the whole address"), "{screen}");
     assert!(screen.contains("\n1  ") && screen.contains("\n2  "), "{screen}");
 }
 
@@ -133,8 +137,8 @@ fn nobody_signs_out_by_a_question_that_was_not_seen() {
         robot.press("L");
         let asked: String = robot.screen().split([' ', '\n', '│']).collect();
         assert!(
-            asked.contains("Lagaintosignoutineverywindow;Esckeepsit")
-                || asked.contains("L再按一次,在所有窗口退出;Esc取消"),
+            asked.contains("Lagaintosignoutineverywindow;Esccancels")
+                || asked.contains("L再按一次，在所有窗口退出；Esc取消"),
             "{}",
             robot.screen()
         );
@@ -171,6 +175,6 @@ fn what_an_export_may_be_named_is_said_whole() {
         let mut robot = Robot::browsing();
         robot.lang(lang).size(40, 10).press("E");
         let said: String = robot.screen().split_whitespace().collect();
-        assert!(said.contains("neveroverwrites") || said.contains("不会覆盖已有文件"), "{}", robot.screen());
+        assert!(said.contains("neveroverwritten") || said.contains("不会覆盖已有文件"), "{}", robot.screen());
     }
 }

@@ -42,7 +42,10 @@ fn login_status_and_logout_work_in_pipes() {
     assert_eq!(code, Some(0), "{err}");
     assert!(out.starts_with(&format!("{}/oauth/authorize?client_id=", tower.built_in.origin())), "{out}");
     assert_eq!(out.lines().count(), 1, "the address and nothing else: {out}");
-    assert!(err.contains("A code has only letters") && err.contains("signed in as lin@example.com"), "{err}");
+    assert!(
+        err.contains("A code contains only letters") && err.contains("signed in as lin@example.com"),
+        "{err}"
+    );
 
     let (code, now) = status(&tower);
     assert_eq!(
@@ -55,7 +58,7 @@ fn login_status_and_logout_work_in_pipes() {
 
     let (code, _, err) = said(&run(&tower, &["login"], "whatever\n"));
     assert_eq!(code, Some(0));
-    assert!(err.contains("signed in already"), "{err}");
+    assert!(err.contains("already signed in"), "{err}");
 
     let (code, out, _) = said(&run(&tower, &["logout", "--lang", "zh-CN"], ""));
     assert_eq!((code, out.trim()), (Some(0), "已退出登录"));
@@ -66,7 +69,7 @@ fn login_status_and_logout_work_in_pipes() {
 }
 
 #[test]
-fn one_page_of_many_that_does_not_come_is_asked_for_again() {
+fn u18_one_page_of_many_that_does_not_come_is_asked_for_again() {
     let tower = signed_in(1000);
     let status = |status, headers: &[(&str, &str)]| What::Status {
         status,
@@ -87,16 +90,16 @@ fn one_page_of_many_that_does_not_come_is_asked_for_again() {
     let before = tower.control().requests().len();
     let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv", "--lang", "en"], ""));
     assert_eq!((code, out.as_str()), (Some(1), ""), "what is no accident is told at once");
-    assert!(err.contains("You may not see this"), "{err}");
+    assert!(err.contains("No access to this"), "{err}");
     assert!(tower.control().requests().len() <= before + 7, "and not asked again");
 }
 
 #[test]
-fn what_broke_is_told_as_what_it_is_and_lateness_is_not() {
+fn u19_what_broke_is_told_as_what_it_is_and_lateness_is_not() {
     let tower = signed_in(3);
     for (what, words) in [
-        (What::Cut { after: 9 }, "Tower's answer broke off"),
-        (What::HangUp, "The connection broke off before Tower answered"),
+        (What::Cut { after: 9 }, "Tower's answer was cut off"),
+        (What::HangUp, "The connection was lost before Tower answered"),
     ] {
         tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/members*"), what));
         let (code, _, err) = said(&run(&tower, &["members", TEAM, "--lang", "en"], ""));
@@ -131,7 +134,7 @@ fn login_asks_for_the_two_step_code() {
     let input = format!("{}\n12\n1111\n{TWO_STEP_CODE}\n", tower.control().issue_code());
     let (code, _, err) = said(&run(&tower, &["login"], &input));
     assert_eq!(code, Some(0), "{err}");
-    for words in ["Tower has sent you a code", "4 to 10 digits", "(try 1)", "signed in as"] {
+    for words in ["Tower has sent you a code", "4 to 10 digits", "(attempt 1)", "signed in as"] {
         assert!(err.contains(words), "{words}: {err}");
     }
 }

@@ -78,9 +78,9 @@ fn where_all_is_well_it_says_so_and_asks_once_without_a_token() {
     let before = tower.control().requests().len();
     let found = Found::by(&mut doctor(&tower));
     assert_eq!((found.code, found.not_ok()), (Some(0), vec![]), "{:?}", found.checks);
-    assert!(found.of("token").1.contains("token ends in 1:59:"), "{:?}", found.of("token"));
+    assert!(found.of("token").1.contains("token expires in 1:59:"), "{:?}", found.of("token"));
     assert!(found.of("tower").1.contains("(HTTP 401)"), "{:?}", found.of("tower"));
-    assert!(found.of("clock").1.contains("from the server"), "{:?}", found.of("clock"));
+    assert!(found.of("clock").1.contains("same as the server's"), "{:?}", found.of("clock"));
 
     let asked = tower.control().requests().split_off(before);
     let [asked] = &asked[..] else { panic!("{asked:?}") };
@@ -113,7 +113,7 @@ fn no_secret_no_token_no_code_and_no_email_is_shown() {
             let output = command.output().expect("it starts");
             let said = [output.stdout, output.stderr].concat();
             let said = String::from_utf8_lossy(&said);
-            assert!(said.contains("terminal") && said.lines().count() > 0, "{said}");
+            assert!(said.contains("TERM=") && said.lines().count() > 0, "{said}");
             for secret in &secrets {
                 assert!(!said.contains(secret.as_str()), "{secret} with {settings}: {said}");
             }
@@ -158,8 +158,8 @@ fn a_token_server_is_asked_as_well_and_its_certificate_has_to_be_trusted() {
 
     let found = Found::by(doctor(&tower).env("TOWER_TUI_TOKEN_URL", &plain.url));
     assert_eq!((found.code, found.of("token_server").0), (Some(0), "ok"), "{:?}", found.of("token_server"));
-    assert!(found.of("application").1.contains("no key to it"), "{:?}", found.of("application"));
-    assert!(found.of("token_key").1.contains("asks for no key"), "{:?}", found.of("token_key"));
+    assert!(found.of("application").1.contains("no access key is set"), "{:?}", found.of("application"));
+    assert!(found.of("token_key").1.contains("requires no access key"), "{:?}", found.of("token_key"));
 
     let url = with_tls.url.replace("http:", "https:");
     let found = Found::by(doctor(&tower).env("TOWER_TUI_TOKEN_URL", &url));
@@ -189,7 +189,7 @@ fn an_answer_that_is_not_towers_and_a_clock_that_is_wrong_are_told() {
 
     let found = Found::by(&mut doctor(&tower));
     assert_eq!((found.code, found.not_ok()), (Some(0), vec!["token", "tower"]));
-    assert!(found.of("tower").1.contains("troubles of its own"), "{:?}", found.of("tower"));
+    assert!(found.of("tower").1.contains("itself has a problem"), "{:?}", found.of("tower"));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn settings_that_cannot_be_used_are_told_and_nobody_is_asked() {
 
     let found = Found::by(doctor(&tower).env("TOWER_TUI_BASE_URL", "http://tower.example.com"));
     assert_eq!((found.code, found.of("application").0), (Some(1), "fail"));
-    assert!(found.of("application").1.contains("in the open"), "{:?}", found.of("application"));
+    assert!(found.of("application").1.contains("sent unencrypted"), "{:?}", found.of("application"));
 }
 
 #[cfg(unix)]
@@ -255,9 +255,9 @@ fn for_people_each_line_begins_with_its_state_and_what_helps_follows() {
     let tower = Tower::small();
     let output = program(&tower, &["doctor", "--lang", "zh-CN"]).output().expect("it starts");
     let said = String::from_utf8_lossy(&output.stdout);
-    let states = ["ok    ", "warn  ", "fail  ", "      "];
+    let states = ["正常  ", "注意  ", "失败  ", "      "];
     assert!(said.lines().all(|line| states.iter().any(|state| line.starts_with(state))), "{said}");
-    let mut lines = said.lines().skip_while(|line| !line.starts_with("warn  token"));
+    let mut lines = said.lines().skip_while(|line| !line.starts_with("注意  令牌"));
     assert!(lines.next().is_some_and(|line| line.ends_with("尚未登录")), "{said}");
     assert!(lines.next().is_some_and(|line| line.trim() == "→ 请运行 tower-tui login"), "{said}");
 }
@@ -307,7 +307,7 @@ fn the_terminal_is_asked_and_what_it_says_is_told() {
     for told in [
         "ok    background    light (#fdf6e3)",
         "ok    ambiguous     │ takes one cell",
-        "ok    paste         the terminal marks what is pasted",
+        "ok    paste         the terminal supports bracketed paste",
         "ok    log           ~/state/log",
     ] {
         assert!(screen.contains(told), "{told}: {screen}");
@@ -317,7 +317,7 @@ fn the_terminal_is_asked_and_what_it_says_is_told() {
     terminal.keys("\x1b[1;3R\x1b[?2004;0$y\x1b[?6c");
     assert_eq!(terminal.end(), 0);
     let screen = terminal.screen().replace('\n', "");
-    for told in ["已询问: 没有应答", "│ 占两格: 边框用 + - |", "终端不会标记粘贴的内容"]
+    for told in ["已询问：没有应答", "│ 占两格：边框用 + - |", "终端不会标记粘贴的内容"]
     {
         assert!(screen.contains(told), "{told}: {screen}");
     }
@@ -333,7 +333,7 @@ fn an_answer_that_comes_late_is_left_to_nobody() {
     assert_eq!(shell.end(), 0);
     let screen = shell.screen();
     for told in
-        ["background    asked: no answer", "ambiguous     asked: no answer", "paste         asked: no answer"]
+        ["background    asked, no answer", "ambiguous     asked, no answer", "paste         asked, no answer"]
     {
         assert!(screen.contains(told), "{told}: {screen}");
     }
@@ -346,8 +346,8 @@ fn a_mute_terminal_is_not_waited_for_and_what_the_environment_says_counts() {
     let mut mute = in_terminal(&tower, PROGRAM, &["doctor", "--lang", "en"], &[("COLORFGBG", "0;15")]);
     assert_eq!(mute.end(), 0);
     let screen = mute.screen();
-    assert!(screen.contains("background    asked: no answer; COLORFGBG: light"), "{screen}");
-    assert!(screen.contains("ambiguous     asked: no answer"), "{screen}");
+    assert!(screen.contains("background    asked, no answer; COLORFGBG: light"), "{screen}");
+    assert!(screen.contains("ambiguous     asked, no answer"), "{screen}");
 }
 
 #[test]

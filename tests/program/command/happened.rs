@@ -122,7 +122,7 @@ fn a_report_has_what_tower_has_each_once_and_is_the_same_again() {
     assert_eq!(count("done"), done.len());
     assert!(count("done") > 25, "more than a page");
     assert_eq!(count("open") + count("overdue") + count("created"), open.len());
-    assert!(first.contains(&format!("已完成 {}, 逾期 {}", count("done"), count("overdue"))), "{first}");
+    assert!(first.contains(&format!("已完成 {}，逾期 {}", count("done"), count("overdue"))), "{first}");
 
     let week = told(&tower, &["report", BUSY, "--week"]);
     assert!(week.lines().filter(|line| line.starts_with("- [x]")).count() < done.len());
@@ -135,7 +135,7 @@ fn a_part_that_could_not_be_read_is_told_in_the_report() {
     let id = busy(&tower);
     tower.control().script(refuses(format!("/api/v1/members/{id}/assigned_completed_todos*")));
     let report = told(&tower, &["report", &id, "--lang", "en"]);
-    assert!(report.contains("## Could not be read\n\n- to-dos done: You may not see this"), "{report}");
+    assert!(report.contains("## Could not be read\n\n- to-dos done: no access to this"), "{report}");
     assert!(report.contains("- [ ] ") && !report.contains("- [x] "), "the rest is there: {report}");
     let lines = lines(&told(&tower, &["report", BUSY, "--json"]));
     assert!(lines.iter().any(|line| line["item"] == "missing" && line["list"] == "done"));
@@ -144,7 +144,7 @@ fn a_part_that_could_not_be_read_is_told_in_the_report() {
     tower.control().script(refuses(format!("/api/v1/teams/{TEAM}/events*")));
     let (code, out, err) = said(&run(&tower, &["report", BUSY, "--team", TEAM, "--lang", "en"], ""));
     assert_eq!((code, out.as_str()), (Some(1), ""), "nothing of it could be read");
-    assert!(err.contains("You may not see this"), "{err}");
+    assert!(err.contains("No access to this"), "{err}");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_page_that_does_not_come_is_asked_for_again_beside_one_that_is_refused() {
     tower.control().script(Fault::once(open, What::HangUp));
     tower.control().script(refuses(format!("/api/v1/members/{id}/created_uncompleted_todos*")));
     let report = told(&tower, &["report", BUSY, "--lang", "en"]);
-    assert!(report.contains("- to-dos created: You may not see this"), "{report}");
+    assert!(report.contains("- to-dos created: no access to this"), "{report}");
     let overdue = |report: &str| report.lines().filter(|line| line.ends_with(" overdue)")).count();
     assert!(overdue(&whole) > 0);
     assert_eq!(overdue(&report), overdue(&whole));
@@ -177,7 +177,7 @@ fn a_group_has_a_report_of_each_and_a_wrong_call_says_what_is_right() {
     let cases: [(&[&str], &str); 7] = [
         (&["report", "--group", "没有"], "group called 没有. Groups:"),
         (&["report", "查无此人"], "no member is called 查无此人"),
-        (&["report", "a"], "a may be any of these."),
+        (&["report", "a"], "a matches several members."),
         (&["report"], "required"),
         (&["report", "me", "--since", "2026-02-30"], "2026-11-23"),
         (
@@ -231,7 +231,7 @@ fn a_project_that_may_not_be_seen_says_so() {
     tower.control().script(refuses("/api/v1/projects/*".to_owned()));
     let (code, out, err) =
         said(&run(&tower, &["members", TEAM, "--filter", "project:后端", "--lang", "en"], ""));
-    assert!(code == Some(1) && out.is_empty() && err.contains("You may not see this"), "{err}");
+    assert!(code == Some(1) && out.is_empty() && err.contains("No access to this"), "{err}");
 }
 
 #[test]

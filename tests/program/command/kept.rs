@@ -100,7 +100,7 @@ fn login_asks_for_no_code_where_its_session_could_not_be_kept() {
     assert_eq!(output.stdout, b"", "no address to open");
     let (code, err) = said(output);
     assert_eq!(code, Some(1));
-    assert!(err.contains("could not be kept in") && err.contains("file/state/session-"), "{err}");
+    assert!(err.contains("could not be saved to") && err.contains("file/state/session-"), "{err}");
 }
 
 #[cfg(target_os = "linux")]

@@ -193,7 +193,7 @@ fn a_wrong_call_is_told_in_the_language_of_the_person() {
     for (arguments, words) in [
         (&["members", "--no-such", "--lang", "zh-CN"][..], "没有选项或参数 --no-such"),
         (&["memebrs", "--lang=zh-CN"], "是否指"),
-        (&["todo", "--lang", "zh-CN"], "缺少参数: <NUMBER|ADDRESS>"),
+        (&["todo", "--lang", "zh-CN"], "缺少参数：<NUMBER|ADDRESS>"),
         (&["todos", "--open", "--overdue", "--lang", "zh-CN"], "--open 不能与 --overdue 同时使用"),
         (&["snapshot", "members", "--color", "x", "--lang", "zh-CN"], "x 不能用作"),
     ] {
@@ -203,7 +203,7 @@ fn a_wrong_call_is_told_in_the_language_of_the_person() {
     }
     let (code, out, _) = said(&run(&tower, &["members", "--help", "--lang", "zh-CN"], ""));
     assert_eq!(code, Some(0));
-    for words in ["列出团队成员", "用法: tower-tui members [选项]", "全局选项:", "字段: id, nickname"]
+    for words in ["列出团队成员", "用法：tower-tui members [选项]", "全局选项:", "字段: id, nickname"]
     {
         assert!(out.contains(words), "{words}: {out}");
     }

@@ -19,12 +19,13 @@ fn asked(skill: &str) -> Vec<(Vec<String>, usize, usize)> {
 
 /// What a word in capitals stands for in the built-in Tower.
 fn meant(word: &str) -> String {
-    let date = jiff::Timestamp::now().in_tz("UTC").map(|now| now.date().to_string());
+    // Nothing has happened today yet.
+    let date = jiff::Timestamp::now().in_tz("UTC").and_then(|now| now.date().yesterday());
     match word {
         "TEAM" => "云端科技".to_owned(),
         "MEMBER" => "曾国栋".to_owned(),
         "NUMBER" => "4116".to_owned(),
-        "DATE" => date.expect("a date"),
+        "DATE" => date.expect("a date").to_string(),
         _ => word.replace("GROUP", "后端"),
     }
 }

@@ -91,14 +91,11 @@ fn what_is_asked_for_is_what_comes() {
 fn whoever_is_not_clear_is_asked_for_with_the_choices() {
     let tower = signed_in();
     for (arguments, words) in [
-        (&["todos", "z", "--team", TEAM][..], "may be any of these"),
+        (&["todos", "z", "--team", TEAM][..], "z matches several members"),
         (&["todos", "no-such\u{1b}[2J", "--team", TEAM], "no member is called no-such"),
         (&["todos", "zgd", "--team", "no-such"], "no team is called no-such"),
-        (
-            &["todos", "zgd", "--team", TEAM, "--filter", "is:foo"],
-            "is:foo means nothing  overdue, open, done",
-        ),
-        (&["todo", "周报"], "周报 names no todo"),
+        (&["todos", "zgd", "--team", TEAM, "--filter", "is:foo"], "is:foo; valid: overdue, open, done"),
+        (&["todo", "周报"], "周报 is not a to-do"),
         (&["todos", "--open", "--overdue"], "cannot be used with"),
         (&["todos", "--due-before", "tomorrow"], "invalid value"),
     ] {
@@ -139,7 +136,7 @@ fn one_to_do_is_printed_by_its_number_or_its_address() {
 
     let (code, out, err) = said(&run(&tower, &["todo", "99999999", "--lang", "en"], ""));
     assert_eq!((code, out.as_str()), (Some(1), ""));
-    assert!(err.contains("there is no such todo in your teams (5 looked at)"), "{err}");
+    assert!(err.contains("no such to-do in your teams (5 searched)"), "{err}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn run(mut command: Command) -> (Option<i32>, String, String) {
 fn keys_are_listed_in_columns_in_either_language() {
     let home = tempfile::tempdir().expect("a home");
     for (lang, heading, line) in [
-        ("en", "what they do", ["p ", "detail pane", "members, todos, my day"]),
+        ("en", "what they do", ["p ", "detail pane", "members, to-dos, my day"]),
         ("zh-CN", "作用", ["p ", "详情面板", "成员, 任务, 我的一天"]),
     ] {
         let (code, out, err) = run(tool(home.path(), &["keys", "--lang", lang]));
@@ -58,16 +58,20 @@ fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
     assert_eq!(words(" copy member"), ["x Ctrl-y copy the name or title copy members"]);
     assert_eq!(
         words(" copy one"),
-        ["y copy the name or title copy one member, todos, one todo, workload, my day, activity, report"]
+        [
+            "y copy the name or title copy one member, to-dos, one to-do, workload, my day, projects, project, notifications, activity, report, standup"
+        ]
     );
     assert_eq!(
         words(" open_browser "),
-        ["o open in the browser open_browser members, one member, todos, one todo, workload, my day"]
+        [
+            "o open in browser open_browser members, one member, to-dos, one to-do, workload, my day, projects, project, notifications"
+        ]
     );
 
     let (code, out, _) = run_with(&["config", "check"]);
     assert_eq!(code, Some(1));
-    assert!(out.trim().ends_with(":3:16: x is copy there already"), "{out}");
+    assert!(out.trim().ends_with(":3:16: x is copy there"), "{out}");
 }
 
 #[test]
@@ -192,7 +196,7 @@ fn settings_are_made_once_and_checked_by_line_and_column() {
     assert!(!out.contains("marker"), "a secret may be there by mistake: {out}");
 
     let (code, _, err) = config("init");
-    assert!(code == Some(1) && err.contains("left alone"), "{err}");
+    assert!(code == Some(1) && err.contains("was not changed"), "{err}");
     assert!(std::fs::read_to_string(&path).expect("settings").starts_with("cache = 1"));
 }
 

@@ -82,8 +82,8 @@ fn a_list_that_does_not_come_is_partial_and_the_others_are_there() {
     let rows = lines(&out);
     let id = rows[0]["id"].as_str().expect("an id").to_owned();
     for (what, words) in [
-        (status(403), "You may not see this"),
-        (status(404), "no longer at Tower"),
+        (status(403), "No access to this"),
+        (status(404), "no longer in Tower"),
         (What::Status { status: 200, headers: Vec::new(), body: "<html>".to_owned() }, "web page"),
     ] {
         tower.control().script(Fault::always(format!("/api/v1/members/{id}/*"), what));

@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MANY: usize = 100;
 
 #[test]
-fn gone_without_a_signal_it_ends_the_program_at_every_screen() {
+fn u16_gone_without_a_signal_it_ends_the_program_at_every_screen() {
     let home = tempfile::tempdir().expect("a home");
     std::fs::write(home.path().join("config.toml"), "countdown = \"off\"\n").expect("settings");
     for (arguments, keys, sign) in [
@@ -31,7 +31,7 @@ fn gone_without_a_signal_it_ends_the_program_at_every_screen() {
 }
 
 #[test]
-fn one_that_takes_nothing_keeps_nobody_from_ending_it_and_is_given_back() {
+fn u17_one_that_takes_nothing_keeps_nobody_from_ending_it_and_is_given_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut line = Line::start(home.path(), &DEMO, USUAL);
     line.wait_for("Paste the code").keys_unread("\x0c", MANY).signal("TERM");

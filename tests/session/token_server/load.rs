@@ -36,7 +36,7 @@ fn too_many_of_one_key_or_one_address_wait_as_long_as_they_are_told() {
 
     let server = limited(1000, 3);
     assert_eq!([(); 4].map(|()| ask(&server, "made-up-key-of-nobody", "10.0.0.1").0), [403, 403, 403, 429]);
-    assert_eq!(ask(&server, "made-up-key-of-nobody", "10.0.0.2:4711").0, 403, "a port is no address");
+    assert_eq!(ask(&server, "made-up-key-of-nobody", "10.0.0.2:4711").0, 403, "a port is not an address");
     for (from, status) in [
         ("10.0.0.1", 401),
         ("9.9.9.9, 10.0.0.1", 401),

@@ -1,5 +1,7 @@
 //! Members as text for other programs, under Tower's own names, and the file they are written to.
 
+use jiff::civil::Date;
+
 use crate::app::core::effect::Exported;
 use crate::app::kit::fields::inert;
 use crate::app::kit::text_field::TextField;
@@ -44,10 +46,10 @@ pub struct Exporting {
 }
 
 impl Exporting {
-    /// The question, with the team's name for an answer.
-    pub(super) fn of(team: &Team) -> Self {
+    /// The question, with the team's name and the day for an answer: next week's is another file.
+    pub(super) fn of(team: &Team, today: Date) -> Self {
         let name = file_name(team.name.as_str());
-        Self { field: TextField::of(&format!("{name}.csv")), writing: false }
+        Self { field: TextField::of(&format!("{name}-{today}.csv")), writing: false }
     }
 
     /// The file whose name is typed.
@@ -118,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_is_text_and_a_number_stays_one() {
+    fn u25_a_formula_is_text_and_a_number_stays_one() {
         for text in [
             "=1+1",
             "＝1+1",

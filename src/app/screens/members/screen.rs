@@ -451,7 +451,9 @@ impl Screen for Members {
                     out.browse(cx.can, link(member, cx.origin()));
                 }
             }
-            Action::Export if self.count() > 0 => self.exporting = Some(Exporting::of(&self.team)),
+            Action::Export if self.count() > 0 => {
+                self.exporting = Some(Exporting::of(&self.team, cx.today()));
+            }
             Action::WriteExport => self.export(cx, out),
             Action::Detail => self.toggle_detail(cx),
             Action::Inactive => {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::app::core::answers::{Answers, KnownAnswers, SavedAnswers};
+use crate::app::core::answers::{Answers, KnownAnswers, SavedAnswers, Typed};
 use crate::app::kit::command_line;
 use crate::app::kit::text_field::TextField;
 use crate::base::lang::Lang;
@@ -30,6 +30,8 @@ pub struct Setup {
     pub command: TextField,
     /// The address of a token server.
     pub token_server: TextField,
+    /// The access key to it; drawn masked.
+    pub token_key: TextField,
     /// The application's callback.
     pub callback: TextField,
     /// The language chosen; none follows the system.
@@ -41,7 +43,7 @@ pub struct Setup {
     /// What would have been kept at the start.
     untouched: SavedAnswers,
     /// The origin the addresses derive from.
-    base: String,
+    pub base: String,
 }
 
 /// Where tokens come from.
@@ -68,6 +70,8 @@ pub enum FormItem {
     Command,
     /// The address of a token server.
     TokenServer,
+    /// The access key to it.
+    TokenKey,
     /// Its callback.
     Callback,
     /// The language.
@@ -87,6 +91,8 @@ pub enum Wrong {
     NotAnId,
     /// Tower needs the secret.
     NoSecret,
+    /// An access key has ASCII letters, digits and symbols only.
+    NotAKey,
     /// There is no command.
     NoCommand,
     /// A quotation mark in the command is not closed.
@@ -136,6 +142,7 @@ impl Setup {
             secret: TextField::default(),
             command: field(&kept.secret_command.as_deref().map(command_line::join)),
             token_server: field(&kept.token_server),
+            token_key: TextField::default(),
             callback: field(&kept.redirect_uri),
             lang: kept.lang,
             wrong: None,
@@ -155,13 +162,16 @@ impl Setup {
             FormItem::Source,
             FormItem::ClientId,
             self.secret_item(),
+            FormItem::TokenKey,
             FormItem::Callback,
             FormItem::Language,
             FormItem::Continue,
             FormItem::Demo,
             FormItem::Quit,
         ];
-        all.into_iter().filter(|item| !self.is_fixed(*item)).collect()
+        let has_key = self.source == Source::TokenServer;
+        let is_asked = |item: &FormItem| !self.is_fixed(*item) && (has_key || *item != FormItem::TokenKey);
+        all.into_iter().filter(is_asked).collect()
     }
 
     /// Where the secret comes from.
@@ -187,6 +197,7 @@ impl Setup {
             FormItem::ClientId => fixed.client_id.as_deref(),
             FormItem::Secret => fixed.secret.as_ref().map(|_| MASK),
             FormItem::Source | FormItem::TokenServer => fixed.token_server.as_deref(),
+            FormItem::TokenKey => fixed.token_key.as_ref().map(|_| MASK),
             FormItem::Callback => fixed.redirect_uri.as_deref(),
             FormItem::Command | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
                 None
@@ -222,6 +233,7 @@ impl Setup {
             | FormItem::Secret
             | FormItem::Command
             | FormItem::TokenServer
+            | FormItem::TokenKey
             | FormItem::Callback => {
                 self.press(key);
             }
@@ -263,6 +275,7 @@ impl Setup {
             FormItem::Secret => Some(&mut self.secret),
             FormItem::Command => Some(&mut self.command),
             FormItem::TokenServer => Some(&mut self.token_server),
+            FormItem::TokenKey => Some(&mut self.token_key),
             FormItem::Callback => Some(&mut self.callback),
             FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {
                 None
@@ -280,6 +293,7 @@ impl Setup {
             | FormItem::Secret
             | FormItem::Command
             | FormItem::TokenServer
+            | FormItem::TokenKey
             | FormItem::Callback
             | FormItem::Language
             | FormItem::Continue => self.finish(),
@@ -331,7 +345,9 @@ impl Setup {
             Ok(client) => {
                 let typed = self.source == Source::Tower && !self.is_fixed(FormItem::Secret);
                 let secret = client.app.client_secret.known().filter(|_| typed).cloned();
-                Went::On(Box::new(Answers { client, kept: self.kept(), secret }))
+                let key = self.typed_key().filter(|_| self.source == Source::TokenServer);
+                let typed = secret.map(Typed::Secret).or(key.map(Typed::TokenKey));
+                Went::On(Box::new(Answers { client, kept: self.kept(), typed }))
             }
             Err(wrong) => {
                 self.wrong = Some((self.secret_item(), wrong));
@@ -349,7 +365,7 @@ impl Setup {
                 (None, SecretSource::Known(secret))
             }
             Source::TokenServer => {
-                let key = self.known.token_key.clone();
+                let key = self.typed_key().or_else(|| self.known.token_key.clone());
                 (Some(answer(FormItem::TokenServer, &self.token_server)), SecretSource::TokenServer { key })
             }
             Source::Command => (None, SecretSource::Command(self.command()?)),
@@ -360,6 +376,12 @@ impl Setup {
             redirect_uri: answer(FormItem::Callback, &self.callback),
         };
         Ok(Client { app, addresses: Addresses::new(&self.base, token_server.as_deref())? })
+    }
+
+    /// The access key that is typed; none where one that is known is not to be replaced.
+    fn typed_key(&self) -> Option<Secret> {
+        let typed = bare(self.token_key.text());
+        (!typed.is_empty() && !self.is_fixed(FormItem::TokenKey)).then(|| Secret::new(typed))
     }
 
     /// The command as the list it is run from.
@@ -374,9 +396,12 @@ impl Setup {
 
     /// Whether it is the secret that is typed above or that the environment holds, however it looks.
     fn is_known_secret(&self, text: &str) -> bool {
-        let typed = bare(self.secret.text());
+        let (typed, key) = (bare(self.secret.text()), bare(self.token_key.text()));
         let fixed = self.known.fixed.secret.as_ref().map(Secret::expose);
-        [Some(typed), fixed].into_iter().flatten().any(|secret| !secret.is_empty() && text.contains(secret))
+        [Some(typed), Some(key), fixed]
+            .into_iter()
+            .flatten()
+            .any(|secret| !secret.is_empty() && text.contains(secret))
     }
 
     fn check(&self, item: FormItem) -> Option<Wrong> {
@@ -387,6 +412,10 @@ impl Setup {
             FormItem::Command => self.command().err(),
             FormItem::TokenServer => {
                 Addresses::new(TOWER, Some(self.token_server.text())).err().map(Wrong::from)
+            }
+            FormItem::TokenKey => {
+                let is_sendable = bare(self.token_key.text()).bytes().all(|byte| byte.is_ascii_graphic());
+                (!is_sendable).then_some(Wrong::NotAKey)
             }
             FormItem::Callback if self.is_known_secret(self.callback.text()) => Some(Wrong::Secret),
             FormItem::Callback => match check_callback(bare(self.callback.text())) {

@@ -1,5 +1,5 @@
 //! Checks of the settings file, and of where the session, the secret and the cache are kept. Permissions come before
-//! contents: reading a file that others could read makes it private.
+//! contents: reading a file that other users could read makes it private.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};

@@ -37,13 +37,14 @@ pub(in crate::runtime) fn doctor(
         let checks: Vec<Value> = checks.iter().map(Check::to_json).collect();
         writeln!(out, "{}", json!({ "checks": checks }))?;
     } else {
-        let widest = checks.iter().map(|check| width(check.name)).max().unwrap_or(0);
+        let widest = checks.iter().map(|check| width(&words.check_name(check.name))).max().unwrap_or(0);
         let indent = " ".repeat(widest + "fail".len() + 4);
         for check in &checks {
             let lines = check.says.lines().map(str::to_owned);
             let remedy = check.remedy.iter().map(|remedy| format!("→ {remedy}"));
             let text = lines.chain(remedy).collect::<Vec<_>>().join(&format!("\n{indent}"));
-            writeln!(out, "{:4}  {}  {text}", check.state.word(), pad(check.name, widest))?;
+            let (state, name) = (words.check_state(check.state.word()), words.check_name(check.name));
+            writeln!(out, "{}  {}  {text}", pad(&state, "fail".len()), pad(&name, widest))?;
         }
     }
     match checks.iter().filter(|check| check.state == CheckStatus::Fail).count() {

@@ -18,6 +18,9 @@ use crate::ui::words::{Text, Words};
 
 /// The fewest cells of a note. It is prose and may be cut, but not to nothing.
 const NOTE: usize = 6;
+/// The fewest cells of a name, and of the groups: the start of them tells enough.
+const NAME: usize = 12;
+const GROUPS: usize = 8;
 /// The space behind a column.
 const GAP: usize = 1;
 /// The cells of a day.
@@ -56,50 +59,50 @@ pub(in crate::ui) fn fitting(
 }
 
 fn by_width(widest: ColumnWidths, cells: usize, areas: Areas, words: Words) -> Vec<FittedColumn> {
-    let least = [Column::Name, Column::Role, Column::Groups, Column::Phone, Column::Note]
-        .map(|column| (column, least_of(column, widest, words)));
+    // The note goes first where there is no room, and the email address has some only on a wide screen.
+    let email = (widest.email > 0 && areas.has_email_column()).then_some(Column::Email);
+    let wanted = [Column::Name, Column::Role, Column::Groups, Column::Phone].into_iter().chain(email);
+    let (mut columns, mut left) = as_many_as_fit(wanted.chain([Column::Note]), widest, cells, words);
+    widen(&mut columns, &mut left, Column::Name, 20 + GAP);
+    widen(&mut columns, &mut left, Column::Groups, 16 + GAP);
+    widen(&mut columns, &mut left, Column::Phone, 15 + GAP);
+    widen(&mut columns, &mut left, Column::Note, widest.note.min(24));
+    widen(&mut columns, &mut left, Column::Name, widest.name.min(32) + GAP);
+    widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
+    give_to_last(columns, left)
+}
+
+/// The chosen columns, automatic, by width; what is left goes to the note, else to the last.
+fn by_hand(widest: ColumnWidths, chosen: &[Column], cells: usize, words: Words) -> Vec<FittedColumn> {
+    let wanted = std::iter::once(Column::Name).chain(chosen.iter().copied());
+    let (mut columns, mut left) = as_many_as_fit(wanted, widest, cells, words);
+    widen(&mut columns, &mut left, Column::Name, widest.name.min(20) + GAP);
+    widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
+    widen(&mut columns, &mut left, Column::Phone, 15 + GAP);
+    give_to_last(columns, left)
+}
+
+/// Of these columns, in their order, each that has room for the least of it; and the cells that are left. What does not
+/// fignored whole: half a number is of no use.
+fn as_many_as_fit(
+    wanted: impl Iterator<Item = Column>,
+    widest: ColumnWidths,
+    cells: usize,
+    words: Words,
+) -> (Vec<FittedColumn>, usize) {
     let mut left = cells;
     let mut columns = Vec::new();
-    for (column, cells) in least {
-        // What does not fit is left out whole: half a number is of no use.
+    for column in wanted {
+        let cells = least_of(column, widest, words);
         if cells <= left {
             left -= cells;
             columns.push(FittedColumn { column, cells });
         }
     }
-    widen(&mut columns, &mut left, Column::Name, 20 + GAP);
-    widen(&mut columns, &mut left, Column::Groups, 16 + GAP);
-    widen(&mut columns, &mut left, Column::Phone, 15 + GAP);
-    widen(&mut columns, &mut left, Column::Note, widest.note.min(16));
-    let email = least_of(Column::Email, widest, words);
-    let all = columns.len() == least.len();
-    if all && widest.email > 0 && areas.has_email_column() && email <= left {
-        columns.insert(columns.len() - 1, FittedColumn { column: Column::Email, cells: email });
-        left -= email;
-    }
-    widen(&mut columns, &mut left, Column::Note, widest.note.min(24));
-    widen(&mut columns, &mut left, Column::Name, widest.name.min(32) + GAP);
-    widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
-    if let Some(last) = columns.last_mut() {
-        last.cells += left;
-    }
-    columns
+    (columns, left)
 }
 
-/// The chosen columns, as many as fit; what is left goes to the note, else to the last.
-fn by_hand(widest: ColumnWidths, chosen: &[Column], cells: usize, words: Words) -> Vec<FittedColumn> {
-    let mut left = cells;
-    let mut columns = Vec::new();
-    for column in std::iter::once(&Column::Name).chain(chosen) {
-        let cells = least_of(*column, widest, words);
-        if cells <= left {
-            left -= cells;
-            columns.push(FittedColumn { column: *column, cells });
-        }
-    }
-    widen(&mut columns, &mut left, Column::Name, widest.name.min(20) + GAP);
-    widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
-    widen(&mut columns, &mut left, Column::Phone, 15 + GAP);
+fn give_to_last(mut columns: Vec<FittedColumn>, left: usize) -> Vec<FittedColumn> {
     if let Some(last) = columns.last_mut() {
         last.cells += left;
     }
@@ -109,9 +112,9 @@ fn by_hand(widest: ColumnWidths, chosen: &[Column], cells: usize, words: Words) 
 /// The fewest cells a column is worth having with. What is no prose is never cut.
 fn least_of(column: Column, widest: ColumnWidths, words: Words) -> usize {
     let cells = match column {
-        Column::Name => widest.name.clamp(12, 20),
+        Column::Name => NAME,
         Column::Role => widest.role.clamp(width(&words.role()).max(8), 16),
-        Column::Groups => widest.groups.clamp(8, 16),
+        Column::Groups => GROUPS,
         Column::Phone => widest.phone.clamp(8, 24),
         Column::Email => widest.email.clamp(width(&words.email()), 32),
         Column::Joined | Column::Updated => DAY,
@@ -131,6 +134,11 @@ fn widen(columns: &mut [FittedColumn], left: &mut usize, column: Column, cells: 
 }
 
 impl FittedColumn {
+    /// Which column it is.
+    pub(in crate::ui) fn column(&self) -> Column {
+        self.column
+    }
+
     /// Its name, and which way the rows are sorted by it.
     pub(in crate::ui) fn heading(&self, sort: Sort, words: Words) -> Span<'static> {
         let mark = match sort {
@@ -175,10 +183,10 @@ impl FittedColumn {
         let stands_out = own && style == styles::PLAIN;
         let you = words.you();
         let mut spans = match (self.column, text.strip_suffix(&*you)) {
-            (Column::Name, _) if stands_out => searched(&text, cells, styles::ACCENT),
+            (Column::Name, _) if stands_out => searched(&text, cells, styles::OWN),
             (Column::Note, Some(before)) if stands_out && width(&text) <= cells => {
                 let mut spans = searched(before, width(before), style);
-                spans.push(line::cell(&you, cells - width(before), styles::ACCENT));
+                spans.push(line::cell(&you, cells - width(before), styles::OWN));
                 spans
             }
             _ => searched(&text, cells, style),

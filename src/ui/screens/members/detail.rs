@@ -1,4 +1,4 @@
-//! The detail: everything Tower sent about the selected member; what it did not send is `-`.
+//! The detail: what the selected member has to do, and everything Tower sent about them.
 
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
@@ -8,6 +8,7 @@ use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::Areas;
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{pad, width, wrap};
+use crate::base::text::SafeText;
 use crate::tower::model::Member;
 use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{line, member_label, pane};
@@ -36,15 +37,18 @@ pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mu
     let Some(member) = selected else { return };
     let own = scene.data().own_member(&members.team.id) == Some(&member.id);
     let facts = facts(member, own, words);
-    let cells = usize::from(inside.width);
+    let (cells, rows) = (usize::from(inside.width), usize::from(inside.height));
     // Where they have a place of their own, that is enough.
     let todos = ToDo::of(members, scene).filter(|_| members.zoomed || areas.todos.is_empty());
-    let mut lines = if Areas::pairs_facts(inside) {
-        two_columns(&facts, todos.map_or_else(Vec::new, |todos| todos.summed(cells)), cells)
+    let mut lines = if Areas::pairs_facts(inside) && !scene.state.look.accessible {
+        let todos = todos.map_or_else(Vec::new, |todos| todos.summed(cells));
+        todos.into_iter().chain(in_pairs(&facts, cells)).collect()
     } else {
-        let todos = todos.map(|todos| todos.listed(cells));
-        let todos = todos.into_iter().flat_map(|todos| std::iter::once(Line::default()).chain(todos));
-        one_column(&facts, cells).into_iter().chain(todos).collect()
+        let facts = one_column(&facts, cells);
+        let todos = todos.map_or_else(Vec::new, |todos| todos.listed(cells));
+        let room = rows.saturating_sub(facts.len() + 1).max(LEAST_TODOS);
+        let gap = (!todos.is_empty()).then(Line::default);
+        todos.into_iter().take(room).chain(gap).chain(facts).collect::<Vec<_>>()
     };
     if !bordered {
         lines.insert(0, Line::styled(format!(" {}", member_label::name(&member.name)), styles::STRONG));
@@ -54,73 +58,84 @@ pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mu
     }
 }
 
-/// A label and what it says.
+/// The fewest rows of to-dos, their heading counted in, however many facts there are.
+const LEAST_TODOS: usize = 3;
+
+/// A name and what is said under it.
 type Fact = (Text, String);
 
-fn facts(member: &Member, own: bool, words: Words) -> [Fact; 10] {
+/// Those that Tower sent, the ones people look for first.
+fn facts(member: &Member, own: bool, words: Words) -> Vec<Fact> {
     let groups = member.groups_in_a_row();
     let mut role = words.role_of(&member.role).into_owned();
     for mark in member_label::marks(member, own, words) {
         role.push_str("  ");
         role.push_str(&mark);
     }
-    let active = member.is_active.map(|yes| words.yes_or_no(yes).into_owned());
+    let active = member.is_active.map(|yes| words.yes_or_no(yes));
+    let text = |fact: Option<&SafeText>| fact.map(SafeText::to_string);
     [
-        (words.role(), role),
-        (words.groups(), if groups.is_empty() { "-".to_owned() } else { groups }),
-        (words.phone(), or_dash(member.phone.as_ref())),
-        (words.email(), or_dash(member.email.as_ref())),
-        (words.note(), or_dash(member.note.as_ref())),
-        (words.active(), active.unwrap_or_else(|| "-".to_owned())),
-        ("ID".into(), member.id.0.as_str().to_owned()),
-        (words.joined(), or_dash(member.joined.as_ref())),
-        (words.updated_on(), or_dash(member.updated.as_ref())),
-        (words.avatar(), or_dash(member.avatar.as_ref())),
+        (words.role(), Some(role)),
+        (words.groups(), Some(groups)),
+        (words.phone(), text(member.phone.as_ref())),
+        (words.email(), text(member.email.as_ref())),
+        (words.note(), text(member.note.as_ref())),
+        (words.active(), active.map(Text::into_owned)),
+        (words.joined(), member.joined.as_ref().map(ToString::to_string)),
+        (words.updated_on(), member.updated.as_ref().map(ToString::to_string)),
+        ("ID".into(), Some(member.id.0.as_str().to_owned())),
+        (words.avatar(), text(member.avatar.as_ref())),
     ]
-}
-
-fn or_dash(fact: Option<&impl ToString>) -> String {
-    fact.map_or_else(|| "-".to_owned(), ToString::to_string)
+    .into_iter()
+    .filter_map(|(name, said)| Some((name, said.filter(|said| !said.is_empty())?)))
+    .collect()
 }
 
 fn one_column(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
-    let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
+    let label = label_of(facts);
     facts.iter().flat_map(|fact| folded(fact, label, cells)).collect()
 }
 
-/// The short facts side by side, and what there is to do; the note and the id need the whole width.
-fn two_columns(facts: &[Fact; 10], todos: Vec<Line<'static>>, cells: usize) -> Vec<Line<'static>> {
-    let [role, groups, phone, email, note, active, id, joined, updated, avatar] = facts;
-    let label = facts.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
-    let half = |fact: &Fact| {
-        let name = Span::styled(format!(" {}", pad(&fact.0, label)), styles::DIM);
-        [name, line::cell(&fact.1, (cells / 2).saturating_sub(label + 1), styles::PLAIN)]
+/// Two facts side by side where both are short enough for a half.
+fn in_pairs(facts: &[Fact], cells: usize) -> Vec<Line<'static>> {
+    let label = label_of(facts);
+    let room = (cells / 2).saturating_sub(label + 1);
+    let half = |(name, said): &Fact| {
+        let name = Span::styled(format!(" {}", pad(name, label)), styles::DIM);
+        [name, line::cell(said, room, styles::PLAIN)]
     };
-    let pair = |left, right| vec![half(left).into_iter().chain(half(right)).collect::<Line<'static>>()];
-    let whole = |fact| folded(fact, label, cells);
-    [
-        pair(role, groups),
-        pair(phone, email),
-        whole(note),
-        todos,
-        pair(active, joined),
-        whole(id),
-        whole(updated),
-        whole(avatar),
-    ]
-    .concat()
+    let mut lines = Vec::new();
+    let mut left: Option<&Fact> = None;
+    for fact in facts {
+        let is_short = width(&fact.1) < room;
+        match left.take() {
+            Some(before) if is_short => lines.push(half(before).into_iter().chain(half(fact)).collect()),
+            before => {
+                lines.extend(before.into_iter().flat_map(|before| folded(before, label, cells)));
+                if is_short {
+                    left = Some(fact);
+                } else {
+                    lines.extend(folded(fact, label, cells));
+                }
+            }
+        }
+    }
+    lines.extend(left.into_iter().flat_map(|last| folded(last, label, cells)));
+    lines
 }
 
-/// A fact on as many lines as it needs. An id or an address that would have to be broken moves to the left, out of
-/// its column, or below its label, so that whoever copies it gets it whole.
+/// The cells of the names of facts.
+fn label_of(facts: &[Fact]) -> usize {
+    facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0) + 2
+}
+
+/// A fact on as many lines as it needs. An id or an address that would have to be broken moves below its name, so that
+/// whoever copies it gets it whole.
 fn folded((name, text): &Fact, label: usize, cells: usize) -> Vec<Line<'static>> {
     let room = cells.saturating_sub(label + 2).max(1);
     if width(text) > room && !text.contains(' ') {
         let name = Span::styled(format!(" {name}  "), styles::DIM);
         let text = Span::raw(text.clone());
-        if width(&name.content) + width(&text.content) <= cells {
-            return vec![Line::from(vec![name, text])];
-        }
         if width(&text.content) < cells {
             return vec![Line::from(name), Line::from(vec![Span::raw(" "), text])];
         }

@@ -12,6 +12,7 @@ use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::in_projects;
+use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{pad, width};
 use crate::tower::failure::Failure;
@@ -59,7 +60,7 @@ impl Picture for Members {
             Mode::Menu => {
                 let choices = self.choices(scene.data());
                 let at = self.menu.as_ref()?.cursor.selected;
-                let said = menu::said(choices.get(at)?, words);
+                let said = menu::said(choices.get(at)?, &|column| has_room(self, column, scene), words);
                 Some(words.place_in_list(at, choices.len(), &said))
             }
             _ => None,
@@ -68,7 +69,9 @@ impl Picture for Members {
 
     fn draw_over(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
         match &self.menu {
-            Some(open) => menu::draw(self, open, scene, frame),
+            Some(open) => {
+                menu::draw(self, open, &|column| has_room(self, column, scene), scene, frame);
+            }
             None => menu::ask(self, scene, frame),
         }
     }
@@ -116,6 +119,23 @@ fn position(members: &Members, people: &TeamMembers) -> String {
     }
 }
 
+/// The cells before a row. The eye needs no space behind the mark of the selected one.
+fn mark(scene: Scene<'_>) -> usize {
+    if scene.state.look.accessible { 2 } else { 1 }
+}
+
+fn fitting(members: &Members, inside: Rect, areas: Areas, scene: Scene<'_>) -> Vec<FittedColumn> {
+    let cells = usize::from(inside.width).saturating_sub(mark(scene));
+    columns::fitting(members, members.people(scene.data()).widest(), cells, areas, scene.words)
+}
+
+/// Whether a column has room in the table.
+fn has_room(members: &Members, column: Column, scene: Scene<'_>) -> bool {
+    let areas = members.areas(&scene.cx());
+    let inside = Areas::inside(areas.list, areas.bordered);
+    fitting(members, inside, areas, scene).iter().any(|one| one.column() == column)
+}
+
 fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, words, .. } = scene;
     let people = members.people(scene.data());
@@ -131,10 +151,8 @@ fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_
         return;
     }
     let key = |action| state.key(Mode::Members, action);
-    // The eye needs no space behind the mark of the selected row.
-    let mark = if state.look.accessible { 2 } else { 1 };
-    let cells = usize::from(inside.width).saturating_sub(mark);
-    let columns = columns::fitting(members, people.widest(), cells, areas, words);
+    let mark = mark(scene);
+    let columns = fitting(members, inside, areas, scene);
     let body = if areas.headings {
         let heads = columns.iter().map(|column| column.heading(members.sort, words));
         let indent = Span::raw(" ".repeat(mark));

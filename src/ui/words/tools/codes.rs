@@ -9,68 +9,68 @@ impl Words {
         match code {
             ErrorCode::Usage => self.pick(
                 "a wrong call: `commands --json` has every command and option",
-                "调用有误: `commands --json` 列出所有命令和选项",
+                "调用有误：`commands --json` 列出所有命令和选项",
             ),
             ErrorCode::Profile => self.pick(
                 "the settings have no such `[profiles.NAME]`, or too little in it",
-                "设置中没有该 `[profiles.NAME]`, 或内容不足",
+                "设置中没有该 `[profiles.NAME]`，或内容不足",
             ),
             ErrorCode::Field => {
-                self.pick("no such field: the message lists them", "没有该字段: 消息中列出了可用字段")
+                self.pick("no such field: the message lists them", "没有该字段：消息中列出了可用字段")
             }
             ErrorCode::Filter => self.pick("a term of the filter means nothing", "筛选条件中有无意义的项"),
             ErrorCode::Period => self.pick("the period ends before it begins", "时段的结束早于开始"),
             ErrorCode::WhichTeam => {
-                self.pick("none or several teams fit: give an id", "没有或有多个团队符合: 请给出 ID")
+                self.pick("none or several teams fit: give an id", "没有或有多个团队符合：请给出 ID")
             }
             ErrorCode::WhichMember => {
-                self.pick("none or several members fit: give an id", "没有或有多个成员符合: 请给出 ID")
+                self.pick("none or several members fit: give an id", "没有或有多个成员符合：请给出 ID")
             }
             ErrorCode::WhichProject => {
-                self.pick("none or several projects fit: give an id", "没有或有多个项目符合: 请给出 ID")
+                self.pick("none or several projects fit: give an id", "没有或有多个项目符合：请给出 ID")
             }
             ErrorCode::WhichGroup => self.pick("nobody is in such a group", "该分组中没有成员"),
             ErrorCode::WhichTodo => {
                 self.pick("give a number such as 4116, or an address", "请给出编号 (例如 4116) 或网址")
             }
             ErrorCode::NoTerminal => {
-                self.pick("the screen needs a terminal: use a command", "界面需要终端: 请改用命令")
+                self.pick("the screen needs a terminal: use a command", "界面需要终端：请改用命令")
             }
             ErrorCode::NotInDemo => self.pick(
                 "commands work with a `demo-server`, not with --demo",
-                "命令请配合 `demo-server` 使用, 而不是 --demo",
+                "命令请配合 `demo-server` 使用，而不是 --demo",
             ),
             ErrorCode::NotSetUp => {
                 self.pick("a person has to set up an application once", "需要先由人配置一次应用")
             }
             ErrorCode::SecretFile => self.pick(
                 "a file with a secret is missing or open to others: mode 0600",
-                "密钥文件缺失或他人可读: 权限须为 0600",
+                "密钥文件缺失或他人可读：权限须为 0600",
             ),
             ErrorCode::CannotServe => {
                 self.pick("the server does not start as it is configured", "按当前配置无法启动服务")
             }
             ErrorCode::SignedOut => self.pick("a person has to sign in", "需要由人登录"),
             ErrorCode::Offline => {
-                self.pick("Tower cannot be reached: try again later", "无法连接 Tower: 请稍后再试")
+                self.pick("Tower cannot be reached: try again later", "无法连接 Tower：请稍后再试")
             }
-            ErrorCode::Forbidden => self.pick("the account may not see this", "该账号无权查看"),
+            ErrorCode::Forbidden => self.pick("the account has no access to this", "该账号无权查看"),
             ErrorCode::Gone => self.pick("it is no longer at Tower", "Tower 上已不存在"),
             ErrorCode::Limited => {
-                self.pick("too many calls: wait as long as it says", "调用过于频繁: 请按提示等待")
+                self.pick("too many calls: wait as long as it says", "调用过于频繁：请按提示等待")
             }
             ErrorCode::CallFailed => {
-                self.pick("Tower's answer could not be used: try again", "Tower 的应答无法使用: 请重试")
+                self.pick("Tower's answer could not be used: try again", "Tower 的应答无法使用：请重试")
             }
             ErrorCode::Incomplete => {
-                self.pick("what was printed is true and not all there is", "已打印的内容无误, 但不完整")
+                self.pick("what was printed is true and not all there is", "已打印的内容无误，但不完整")
             }
             ErrorCode::NoOwnMember => self.pick("name the member", "请指明成员"),
             ErrorCode::NoSuchTodo => self.pick("no team of the account has it", "账号所在的团队里都没有"),
-            ErrorCode::NotSignedIn => self.pick("signing in failed: try again", "登录失败: 请重试"),
+            ErrorCode::NotSignedIn => self.pick("signing in failed: try again", "登录失败：请重试"),
             ErrorCode::NotRenewed => self.pick(
                 "the token has to be renewed and is not yet: try again later",
-                "令牌需要续期但尚未完成: 请稍后再试",
+                "令牌需要续期但尚未完成：请稍后再试",
             ),
             ErrorCode::NotKept => self.pick("the session file cannot be written", "会话文件无法写入"),
             ErrorCode::NotRemoved => self.pick("remove the file by hand", "请手动删除该文件"),
@@ -84,7 +84,7 @@ impl Words {
             ErrorCode::FileExists => self.pick("give another name", "请换一个文件名"),
             ErrorCode::NotWritten => self.pick("give another place", "请换一个位置"),
             ErrorCode::Interrupted => {
-                self.pick("the system ended it: run it again", "被系统中断: 请重新运行")
+                self.pick("the system ended it: run it again", "被系统中断：请重新运行")
             }
             ErrorCode::Io => self.pick("the system refused", "系统拒绝了该操作"),
         }

@@ -77,11 +77,11 @@ impl Words {
     /// A field that is not there, the nearest one, and all there are.
     pub fn unknown_field(self, asked: &str, nearest: Option<&str>, all: &str) -> Text {
         let did_you_mean =
-            nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}?")));
+            nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
         let did_you_mean = did_you_mean.unwrap_or_default();
         self.pick(
             format!("there is no field {asked}.{did_you_mean} Fields: {all}"),
-            format!("没有字段 {asked}。{did_you_mean}可用字段: {all}"),
+            format!("没有字段 {asked}。{did_you_mean}可用字段：{all}"),
         )
     }
 
@@ -90,20 +90,20 @@ impl Words {
         if is_bad {
             return self.pick(
                 format!("no profile may be called {asked}: lower-case letters, digits, - and _, at most 32"),
-                format!("配置档不能命名为 {asked}: 只能用小写字母, 数字, - 和 _, 最多 32 个"),
+                format!("配置档不能命名为 {asked}：只能用小写字母，数字，- 和 _，最多 32 个"),
             );
         }
         if all.is_empty() {
             return self.pick(
                 format!("there is no profile {asked}: the settings have no [profiles.{asked}]"),
-                format!("没有配置档 {asked}: 设置中没有 [profiles.{asked}]"),
+                format!("没有配置档 {asked}：设置中没有 [profiles.{asked}]"),
             );
         }
-        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}?")));
+        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
         let near = near.unwrap_or_default();
         self.pick(
             format!("there is no profile {asked}.{near} Profiles: {all}"),
-            format!("没有配置档 {asked}。{near}现有配置档: {all}"),
+            format!("没有配置档 {asked}。{near}现有配置档：{all}"),
         )
     }
 
@@ -115,7 +115,7 @@ impl Words {
                  has them."
             ),
             format!(
-                "[profiles.{name}] 需要 client_id, 以及 client_secret_command 或 token_url, 除非环境变量中已有。"
+                "[profiles.{name}] 需要 client_id，以及 client_secret_command 或 token_url，除非环境变量中已有。"
             ),
         )
     }
@@ -129,22 +129,22 @@ impl Words {
     pub fn not_shown(self, count: usize) -> Text {
         self.pick(
             format!("{count} who left are not shown; --filter is:inactive lists them."),
-            format!("未显示 {count} 名已停用的成员; 可用 --filter is:inactive 列出。"),
+            format!("未显示 {count} 名已停用的成员；可用 --filter is:inactive 列出。"),
         )
     }
 
     /// A file that is there already.
     pub fn file_exists(self, path: &str) -> Text {
-        self.pick(format!("{path} exists and was left as it is."), format!("{path} 已存在, 未作改动。"))
+        self.pick(format!("{path} exists and was left as it is."), format!("{path} 已存在，未作改动。"))
     }
 
     /// A file could not be written.
     pub fn file_not_written(self, path: &str, why: &str) -> Text {
-        self.pick(format!("{path} could not be written: {why}"), format!("无法写入 {path}: {why}"))
+        self.pick(format!("{path} could not be written: {why}"), format!("无法写入 {path}：{why}"))
     }
 
     /// A file was written.
     pub fn file_written(self, path: &str, count: usize) -> Text {
-        self.pick(format!("{count} rows written to {path}"), format!("已写入 {count} 行: {path}"))
+        self.pick(format!("{count} rows written to {path}"), format!("已写入 {count} 行：{path}"))
     }
 }

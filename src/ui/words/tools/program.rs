@@ -21,8 +21,8 @@ impl Words {
     /// There is no command of this name.
     pub fn no_such_command(self, name: &str) -> Text {
         self.pick(
-            format!("there is no command {name}; tower-tui --help lists them."),
-            format!("没有命令 {name}; tower-tui --help 列出所有命令。"),
+            format!("there is no command {name}; see tower-tui --help."),
+            format!("没有命令 {name}；tower-tui --help 列出所有命令。"),
         )
     }
 
@@ -30,64 +30,64 @@ impl Words {
     pub fn see_help(self) -> Text {
         self.pick(
             "tower-tui --help, or --help behind a command, says what there is.",
-            "tower-tui --help, 或在命令后加 --help, 查看用法。",
+            "tower-tui --help，或在命令后加 --help，查看用法。",
         )
     }
 
     /// A line of the settings is not TOML; `why` is the parser's message.
     pub fn no_toml(self, why: &str) -> Text {
-        self.pick(format!("this cannot be read as TOML: {why}"), format!("不是有效的 TOML: {why}"))
+        self.pick(format!("not valid TOML: {why}"), format!("不是有效的 TOML：{why}"))
     }
 
     /// There is no setting of this name.
     pub fn unknown_setting(self, name: &str) -> Text {
-        self.pick(format!("there is no setting {name}; it is ignored"), format!("没有设置项 {name}, 已忽略"))
+        self.pick(format!("there is no setting {name}; ignored"), format!("没有设置项 {name}，已忽略"))
     }
 
     /// A setting has no such choice; these are its choices.
     pub fn unknown_choice(self, setting: &str, value: &str, choices: &[&str]) -> Text {
         self.pick(
             format!("{setting} cannot be {value}: it is one of {}", choices.join(", ")),
-            format!("{setting} 的值 {value} 无效: 可用 {}", choices.join("、")),
+            format!("{setting} 的值 {value} 无效：可用 {}", choices.join("、")),
         )
     }
 
     /// A setting takes a text.
     pub fn wants_a_text(self, name: &str) -> Text {
-        self.pick(format!("{name} takes a text in quotation marks"), format!("{name} 的值应为带引号的文本"))
+        self.pick(format!("{name} must be a string in quotes"), format!("{name} 的值应为带引号的文本"))
     }
 
     /// A setting takes yes or no.
     pub fn wants_a_flag(self, name: &str) -> Text {
-        self.pick(format!("{name} takes true or false"), format!("{name} 的值应为 true 或 false"))
+        self.pick(format!("{name} must be true or false"), format!("{name} 的值应为 true 或 false"))
     }
 
     /// A setting takes a list of texts.
     pub fn wants_a_list(self, name: &str) -> Text {
         self.pick(
-            format!("{name} takes a list of texts, such as [\"pass\", \"show\", \"tower\"]"),
-            format!("{name} 的值应为文本列表, 例如 [\"pass\", \"show\", \"tower\"]"),
+            format!("{name} must be a list of strings, such as [\"pass\", \"show\", \"tower\"]"),
+            format!("{name} 的值应为文本列表，例如 [\"pass\"，\"show\"，\"tower\"]"),
         )
     }
 
     /// A mark of Chinese stands in the settings where TOML has another one.
     pub fn mark_of_chinese(self, mark: char, right: char) -> Text {
         self.pick(
-            format!("{mark} is a mark of Chinese; write {right} here"),
-            format!("{mark} 是中文标点; 请改用英文的 {right}"),
+            format!("{mark} is Chinese punctuation; use {right} here"),
+            format!("{mark} 是中文标点；请改用英文的 {right}"),
         )
     }
 
     /// A settings file without a mistake.
     pub fn no_mistakes(self, path: &str) -> Text {
-        self.pick(format!("{path}: no mistakes"), format!("{path}: 没有错误"))
+        self.pick(format!("{path}: no mistakes"), format!("{path}：没有错误"))
     }
 
     /// There is no settings file, which is no mistake.
     pub fn no_settings_file(self, path: &str) -> Text {
         self.pick(
-            format!("{path}: no such file; the defaults hold. tower-tui config init makes one."),
-            format!("{path}: 文件不存在, 使用默认设置。tower-tui config init 可以新建。"),
+            format!("{path}: no such file; the defaults apply. tower-tui config init creates one."),
+            format!("{path}：文件不存在，使用默认设置。tower-tui config init 可以新建。"),
         )
     }
 
@@ -100,24 +100,24 @@ impl Words {
     /// A new settings file was made.
     pub fn settings_made(self, path: &str) -> Text {
         self.pick(
-            format!("{path}: made, with every setting as a comment"),
-            format!("{path}: 已新建, 所有设置项均为注释"),
+            format!("{path}: created, with every setting as a comment"),
+            format!("{path}：已新建，所有设置项均为注释"),
         )
     }
 
     /// There is a settings file already, where one was to be made.
     pub fn settings_exist(self, path: &str) -> Text {
         self.pick(
-            format!("{path}: is there already and was left alone; tower-tui config edit opens it."),
-            format!("{path}: 文件已存在, 没有改动; 用 tower-tui config edit 打开。"),
+            format!("{path}: already exists and was not changed; tower-tui config edit opens it."),
+            format!("{path}：文件已存在，没有改动；用 tower-tui config edit 打开。"),
         )
     }
 
     /// The system has no place for a settings file.
     pub fn no_place_for_settings(self) -> Text {
         self.pick(
-            "this system has no place for a settings file; name one with --config.",
-            "找不到存放配置文件的位置; 请用 --config 指定。",
+            "this system has no settings directory; give a file with --config.",
+            "找不到存放配置文件的位置；请用 --config 指定。",
         )
     }
 
@@ -125,8 +125,8 @@ impl Words {
     pub fn editor_failed(self, editor: &str, why: &str) -> Text {
         let why = self.system(why);
         self.pick(
-            format!("{editor}: {why}; set VISUAL or EDITOR to an editor that is here."),
-            format!("{editor}: {why}; 请把 VISUAL 或 EDITOR 设为可用的编辑器。"),
+            format!("{editor}: {why}; set VISUAL or EDITOR to an installed editor."),
+            format!("{editor}：{why}；请把 VISUAL 或 EDITOR 设为可用的编辑器。"),
         )
     }
 

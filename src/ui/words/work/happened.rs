@@ -6,6 +6,7 @@ use crate::base::text::SafeText;
 use crate::tower::model::Id;
 use crate::tower::project::Project;
 use crate::tower::work::{Gap, Period, Source};
+use crate::ui::words::failure::within;
 use crate::ui::words::{Text, Words};
 
 /// No more than these are listed where something has to be chosen.
@@ -43,12 +44,12 @@ impl Words {
 
     /// A feed in which nothing stands.
     pub fn no_activity(self) -> Text {
-        self.pick("Nothing has happened here.", "这里还没有动态。")
+        self.pick("No activity yet.", "这里还没有动态。")
     }
 
     /// How many events could not be read.
     pub fn events_left_out(self, count: usize) -> Text {
-        self.pick(format!("! {count} left out"), format!("! {count} 项无法识别"))
+        self.pick(format!("! {count} unreadable"), format!("! {count} 项无法识别"))
     }
 
     /// The report of a member.
@@ -59,14 +60,14 @@ impl Words {
     /// A heading: whose report, and of which days.
     pub fn report_title(self, whose: &str, period: Period) -> Text {
         let Period { since, until } = period;
-        self.pick(format!("{whose}, {since} to {until}"), format!("{whose}, {since} 至 {until}"))
+        self.pick(format!("{whose}, {since} to {until}"), format!("{whose}，{since} 至 {until}"))
     }
 
     /// How much of each kind is in a report.
     pub fn report_counts(self, done: usize, overdue: usize, open: usize, created: usize) -> Text {
         self.pick(
             format!("{done} done, {overdue} overdue, {open} open, {created} created for others"),
-            format!("已完成 {done}, 逾期 {overdue}, 未完成 {open}, 为他人创建 {created}"),
+            format!("已完成 {done}，逾期 {overdue}，未完成 {open}，为他人创建 {created}"),
         )
     }
 
@@ -77,7 +78,7 @@ impl Words {
 
     /// A report in which nothing stands.
     pub fn empty_report(self) -> Text {
-        self.pick("Nothing in these days.", "这段时间没有内容。")
+        self.pick("Nothing in this period.", "这段时间没有内容。")
     }
 
     /// Beside a to-do: the day it was done.
@@ -120,13 +121,13 @@ impl Words {
         match gap {
             Gap::Failed(failure) => {
                 let why = self.failure(failure);
-                self.pick(format!("{list}: {why}"), format!("{list}: {why}"))
+                self.pick(format!("{list}: {}", within(why.clone())), format!("{list}：{why}"))
             }
             Gap::Unreadable(count) => {
-                self.pick(format!("{list}: {count} left out"), format!("{list}: 有 {count} 项无法识别"))
+                self.pick(format!("{list}: {count} unreadable"), format!("{list}：有 {count} 项无法识别"))
             }
             Gap::Cut => {
-                self.pick(format!("{list}: too many, not all read"), format!("{list}: 太多, 未全部读取"))
+                self.pick(format!("{list}: too many, not all loaded"), format!("{list}：太多，未全部读取"))
             }
         }
     }
@@ -138,18 +139,18 @@ impl Words {
         }
         let list = list(choices.iter().map(|project| (&project.name, &project.id.0)));
         self.pick(
-            format!("which project is {asked}? Give the id of one:{list}"),
-            format!("{asked} 是哪个项目? 请给出其中一个的 ID:{list}"),
+            format!("which project is {asked}? Give the ID of one:{list}"),
+            format!("{asked} 是哪个项目？请给出其中一个的 ID：{list}"),
         )
     }
 
     /// Nobody is in a group of this name: these groups there are.
     pub fn no_such_group(self, asked: &SafeText, groups: &[SafeText]) -> Text {
         let groups: Vec<&str> = groups.iter().map(SafeText::as_str).collect();
-        let groups = groups.join(", ");
+        let groups = groups.join(&self.pick(", ", "、"));
         self.pick(
-            format!("nobody is in a group called {asked}. Groups: {groups}"),
-            format!("没有成员在名为 {asked} 的分组中。现有分组: {groups}"),
+            format!("no member is in a group called {asked}. Groups: {groups}"),
+            format!("没有成员在名为 {asked} 的分组中。现有分组：{groups}"),
         )
     }
 

@@ -47,7 +47,7 @@ impl Words {
         let Total { come, rows, .. } = total;
         self.pick(
             format!("{come}/{rows} lists⋯  {key} stop"),
-            format!("已载入 {come}/{rows} 份⋯  {key} 停止"),
+            format!("已加载 {come}/{rows} 份⋯  {key} 停止"),
         )
     }
 
@@ -56,7 +56,7 @@ impl Words {
         let Total { come, rows, .. } = total;
         self.pick(
             format!("! {come}/{rows} lists, stopped  {key} loads the rest"),
-            format!("! 已停止, 共载入 {come}/{rows} 份  {key} 载入其余"),
+            format!("! 已停止，共加载 {come}/{rows} 份  {key} 加载其余"),
         )
     }
 
@@ -71,7 +71,7 @@ impl Words {
 
     /// The totals are not of the whole team: not all of its members have come.
     pub fn members_missing(self) -> Text {
-        self.pick("! not all members have come", "! 成员尚未全部载入")
+        self.pick("! not all members have come", "! 成员尚未全部加载")
     }
 
     /// What the cells of the coming days mean.
@@ -94,7 +94,7 @@ impl Words {
             format!(
                 "{name}, {open}{more} open, {overdue} overdue, {due_today} today, {due_in_7_days} in 7 days"
             ),
-            format!("{name}, 未完成 {open}{more}, 逾期 {overdue}, 今天 {due_today}, 7 天内 {due_in_7_days}"),
+            format!("{name}，未完成 {open}{more}，逾期 {overdue}，今天 {due_today}，7 天内 {due_in_7_days}"),
         )
     }
 
@@ -125,7 +125,7 @@ impl Words {
         let TeamsCome { come, all, .. } = teams;
         self.pick(
             format!("{come}/{all} teams⋯  {key} stop"),
-            format!("已载入 {come}/{all} 个团队⋯  {key} 停止"),
+            format!("已加载 {come}/{all} 个团队⋯  {key} 停止"),
         )
     }
 
@@ -134,7 +134,7 @@ impl Words {
         let TeamsCome { come, all, .. } = teams;
         self.pick(
             format!("! only {come} of {all} teams  {key} retry"),
-            format!("! 只载入了 {come}/{all} 个团队  {key} 重试"),
+            format!("! 只加载了 {come}/{all} 个团队  {key} 重试"),
         )
     }
 

@@ -37,7 +37,7 @@ impl Words {
     pub fn news_come(self, come: usize, all: usize, key: &str) -> Text {
         self.pick(
             format!("{come}/{all} teams⋯  {key} stop"),
-            format!("已载入 {come}/{all} 个团队⋯  {key} 停止"),
+            format!("已加载 {come}/{all} 个团队⋯  {key} 停止"),
         )
     }
 
@@ -45,12 +45,12 @@ impl Words {
     pub fn news_missing(self, come: usize, all: usize, key: &str) -> Text {
         self.pick(
             format!("! only {come} of {all} teams  {key} retry"),
-            format!("! 只载入了 {come}/{all} 个团队  {key} 重试"),
+            format!("! 只加载了 {come}/{all} 个团队  {key} 重试"),
         )
     }
 
     /// One that is unread, for a screen reader.
     pub fn unread_aloud(self, said: &str) -> Text {
-        self.pick(format!("unread, {said}"), format!("未读, {said}"))
+        self.pick(format!("unread, {said}"), format!("未读，{said}"))
     }
 }

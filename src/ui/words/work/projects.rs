@@ -39,7 +39,7 @@ impl Words {
     /// What is open in a list or a project, and done where that came.
     pub fn open_and_done(self, open: usize, done: usize) -> Text {
         if done > 0 {
-            self.pick(format!("{open} open, {done} done"), format!("未完成 {open}, 已完成 {done}"))
+            self.pick(format!("{open} open, {done} done"), format!("未完成 {open}，已完成 {done}"))
         } else {
             self.pick(format!("{open} open"), format!("未完成 {open}"))
         }
@@ -70,21 +70,21 @@ impl Words {
     /// Why a filter by project does not leave whom it should.
     pub fn project_lack(self, lack: &ProjectLack, key: &str) -> Text {
         match lack {
-            ProjectLack::Coming => self.pick("loading who is in the project⋯", "正在载入项目成员⋯"),
+            ProjectLack::Coming => self.pick("loading who is in the project⋯", "正在加载项目成员⋯"),
             ProjectLack::GivenUp => self.pick(
                 format!("! the people of the project were not loaded  {key} loads them"),
-                format!("! 项目成员未载入  {key} 载入"),
+                format!("! 项目成员未加载  {key} 加载"),
             ),
             ProjectLack::Failed(why) => {
                 let why = self.failure(why);
-                self.pick(format!("! project: {why}  {key} retry"), format!("! 项目: {why}  {key} 重试"))
+                self.pick(format!("! project: {why}  {key} retry"), format!("! 项目：{why}  {key} 重试"))
             }
             ProjectLack::NoSuch(typed) => {
                 self.pick(format!("no project is called {typed}"), format!("没有名为 {typed} 的项目"))
             }
             ProjectLack::TooMany(typed, count) => self.pick(
                 format!("{count} projects are called {typed}: write more of the name"),
-                format!("有 {count} 个项目名含 {typed}: 请写得更完整"),
+                format!("有 {count} 个项目名含 {typed}：请写得更完整"),
             ),
         }
     }

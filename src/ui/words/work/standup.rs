@@ -16,7 +16,7 @@ impl Words {
         let persons = if people == 1 { "person" } else { "people" };
         self.pick(
             format!("{people} {persons}, what was done since {since}"),
-            format!("{people} 人, 自 {since} 起完成的任务"),
+            format!("{people} 人，自 {since} 起完成的任务"),
         )
     }
 
@@ -25,7 +25,7 @@ impl Words {
         if goes_on {
             self.pick(
                 format!("{key} goes on, notes and clocks are kept"),
-                format!("{key} 继续, 备注和计时均已保留"),
+                format!("{key} 继续，备注和计时均已保留"),
             )
         } else {
             self.pick(format!("{key} begins"), format!("{key} 开始"))
@@ -39,7 +39,7 @@ impl Words {
         match group {
             Some(group) => self.pick(
                 format!("Nobody is in a group called {group}. Groups: {groups}"),
-                format!("没有成员在名为 {group} 的分组中。现有分组: {groups}"),
+                format!("没有成员在名为 {group} 的分组中。现有分组：{groups}"),
             ),
             None => self.pick("There is nobody here.", "这里没有成员。"),
         }
@@ -52,7 +52,7 @@ impl Words {
 
     /// Who comes next.
     pub fn standup_next(self, names: &str) -> Text {
-        self.pick(format!("next: {names}"), format!("接下来: {names}"))
+        self.pick(format!("next: {names}"), format!("接下来：{names}"))
     }
 
     /// Nobody does.
@@ -83,7 +83,7 @@ impl Words {
 
     /// The feed of the team was not read as far back as that.
     pub fn feed_not_read(self) -> Text {
-        self.pick("comments: the activity was not read all the way back", "评论: 动态未读到起始日")
+        self.pick("comments: the activity was not read all the way back", "评论：动态未读到起始日")
     }
 
     /// A heading: what was noted.
@@ -98,7 +98,7 @@ impl Words {
 
     /// What is on its way.
     pub fn standup_coming(self) -> Text {
-        self.pick("loading⋯", "正在载入⋯")
+        self.pick("loading⋯", "正在加载⋯")
     }
 
     /// The minutes.
@@ -108,13 +108,13 @@ impl Words {
 
     /// The heading of the minutes.
     pub fn minutes_title(self, of: &str, today: Date) -> Text {
-        self.pick(format!("{of} standup, {today}"), format!("{of} 站会, {today}"))
+        self.pick(format!("{of} standup, {today}"), format!("{of} 站会，{today}"))
     }
 
     /// How many took part, and how long it took.
     pub fn minutes_of(self, people: usize, took: &str) -> Text {
         let persons = if people == 1 { "person" } else { "people" };
-        self.pick(format!("{people} {persons}, {took}"), format!("{people} 人, 用时 {took}"))
+        self.pick(format!("{people} {persons}, {took}"), format!("{people} 人，用时 {took}"))
     }
 
     /// A heading: who had no turn.
@@ -126,7 +126,7 @@ impl Words {
     pub fn standup_aloud(self, who: &str, done: usize, today: usize, late: usize, comments: usize) -> Text {
         self.pick(
             format!("{who}: {done} done, {today} today, {late} late, {comments} comments"),
-            format!("{who}: 完成 {done}, 今天 {today}, 逾期 {late}, 新评论 {comments}"),
+            format!("{who}：完成 {done}，今天 {today}，逾期 {late}，新评论 {comments}"),
         )
     }
 }

@@ -16,17 +16,17 @@ const REFUSED: [(&str, &str); 16] = [
     ("https://tower.im/cb?error=access_denied", "The request was declined."),
     ("https://tower.im/cb?error=server_error", "Tower answered: server_error."),
     ("https://tower.im/oauth/authorize?client_id=a&response_type=code", "That is the page to open"),
-    ("https://evil.example/cb?code=abc", "This address is of another place (evil.example)."),
-    ("https://tower.im/cb#access_token=abc", "That is a token, not a code. It was not kept."),
-    ("code=abc&code=def", "There are two codes in it."),
+    ("https://evil.example/cb?code=abc", "That address belongs to another site (evil.example)."),
+    ("https://tower.im/cb#access_token=abc", "That is a token, not a code. It was discarded."),
+    ("code=abc&code=def", "That contains two codes."),
     ("", "Paste the code first."),
-    ("abc def", "A code has only letters, digits and marks"),
-    ("abc\u{8}def", "A code has only letters, digits and marks"),
-    ("张伟", "A code has only letters, digits and marks"),
+    ("abc def", "A code contains only letters, digits and symbols"),
+    ("abc\u{8}def", "A code contains only letters, digits and symbols"),
+    ("张伟", "A code contains only letters, digits and symbols"),
     ("https://tower.im/teams", "There is no code in that address."),
     (r#"{"access_token":"abc","token_type":"bearer"}"#, "That is a token, not a code."),
-    ("c0ffee0123456789c0ffee0123456789", "the application's own id or secret"),
-    ("made-up-secret", "the application's own id or secret"),
+    ("c0ffee0123456789c0ffee0123456789", "the application's ID or secret"),
+    ("made-up-secret", "the application's ID or secret"),
     ("{}", "There is no code in that address."),
 ];
 
@@ -185,14 +185,14 @@ fn t7_06_a_browser_that_fails_or_hangs_leaves_the_screen_as_it_was_and_says_what
         let after = robot.screen();
         let changed: Vec<_> = after.lines().zip(&before).filter(|(new, old)| new != old).collect();
         assert_eq!(changed.len(), 1, "{after}");
-        assert!(after.contains("y copies, u prints the address"), "{after}");
+        assert!(after.contains("y copies the link, u prints it"), "{after}");
     }
 }
 
 #[test]
 fn t7_07_without_a_browser_to_reach_none_is_opened_and_the_other_ways_are_offered() {
     let mut robot = Robot::without_browser();
-    assert!(robot.says("y copy u print it plain w QR code"), "{}", robot.screen());
+    assert!(robot.says("y copy u print address w QR code"), "{}", robot.screen());
     robot.press("<enter>").press("<c-o>");
     assert!(robot.done().iter().all(|effect| !matches!(effect, Effect::OpenBrowser(_))));
 }
@@ -208,7 +208,7 @@ fn t7_09_an_answer_to_another_login_is_refused_and_nothing_is_sent() {
 fn t7_10_a_code_after_its_ten_minutes_is_warned_of_and_still_sent() {
     let mut robot = Robot::new();
     robot.press("<enter>").wait(700).paste(CODE);
-    assert!(robot.screen().contains("may be too old"), "{}", robot.screen());
+    assert!(robot.screen().contains("may have expired"), "{}", robot.screen());
 
     robot.press("<enter>");
     assert_eq!(robot.tokens_asked(), 1);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ratatui::buffer::CellWidth;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::Color;
 use tower_tui::app::core::notice::NoBrowser;
 use tower_tui::app::kit::clipboard::Clipboard;
@@ -71,13 +71,13 @@ fn links_change_nothing_that_is_read() {
 fn the_keys_under_the_address_are_the_ones_that_work_where_the_focus_is() {
     let mut robot = Robot::new();
     assert!(
-        robot.says("Enter open browser y copy u print it plain w QR code s change app"),
+        robot.says("Enter open browser y copy u print address w QR code s change app"),
         "{}",
         robot.screen()
     );
     robot.press("<tab>");
     assert!(
-        robot.says("Ctrl-o open browser Ctrl-y copy Ctrl-r print it plain Ctrl-s change app"),
+        robot.says("Ctrl-o open browser Ctrl-y copy Ctrl-r print address Ctrl-s change app"),
         "{}",
         robot.screen()
     );
@@ -87,7 +87,7 @@ fn the_keys_under_the_address_are_the_ones_that_work_where_the_focus_is() {
     let robot = Robot::without_browser();
     assert!(!robot.screen().contains("open browser") && robot.screen().contains("y copy"), "there is none");
     let robot = Robot::demo();
-    assert!(robot.says("Ctrl-o open browser Ctrl-y copy This is the built-in Tower"), "{}", robot.screen());
+    assert!(robot.says("Ctrl-o open browser Ctrl-y copy This is the demo Tower"), "{}", robot.screen());
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_qr_code_shows_the_address_until_any_key() {
     for key in ["x", "w", "<esc>", "<enter>", "?"] {
         let mut robot = Robot::new();
         robot.press("w");
-        assert!(robot.screen().contains("█▀▀▀▀▀█") && robot.screen().contains("Any key goes back."));
+        assert!(robot.screen().contains("▄▄▄▄▄  ▀") && robot.screen().contains("Press any key to go back."));
 
         robot.press(key);
         assert!(!robot.screen().contains('▀'), "{key}: {}", robot.screen());
@@ -112,10 +112,47 @@ fn a_qr_code_is_dark_on_light_whatever_the_terminals_colors() {
     robot.press("w");
     let (buffer, cursor) = robot.drawn();
     assert_eq!(cursor, None, "nothing blinks in it");
-    let blocks = buffer.content().iter().filter(|cell| ["▀", "▄", "█"].contains(&cell.symbol()));
+    let blocks = buffer.content().iter().filter(|cell| ["▀", "▄"].contains(&cell.symbol()));
     let colors: Vec<_> = blocks.map(|cell| (cell.fg, cell.bg)).collect();
     assert!(!colors.is_empty());
-    assert!(colors.iter().all(|colors| *colors == (Color::Indexed(16), Color::Indexed(231))));
+    assert!(colors.iter().all(|colors| *colors == (Color::Indexed(231), Color::Indexed(16))));
+}
+
+/// A screen as a camera sees it.
+fn photographed(buffer: &Buffer) -> (usize, usize, impl Fn(usize, usize) -> u8) {
+    const CELL: (usize, usize) = (9, 18);
+    let area = *buffer.area();
+    let light = |color| if color == Color::Indexed(231) { 255 } else { 0 };
+    let pixel = move |x: usize, y: usize| {
+        let at = |cells: usize| u16::try_from(cells).expect("within the screen");
+        let cell = &buffer[(at(x / CELL.0), at(y / CELL.1))];
+        let is_ink = matches!((cell.symbol(), y % CELL.1), ("▀", 0..9) | ("▄", 9..18) | ("█", 0..18));
+        light(if is_ink { cell.fg } else { cell.bg })
+    };
+    (usize::from(area.width) * CELL.0, usize::from(area.height) * CELL.1, pixel)
+}
+
+#[test]
+fn u28_a_camera_reads_the_address_off_the_qr_code() {
+    let mut robot = Robot::new();
+    robot.size(80, 30).press("w");
+    let (buffer, _) = robot.drawn();
+    let (width, height, pixel) = photographed(&buffer);
+    let mut photo = rqrr::PreparedImage::prepare_from_greyscale(width, height, pixel);
+    let grids = photo.detect_grids();
+    let [grid] = grids.as_slice() else { panic!("{} codes: {}", grids.len(), robot.screen()) };
+    let (_, address) = grid.decode().expect("it can be read");
+    assert!(address.starts_with("https://tower.im/oauth/authorize?"), "{address}");
+}
+
+#[test]
+fn what_is_dark_in_a_qr_code_is_ground_where_both_halves_of_a_cell_are() {
+    let mut robot = Robot::new();
+    robot.press("w");
+    let (buffer, _) = robot.drawn();
+    assert!(!robot.screen().contains('█'), "a glyph leaves a light line below it");
+    let dark = buffer.content().iter().filter(|cell| cell.symbol() == " " && cell.bg == Color::Indexed(16));
+    assert!(dark.count() > 50);
 }
 
 #[test]
@@ -184,7 +221,7 @@ fn a_wrong_two_step_code_keeps_the_first_code_and_counts() {
     robot.press("1111<enter>").token(refused(200, "otp_required"));
     robot.press("2222<enter>").token(refused(200, "otp_required"));
 
-    assert!(robot.screen().contains("(try 2)"), "{}", robot.screen());
+    assert!(robot.screen().contains("(attempt 2)"), "{}", robot.screen());
     robot.press("3333<enter>").token(granted(7199));
     assert_eq!(robot.calls(), [Call::User, Call::Teams]);
 }
@@ -193,14 +230,14 @@ fn a_wrong_two_step_code_keeps_the_first_code_and_counts() {
 fn a_code_that_is_not_taken_says_what_to_do() {
     let mut robot = pasted();
     robot.press("<enter>").token(refused(401, "invalid_grant"));
-    assert!(robot.screen().contains("Codes work once: approve again"), "{}", robot.screen());
+    assert!(robot.screen().contains("Approve again, then paste"), "{}", robot.screen());
 }
 
 #[test]
 fn a_code_that_was_not_sent_can_be_tried_again() {
     let mut robot = pasted();
     robot.press("<enter>").no_token(TransportError::NotSent("no network".into()));
-    assert!(robot.screen().contains("Enter tries it again"), "{}", robot.screen());
+    assert!(robot.screen().contains("Press Enter to retry"), "{}", robot.screen());
 
     robot.press("<enter>");
     assert!(robot.token_form().contains(&format!("code={CODE}")));
@@ -211,7 +248,7 @@ fn a_command_that_gives_no_secret_is_named_and_the_code_is_kept() {
     let mut robot = pasted();
     robot.press("<enter>").no_token(TransportError::NoSecret(NoSecret::Failed(Some(2))));
     assert!(
-        robot.screen().contains("the command for the secret failed (exit code 2). Enter tries again."),
+        robot.screen().contains("the secret command failed (exit code 2). Press Enter to retry."),
         "{}",
         robot.screen()
     );
@@ -266,8 +303,8 @@ fn without_a_browser_the_address_is_copied_and_that_is_said() {
     assert!(
         robot.done().iter().any(|effect| matches!(effect, Effect::Copy(url) if url.contains("client_id=")))
     );
-    let said = "no browser here; Ctrl-r prints it; sent to the clipboard (OSC 52)";
-    assert!(robot.row("no browser here").contains(said), "{}", robot.screen());
+    let said = "no browser; address sent to clipboard (OSC 52); Ctrl-r prints it";
+    assert!(robot.row("no browser").contains(said), "{}", robot.screen());
     robot.press("<c-r>");
     assert!(robot.done().iter().any(|effect| matches!(effect, Effect::PrintPlain(_))), "the key works there");
 }
@@ -317,21 +354,21 @@ fn a_browser_that_opened_brings_the_person_to_the_code_and_starts_its_ten_minute
 #[test]
 fn a_browser_that_did_not_open_says_so_in_the_persons_language_with_the_keys_that_work_there() {
     for (why, en, zh) in [
-        (NoBrowser::NotStarted, "! no browser started: ", "! 没有启动浏览器: "),
-        (NoBrowser::Silent, "no browser yet? ", "浏览器没有打开? "),
+        (NoBrowser::NotStarted, "! no browser started: ", "! 没有启动浏览器："),
+        (NoBrowser::Silent, "no browser yet? ", "浏览器没有打开？"),
     ] {
         let mut robot = Robot::new();
         robot.world.browser = Err(why);
         robot.press("<enter>");
         let row = robot.row(en);
-        assert!(row.contains("y copies, u prints the address"), "whole at 80 columns: {}", robot.screen());
+        assert!(row.contains("y copies the link, u prints it"), "whole at 80 columns: {}", robot.screen());
         assert!(!robot.screen().contains("left") && robot.screen().contains("Enter open browser"), "{row}");
         robot.lang(Lang::Zh);
-        assert!(robot.row(zh).contains("y 复制, u 打印网址"), "{}", robot.screen());
+        assert!(robot.row(zh).contains("y 复制，u 打印网址"), "{}", robot.screen());
 
         robot.lang(Lang::En).press("<tab><c-o>");
         let row = robot.row(en);
-        assert!(row.contains("Ctrl-y copies, Ctrl-r prints the address"), "{}", robot.screen());
+        assert!(row.contains("Ctrl-y copies the link, Ctrl-r prints it"), "{}", robot.screen());
         robot.press("<c-y>");
         assert!(robot.done().iter().any(|effect| matches!(effect, Effect::Copy(_))));
         assert!(robot.screen().contains("10:00 left"), "{}", robot.screen());

@@ -15,13 +15,13 @@ fn to_dos_are_asked_for_once_the_selection_has_rested() {
     let mut robot = Robot::waiting_for_todos();
     robot.press("j").wait_exactly(Duration::from_millis(249));
     assert_eq!(robot.todos_asked(), [""; 0]);
-    assert!(robot.says("Open todos loading⋯"), "{}", robot.screen());
+    assert!(robot.says("Open to-dos loading⋯"), "{}", robot.screen());
     robot.press("j").wait_exactly(Duration::from_millis(249));
     assert_eq!(robot.todos_asked(), [""; 0], "another row, another rest");
     robot.wait_exactly(Duration::from_millis(1));
     assert_eq!(robot.todos_asked(), ["2 Open 1"]);
     robot.tower(todos::page(todos::open()));
-    assert!(robot.says("Open todos 7: today 2, next 2, later 1, new 2"), "{}", robot.screen());
+    assert!(robot.says("Open to-dos 7: today 2, next 2, later 1, new 2"), "{}", robot.screen());
     assert!(robot.says("(today) ! 测试任务的子任务 (2d overdue)"), "{}", robot.screen());
 }
 
@@ -60,13 +60,13 @@ fn what_has_come_is_kept_for_a_minute_and_stays_while_it_is_asked_for_again() {
     robot.press("k").rest().tower(todos::page(Vec::new()));
     robot.press("j").rest();
     assert_eq!(robot.todos_asked(), [""; 0], "fresh");
-    assert!(robot.says("Open todos 7"), "{}", robot.screen());
+    assert!(robot.says("Open to-dos 7"), "{}", robot.screen());
 
     robot.wait(120);
     assert_eq!(robot.todos_asked(), [""; 0], "nobody came back to it");
     robot.press("k").rest().tower(todos::page(Vec::new())).press("j").rest();
     assert_eq!(robot.todos_asked(), ["2 Open 1"]);
-    assert!(robot.says("Open todos 7"), "never blank: {}", robot.screen());
+    assert!(robot.says("Open to-dos 7"), "never blank: {}", robot.screen());
 }
 
 #[test]
@@ -86,19 +86,19 @@ fn late_answers_come_to_nobody_after_the_team_or_the_account_has_changed() {
     robot.press("tj<enter>");
     assert_eq!(robot.todos_asked(), [""; 0], "what was on the wire is dropped");
     robot.members(people::crowd(0..3)).press("jj").rest();
-    assert!(!robot.says("Open todos 7"), "{}", robot.screen());
+    assert!(!robot.says("Open to-dos 7"), "{}", robot.screen());
 
     let mut robot = Robot::waiting_for_todos();
     robot.world.answers_todos = true;
     robot.press("jj").rest();
-    assert!(robot.says("Open todos 7"), "{}", robot.screen());
+    assert!(robot.says("Open to-dos 7"), "{}", robot.screen());
     robot.wait(6900).token(refused(401, "invalid_grant"));
-    assert!(robot.says("Open todos 7"), "the data stays: {}", robot.screen());
+    assert!(robot.says("Open to-dos 7"), "the data stays: {}", robot.screen());
     robot.press("L").paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1");
     robot.press("<enter>").token(granted_to("wang@example.com"));
     robot.world.answers_todos = false;
     robot.tower(Reply::Teams(people::teams())).press("<enter>").members(people::members()).press("jj");
-    assert!(!robot.says("Open todos 7"), "nothing of another account: {}", robot.screen());
+    assert!(!robot.says("Open to-dos 7"), "nothing of another account: {}", robot.screen());
 }
 
 #[test]
@@ -108,13 +108,13 @@ fn what_fails_is_a_badge_in_its_own_place_and_a_key_tries_again() {
         robot.size(width, height).press("jj").rest().fails_todos(Failure::Forbidden);
         let screen = robot.screen();
         assert!(screen.contains("曾国栋") && screen.contains("r retry"), "{screen}");
-        assert!(screen.contains("! You may not see this in Tower"), "{screen}");
+        assert!(screen.contains("! No access to this in Tower"), "{screen}");
         robot.wait(600);
         assert_eq!(robot.todos_asked(), [""; 0], "only a person can help");
         robot.press("r");
         assert_eq!(robot.todos_asked(), ["2 Open 1"]);
         robot.tower(todos::page(todos::open()));
-        assert!(robot.says("Open todos 7") && !robot.says("r retry"), "{}", robot.screen());
+        assert!(robot.says("Open to-dos 7") && !robot.says("r retry"), "{}", robot.screen());
     }
     let mut robot = Robot::waiting_for_todos();
     robot.press("jj").rest().fails_todos(Failure::Unreachable(safe("connection refused")));
@@ -122,7 +122,7 @@ fn what_fails_is_a_badge_in_its_own_place_and_a_key_tries_again() {
     robot.wait(2);
     assert_eq!(robot.todos_asked(), ["2 Open 1"], "what the network did is tried again by itself");
     robot.press("m");
-    assert!(robot.says("! todos: Cannot reach Tower"), "{}", robot.screen());
+    assert!(robot.says("! to-dos: cannot reach Tower"), "{}", robot.screen());
 }
 
 #[test]
@@ -149,8 +149,8 @@ fn a_wide_screen_has_a_pane_for_them() {
     let mut robot = Robot::browsing();
     robot.size(200, 50).press("jj").rest();
     let row = robot.row("┌─ Members");
-    assert!(row.contains("┌─ 曾国栋 ─") && row.contains("┌─ Open todos 7 ─"), "{}", robot.screen());
-    assert_eq!(robot.screen().matches("Open todos").count(), 1, "not twice: {}", robot.screen());
+    assert!(row.contains("┌─ 曾国栋 ─") && row.contains("┌─ Open to-dos 7 ─"), "{}", robot.screen());
+    assert_eq!(robot.screen().matches("Open to-dos").count(), 1, "not twice: {}", robot.screen());
     assert!(robot.screen().contains("│ ▾ today 2"), "{}", robot.screen());
     robot.size(260, 50);
     assert!(
@@ -159,5 +159,5 @@ fn a_wide_screen_has_a_pane_for_them() {
         robot.screen()
     );
     robot.press("p");
-    assert!(!robot.screen().contains("Open todos"), "{}", robot.screen());
+    assert!(!robot.screen().contains("Open to-dos"), "{}", robot.screen());
 }

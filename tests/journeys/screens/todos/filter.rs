@@ -38,11 +38,11 @@ fn the_work_that_presses_is_filtered_out_of_a_list() {
 fn a_value_that_means_nothing_is_told_with_those_that_do() {
     let mut robot = Robot::browsing();
     robot.press("jj<enter>/is:foo");
-    assert!(robot.says("is:foo means nothing overdue, open, done"), "{}", robot.screen());
+    assert!(robot.says("unknown is:foo; valid: overdue, open, done"), "{}", robot.screen());
     robot.lang(Lang::Zh);
-    assert!(robot.says("状态:foo 无效 可用: 逾期, 未完成, 已完成"), "{}", robot.screen());
+    assert!(robot.says("状态:foo 无效 可用：逾期、未完成、已完成"), "{}", robot.screen());
     robot.lang(Lang::En).press("<esc>/due:<2026");
-    assert!(robot.says("due:<2026 means nothing today, tomorrow"), "{}", robot.screen());
+    assert!(robot.says("unknown due:<2026; valid: today, tomorrow"), "{}", robot.screen());
     robot.press("-09-22");
     assert_eq!(shown(&robot), ["4116", "5077"], "it is a day now: {}", robot.screen());
     robot.press("<esc>/");

@@ -204,7 +204,7 @@ fn comments_that_did_not_come_along_come_page_by_page_as_they_are_read() {
 fn comments_that_do_not_come_say_why_and_leave_the_rest_in_place() {
     let html = Failure::Unreadable(Unreadable::WebPage);
     for (why, said) in [
-        (Failure::Forbidden, "You may not see this"),
+        (Failure::Forbidden, "No access to this"),
         (Failure::Gone, "404"),
         (Failure::Refused { status: 500 }, "500"),
         (html, "A web page answered"),

@@ -36,7 +36,7 @@ fn enter_opens_a_members_to_dos_and_escape_goes_back_to_the_same_row() {
     assert_eq!(robot.todos_asked(), ["2 Open 1"], "without a rest");
     assert!(robot.row("tower-tui").contains("云端科技 › Members › 曾国栋 › Open"), "{}", robot.screen());
     robot.wait(4);
-    assert!(robot.screen().contains("loading todos⋯ 4s  Esc cancel"), "{}", robot.screen());
+    assert!(robot.screen().contains("loading to-dos⋯ 4s  Esc cancel"), "{}", robot.screen());
     robot.tower(todos::page(todos::open()));
     assert!(
         robot.screen().contains("┌─ [Open 7]  Done  Created  Assigned  Activity ─"),
@@ -81,14 +81,14 @@ fn tab_goes_through_the_lists_and_back() {
     assert!(!robot.screen().contains('▾'), "what is done is in one group: {}", robot.screen());
     robot.press("<tab>");
     assert!(robot.screen().contains("─ Open  Done  [Created 0]  Assigned  Activity ─"), "{}", robot.screen());
-    assert!(robot.says("Nothing open was created. Tab shows what others have of it"), "{}", robot.screen());
+    assert!(robot.says("No open to-dos created. Tab shows those assigned to others"), "{}", robot.screen());
     robot.lang(Lang::Zh);
     assert!(robot.screen().contains("─ 未完成  已完成  [创建的 0]  交办  动态 ─"), "{}", robot.screen());
     assert!(robot.says("没有该成员创建的未完成任务。 Tab 查看交办的"), "{}", robot.screen());
     robot.lang(Lang::En);
     robot.press("<tab>");
     assert!(robot.screen().contains("─ Open  Done  Created  [Assigned 0]  Activity ─"), "{}", robot.screen());
-    assert!(robot.says("Nobody else has anything of theirs. Tab shows what they did"), "{}", robot.screen());
+    assert!(robot.says("Nothing assigned to others. Tab shows the activity"), "{}", robot.screen());
     robot.press("<tab>");
     assert!(robot.screen().contains("[Activity]"), "{}", robot.screen());
     robot.press("<tab>");
@@ -216,7 +216,7 @@ fn a_to_do_that_is_gone_leaves_no_empty_screen() {
     robot.press("<enter>");
     robot.world.answers_todos = false;
     robot.press("r").tower(todos::page(Vec::new()));
-    assert!(robot.says("Nothing to do. Tab shows what is done"), "{}", robot.screen());
+    assert!(robot.says("Nothing to do. Tab shows completed to-dos"), "{}", robot.screen());
 }
 
 #[test]
@@ -259,11 +259,11 @@ fn to_dos_are_found_by_title_number_project_and_pinyin() {
 #[test]
 fn the_panels_the_help_and_the_team_are_where_they_are_on_other_lists() {
     for (keys, said) in [
-        ("?", "Help › todos"),
+        ("?", "Help › to-dos"),
         (":", "All commands"),
         ("m", "Messages"),
         ("i", "lin@example.com"),
-        ("T", "theme: "),
+        ("T", "theme terminal"),
         ("t", "Choose a team"),
         ("M", "mouse on"),
     ] {
@@ -318,7 +318,7 @@ fn a_screen_reader_hears_the_selected_to_do() {
     let mut robot = Robot::listening();
     robot.size(120, 40).press("jj<enter>");
     assert!(
-        robot.says("1 of 7: #4116 修复登录超时, 用户在两步验证后被登出, highest, today"),
+        robot.says("1 of 7: today, highest, #4116 修复登录超时, 用户在两步验证后被登出"),
         "{}",
         robot.screen()
     );
@@ -326,7 +326,7 @@ fn a_screen_reader_hears_the_selected_to_do() {
     let row = robot.screen().lines().nth(at.y.into()).map(str::to_owned);
     assert!(row.is_some_and(|row| row.trim_start().starts_with("> !! #4116")), "{}", robot.screen());
     robot.press("j").lang(Lang::Zh);
-    assert!(robot.says("第 2 行, 共 7 行: #5077 测试任务的子任务, 较高, 逾期 2 天"), "{}", robot.screen());
+    assert!(robot.says("第 2 行，共 7 行：逾期 2 天，较高，#5077 测试任务的子任务"), "{}", robot.screen());
     robot.lang(Lang::En);
     assert!(!robot.says("Checklist"), "nothing beside the list: {}", robot.screen());
 }

@@ -55,11 +55,11 @@ fn a_filter_that_finds_nothing_says_in_how_many_and_a_key_loads_one_page_more() 
     assert!(robot.screen().contains("no match in 40 loaded  Enter loads more"), "{}", robot.screen());
     assert!(robot.says("0/40+") && !robot.says("no match for"), "{}", robot.screen());
     robot.lang(Lang::Zh);
-    assert!(robot.screen().contains("已载入的 40 个中没有匹配  Enter 载入更多"), "{}", robot.screen());
+    assert!(robot.screen().contains("已加载的 40 个中没有匹配  Enter 加载更多"), "{}", robot.screen());
     robot.lang(Lang::En).press("<enter>");
     assert_eq!(robot.todos_asked(), ["2 Done 2"]);
     robot.press("GGG").wait(2);
-    assert!(robot.says("loading todos⋯"), "{}", robot.screen());
+    assert!(robot.says("loading to-dos⋯"), "{}", robot.screen());
     robot.tower(page(40..80, false)).wait(60);
     assert_eq!(robot.todos_asked(), [""; 0], "one page for a key");
     assert!(robot.screen().contains("no match in 80 loaded  G loads more"), "{}", robot.screen());

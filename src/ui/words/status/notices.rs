@@ -1,0 +1,214 @@
+//! Words for what just happened, or did not.
+
+use super::super::{Text, Words};
+use crate::app::core::notice::{Copying, How, NoBrowser, NotExported, Notice};
+use crate::app::core::settings_error::{SettingsError, SettingsFault};
+use crate::app::keys::keymap::Keymap;
+use crate::app::keys::steps::LoginAction;
+use crate::app::keys::table::{Action, Mode};
+use crate::app::kit::appearance::Theme;
+
+impl Words {
+    /// What just happened, and the keys that help where the person is.
+    pub fn notice(self, notice: &Notice, mode: Mode, keymap: &Keymap) -> Text {
+        let key = |action| keymap.name(mode, Action::Login(action)).unwrap_or_default();
+        let (copy, print) = (key(LoginAction::Copy), key(LoginAction::Print));
+        match notice {
+            Notice::WhichFormat | Notice::Exported { .. } | Notice::NotExported { .. } => {
+                self.exported(notice)
+            }
+            Notice::BrowserAsked
+            | Notice::BrowserOpened
+            | Notice::NoBrowser(_)
+            | Notice::NoQr { .. }
+            | Notice::BlocksTooWide => self.about_address(notice, &copy, &print),
+            Notice::Copied { what, how } => self.copied(what, *how, &print),
+            Notice::NoPage => self.pick(
+                "Tower did not say which project it is in, so there is no page to open",
+                "Tower 没有说明它属于哪个项目，无法打开页面",
+            ),
+            Notice::NoClipboard => self.pick(
+                "nothing is copied: TOWER_TUI_CLIPBOARD is off",
+                "没有复制：TOWER_TUI_CLIPBOARD 已设为 off",
+            ),
+            Notice::TooLongToCopy => {
+                self.pick("! too long for the terminal's clipboard", "! 内容太长，终端剪贴板放不下")
+            }
+            Notice::Sorted(sort) => self.sorted(*sort),
+            Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
+            Notice::NoCode { why } => self.pick(
+                format!("! the built-in Tower gave no code: {why}"),
+                format!("! 内置 Tower 没有给出授权码：{why}"),
+            ),
+            Notice::NoDemo { why } => {
+                let why = self.system(why);
+                self.pick(
+                    format!("! the built-in Tower did not start: {why}"),
+                    format!("! 内置 Tower 无法启动：{why}"),
+                )
+            }
+            Notice::LeavesUnsaved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(
+                    format!("! not saved; leave again to lose the session: {why}"),
+                    format!("! 再次退出将丢失会话，未能保存：{why}"),
+                )
+            }
+            Notice::SettingsNotSaved(fault) => {
+                let why = self.save_fault(fault);
+                self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存：{why}"))
+            }
+            Notice::Mouse(true) => {
+                self.pick("mouse on: it selects rows instead of text", "鼠标已开：用来选行，不能选中文字")
+            }
+            Notice::Mouse(false) => self.pick("mouse off: it selects text", "鼠标已关：可以选中文字"),
+            Notice::Theme(theme) => {
+                let theme = self.theme(*theme);
+                self.pick(format!("theme: {theme}"), format!("主题：{theme}"))
+            }
+            Notice::ThemeImpossible { wanted, instead } => self.theme_impossible(*wanted, *instead),
+            Notice::NoSuchKey { name } => {
+                let help = keymap.name(mode, Action::Help).unwrap_or_default();
+                self.pick(
+                    format!("{name} does nothing here; {help} shows the keys"),
+                    format!("{name} 在这里没有作用；按 {help} 查看按键"),
+                )
+            }
+            Notice::CannotNow { action, why } => self.cannot_now(*action, *why),
+            Notice::SettingsErrors(errors) => {
+                let errors: Vec<Text> = errors.iter().map(|error| self.ignored_setting(error)).collect();
+                let errors = errors.join(&self.pick(", ", "，"));
+                self.pick(format!("! ignored settings: {errors}"), format!("! 设置里已忽略：{errors}"))
+            }
+        }
+    }
+
+    /// What came of an export.
+    fn exported(self, notice: &Notice) -> Text {
+        match notice {
+            Notice::WhichFormat => self.pick(
+                "! the name must end in .xlsx, .csv, .tsv or .json",
+                "! 文件名要以 .xlsx、.csv、.tsv 或 .json 结尾",
+            ),
+            Notice::Exported { path, count: None } => {
+                self.pick(format!("wrote {path}"), format!("已写入 {path}"))
+            }
+            Notice::Exported { path, count: Some(count) } => self
+                .pick(format!("wrote {count} members to {path}"), format!("已将 {count} 名成员写入 {path}")),
+            Notice::NotExported { path, why: NotExported::Exists } => self.pick(
+                format!("! {path} exists already: type another name"),
+                format!("! {path} 已存在：请换一个文件名"),
+            ),
+            Notice::NotExported { path, why: NotExported::System { why } } => {
+                let why = self.system(why);
+                self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}：{why}"))
+            }
+            _ => Text::default(),
+        }
+    }
+
+    /// What came of opening the address to sign in at, or of showing it.
+    fn about_address(self, notice: &Notice, copy: &str, print: &str) -> Text {
+        match notice {
+            Notice::BrowserAsked => self.pick("opening the browser⋯", "正在打开浏览器⋯"),
+            Notice::BrowserOpened => {
+                self.pick("browser opened; paste the code here", "已打开浏览器；把授权码粘贴到这里")
+            }
+            Notice::NoBrowser(NoBrowser::NotStarted) => self.pick(
+                format!("! no browser started: {copy} copies the link, {print} prints it"),
+                format!("! 没有启动浏览器：按 {copy} 复制，{print} 打印网址"),
+            ),
+            Notice::NoBrowser(NoBrowser::Silent) => self.pick(
+                format!("no browser yet? {copy} copies the link, {print} prints it"),
+                format!("浏览器没有打开？按 {copy} 复制，{print} 打印网址"),
+            ),
+            Notice::NoQr { needs: Some(needs) } => {
+                let (width, height) = (needs.width, needs.height);
+                self.pick(
+                    format!("the QR code needs {width}x{height} cells; {print} prints the address"),
+                    format!("二维码需要 {width}x{height} 的屏幕；按 {print} 打印网址"),
+                )
+            }
+            Notice::NoQr { needs: None } => self.pick(
+                format!("the address is too long for a QR code; {print} prints it"),
+                format!("网址太长，无法生成二维码；按 {print} 打印网址"),
+            ),
+            Notice::BlocksTooWide => self.pick(
+                format!("this terminal draws QR codes too wide; {print} prints the address"),
+                format!("这个终端会把二维码画得太宽；按 {print} 打印网址"),
+            ),
+            _ => Text::default(),
+        }
+    }
+
+    fn copied(self, what: &Copying, how: How, print: &str) -> Text {
+        match (what, how) {
+            (Copying::Asked(Some(name)), How::Native) => {
+                let name = name.as_str();
+                self.pick(format!("copied {name}"), format!("已复制 {name}"))
+            }
+            (Copying::Asked(None), How::Native) => self.pick("copied", "已复制"),
+            (Copying::Asked(_), How::Terminal) => {
+                self.pick("sent to the terminal's clipboard (OSC 52)", "已发送到终端剪贴板 (OSC 52)")
+            }
+            (Copying::AddressInstead, How::Native) => self.pick(
+                format!("no browser here; address copied, {print} prints it"),
+                format!("这里没有浏览器；按 {print} 打印；已复制"),
+            ),
+            (Copying::AddressInstead, How::Terminal) => self.pick(
+                format!("no browser; address sent to clipboard (OSC 52); {print} prints it"),
+                format!("这里没有浏览器；按 {print} 打印；已发送到剪贴板 (OSC 52)"),
+            ),
+            (Copying::LinkInstead, How::Native) => {
+                self.pick("no browser here; link copied", "这里没有浏览器；链接已复制")
+            }
+            (Copying::LinkInstead, How::Terminal) => self.pick(
+                "no browser; link sent to clipboard (OSC 52)",
+                "这里没有浏览器；链接已发送到剪贴板 (OSC 52)",
+            ),
+        }
+    }
+
+    fn ignored_setting(self, error: &SettingsError) -> Text {
+        let SettingsError { line, column, fault } = error;
+        match fault {
+            SettingsFault::Name(name) | SettingsFault::ProfileName(name) => {
+                let name = name.as_str();
+                self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
+            }
+            SettingsFault::Keys(_)
+            | SettingsFault::Syntax(_)
+            | SettingsFault::Punctuation { .. }
+            | SettingsFault::Type(..)
+            | SettingsFault::Address(..)
+            | SettingsFault::Callback(..) => {
+                let fault = self.settings_fault(fault);
+                self.pick(
+                    format!("{fault} (line {line}, column {column})"),
+                    format!("{fault} (第 {line} 行第 {column} 列)"),
+                )
+            }
+            SettingsFault::Choice { setting, value, .. } => {
+                let value = value.as_str();
+                self.pick(
+                    format!("{setting} cannot be {value} (line {line})"),
+                    format!("{setting} 的值 {value} 无效 (第 {line} 行)"),
+                )
+            }
+        }
+    }
+
+    fn theme_impossible(self, wanted: Theme, instead: Theme) -> Text {
+        let name = self.theme(wanted);
+        match instead {
+            Theme::Mono => self.pick(
+                format!("! no {name}: NO_COLOR or --color never is set"),
+                format!("! 不能用 {name}：已设置 NO_COLOR 或 --color never"),
+            ),
+            _ => self.pick(
+                format!("! no {name}: COLORTERM does not say truecolor"),
+                format!("! 不能用 {name}：COLORTERM 不是 truecolor"),
+            ),
+        }
+    }
+}

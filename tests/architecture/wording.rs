@@ -1,0 +1,145 @@
+//! What the program says: which words it does not use, and which marks stand in Chinese.
+
+/// What reads as a translation, and words that have another one here.
+const NOT_ENGLISH: [&str; 22] = [
+    "facet",
+    "other step",
+    "mend",
+    "stands behind",
+    "is usual",
+    "usual keys",
+    "it plain",
+    "nothing came",
+    "codes live",
+    "nobody answers",
+    "may not see",
+    "anew",
+    "vouch",
+    "hardly live",
+    "left out",
+    "drowning",
+    "todos ",
+    "todo ",
+    "tasks ",
+    "must not travel",
+    "not whole",
+    "keeps nothing",
+];
+
+/// The same in Chinese: the words of Taiwan, of machines, and those that mean something else to whoever runs a server.
+const NOT_CHINESE: [&str; 9] =
+    ["私钥", "载入", "兑换", "换一步", "复制为报告", "永不", "放慢", "官网", "待办"];
+
+/// Fields of the status bar, whose width is reserved: their marks are half-width.
+const FIELDS: [&str; 3] = ["离线, ", "受阻, ", "限流, "];
+
+/// What is wrong with a text that people read.
+pub(super) fn complaints(text: &str) -> Vec<String> {
+    let lower = format!("{} ", text.to_lowercase());
+    // Names of commands and of settings stay as they are.
+    let said = ["tower-tui todos", "tower-tui todo", "[keys.todos]"]
+        .iter()
+        .fold(lower, |said, name| said.replace(name, ""));
+    let is_chinese = text.chars().any(is_han);
+    let mut found: Vec<String> = Vec::new();
+    if !is_chinese {
+        let is_word = |word: &&&str| {
+            said.match_indices(**word).any(|(at, _)| {
+                let before = said.split_at(at).0.chars().next_back();
+                !before.is_some_and(|before| before.is_alphanumeric() || before == '_')
+            })
+        };
+        found.extend(NOT_ENGLISH.iter().filter(is_word).map(|word| format!("`{word}` in: {text}")));
+        return found;
+    }
+    found.extend(
+        NOT_CHINESE.iter().filter(|word| text.contains(**word)).map(|word| format!("{word} in: {text}")),
+    );
+    if FIELDS.iter().any(|field| text.contains(field)) {
+        return found;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    for (at, mark) in chars.iter().enumerate().filter(|(_, mark)| ",;:?".contains(**mark)) {
+        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied().unwrap_or(' ');
+        let after = chars.get(at + 1).copied().unwrap_or(' ');
+        // In `状态:逾期` and `用户名:密码` it is no mark of a sentence.
+        if (is_han(before) || "”）)}".contains(before)) && after == ' ' {
+            found.push(format!("half-width `{mark}` in: {text}"));
+        }
+    }
+    found
+}
+
+fn is_han(char: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&char)
+}
+
+/// The texts of a source: its string literals, up to its tests.
+pub(super) fn texts(source: &str) -> Vec<String> {
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut found = Vec::new();
+    for line in Lines(source) {
+        found.push(line);
+    }
+    found
+}
+
+/// The literals, one after another; a comment is none.
+struct Lines<'a>(&'a str);
+
+impl Iterator for Lines<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        loop {
+            let (_, rest) = self.0.split_at(self.0.find(['"', '/'])?);
+            if rest.starts_with("//") {
+                self.0 = rest.split_once('\n').map_or("", |(_, after)| after);
+            } else if let Some(literal) = rest.strip_prefix('"') {
+                let mut is_escaped = false;
+                let end = literal.find(|char| {
+                    let ends = char == '"' && !is_escaped;
+                    is_escaped = char == '\\' && !is_escaped;
+                    ends
+                })?;
+                let (text, after) = literal.split_at(end);
+                self.0 = after.strip_prefix('"').unwrap_or(after);
+                return Some(text.to_owned());
+            } else {
+                self.0 = rest.strip_prefix('/').unwrap_or(rest);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_word_and_a_wrong_mark_are_found() {
+    for wrong in [
+        "choose facets",
+        "mend that line",
+        "open todos first",
+        "没有权限, 请登录",
+        "无法连接: {why}",
+        "正在载入成员",
+        "令牌 {left}; 请稍候",
+        "多久一次:",
+    ] {
+        assert!(!complaints(wrong).is_empty(), "{wrong}");
+    }
+    for right in [
+        "recommended",
+        "tower-tui todos lists them",
+        "没有权限，请登录",
+        "离线, {retry} 秒后重试",
+        "http://用户名:密码@主机:端口",
+        "a: b, c; d?",
+    ] {
+        assert_eq!(complaints(right), Vec::<String>::new(), "{right}");
+    }
+}
+
+#[test]
+fn texts_are_the_literals_outside_comments_and_tests() {
+    let source = "// \"no\"\nf(\"a \\\" b\", 1 / 2); /// \"nor\"\n\"c\"\n#[cfg(test)] \"test\"";
+    assert_eq!(texts(source), ["a \\\" b", "c"]);
+}

@@ -119,7 +119,8 @@ pub struct Standing<'a> {
     pub today: Vec<&'a Todo>,
     /// What is late, the latest first.
     pub late: Vec<&'a Todo>,
-    /// What they wrote, and what was written below what is theirs, the newest first.
+    /// What they wrote, and what was written below what is theirs, the newest first: of everybody the newest below each
+    /// thing.
     pub comments: Vec<&'a Event>,
 }
 
@@ -139,11 +140,14 @@ impl<'a> Standing<'a> {
         };
         let titles: HashSet<&SafeText> =
             lists.done.iter().chain(&lists.open).map(|todo| &todo.title).collect();
-        let is_new = |event: &&Event| {
+        let mut told = HashSet::new();
+        let is_new = |event: &&'a Event| {
             let is_theirs = event.by.as_ref().is_some_and(|by| by.id == *member);
             is_comment(event)
                 && event.at.is_some_and(|at| (lists.since..=today).contains(&day_at_tower(at)))
                 && (is_theirs || titles.contains(&event.title))
+                // Of a talk the newest of each who takes part in it.
+                && told.insert((event.by.as_ref().map(|by| &by.id), &event.title))
         };
         let comments = events.iter().filter(is_new).collect();
         Self { done, today: of(Section::Today), late: of(Section::Overdue), comments }
@@ -261,7 +265,8 @@ mod tests {
     #[test]
     fn comments_are_theirs_or_below_what_is_theirs_and_of_these_days() {
         let events = [
-            event("5", "m1", "回复了讨论", "别处", FRIDAY + 9 * HOUR),
+            event("6", "m1", "回复了讨论", "别处", FRIDAY + 9 * HOUR),
+            event("5", "m1", "回复了讨论", "别处", FRIDAY + 8 * HOUR),
             event("4", "m2", "评论了任务", "late", FRIDAY + HOUR),
             event("3", "m2", "评论了任务", "别处", FRIDAY + HOUR),
             event("2", "m1", "完成了任务", "a", FRIDAY + HOUR),
@@ -271,7 +276,7 @@ mod tests {
         let lists = lists(Vec::new(), vec![due("late", "2026-08-30")], true);
         let standing = Standing::of(&lists, &events, &MemberId(id("m1")), TODAY);
         let told: Vec<&str> = standing.comments.iter().map(|event| event.id.0.as_str()).collect();
-        assert_eq!(told, ["5", "4"]);
+        assert_eq!(told, ["6", "4"]);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub(in crate::ui) fn progress<T>(remote: &Remote<T>, what: &str, scene: Scene<'_
 pub(in crate::ui) struct Helps {
     /// Whose list it is may have left.
     pub(in crate::ui) is_of_a_member: bool,
+    /// It is one to-do, which may have been deleted.
+    pub(in crate::ui) is_a_todo: bool,
     /// Another team can be chosen.
     pub(in crate::ui) is_of_a_team: bool,
 }
@@ -84,6 +86,7 @@ pub(in crate::ui) fn instead<T>(
     } else if let Some(failure) = remote.failure() {
         let helps = match failure {
             Failure::Gone if also.is_of_a_member => words.member_gone(),
+            Failure::Gone if also.is_a_todo => words.todo_gone(),
             failure => words.remedy(failure),
         };
         said(failure, &helps, remote.retry_at(), usize::from(area.width), state.now, words)

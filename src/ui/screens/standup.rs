@@ -28,7 +28,13 @@ impl Picture for Standup {
         let areas = self.areas(&scene.cx());
         let name = member_label::name(self.name());
         let took = Span::raw(time(self.total(scene.state.now.mono), scene));
-        if areas.room < Room::Table {
+        let turn = self.people().get(at(self));
+        if let (false, Some(who)) = (areas.bordered, turn) {
+            // There is no border to name whose turn it is.
+            let turn = words.standup_turn(at(self), self.people().len(), member_label::name(&who.name));
+            let spent = Span::raw(time(self.spent(at(self), scene.state.now.mono), scene));
+            header::draw_within(frame, areas.header, &turn, "", vec![spent]);
+        } else if areas.room < Room::Table {
             let place = format!(" › {}", words.standup());
             header::draw_within(frame, areas.header, name, &place, vec![took]);
         } else {

@@ -80,6 +80,11 @@ impl Words {
         self.pick("This member may have left the team.", "该成员可能已离开团队。")
     }
 
+    /// Why there may be no to-do where one is told of.
+    pub fn todo_gone(self) -> Text {
+        self.pick("It may have been deleted.", "该任务可能已被删除。")
+    }
+
     /// What to-dos have in common.
     pub fn todo_group(self, group: Group) -> Text {
         match group {

@@ -274,6 +274,16 @@ fn a_standup_is_drawn_at_every_size_in_every_state() {
 }
 
 #[test]
+fn whose_turn_it_is_stands_in_the_header_where_there_is_no_border() {
+    let mut robot = begun();
+    for size in [(20, 5), (40, 10), (80, 10)] {
+        robot.size(size.0, size.1);
+        let header = robot.screen().lines().next().unwrap_or_default().to_owned();
+        assert!(header.contains("1/4 曾") && header.contains("0:00:00"), "{size:?}: {}", robot.screen());
+    }
+}
+
+#[test]
 fn a_screen_reader_goes_through_the_whole_of_it() {
     let mut robot = Robot::listening();
     robot.world.answers_todos = false;

@@ -65,7 +65,8 @@ impl Picture for OneTodo {
         }
         let waits = matches!(standing, Standing::Asked(Some(_))) || !scene.is_live();
         if waits {
-            remote_state::instead(frame, inside, remote, Helps::default(), scene);
+            let also = Helps { is_a_todo: true, ..Helps::default() };
+            remote_state::instead(frame, inside, remote, also, scene);
         }
     }
 

@@ -249,7 +249,7 @@ const DESIGNS: [Design; 33] = [
             (0, 1, "tower-tui  云端科技 › 成员 › 曾国栋 › 未完成"),
             (0, -2, "3 秒前更新"),
             // The design has 他创建的, which says of everybody that they are a man.
-            (1, 0, "┌─ [未完成 7]  已完成  创建的  交办 ─"),
+            (1, 0, "┌─ [未完成 7]  已完成  创建的  交办  动态 ─"),
             (1, -1, "─ Tab 切换 ─┐"),
             (2, 0, "│ ▾ 今天 2 "),
             (3, 0, "│› !! #4116 修复登录超时, 用户在两步验证后被登出 "),
@@ -274,7 +274,7 @@ const DESIGNS: [Design; 33] = [
         &[&[
             (0, 1, "tower-tui  云端科技 › Members › 曾国栋 › Open"),
             (0, -2, "updated 3s ago"),
-            (1, 0, "┌─ [Open 7]  Done  Created  Assigned ─"),
+            (1, 0, "┌─ [Open 7]  Done  Created  Assigned  Activity ─"),
             (1, 65, "Tab switch ─┐┌─ #4116 ─"),
             (2, 0, "│ ▾ today 2 "),
             (2, 77, "││ 修复登录超时, 用户在两步验证后被"),

@@ -140,7 +140,7 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     };
     let asked = tower.control().requests().iter().filter(|got| got.path == "/oauth/token").count();
     let (exit, out, _) = tried(KEY);
-    assert!(exit == Some(0) && out.contains("accepts the key"), "{out}");
+    assert!(exit == Some(0) && out.contains("accepts the access key"), "{out}");
     let (exit, out, _) = tried("made-up-key-of-nobody");
     assert!(exit == Some(1) && out.contains("rejects this access key") && !out.contains("made-up"), "{out}");
     let now = tower.control().requests().iter().filter(|got| got.path == "/oauth/token").count();

@@ -141,7 +141,7 @@ const DESIGNS: [Design; 33] = [
                 (10, 3, "[ 3b9f40aa⋯e1  (64 字符) "),
                 (ANY, 0, "3  两步验证"),
                 (ANY, 3, "[ 482"),
-                (-1, 1, "Enter 确定  Esc"),
+                (-1, 1, "Enter 继续  Esc"),
             ],
         ],
     ),
@@ -188,7 +188,7 @@ const DESIGNS: [Design; 33] = [
                 (ANY, 80, "!! 修复登录超时"),
                 (ANY, -4, "today"),
                 (ANY, 83, "升级 Rails 7.2 "),
-                (-1, ANY, "Enter todos  / filter"),
+                (-1, ANY, "Enter to-dos  / filter"),
             ],
         ],
     ),
@@ -312,7 +312,7 @@ const DESIGNS: [Design; 33] = [
             (14, -1, "─┘"),
             (15, 0, "┌─ 曾国栋 ─"),
             (-1, 1, "拼音"),
-            (-1, ANY, "Enter 保留"),
+            (-1, ANY, "Enter 完成"),
         ]],
     ),
     (
@@ -328,7 +328,7 @@ const DESIGNS: [Design; 33] = [
         // There are more keys than when it was drawn: it begins a row higher, on the border of the list.
         &[&[
             (0, 1, "tower-tui  云端科技 › 成员"),
-            (1, 0, "┌─ 成员┌─ 帮助 › 成员 ─"),
+            (1, 0, "┌─ 成员 ┌─ 帮助 › 成员 ─"),
             (ANY, ANY, "  Esc 关闭 ─┘"),
         ]],
     ),

@@ -71,7 +71,7 @@ fn the_keys_in_force_are_listed_and_those_that_cannot_be_are_named() {
 
     let (code, out, _) = run_with(&["config", "check"]);
     assert_eq!(code, Some(1));
-    assert!(out.trim().ends_with(":3:16: x is copy there"), "{out}");
+    assert!(out.trim().ends_with(":3:16: x is already bound to copy there"), "{out}");
 }
 
 #[test]

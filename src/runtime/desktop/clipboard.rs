@@ -170,6 +170,15 @@ mod tests {
         reached_with(variable, |program| programs.contains(&program))
     }
 
+    #[cfg(windows)]
+    #[test]
+    fn the_systems_clipboard_takes_any_text() {
+        let world = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        assert!(world.block_on(copy("张伟\t138 0013 8000")));
+        assert_eq!(clipboard_win::get_clipboard_string().unwrap(), "张伟\t138 0013 8000");
+    }
+
+    #[cfg(not(windows))]
     #[test]
     fn the_systems_clipboard_is_reached_where_a_program_for_it_can_work() {
         let display = ("DISPLAY", ":0");

@@ -66,7 +66,7 @@ pub(in crate::runtime) fn close(path: &Path) -> io::Result<()> {
         Some(me) => me.to_owned(),
         None => descriptor(path)?.owner().map(Sid::to_string).unwrap_or_default(),
     };
-    let entries = [me.as_str(), "SY", "BA"].map(|who| format!("(A;{inherited};FA;;;{who})"));
+    let entries = [me.as_str(), "SY"].map(|who| format!("(A;{inherited};FA;;;{who})"));
     let wanted: LocalBox<SecurityDescriptor> =
         format!("D:P{}", entries.concat()).parse().map_err(io::Error::other)?;
     let which = SecurityInformation::Dacl | SecurityInformation::ProtectedDacl;

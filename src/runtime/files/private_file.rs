@@ -113,8 +113,9 @@ pub(super) fn try_out(path: &Path, bytes: usize) -> io::Result<()> {
 /// length, so that nothing of the old content stays.
 pub(super) fn overwrite(path: &Path, content: &[u8]) -> io::Result<fs::Metadata> {
     let Some((found, _)) = open(path)? else { return Err(io::ErrorKind::NotFound.into()) };
+    let is_shared = is_shared(&found)?;
     let found = found.metadata()?;
-    if is_shared(&found) {
+    if is_shared {
         return Err(io::Error::other("another name leads to it"));
     }
     let mut content = content.to_vec();
@@ -127,13 +128,13 @@ pub(super) fn overwrite(path: &Path, content: &[u8]) -> io::Result<fs::Metadata>
 
 /// Whether the file has other names, as a backup made of links would give it.
 #[cfg(unix)]
-fn is_shared(found: &fs::Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::nlink(found) > 1
+fn is_shared(file: &File) -> io::Result<bool> {
+    Ok(std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) > 1)
 }
 
-#[cfg(not(unix))]
-fn is_shared(_: &fs::Metadata) -> bool {
-    false
+#[cfg(windows)]
+fn is_shared(file: &File) -> io::Result<bool> {
+    Ok(winapi_util::file::information(file)?.number_of_links() > 1)
 }
 
 /// What a link leads to in the end, also where nothing is there yet; the path itself where it is none, or leads round

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     fn line(char: char) -> String {
-        format!("{}\n", char.to_string().repeat(99))
+        format!("{}\n", char.to_string().repeat(999))
     }
 
     #[test]
@@ -61,7 +61,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("log");
         let mut log = LogFile::at(path.clone());
-        let lines = usize::try_from(MOST).unwrap() / 100;
+        let lines = usize::try_from(MOST).unwrap() / 1000;
         for char in ['a', 'b', 'c'] {
             for _ in 0..lines {
                 log.write(&line(char));

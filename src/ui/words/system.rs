@@ -69,9 +69,12 @@ fn translated(error: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
     use super::*;
+    #[cfg(unix)]
     use crate::base::lang::Lang;
 
+    #[cfg(unix)]
     #[test]
     fn an_error_of_the_system_is_said_in_the_readers_language_and_keeps_what_it_is_about() {
         for (text, chinese) in [

@@ -186,6 +186,7 @@ mod tests {
         (warned.collect(), checks.iter().map(|check| check.says.as_ref()).collect::<Vec<_>>().join("\n"))
     }
 
+    #[cfg(unix)]
     #[test]
     fn what_keeps_a_terminal_from_showing_everything_is_told() {
         let good = [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8")];

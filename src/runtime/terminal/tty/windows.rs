@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Read, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::event::{
+    self, Event as Read, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use ratatui::layout::{Position, Size};
 use tokio::sync::mpsc::{self, Receiver};
 
@@ -15,6 +17,15 @@ use crate::runtime::terminal::input::Input;
 
 /// How much may wait to be taken in.
 const INBOX: usize = 256;
+
+/// So many different characters at once are pasted: the console marks no paste, and letters would act as keys.
+const PASTED: usize = 16;
+
+/// The most that counts as having come at once.
+const AT_ONCE: usize = 1 << 16;
+
+/// How long a paste may pause.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// The size as the console tells it.
 pub(in crate::runtime) fn told_size() -> io::Result<Size> {
@@ -33,11 +44,11 @@ impl ConsoleKeys {
     pub(in crate::runtime) fn open() -> io::Result<Self> {
         let (sender, inbox) = mpsc::channel(INBOX);
         thread::Builder::new().spawn(move || {
-            while let Ok(read) = event::read() {
-                if let Some(event) = understood(read)
-                    && sender.blocking_send(event).is_err()
-                {
-                    return;
+            while let Ok(read) = at_once() {
+                for event in with_pastes(read.into_iter().filter_map(understood)) {
+                    if sender.blocking_send(event).is_err() {
+                        return;
+                    }
                 }
             }
         })?;
@@ -52,6 +63,47 @@ impl ConsoleKeys {
     /// What has come together with the last.
     pub(in crate::runtime) fn ready(&mut self) -> Option<Input> {
         self.inbox.try_recv().ok().map(Input::Event)
+    }
+}
+
+/// Waits for something, and takes what has come with it.
+fn at_once() -> io::Result<Vec<Read>> {
+    let mut all = vec![event::read()?];
+    while all.len() < AT_ONCE && event::poll(if all.len() < PASTED { Duration::ZERO } else { PAUSE })? {
+        all.push(event::read()?);
+    }
+    Ok(all)
+}
+
+/// Takes for pasted what nobody types so fast.
+fn with_pastes(events: impl Iterator<Item = Event>) -> Vec<Event> {
+    let (mut all, mut run) = (Vec::new(), Vec::new());
+    for event in events {
+        if typed(&event).is_some() {
+            run.push(event);
+        } else {
+            all.append(&mut as_paste(std::mem::take(&mut run)));
+            all.push(event);
+        }
+    }
+    all.append(&mut as_paste(run));
+    all
+}
+
+/// One paste in place of these keys, if they are too many and not one that is held down.
+fn as_paste(keys: Vec<Event>) -> Vec<Event> {
+    let text: String = keys.iter().filter_map(typed).collect();
+    let is_held = keys.windows(2).all(|pair| matches!(pair, [one, next] if typed(one) == typed(next)));
+    if keys.len() < PASTED || is_held { keys } else { vec![Event::Pasted(Secret::new(text))] }
+}
+
+/// The character that a key types.
+fn typed(event: &Event) -> Option<char> {
+    let Event::Key(key) = event else { return None };
+    match key.code {
+        KeyCode::Char(char) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => Some(char),
+        KeyCode::Enter if key.modifiers.is_empty() => Some('\n'),
+        _ => None,
     }
 }
 
@@ -133,5 +185,35 @@ impl ConsoleDrain {
     /// What it would wait for.
     pub(in crate::runtime) fn output(&self) -> &Console {
         &self.output
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyEvent;
+
+    use super::*;
+
+    fn keys(text: &str) -> impl Iterator<Item = Event> {
+        let key = |char| KeyEvent::new(KeyCode::Char(char), KeyModifiers::NONE);
+        text.chars().map(key).map(Event::Key).collect::<Vec<_>>().into_iter()
+    }
+
+    #[test]
+    fn what_comes_too_fast_to_be_typed_is_one_paste() {
+        let pasted = with_pastes(keys("made-up-code-of-a-page"));
+        assert!(matches!(&pasted[..], [Event::Pasted(code)] if code.expose() == "made-up-code-of-a-page"));
+        assert_eq!(with_pastes(keys("wangwei")).len(), 7, "typed ahead");
+        assert_eq!(with_pastes(keys(&"j".repeat(40))).len(), 40, "held down");
+    }
+
+    #[test]
+    fn what_is_no_character_stays_where_it_came() {
+        let escape = Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+        let all = with_pastes(keys("a-first-made-up-text").chain([escape]).chain(keys("jk")));
+        assert!(
+            matches!(&all[..], [Event::Pasted(_), Event::Key(_), Event::Key(_), Event::Key(_)]),
+            "{all:?}"
+        );
     }
 }

@@ -7,6 +7,7 @@ pub mod lang;
 pub mod measure;
 pub mod pinyin;
 pub mod request;
+pub mod safe_table;
 pub mod secret;
 pub mod shape;
 pub mod simplified;

@@ -58,6 +58,7 @@
 //! | action | what the person wants, whatever key it is on ([`app::keys::table::Action`]) |
 //! | adopt | to take over a token that another window has saved |
 //! | built-in Tower | an HTTP server with made-up people, for `--demo` and the tests ([`demo`]) |
+//! | block | members that came on one page, as they are kept and as they are searched ([`app::data::member_list`]) |
 //! | call, reply | one read of Tower's API, and what it brings ([`tower::call`]) |
 //! | captcha | Tower's name for the two-step code that it sends to the person |
 //! | debounce | to wait until the selection rests before its details are asked for |
@@ -88,6 +89,7 @@
 //! | resource | something at Tower that a screen names and the loader asks for |
 //! | robot | plays the program without a terminal: keys in, screen out |
 //! | `SafeText` | text from elsewhere that is safe to draw |
+//! | roster | very many members as one text, a row for each ([`tower::json_api::Roster`]) |
 //! | scene | a way to a screen with made-up people, for `tower-tui snapshot` |
 //! | `Secret` | text that is never printed, logged or compared by accident |
 //! | screen | a value that says what it wants of Tower, where its parts are, and what its keys do |

@@ -1,6 +1,8 @@
 //! Remote text made safe to draw: no escape sequence, no control, no invisible character.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::iter;
 use std::ops::RangeInclusive;
 use std::str::Chars;
@@ -21,8 +23,14 @@ const MARKS_PER_BASE: usize = 8;
 /// the C0 and C1 controls, bidirectional controls, zero-width characters, and combining marks
 /// that have no base or come after eight others; what is left is composed (NFC). Joiners stay inside emoji
 /// sequences and inside the scripts that spell with them. Making text safe twice is the same as once.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SafeText(Arc<str>);
+///
+/// It is a part of a text that is shared: copying it copies no letter.
+#[derive(Clone)]
+pub struct SafeText {
+    whole: Arc<str>,
+    from: u32,
+    to: u32,
+}
 
 impl SafeText {
     /// How many characters of a name are kept.
@@ -36,36 +44,77 @@ impl SafeText {
         if let Some((end, _)) = text.char_indices().nth(cap) {
             cut(&mut text, end);
         }
-        Self(text.into())
+        Self::whole(text)
     }
 
     /// Text of several lines, at most 64 KiB of it; a tab becomes a space.
     pub fn block(raw: &str) -> Self {
         let mut text = composed(clean(raw, '\n', BLOCK_BYTES));
         cut(&mut text, BLOCK_BYTES);
-        Self(text.into())
+        Self::whole(text)
+    }
+
+    /// A part of a text of which every part like it is safe.
+    pub(super) fn part(whole: &Arc<str>, from: usize, to: usize) -> Self {
+        Self { whole: Arc::clone(whole), from: place(from), to: place(to) }
+    }
+
+    fn whole(text: String) -> Self {
+        let to = place(text.len());
+        Self { whole: text.into(), from: 0, to }
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.whole.get(self.from as usize..self.to as usize).unwrap_or_default()
     }
 
     /// Whether nothing is left to draw.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.from == self.to
+    }
+}
+
+/// A place in a text; none is longer than that.
+pub(super) fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl PartialEq for SafeText {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for SafeText {}
+
+impl PartialOrd for SafeText {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for SafeText {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for SafeText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
 impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Debug for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(self.as_str(), f)
     }
 }
 

@@ -4,3 +4,4 @@ pub(super) mod fd_limit;
 pub mod http;
 pub(super) mod proxies;
 pub(super) mod secret_command;
+pub(super) mod thread;

@@ -8,7 +8,8 @@ use super::comment::CommentPage;
 use super::event::{EventId, EventPage, Feed};
 use super::failure::{Failure, Unreadable};
 use super::json_api;
-use super::model::{Member, MemberId, MemberPage, ProjectId, Team, TeamId, User};
+use super::json_api::MemberPage;
+use super::model::{Member, MemberId, ProjectId, Team, TeamId, User};
 use super::notification::NotificationPage;
 use super::project::{ProjectList, Todolists};
 use super::todo::{Todo, TodoId, TodoPage, Which};
@@ -104,7 +105,7 @@ pub enum Reply {
     /// To [`Call::Teams`].
     Teams(Vec<Team>),
     /// To [`Call::OwnMember`].
-    OwnMember(Option<Member>),
+    OwnMember(Option<Box<Member>>),
     /// To [`Call::Members`] and [`Call::ProjectMembers`].
     Members(MemberPage),
     /// To [`Call::Todos`].
@@ -231,7 +232,7 @@ impl Call {
         match self {
             Self::User => json_api::user(body).map(Reply::User),
             Self::Teams => json_api::teams(body).map(Reply::Teams),
-            Self::OwnMember(_) => json_api::member(body).map(Reply::OwnMember),
+            Self::OwnMember(_) => json_api::member(body).map(|own| Reply::OwnMember(own.map(Box::new))),
             Self::Members { page, .. } | Self::ProjectMembers { page, .. } => {
                 json_api::member_page(body, *page).map(Reply::Members)
             }

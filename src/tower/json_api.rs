@@ -8,6 +8,7 @@ mod events;
 pub(in crate::tower) mod json;
 mod members;
 mod projects;
+mod roster;
 mod signed;
 mod todos;
 
@@ -16,4 +17,5 @@ pub(in crate::tower) use comments::comment_page;
 pub(in crate::tower) use events::{event_page, notification_page};
 pub(in crate::tower) use members::{member, member_page, teams, user};
 pub(in crate::tower) use projects::{projects, todolists};
+pub use roster::{MemberPage, Roster, RosterLine, RosterTexts};
 pub(in crate::tower) use todos::{todo, todo_page};

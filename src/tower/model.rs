@@ -1,7 +1,6 @@
 //! Tower's own things: the account, teams and their members.
 
 use std::fmt;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -12,25 +11,34 @@ const ID_CAP: usize = 64;
 
 /// An opaque id as Tower wrote it. It may stand in a path: only letters, digits, `-` and `_` are in it.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(Arc<str>);
+pub struct Id(SafeText);
 
 impl Id {
     /// Reads an id; none when it could not stand in a path as it is.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = (1..=ID_CAP).contains(&text.len());
-        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-        (fits && plain).then(|| Self(text.into()))
+        Self::is_one(text).then(|| Self(SafeText::line(text, ID_CAP)))
+    }
+
+    /// The same of a text that stays where it is.
+    pub(super) fn of(text: SafeText) -> Option<Self> {
+        Self::is_one(text.as_str()).then_some(Self(text))
+    }
+
+    /// Whether a text can be one.
+    pub(super) fn is_one(text: &str) -> bool {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        (1..=ID_CAP).contains(&text.len()) && text.bytes().all(plain)
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -160,19 +168,16 @@ impl Role {
             _ => Self::Other(word.clone()),
         }
     }
-}
 
-/// One page of a team's members.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MemberPage {
-    /// The members in Tower's order.
-    pub members: Vec<Member>,
-    /// How many pages Tower says there are: a hint for the screen.
-    pub pages: Option<u32>,
-    /// Tower says that no page follows.
-    pub is_last: bool,
-    /// How many of the page could not be read and are left out.
-    pub unreadable: usize,
+    /// Tower's own word for it.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Member => "member",
+            Self::Other(word) => word.as_str(),
+        }
+    }
 }
 
 #[cfg(test)]

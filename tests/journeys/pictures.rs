@@ -5,7 +5,7 @@ use tower_tui::base::lang::Lang;
 use tower_tui::base::secret::Secret;
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::failure::{Failure, Unreadable};
-use tower_tui::tower::model::MemberPage;
+use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::wire::TransportError;
 
 use crate::answers::{granted, refused, safe};
@@ -269,7 +269,7 @@ fn a_page_that_failed() {
     pictures("members-partial", || {
         let mut robot = opened();
         robot.tower(Reply::Members(MemberPage {
-            members: people::members(),
+            members: people::members().into(),
             pages: Some(3),
             is_last: false,
             unreadable: 0,

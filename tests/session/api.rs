@@ -11,7 +11,8 @@ use tower_tui::runtime::network::http::Api;
 use tower_tui::session::{ApiRequest, Phase};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::{Failure, Unreadable};
-use tower_tui::tower::model::{Member, MemberPage, Role, Team, TeamId};
+use tower_tui::tower::json_api::{MemberPage, Roster};
+use tower_tui::tower::model::{Member, Role, Team, TeamId};
 
 use crate::driver::{Driver, plan};
 
@@ -29,7 +30,7 @@ fn page(driver: &mut Driver, team: &TeamId, page: u32) -> MemberPage {
     }
 }
 
-fn named<'a>(members: &'a [Member], name: &str) -> &'a Member {
+fn named(members: &Roster, name: &str) -> Member {
     members.iter().find(|member| member.name.as_str() == name).expect("somebody of that name")
 }
 
@@ -74,9 +75,8 @@ fn no_text_of_the_awkward_members_can_reach_the_terminal_raw() {
     let team = teams(&mut driver)[0].id.clone();
     let members = page(&mut driver, &team, 1).members;
 
-    let texts = members.iter().flat_map(|member| {
-        [Some(&member.name), member.phone.as_ref(), member.note.as_ref(), member.email.as_ref()]
-    });
+    let texts =
+        members.iter().flat_map(|member| [Some(member.name), member.phone, member.note, member.email]);
     for text in texts.flatten() {
         assert!(!text.as_str().chars().any(char::is_control), "{text:?}");
         assert!(!text.as_str().contains(['\u{202e}', '\u{2066}', '\u{feff}']), "{text:?}");

@@ -6,7 +6,8 @@ use tower_tui::demo::{Fault, Habits, Plan, What};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::event::{Event, Feed, Trail};
 use tower_tui::tower::failure::{Failure, Unreadable};
-use tower_tui::tower::model::{Id, MemberId, MemberPage, ProjectId, TeamId};
+use tower_tui::tower::json_api::MemberPage;
+use tower_tui::tower::model::{Id, MemberId, ProjectId, TeamId};
 use tower_tui::tower::todo::{Todo, TodoId, Which};
 use tower_tui::tower::todo_address::TodoAddress;
 use tower_tui::tower::work::{Item, Period, Report, Section, Sources, Workload, goes_back_to, my_day};
@@ -68,7 +69,7 @@ fn a_feed_is_walked_to_its_end_whosever_it_is() {
     let team = teams(&mut driver).remove(0);
     let all = walked(&mut driver, &team, &Feed::Team);
     assert!(all.len() > 200 && all.is_sorted_by(|newer, older| newer.at >= older.at));
-    let member = members(&mut driver, &team).members.remove(13).id;
+    let member = members(&mut driver, &team).members.get(13).expect("a member").id;
     let of_member = walked(&mut driver, &team, &Feed::Member(member.clone()));
     let by = |event: &Event| event.by.as_ref().map(|by| by.id.clone());
     assert!(!of_member.is_empty() && of_member.iter().all(|event| by(event).as_ref() == Some(&member)));
@@ -137,8 +138,9 @@ fn a_team_has_somebody_who_drowns_and_somebody_who_idles() {
     let mut driver = signed_in();
     let team = teams(&mut driver).remove(0);
     let people = members(&mut driver, &team).members;
-    let loads: Vec<Workload> = people[..30]
+    let loads: Vec<Workload> = people
         .iter()
+        .take(30)
         .map(|member| Workload::of(&todos(&mut driver, &member.id, Which::Open, 1), TODAY, false))
         .collect();
     assert!(loads.iter().any(|load| load.overdue >= 6 && load.due_today >= 2), "{loads:?}");
@@ -151,7 +153,7 @@ fn a_week_is_reported_with_what_was_done_in_it() {
     let team = teams(&mut driver).remove(0);
     let week = Period { since: date(2026, 8, 17), until: TODAY };
     let mut with_work = 0;
-    for member in members(&mut driver, &team).members.into_iter().take(30) {
+    for member in members(&mut driver, &team).members.iter().take(30) {
         let mut done = Vec::new();
         for page in 1..=3 {
             let came = todos(&mut driver, &member.id, Which::Done, page);

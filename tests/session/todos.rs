@@ -27,7 +27,7 @@ fn busy(driver: &mut Driver) -> MemberId {
     let Ok(Reply::Teams(teams)) = driver.call(Call::Teams) else { panic!("no teams") };
     let call = Call::Members { team: teams[0].id.clone(), page: 1 };
     let Ok(Reply::Members(page)) = driver.call(call) else { panic!("nobody") };
-    page.members[2].id.clone()
+    page.members.get(2).expect("a member").id
 }
 
 fn said(text: Option<&SafeText>) -> Option<&str> {

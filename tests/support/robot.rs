@@ -24,7 +24,8 @@ use tower_tui::runtime::demo::player::{Player, World};
 use tower_tui::session::{self, Fact, Stored};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::{Member, MemberPage, TeamId};
+use tower_tui::tower::json_api::MemberPage;
+use tower_tui::tower::model::{Member, TeamId};
 use tower_tui::tower::wire::{Answer, TransportError};
 use tower_tui::ui;
 
@@ -356,7 +357,12 @@ impl Robot {
 
     /// Tower replies with the only page of members.
     pub(crate) fn members(&mut self, members: Vec<Member>) -> &mut Self {
-        self.tower(Reply::Members(MemberPage { members, pages: Some(1), is_last: true, unreadable: 0 }))
+        self.tower(Reply::Members(MemberPage {
+            members: members.into(),
+            pages: Some(1),
+            is_last: true,
+            unreadable: 0,
+        }))
     }
 
     /// Tower says which member the account's own is in the team of this number: the busy one in the first, and one who
@@ -367,7 +373,7 @@ impl Robot {
         let at = self.calls.iter().position(|request| is_it(&request.call)).expect("it was asked for");
         let request = self.calls.remove(at).expect("it is there").request;
         let number = if team == 0 { 2 } else { 100 + team };
-        let reply = Reply::OwnMember(Some(people::member(number, "林小北")));
+        let reply = Reply::OwnMember(Some(Box::new(people::member(number, "林小北"))));
         self.happens(Event::Session(Fact::Replied { request, result: Ok(reply) }))
     }
 

@@ -2,7 +2,8 @@
 
 use super::answers::SavedAnswers;
 use super::notice::Copying;
-use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
+use crate::app::data::disk_cache::CachedAccount;
+use crate::app::data::team_cache::CachedTeam;
 use crate::app::kit::appearance::Theme;
 use crate::app::records::Sheet;
 use crate::base::request::RequestId;
@@ -59,6 +60,8 @@ pub enum Effect {
     CacheAccount(Box<CachedAccount>),
     /// Cache the members of a team for the next start.
     CacheTeam(Box<CachedTeam>),
+    /// Read on in the cache of the team that a start begins with.
+    ReadCache,
     /// Drop all that is cached.
     DropCache,
     /// Write the answers of the first run to the settings.

@@ -4,9 +4,11 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Size};
 
 use super::notice::{Copying, NoBrowser, NotExported};
+use crate::app::data::team_cache::CachedPart;
 use crate::app::kit::cursor::Motion;
 use crate::base::secret::Secret;
 use crate::session::{Fact, SaveFault};
+use crate::tower::model::TeamId;
 use crate::tower::oauth::Client;
 
 /// Something that has happened.
@@ -33,6 +35,13 @@ pub enum Event {
     Ticked,
     /// Something that concerns the session, or a call made with it.
     Session(Fact),
+    /// More of what is cached of a team was read.
+    CacheRead {
+        /// Which team.
+        team: TeamId,
+        /// What follows what was read before.
+        part: CachedPart,
+    },
     /// The built-in Tower handed out a code, or could not.
     CodeFetched(Result<Secret, String>),
     /// The browser was started, or could not be.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tower::comment::CommentPage;
-use crate::tower::model::MemberPage;
+use crate::tower::json_api::MemberPage;
 use crate::tower::todo::TodoPage;
 
 /// How many requests for lists are on the wire at once.

@@ -84,6 +84,12 @@ impl<T> Remote<T> {
         Self { value: Some((value, at)), cached: true, fetch: Fetch::Idle }
     }
 
+    /// What we have is not to be trusted.
+    pub(in crate::app) fn forget(&mut self) {
+        self.value = None;
+        self.cached = false;
+    }
+
     /// Whether what we have is from before this start.
     pub fn is_cached(&self) -> bool {
         self.cached

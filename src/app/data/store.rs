@@ -17,6 +17,7 @@ use super::remote::{Fetch, Remote};
 use super::report::ReportReading;
 use super::resource::Resource;
 use super::standup::StandupReading;
+use super::team_cache::CachedPart;
 use super::todos::TodoList;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
@@ -132,6 +133,13 @@ impl Data {
             *data.members.entry(&id, |_, _| false) = TeamMembers::of_cache(team);
         }
         data
+    }
+
+    /// Takes in what was read next of the cache of a team.
+    pub(in crate::app) fn fill(&mut self, team: &TeamId, part: CachedPart) {
+        if let Some(members) = self.members.get_mut(team) {
+            members.fill(part);
+        }
     }
 
     /// The team with this id.

@@ -125,13 +125,11 @@ fn people(typed: &str, below: &Background<'_>) -> Vec<Item> {
     let (Some(cx), Some(team)) = (&below.workspace, below.team) else { return Vec::new() };
     let filter = Filter::of(typed);
     let own = cx.data.own_member(&team.id);
-    let rows = cx.data.members(&team.id).rows().iter();
-    let fits = rows.filter_map(|row| {
-        let rank = filter.rank(&row.member, &row.sought, own == Some(&row.member.id))?;
-        Some((rank, &row.member))
-    });
-    let named = Rank::sorted(fits).take(MOST_FOUND);
-    named.map(|(_, one)| Item::Member { id: one.id.clone(), name: one.name.clone() }).collect()
+    let Some(list) = cx.data.members(&team.id).list() else { return Vec::new() };
+    let all = list.indices().flat_map(|index| (0..index.roster().len()).map(move |at| (index, at)));
+    let fits = all.filter_map(|(index, at)| Some((filter.rank(index, at, own)?, (index, at))));
+    let named = Rank::sorted(fits).take(MOST_FOUND).filter_map(|(_, (index, at))| index.roster().get(at));
+    named.map(|one| Item::Member { id: one.id, name: one.name }).collect()
 }
 
 impl Overlay for Palette {

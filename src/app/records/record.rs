@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::FieldName;
 use super::thing::Thing;
-use crate::app::search::role_word;
 use crate::base::calendar::at_tower;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
@@ -65,7 +64,7 @@ impl Record {
         Self::of(Thing::Member, |field| match field {
             FieldName::Id => json!(member.id.0.as_str()),
             FieldName::Nickname => json!(member.name.as_str()),
-            FieldName::Role => json!(role_word(&member.role)),
+            FieldName::Role => json!(member.role.word()),
             FieldName::Groups => texts(&member.groups),
             FieldName::Phone => text(member.phone.as_ref()),
             FieldName::Mailbox => text(member.email.as_ref()),

@@ -2,8 +2,9 @@
 
 use crate::app::core::answers::Typed;
 use crate::app::core::effect::Effect;
-use crate::app::data::disk_cache::{CachedAccount, CachedTeam};
+use crate::app::data::disk_cache::CachedAccount;
 use crate::app::data::store::Data;
+use crate::app::data::team_cache::CachedTeam;
 use crate::base::text::SafeText;
 use crate::base::time::Now;
 use crate::session::{Phase, Session, SignOut, Source};
@@ -24,14 +25,9 @@ pub(super) fn team(
     session: &Session,
     now: Now,
 ) -> Option<Effect> {
-    let cached = CachedTeam {
-        reader: reader.filter(|_| session.is_live())?.clone(),
-        team: team.clone(),
-        own: data.own_member(team).cloned(),
-        members: data.members(team).all_if_whole()?,
-        at: now.wall,
-    };
-    Some(Effect::CacheTeam(Box::new(cached)))
+    let reader = reader.filter(|_| session.is_live())?.clone();
+    let list = data.members(team).all_if_whole()?;
+    Some(Effect::CacheTeam(Box::new(CachedTeam::of(team, reader, data.own_member(team), list, now.wall))))
 }
 
 /// A sign-out by a person, here or elsewhere, leaves nothing behind for the next start.

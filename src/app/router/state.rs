@@ -136,6 +136,14 @@ impl State {
         effects
     }
 
+    /// The program ends. What Tower has said is left where it is: to free a hundred thousand members takes longer than
+    /// all else on the way out.
+    pub fn leave_lists(&mut self) {
+        if let Stage::Workspace(workspace) = &mut self.stage {
+            std::mem::forget(std::mem::take(&mut workspace.data));
+        }
+    }
+
     /// The moment, and how the screen is.
     pub fn at(&self) -> At {
         At { now: self.now, size: self.size, lang: self.lang }
@@ -182,6 +190,10 @@ impl State {
             Event::Wheeled(motion) => self.turn_wheel(motion),
             Event::Ticked => Vec::new(),
             Event::Session(fact) => self.in_workspace(|workspace, at, out| workspace.on_fact(fact, at, out)),
+            Event::CacheRead { team, part } => self.in_workspace(|workspace, at, _| {
+                workspace.data.fill(&team, part);
+                workspace.refit(at);
+            }),
             Event::CodeFetched(result) => self.on_code(result),
             Event::BrowserOpened(result) => {
                 if let (Ok(()), Stage::Workspace(workspace)) = (result, &mut self.stage) {

@@ -349,6 +349,7 @@ impl Workspace {
         if self.reader.as_ref() != Some(&cached.account.user.email) {
             return out.run(Effect::DropCache);
         }
+        out.effects.extend(cached.is_begun().then_some(Effect::ReadCache));
         if let Some(team) = cached.open_team() {
             self.stack = Stack::of(AnyScreen::Members(Members::of(team, &self.table)));
         }

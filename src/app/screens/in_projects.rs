@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::app::data::member_list::MemberList;
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -57,8 +58,8 @@ pub(super) fn keeps(filter: &Filter, team: &TeamId, data: &Data) -> impl Fn(&Mem
     let sets: Vec<(bool, HashSet<MemberId>)> = asked
         .map(|one| {
             let meant = meant(one, team, data);
-            let rows = meant.iter().flat_map(|project| data.project_members(&project.id).rows());
-            (one.excludes, rows.map(|row| row.member.id.clone()).collect())
+            let lists = meant.iter().filter_map(|project| data.project_members(&project.id).list());
+            (one.excludes, lists.flat_map(MemberList::members).map(|member| member.id).collect())
         })
         .collect();
     move |member| sets.iter().all(|(excludes, people)| people.contains(member) != *excludes)

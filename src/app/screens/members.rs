@@ -3,7 +3,7 @@
 pub mod columns;
 pub mod defaults;
 pub mod export;
-mod kept;
 pub mod menu;
 pub(in crate::app) mod recent_teams;
+mod rows;
 pub mod screen;

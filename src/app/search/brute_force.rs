@@ -4,9 +4,10 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Filter, MemberField, SearchIndex, Sort, folded};
+use super::{Filter, MemberField, SearchIndex, Sort, Speller, folded};
 use crate::base::pinyin::{reading, readings};
 use crate::base::text::SafeText;
+use crate::tower::json_api::Roster;
 use crate::tower::model::{Id, Member, MemberId};
 
 /// Family names, each with its reading as one and that of its characters elsewhere; `-` stands between characters.
@@ -18,8 +19,8 @@ fn member(name: &str) -> Member {
 
 /// Whether the index finds somebody by this, and not only by a fuzzy match.
 fn is_found(typed: &str, name: &str) -> bool {
-    let member = member(name);
-    let rank = Filter::of(typed).rank(&member, &SearchIndex::of(&member), false);
+    let index = SearchIndex::of([member(name)].into_iter().collect(), &mut Speller::default());
+    let rank = Filter::of(typed).rank(&index, 0, None);
     rank.is_some_and(|rank| !rank.is_misheard())
 }
 
@@ -137,7 +138,7 @@ fn everybody_stands_by_the_reading_of_the_family_name() {
         let stem = reading.strip_suffix(last).unwrap();
         let before = format!("{stem}{}", char::from_u32(u32::from(last) - 1).unwrap());
         let people = [format!("{reading}~"), name.to_owned(), before].map(|name| member(&name));
-        assert_eq!(by_name.order(people.iter()), [2, 1, 0], "{name} {reading}");
+        assert_eq!(by_name.order(Roster::from_iter(people).lines()), [2, 1, 0], "{name} {reading}");
     }
 }
 
@@ -146,7 +147,11 @@ fn u24_a_group_does_not_begin_with_a_family_name() {
     let by_group = Sort { by: Some(MemberField::Groups), reversed: false };
     let groups = ["查询组", "乐享", "单元测试", "解决方案", "区域销售", "厦门", "种子用户"];
     let people = groups.map(|group| Member { groups: vec![SafeText::line(group, 20)], ..member("王") });
-    let sorted: Vec<&str> = by_group.order(people.iter()).into_iter().map(|place| groups[place]).collect();
+    let sorted: Vec<&str> = by_group
+        .order(people.into_iter().collect::<Roster>().lines())
+        .into_iter()
+        .map(|place| groups[place])
+        .collect();
     assert_eq!(sorted, ["查询组", "单元测试", "解决方案", "乐享", "区域销售", "厦门", "种子用户"]);
     assert_eq!(reading('区'), Some("qu"));
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::filter::Filter;
-use super::index::{SearchIndex, role_word};
+use super::index::SearchIndex;
 use super::sort::{self, text_key};
 use super::term_key::TermKey;
 use crate::base::text::SafeText;
-use crate::tower::model::{Member, Role};
+use crate::tower::json_api::RosterLine;
+use crate::tower::model::{MemberId, Role};
 
 /// A role or a group to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl FacetKind {
     /// Its term, as it would be typed.
     pub fn term(&self) -> String {
         let value = match self {
-            Self::Role(role) => role_word(role),
+            Self::Role(role) => role.word(),
             Self::Group(name) => name.as_str(),
             Self::NoGroup => "",
         };
@@ -54,24 +55,33 @@ impl FacetKind {
     }
 }
 
-/// Roles, then groups, the largest first. Each is counted among the members that the rest of the filter matches.
+/// Roles, then groups, the largest first. Each is counted among the members that the rest of the filter matches, of those
+/// among whom somebody is looked for at all.
 pub fn facets<'a>(
     filter: &Filter,
-    members: &(impl Iterator<Item = (&'a Member, &'a SearchIndex, bool)> + Clone),
+    lists: &(impl Iterator<Item = &'a SearchIndex> + Clone),
+    own: Option<&MemberId>,
+    among: impl Fn(RosterLine<'_>) -> bool,
 ) -> Vec<Facet> {
     let mut all = Vec::new();
     for key in [TermKey::Role, TermKey::Group] {
         let rest = filter.without(key);
-        let mut counts: HashMap<FacetKind, usize> = HashMap::new();
-        for (member, sought, own) in members.clone() {
-            let left = usize::from(rest.keeps(member, sought, own));
-            for what in whats(member, key) {
-                *counts.entry(what).or_default() += left;
+        let mut counts: HashMap<Vec<&str>, usize> = HashMap::new();
+        for index in lists.clone() {
+            for (at, line) in index.roster().lines().enumerate().filter(|(_, line)| among(*line)) {
+                let left = usize::from(rest.is_empty() || rest.keeps(index, at, own));
+                *counts.entry(words(line, key)).or_default() += left;
+            }
+        }
+        let mut whats: HashMap<FacetKind, usize> = HashMap::new();
+        for (words, count) in counts {
+            for what in whats_of(&words, key) {
+                *whats.entry(what).or_default() += count;
             }
         }
         let facet =
             |(what, count): (FacetKind, usize)| Facet { chosen: filter.says(&what.term()), what, count };
-        let mut facets: Vec<Facet> = counts.into_iter().map(facet).collect();
+        let mut facets: Vec<Facet> = whats.into_iter().map(facet).collect();
         facets.sort_by_cached_key(|facet| {
             (place(&facet.what), std::cmp::Reverse(facet.count), text_key(&facet.what.term()))
         });
@@ -80,12 +90,21 @@ pub fn facets<'a>(
     all
 }
 
-fn whats(member: &Member, key: TermKey) -> Vec<FacetKind> {
+/// What a member has of a kind: many have the same.
+fn words(line: RosterLine<'_>, key: TermKey) -> Vec<&str> {
     match key {
-        TermKey::Role => vec![FacetKind::Role(member.role.clone())],
-        TermKey::Group if member.groups.is_empty() => vec![FacetKind::NoGroup],
-        TermKey::Group => member.groups.iter().cloned().map(FacetKind::Group).collect(),
+        TermKey::Role => vec![line.role()],
+        TermKey::Group => line.groups().collect(),
         TermKey::Phone | TermKey::Is | TermKey::Project => Vec::new(),
+    }
+}
+
+fn whats_of(words: &[&str], key: TermKey) -> Vec<FacetKind> {
+    let safe = |word: &&str| SafeText::line(word, SafeText::TITLE);
+    match key {
+        TermKey::Group if words.is_empty() => vec![FacetKind::NoGroup],
+        TermKey::Group => words.iter().map(safe).map(FacetKind::Group).collect(),
+        _ => words.iter().map(safe).map(|word| FacetKind::Role(Role::parse(&word))).collect(),
     }
 }
 
@@ -100,8 +119,9 @@ fn place(what: &FacetKind) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelled::Speller;
     use super::*;
-    use crate::tower::model::{Id, MemberId};
+    use crate::tower::model::{Id, Member};
 
     #[test]
     fn each_is_counted_among_those_whom_the_rest_of_the_filter_leaves() {
@@ -117,13 +137,15 @@ mod tests {
             member("王芳", Role::Member, &["后端"]),
             member("章鱼", Role::Member, &["设计"]),
         ];
-        let people: Vec<_> = people.into_iter().map(|one| (SearchIndex::of(&one), one)).collect();
+        let people = SearchIndex::of(people.into_iter().collect(), &mut Speller::default());
         let of = |typed: &str| {
-            let rows = people.iter().map(|(sought, member)| (member, sought, false));
             let said = |facet: Facet| {
                 format!("{} {}{}", facet.what.term(), facet.count, if facet.chosen { "*" } else { "" })
             };
-            facets(&Filter::of(typed), &rows).into_iter().map(said).collect::<Vec<_>>()
+            facets(&Filter::of(typed), &std::iter::once(&people), None, |_| true)
+                .into_iter()
+                .map(said)
+                .collect::<Vec<_>>()
         };
         assert_eq!(
             of(""),

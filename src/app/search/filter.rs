@@ -11,7 +11,7 @@ use super::rank::Rank;
 use super::term_key::{TermKey, exact};
 use super::terms::{Terms, words_of};
 use crate::app::kit::text_field::TextField;
-use crate::tower::model::Member;
+use crate::tower::model::MemberId;
 
 /// How many lines typed before are kept.
 const REMEMBERED: usize = 50;
@@ -113,14 +113,19 @@ impl Filter {
         }
     }
 
-    /// Whether a member stays.
-    pub fn keeps(&self, member: &Member, sought: &SearchIndex, own: bool) -> bool {
-        self.rank(member, sought, own).is_some()
+    /// Whether the member at this place stays.
+    pub fn keeps(&self, index: &SearchIndex, at: usize, own: Option<&MemberId>) -> bool {
+        self.rank(index, at, own).is_some()
     }
 
-    /// How well a member fits; none where they do not stay.
-    pub fn rank(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Rank> {
-        self.terms.rank(member, sought, own)
+    /// How well the member at this place fits; none where they do not stay.
+    pub fn rank(&self, index: &SearchIndex, at: usize, own: Option<&MemberId>) -> Option<Rank> {
+        self.terms.rank(index, at, own)
+    }
+
+    /// What is typed, read.
+    pub(super) fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     /// What is asked with `is:` and does not exist.
@@ -206,9 +211,10 @@ fn is_exact(word: &str, key: TermKey) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spelled::Speller;
     use super::*;
     use crate::base::text::SafeText;
-    use crate::tower::model::{Id, MemberId, Role};
+    use crate::tower::model::{Id, Member, Role};
 
     fn safe(text: &str) -> SafeText {
         SafeText::line(text, SafeText::NAME)
@@ -225,8 +231,12 @@ mod tests {
         }
     }
 
+    fn index(member: &Member) -> SearchIndex {
+        SearchIndex::of(std::iter::once(member.clone()).collect(), &mut Speller::default())
+    }
+
     fn keeps(typed: &str, member: &Member) -> bool {
-        Filter::of(typed).keeps(member, &SearchIndex::of(member), false)
+        Filter::of(typed).keeps(&index(member), 0, None)
     }
 
     fn parts(typed: &str, text: &str, place: MemberField) -> Vec<String> {
@@ -281,7 +291,7 @@ mod tests {
         ] {
             assert_eq!(keeps(typed, &zeng()), typed == "group:后", "{typed}");
         }
-        assert!(Filter::of("is:you").keeps(&zeng(), &SearchIndex::of(&zeng()), true));
+        assert!(Filter::of("is:you").keeps(&index(&zeng()), 0, Some(&zeng().id)));
         assert!(keeps("group:= phone:=", &Member::bare(MemberId(Id::parse("m").unwrap()), safe("王芳"))));
     }
 
@@ -344,7 +354,7 @@ mod tests {
                 .filter_map(|(name, note)| {
                     let member =
                         Member { name: safe(name), note: Some(safe(note)), groups: Vec::new(), ..zeng() };
-                    let rank = Filter::of(typed).rank(&member, &SearchIndex::of(&member), false)?;
+                    let rank = Filter::of(typed).rank(&index(&member), 0, None)?;
                     Some((rank, (*name).to_owned()))
                 })
                 .collect();

@@ -1,118 +1,129 @@
-//! What the filter compares of a member, worked out once when the member comes.
-//!
-//! It is one text, so that the texts of many members may lie behind one another in memory or in a file: a folded line for
-//! each place, with a word for each thing that stands there, then how the name and how the groups may be typed.
-
-use std::sync::Arc;
+//! What the filter compares of members: for each a folded line for each place, with a word for each thing that stands
+//! there, all in one text; and the letters that the name may be begun with.
 
 use super::folding::fold;
 use super::member_field::MemberField;
-use super::spelled::{Letters, spell};
-use crate::base::text::SafeText;
-use crate::tower::model::{Member, Role};
+use super::spelled::{Initials, Speller};
+use crate::tower::json_api::{Roster, RosterLine, RosterTexts};
 
-/// The texts of a member. Folded text has no white space, so nothing that is typed reaches from one into the next.
-#[derive(Clone, Debug)]
+/// Members, and what is compared of them. Folded text has no white space, so nothing that is typed reaches from one
+/// place into the next, or from one member.
+#[derive(Debug)]
 pub struct SearchIndex {
-    text: Arc<str>,
-    /// Where the folded name, the folded lines, and the spelled name end.
+    roster: Roster,
+    text: Box<str>,
+    entries: Box<[IndexEntry]>,
+}
+
+/// Where the name of a member and all of it ends.
+#[derive(Debug)]
+struct IndexEntry {
     name: u32,
-    lines: u32,
-    spelled: u32,
-    letters: Letters,
-    group_letters: Letters,
+    end: u32,
+    initials: Initials,
+}
+
+/// What is compared of one member.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sought<'a> {
+    /// The member.
+    pub(super) line: RosterLine<'a>,
+    /// All lines, the name's the first.
+    pub(super) all: &'a str,
+    /// The name.
+    pub(super) name: &'a str,
+    /// How the name may be begun.
+    pub(super) initials: Initials,
 }
 
 impl SearchIndex {
-    /// Works it out, all in one buffer: a list of many members is many of these.
-    pub fn of(member: &Member) -> Self {
-        let end = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
-        let mut text = String::with_capacity(512);
-        let mut name = 0;
-        for place in MemberField::SOUGHT {
-            if place != MemberField::Name {
+    /// Works it out for these members.
+    pub fn of(roster: Roster, speller: &mut Speller) -> Self {
+        let mut text = String::with_capacity(roster.as_str().len());
+        let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let entries = roster.lines().map(|line| {
+            let texts = line.texts();
+            let mut name = 0;
+            for field in MemberField::SOUGHT {
+                add(&texts, field, &mut text);
+                if field == MemberField::Name {
+                    name = place(&text);
+                }
                 text.push('\n');
             }
-            match place {
-                MemberField::Name => {
-                    add(member.name.as_str(), &mut text);
-                    name = end(&text);
-                }
-                MemberField::Role => add_role(&member.role, &mut text),
-                MemberField::Groups => {
-                    for (at, group) in member.groups.iter().enumerate() {
-                        text.extend((at > 0).then_some(' '));
-                        add(group.as_str(), &mut text);
-                    }
-                }
-                MemberField::Phone => add_optional(member.phone.as_ref(), &mut text),
-                MemberField::Note => add_optional(member.note.as_ref(), &mut text),
-                MemberField::Email => add_optional(member.email.as_ref(), &mut text),
-                MemberField::Joined | MemberField::Updated | MemberField::Id => {}
-            }
-        }
-        let lines = end(&text);
-        let letters = spell(std::iter::once(member.name.as_str()), &mut text);
-        let spelled = end(&text);
-        let group_letters = spell(member.groups.iter().map(SafeText::as_str), &mut text);
-        Self { text: text.into(), name, lines, spelled, letters, group_letters }
+            IndexEntry { name, end: place(&text), initials: speller.initials(texts.name) }
+        });
+        let entries = entries.collect();
+        Self { roster, text: text.into(), entries }
     }
 
-    fn part(&self, from: u32, to: u32) -> &str {
-        self.text.get(from as usize..to as usize).unwrap_or_default()
+    /// The members.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
     }
 
-    /// All lines, the name's the first.
-    pub(super) fn all(&self) -> &str {
-        self.part(0, self.lines)
+    /// The text of all.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
-    /// The name.
-    pub(super) fn name(&self) -> &str {
-        self.part(0, self.name)
+    /// Where that of a member ends.
+    pub(super) fn end(&self, at: usize) -> usize {
+        self.entries.get(at).map_or(self.text.len(), |entry| entry.end as usize)
     }
 
-    /// How the name may be typed.
-    pub(super) fn spelled_name(&self) -> (Letters, &str) {
-        (self.letters, self.part(self.lines, self.spelled))
+    /// How the name of a member may be begun.
+    pub(super) fn initials(&self, at: usize) -> Initials {
+        self.entries.get(at).map_or_else(Initials::default, |entry| entry.initials)
     }
 
-    /// How each group may be typed.
-    pub(super) fn spelled_groups(&self) -> (Letters, &str) {
-        (self.group_letters, self.text.get(self.spelled as usize..).unwrap_or_default())
-    }
-
-    /// What stands at a place, a word for each thing.
-    pub(super) fn at(&self, place: MemberField) -> &str {
-        let line = MemberField::SOUGHT.iter().position(|one| *one == place);
-        line.and_then(|line| self.all().split('\n').nth(line)).unwrap_or_default()
+    /// What is compared of a member.
+    pub(super) fn get(&self, at: usize) -> Option<Sought<'_>> {
+        let entry = self.entries.get(at)?;
+        let from =
+            at.checked_sub(1).and_then(|before| self.entries.get(before)).map_or(0, |before| before.end);
+        let all = self.text.get(from as usize..entry.end as usize)?;
+        let name = self.text.get(from as usize..entry.name as usize)?;
+        Some(Sought { line: self.roster.line(at)?, all, name, initials: entry.initials })
     }
 }
 
-fn add(text: &str, folded: &mut String) {
+impl<'a> Sought<'a> {
+    /// What stands at a place, a word for each thing.
+    pub(super) fn at(&self, place: MemberField) -> &'a str {
+        let line = MemberField::SOUGHT.iter().position(|one| *one == place);
+        line.and_then(|line| self.all.split('\n').nth(line)).unwrap_or_default()
+    }
+}
+
+/// Adds what stands at a place.
+fn add(texts: &RosterTexts<'_>, place: MemberField, folded: &mut String) {
+    match place {
+        MemberField::Name => fold_all(texts.name, folded),
+        MemberField::Role => add_role(texts.role, folded),
+        MemberField::Groups => {
+            for (at, group) in texts.groups.iter().enumerate() {
+                folded.extend((at > 0).then_some(' '));
+                fold_all(group, folded);
+            }
+        }
+        MemberField::Phone => fold_all(texts.phone, folded),
+        MemberField::Note => fold_all(texts.note, folded),
+        MemberField::Email => fold_all(texts.email, folded),
+        MemberField::Joined | MemberField::Updated | MemberField::Id => {}
+    }
+}
+
+fn fold_all(text: &str, folded: &mut String) {
     text.chars().for_each(|char| fold(char, folded));
 }
 
-fn add_optional(text: Option<&SafeText>, folded: &mut String) {
-    add(text.map_or("", SafeText::as_str), folded);
-}
-
 /// Adds a role by every name it goes by.
-fn add_role(role: &Role, folded: &mut String) {
-    match role {
-        Role::Owner => folded.push_str("owner 拥有者"),
-        Role::Admin => folded.push_str("admin 管理员"),
-        Role::Member => folded.push_str("member 成员"),
-        Role::Other(word) => add(word.as_str(), folded),
-    }
-}
-
-/// Tower's own word for a role.
-pub fn role_word(role: &Role) -> &str {
-    match role {
-        Role::Owner => "owner",
-        Role::Admin => "admin",
-        Role::Member => "member",
-        Role::Other(word) => word.as_str(),
+fn add_role(word: &str, folded: &mut String) {
+    match word {
+        "owner" => folded.push_str("owner 拥有者"),
+        "admin" => folded.push_str("admin 管理员"),
+        "member" => folded.push_str("member 成员"),
+        word => fold_all(word, folded),
     }
 }

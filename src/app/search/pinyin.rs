@@ -1,34 +1,63 @@
 //! Names found by their pinyin: `zw`, `zhangw` and `zhwei` all find 张伟. Behind all others stand fuzzy matches (模糊音),
 //! which take `zh` for `z`, `ng` for `n`, `l` for `n` and `f` for `h`: `zangwei`.
+//!
+//! How much of what is typed a character may be is worked out once for each character, however many names it is in.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
+use super::hearing::{heard, heard_as};
 use super::rank::{Hit, Place};
-use super::spelled::{Letters, bit, pair_bit, parts_of, spell, spell_char, texts_of};
+use super::spelled::{Initials, PerChar, Unit, bit};
 
-/// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` bytes are matched, so it
+/// What is typed, ready to be compared with many names. Bit `n` of a set says that its first `n` bytes are eaten, so it
 /// has to be shorter than a set has bits.
 #[derive(Debug)]
 pub(super) struct Spelling {
     typed: String,
+    /// The letter it begins with, and those that a dull ear takes for it.
     first: u32,
-    letters: u32,
-    /// The pairs that a name has to have all of.
-    pairs: u64,
-    /// The same for a fuzzy match: sets of pairs of which it has to have one each.
-    heard_pairs: Vec<u64>,
+    heard_first: u32,
+    known: RefCell<Known>,
 }
 
-/// What may be matched after a unit.
-#[derive(Clone, Copy, Default)]
+/// What is known of the characters that names had so far.
+#[derive(Debug, Default)]
+struct Known {
+    characters: PerChar<Character>,
+    /// For each character, what is eaten from each place on.
+    meals: Vec<Meal>,
+    /// The characters of the name that is looked at.
+    name: Vec<Character>,
+}
+
+/// A character, and where in the meals its own begin; nowhere where nobody types it.
+#[derive(Clone, Copy, Debug)]
+struct Character {
+    meals: Option<u32>,
+    is_chinese: bool,
+}
+
+/// What a character eats from one place on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meal {
+    read: Eaten,
+    /// By a dull ear, beside that.
+    heard: Eaten,
+    /// What may come of it where more is typed: no less than the others, and every beginning of it.
+    begun: u64,
+}
+
+/// What may be eaten after a unit.
+#[derive(Clone, Copy, Debug, Default)]
 struct Eaten {
-    /// By matching the whole unit.
+    /// By eating the whole unit.
     whole: u64,
-    /// By matching any prefix of it.
+    /// By eating any beginning of it.
     any: u64,
 }
 
-/// Whether similar sounds count as the same.
+/// Whether sounds that some take for one are one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ear {
     Sharp,
@@ -40,90 +69,166 @@ impl Spelling {
     pub(super) fn of(folded: &str) -> Option<Self> {
         let can_be = folded.bytes().any(|byte| byte.is_ascii_lowercase()) && folded.len() < 64;
         let first = folded.bytes().next().map_or(0, bit);
-        let letters = folded.bytes().fold(0, |all, byte| all | bit(byte));
-        let pairs = || folded.bytes().zip(folded.bytes().skip(1));
         can_be.then(|| Self {
             typed: folded.to_owned(),
             first,
-            letters,
-            pairs: pairs().fold(0, |all, (one, other)| all | pair_bit(one, other)),
-            heard_pairs: pairs().map(heard_pairs).filter(|pairs| *pairs != 0).collect(),
+            heard_first: heard(first),
+            known: RefCell::default(),
         })
     }
 
-    /// Where one of some texts, which have these letters in all, matches, exactly or fuzzily.
-    pub(super) fn hit(&self, letters: Letters, line: &str) -> Option<Hit> {
-        self.read_in(letters, line).map(Hit::exact).or_else(|| self.heard_in(letters, line))
+    /// Where a name with these initials is read or heard like this.
+    pub(super) fn hit(&self, initials: Initials, name: &str) -> Option<Hit> {
+        self.read_in(initials, name).map(Hit::exact).or_else(|| self.heard_in(initials, name))
     }
 
-    /// Where one of some texts, which have these letters in all, is read like this.
-    pub(super) fn read_in(&self, letters: Letters, line: &str) -> Option<Place> {
-        let lacks_letters = self.first & !letters.first != 0 || self.letters & !letters.all != 0;
-        if lacks_letters || self.pairs & !letters.pairs != 0 {
+    /// Where a name with these initials is read like this.
+    pub(super) fn read_in(&self, initials: Initials, name: &str) -> Option<Place> {
+        if initials.any == 0 || self.first & !initials.any != 0 {
             return None;
         }
-        // A single letter is matched by whatever begins with it.
+        // A single letter is eaten by whatever begins with it.
         if self.typed.len() == 1 {
-            let starts = self.first & letters.start != 0;
+            let starts = self.first & initials.start != 0;
             return Some(if starts { Place::Start } else { Place::Inside });
         }
-        texts_of(line).filter_map(|units| self.place(units, Ear::Sharp)).min()
+        self.place(name, Ear::Sharp)
     }
 
-    fn heard_in(&self, letters: Letters, line: &str) -> Option<Hit> {
-        let lacks_pairs = || self.heard_pairs.iter().any(|pairs| pairs & letters.pairs == 0);
-        if self.typed.len() < 2 || lacks_pairs() {
+    fn heard_in(&self, initials: Initials, name: &str) -> Option<Hit> {
+        let is_short = self.typed.len() < 2;
+        if is_short || !self.may_begin(initials) {
             return None;
         }
-        let (first, all) = (heard(letters.first), heard(letters.all));
-        if self.first & !first != 0 || self.letters & !all != 0 {
-            return None;
+        Some(Hit { misheard: true, place: self.place(name, Ear::Dull)? })
+    }
+
+    /// Whether a name with these initials may be read or heard like this, or as something that begins so.
+    pub(super) fn may_begin(&self, initials: Initials) -> bool {
+        initials.any != 0 && (self.first == 0 || self.heard_first & initials.any != 0)
+    }
+
+    /// Whether a name with these initials may be read or heard as something that begins like this. Whoever is not among
+    /// these is not among those of a longer text either.
+    pub(super) fn may_lead_to(&self, initials: Initials, name: &str) -> bool {
+        if !self.may_begin(initials) {
+            return false;
         }
-        let place = texts_of(line).filter_map(|units| self.place(units, Ear::Dull)).min()?;
-        Some(Hit { misheard: true, place })
+        if self.typed.len() == 1 {
+            return true;
+        }
+        let known = &mut *self.known.borrow_mut();
+        let mut eaten = 0;
+        self.look_at(name, known)
+            && known.name.iter().any(|character| {
+                eaten = self
+                    .eat(&known.meals, *character, eaten | 1, |meal| Eaten { whole: 0, any: meal.begun })
+                    .any;
+                eaten & self.all() != 0
+            })
+    }
+
+    /// Where any of these texts is read or heard like this.
+    pub(super) fn hit_of_any<'a>(&self, texts: &(impl Iterator<Item = &'a str> + Clone)) -> Option<Hit> {
+        let place = |ear| texts.clone().filter_map(|text| self.place(text, ear)).min();
+        let heard = || place(Ear::Dull).filter(|_| self.typed.len() > 1);
+        place(Ear::Sharp).map(Hit::exact).or_else(|| Some(Hit { misheard: true, place: heard()? }))
     }
 
     /// Whether a text is read like this, from whichever character on.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let mut line = String::new();
-        let letters = spell(std::iter::once(text), &mut line);
-        self.read_in(letters, &line).is_some()
+        self.place(text, Ear::Sharp).is_some()
     }
 
     /// Whether a text begins with something that is read like this.
     pub(super) fn begins(&self, text: &str) -> bool {
-        let mut line = String::new();
-        spell(std::iter::once(text), &mut line);
-        texts_of(&line).any(|units| self.place_at_start(units, Ear::Sharp).is_some())
+        let known = &mut *self.known.borrow_mut();
+        self.look_at(text, known) && self.place_at_start(known, Ear::Sharp).is_some()
     }
 
     fn all(&self) -> u64 {
         1 << self.typed.len()
     }
 
-    fn place<'a>(&self, units: impl Iterator<Item = &'a str> + Clone, ear: Ear) -> Option<Place> {
-        self.place_at_start(units.clone(), ear).or_else(|| {
-            let mut eaten = 0;
-            units
-                .skip(1)
-                .any(|unit| {
-                    eaten = self.eat(unit, eaten | 1, ear).any;
-                    eaten & self.all() != 0
-                })
-                .then_some(Place::Inside)
-        })
+    /// Looks up the characters of a text; whether any of them is Chinese.
+    fn look_at(&self, text: &str, known: &mut Known) -> bool {
+        let Known { characters, meals, name } = known;
+        name.clear();
+        let mut is_chinese = false;
+        for char in text.chars() {
+            let character = characters.of(char, || self.meet(char, meals));
+            is_chinese |= character.is_chinese;
+            name.extend(character.meals.map(|_| character));
+        }
+        is_chinese
+    }
+
+    /// Works out what a character eats.
+    fn meet(&self, char: char, meals: &mut Vec<Meal>) -> Character {
+        let Some(unit) = Unit::of(char) else { return Character { meals: None, is_chinese: false } };
+        let from = u32::try_from(meals.len()).ok();
+        meals.extend((0..self.typed.len()).map(|at| self.meal(&unit, at)));
+        Character { meals: from, is_chinese: !unit.spellings.is_empty() }
+    }
+
+    /// What it eats from this place on: its character, or any beginning of any of its spellings.
+    fn meal(&self, unit: &Unit, at: usize) -> Meal {
+        let mut meal = Meal::default();
+        let rest = self.typed.as_bytes().get(at..).unwrap_or_default();
+        if rest.starts_with(unit.itself.as_bytes()) {
+            meal.read.whole |= 1 << (at + unit.itself.len());
+        }
+        let up_to = |length: usize| ((1 << length) - 1) << (at + 1);
+        for spelling in unit.spellings.iter().map(String::as_bytes) {
+            let same = spelling.iter().zip(rest).take_while(|(letter, typed)| letter == typed).count();
+            if same == spelling.len() {
+                meal.read.whole |= 1 << (at + same);
+            }
+            meal.read.any |= up_to(same);
+            let heard = heard_as(spelling, rest);
+            meal.begun |= up_to(heard.most);
+            for length in heard.lengths {
+                meal.heard.any |= 1 << (at + length);
+                meal.heard.whole |= u64::from(length >= heard.whole) << (at + length);
+            }
+        }
+        meal.read.any |= meal.read.whole;
+        meal.begun |= meal.read.any | meal.heard.any;
+        meal
+    }
+
+    fn place(&self, text: &str, ear: Ear) -> Option<Place> {
+        let known = &mut *self.known.borrow_mut();
+        if !self.look_at(text, known) {
+            return None;
+        }
+        let at_start = self.place_at_start(known, ear);
+        if self.typed.len() == 1 {
+            // What one letter begins is no better for being short.
+            return at_start.map(|_| Place::Start).or_else(|| self.place_inside(known, ear));
+        }
+        at_start.or_else(|| self.place_inside(known, ear))
+    }
+
+    fn place_inside(&self, known: &Known, ear: Ear) -> Option<Place> {
+        let mut eaten = 0;
+        let mut found = known.name.iter().skip(1).map(|character| {
+            eaten = self.eat(&known.meals, *character, eaten | 1, |meal| meal.by(ear)).any;
+            eaten & self.all() != 0
+        });
+        found.any(|found| found).then_some(Place::Inside)
     }
 
     /// Where a name that begins like this stands.
-    fn place_at_start<'a>(&self, units: impl Iterator<Item = &'a str>, ear: Ear) -> Option<Place> {
+    fn place_at_start(&self, known: &Known, ear: Ear) -> Option<Place> {
         let mut best = None;
         let mut eaten = Eaten { whole: 1, any: 1 };
-        let mut units = units.peekable();
-        while let Some(unit) = units.next() {
-            let of_whole = self.eat(unit, eaten.whole, ear);
-            let of_any =
-                if eaten.any == eaten.whole { of_whole.any } else { self.eat(unit, eaten.any, ear).any };
-            let is_last = units.peek().is_none();
+        let mut characters = known.name.iter().peekable();
+        while let Some(character) = characters.next() {
+            let eat = |eaten| self.eat(&known.meals, *character, eaten, |meal| meal.by(ear));
+            let of_whole = eat(eaten.whole);
+            let of_any = if eaten.any == eaten.whole { of_whole.any } else { eat(eaten.any).any };
+            let is_last = characters.peek().is_none();
             let place = if of_whole.whole & self.all() != 0 && is_last {
                 Some(Place::Whole)
             } else if of_whole.any & self.all() != 0 {
@@ -140,57 +245,47 @@ impl Spelling {
         best
     }
 
-    /// What may be matched after this unit: its character, or any prefix of any of its spellings.
-    fn eat(&self, unit: &str, eaten: u64, ear: Ear) -> Eaten {
+    /// What may be eaten after this character where this may be before it. At the end of what is typed there is nothing
+    /// to eat.
+    fn eat(&self, meals: &[Meal], character: Character, eaten: u64, of: impl Fn(&Meal) -> Eaten) -> Eaten {
         let mut after = Eaten::default();
+        let from = character.meals.map_or(usize::MAX, |from| from as usize);
         let mut left = eaten & (self.all() - 1);
         while left != 0 {
-            let at = left.trailing_zeros();
+            let at = left.trailing_zeros() as usize;
             left &= left - 1;
-            let rest = self.typed.as_bytes().get(at as usize..).unwrap_or_default();
-            let (itself, spellings) = parts_of(unit);
-            if rest.starts_with(itself.as_bytes()) {
-                after.whole |= 1 << (at as usize + itself.len());
-            }
-            for spelling in spellings {
-                let same = spelling.bytes().zip(rest).take_while(|(letter, typed)| letter == *typed).count();
-                if same == spelling.len() {
-                    after.whole |= 1 << (at as usize + same);
-                }
-                after.any |= ((1 << same) - 1) << (at + 1);
-                if ear == Ear::Dull {
-                    let heard = heard_as(spelling.as_bytes(), rest);
-                    for length in heard.lengths {
-                        after.any |= 1 << (at as usize + length);
-                        after.whole |= u64::from(length >= heard.whole) << (at as usize + length);
-                    }
-                }
-            }
+            let of_meal = meals.get(from.saturating_add(at)).map(&of).unwrap_or_default();
+            after.whole |= of_meal.whole;
+            after.any |= of_meal.any;
         }
-        Eaten { any: after.any | after.whole, ..after }
+        after
     }
 
-    /// The bytes of each part of a text that matches exactly; where none does, of each that matches fuzzily.
+    /// The bytes of each part of a text that is read like this; where none is, of each that is heard like this.
     pub(super) fn all_in(&self, text: &str) -> Vec<Range<usize>> {
-        let units: Vec<(Range<usize>, String)> = text
-            .char_indices()
-            .filter_map(|(at, char)| {
-                let mut line = String::new();
-                spell_char(char, &mut line);
-                Some((at..at + char.len_utf8(), line.strip_prefix('\u{1}')?.to_owned()))
-            })
-            .collect();
-        let found = self.parts_in(&units, Ear::Sharp);
-        if found.is_empty() && self.typed.len() > 1 { self.parts_in(&units, Ear::Dull) } else { found }
+        let known = &mut *self.known.borrow_mut();
+        // Those of a text in which nothing is Chinese are found as they are written.
+        self.look_at(text, known);
+        let places = text.char_indices().filter_map(|(at, char)| {
+            let character = known.characters.of(char, || Character { meals: None, is_chinese: false });
+            character.meals.map(|_| (at..at + char.len_utf8(), character))
+        });
+        let units: Vec<(Range<usize>, Character)> = places.collect();
+        let found = self.parts_in(&units, &known.meals, Ear::Sharp);
+        if found.is_empty() && self.typed.len() > 1 {
+            self.parts_in(&units, &known.meals, Ear::Dull)
+        } else {
+            found
+        }
     }
 
-    fn parts_in(&self, units: &[(Range<usize>, String)], ear: Ear) -> Vec<Range<usize>> {
+    fn parts_in(&self, units: &[(Range<usize>, Character)], meals: &[Meal], ear: Ear) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut rest = units;
         while let [(start, _), others @ ..] = rest {
             let mut eaten = 1;
-            let last = rest.iter().position(|(_, unit)| {
-                eaten = self.eat(unit, eaten, ear).any;
+            let last = rest.iter().position(|(_, character)| {
+                eaten = self.eat(meals, *character, eaten, |meal| meal.by(ear)).any;
                 eaten == 0 || eaten & self.all() != 0
             });
             let end = last.filter(|_| eaten != 0).and_then(|last| rest.get(last));
@@ -205,90 +300,27 @@ impl Spelling {
     }
 }
 
-/// The letters that a fuzzy match takes for these.
-fn heard(letters: u32) -> u32 {
-    let any = |of: &[u8]| letters & of.iter().fold(0, |all, byte| all | bit(*byte)) != 0;
-    let mut heard = letters;
-    for (has, also) in
-        [(any(b"ln"), &b"ln"[..]), (any(b"fh"), &b"fh"[..]), (any(b"zcs"), &b"h"[..]), (any(b"n"), &b"g"[..])]
-    {
-        heard |= if has { also.iter().fold(0, |all, byte| all | bit(*byte)) } else { 0 };
-    }
-    heard
-}
-
-/// The pairs of letters of which a fuzzily matching name has one where this pair is typed; none where any name may match.
-fn heard_pairs((one, other): (u8, u8)) -> u64 {
-    let ones: &[u8] = match one {
-        b'l' | b'n' => b"ln",
-        b'f' => b"fh",
-        b'h' => b"fhzcs",
-        // What is typed as `ng` may be `n`, and what is typed as `z` may be `zh`.
-        b'g' => b"gn",
-        b'z' => b"zh",
-        b'c' => b"ch",
-        b's' => b"sh",
-        _ => &[one],
-    };
-    let others: &[u8] = match other {
-        b'l' | b'n' => b"ln",
-        b'f' => b"fh",
-        b'h' | b'g' => return 0,
-        _ => &[other],
-    };
-    ones.iter()
-        .flat_map(|one| others.iter().map(|other| pair_bit(*one, *other)))
-        .fold(0, |all, pair| all | pair)
-}
-
-/// How much of what is typed a syllable may be.
-#[derive(Default)]
-struct Heard {
-    /// All lengths that reach into its vowels.
-    lengths: Range<usize>,
-    /// From this one on, it is the whole syllable.
-    whole: usize,
-}
-
-/// The syllables that a fuzzy match takes for this one.
-fn heard_as(spelling: &[u8], typed: &[u8]) -> Heard {
-    let (Some((sound, end)), Some((other, after))) = (initial(spelling), initial(typed)) else {
-        return Heard::default();
-    };
-    let head = typed.len() - after.len();
-    let same = end.iter().zip(after).take_while(|(letter, typed)| letter == typed).count();
-    if sound != other || same == 0 {
-        return Heard::default();
-    }
-    let nasal = same == end.len() && end.ends_with(b"n") && after.get(same) == Some(&b'g');
-    let whole = head + end.len() - usize::from(end.ends_with(b"ng"));
-    Heard { lengths: head + 1..head + same + usize::from(nasal) + 1, whole }
-}
-
-/// The initial of a syllable with similar ones made equal, and the rest of it.
-fn initial(syllable: &[u8]) -> Option<(u8, &[u8])> {
-    Some(match syllable {
-        [first @ (b'z' | b'c' | b's'), b'h', rest @ ..] | [first @ (b'z' | b'c' | b's'), rest @ ..] => {
-            (*first, rest)
+impl Meal {
+    fn by(&self, ear: Ear) -> Eaten {
+        match ear {
+            Ear::Sharp => self.read,
+            Ear::Dull => {
+                let whole = self.read.whole | self.heard.whole;
+                Eaten { whole, any: self.read.any | self.heard.any | whole }
+            }
         }
-        [b'l' | b'n', rest @ ..] => (b'l', rest),
-        [b'f' | b'h', rest @ ..] => (b'f', rest),
-        [first, rest @ ..] if !b"aeiouv".contains(first) => (*first, rest),
-        [_, ..] => (0, syllable),
-        [] => return None,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::spelled::spell;
+    use super::super::spelled::Speller;
     use super::*;
     use crate::app::search::folded;
 
     fn hit(typed: &str, name: &str) -> Option<Hit> {
-        let mut line = String::new();
-        let letters = spell(std::iter::once(name), &mut line);
-        Spelling::of(&folded(typed))?.hit(letters, &line)
+        let initials = Speller::default().initials(name);
+        Spelling::of(&folded(typed))?.hit(initials, name)
     }
 
     fn finds(typed: &str, name: &str) -> Option<String> {
@@ -396,8 +428,7 @@ mod tests {
             "孙尚香",
             "蓝浩涵",
         ] {
-            let mut line = String::new();
-            let letters = spell(std::iter::once(name), &mut line);
+            let initials = Speller::default().initials(name);
             let readings: Vec<&str> = name.chars().filter_map(crate::base::pinyin::reading).collect();
             let (whole, short) = (readings.concat(), readings.iter().filter_map(|reading| reading.get(..2)));
             let short = readings.first().into_iter().copied().chain(short.skip(1)).collect::<String>();
@@ -407,8 +438,8 @@ mod tests {
                     let (before, after) = plain.split_at(at);
                     let typed = format!("{before}{to}{}", after.get(from.len()..).unwrap_or_default());
                     let spelling = Spelling::of(&typed).unwrap();
-                    let place = texts_of(&line).filter_map(|units| spelling.place(units, Ear::Dull)).min();
-                    let found = spelling.heard_in(letters, &line).map(|hit| hit.place);
+                    let place = spelling.place(name, Ear::Dull);
+                    let found = spelling.heard_in(initials, name).map(|hit| hit.place);
                     assert_eq!(found, place, "{typed} {name}");
                     heard += usize::from(place.is_some());
                 }

@@ -3,14 +3,11 @@
 
 use std::cmp::Ordering;
 
-use jiff::civil::Date;
-
 use super::folding::{fold, folded};
-use super::index::role_word;
 use super::member_field::MemberField;
 use crate::base::pinyin::{family_name, reading};
-use crate::base::text::SafeText;
-use crate::tower::model::{Member, Role};
+use crate::tower::json_api::RosterLine;
+use crate::tower::model::Role;
 
 /// A sort order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +39,7 @@ impl Sort {
     }
 
     /// The places of the members in this order. Members without a value come last either way.
-    pub fn order<'a>(self, members: impl Iterator<Item = &'a Member>) -> Vec<usize> {
+    pub fn order<'a>(self, members: impl Iterator<Item = RosterLine<'a>>) -> Vec<usize> {
         let Some(by) = self.by else {
             let places = 0..members.count();
             return if self.reversed { places.rev().collect() } else { places.collect() };
@@ -66,32 +63,31 @@ impl Sort {
 }
 
 /// What a member is sorted by.
-fn key(member: &Member, by: MemberField) -> String {
-    let optional =
-        |text: &Option<SafeText>| text.as_ref().map(SafeText::as_str).unwrap_or_default().to_owned();
-    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+fn key(member: RosterLine<'_>, by: MemberField) -> String {
     match by {
-        MemberField::Name => name_key(member.name.as_str()),
-        MemberField::Role => format!("{}{}", rank(&member.role), role_word(&member.role)),
-        MemberField::Groups => {
-            member.groups.iter().map(|group| text_key(group.as_str())).collect::<Vec<_>>().join("\0")
-        }
-        MemberField::Phone => folded(&optional(&member.phone)),
-        MemberField::Note => text_key(&optional(&member.note)),
-        MemberField::Email => folded(&optional(&member.email)),
-        MemberField::Joined => day(member.joined),
-        MemberField::Updated => day(member.updated),
-        MemberField::Id => member.id.0.as_str().to_owned(),
+        MemberField::Name => name_key(member.name()),
+        MemberField::Role => format!("{}{}", rank_of(member.role()), member.role()),
+        MemberField::Groups => member.groups().map(text_key).collect::<Vec<_>>().join("\0"),
+        MemberField::Phone => folded(member.texts().phone),
+        MemberField::Note => text_key(member.texts().note),
+        MemberField::Email => folded(member.texts().email),
+        MemberField::Joined => member.texts().joined.to_owned(),
+        MemberField::Updated => member.texts().updated.to_owned(),
+        MemberField::Id => member.id().to_owned(),
     }
 }
 
 /// Roles are ordered by their rights.
 pub(super) fn rank(role: &Role) -> u8 {
+    rank_of(role.word())
+}
+
+fn rank_of(role: &str) -> u8 {
     match role {
-        Role::Owner => 0,
-        Role::Admin => 1,
-        Role::Member => 2,
-        Role::Other(_) => 3,
+        "owner" => 0,
+        "admin" => 1,
+        "member" => 2,
+        _ => 3,
     }
 }
 
@@ -156,7 +152,9 @@ fn flush(digits: &mut String, key: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tower::model::{Id, MemberId};
+    use crate::base::text::SafeText;
+    use crate::tower::json_api::Roster;
+    use crate::tower::model::{Id, Member, MemberId};
 
     const BY_NAME: Sort = Sort { by: Some(MemberField::Name), reversed: false };
 
@@ -165,7 +163,7 @@ mod tests {
     }
 
     fn sorted(sort: Sort, members: &[Member]) -> Vec<&str> {
-        sort.order(members.iter())
+        sort.order(members.iter().cloned().collect::<Roster>().lines())
             .into_iter()
             .filter_map(|place| members.get(place))
             .map(|one| one.name.as_str())

@@ -1,26 +1,83 @@
-//! How a text may be typed, worked out once: a unit for each of its characters, with the character itself and every way
-//! to spell a reading of it. All of it is one line of text, so that many of them can lie behind one another.
+//! How a character may be typed: as itself, and in every way to spell a reading of it.
 //!
-//! `张` is the unit `张`, `zhang`. `ü` is typed as `v`, as `u` by those who do not care, and as `yu` in passports.
+//! `张` may be typed as `张` and `zhang`. `ü` is typed as `v`, as `u` by those who do not care, and as `yu` in passports.
+
+use std::collections::HashMap;
 
 use super::folding::fold;
 use crate::base::pinyin::readings;
 
-/// Before each unit, which begins with the folded character.
-const UNIT: char = '\u{1}';
-/// Before each spelling in a unit.
-const SPELLING: char = '\u{2}';
-/// Before each text after the first.
-const TEXT: char = '\u{3}';
+/// The ways to type a character.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// The folded character.
+    pub(super) itself: String,
+    /// The spellings, each once; none where it is not Chinese.
+    pub(super) spellings: Vec<String>,
+}
 
-/// The letters of some texts, a bit each: those that the first of them begins with, those that any unit begins with, and
-/// all there are; and the pairs of letters that may be typed one after the other. Most texts are ruled out by them at once.
+impl Unit {
+    /// Those of a character; none of one that nobody types.
+    pub(super) fn of(char: char) -> Option<Self> {
+        let mut itself = String::new();
+        fold(char, &mut itself);
+        // Of a radical, what it is a radical of; of a traditional character, how both forms are read.
+        let meant = itself.chars().next()?;
+        let mut spellings = Vec::new();
+        let also = Some(meant).filter(|meant| *meant != char);
+        for reading in readings(char).chain(also.filter(|_| !char.is_ascii()).into_iter().flat_map(readings))
+        {
+            let umlauts: &[&str] = if reading.contains('ü') { &["v", "u", "yu"] } else { &[""] };
+            for umlaut in umlauts {
+                let spelling = reading.replace('ü', umlaut);
+                if !spellings.contains(&spelling) {
+                    spellings.push(spelling);
+                }
+            }
+        }
+        Some(Self { itself, spellings })
+    }
+}
+
+/// The letters that a name may be begun with, a bit each: those of its first character, and those of any. Most names are
+/// ruled out by them at once. None of a name in which nothing is Chinese: it is typed as it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(super) struct Initials {
     pub(super) start: u32,
-    pub(super) first: u32,
-    pub(super) all: u32,
-    pub(super) pairs: u64,
+    pub(super) any: u32,
+}
+
+/// Says that a character is Chinese; beside the bits of letters.
+const CHINESE: u32 = 1 << 31;
+/// Says that nobody types a character.
+const SILENT: u32 = 1 << 30;
+
+/// Knows the initials of names, and of characters once they were asked for.
+#[derive(Debug, Default)]
+pub struct Speller(PerChar<u32>);
+
+impl Speller {
+    pub(super) fn initials(&mut self, name: &str) -> Initials {
+        if name.is_ascii() {
+            return Initials::default();
+        }
+        let mut all = Initials::default();
+        for char in name.chars() {
+            let letters = self.0.of(char, || letters(char));
+            if all.any == 0 && letters != SILENT {
+                all.start = letters;
+            }
+            all.any |= letters;
+        }
+        if all.any & CHINESE == 0 { Initials::default() } else { all }
+    }
+}
+
+fn letters(char: char) -> u32 {
+    let Some(Unit { itself, spellings }) = Unit::of(char) else { return SILENT };
+    let first = |text: &String| text.bytes().next().map_or(0, bit);
+    let of_spellings = spellings.iter().fold(0, |all, spelling| all | first(spelling));
+    first(&itself) | of_spellings | if spellings.is_empty() { 0 } else { CHINESE }
 }
 
 /// The bit of a letter; what is none has none.
@@ -28,105 +85,35 @@ pub(super) fn bit(byte: u8) -> u32 {
     if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { 0 }
 }
 
-/// The bit of a pair of letters, which it shares with a few others; none where one is no letter.
-pub(super) fn pair_bit(one: u8, other: u8) -> u64 {
-    let are_letters = one.is_ascii_lowercase() && other.is_ascii_lowercase();
-    if are_letters { 1 << ((u32::from(one - b'a') * 27 + u32::from(other - b'a') * 5) % 64) } else { 0 }
+/// The Chinese characters that names are made of.
+const FIRST: char = '\u{4e00}';
+const COUNT: usize = 0xa000 - FIRST as usize;
+
+/// Something of each character, worked out once: very many names are made of few characters.
+#[derive(Debug)]
+pub(super) struct PerChar<T> {
+    /// Of the Chinese ones, by their number; nothing before the first is asked for.
+    chinese: Vec<Option<T>>,
+    others: HashMap<char, T>,
 }
 
-/// Adds how these texts may be typed. One in which nothing is Chinese is typed as it is written, so nothing is added.
-pub(super) fn spell<'a>(texts: impl Iterator<Item = &'a str>, line: &mut String) -> Letters {
-    let mut letters = Letters::default();
-    let from = line.len();
-    for text in texts {
-        let before = line.len();
-        if before > from {
-            line.push(TEXT);
-        }
-        let mut is_chinese = false;
-        for char in text.chars() {
-            is_chinese |= spell_char(char, line);
-        }
-        if !is_chinese {
-            line.truncate(before);
-        }
-    }
-    for units in line.get(from..).into_iter().flat_map(texts_of) {
-        let mut before = 0;
-        for (at, unit) in units.enumerate() {
-            before = letters.take(unit, at == 0, before);
-        }
-    }
-    letters
-}
-
-impl Letters {
-    /// Adds those of a unit, behind one of these letters, and says which it has.
-    fn take(&mut self, unit: &str, is_start: bool, before: u32) -> u32 {
-        let mut of_unit = 0;
-        for spelling in unit.split(SPELLING) {
-            let Some(first) = spelling.bytes().next() else { continue };
-            self.start |= if is_start { bit(first) } else { 0 };
-            self.first |= bit(first);
-            of_unit |= spelling.bytes().fold(0, |all, byte| all | bit(byte));
-            let inside = spelling.bytes().zip(spelling.bytes().skip(1));
-            self.pairs |= inside.fold(0, |all, (one, other)| all | pair_bit(one, other));
-            // As little as its first letter may be typed of a unit, and as much as all of it.
-            let ends = (b'a'..=b'z').filter(|letter| before & bit(*letter) != 0);
-            self.pairs |= ends.fold(0, |all, end| all | pair_bit(end, first));
-        }
-        self.all |= of_unit;
-        of_unit
+impl<T> Default for PerChar<T> {
+    fn default() -> Self {
+        Self { chinese: Vec::new(), others: HashMap::new() }
     }
 }
 
-/// Adds the unit of a character, and says whether it is Chinese.
-pub(super) fn spell_char(char: char, line: &mut String) -> bool {
-    let from = line.len();
-    line.push(UNIT);
-    let plain = line.len();
-    fold(char, line);
-    if line.len() == plain {
-        line.truncate(from);
-        return false;
-    }
-    if char.is_ascii() {
-        return false;
-    }
-    let read = line.len();
-    // Of a radical, what it is a radical of; of a traditional character, how both forms are read.
-    let meant = line.get(plain..).and_then(|folded| folded.chars().next()).filter(|meant| *meant != char);
-    for reading in readings(char).chain(meant.into_iter().flat_map(readings)) {
-        match reading.split_once('ü') {
-            None => push(&[reading], read, line),
-            Some((before, after)) => {
-                for umlaut in ["v", "u", "yu"] {
-                    push(&[before, umlaut, after], read, line);
-                }
-            }
+impl<T: Copy> PerChar<T> {
+    /// What is known of a character; worked out where nothing is.
+    pub(super) fn of(&mut self, char: char, work: impl FnOnce() -> T) -> T {
+        let place = (char as usize).checked_sub(FIRST as usize).filter(|place| *place < COUNT);
+        let Some(place) = place else { return *self.others.entry(char).or_insert_with(work) };
+        if self.chinese.is_empty() {
+            self.chinese = vec![None; COUNT];
+        }
+        match self.chinese.get_mut(place) {
+            Some(known) => *known.get_or_insert_with(work),
+            None => work(),
         }
     }
-    line.len() > read
-}
-
-/// Adds a spelling that is not among those since `read`.
-fn push(parts: &[&str], read: usize, line: &mut String) {
-    let from = line.len();
-    line.push(SPELLING);
-    line.extend(parts.iter().copied());
-    let (before, new) = (line.get(read..from).unwrap_or_default(), line.get(from + 1..).unwrap_or_default());
-    if before.split(SPELLING).any(|known| known == new) {
-        line.truncate(from);
-    }
-}
-
-/// The units of each text.
-pub(super) fn texts_of(line: &str) -> impl Iterator<Item = impl Iterator<Item = &str> + Clone> {
-    line.split(TEXT).map(|text| text.split(UNIT).skip(1))
-}
-
-/// The folded character of a unit, and its spellings.
-pub(super) fn parts_of(unit: &str) -> (&str, impl Iterator<Item = &str>) {
-    let mut parts = unit.split(SPELLING);
-    (parts.next().unwrap_or_default(), parts)
 }

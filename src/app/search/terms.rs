@@ -3,14 +3,17 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::folding::{fold, folded};
-use super::index::SearchIndex;
+use super::index::{SearchIndex, Sought};
 use super::member_field::MemberField;
 use super::pinyin::Spelling;
 use super::project_term::ProjectTerm;
 use super::rank::{Hit, Place, Rank};
 use super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
-use crate::tower::model::Member;
+use crate::tower::json_api::RosterLine;
+use crate::tower::model::MemberId;
 
 /// What `is:` may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,23 +66,33 @@ enum Wants {
 #[derive(Debug)]
 struct Text {
     folded: String,
+    finder: Finder<'static>,
     spelling: Option<Spelling>,
 }
 
 impl Text {
     fn of(folded: &str) -> Self {
         let folded = without_country(folded);
-        Self { folded: folded.to_owned(), spelling: Spelling::of(folded) }
+        let finder = Finder::new(folded).into_owned();
+        Self { folded: folded.to_owned(), finder, spelling: Spelling::of(folded) }
     }
 
     fn is_spelled_in(&self, name: &str) -> bool {
         self.spelling.as_ref().is_some_and(|spelling| spelling.is_in(name))
     }
 
+    fn is_written_in(&self, text: &str) -> bool {
+        self.finder.find(text.as_bytes()).is_some()
+    }
+
     /// Where in a member it is.
-    fn hit(&self, sought: &SearchIndex) -> Option<Hit> {
-        let name = sought.name();
-        let written = sought.all().contains(&self.folded).then(|| match () {
+    fn hit(&self, sought: Sought<'_>) -> Option<Hit> {
+        self.hit_where(sought, self.is_written_in(sought.all))
+    }
+
+    /// The same where it is known whether it is written there.
+    fn hit_where(&self, Sought { name, line, initials, .. }: Sought<'_>, is_written: bool) -> Option<Hit> {
+        let written = is_written.then(|| match () {
             () if name == self.folded => Place::Whole,
             () if name.starts_with(&self.folded) => Place::Start,
             () if name.contains(&self.folded) => Place::Inside,
@@ -88,17 +101,51 @@ impl Text {
         if let Some(place @ (Place::Whole | Place::Start)) = written {
             return Some(Hit::exact(place));
         }
-        let (letters, line) = sought.spelled_name();
         let read = self.spelling.as_ref().and_then(|spelling| match written {
-            Some(_) => spelling.read_in(letters, line).map(Hit::exact),
-            None => spelling.hit(letters, line),
+            Some(_) => spelling.read_in(initials, line.name()).map(Hit::exact),
+            None => spelling.hit(initials, line.name()),
         });
         written.map(Hit::exact).into_iter().chain(read).min()
+    }
+
+    /// Who of all has it, each with where; and who may have it once more is typed.
+    fn search(&self, index: &SearchIndex, mut found: impl FnMut(usize, Option<Hit>)) {
+        let text = index.text().as_bytes();
+        let mut next = self.finder.find(text);
+        for at in 0..index.roster().len() {
+            let end = index.end(at);
+            let is_written = next.is_some_and(|next| next < end);
+            if is_written {
+                next = text.get(end..).and_then(|rest| self.finder.find(rest)).map(|place| end + place);
+            }
+            self.look_at(index, at, is_written, &mut found);
+        }
+    }
+
+    /// The same of one.
+    fn look_at(
+        &self,
+        index: &SearchIndex,
+        at: usize,
+        is_written: bool,
+        found: &mut impl FnMut(usize, Option<Hit>),
+    ) {
+        let may_be_read =
+            self.spelling.as_ref().is_some_and(|spelling| spelling.may_begin(index.initials(at)));
+        if !is_written && !may_be_read {
+            return;
+        }
+        let Some(sought) = index.get(at) else { return };
+        let hit = self.hit_where(sought, is_written);
+        let leads = |spelling: &Spelling| spelling.may_lead_to(sought.initials, sought.line.name());
+        if hit.is_some() || self.spelling.as_ref().is_some_and(leads) {
+            found(at, hit);
+        }
     }
 }
 
 /// A Chinese number without the prefix of the country, which few numbers are kept with.
-fn without_country(folded: &str) -> &str {
+pub(super) fn without_country(folded: &str) -> &str {
     let rest = ["+86", "0086", "86"].iter().find_map(|prefix| folded.strip_prefix(prefix));
     let is_number = |rest: &&str| {
         rest.bytes().all(|byte| byte.is_ascii_digit())
@@ -124,8 +171,8 @@ impl Term {
         (!wants.is_empty()).then_some(Self { excludes, wants })
     }
 
-    fn hit(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Hit> {
-        let hit = self.wants.iter().filter_map(|wants| wants.hit(member, sought, own)).min();
+    fn hit(&self, sought: Sought<'_>, own: Option<&MemberId>) -> Option<Hit> {
+        let hit = self.wants.iter().filter_map(|wants| wants.hit(sought, own)).min();
         match hit {
             // Fuzzy matches are offered, and exclude nobody.
             Some(Hit { misheard: false, .. }) if self.excludes => None,
@@ -159,19 +206,18 @@ impl Wants {
         (!value.is_empty()).then(|| Self::Part(place, Text::of(&value)))
     }
 
-    fn hit(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Hit> {
+    fn hit(&self, sought: Sought<'_>, own: Option<&MemberId>) -> Option<Hit> {
         let holds = match self {
             Self::Anywhere(text) => return text.hit(sought),
-            Self::Part(place, text) if sought.at(*place).contains(&text.folded) => true,
+            Self::Part(place, text) if text.is_written_in(sought.at(*place)) => true,
             Self::Part(MemberField::Groups, text) => {
-                let (letters, line) = sought.spelled_groups();
-                let hit = text.spelling.as_ref().and_then(|spelling| spelling.hit(letters, line))?;
+                let hit = text.spelling.as_ref()?.hit_of_any(&sought.line.groups())?;
                 return Some(Hit { misheard: hit.misheard, ..Hit::OF_A_KEY });
             }
             Self::Part(..) => false,
             Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
             Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),
-            Self::Marks(_, marks) => marks.iter().any(|mark| mark.is_on(member, own)),
+            Self::Marks(_, marks) => marks.iter().any(|mark| mark.is_on(sought.line, own)),
         };
         holds.then_some(Hit::OF_A_KEY)
     }
@@ -231,13 +277,13 @@ fn marks_named(value: &str) -> impl Iterator<Item = Mark> {
 }
 
 impl Mark {
-    fn is_on(self, member: &Member, own: bool) -> bool {
+    fn is_on(self, line: RosterLine<'_>, own: Option<&MemberId>) -> bool {
         match self {
-            Self::Active => member.is_active != Some(false),
-            Self::Inactive => member.is_active == Some(false),
-            Self::Locked => member.is_locked,
-            Self::Incomplete => member.is_incomplete,
-            Self::You => own,
+            Self::Active => line.is_active() != Some(false),
+            Self::Inactive => line.is_active() == Some(false),
+            Self::Locked => line.is_locked(),
+            Self::Incomplete => line.is_incomplete(),
+            Self::You => own.is_some_and(|own| own.0.as_str() == line.id()),
         }
     }
 }
@@ -262,10 +308,61 @@ impl Terms {
         &self.projects
     }
 
-    /// How well a member fits; none where a term does not hold.
-    pub(super) fn rank(&self, member: &Member, sought: &SearchIndex, own: bool) -> Option<Rank> {
-        let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(member, sought, own)?));
+    /// How well the member at this place fits; none where a term does not hold.
+    pub(super) fn rank(&self, index: &SearchIndex, at: usize, own: Option<&MemberId>) -> Option<Rank> {
+        let sought = index.get(at)?;
+        let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(sought, own)?));
         self.of_members.iter().try_fold(Rank::default(), hit)
+    }
+
+    /// Tells who fits, of all of these or of those at these places; and, without a rank, who may fit once the last word
+    /// goes on.
+    pub(super) fn search(
+        &self,
+        index: &SearchIndex,
+        among: Option<&[u32]>,
+        own: Option<&MemberId>,
+        mut found: impl FnMut(usize, Option<Rank>),
+    ) {
+        let (last, before) = match self.of_members.as_slice() {
+            [before @ .., Term { excludes: false, wants }] => match wants.as_slice() {
+                [Wants::Anywhere(last)] => (Some(last), before),
+                _ => (None, self.of_members.as_slice()),
+            },
+            all => (None, all),
+        };
+        let mut tell = |at: usize, hit: Option<Hit>| {
+            let mut rank = Rank::default();
+            if !before.is_empty() {
+                let Some(sought) = index.get(at) else { return };
+                let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(sought, own)?));
+                let Some(of_others) = before.iter().try_fold(rank, hit) else { return };
+                rank = of_others;
+            }
+            found(at, hit.map(|hit| rank.and(hit)));
+        };
+        match (last, among) {
+            (Some(last), None) => last.search(index, tell),
+            (Some(last), Some(places)) => {
+                for at in places.iter().map(|place| *place as usize) {
+                    let is_written = index.get(at).is_some_and(|sought| last.is_written_in(sought.all));
+                    last.look_at(index, at, is_written, &mut tell);
+                }
+            }
+            (None, _) => {
+                let all = 0..index.roster().len();
+                let places = among.map(|places| places.iter().map(|place| *place as usize));
+                let mut look = |at| {
+                    if let Some(rank) = self.rank(index, at, own) {
+                        found(at, Some(rank));
+                    }
+                };
+                match places {
+                    Some(places) => places.for_each(&mut look),
+                    None => all.for_each(look),
+                }
+            }
+        }
     }
 
     /// Whether every term holds for something that has a name and nothing else: those about more do not count.

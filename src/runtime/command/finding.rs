@@ -128,7 +128,7 @@ async fn people_of(headless: &mut Headless, project: &ProjectId) -> Result<HashS
         let call = Call::ProjectMembers { project: project.clone(), page };
         let Reply::Members(came) = headless.call(call).await? else { break };
         let before = people.len();
-        people.extend(came.members.into_iter().map(|member| member.id));
+        people.extend(came.members.iter().map(|member| member.id));
         // A page that brings nobody new is the last, whatever it says.
         if came.is_last || people.len() == before {
             break;

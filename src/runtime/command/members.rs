@@ -9,16 +9,17 @@ use super::finding;
 use super::headless::Headless;
 use super::output::Printer;
 use super::teams::{all, own};
-use crate::app::data::members::MOST_MEMBERS;
+use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::records::{FieldName, Record, Thing};
-use crate::app::search::{Filter, Rank, SearchIndex};
+use crate::app::search::{Filter, Rank, SearchIndex, Speller};
 use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
-use crate::tower::model::{Member, MemberPage, TeamId};
+use crate::tower::json_api::MemberPage;
+use crate::tower::model::{Member, TeamId};
 use crate::ui::words::Words;
 
 /// A load that takes longer than this shows its progress.
@@ -53,11 +54,10 @@ async fn list(
     let (found, is_cut) = load(headless, &team.id, &mut attributes, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
-    let rank = |member: &Member| {
-        let rank = filter.rank(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id));
-        rank.filter(|_| is_in(&member.id))
-    };
-    let ranked = Rank::sorted(found.iter().filter_map(|one| Some((rank(one)?, one))));
+    let index = SearchIndex::of(found.iter().cloned().collect(), &mut Speller::default());
+    let rank =
+        |at: usize, member: &Member| filter.rank(&index, at, own.as_ref()).filter(|_| is_in(&member.id));
+    let ranked = Rank::sorted(found.iter().enumerate().filter_map(|(at, one)| Some((rank(at, one)?, one))));
     let mut kept: Vec<&Member> = ranked.map(|(_, member)| member).collect();
     let all = kept.len();
     if printer.is_for_people() && !filter.asks_for_inactive() {
@@ -132,7 +132,7 @@ pub(super) async fn load(
         }
         while let Some(page) = pager.next_in_order() {
             let before = found.len();
-            found.extend(page.members.into_iter().filter(|member| seen.insert(member.id.clone())));
+            found.extend(page.members.iter().filter(|member| seen.insert(member.id.clone())));
             let new = found.len() - before;
             is_cut |= found.len() > MOST_MEMBERS;
             found.truncate(MOST_MEMBERS);

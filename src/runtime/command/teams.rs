@@ -37,5 +37,5 @@ pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, ExitError>
 /// The account's own member in a team.
 pub(super) async fn own(headless: &mut Headless, team: &TeamId) -> Result<Option<Member>, ExitError> {
     let reply = headless.call(Call::OwnMember(team.clone())).await?;
-    Ok(if let Reply::OwnMember(own) = reply { own } else { None })
+    Ok(if let Reply::OwnMember(own) = reply { own.map(|own| *own) } else { None })
 }

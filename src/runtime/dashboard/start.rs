@@ -18,6 +18,7 @@ use crate::runtime::clock;
 use crate::runtime::clock::Clock;
 use crate::runtime::desktop::{browser, clipboard};
 use crate::runtime::exit_error::ExitError;
+use crate::runtime::files::cache::Unread;
 use crate::runtime::files::store::Store;
 use crate::runtime::files::{cache, paths};
 use crate::runtime::run_context;
@@ -53,7 +54,8 @@ pub(in crate::runtime) fn has_terminal() -> bool {
 /// Runs the dashboard until the person leaves; it begins with a standup where one is asked for.
 pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) -> Result<(), ExitError> {
     let clock = Clock::start();
-    let startup = Startup { standup: asked, ..startup(&context)? };
+    let (startup, unread) = startup(&context)?;
+    let startup = Startup { standup: asked, ..startup };
     let mut state = State::new(startup, clock.now());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
@@ -62,6 +64,7 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
         let inline = context.settings.is_inline();
         let RunContext { store, settings, settings_file, built_in, log, .. } = context;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
+        workers.unread = unread;
         read_session(&mut state, &store, &mut workers, clock);
         // Otherwise crossterm, under NO_COLOR, drops the attributes along with the colors.
         crossterm::style::force_color_output(true);
@@ -96,6 +99,7 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
         };
         let result = event_loop::run(all).await;
         drop(window);
+        state.leave_lists();
         // Nobody receives the session worker's last facts.
         drop(inbox);
         workers.finish();
@@ -114,9 +118,10 @@ fn question(context: &RunContext, accessible: bool) -> Question {
     }
 }
 
-fn startup(context: &RunContext) -> io::Result<Startup> {
+fn startup(context: &RunContext) -> io::Result<(Startup, Option<Unread>)> {
     let last_team = context.store.last_team();
-    Ok(Startup {
+    let (cached, unread) = cached(context, last_team.as_ref()).unzip();
+    let startup = Startup {
         client: context.client.clone(),
         known: context.known.clone(),
         base: context.base.clone(),
@@ -127,7 +132,7 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         has_browser: browser::is_near(),
         clipboard: clipboard::tried_first(),
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
-        cached: cached(context, last_team.as_ref()),
+        cached: cached.map(Box::new),
         table: context.settings.table(),
         preferences: context.settings.preferences(),
         last_team,
@@ -141,14 +146,15 @@ fn startup(context: &RunContext) -> io::Result<Startup> {
         look: context.look,
         settings_errors: context.settings_errors.clone(),
         standup: None,
-    })
+    };
+    Ok((startup, unread.flatten()))
 }
 
 /// The lists cached by an earlier run; removes them where caching has been turned off.
-fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<Box<Cached>> {
+fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<(Cached, Option<Unread>)> {
     let profile = profile_of(context.client.as_ref()?);
     if context.settings.caches() {
-        return cache::read(&context.store, &profile, team).map(Box::new);
+        return cache::read(&context.store, &profile, team);
     }
     // A cache that stays is not read.
     drop(cache::remove(&context.store, &profile));

@@ -19,12 +19,13 @@ use crate::demo::BuiltIn;
 use crate::runtime::clock;
 use crate::runtime::demo::{built_in, sign_in};
 use crate::runtime::desktop::{browser, clipboard};
-use crate::runtime::files::cache::Cache;
+use crate::runtime::files::cache::{Cache, Unread};
 use crate::runtime::files::session_worker::SessionWorker;
 use crate::runtime::files::store::Store;
 use crate::runtime::files::{export, private_file, xlsx};
 use crate::runtime::log::{Came, LogEntry, LogHandle};
 use crate::runtime::network::http::Api;
+use crate::runtime::network::thread::NetworkThread;
 use crate::runtime::settings::values::Settings;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 
@@ -34,11 +35,15 @@ const TOKEN_KEY: &str = "token-key";
 /// The workers: run effects and post their results.
 pub(in crate::runtime) struct Workers {
     api: Api,
+    /// Where calls are made, once there are any.
+    network: Option<NetworkThread>,
     pub(in crate::runtime) log: LogHandle,
     store: Store,
     session_worker: SessionWorker,
     /// Nothing is cached without it.
     cache: Option<Cache>,
+    /// What of the cache is yet to be read.
+    pub(super) unread: Option<Unread>,
     /// Names the files of the session being worked on.
     profile: Option<String>,
     settings: Settings,
@@ -78,10 +83,12 @@ impl Workers {
         let cache = settings.caches().then(Cache::default);
         Self {
             api,
+            network: None,
             log,
             store,
             session_worker,
             cache,
+            unread: None,
             profile: None,
             settings,
             settings_file,
@@ -131,7 +138,7 @@ impl Workers {
             }
             Effect::FetchCode { url } => {
                 let api = self.api.clone();
-                self.post(async move { Event::CodeFetched(sign_in::fetch(&api, &url).await) });
+                self.call(async move { Event::CodeFetched(sign_in::fetch(&api, &url).await) });
             }
             Effect::OpenBrowser(url) => {
                 self.post(async move { Event::BrowserOpened(browser::open(&url).await) });
@@ -146,6 +153,12 @@ impl Workers {
             }),
             Effect::CacheTeam(team) => {
                 self.cache(|cache, store, profile| cache.keep_team(store, profile, *team));
+            }
+            Effect::ReadCache => {
+                let inbox = self.inbox.clone();
+                if let Some(unread) = self.unread.take() {
+                    unread.go_on(move |event| inbox.blocking_send(event).is_ok());
+                }
             }
             Effect::DropCache => self.cache(Cache::drop_all),
             Effect::SaveSettings(kept) => self.save_settings(*kept),
@@ -227,7 +240,7 @@ impl Workers {
     fn revoke(&mut self, requests: Vec<TokenRequest>) {
         for request in requests {
             let (api, log) = (self.api.clone(), self.log.clone());
-            self.post(async move {
+            self.call(async move {
                 let since = Instant::now();
                 let came = Came::of(&api.revoke(&request).await);
                 log.note(&LogEntry::Asked { request: &request, came, took: since.elapsed() });
@@ -238,7 +251,7 @@ impl Workers {
 
     fn ask_token(&mut self, request: TokenRequest) {
         let (api, log) = (self.api.clone(), self.log.clone());
-        self.post(async move {
+        self.call(async move {
             let since = Instant::now();
             let result = api.token(&request).await;
             let (came, took) = (Came::of(&result), since.elapsed());
@@ -250,7 +263,7 @@ impl Workers {
     fn send(&mut self, request: ApiRequest) {
         let (api, log) = (self.api.clone(), self.log.clone());
         let id = request.request;
-        let handle = self.post(async move {
+        let handle = self.call(async move {
             let since = Instant::now();
             let answer = api.read(&request).await;
             let (came, took) = (Came::of(&answer), since.elapsed());
@@ -319,12 +332,20 @@ impl Workers {
     }
 
     fn post(&mut self, work: impl Future<Output = Event> + Send + 'static) -> AbortHandle {
-        let inbox = self.inbox.clone();
-        self.tasks.spawn(async move {
-            let event = work.await;
-            // The receiver is gone once the program ends.
-            drop(inbox.send(event).await);
-        })
+        let work = posted(work, self.inbox.clone());
+        self.tasks.spawn(work)
+    }
+
+    /// The same of what needs the network. Where there is no thread for it, it runs beside the screen.
+    fn call(&mut self, work: impl Future<Output = Event> + Send + 'static) -> AbortHandle {
+        self.network = self.network.take().or_else(|| NetworkThread::start().ok());
+        match &self.network {
+            Some(network) => {
+                let work = posted(work, self.inbox.clone());
+                self.tasks.spawn_on(work, network.handle())
+            }
+            None => self.post(work),
+        }
     }
 
     fn block(&mut self, work: impl FnOnce() -> Option<Event> + Send + 'static) {
@@ -335,6 +356,12 @@ impl Workers {
             }
         });
     }
+}
+
+async fn posted(work: impl Future<Output = Event>, inbox: Sender<Event>) {
+    let event = work.await;
+    // The receiver is gone once the program ends.
+    drop(inbox.send(event).await);
 }
 
 fn session_worker(store: Store, inbox: &Sender<Event>) -> SessionWorker {

@@ -2,18 +2,28 @@
 //! thread writes and removes them in order, so that a removed file does not come back.
 
 use std::cell::OnceCell;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Take, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::private_file;
 use super::store::Store;
-use crate::app::data::disk_cache::{Cached, CachedAccount, CachedTeam, team_file};
+use crate::app::Event;
+use crate::app::data::disk_cache::{Cached, CachedAccount, team_file};
+use crate::app::data::team_cache::{CachedPart, CachedTeam, TeamReader};
 use crate::tower::model::TeamId;
 
 /// The largest cache file that is read: ten thousand members are about two megabytes.
 const CAP: u64 = 32 * 1024 * 1024;
+
+/// How much is read before the first picture, at most so often: two hundred members are a part of it.
+const BEGINNING: u64 = 64 * 1024;
+const MOST_BEGINNINGS: usize = 16;
+
+/// How much is read at once behind it.
+const AT_ONCE: u64 = 512 * 1024;
 
 /// The writer of cache files. Its thread starts with the first job.
 #[derive(Default)]
@@ -46,7 +56,7 @@ impl Cache {
 
     pub(in crate::runtime) fn keep_team(&self, store: &Store, profile: &str, team: CachedTeam) {
         if let Some(path) = store.path(&team_name(profile, &team.team)) {
-            self.order(CacheJob::Write { path, content: Box::new(move |out| write_all(out, team.lines())) });
+            self.order(CacheJob::Write { path, content: Box::new(move |out| write_all(out, team.pieces())) });
         }
     }
 
@@ -87,17 +97,86 @@ fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io
     lines.try_for_each(|line| out.write_all(line.as_bytes()))
 }
 
-/// What is cached for a start with this team.
-pub(in crate::runtime) fn read(store: &Store, profile: &str, team: Option<&TeamId>) -> Option<Cached> {
-    let content = |name: String| {
-        let (file, _) = private_file::open(&store.path(&name)?).ok()??;
-        // A line that cannot be read ends the file early, so its seal is missing.
-        Some(BufReader::new(file.take(CAP)).split(b'\n').map_while(Result::ok))
+/// What is cached for a start with this team, as far as the first picture shows it, and what is yet to be read.
+pub(in crate::runtime) fn read(
+    store: &Store,
+    profile: &str,
+    team: Option<&TeamId>,
+) -> Option<(Cached, Option<Unread>)> {
+    let open = |name: String| private_file::open(&store.path(&name)?).ok()?.map(|(file, _)| file.take(CAP));
+    // A line that cannot be read ends the file early, so its seal is missing.
+    let lines = BufReader::new(open(account_name(profile))?).split(b'\n').map_while(Result::ok);
+    let account = CachedAccount::read(lines)?;
+    let team = team.and_then(|team| begin(open(team_name(profile, team))?));
+    let (team, unread) = team.filter(|(team, _)| team.reader == account.user.email).unzip();
+    Some((Cached { account, team }, unread))
+}
+
+/// All that is cached with this team; without it where its file is not whole.
+pub(in crate::runtime) fn read_whole(store: &Store, profile: &str, team: Option<&TeamId>) -> Option<Cached> {
+    let (mut cached, unread) = read(store, profile, team)?;
+    let is_whole = match (&mut cached.team, unread) {
+        (Some(team), Some(unread)) => unread.finish(team),
+        _ => true,
     };
-    let account = CachedAccount::read(content(account_name(profile))?)?;
-    let team = team.and_then(|team| CachedTeam::read(content(team_name(profile, team))?));
-    let team = team.filter(|team| team.reader == account.user.email);
-    Some(Cached { account, team })
+    cached.team = cached.team.filter(|_| is_whole);
+    Some(cached)
+}
+
+/// The file of a team of which the first members have been read.
+pub(in crate::runtime) struct Unread {
+    file: Take<File>,
+    reader: TeamReader,
+    team: TeamId,
+}
+
+fn begin(mut file: Take<File>) -> Option<(CachedTeam, Unread)> {
+    let mut reader = TeamReader::default();
+    for _ in 0..MOST_BEGINNINGS {
+        let beginning = next_bytes(&mut file, BEGINNING).filter(|bytes| !bytes.is_empty())?;
+        if let Some(cached) = reader.begin(&beginning) {
+            let team = cached.team.clone();
+            return Some((cached, Unread { file, reader, team }));
+        }
+    }
+    None
+}
+
+fn next_bytes(file: &mut Take<File>, most: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.by_ref().take(most).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+impl Unread {
+    fn next(&mut self) -> CachedPart {
+        let bytes = next_bytes(&mut self.file, AT_ONCE);
+        bytes.map_or(CachedPart::Damaged, |bytes| self.reader.go_on(&bytes))
+    }
+
+    /// Reads the rest now; whether the file is whole.
+    fn finish(mut self, team: &mut CachedTeam) -> bool {
+        loop {
+            match self.next() {
+                CachedPart::Members(blocks) => team.members.extend(blocks),
+                CachedPart::End => return true,
+                CachedPart::Damaged => return false,
+            }
+        }
+    }
+
+    /// Reads the rest on a thread of its own, and posts it as it comes.
+    pub(in crate::runtime) fn go_on(mut self, post: impl Fn(Event) -> bool + Send + 'static) {
+        thread::spawn(move || {
+            loop {
+                let part = self.next();
+                let is_over = !matches!(part, CachedPart::Members(_));
+                if !post(Event::CacheRead { team: self.team.clone(), part }) || is_over {
+                    return;
+                }
+            }
+        });
+    }
 }
 
 /// Removes all that is cached, now; what cannot be removed is emptied. The first file that could be neither, and why.

@@ -11,6 +11,7 @@ use super::outcome::Came;
 use super::phase;
 use crate::app::Event;
 use crate::app::core::settings_error::{SettingsError, SettingsFault};
+use crate::app::data::team_cache::CachedPart;
 use crate::session::{Fact, FileWork, Phase, Saved, TokenRequest};
 use crate::tower::call::{Call, PAGE};
 use crate::tower::failure::Failure;
@@ -77,11 +78,17 @@ impl LogEntry<'_> {
 
 fn of_event(event: &Event) -> Option<Level> {
     match event {
-        Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_) | Event::Ticked => None,
+        Event::Key(_)
+        | Event::Pasted(_)
+        | Event::Clicked(_)
+        | Event::Wheeled(_)
+        | Event::Ticked
+        | Event::CacheRead { part: CachedPart::Members(_), .. } => None,
         Event::Session(fact) => of_fact(fact),
         Event::SettingsSaved(Err(_)) => Some(Level::Error),
         Event::CodeFetched(Err(_))
         | Event::BrowserOpened(Err(_))
+        | Event::CacheRead { part: CachedPart::Damaged, .. }
         | Event::Exported { result: Err(_), .. }
         | Event::DemoStarted(Err(_)) => Some(Level::Warn),
         Event::SettingsSaved(Ok(()))
@@ -92,6 +99,7 @@ fn of_event(event: &Event) -> Option<Level> {
         | Event::Resized(_)
         | Event::Focused(_)
         | Event::CodeFetched(Ok(_))
+        | Event::CacheRead { part: CachedPart::End, .. }
         | Event::Copied(_)
         | Event::NotCopied { .. }
         | Event::DemoStarted(Ok(_)) => Some(Level::Debug),
@@ -182,6 +190,8 @@ fn happened(event: &Event, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Event::BrowserOpened(Ok(())) => f.write_str("browser: started"),
         Event::CodeFetched(Ok(_)) => f.write_str("demo: a code"),
         Event::DemoStarted(Ok(_)) => f.write_str("demo: started"),
+        Event::CacheRead { part: CachedPart::Damaged, .. } => f.write_str("cache: not whole, and not used"),
+        Event::CacheRead { .. } => f.write_str("cache: read"),
         Event::Copied(_) => f.write_str("copied by a program"),
         Event::NotCopied { .. } => f.write_str("not copied by a program"),
         Event::Terminated => f.write_str("the system asks for the end"),

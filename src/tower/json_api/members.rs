@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::document::{Included, List, Resource, Single};
+use super::roster::MemberPage;
 use crate::base::text::SafeText;
-use crate::tower::model::{Member, MemberId, MemberPage, Role, Team, TeamId, User};
+use crate::tower::model::{Member, MemberId, Role, Team, TeamId, User};
 
 /// Reads a document that holds the account.
 pub(in crate::tower) fn user(body: &[u8]) -> serde_json::Result<User> {
@@ -66,6 +67,7 @@ fn groups(one: &Resource, included: &Included) -> Vec<SafeText> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tower::json_api::roster::RosterLine;
 
     fn page(json: &str) -> MemberPage {
         member_page(json.as_bytes(), 1).unwrap()
@@ -83,7 +85,7 @@ mod tests {
                 {"id": "g1", "type": "subgroups", "attributes": {"name": "后端", "position": 3}}],
               "links": {"self": "x", "next": null, "last": "https://tower.im/?page%5Bnumber%5D=1&page%5Bsize%5D=200"}}"#,
         );
-        let member = &page.members[0];
+        let member = page.members.get(0).unwrap();
 
         assert_eq!((member.name.as_str(), &member.role), ("曾国栋", &Role::Admin));
         assert_eq!(member.groups.iter().map(SafeText::as_str).collect::<Vec<_>>(), ["后端"]);
@@ -100,7 +102,10 @@ mod tests {
               "included": [{"id": "g1", "type": "subgroups", "attributes": {"name": "后端"}},
                 {"id": "g2", "type": "subgroups", "attributes": {"name": "运维"}}]}"#,
         );
-        assert_eq!(page.members[0].groups.iter().map(SafeText::as_str).collect::<Vec<_>>(), ["运维", "后端"]);
+        assert_eq!(
+            page.members.get(0).unwrap().groups.iter().map(SafeText::as_str).collect::<Vec<_>>(),
+            ["运维", "后端"]
+        );
     }
 
     #[test]
@@ -109,8 +114,8 @@ mod tests {
             r#"{"data": [{"id": "m1"}, {"id": 42, "attributes": {}}, {"type": "members"}, {"id": "a/b"}]}"#,
         );
 
-        assert_eq!(page.members.iter().map(|one| one.id.0.as_str()).collect::<Vec<_>>(), ["m1", "42"]);
-        assert!(page.members[0].name.is_empty());
+        assert_eq!(page.members.lines().map(RosterLine::id).collect::<Vec<_>>(), ["m1", "42"]);
+        assert!(page.members.get(0).unwrap().name.is_empty());
         assert_eq!((page.pages, page.is_last, page.unreadable), (None, false, 2));
     }
 
@@ -132,8 +137,8 @@ mod tests {
         let page = page(
             r#"{"data": [{"id": "m1", "attributes": {"nickname": "A\u001b[31mB\u202eC\nD", "role": "vis\u0007itor"}}]}"#,
         );
-        assert_eq!(page.members[0].name.as_str(), "ABC D");
-        assert_eq!(page.members[0].role, Role::Other(SafeText::line("visitor", SafeText::NAME)));
+        assert_eq!(page.members.get(0).unwrap().name.as_str(), "ABC D");
+        assert_eq!(page.members.get(0).unwrap().role, Role::Other(SafeText::line("visitor", SafeText::NAME)));
     }
 
     #[test]

@@ -168,7 +168,8 @@ fn away(standup: &Standup, inside: Rect, scene: Scene<'_>, frame: &mut Frame<'_>
         }
         if members.is_whole() {
             let group = if let StandupOf::Group(group) = &standup.of { Some(group) } else { None };
-            let said = words.nobody_stands_up(group, &standup.groups(scene.data()));
+            let groups = standup.groups(scene.data());
+            let said = words.nobody_stands_up(group, &groups.iter().collect::<Vec<_>>());
             let cells = usize::from(inside.width).saturating_sub(2);
             let rows: Vec<Line<'_>> =
                 crate::base::measure::wrap(&said, cells).into_iter().map(Line::raw).collect();

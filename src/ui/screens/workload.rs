@@ -91,7 +91,7 @@ impl Picture for TeamWorkload {
         for ((at, row, member), y) in self.visible(scene.data()).zip(0..body.height) {
             let is_selected = at == self.cursor.selected;
             let is_own = own == Some(&member.id);
-            let drawn = columns.row(self, (row, member), (is_selected, is_own), scene);
+            let drawn = columns.row(self, (row, &member), (is_selected, is_own), scene);
             line::row(frame, body, y, &drawn, is_selected && scene.state.follows(Mode::Workload));
         }
     }

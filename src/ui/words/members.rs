@@ -336,6 +336,11 @@ impl Words {
         )
     }
 
+    /// How many members what is typed has been looked for among so far.
+    pub fn looked_through(self, looked: usize, all: usize) -> Text {
+        self.pick(format!("looked through {looked} of {all}"), format!("已查找 {looked}/{all}"))
+    }
+
     /// A team without members.
     pub fn no_members(self, key: &str) -> Text {
         self.pick(

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use tower_tui::app::Effect;
-use tower_tui::app::data::disk_cache::{Cached, CachedAccount, CachedTeam};
+use tower_tui::app::data::disk_cache::{Cached, CachedAccount};
+use tower_tui::app::data::member_list::{Block, ColumnWidths};
+use tower_tui::app::data::team_cache::{CachedPart, CachedTeam};
+use tower_tui::app::search::Speller;
+use tower_tui::app::{Effect, Event};
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::MemberPage;
+use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::wire::TransportError;
 
 use crate::answers::{refused, safe};
@@ -19,11 +22,15 @@ const AN_HOUR_AGO: Wall = Wall(1_790_000_000_000 - 3_600_000);
 
 fn cached() -> Cached {
     let teams = people::teams();
+    let block = Block::of(people::members().into(), &mut Speller::default());
     let team = CachedTeam {
         reader: safe("lin@example.com"),
         team: teams.first().expect("a team").id.clone(),
         own: None,
-        members: people::members().into_iter().map(Arc::new).collect(),
+        all: 14,
+        inactive: 1,
+        widest: ColumnWidths::default(),
+        members: vec![Arc::new(block)],
         at: AN_HOUR_AGO,
     };
     Cached { account: CachedAccount { user: people::user(), teams, at: AN_HOUR_AGO }, team: Some(team) }
@@ -58,12 +65,19 @@ fn it_is_asked_for_anew_and_stays_until_the_new_list_is_whole() {
     robot.press("jj");
     robot.page(
         1,
-        Ok(MemberPage { members: people::crowd(1000..1200), pages: Some(2), is_last: false, unreadable: 0 }),
+        Ok(MemberPage {
+            members: people::crowd(1000..1200).into(),
+            pages: Some(2),
+            is_last: false,
+            unreadable: 0,
+        }),
     );
     assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
 
-    robot
-        .page(2, Ok(MemberPage { members: people::members(), pages: Some(2), is_last: true, unreadable: 0 }));
+    robot.page(
+        2,
+        Ok(MemberPage { members: people::members().into(), pages: Some(2), is_last: true, unreadable: 0 }),
+    );
     assert!(robot.row("曾国栋 ").starts_with("│›"), "the selection is a member: {}", robot.screen());
     assert!(robot.row("tower-tui").contains("updated"), "{}", robot.screen());
 }
@@ -97,17 +111,27 @@ fn what_has_come_whole_is_cached_once_it_is() {
     robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
     robot.page(
         1,
-        Ok(MemberPage { members: people::crowd(0..200), pages: Some(2), is_last: false, unreadable: 0 }),
+        Ok(MemberPage {
+            members: people::crowd(0..200).into(),
+            pages: Some(2),
+            is_last: false,
+            unreadable: 0,
+        }),
     );
     let (accounts, teams) = kept(&mut robot);
     assert_eq!((accounts.len(), accounts[0].teams.len(), teams.len()), (1, 5, 0), "half a list is not kept");
 
     robot.page(
         2,
-        Ok(MemberPage { members: people::crowd(200..250), pages: Some(2), is_last: true, unreadable: 0 }),
+        Ok(MemberPage {
+            members: people::crowd(200..250).into(),
+            pages: Some(2),
+            is_last: true,
+            unreadable: 0,
+        }),
     );
     let (_, teams) = kept(&mut robot);
-    assert_eq!((teams.len(), teams[0].members.len()), (1, 250));
+    assert_eq!((teams.len(), teams[0].all), (1, 250));
     assert_eq!(teams[0].reader, safe("lin@example.com"));
 }
 
@@ -153,4 +177,43 @@ fn what_comes_after_a_sign_out_is_not_kept() {
     assert!(robot.done().contains(&Effect::DropCache));
     robot.members(people::members());
     assert_eq!(kept(&mut robot), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn what_is_read_behind_the_first_picture_is_searched_as_it_comes_and_says_how_far_it_is() {
+    let mut begun = cached();
+    let team = begun.team.as_mut().expect("a team");
+    (team.all, team.inactive) = (214, 1);
+    let id = team.team.clone();
+    let mut robot = Robot::again(&Robot::signed_in(), begun);
+    assert!(robot.done().contains(&Effect::ReadCache));
+    assert!(robot.screen().contains("1/213"), "it is known how many there will be: {}", robot.screen());
+    let more = |robot: &mut Robot, part| {
+        robot.happens(Event::CacheRead { team: id.clone(), part });
+    };
+
+    robot.press("/zhang");
+    assert!(robot.screen().contains("looked through 13 of 213"), "{}", robot.screen());
+    let block = Block::of(people::crowd(100..300).into(), &mut Speller::default());
+    more(&mut robot, CachedPart::Members(vec![Arc::new(block)]));
+    assert!(robot.screen().contains("looked through 213 of 213"), "{}", robot.screen());
+    robot.press("<esc>/299");
+    assert!(robot.screen().contains("成员 299"), "{}", robot.screen());
+    more(&mut robot, CachedPart::End);
+    assert!(!robot.screen().contains("looked through"), "{}", robot.screen());
+}
+
+#[test]
+fn a_cache_that_turns_out_to_be_damaged_is_not_shown_any_longer_and_what_tower_says_is() {
+    let mut begun = cached();
+    let team = begun.team.as_mut().expect("a team");
+    team.all = 300;
+    let id = team.team.clone();
+    let mut robot = Robot::again(&Robot::signed_in(), begun);
+    robot.happens(Event::CacheRead { team: id.clone(), part: CachedPart::Damaged });
+    assert!(!robot.screen().contains("张伟"), "{}", robot.screen());
+    robot.members(people::crowd(0..3));
+    assert!(robot.screen().contains("成员 2"), "{}", robot.screen());
+    robot.happens(Event::CacheRead { team: id, part: CachedPart::End });
+    assert!(robot.screen().contains("成员 2"), "what comes too late changes nothing: {}", robot.screen());
 }

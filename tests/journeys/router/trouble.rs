@@ -3,7 +3,8 @@
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::{Id, MemberPage, Team, TeamId};
+use tower_tui::tower::json_api::MemberPage;
+use tower_tui::tower::model::{Id, Team, TeamId};
 
 use crate::answers::{granted, granted_to, refused, safe};
 use crate::people;
@@ -29,7 +30,12 @@ fn a_known_cause_is_told_in_the_language_of_the_screen_and_another_as_it_came() 
 }
 
 fn first_page() -> Reply {
-    Reply::Members(MemberPage { members: people::members(), pages: Some(3), is_last: false, unreadable: 0 })
+    Reply::Members(MemberPage {
+        members: people::members().into(),
+        pages: Some(3),
+        is_last: false,
+        unreadable: 0,
+    })
 }
 
 /// The renewal is refused: the session is over.

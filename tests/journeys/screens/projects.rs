@@ -4,7 +4,8 @@ use tower_tui::app::Effect;
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::{Id, MemberPage, MemberRef, ProjectId, TodolistId};
+use tower_tui::tower::json_api::MemberPage;
+use tower_tui::tower::model::{Id, MemberRef, ProjectId, TodolistId};
 use tower_tui::tower::project::{Project, ProjectList, Todolist, Todolists};
 use tower_tui::tower::todo::{Due, Todo};
 

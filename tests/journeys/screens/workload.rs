@@ -3,7 +3,7 @@
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::{Failure, Unreadable};
-use tower_tui::tower::model::MemberPage;
+use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::todo::{Due, Todo, TodoPage};
 
 use std::time::Duration;

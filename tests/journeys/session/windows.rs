@@ -259,8 +259,8 @@ fn a_reply_that_comes_after_a_sign_out_is_not_shown_to_anyone() {
     robot.press("r").press("iLL");
     let calls = robot.calls();
     assert!(!calls.is_empty());
-    robot.tower(Reply::Members(tower_tui::tower::model::MemberPage {
-        members: people::members(),
+    robot.tower(Reply::Members(tower_tui::tower::json_api::MemberPage {
+        members: people::members().into(),
         pages: Some(1),
         is_last: true,
         unreadable: 0,

@@ -126,7 +126,7 @@ fn the_border_of_what_has_the_keys_stands_out_and_no_other() {
 fn whoever_signed_in_stands_out_in_the_corner_and_in_their_row_but_not_where_that_is_selected() {
     let mut robot = Robot::browsing();
     let own = people::members().pop();
-    robot.tower(Reply::OwnMember(own)).size(120, 40);
+    robot.tower(Reply::OwnMember(own.map(Box::new))).size(120, 40);
     // In the corner, in the row, and at the end of that; cyan would be 2:1 on white.
     let own = |robot: &Robot| bold(&robot.drawn().0).matches("林小北").count();
     assert_eq!(own(&robot), 2, "{}", robot.screen());

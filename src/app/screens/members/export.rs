@@ -72,8 +72,8 @@ fn file_name(team: &str) -> String {
 }
 
 /// All of these members, as this kind of file has them.
-pub(super) fn content<'a>(members: impl Iterator<Item = &'a Member>, format: Format, lang: Lang) -> Exported {
-    let records: Vec<Record> = members.map(Record::member).collect();
+pub(super) fn content(members: impl Iterator<Item = Member>, format: Format, lang: Lang) -> Exported {
+    let records: Vec<Record> = members.map(|member| Record::member(&member)).collect();
     let format = match format {
         Format::Xlsx => return Exported::Book(Box::new(Sheet::whole(Thing::Member, records, lang))),
         Format::Csv => RecordFormat::Csv,

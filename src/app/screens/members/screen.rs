@@ -7,15 +7,16 @@ use crossterm::event::KeyEvent;
 use super::columns::{Column, Columns};
 use super::defaults::Table;
 use super::export::{Exporting, Format, content};
-use super::kept::kept;
 use super::menu::{Choice, OpenMenu, Part, link};
+use super::rows::{Rows, RowsOf};
 use crate::app::core::context::Context;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Destination, FeedOf, Flow, Screen, StandupOf};
 use crate::app::data::changes::ChangedRow;
-use crate::app::data::members::{Row, TeamMembers};
+use crate::app::data::member_list::MemberList;
+use crate::app::data::members::TeamMembers;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Menu, Mode};
@@ -23,8 +24,9 @@ use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::in_projects;
 use crate::app::search;
-use crate::app::search::{Facet, Filter, Sort};
+use crate::app::search::{Facet, Filter, LookedThrough, Sort};
 use crate::base::text::SafeText;
+use crate::tower::json_api::RosterLine;
 use crate::tower::model::{Member, MemberId, Team};
 use crate::tower::todo::Which;
 use crate::tower::work::Period;
@@ -52,16 +54,10 @@ pub struct Members {
     pub detail: bool,
     /// The detail has the whole screen.
     pub zoomed: bool,
-    /// All members in the order of the rows, as places in the list.
-    order: Vec<usize>,
-    /// What that order is of: the list as it was, and how it is sorted.
-    ordered: (u64, Sort),
-    shown: Vec<usize>,
-    unfiltered: usize,
-    inactive: usize,
-    /// The best of the rows that show.
-    best: usize,
+    rows: Rows,
     selected: Option<MemberId>,
+    /// Where in the list that is.
+    place: usize,
     /// Who was selected when somebody began to be looked for.
     before: Before,
 }
@@ -91,13 +87,9 @@ impl Members {
             exporting: None,
             detail: true,
             zoomed: false,
-            order: Vec::new(),
-            ordered: (0, sort),
-            shown: Vec::new(),
-            unfiltered: 0,
-            inactive: 0,
-            best: 0,
+            rows: Rows::default(),
             selected: None,
+            place: 0,
             before: Before::default(),
         }
     }
@@ -114,41 +106,58 @@ impl Members {
 
     /// How many rows would show without a filter.
     pub fn unfiltered(&self) -> usize {
-        self.unfiltered
+        self.rows.unfiltered
     }
 
     /// How many of those who have come no longer take part.
     pub fn inactive(&self) -> usize {
-        self.inactive
+        self.rows.inactive
     }
 
     /// How many rows show.
     pub fn count(&self) -> usize {
-        self.shown.len()
+        self.rows.shown.len()
+    }
+
+    /// How many members are looked through of all that there are, while they are read.
+    pub fn looked_through(&self) -> Option<(usize, usize)> {
+        self.rows.looked_through
+    }
+
+    /// How many rows there are, or will be.
+    pub fn to_come(&self) -> usize {
+        match self.rows.looked_through {
+            Some((_, all)) if self.filter.is_empty() => all.max(self.count()),
+            _ => self.count(),
+        }
     }
 
     /// The selected member.
-    pub fn selected<'a>(&self, data: &'a Data) -> Option<&'a Member> {
-        let place = *self.shown.get(self.cursor.selected)?;
-        self.people(data).rows().get(place).map(|row| &*row.member)
+    pub fn selected(&self, data: &Data) -> Option<Member> {
+        self.people(data).list()?.get(self.rows.place(self.cursor.selected)?)
+    }
+
+    /// What is known of it.
+    fn selected_line<'a>(&self, data: &'a Data) -> Option<RosterLine<'a>> {
+        self.people(data).list()?.line(self.rows.place(self.cursor.selected)?)
     }
 
     /// The selected member, to go to something of theirs.
     fn at_hand(&self, cx: &Context<'_>) -> Option<(MemberId, SafeText)> {
-        self.selected(cx.data).map(|member| (member.id.clone(), member.name.clone()))
+        self.selected(cx.data).map(|member| (member.id, member.name))
     }
 
     /// The members that show, from the first row on the screen, with their row.
-    pub fn visible<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = (usize, &'a Member)> {
-        let people = self.people(data).rows();
-        let rows = self.shown.iter().enumerate().skip(self.cursor.offset);
-        rows.filter_map(|(row, place)| Some((row, &*people.get(*place)?.member)))
+    pub fn visible<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = (usize, Member)> {
+        let list = self.people(data).list();
+        let rows = self.rows.shown.iter().enumerate().skip(self.cursor.offset);
+        rows.filter_map(move |(row, place)| Some((row, list?.get(*place as usize)?)))
     }
 
     /// Every member that shows, on the screen or not, in the order of the rows.
-    fn all_shown<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = &'a Member> {
-        let people = self.people(data).rows();
-        self.shown.iter().filter_map(|place| people.get(*place).map(|row| &*row.member))
+    fn all_shown<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = Member> {
+        let list = self.people(data).list();
+        self.rows.shown.iter().filter_map(move |place| list?.get(*place as usize))
     }
 
     /// Whether members who no longer take part show: where a person wants that, or the filter asks for them.
@@ -158,11 +167,10 @@ impl Members {
 
     /// The roles and groups of the members, each with how many it would leave.
     fn facets(&self, data: &Data) -> Vec<Facet> {
-        let own = data.own_member(&self.team.id);
-        let shows_inactive = self.shows_inactive();
-        let rows = self.people(data).rows().iter().filter(|row| shows_inactive || !has_left(row));
-        let facet = |row: &Row| own == Some(&row.member.id);
-        search::facets(&self.filter, &rows.map(|row| (&*row.member, &row.sought, facet(row))))
+        let with_inactive = self.shows_inactive();
+        let blocks = self.people(data).list().into_iter().flat_map(MemberList::indices);
+        let among = |line: RosterLine<'_>| with_inactive || line.is_active() != Some(false);
+        search::facets(&self.filter, &blocks, data.own_member(&self.team.id), among)
     }
 
     /// What the open menu offers.
@@ -188,7 +196,7 @@ impl Members {
                 std::iter::once(by_width).chain(Column::CHOICES.map(one)).collect()
             }
             Menu::Copy => {
-                let has = |part: &Part| self.selected(data).is_some_and(|one| part.of(one, "").is_some());
+                let has = |part: &Part| self.selected(data).is_some_and(|one| part.of(&one, "").is_some());
                 Part::ALL.into_iter().filter(has).map(Choice::Copy).collect()
             }
         }
@@ -196,7 +204,8 @@ impl Members {
 
     /// Keeps who is selected, whatever becomes of the rows.
     fn select_where_the_cursor_is(&mut self, cx: &Context<'_>) {
-        self.selected = self.selected(cx.data).map(|member| member.id.clone());
+        self.selected = self.selected(cx.data).map(|member| member.id);
+        self.place = self.rows.place(self.cursor.selected).unwrap_or(0);
         self.before = Before::Nothing;
     }
 
@@ -229,7 +238,7 @@ impl Members {
     fn copy(&self, part: Part, cx: &Context<'_>, out: &mut Outbox) {
         let Some(member) = self.selected(cx.data) else { return };
         let name = (part == Part::Name).then(|| member.name.clone());
-        if let Some(text) = part.of(member, cx.origin()) {
+        if let Some(text) = part.of(&member, cx.origin()) {
             out.copy(cx.can.clipboard, text, Copying::Asked(name));
         }
     }
@@ -249,7 +258,7 @@ impl Members {
         if cx.has_detail(true) {
             self.detail = !self.detail;
         } else {
-            self.zoomed = self.selected(cx.data).is_some();
+            self.zoomed = self.count() > 0;
         }
         self.refit(cx);
     }
@@ -278,7 +287,7 @@ impl Screen for Members {
     fn wants(&self, cx: &Context<'_>) -> Vec<Want> {
         let shows = self.zoomed || !self.areas(cx).detail.is_empty();
         let selected = self.selected(cx.data).filter(|_| shows);
-        let todos = selected.map(|member| Resource::Todos(member.id.clone(), Which::Open));
+        let todos = selected.map(|member| Resource::Todos(member.id, Which::Open));
         let members = Want::of(Resource::Members(self.team.id.clone()));
         let own = Want::of(Resource::OwnMember(self.team.id.clone())).at_once().quiet();
         let beside = todos.map(|todos| Want::of(todos).rested().quiet());
@@ -288,29 +297,25 @@ impl Screen for Members {
 
     fn refit(&mut self, cx: &Context<'_>) {
         let people = self.people(cx.data);
-        let all = people.rows();
-        if self.ordered != (people.revision, self.sort) {
-            self.ordered = (people.revision, self.sort);
-            self.order = self.sort.order(all.iter().map(|row| &*row.member));
-        }
-        self.inactive = all.iter().filter(|row| has_left(row)).count();
-        let shows_inactive = self.shows_inactive();
-        let own = cx.data.own_member(&self.team.id);
-        let places = self.order.iter().filter_map(|place| Some((*place, all.get(*place)?)));
-        let places = places.filter(|(_, row)| shows_inactive || !has_left(row));
+        let nobody = MemberList::default();
+        let list = people.list().unwrap_or(&nobody);
+        let of = RowsOf {
+            list: LookedThrough::of(people.revision, cx.data.own_member(&self.team.id)),
+            sort: self.sort,
+            with_inactive: self.shows_inactive(),
+            filter: self.filter.field.text().to_owned(),
+        };
         let is_in = in_projects::keeps(&self.filter, &self.team.id, cx.data);
-        self.unfiltered = places.clone().count();
-        (self.shown, self.best) =
-            kept(&self.filter, self.sort, places.filter(|(_, row)| is_in(&row.member.id)), own);
-        let is_selected =
-            |place: &usize| all.get(*place).is_some_and(|row| Some(&row.member.id) == self.selected.as_ref());
-        if let Some(row) = self.shown.iter().position(is_selected) {
+        self.rows.work_out(of, list, people.filling(), &self.filter, is_in);
+        let place = self.selected.as_ref().and_then(|id| list.place_of(id, self.place));
+        if let Some(row) = place.and_then(|place| self.rows.row_of(place, self.cursor.selected)) {
             self.cursor.selected = row;
         }
-        self.cursor.fit(self.shown.len(), self.areas(cx).rows());
-        let now = self.selected(cx.data).map(|member| &member.id);
+        self.place = place.unwrap_or(self.place);
+        self.cursor.fit(self.rows.shown.len(), self.areas(cx).rows());
+        let now = self.selected_line(cx.data).map(RosterLine::id);
         // What would be copied is no longer of the member that the menu was opened for.
-        if now != self.selected.as_ref() {
+        if now != self.selected.as_ref().map(|id| id.0.as_str()) {
             self.menu.take_if(|open| open.menu == Menu::Copy);
         }
         if self.selected.is_none() {
@@ -326,7 +331,7 @@ impl Screen for Members {
         if let Some(open) = &mut self.menu {
             return open.cursor.go(motion, choices, Areas::menu_rows(cx.size));
         }
-        self.cursor.go(motion, self.shown.len(), self.areas(cx).rows());
+        self.cursor.go(motion, self.rows.shown.len(), self.areas(cx).rows());
         self.select_where_the_cursor_is(cx);
     }
 
@@ -336,9 +341,9 @@ impl Screen for Members {
             open.cursor.selected = row;
             return open.cursor.fit(choices, Areas::menu_rows(cx.size));
         }
-        if row < self.shown.len() {
+        if row < self.rows.shown.len() {
             self.cursor.selected = row;
-            self.cursor.fit(self.shown.len(), self.areas(cx).rows());
+            self.cursor.fit(self.rows.shown.len(), self.areas(cx).rows());
             self.select_where_the_cursor_is(cx);
         }
     }
@@ -368,16 +373,17 @@ impl Screen for Members {
         if self.before == Before::Nothing {
             self.before = Before::Selected(self.selected.clone());
         }
-        self.cursor.selected = self.best;
-        self.cursor.fit(self.shown.len(), self.areas(cx).rows());
-        if let Some(found) = self.selected(cx.data).map(|member| member.id.clone()) {
-            self.selected = Some(found);
+        self.cursor.selected = self.rows.best;
+        self.cursor.fit(self.rows.shown.len(), self.areas(cx).rows());
+        if let Some(found) = self.selected(cx.data) {
+            self.selected = Some(found.id);
+            self.place = self.rows.place(self.cursor.selected).unwrap_or(0);
         }
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {
         self.before = Before::Nothing;
-        if self.selected(cx.data).is_some() {
+        if self.count() > 0 {
             self.select_where_the_cursor_is(cx);
         }
     }
@@ -389,8 +395,8 @@ impl Screen for Members {
     }
 
     fn complete(&mut self, cx: &Context<'_>) {
-        let groups = self.people(cx.data).rows().iter().flat_map(|row| &row.member.groups);
-        let groups: BTreeSet<&str> = groups.map(SafeText::as_str).collect();
+        let lines = self.people(cx.data).list().into_iter().flat_map(MemberList::lines);
+        let groups: BTreeSet<&str> = lines.flat_map(RosterLine::groups).collect();
         let projects = in_projects::names(&self.team.id, cx.data);
         self.filter.complete(&groups.into_iter().collect::<Vec<_>>(), &projects);
     }
@@ -444,11 +450,11 @@ impl Screen for Members {
             Action::SortReverse => self.sort_by(self.sort.reverse(), cx, out),
             Action::Menu(menu) => self.menu = OpenMenu::of(menu, self.offers(menu, cx.data)),
             Action::Choose => self.choose(cx, out),
-            Action::Zoom => self.zoomed = !self.zoomed && self.selected(cx.data).is_some(),
+            Action::Zoom => self.zoomed = !self.zoomed && self.count() > 0,
             Action::CopyName => self.copy(Part::Name, cx, out),
             Action::Browse => {
                 if let Some(member) = self.selected(cx.data) {
-                    out.browse(cx.can, link(member, cx.origin()));
+                    out.browse(cx.can, link(&member, cx.origin()));
                 }
             }
             Action::Export if self.count() > 0 => {
@@ -476,8 +482,11 @@ impl Screen for Members {
     }
 
     fn in_view(&self, cx: &Context<'_>) -> Vec<ChangedRow> {
+        if cx.data.changes.is_empty() {
+            return Vec::new();
+        }
         let rows = self.visible(cx.data).take(self.areas(cx).rows());
-        rows.map(|(_, member)| ChangedRow::Member(member.id.clone())).collect()
+        rows.map(|(_, member)| ChangedRow::Member(member.id)).collect()
     }
 
     fn exported(&mut self, written: bool) {
@@ -488,8 +497,4 @@ impl Screen for Members {
             asked.writing = false;
         }
     }
-}
-
-fn has_left(row: &Row) -> bool {
-    row.member.is_active == Some(false)
 }

@@ -12,6 +12,7 @@ use crate::app::core::minutes::{Minutes, MinutesOf, StandupTurn};
 use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Flow, Screen, StandupOf};
+use crate::app::data::member_list::MemberList;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
@@ -96,10 +97,10 @@ impl Standup {
     }
 
     /// The groups that the team has, as far as its members have come.
-    pub fn groups<'a>(&self, data: &'a Data) -> Vec<&'a SafeText> {
-        let rows = data.members(&self.team.id).rows().iter();
-        let mut groups: Vec<&SafeText> = rows.flat_map(|row| &row.member.groups).collect();
-        groups.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    pub fn groups(&self, data: &Data) -> Vec<SafeText> {
+        let members = data.members(&self.team.id).list().into_iter().flat_map(MemberList::members);
+        let mut groups: Vec<SafeText> = members.flat_map(|member| member.groups).collect();
+        groups.sort();
         groups.dedup();
         groups
     }
@@ -184,10 +185,11 @@ impl Standup {
     /// Who is to take part, as far as is known.
     fn invited(&self, data: &Data) -> Vec<(MemberId, SafeText)> {
         let takes_part = |group: Option<&SafeText>| {
-            let rows = data.members(&self.team.id).rows().iter().map(|row| &row.member);
+            let members = data.members(&self.team.id).list().into_iter().flat_map(MemberList::members);
             let is_in = move |groups: &[SafeText]| group.is_none_or(|group| groups.contains(group));
-            rows.filter(move |one| one.is_active != Some(false) && is_in(&one.groups))
-                .map(|one| (one.id.clone(), one.name.clone()))
+            members
+                .filter(move |one| one.is_active != Some(false) && is_in(&one.groups))
+                .map(|one| (one.id, one.name))
                 .collect()
         };
         match &self.of {

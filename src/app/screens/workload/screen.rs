@@ -10,7 +10,8 @@ use crate::app::core::notice::Copying;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Destination, Flow, Screen};
 use crate::app::data::changes::ChangedRow;
-use crate::app::data::members::{Row, TeamMembers};
+use crate::app::data::member_list::MemberList;
+use crate::app::data::members::TeamMembers;
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
@@ -93,18 +94,18 @@ impl TeamWorkload {
     }
 
     /// The member of a row.
-    pub fn member<'a>(&self, row: &LoadRow, data: &'a Data) -> Option<&'a Member> {
-        self.people(data).rows().get(row.place).map(|row| &*row.member)
+    pub fn member(&self, row: &LoadRow, data: &Data) -> Option<Member> {
+        self.people(data).list()?.get(row.place)
     }
 
     /// The selected row and its member.
-    pub fn selected<'a>(&self, data: &'a Data) -> Option<(&LoadRow, &'a Member)> {
+    pub fn selected(&self, data: &Data) -> Option<(&LoadRow, Member)> {
         let row = self.rows.get(self.cursor.selected)?;
         Some((row, self.member(row, data)?))
     }
 
     /// The rows that show, from the first on the screen, each with its number and its member.
-    pub fn visible<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = (usize, &'a LoadRow, &'a Member)> {
+    pub fn visible<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = (usize, &'a LoadRow, Member)> {
         let rows = self.rows.iter().enumerate().skip(self.cursor.offset);
         rows.filter_map(|(at, row)| Some((at, row, self.member(row, data)?)))
     }
@@ -189,33 +190,37 @@ impl Screen for TeamWorkload {
 
     fn refit(&mut self, cx: &Context<'_>) {
         let people = self.people(cx.data);
-        let all = people.rows();
+        let nobody = MemberList::default();
+        let all = people.list().unwrap_or(&nobody);
         if self.names.0 != people.revision || self.names.1.len() != all.len() {
             let by_name = Sort { by: Some(MemberField::Name), reversed: false };
             let mut places = vec![0; all.len()];
-            for (at, place) in by_name.order(all.iter().map(|row| &*row.member)).into_iter().enumerate() {
+            for (at, place) in by_name.order(all.lines()).into_iter().enumerate() {
                 if let Some(name) = places.get_mut(place) {
                     *name = at;
                 }
             }
             self.names = (people.revision, places);
         }
-        let shows_inactive = self.show_inactive || self.filter.asks_for_inactive();
+        let with_inactive = self.show_inactive || self.filter.asks_for_inactive();
         let own = cx.data.own_member(&self.team.id);
-        let takes_part = |row: &Row| shows_inactive || row.member.is_active != Some(false);
-        let among = all.iter().enumerate().filter(|(_, row)| takes_part(row));
-        self.unfiltered = among.clone().count();
-        let is_own = |row: &Row| own == Some(&row.member.id);
+        self.unfiltered = if with_inactive { all.len() } else { all.len() - all.inactive() };
         let is_in = in_projects::keeps(&self.filter, &self.team.id, cx.data);
-        let kept: Vec<(usize, &Row)> = among
-            .filter(|(_, row)| is_in(&row.member.id))
-            .filter(|(_, row)| {
-                self.filter.is_empty() || self.filter.keeps(&row.member, &row.sought, is_own(row))
-            })
-            .collect();
+        let mut kept: Vec<(usize, Member)> = Vec::new();
+        let mut first = 0;
+        for index in all.indices() {
+            for (at, line) in index.roster().lines().enumerate() {
+                let takes_part = with_inactive || line.is_active() != Some(false);
+                if takes_part && (self.filter.is_empty() || self.filter.keeps(index, at, own)) {
+                    let member = index.roster().get(at).filter(|member| is_in(&member.id));
+                    kept.extend(member.map(|member| (first + at, member)));
+                }
+            }
+            first += index.roster().len();
+        }
         let today = cx.today();
-        let row = |(place, row): (usize, &Row)| {
-            let id = row.member.id.clone();
+        let row = |(place, member): (usize, Member)| {
+            let id = member.id;
             let tally = self.tally(&id, cx.data, today);
             LoadRow { place, id, tally }
         };
@@ -280,7 +285,7 @@ impl Screen for TeamWorkload {
             }
             Action::Browse => {
                 if let Some((_, member)) = self.selected(cx.data) {
-                    out.browse(cx.can, link(member, cx.origin()));
+                    out.browse(cx.can, link(&member, cx.origin()));
                 }
             }
             _ => {}

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use clap_complete::engine::CompletionCandidate;
 
 use crate::app::data::disk_cache::Cached;
+use crate::app::data::team_cache::CachedTeam;
 use crate::app::records::Thing;
 use crate::app::search::{Phrase, folded, member_term_completions, todo_term_completions};
 use crate::runtime::files::cache;
@@ -14,7 +15,7 @@ use crate::runtime::files::store::Store;
 use crate::runtime::run_context;
 use crate::runtime::settings::file::SettingsFile;
 use crate::runtime::settings::load;
-use crate::tower::model::TeamId;
+use crate::tower::model::{Member, TeamId};
 
 /// A list of names that is longer is cut: nobody reads on.
 const MOST: usize = 200;
@@ -52,13 +53,13 @@ impl Known {
         let profile = profile.and_then(|name| name.into_string().ok());
         let (store, files) = run_context::files(&self.settings_file(), profile)?;
         let team = self.team(&store, &files).or_else(|| store.last_team());
-        cache::read(&store, &files, team.as_ref())
+        cache::read_whole(&store, &files, team.as_ref())
     }
 
     /// The team that the command line names, by what the account's list of them says.
     fn team(&self, store: &Store, files: &str) -> Option<TeamId> {
         let asked = self.option("--team")?.to_str()?;
-        let teams = cache::read(store, files, None)?.account.teams;
+        let teams = cache::read_whole(store, files, None)?.account.teams;
         let phrase = Phrase::of(asked);
         let is_it = |name: &str, id: &str| id == asked || name == asked || phrase.is_in(&[name]);
         teams.into_iter().find(|team| is_it(team.name.as_str(), team.id.0.as_str())).map(|team| team.id)
@@ -71,9 +72,9 @@ impl Known {
 
     pub(super) fn members(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
         let team = self.cached().and_then(|cached| cached.team.as_ref());
-        let members = team.map(|team| team.members.as_slice()).unwrap_or_default();
-        let here = members.iter().filter(|member| member.is_active != Some(false));
-        named(typed, here.map(|member| (member.name.as_str(), member.groups_in_a_row())))
+        let members = team.into_iter().flat_map(CachedTeam::members);
+        let here: Vec<Member> = members.filter(|member| member.is_active != Some(false)).collect();
+        named(typed, here.iter().map(|member| (member.name.as_str(), member.groups_in_a_row())))
     }
 
     pub(super) fn groups(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
@@ -83,9 +84,9 @@ impl Known {
 
     fn all_groups(&self) -> Vec<String> {
         let team = self.cached().and_then(|cached| cached.team.as_ref());
-        let members = team.map(|team| team.members.as_slice()).unwrap_or_default();
+        let members = team.into_iter().flat_map(CachedTeam::members);
         let mut groups: Vec<String> =
-            members.iter().flat_map(|member| member.groups.iter().map(ToString::to_string)).collect();
+            members.flat_map(|member| member.groups).map(|group| group.to_string()).collect();
         groups.sort();
         groups.dedup();
         groups

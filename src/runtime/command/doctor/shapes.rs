@@ -99,7 +99,7 @@ impl Probe {
         for reply in self.ask(headless, calls).await? {
             match reply {
                 Reply::Members(page) => {
-                    found.members = page.members.into_iter().map(|member| member.id).collect();
+                    found.members = page.members.iter().map(|member| member.id).collect();
                 }
                 Reply::Projects(list) => {
                     found.projects = list.projects.into_iter().map(|project| project.id).collect();

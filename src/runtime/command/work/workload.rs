@@ -1,10 +1,10 @@
 //! `workload`: how much each member of a team has to do.
 
-use crate::app::data::members::MOST_MEMBERS;
+use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::pager::AT_ONCE;
 use crate::app::records::{Record, Thing, flat};
 use crate::app::screens::workload::tally::{Lack, LoadSort, Tally};
-use crate::app::search::{Filter, MemberField, SearchIndex, Sort};
+use crate::app::search::{Filter, MemberField, SearchIndex, Sort, Speller};
 use crate::base::calendar::day_at_tower;
 use crate::runtime::cli::WorkloadArgs;
 use crate::runtime::clock::Clock;
@@ -18,6 +18,7 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::Failure;
+use crate::tower::json_api::Roster;
 use crate::tower::model::{Member, TeamId};
 use crate::tower::todo::Which;
 use crate::tower::work::Workload;
@@ -48,13 +49,13 @@ async fn list(
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
-    let stays = |member: &Member| {
+    let index = SearchIndex::of(found.iter().cloned().collect(), &mut Speller::default());
+    let stays = |(at, member): &(usize, Member)| {
         let takes_part = member.is_active != Some(false) || filter.asks_for_inactive();
-        takes_part
-            && is_in(&member.id)
-            && filter.keeps(member, &SearchIndex::of(member), own.as_ref() == Some(&member.id))
+        takes_part && is_in(&member.id) && filter.keeps(&index, *at, own.as_ref())
     };
-    let members: Vec<Member> = found.into_iter().filter(stays).collect();
+    let members: Vec<Member> =
+        found.into_iter().enumerate().filter(stays).map(|(_, member)| member).collect();
     let (rows, missing) = ask(headless, &members).await?;
     let rows = in_order(&members, rows);
     let records: Vec<Record> = rows.iter().map(|(member, load)| Record::load(member, load)).collect();
@@ -99,7 +100,8 @@ async fn ask(
 fn in_order(members: &[Member], loads: Vec<Workload>) -> Vec<(&Member, Workload)> {
     let tally = |load| Tally { load: Some(load), done: None, lack: Lack::Nothing };
     let tallies: Vec<Tally> = loads.into_iter().map(tally).collect();
-    let by_name = Sort { by: Some(MemberField::Name), reversed: false }.order(members.iter());
+    let by_name = Sort { by: Some(MemberField::Name), reversed: false };
+    let by_name = by_name.order(members.iter().cloned().collect::<Roster>().lines());
     let mut rows: Vec<(&Member, &Tally, usize)> = by_name
         .into_iter()
         .enumerate()

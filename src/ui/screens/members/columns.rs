@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::app::data::members::ColumnWidths;
+use crate::app::data::member_list::ColumnWidths;
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::screen::Members;

@@ -28,7 +28,10 @@ pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mu
     }
     let selected = members.selected(scene.data());
     let labels = pane::Labels {
-        title: selected.map(|member| pane::title(member_label::name(&member.name))).unwrap_or_default(),
+        title: selected
+            .as_ref()
+            .map(|member| pane::title(member_label::name(&member.name)))
+            .unwrap_or_default(),
         bottom_right: vec![Span::styled(close, styles::DIM)],
         ..pane::Labels::default()
     };
@@ -36,7 +39,7 @@ pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mu
     let inside = draw(frame, area, bordered, labels);
     let Some(member) = selected else { return };
     let own = scene.data().own_member(&members.team.id) == Some(&member.id);
-    let facts = facts(member, own, words);
+    let facts = facts(&member, own, words);
     let (cells, rows) = (usize::from(inside.width), usize::from(inside.height));
     // Where they have a place of their own, that is enough.
     let todos = ToDo::of(members, scene).filter(|_| members.zoomed || areas.todos.is_empty());

@@ -8,7 +8,8 @@ use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
-use crate::app::data::members::{MOST_MEMBERS, TeamMembers};
+use crate::app::data::member_list::MOST_MEMBERS;
+use crate::app::data::members::TeamMembers;
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::in_projects;
@@ -110,7 +111,7 @@ fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static
 }
 
 fn position(members: &Members, people: &TeamMembers) -> String {
-    match members.count() {
+    match members.to_come() {
         0 => "0".to_owned(),
         count => {
             let more = if people.is_cut() { "+" } else { "" };
@@ -169,7 +170,7 @@ fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_
         let selected = row == members.cursor.selected;
         let has_changed = scene.data().changes.has(&ChangedRow::Member(member.id.clone()));
         let mark = pad(line::pointer(selected, has_changed), mark);
-        let row = one_row((member, own == Some(&member.id)), members, selected, mark, &columns, words);
+        let row = one_row((&member, own == Some(&member.id)), members, selected, mark, &columns, words);
         line::row(frame, body, y, &row, selected && state.follows(Mode::Members));
     }
 }
@@ -195,6 +196,9 @@ fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>
     }
     if people.is_partial() {
         return partial(people, inactive, room, scene);
+    }
+    if let Some((looked, all)) = members.looked_through().filter(|_| !members.filter.is_empty()) {
+        return vec![Span::raw(words.looked_through(looked, all))];
     }
     if members.count() == 0 && !members.filter.is_empty() {
         return vec![Span::raw(

@@ -6,14 +6,15 @@ use tower_tui::app::Effect;
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::{Member, MemberPage};
+use tower_tui::tower::json_api::{MemberPage, Roster};
+use tower_tui::tower::model::Member;
 
 use crate::answers::{granted_to, refused, safe};
 use crate::people;
 use crate::robot::Robot;
 
 fn page(members: Vec<Member>, is_last: bool) -> Reply {
-    Reply::Members(MemberPage { members, pages: Some(3), is_last, unreadable: 0 })
+    Reply::Members(MemberPage { members: members.into(), pages: Some(3), is_last, unreadable: 0 })
 }
 
 fn pages_asked(robot: &Robot) -> Vec<u32> {
@@ -102,10 +103,20 @@ fn pages_are_shown_as_they_come_and_counted_not_followed() {
     assert!(pages_asked(&robot).is_empty());
 }
 
+/// A page of a crowd.
+fn page_of(
+    numbers: std::ops::Range<usize>,
+    pages: Option<u32>,
+    is_last: bool,
+    unreadable: usize,
+) -> MemberPage {
+    MemberPage { members: people::crowd(numbers).into(), pages, is_last, unreadable }
+}
+
 fn of_fifty(number: u32) -> MemberPage {
     let number = usize::try_from(number).expect("a page");
     let members = people::crowd((number - 1) * 200..number * 200);
-    MemberPage { members, pages: Some(50), is_last: number == 50, unreadable: 0 }
+    MemberPage { members: members.into(), pages: Some(50), is_last: number == 50, unreadable: 0 }
 }
 
 /// A team of fifty pages of which the first has come.
@@ -144,26 +155,14 @@ fn fifty_pages_come_whole_whatever_their_order() {
 #[test]
 fn a_list_that_has_grown_is_followed_to_its_new_end_and_one_that_shrank_to_its_own() {
     let mut robot = half_loaded();
-    robot.page(
-        2,
-        Ok(MemberPage { members: people::crowd(200..400), pages: Some(4), is_last: false, unreadable: 0 }),
-    );
+    robot.page(2, Ok(page_of(200..400, Some(4), false, 0)));
     assert_eq!(pages_asked(&robot), [3, 4]);
-    robot.page(
-        3,
-        Ok(MemberPage { members: people::crowd(400..600), pages: Some(4), is_last: false, unreadable: 0 }),
-    );
-    robot.page(
-        4,
-        Ok(MemberPage { members: people::crowd(600..610), pages: Some(4), is_last: true, unreadable: 0 }),
-    );
+    robot.page(3, Ok(page_of(400..600, Some(4), false, 0)));
+    robot.page(4, Ok(page_of(600..610, Some(4), true, 0)));
     assert!(robot.screen().contains("1/610"), "{}", robot.screen());
 
     let mut robot = half_loaded();
-    robot.page(
-        2,
-        Ok(MemberPage { members: people::crowd(200..210), pages: Some(2), is_last: true, unreadable: 0 }),
-    );
+    robot.page(2, Ok(page_of(200..210, Some(2), true, 0)));
     assert!(robot.screen().contains("1/210"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty(), "what is past the end is not waited for");
 }
@@ -172,12 +171,9 @@ fn a_list_that_has_grown_is_followed_to_its_new_end_and_one_that_shrank_to_its_o
 fn a_tower_that_does_not_say_how_many_pages_there_are_is_asked_for_one_at_a_time() {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::Teams(people::teams())).press("<enter>");
-    robot.page(
-        1,
-        Ok(MemberPage { members: people::crowd(0..200), pages: None, is_last: false, unreadable: 0 }),
-    );
+    robot.page(1, Ok(page_of(0..200, None, false, 0)));
     assert_eq!(pages_asked(&robot), [2]);
-    robot.page(2, Ok(MemberPage { members: Vec::new(), pages: None, is_last: false, unreadable: 0 }));
+    robot.page(2, Ok(MemberPage { members: Roster::default(), pages: None, is_last: false, unreadable: 0 }));
     assert!(robot.screen().contains("1/200"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty());
 }
@@ -334,7 +330,7 @@ fn members_who_left_show_when_asked_for() {
 fn the_own_row_says_so() {
     let mut robot = Robot::browsing();
     let own = people::members().into_iter().find(|member| member.name == safe("林小北"));
-    robot.tower(Reply::OwnMember(own)).press("G").size(120, 40);
+    robot.tower(Reply::OwnMember(own.map(Box::new))).press("G").size(120, 40);
     assert!(robot.row("›林小北").contains("you"), "{}", robot.screen());
 }
 
@@ -458,14 +454,8 @@ fn q_leaves_whatever_is_loading_or_filtered() {
 fn u20_entries_that_nobody_could_read_are_counted_beside_the_list() {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::Teams(people::teams())).press("<enter>");
-    robot.page(
-        1,
-        Ok(MemberPage { members: people::crowd(0..200), pages: Some(2), is_last: false, unreadable: 1 }),
-    );
+    robot.page(1, Ok(page_of(0..200, Some(2), false, 1)));
     assert!(robot.screen().contains("! 1 unreadable"), "{}", robot.screen());
-    robot.page(
-        2,
-        Ok(MemberPage { members: people::crowd(200..210), pages: Some(2), is_last: true, unreadable: 2 }),
-    );
+    robot.page(2, Ok(page_of(200..210, Some(2), true, 2)));
     assert!(robot.screen().contains("! 3 unreadable"), "{}", robot.screen());
 }

@@ -1,0 +1,140 @@
+//! What the pieces of a search cost with a hundred thousand members: `cargo bench --bench pieces`.
+//!
+//! A later change sees here which piece it has slowed. Whole programs are compared with a stopwatch for terminals;
+//! docs/search.md says what the pieces are.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "no person's data comes here, and it prints what it measures"
+)]
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tower_tui::app::data::member_list::{Block, ColumnWidths};
+use tower_tui::app::data::team_cache::{CachedPart, CachedTeam, TeamReader};
+use tower_tui::app::search::{Filter, Found, LookedThrough, SearchIndex, Speller};
+use tower_tui::base::text::SafeText;
+use tower_tui::base::time::Wall;
+use tower_tui::tower::json_api::Roster;
+use tower_tui::tower::model::{Id, Member, MemberId, TeamId};
+
+const MEMBERS: usize = 100_000;
+const PAGE: usize = 200;
+/// How much of a file is read before the first picture.
+const BEGINNING: usize = 64 * 1024;
+const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林曾单";
+const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平";
+
+fn safe(text: &str) -> SafeText {
+    SafeText::line(text, SafeText::NAME)
+}
+
+fn id(text: &str) -> Id {
+    Id::parse(text).expect("an id")
+}
+
+/// A member of a crowd that is as mixed as a team is.
+fn member(number: usize) -> Member {
+    let pick =
+        |from: &str, step: usize| from.chars().nth(number / step % from.chars().count()).unwrap_or('一');
+    let name = match number % 5 {
+        0 => format!("Lee {number}"),
+        _ => [pick(FAMILY, 1), pick(GIVEN, 20), pick(GIVEN, 400)].iter().collect(),
+    };
+    Member {
+        is_active: Some(true),
+        groups: vec![safe(if number.is_multiple_of(3) { "后端" } else { "设计" })],
+        phone: Some(safe(&format!("138 {:04} {:04}", number / 10_000, number % 10_000))),
+        email: Some(safe(&format!("wang.someone{number}@example.com"))),
+        ..Member::bare(MemberId(id(&format!("member{number}"))), safe(&name))
+    }
+}
+
+fn rosters() -> Vec<Roster> {
+    (0..MEMBERS / PAGE).map(|page| (page * PAGE..(page + 1) * PAGE).map(member).collect()).collect()
+}
+
+/// The file of the cache.
+fn file() -> Vec<u8> {
+    let mut speller = Speller::default();
+    let team = CachedTeam {
+        reader: safe("lin@example.com"),
+        team: TeamId(id("team")),
+        own: None,
+        all: MEMBERS,
+        inactive: 0,
+        widest: ColumnWidths::default(),
+        members: rosters().into_iter().map(|roster| Block::of(roster, &mut speller).into()).collect(),
+        at: Wall(0),
+    };
+    team.pieces().collect::<String>().into_bytes()
+}
+
+/// How often each thing is done; the median counts.
+const TIMES: usize = 21;
+
+fn median(mut act: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..TIMES).map(|_| act()).collect();
+    times.sort_unstable();
+    times.get(TIMES / 2).copied().unwrap_or_default()
+}
+
+fn timed<T>(act: impl FnOnce() -> T) -> Duration {
+    let since = Instant::now();
+    let made = black_box(act());
+    let took = since.elapsed();
+    drop(made);
+    took
+}
+
+/// Reads a file to its end.
+fn read(file: &[u8]) -> Vec<Vec<Arc<Block>>> {
+    let mut reader = TeamReader::default();
+    let (beginning, rest) = file.split_at(BEGINNING);
+    let mut parts = vec![reader.begin(beginning).map_or_else(Vec::new, |team| team.members)];
+    for bytes in rest.chunks(512 * 1024).chain([&[][..]]) {
+        if let CachedPart::Members(blocks) = reader.go_on(bytes) {
+            parts.push(blocks);
+        }
+    }
+    parts
+}
+
+fn indices(rosters: &[Roster]) -> Vec<SearchIndex> {
+    let mut speller = Speller::default();
+    rosters.iter().map(|roster| SearchIndex::of(roster.clone(), &mut speller)).collect()
+}
+
+fn main() {
+    let (file, rosters) = (file(), rosters());
+    let beginning = file.get(..BEGINNING).expect("a file");
+    println!("{MEMBERS} members, a file of {} bytes\n", file.len());
+    let say = |what: &str, took: Duration| println!("{what:<32}{took:>12.1?}");
+    say("begin to read", median(|| timed(|| TeamReader::default().begin(beginning))));
+    say("read, with the index", median(|| timed(|| read(&file))));
+    say("index", median(|| timed(|| indices(&rosters))));
+    let indices = indices(&rosters);
+    let find = |found: &mut Found, typed: &str| {
+        found.by(&Filter::of(typed), indices.iter(), LookedThrough::default()).len()
+    };
+    for (what, before, typed) in [
+        ("first letter: w", &[][..], "w"),
+        ("second letter: wa", &["w"], "wa"),
+        ("fourth letter: wang", &["w", "wa", "wan"], "wang"),
+        ("letter taken back: wan", &["w", "wa", "wan", "wang"], "wan"),
+        ("a Chinese character: 王", &[], "王"),
+        ("pasted: wangw", &[], "wangw"),
+    ] {
+        let took = median(|| {
+            let mut found = Found::default();
+            for typed in before {
+                black_box(find(&mut found, typed));
+            }
+            timed(|| find(&mut found, typed))
+        });
+        say(what, took);
+    }
+}

@@ -131,8 +131,8 @@ fn examples() -> [Example; 10] {
             told("Who is in a group, and how are they reached?", "某分组有谁，如何联系？"),
         ),
         of(
-            4,
-            10000,
+            12,
+            80_000,
             "activity --team TEAM --since DATE --json --fields created_at,member.name,action,title",
             told("What happened in the team?", "团队有什么动态？"),
         ),

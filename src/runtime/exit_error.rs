@@ -114,6 +114,12 @@ pub(super) enum ExitError {
     },
     /// There is no profile of this name.
     UnknownProfile(UnknownProfile),
+    /// There is no view of this name.
+    UnknownView {
+        asked: SafeText,
+        nearest: Option<String>,
+        all: String,
+    },
     /// A profile does not say which application to sign in with.
     ProfileIncomplete(String),
     /// A field that a thing does not have.
@@ -271,6 +277,7 @@ impl ExitError {
             Self::UnknownProfile(UnknownProfile { asked, is_bad, nearest, all }) => {
                 words.unknown_profile(asked, *is_bad, nearest.as_deref(), all)
             }
+            Self::UnknownView { asked, nearest, all } => words.unknown_view(asked, nearest.as_deref(), all),
             Self::ProfileIncomplete(name) => words.profile_incomplete(name),
             Self::UnknownField(UnknownField { asked, nearest, all }) => {
                 words.unknown_field(asked, nearest.as_deref(), all)
@@ -326,6 +333,7 @@ impl ExitError {
             Self::EmptyPeriod => ErrorCode::Period,
             Self::UnknownMark(_) | Self::NoSuchValue { .. } => ErrorCode::Filter,
             Self::UnknownProfile(_) | Self::ProfileIncomplete(_) => ErrorCode::Profile,
+            Self::UnknownView { .. } => ErrorCode::View,
             Self::UnknownField(_) => ErrorCode::Field,
             Self::NoAddress(_) => ErrorCode::WhichTodo,
             Self::NoSuchTodo(_) => ErrorCode::NoSuchTodo,

@@ -17,13 +17,15 @@ use super::settings::environment::Environment;
 use super::settings::file::SettingsFile;
 use super::settings::load::{self, Loaded};
 use super::settings::locale;
-use super::settings::values::Settings;
+use super::settings::values::{Settings, ViewSettings};
 use crate::app::core::answers::{FromEnvironment, KnownAnswers};
 use crate::app::core::settings_error::SettingsError;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
+use crate::app::records::nearest;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
+use crate::base::text::SafeText;
 use crate::demo::{self, BuiltIn};
 use crate::session::{self, Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
@@ -45,6 +47,8 @@ pub(super) struct RunContext {
     pub(super) settings_file: Option<PathBuf>,
     /// The profile that is used; none where it is what stands outside of profiles.
     pub(super) profile: Option<String>,
+    /// How teams are opened.
+    pub(super) view: Option<ViewSettings>,
     pub(super) look: Look,
     /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
@@ -155,6 +159,7 @@ impl RunContext {
         let BaseContext {
             known, base, lang, settings, settings_errors, keymap, settings_file, profile, ..
         } = base_context;
+        let view = cli.options.view.as_deref().map(|name| view(&settings, name)).transpose()?;
         let Wanted { look, by_backdrop } = appearance::wanted(cli, &settings);
         Ok(Self {
             client,
@@ -166,6 +171,7 @@ impl RunContext {
             keymap,
             settings_file,
             profile,
+            view,
             look,
             by_backdrop,
             store,
@@ -190,6 +196,18 @@ impl RunContext {
         let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
         Some(paths::short(&path))
     }
+}
+
+fn view(settings: &Settings, name: &str) -> Result<ViewSettings, ExitError> {
+    let found = settings.views.as_ref().and_then(|views| views.get(name)).cloned();
+    found.ok_or_else(|| {
+        let all: Vec<&str> = settings.view_names().collect();
+        ExitError::UnknownView {
+            asked: SafeText::line(name, SafeText::NAME),
+            nearest: nearest(name, all.iter().copied()).map(str::to_owned),
+            all: all.join(", "),
+        }
+    })
 }
 
 /// Names the files of an application at its Tower.

@@ -53,5 +53,6 @@ mod tower;
 #[cfg(unix)]
 #[path = "terminal/troubled_terminal.rs"]
 mod troubled_terminal;
+mod views;
 #[path = "command/work.rs"]
 mod work;

@@ -6,6 +6,7 @@
 pub enum ErrorCode {
     Usage,
     Profile,
+    View,
     Field,
     Filter,
     Period,
@@ -45,9 +46,10 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Usage,
         Self::Profile,
+        Self::View,
         Self::Field,
         Self::Filter,
         Self::Period,
@@ -91,6 +93,7 @@ impl ErrorCode {
         match self {
             Self::Usage => ("usage", 2, Some("tower-tui commands --json")),
             Self::Profile => ("profile", 2, Some("tower-tui config check")),
+            Self::View => ("view", 2, Some("tower-tui config check")),
             Self::Field => ("field", 2, Some("tower-tui commands --json")),
             Self::Filter => ("filter", 2, None),
             Self::Period => ("period", 2, None),

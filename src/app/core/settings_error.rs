@@ -30,6 +30,8 @@ pub enum SettingsFault {
     },
     /// There is no setting of this name.
     Name(SafeText),
+    /// A filter asks with `is:` for what there is not.
+    Filter(SafeText),
     /// A profile may not be called this.
     ProfileName(SafeText),
     /// A setting has a value that is none of its choices.
@@ -73,6 +75,9 @@ impl SettingsFault {
     /// Whether the program starts without what is wrong. A wrong address is neither this nor fatal: it is refused where
     /// it would be used.
     pub fn is_ignored(&self) -> bool {
-        matches!(self, Self::Name(_) | Self::ProfileName(_) | Self::Choice { .. } | Self::Keys(_))
+        matches!(
+            self,
+            Self::Name(_) | Self::ProfileName(_) | Self::Filter(_) | Self::Choice { .. } | Self::Keys(_)
+        )
     }
 }

@@ -80,7 +80,7 @@ impl Workspace {
             self.remembered = Some(team.id.clone());
             out.run(Effect::RememberTeam(team.id.clone()));
             let members = self.recent.take(&team).unwrap_or_else(|| Members::of(team, &self.table));
-            let mut left = std::mem::replace(&mut self.stack, Stack::of(AnyScreen::Members(members)));
+            let mut left = std::mem::replace(&mut self.stack, Stack::opened(members, &self.table));
             left.top_mut().screen_mut().leave(&mut self.habits);
             if let AnyScreen::Members(members) = left.into_root() {
                 self.recent.put(members);

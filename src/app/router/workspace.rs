@@ -351,7 +351,7 @@ impl Workspace {
         }
         out.effects.extend(cached.is_begun().then_some(Effect::ReadCache));
         if let Some(team) = cached.open_team() {
-            self.stack = Stack::of(AnyScreen::Members(Members::of(team, &self.table)));
+            self.stack = Stack::opened(Members::of(team, &self.table), &self.table);
         }
         self.data = Data::of_cache(*cached);
     }

@@ -51,6 +51,12 @@ pub(in crate::runtime) struct Options {
     )]
     pub(in crate::runtime) lang: Option<Lang>,
 
+    #[arg(long, value_name = "NAME", help = told(
+        "Open teams as `[views.NAME]` in the settings says: screen, filter, sort",
+        "按设置中 `[views.NAME]` 的界面, 筛选和排序打开团队",
+    ))]
+    pub(in crate::runtime) view: Option<String>,
+
     #[arg(
         long, value_name = "NAME", env = "TOWER_TUI_PROFILE", global = true, hide_short_help = true,
         help = told(

@@ -133,7 +133,7 @@ fn startup(context: &RunContext) -> io::Result<(Startup, Option<Unread>)> {
         clipboard: clipboard::tried_first(),
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached.map(Box::new),
-        table: context.settings.table(),
+        table: context.settings.table(context.view.as_ref()),
         preferences: context.settings.preferences(),
         last_team,
         process: run_context::process(true)?,

@@ -126,6 +126,7 @@ impl fmt::Display for LogEntry<'_> {
                 match fault {
                     SettingsFault::Name(_) => f.write_str("no such setting"),
                     SettingsFault::ProfileName(_) => f.write_str("no name of a profile"),
+                    SettingsFault::Filter(_) => f.write_str("no such term"),
                     SettingsFault::Choice { setting, .. } => write!(f, "no such {setting}"),
                     SettingsFault::Keys(fault) => write!(f, "keys: {}", name(fault)),
                     SettingsFault::Syntax(_) | SettingsFault::Punctuation { .. } => f.write_str("not TOML"),

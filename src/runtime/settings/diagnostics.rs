@@ -7,9 +7,10 @@ use toml::de::{DeString, DeTable, DeValue, Deserializer};
 
 use super::keys;
 use super::profiles::is_name;
-use super::values::{ACCESSIBLE, Kind, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings};
+use super::values::{ACCESSIBLE, Kind, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings, VIEW};
 use crate::app::core::settings_error::{SettingsError, SettingsFault, ValueType};
 use crate::app::keys::keymap::Keymap;
+use crate::app::search::Filter;
 use crate::base::text::{SafeText, bare};
 use crate::tower::oauth::{Addresses, TOWER, check_callback};
 
@@ -68,11 +69,15 @@ pub(super) fn read(text: &str) -> Read {
             found.extend(faults.filter(|error| !broken.contains(&error.line)));
             continue;
         }
-        if let DeValue::Table(profiles) = value.get_ref()
-            && name.get_ref() == "profiles"
+        if let DeValue::Table(tables) = value.get_ref()
+            && let Some(rows) = named_tables(name.get_ref())
         {
-            for (name, value) in profiles {
-                let found_here = profile(name, value).into_iter();
+            let is_profile = name.get_ref() == "profiles";
+            for (name, value) in tables {
+                let bad = is_profile && !is_name(name.get_ref());
+                let safe = SafeText::line(name.get_ref(), SafeText::NAME);
+                let bad = bad.then(|| (name.span().start, SettingsFault::ProfileName(safe)));
+                let found_here = bad.into_iter().chain(within(rows, value));
                 let found_here = found_here.map(|(start, fault)| at(start, fault));
                 found.extend(found_here.filter(|error| !broken.contains(&error.line)));
             }
@@ -100,17 +105,24 @@ pub(super) fn read(text: &str) -> Read {
     Read { errors: found, keymap, settings }
 }
 
-/// What is wrong with a profile, and where.
-fn profile(name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Vec<(usize, SettingsFault)> {
-    let safe = || SafeText::line(name.get_ref(), SafeText::NAME);
-    let bad = (!is_name(name.get_ref())).then(|| (name.span().start, SettingsFault::ProfileName(safe())));
-    let settings = value.get_ref().as_table().map(|table| table.iter()).into_iter().flatten();
-    let settings =
-        settings.filter_map(|(name, value)| match PROFILE.iter().find(|row| name.get_ref() == row.name) {
+/// What may stand in each table below one of this name.
+fn named_tables(name: &str) -> Option<&'static [SettingRow]> {
+    match name {
+        "profiles" => Some(PROFILE),
+        "views" => Some(VIEW),
+        _ => None,
+    }
+}
+
+/// What is wrong within a table of these settings, and where.
+fn within(rows: &[SettingRow], table: &Spanned<DeValue<'_>>) -> Vec<(usize, SettingsFault)> {
+    let settings = table.get_ref().as_table().map(|table| table.iter()).into_iter().flatten();
+    settings
+        .filter_map(|(name, value)| match rows.iter().find(|row| name.get_ref() == row.name) {
             None => Some((name.span().start, unknown(name.get_ref()))),
             Some(row) => wrong(row, row.kind, value.get_ref()).map(|fault| (value.span().start, fault)),
-        });
-    bad.into_iter().chain(settings).collect()
+        })
+        .collect()
 }
 
 /// Why the text is no TOML from this place on: where a mark of Chinese stands in that line for one of TOML, it is that.
@@ -177,9 +189,13 @@ fn wrong(row: &SettingRow, kind: Kind, value: &DeValue<'_>) -> Option<SettingsFa
         (Kind::Callback, DeValue::String(callback)) => {
             check_callback(bare(callback)).err().map(|bad| SettingsFault::Callback(setting, bad))
         }
+        (Kind::Filter, DeValue::String(filter)) => {
+            let unknown = Filter::of(filter).unknown_mark().map(|mark| SafeText::line(mark, SafeText::NAME));
+            unknown.map(SettingsFault::Filter)
+        }
         (Kind::Flag | Kind::FlagOr(_), _) => Some(SettingsFault::Type(setting, ValueType::Flag)),
         (Kind::List | Kind::Choices(_), _) => Some(SettingsFault::Type(setting, ValueType::List)),
-        (Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback, _) => {
+        (Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback | Kind::Filter, _) => {
             Some(SettingsFault::Type(setting, ValueType::Text))
         }
     }
@@ -224,6 +240,15 @@ mod tests {
         let said = said(text);
         let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(places, [(1, 11), (4, 12), (5, 1)], "{said:?}");
+    }
+
+    #[test]
+    fn every_error_in_a_view_is_named_with_its_place() {
+        let text = "[views.\"后端逾期\"]\nscreen = \"workload\"\nfilter = \"group:后端\"\n[views.x]\nscreen = \"sea\"\n\
+                    filter = \"is:foo\"\nsort = \"age\"\ncolour = 1\n";
+        let said = said(text);
+        let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
+        assert_eq!(places, [(5, 10), (6, 10), (7, 8), (8, 1)], "{said:?}");
     }
 
     #[test]

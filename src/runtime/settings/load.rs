@@ -56,7 +56,7 @@ mod tests {
     fn every_setting() -> String {
         let value = |kind| match kind {
             Kind::Choice(choices) => format!("{:?}", choices[0]),
-            Kind::Text => "\"f\"".to_owned(),
+            Kind::Text | Kind::Filter => "\"f\"".to_owned(),
             Kind::Address | Kind::Callback => "\"https://tower.im\"".to_owned(),
             Kind::Flag | Kind::FlagOr(_) => "true".to_owned(),
             Kind::Choices(choices) => format!("{:?}", &choices[..2]),
@@ -139,11 +139,11 @@ mod tests {
             "[members]\ncolumns = [\"phone\", \"size\", \"role\"]\nsort = \"joined\"\nshow_inactive = true\n";
         let (_dir, path) = file(text);
         let Loaded { settings, ignored, .. } = load(&SettingsFile::at(path.clone())).unwrap();
-        let table = settings.table();
+        let table = settings.table(None);
         assert_eq!(table.columns.chosen(), Some(&[Column::Role, Column::Phone][..]));
         assert_eq!((table.sort.by, table.show_inactive), (Some(Column::Joined.place()), true));
         assert_eq!(ignored.len(), 1, "{ignored:?}");
-        assert_eq!(Settings::default().table(), Table::default());
+        assert_eq!(Settings::default().table(None), Table::default());
     }
 
     #[test]

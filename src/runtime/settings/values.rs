@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Text,
     Address,
     Callback,
+    /// The terms of a filter on members.
+    Filter,
     /// Yes or no.
     Flag,
     /// Yes or no, or one of these words.
@@ -120,11 +122,26 @@ settings! {
     } {
         /// How the member table is wanted.
         members: MembersSettings;
+        /// Views of a team, by name.
+        views: BTreeMap<String, ViewSettings>;
         /// Applications and accounts, by name.
         profiles: BTreeMap<String, ProfileSettings>;
         /// Keys for actions, by place; kept as they are, because [`super::diagnostics`] reads them.
         keys: toml::Value;
     }
+}
+
+settings! {
+    /// What stands in `[views.NAME]`: how a team is opened.
+    #[derive(Eq)]
+    ViewSettings as VIEW {
+        /// The screen.
+        screen: String, Kind::Choice(&["members", "workload"]), "members";
+        /// What a member has to match, as typed after `/`.
+        filter: String, Kind::Filter;
+        /// The column the rows are sorted by.
+        sort: String, Kind::Choice(&COLUMNS);
+    } {}
 }
 
 settings! {
@@ -233,18 +250,26 @@ impl Settings {
         self.cache.unwrap_or(true)
     }
 
-    /// How the member table is wanted.
-    pub(in crate::runtime) fn table(&self) -> Table {
-        let Some(members) = &self.members else { return Table::default() };
+    /// The names of all views.
+    pub(in crate::runtime) fn view_names(&self) -> impl Iterator<Item = &str> {
+        self.views.iter().flatten().map(|(name, _)| name.as_str())
+    }
+
+    /// How the member table is wanted, and in a view.
+    pub(in crate::runtime) fn table(&self, view: Option<&ViewSettings>) -> Table {
+        let (members, view) = (self.members.clone().unwrap_or_default(), view.cloned().unwrap_or_default());
         let columns = members
             .columns
             .as_ref()
             .map(|names| names.iter().filter_map(|name| Column::named(name)).collect());
-        let sort = members.sort.as_deref().and_then(Column::named);
+        let sort = view.sort.or(members.sort);
+        let sort = sort.as_deref().and_then(Column::named);
         Table {
             columns: columns.map_or_else(Columns::default, |columns: Vec<Column>| Columns::of(&columns)),
             sort: Sort { by: sort.map(Column::place), reversed: false },
             show_inactive: members.show_inactive.unwrap_or(false),
+            filter: view.filter.unwrap_or_default(),
+            opens_workload: view.screen.as_deref() == Some("workload"),
         }
     }
 

@@ -133,6 +133,7 @@ fn offering(arg: Arg, command: &str, known: &Arc<Known>) -> Arg {
         "member" => arg.add(by(Known::members)),
         "group" => arg.add(by(Known::groups)),
         "profile" => arg.add(by(Known::profiles)),
+        "view" => arg.add(by(Known::views)),
         "filter" if command == "todos" => {
             arg.add(ArgValueCompleter::new(|typed: &OsStr| Known::todo_terms(typed)))
         }

@@ -97,6 +97,11 @@ impl Known {
         named(typed, loaded.settings.profile_names().map(|name| (name, String::new())))
     }
 
+    pub(super) fn views(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
+        let Ok(loaded) = load::load(&self.settings_file()) else { return Vec::new() };
+        named(typed, loaded.settings.view_names().map(|name| (name, String::new())))
+    }
+
     pub(super) fn member_terms(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
         let groups = self.all_groups();

@@ -15,6 +15,9 @@ impl Words {
                 "the settings have no such `[profiles.NAME]`, or too little in it",
                 "设置中没有该 `[profiles.NAME]`，或内容不足",
             ),
+            ErrorCode::View => {
+                self.pick("the settings have no such `[views.NAME]`", "设置中没有该 `[views.NAME]`")
+            }
             ErrorCode::Field => {
                 self.pick("no such field: the message lists them", "没有该字段：消息中列出了可用字段")
             }

@@ -331,7 +331,8 @@ fn a_menu_longer_than_the_screen_scrolls() {
 #[test]
 fn the_table_starts_as_the_settings_want_it() {
     let sort = Sort { by: Some(MemberField::Name), reversed: false };
-    let wished = Table { columns: Columns::of(&[Column::Id]), sort, show_inactive: true };
+    let columns = Columns::of(&[Column::Id]);
+    let wished = Table { columns, sort, show_inactive: true, ..Table::default() };
     let robot = Robot::browsing_with(|startup| startup.table = wished);
     let heads = robot.row("Name ^");
     assert!(heads.contains("ID") && !heads.contains("Phone"), "{}", robot.screen());

@@ -53,7 +53,7 @@ pub(in crate::runtime) struct Options {
 
     #[arg(long, value_name = "NAME", help = told(
         "Open teams as `[views.NAME]` in the settings says: screen, filter, sort",
-        "按设置中 `[views.NAME]` 的界面, 筛选和排序打开团队",
+        "按设置中 `[views.NAME]` 的界面，筛选和排序打开团队",
     ))]
     pub(in crate::runtime) view: Option<String>,
 

@@ -26,7 +26,7 @@ fn meant(word: &str) -> String {
         "TEAM" => "云端科技".to_owned(),
         "MEMBER" => "曾国栋".to_owned(),
         "NUMBER" => "4116".to_owned(),
-        "DATE" => date.expect("a date").to_string(),
+        "DATE" => date.clone().expect("a date"),
         _ => word.replace("GROUP", "后端"),
     }
 }

@@ -109,11 +109,11 @@ impl Words {
 
     /// A view that is not there, the nearest one, and all there are.
     pub fn unknown_view(self, asked: &SafeText, nearest: Option<&str>, all: &str) -> Text {
-        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}?")));
+        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
         let near = near.unwrap_or_default();
         self.pick(
             format!("the settings have no [views.{asked}].{near} Views: {all}"),
-            format!("设置中没有 [views.{asked}]。{near}现有视图: {all}"),
+            format!("设置中没有 [views.{asked}]。{near}现有视图：{all}"),
         )
     }
 

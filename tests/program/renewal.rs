@@ -1,6 +1,6 @@
 //! Leaving, stopping and dying while a renewal is on the wire, and two windows of the real program.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tower_tui::demo::{Fault, Plan, What};
 
@@ -76,6 +76,13 @@ fn a_stop_in_a_renewal_waits_for_it_and_the_screen_comes_back() {
 #[test]
 fn a_killed_program_gives_the_lock_back_and_the_next_one_makes_up_for_it() {
     let (tower, mut terminal) = renewing();
+    // What was open is noted beside the screen, and the next start shows it.
+    let noted = tower.home().join("state/last.json");
+    let started = Instant::now();
+    while !noted.exists() {
+        assert!(started.elapsed() < PATIENCE, "which team is open was not noted");
+        std::thread::yield_now();
+    }
     terminal.signal("KILL");
     terminal.end();
     assert!(tower.stored().is_some_and(|stored| stored.pending.is_some()));

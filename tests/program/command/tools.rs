@@ -93,6 +93,22 @@ fn the_version_names_the_commit_and_the_target() {
 }
 
 #[test]
+fn a_shell_is_told_the_programs_place_only_where_its_name_leads_nowhere() {
+    let home = tempfile::tempdir().expect("a home");
+    let script = |path: &Path| {
+        let mut command = tool(home.path(), &["completions", "bash"]);
+        run({
+            command.env("PATH", path);
+            command
+        })
+        .1
+    };
+    let place = Path::new(env!("CARGO_BIN_EXE_tower-tui"));
+    assert!(script(home.path()).contains(&format!("program='{}'", place.display())));
+    assert!(script(place.parent().expect("a folder")).contains("program='tower-tui'"));
+}
+
+#[test]
 fn every_shell_is_told_every_command() {
     let home = tempfile::tempdir().expect("a home");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

@@ -37,20 +37,12 @@ impl Thread {
 
     /// Asks for the page that follows, where there is one to ask for.
     pub(super) fn ask_for_more(&mut self, pages: u32) -> Option<u32> {
-        let taken = self.pager.taken();
-        let can_follow = taken > 0 && taken < pages && !self.pager.is_over();
-        (can_follow && self.comments.fetch == Fetch::Idle).then(|| {
-            self.pager.one(taken + 1);
-            taken + 1
-        })
+        if self.comments.fetch == Fetch::Idle { self.pager.following(pages) } else { None }
     }
 
     /// Asks for the page that failed, else for all of it from its beginning.
     pub(super) fn ask(&mut self) -> u32 {
-        let failed = self.pager.failed().filter(|_| self.comments.failure().is_some());
-        let page = failed.unwrap_or(1);
-        self.pager.one(page);
-        page
+        self.pager.failed_or_first(self.comments.failure().is_some())
     }
 
     /// A page was asked for.

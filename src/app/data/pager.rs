@@ -138,6 +138,23 @@ impl<P: Page> Pager<P> {
         self.on_wire.insert(page);
     }
 
+    /// Asks for the page that failed, where one `has_failed`, else for the first.
+    pub fn failed_or_first(&mut self, has_failed: bool) -> u32 {
+        let page = self.failed().filter(|_| has_failed).unwrap_or(1);
+        self.one(page);
+        page
+    }
+
+    /// Asks for the page that follows, where fewer than `wanted` have come and one may.
+    pub fn following(&mut self, wanted: u32) -> Option<u32> {
+        let page = self.taken + 1;
+        let can_follow = self.taken > 0 && self.taken < wanted && !self.over;
+        can_follow.then(|| {
+            self.one(page);
+            page
+        })
+    }
+
     /// Stops waiting: what was on the wire can be asked for again.
     pub fn give_up(&mut self) {
         self.failed.append(&mut self.on_wire);

@@ -63,10 +63,7 @@ impl TodoList {
 
     /// Asks for the page that failed, else for all of it from its beginning.
     pub(super) fn ask(&mut self) -> u32 {
-        let failed = self.pager.failed().filter(|_| self.todos.failure().is_some());
-        let page = failed.unwrap_or(1);
-        self.pager.one(page);
-        page
+        self.pager.failed_or_first(self.todos.failure().is_some())
     }
 
     /// A page was asked for.

@@ -152,6 +152,11 @@ fn the_readme_is_short_and_both_languages_have_the_same_pages() {
         names
     };
     assert_eq!(names("en"), names("zh-CN"));
+    for document in root().join("docs").read_dir().expect("there are documents").flatten() {
+        let name = document.file_name().to_string_lossy().into_owned();
+        let is_page = document.path().extension().is_some_and(|end| end == "md") && name != "SUMMARY.md";
+        assert!(!is_page || contents.contains(&format!("]({name})")), "docs/SUMMARY.md has no {name}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::spoken;
 use super::theme::styles;
 use super::words::{Text, Words, times};
 use crate::app::data::remote::Fetch;
+use crate::app::data::resource::Turn;
 use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Pace;
@@ -324,7 +325,8 @@ fn network(state: &State, workspace: &Workspace, countdown: &Countdown, words: W
         Fetch::Loading { since, .. } => Some(state.now.mono.saturating_sub(*since)),
         Fetch::Idle | Fetch::Failed { .. } => None,
     };
-    let failed = fetches.clone().find_map(|(_, fetch)| trouble(fetch, state, words));
+    let mut asked = fetches.clone().filter(|(want, _)| want.turn != Turn::Aside);
+    let failed = asked.find_map(|(_, fetch)| trouble(fetch, state, words));
     if let Some(text) = failed {
         return Span::styled(text, styles::WARN);
     }

@@ -26,6 +26,7 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::model::{Member, TeamId};
+use tower_tui::tower::notification::NotificationPage;
 use tower_tui::tower::wire::{Answer, TransportError};
 use tower_tui::ui;
 
@@ -52,6 +53,21 @@ pub(crate) struct Surroundings {
     pub(crate) browser: Result<(), NoBrowser>,
     /// Tower answers at once when it is asked for to-dos.
     pub(crate) answers_todos: bool,
+    /// Tower answers at once, when it is asked for notifications, that there are none.
+    pub(crate) answers_news: bool,
+}
+
+impl Surroundings {
+    /// What Tower answers at once.
+    fn answer(&self, call: &Call) -> Option<Reply> {
+        match call {
+            Call::Notifications { .. } if self.answers_news => {
+                Some(Reply::Notifications(NotificationPage { is_last: true, ..NotificationPage::default() }))
+            }
+            call if self.answers_todos => todos::answer(call),
+            _ => None,
+        }
+    }
 }
 
 impl World for Surroundings {
@@ -60,8 +76,8 @@ impl World for Surroundings {
             Effect::Session(session::Effect::File { work, .. }) => {
                 self.disk.order(work.clone()).map(Event::Session)
             }
-            Effect::Session(session::Effect::Send(request)) if self.answers_todos => {
-                let result = Ok(todos::answer(&request.call)?);
+            Effect::Session(session::Effect::Send(request)) => {
+                let result = Ok(self.answer(&request.call)?);
                 Some(Event::Session(Fact::Replied { request: request.request, result }))
             }
             Effect::OpenBrowser(_) => Some(Event::BrowserOpened(self.browser)),
@@ -90,7 +106,7 @@ impl Robot {
         let now = Now { mono: Duration::from_secs(1), wall: Wall(START) };
         let first = startup.client.is_some();
         let disk = Disk::holding(Ok(stored.map(Box::new)));
-        let surroundings = Surroundings { disk, browser: Ok(()), answers_todos: true };
+        let surroundings = Surroundings { disk, browser: Ok(()), answers_todos: true, answers_news: true };
         let mut robot = Self(Player::new(startup, now, surroundings));
         if first {
             robot.looks_at_file();
@@ -157,6 +173,14 @@ impl Robot {
     /// The program with a team of two teams opened and its members on the screen.
     pub(crate) fn browsing() -> Self {
         let mut robot = Self::signed_in();
+        robot.browse();
+        robot
+    }
+
+    /// The program with its members on the screen, where Tower answers for notifications only when a test says so.
+    pub(crate) fn waiting_for_news() -> Self {
+        let mut robot = Self::signed_in();
+        robot.world.answers_news = false;
         robot.browse();
         robot
     }

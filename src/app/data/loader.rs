@@ -152,7 +152,7 @@ impl Loader {
         let wants: Vec<Want> = self.wanted.iter().map(|one| one.want.clone()).collect();
         for want in wants {
             let fetch = data.fetch(&want.resource);
-            let spares = want.turn == Turn::OfMany
+            let spares = want.turn.is_of_many()
                 && !matches!(fetch, Some(Fetch::Failed { .. }))
                 && !data.is_due(&want.resource, now);
             if which(&want, fetch) && !spares && data.may_be_asked_again(&want.resource, now) {
@@ -175,8 +175,7 @@ impl Loader {
     }
 
     fn request(&mut self, of: &Resource, pages: Vec<u32>, data: &mut Data, ids: &mut Ids, now: Now) {
-        let want = self.places.get(of).and_then(|at| self.wanted.get(*at));
-        let counts = want.is_none_or(|one| one.want.turn != Turn::AtOnce);
+        let counts = self.turn_of(of) != Some(Turn::AtOnce);
         for (at, page) in pages.into_iter().enumerate() {
             let id = ids.take();
             if at == 0 {
@@ -231,8 +230,12 @@ impl Loader {
     }
 
     fn is_of_many(&self, of: &Resource) -> bool {
-        let want = self.places.get(of).and_then(|at| self.wanted.get(*at));
-        want.is_some_and(|one| one.want.turn == Turn::OfMany)
+        self.turn_of(of).is_some_and(Turn::is_of_many)
+    }
+
+    /// When what is wanted of this is sent; none where it is not wanted any more.
+    fn turn_of(&self, of: &Resource) -> Option<Turn> {
+        Some(self.wanted.get(*self.places.get(of)?)?.want.turn)
     }
 
     /// Whether another request may be sent, now that those of the last screen are canceled.
@@ -288,7 +291,8 @@ impl Loader {
     ) -> Option<(Resource, Orders)> {
         let at = self.requests.iter().position(|request| request.id == id)?;
         let Request { of, page, .. } = self.requests.remove(at);
-        if let (Err(why), Some(subject)) = (&result, of.subject()) {
+        let is_aside = self.turn_of(&of) == Some(Turn::Aside);
+        if let (Err(why), Some(subject), false) = (&result, of.subject(), is_aside) {
             self.untold.push((subject, why.clone()));
         }
         let concerns_all = match &result {

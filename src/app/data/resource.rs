@@ -141,6 +141,15 @@ pub enum Turn {
     /// The same, as one of many of its kind: while it is fresh it is not asked for anew even where a person wants that,
     /// and where Tower cannot be reached or wants fewer calls, those that are not on the wire yet wait for the next try.
     OfMany,
+    /// The same, for what no screen is about: where it fails nobody is told.
+    Aside,
+}
+
+impl Turn {
+    /// Whether it is one of many of its kind.
+    pub fn is_of_many(self) -> bool {
+        matches!(self, Self::OfMany | Self::Aside)
+    }
 }
 
 /// A resource that is wanted, and how.
@@ -188,6 +197,12 @@ impl Want {
     #[must_use]
     pub fn of_many(self) -> Self {
         Self { turn: Turn::OfMany, ..self }
+    }
+
+    /// After all that a screen shows, and without a word.
+    #[must_use]
+    pub fn aside(self) -> Self {
+        Self { turn: Turn::Aside, ..self.rested().quiet() }
     }
 
     /// Not anew by itself.

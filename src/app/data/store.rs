@@ -188,6 +188,21 @@ impl Data {
         self.notifications.get(team).unwrap_or(&self.no_news)
     }
 
+    /// How many notifications are unread, of those that have come of all teams.
+    pub fn unread(&self) -> usize {
+        self.news().flat_map(TeamNotifications::rows).filter(|one| !one.is_read).count()
+    }
+
+    /// Whether more notifications can come of a team.
+    pub fn has_more_news(&self) -> bool {
+        self.news().any(|told| !told.is_whole())
+    }
+
+    /// What the account was told, a team after the other.
+    pub fn news(&self) -> impl Iterator<Item = &TeamNotifications> {
+        self.teams.value().into_iter().flatten().map(|team| self.notifications(&team.id))
+    }
+
     /// The projects of a team.
     pub fn projects(&self, team: &TeamId) -> &Remote<ProjectList> {
         self.projects.get(team).unwrap_or(&self.no_projects)

@@ -18,7 +18,7 @@ use crate::app::core::screen::{Destination, Flow, Habits, Screen, StandupAsked};
 use crate::app::data::disk_cache::Cached;
 use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
-use crate::app::data::resource::{Resource, Want};
+use crate::app::data::resource::{Resource, Turn, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::screens::any::AnyScreen;
@@ -38,6 +38,9 @@ use crate::session::{Fact, Outcome, Phase, Session, Stored, is_same_account};
 use crate::tower::call::Reply;
 use crate::tower::failure::Failure;
 use crate::tower::model::{Team, TeamId};
+
+/// Of how many teams the unread notifications are counted: a request each.
+const COUNTED: usize = 9;
 
 /// Everything there is once an application is set up.
 #[derive(Debug)]
@@ -267,7 +270,7 @@ impl Workspace {
         let wants = self.with(at, |screen, cx| screen.wants(cx));
         let shows = |want: &Want, fetch: Option<&Fetch>| {
             let is_meant = !by_itself || (fetch == Some(&Fetch::Idle) && !want.once);
-            is_meant && wants.iter().any(|one| one.resource == want.resource)
+            is_meant && (want.turn == Turn::Aside || wants.iter().any(|one| one.resource == want.resource))
         };
         let orders = self.loader.ask_again(shows, &mut self.data, &mut self.ids, at.now);
         self.carry_out(orders, at, out);
@@ -406,15 +409,27 @@ impl Workspace {
         }
     }
 
-    /// What shows is wanted, and of what is below it, what goes on without anybody looking.
+    /// What shows is wanted, and of what is below it, what goes on without anybody looking; and how many notifications
+    /// are unread.
     pub(super) fn attend(&mut self, at: At) {
         let cx = Context::of(&self.data, &self.session, self.can, at);
         let mut screens = self.stack.iter().rev();
         let shown = screens.next().map_or_else(Vec::new, |top| top.screen().wants(&cx));
         let below = screens.flat_map(|screen| screen.screen().wants(&cx)).filter(|want| !want.rests);
         let always = [Resource::Account, Resource::Teams].map(|one| Want::of(one).at_once());
-        let wants = shown.into_iter().chain(below).chain(always).collect();
+        let told =
+            self.teams_that_count().map(|team| Want::of(Resource::Notifications(team.id.clone())).aside());
+        let wants = shown.into_iter().chain(below).chain(always).chain(told).collect();
         self.loader.attend(wants, at.now);
+    }
+
+    /// The teams whose unread notifications are counted: the open one, and a few others.
+    fn teams_that_count(&self) -> impl Iterator<Item = &Team> {
+        let others = self.data.teams.value().into_iter().flatten();
+        self.team()
+            .into_iter()
+            .chain(others.filter(|team| self.team().is_none_or(|open| open.id != team.id)))
+            .take(COUNTED)
     }
 
     /// Something has happened, and time has passed: asks for what is wanted now, and again for what is due.

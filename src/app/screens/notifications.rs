@@ -29,8 +29,6 @@ pub struct Notifications {
     pub lines: Vec<NewsLine>,
     /// The selected line and the first that shows.
     pub cursor: Cursor,
-    /// How many are unread, of those that have come.
-    pub unread: usize,
     /// Of how many teams it has come.
     pub come: usize,
     /// Of how many it does not come.
@@ -93,7 +91,6 @@ impl Notifications {
             filter: Filter::default(),
             lines: Vec::new(),
             cursor: Cursor::default(),
-            unread: 0,
             come: 0,
             failed: 0,
             pages: 1,
@@ -126,11 +123,6 @@ impl Notifications {
     /// How many teams there are.
     pub fn all_teams(&self, data: &Data) -> usize {
         teams(data).len()
-    }
-
-    /// Whether more can come of a team.
-    pub fn has_more(&self, data: &Data) -> bool {
-        teams(data).iter().map(|team| data.notifications(&team.id)).any(|told| !told.is_whole())
     }
 
     /// Whether the person did not want to wait for what is missing.
@@ -184,10 +176,8 @@ impl Notifications {
     }
 
     fn take_stock(&mut self, data: &Data) {
-        let told = || teams(data).iter().map(|team| data.notifications(&team.id));
-        self.unread = told().flat_map(TeamNotifications::rows).filter(|one| !one.is_read).count();
-        self.come = told().filter(|told| told.list.value().is_some()).count();
-        self.failed = told().filter(|told| told.list.failure().is_some()).count();
+        self.come = data.news().filter(|told| told.list.value().is_some()).count();
+        self.failed = data.news().filter(|told| told.list.failure().is_some()).count();
     }
 
     fn is_near_the_end(&self, cx: &Context<'_>) -> bool {
@@ -284,11 +274,10 @@ impl Screen for Notifications {
 
     fn waits(&mut self, waits: bool, cx: &Context<'_>) {
         self.stopped = !waits;
-        let told = || teams(cx.data).iter().map(|team| cx.data.notifications(&team.id));
-        let is_idle = told().all(|told| !matches!(told.list.fetch, Fetch::Loading { .. }));
+        let is_idle = cx.data.news().all(|told| !matches!(told.list.fetch, Fetch::Loading { .. }));
         // A filter that leaves little asks for a page more each time somebody moves.
         if waits && is_idle && self.is_near_the_end(cx) {
-            self.pages = told().map(TeamNotifications::pages).max().unwrap_or(0).saturating_add(1);
+            self.pages = cx.data.news().map(TeamNotifications::pages).max().unwrap_or(0).saturating_add(1);
         }
         self.refit(cx);
     }

@@ -61,6 +61,26 @@ pub(in crate::ui) fn draw_within(
     line::put(frame, area, 0, &line::ends(left, right, cells));
 }
 
+/// The line of a screen of the workspace. How many notifications are unread stands in it where some are and nothing
+/// else of the line gives way to it.
+pub(in crate::ui) fn draw_in(
+    scene: Scene<'_>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    name: &str,
+    place: &str,
+    mut right: Vec<Span<'_>>,
+) {
+    let data = scene.data();
+    let unread = scene.words.unread(data.unread(), !data.has_more_news()).into_owned();
+    let gap = if right.is_empty() { "" } else { "  " };
+    let others = width(program(area)) + width(name) + width(place) + 2 + taken(&right);
+    if data.unread() > 0 && others + width(&unread) + gap.len() <= usize::from(area.width) {
+        right.splice(..0, [Span::styled(unread, styles::STRONG), Span::raw(gap)]);
+    }
+    draw_within(frame, area, name, place, right);
+}
+
 /// The profile, and whose account it is.
 pub(in crate::ui) fn account(scene: Scene<'_>) -> Vec<Span<'static>> {
     let name = |user: &User| {

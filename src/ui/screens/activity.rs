@@ -40,11 +40,11 @@ impl Picture for Activity {
                 FeedOf::Member(_, name) | FeedOf::Project(_, name) => name,
             };
             let place = format!(" › {}", words.activity());
-            header::draw_within(frame, areas.header, member_label::name(name), &place, right);
+            header::draw_in(scene, frame, areas.header, member_label::name(name), &place, right);
         } else {
             let team = member_label::name(&self.team.name);
             let fresh = remote_state::freshness(&feed.events, scene);
-            header::draw_within(frame, areas.header, team, scene.trail, fresh);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
         }
         let kept = format!("{}/{}", self.shown.count(), feed.rows().len());
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);

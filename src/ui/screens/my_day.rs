@@ -34,9 +34,9 @@ impl Picture for MyDay {
         let data = scene.data();
         let areas = self.areas(&scene.cx());
         if areas.room < Room::Table {
-            header::draw(frame, areas.header, &words.my_day(), vec![Span::raw(position(self))]);
+            header::draw_in(scene, frame, areas.header, "", &words.my_day(), vec![Span::raw(position(self))]);
         } else {
-            header::draw(frame, areas.header, &words.my_day(), header::account(scene));
+            header::draw_in(scene, frame, areas.header, "", &words.my_day(), header::account(scene));
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let todo = self.selected_whole(data);

@@ -33,7 +33,7 @@ impl Picture for Notifications {
         let words = scene.words;
         let data = scene.data();
         let areas = self.areas(&scene.cx());
-        let unread = words.unread(self.unread, !self.has_more(data)).into_owned();
+        let unread = words.unread(data.unread(), !data.has_more_news()).into_owned();
         let mut right = vec![Span::styled(unread, styles::STRONG)];
         if areas.room >= Room::Table {
             right.extend([Span::raw("  ")].into_iter().chain(header::account(scene)));
@@ -42,7 +42,7 @@ impl Picture for Notifications {
         filter_line::draw(frame, areas.filter, &self.filter, &self.count().to_string(), scene);
         let bottom = bottom(self, scene);
         let taken = bottom.iter().map(|span| width(&span.content)).sum::<usize>();
-        let more = if self.has_more(data) { "+" } else { "" };
+        let more = if data.has_more_news() { "+" } else { "" };
         let labels = pane::Labels {
             title: pane::title(format!("{} {}{more}", words.notifications(), self.count())),
             top_right: position(self),
@@ -99,12 +99,11 @@ fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
     if data.teams.value().is_none() {
         return remote_state::progress(&data.teams, &words.teams(), scene);
     }
-    let told = data.teams.value().into_iter().flatten().map(|team| data.notifications(&team.id));
     if shown.come < all && shown.come + shown.failed < all && !shown.is_stopped() && scene.is_live() {
         return vec![Span::raw(words.news_come(shown.come, all, &key(Action::Back)))];
     }
     if shown.come < all || shown.failed > 0 {
-        let why = told.clone().find_map(|told| told.list.failure());
+        let why = data.news().find_map(|told| told.list.failure());
         let why = why.map(|why| Span::styled(format!("! {}  ", words.failure(why)), styles::STRONG));
         let said = if shown.come < all {
             words.news_missing(shown.come, all, &key(Action::Refresh))
@@ -113,7 +112,7 @@ fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
         };
         return why.into_iter().chain([Span::styled(said, styles::STRONG)]).collect();
     }
-    match told.map(|told| told.unreadable).sum::<usize>() {
+    match data.news().map(|told| told.unreadable).sum::<usize>() {
         0 => Vec::new(),
         count => vec![Span::styled(format!("! {}", words.unreadable_entries(count)), styles::WARN)],
     }

@@ -26,10 +26,11 @@ impl Picture for MemberReport {
         let name = member_label::name(&self.name);
         if areas.room < Room::Table {
             let place = format!(" › {}", words.member_report());
-            header::draw_within(frame, areas.header, name, &place, Vec::new());
+            header::draw_in(scene, frame, areas.header, name, &place, Vec::new());
         } else {
             let team = member_label::name(&self.team.name);
-            header::draw_within(
+            header::draw_in(
+                scene,
                 frame,
                 areas.header,
                 team,

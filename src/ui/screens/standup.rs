@@ -33,13 +33,13 @@ impl Picture for Standup {
             // There is no border to name whose turn it is.
             let turn = words.standup_turn(at(self), self.people().len(), member_label::name(&who.name));
             let spent = Span::raw(time(self.spent(at(self), scene.state.now.mono), scene));
-            header::draw_within(frame, areas.header, &turn, "", vec![spent]);
+            header::draw_in(scene, frame, areas.header, &turn, "", vec![spent]);
         } else if areas.room < Room::Table {
             let place = format!(" › {}", words.standup());
-            header::draw_within(frame, areas.header, name, &place, vec![took]);
+            header::draw_in(scene, frame, areas.header, name, &place, vec![took]);
         } else {
             let team = member_label::name(&self.team.name);
-            header::draw_within(frame, areas.header, team, scene.trail, vec![took]);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, vec![took]);
         }
         if self.noting {
             note(self, areas.filter, scene, frame);

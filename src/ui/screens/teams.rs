@@ -23,7 +23,7 @@ impl Picture for Teams {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
         let words = scene.words;
         let areas = self.areas(&scene.cx());
-        header::draw(frame, areas.header, &words.choose_team(), header::account(scene));
+        header::draw_in(scene, frame, areas.header, "", &words.choose_team(), header::account(scene));
         let list = &scene.data().teams;
         let count = list.value().map_or(0, Vec::len);
         let kept = format!("{}/{count}", self.shown.len());

@@ -116,7 +116,7 @@ impl Picture for TeamWorkload {
 fn head(workload: &TeamWorkload, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
     if areas.room < Room::Table {
         let right = vec![Span::raw(position(workload))];
-        return header::draw(frame, areas.header, &scene.words.workload(), right);
+        return header::draw_in(scene, frame, areas.header, "", &scene.words.workload(), right);
     }
     let mut right = match workload.selected(scene.data()) {
         Some((row, _)) => remote_state::freshness(&scene.data().todos(&row.id, Which::Open).todos, scene),
@@ -127,7 +127,7 @@ fn head(workload: &TeamWorkload, areas: Areas, scene: Scene<'_>, frame: &mut Fra
         right.push(Span::raw("  "));
         right.extend(account);
     }
-    header::draw_within(frame, areas.header, member_label::name(&workload.team.name), scene.trail, right);
+    header::draw_in(scene, frame, areas.header, member_label::name(&workload.team.name), scene.trail, right);
 }
 
 /// The screen's name, where there is room for it, and what the rows amount to.

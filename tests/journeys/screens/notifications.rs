@@ -1,5 +1,7 @@
 //! What the account was told, over all its teams.
 
+use std::time::Duration;
+
 use tower_tui::app::Effect;
 use tower_tui::base::lang::Lang;
 use tower_tui::base::time::Wall;
@@ -41,7 +43,7 @@ fn page(notifications: Vec<Notification>, is_last: bool) -> Reply {
 
 /// Those of the five teams: the first has most, the second one that is unread, the third an odd one.
 fn opened() -> Robot {
-    let mut robot = Robot::browsing();
+    let mut robot = Robot::waiting_for_news();
     robot.press("jjN");
     let first = vec![
         one(0, false, Some("todo-4116"), "看过了, 没有问题"),
@@ -65,7 +67,7 @@ fn asked(robot: &Robot) -> Vec<u32> {
 
 #[test]
 fn what_is_unread_comes_first_whichever_team_told_it() {
-    let mut robot = Robot::browsing();
+    let mut robot = Robot::waiting_for_news();
     robot.press("jjN");
     assert_eq!(asked(&robot), [1; 5]);
     assert!(robot.says("0/5 teams⋯"), "{}", robot.screen());
@@ -112,7 +114,7 @@ fn one_whose_to_do_is_gone_says_so_and_the_way_back_is_open() {
 
 #[test]
 fn more_pages_come_as_the_end_comes_near() {
-    let mut robot = Robot::browsing();
+    let mut robot = Robot::waiting_for_news();
     robot.press("N");
     robot.tower(page((0..25).map(|number| one(number, true, None, "")).collect(), false));
     for _ in 0..4 {
@@ -130,7 +132,7 @@ fn more_pages_come_as_the_end_comes_near() {
 
 #[test]
 fn a_team_that_does_not_come_is_told_and_takes_nothing_away() {
-    let mut robot = Robot::browsing();
+    let mut robot = Robot::waiting_for_news();
     robot
         .press("N")
         .tower(page(vec![one(0, false, None, "")], true))
@@ -145,18 +147,72 @@ fn a_team_that_does_not_come_is_told_and_takes_nothing_away() {
 
 #[test]
 fn nothing_told_and_nothing_awaited() {
-    let mut robot = Robot::browsing();
+    let mut robot = Robot::waiting_for_news();
     robot.press("N");
     for _ in 0..5 {
         robot.tower(page(Vec::new(), true));
     }
     assert!(robot.says("There are no notifications."), "{}", robot.screen());
-    let mut robot = Robot::browsing();
+    let mut robot = Robot::waiting_for_news();
     robot.press("N<esc>");
     assert_eq!(asked(&robot), [0; 0]);
     assert!(robot.says("only 0 of 5 teams"), "{}", robot.screen());
     robot.press("r");
     assert_eq!(asked(&robot), [1; 5]);
+}
+
+#[test]
+fn how_many_are_unread_stands_in_the_header_of_every_screen() {
+    let mut robot = Robot::waiting_for_news();
+    assert_eq!(asked(&robot), [1; 5], "a page of each team, once");
+    robot.tower(page(vec![one(0, false, None, ""), one(1, false, None, "")], false));
+    robot.tower(page(vec![one(2, false, None, "")], true));
+    for _ in 0..3 {
+        robot.tower(page(Vec::new(), true));
+    }
+    robot.size(120, 40);
+    for keys in ["", "a", "<esc>w", "<esc>d", "<esc>P", "<esc>R", "<esc>t", "<esc><enter>", "<enter>"] {
+        robot.press(keys);
+        assert!(robot.row("tower-tui").contains("3+ unread"), "{keys}: {}", robot.screen());
+    }
+    robot.press("<esc>").wait(61).press("N").tower(page(vec![one(3, true, None, "")], true)).press("<esc>");
+    assert!(robot.row("tower-tui").contains("1 unread"), "read at Tower meanwhile: {}", robot.screen());
+}
+
+#[test]
+fn the_count_of_unread_ones_gives_way_to_all_else_in_the_header() {
+    let mut robot = Robot::waiting_for_news();
+    for number in 0..5 {
+        robot.tower(page(vec![one(number, false, None, "")], true));
+    }
+    let row = |robot: &Robot| robot.screen().lines().next().unwrap_or_default().to_owned();
+    robot.world.answers_news = true;
+    for width in 20..=120 {
+        let with = row(robot.size(width, 24));
+        assert!(tower_tui::base::measure::width(&with) <= usize::from(width), "{with}");
+        let mut none = Robot::browsing();
+        let without = row(none.size(width, 24));
+        let words = |row: &str| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
+        assert_eq!(words(&with.replace("5 unread", "")), words(&without), "at {width}");
+    }
+    assert!(row(robot.size(120, 24)).contains("5 unread") && !row(robot.size(20, 5)).contains("unread"));
+}
+
+#[test]
+fn a_count_that_does_not_come_disturbs_nobody_and_is_not_asked_for_at_every_key() {
+    let mut robot = Robot::waiting_for_news();
+    robot.wait(1).done();
+    let before = robot.screen();
+    for why in [Failure::Forbidden, Failure::Refused { status: 502 }, Failure::Gone, Failure::AppNotAllowed] {
+        robot.fails_where(is_news, why);
+    }
+    robot.fails_where(is_news, Failure::Limited { retry_after: Duration::from_secs(90) });
+    let rest = |screen: &str| screen.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rest(&robot.screen()), rest(&before));
+    robot.press("m");
+    assert!(!robot.says("otifications"), "{}", robot.screen());
+    robot.press("<esc>jkrrr");
+    assert!(asked(&robot).len() <= 5, "{:?}", robot.calls());
 }
 
 #[test]
@@ -170,7 +226,8 @@ fn notifications_are_drawn_at_every_size_and_read_aloud() {
     }
     robot.size(40, 10).lang(Lang::En);
     assert!(robot.says("Reading here marks nothing"), "{}", robot.screen());
-    let mut robot = Robot::listening();
+    let mut robot = Robot::waiting_for_news();
+    robot.state.look.accessible = true;
     robot.press("N").tower(page(vec![one(0, false, Some("todo-1"), "好")], true)).size(120, 40);
     assert!(robot.says("1 of 1: unread, 王芳 评论了任务 周报 0: 好"), "{}", robot.screen());
 }

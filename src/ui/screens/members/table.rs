@@ -30,9 +30,16 @@ impl Picture for Members {
         let areas = self.areas(&scene.cx());
         let right = corner(self, areas, scene);
         if areas.room == Room::Names {
-            header::draw(frame, areas.header, &scene.words.members(), right);
+            header::draw_in(scene, frame, areas.header, "", &scene.words.members(), right);
         } else {
-            header::draw_within(frame, areas.header, member_label::name(&self.team.name), scene.trail, right);
+            header::draw_in(
+                scene,
+                frame,
+                areas.header,
+                member_label::name(&self.team.name),
+                scene.trail,
+                right,
+            );
         }
         let kept = format!("{}/{}", self.count(), self.unfiltered());
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);

@@ -32,10 +32,10 @@ impl Picture for Projects {
         let team = member_label::name(&self.team.name);
         if areas.room < Room::Table {
             let place = format!(" › {}", words.projects());
-            header::draw_within(frame, areas.header, team, &place, vec![Span::raw(position(self))]);
+            header::draw_in(scene, frame, areas.header, team, &place, vec![Span::raw(position(self))]);
         } else {
             let fresh = remote_state::freshness(list, scene);
-            header::draw_within(frame, areas.header, team, scene.trail, fresh);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.len().to_string(), scene);
         let labels = pane::Labels {

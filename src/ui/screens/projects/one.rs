@@ -36,11 +36,11 @@ impl Picture for OneProject {
         let lists = self.lists(scene.data());
         let named = name(&self.project, words);
         if areas.room < Room::Table {
-            header::draw_within(frame, areas.header, &named, "", vec![Span::raw(position(self))]);
+            header::draw_in(scene, frame, areas.header, &named, "", vec![Span::raw(position(self))]);
         } else {
             let team = member_label::name(&self.team.name);
             let fresh = remote_state::freshness(lists, scene);
-            header::draw_within(frame, areas.header, team, scene.trail, fresh);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.count().to_string(), scene);
         let labels = pane::Labels {

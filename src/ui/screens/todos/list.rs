@@ -102,10 +102,17 @@ fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
             // The person has chosen the list; where they are in it, or that it failed, stands nowhere else.
             place.clear();
         }
-        return header::draw_within(frame, areas.header, name, &place, right);
+        return header::draw_in(scene, frame, areas.header, name, &place, right);
     }
     let team = opened.team.as_ref().map_or("", |team| member_label::name(&team.name));
-    header::draw_within(frame, areas.header, team, scene.trail, remote_state::freshness(&list.todos, scene));
+    header::draw_in(
+        scene,
+        frame,
+        areas.header,
+        team,
+        scene.trail,
+        remote_state::freshness(&list.todos, scene),
+    );
 }
 
 fn position(opened: &Todos, list: &TodoList) -> String {

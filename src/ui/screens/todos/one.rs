@@ -36,7 +36,7 @@ impl Picture for OneTodo {
         let team = elsewhere.or(open).map_or("", |team| member_label::name(&team.name));
         let own = format!(" › {}", self.crumb(words));
         let trail = if elsewhere.is_some() { &own } else { scene.trail };
-        header::draw_within(frame, areas.header, team, trail, fresh);
+        header::draw_in(scene, frame, areas.header, team, trail, fresh);
         if let Standing::Found(remote, _) = &standing
             && let Some(todo) = remote.value()
         {

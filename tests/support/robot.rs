@@ -10,7 +10,6 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
 use tower_tui::app::core::answers::KnownAnswers;
-use tower_tui::app::core::notice::NoBrowser;
 use tower_tui::app::data::disk_cache::Cached;
 use tower_tui::app::keys::table::Mode;
 use tower_tui::app::kit::appearance::Look;
@@ -20,13 +19,12 @@ use tower_tui::base::measure::width;
 use tower_tui::base::secret::Secret;
 use tower_tui::base::text::without_escapes;
 use tower_tui::base::time::{Now, Wall};
-use tower_tui::runtime::demo::player::{Player, World};
-use tower_tui::session::{self, Fact, Stored};
+use tower_tui::runtime::demo::player::Player;
+use tower_tui::session::{Fact, Stored};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::model::{Member, TeamId};
-use tower_tui::tower::notification::NotificationPage;
 use tower_tui::tower::wire::{Answer, TransportError};
 use tower_tui::ui;
 
@@ -35,56 +33,19 @@ use super::disk::Disk;
 use super::keys::keys_of;
 use super::people;
 use super::startup::startup;
-use super::todos;
 
 #[path = "robot_disk.rs"]
 mod robot_disk;
+#[path = "robot_world.rs"]
+mod robot_world;
+
+use robot_world::Surroundings;
 
 /// When the robot's time begins.
 const START: i64 = 1_790_000_000_000;
 
 /// The program in the robot's hands.
 pub(crate) struct Robot(Player<Surroundings>);
-
-/// What is around the program in a test.
-pub(crate) struct Surroundings {
-    pub(crate) disk: Disk,
-    /// What comes of opening an address in the browser.
-    pub(crate) browser: Result<(), NoBrowser>,
-    /// Tower answers at once when it is asked for to-dos.
-    pub(crate) answers_todos: bool,
-    /// Tower answers at once, when it is asked for notifications, that there are none.
-    pub(crate) answers_news: bool,
-}
-
-impl Surroundings {
-    /// What Tower answers at once.
-    fn answer(&self, call: &Call) -> Option<Reply> {
-        match call {
-            Call::Notifications { .. } if self.answers_news => {
-                Some(Reply::Notifications(NotificationPage { is_last: true, ..NotificationPage::default() }))
-            }
-            call if self.answers_todos => todos::answer(call),
-            _ => None,
-        }
-    }
-}
-
-impl World for Surroundings {
-    fn react(&mut self, effect: &Effect) -> Option<Event> {
-        match effect {
-            Effect::Session(session::Effect::File { work, .. }) => {
-                self.disk.order(work.clone()).map(Event::Session)
-            }
-            Effect::Session(session::Effect::Send(request)) => {
-                let result = Ok(self.answer(&request.call)?);
-                Some(Event::Session(Fact::Replied { request: request.request, result }))
-            }
-            Effect::OpenBrowser(_) => Some(Event::BrowserOpened(self.browser)),
-            _ => None,
-        }
-    }
-}
 
 impl Deref for Robot {
     type Target = Player<Surroundings>;

@@ -232,3 +232,123 @@ fn host(text: &str) -> Option<u64> {
 fn number(value: &Value) -> Option<u32> {
     value.as_u64().and_then(|number| u32::try_from(number).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tower::oauth::{Addresses, App, SecretSource};
+
+    fn stored() -> Stored {
+        Stored {
+            login_id: "one".into(),
+            generation: 2,
+            token_url: "https://tower.im/oauth/token".into(),
+            api_origin: "https://tower.im".into(),
+            client_id: "id".into(),
+            redirect_uri: "oob".into(),
+            access: Secret::new("access"),
+            refresh: Some(Secret::new("refresh")),
+            expires_in: Some(7199),
+            obtained_at: Wall(1_000_000),
+            email: Some(SafeText::line("a@b.example", SafeText::NAME)),
+            writer: 7,
+            pending: None,
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let note = |host| Pending { since: Wall(5), pid: 8, host, gone: false };
+        for (refresh, expires_in, email, pending) in [
+            (stored().refresh, stored().expires_in, stored().email, None),
+            (None, None, None, Some(note(None))),
+            (None, Some(0), None, Some(note(Some(0xfedc_ba98_7654_3210)))),
+        ] {
+            let stored = Stored { refresh, expires_in, email, pending, ..stored() };
+            assert_eq!(Stored::from_json(&stored.to_json()), Ok(stored));
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_session_is_damaged_and_a_newer_one_is_told_apart() {
+        let with = |key: &str, value: Value| {
+            let mut content: Value = serde_json::from_slice(&stored().to_json()).unwrap();
+            content[key] = value;
+            Stored::from_json(content.to_string().as_bytes())
+        };
+        for (key, value) in [
+            ("access_token", json!("")),
+            ("access_token", Value::Null),
+            ("writer_pid", json!(u64::from(u32::MAX) + 1)),
+            ("pending", json!({})),
+            ("format", json!(FORMAT - 1)),
+        ] {
+            assert_eq!(with(key, value.clone()), Err(StoredFault::Damaged), "{key} of {value}");
+        }
+        assert_eq!(with("format", json!(FORMAT + 1)), Err(StoredFault::Newer(FORMAT + 1)));
+        assert_eq!(Stored::from_json(b"[]"), Err(StoredFault::Damaged));
+    }
+
+    #[test]
+    fn a_mark_covers_the_tokens_of_its_login_that_were_given_up() {
+        let mark = |generation| Mark { login_id: "one".into(), generation };
+        let version = |login: &str, generation| Version { login_id: login.into(), generation };
+        let covered = [
+            (mark(Some(2)), version("one", 1), true),
+            (mark(Some(2)), version("one", 2), true),
+            (mark(Some(2)), version("one", 3), false),
+            (mark(Some(2)), version("another", 1), false),
+            (mark(None), version("one", 9), true),
+            (mark(None), version("another", 9), false),
+        ];
+        for (mark, version, is_covered) in covered {
+            assert_eq!(mark.covers(&version), is_covered, "{mark:?} of {version:?}");
+            assert_eq!(Mark::from_json(&mark.to_json()), Some(mark));
+        }
+        assert_eq!(Mark::from_json(&stored().to_json()), None);
+    }
+
+    #[test]
+    fn what_is_left_is_judged_by_the_clock_unless_the_file_is_from_the_future() {
+        let at = |seconds: i64| Wall(stored().obtained_at.0 + seconds * 1000);
+        let ahead = i64::try_from(AHEAD.as_secs()).unwrap();
+        for (now, left) in [(at(0), 7199), (at(7000), 199), (at(8000), 0), (at(-ahead), 7199)] {
+            assert_eq!(stored().left(now), Some(Duration::from_secs(left)), "{now:?}");
+        }
+        assert_eq!(stored().left(at(-ahead - 1)), Some(Duration::ZERO));
+        assert_eq!(Stored { expires_in: None, ..stored() }.left(at(0)), None);
+    }
+
+    #[test]
+    fn tokens_are_for_the_application_and_the_tower_they_came_from() {
+        let client = |id: &str, addresses| {
+            let (client_secret, redirect_uri) = (SecretSource::TokenServer { key: None }, "oob".to_owned());
+            Client { app: App { client_id: id.into(), client_secret, redirect_uri }, addresses }
+        };
+        let addresses = |base, server| Addresses::new(base, server).unwrap();
+        let own = addresses("https://tower.im", None);
+        assert!(stored().belongs_to(&client("id", own.clone())));
+        for other in [
+            client("other", own),
+            client("id", addresses("https://tower.im", Some("https://tokens.example/"))),
+            client("id", addresses("https://other.im", Some("https://tower.im/oauth/token"))),
+        ] {
+            assert!(!stored().belongs_to(&other), "{other:?}");
+            let Client { app, addresses } = &other;
+            let its = profile(&addresses.origin, &addresses.token_url, &app.client_id);
+            assert_ne!(stored().profile(), its, "nor is the file");
+        }
+    }
+
+    #[test]
+    fn a_file_has_the_name_that_it_has_always_had() {
+        let profile = stored().profile();
+        assert_eq!(profile, sha256_hex("https://tower.im/oauth/token\nid", 8));
+        let name = file_name(&profile);
+        assert_eq!(name, format!("session-{profile}.json"));
+        assert!(is_session_file(&name));
+        for other in ["last.json", "session-1.lock", "session-1.json.bad-2"] {
+            assert!(!is_session_file(other), "{other}");
+        }
+    }
+}

@@ -63,4 +63,12 @@ mod tests {
         assert!(!has_ended(&note(dead, Some(host() ^ 1))), "another machine's number");
         assert!(!has_ended(&note(dead, None)), "nobody knows whose number");
     }
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_machine_is_another_one_after_its_start_and_in_a_container() {
+        let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap();
+        let facts = facts();
+        assert!(facts.contains(boot.trim()) && facts.contains("pid:["), "{facts}");
+        assert_eq!(format!("{:016x}", host()), sha256_hex(facts, 8));
+    }
 }

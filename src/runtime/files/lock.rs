@@ -258,6 +258,17 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_pipe_that_comes_after_the_look_is_not_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let mut options = OpenOptions::new();
+        as_it_stands(options.read(true));
+        assert!(options.open(&pipe).is_ok(), "though nobody writes to it");
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn somebody_elses_lock_file_is_not_taken() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("session.lock");

@@ -263,7 +263,7 @@ fn is_open_dir(dir: &Path) -> bool {
 fn sync(file: &File, path: &Path) -> io::Result<()> {
     file.sync_all()?;
     #[cfg(test)]
-    tests::on_sync(path);
+    tests::on_sync(path)?;
     #[cfg(not(test))]
     let _ = path;
     Ok(())
@@ -290,15 +290,15 @@ mod tests {
 
     use super::*;
 
-    type Look = Box<dyn Fn(&Path)>;
+    type Look = Box<dyn Fn(&Path) -> io::Result<()>>;
 
     thread_local! {
         static LOOK: RefCell<Option<Look>> = const { RefCell::new(None) };
     }
 
-    /// The disk takes what is at this path.
-    pub(super) fn on_sync(path: &Path) {
-        LOOK.with_borrow(|look| look.iter().for_each(|look| look(path)));
+    /// The disk takes what is at this path, or a test has it refuse.
+    pub(super) fn on_sync(path: &Path) -> io::Result<()> {
+        LOOK.with_borrow(|look| look.iter().try_for_each(|look| look(path)))
     }
 
     /// What `seen` makes of the disk whenever it takes something while `work` is done.
@@ -306,7 +306,10 @@ mod tests {
     fn at_each_sync(seen: impl Fn(&Path) -> String + 'static, work: impl FnOnce() -> bool) -> Vec<String> {
         let all = std::rc::Rc::new(RefCell::new(Vec::new()));
         let to = std::rc::Rc::clone(&all);
-        LOOK.set(Some(Box::new(move |path| to.borrow_mut().push(seen(path)))));
+        LOOK.set(Some(Box::new(move |path| {
+            to.borrow_mut().push(seen(path));
+            Ok(())
+        })));
         assert!(work());
         LOOK.set(None);
         all.take()
@@ -332,6 +335,19 @@ mod tests {
         assert_eq!(of(&|| try_out(&path, 2).is_ok()), ["  , 4"]);
         assert_eq!(of(&|| remove(&path).is_ok()), ["directory, none"]);
         assert_eq!(of(&|| remove(&path).is_ok()), Vec::<String>::new(), "there was none");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_disk_that_does_not_take_the_name_is_told_unless_it_knows_no_such_thing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        for (kind, is_fine) in [(io::ErrorKind::InvalidInput, true), (io::ErrorKind::StorageFull, false)] {
+            LOOK.set(Some(Box::new(move |at| if at.is_dir() { Err(kind.into()) } else { Ok(()) })));
+            assert_eq!(write(&path, b"one").is_ok(), is_fine, "{kind}");
+            assert!(remove(&path).is_ok() && !path.exists(), "it is removed");
+            LOOK.set(None);
+        }
     }
 
     #[cfg(unix)]
@@ -407,11 +423,30 @@ mod tests {
     fn what_is_no_file_of_ours_is_refused_and_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let big = dir.path().join("big");
-        fs::write(&big, vec![0; 65 * 1024]).unwrap();
-
+        for (size, is_ours) in [(64 * 1024, true), (64 * 1024 + 1, false)] {
+            fs::write(&big, vec![0; size]).unwrap();
+            assert_eq!(read(&big).is_ok_and(|found| found.unwrap().content.len() == size), is_ours, "{size}");
+            assert_eq!(fs::metadata(&big).unwrap().len(), size as u64);
+        }
         assert!(read(dir.path()).is_err());
-        assert!(read(&big).is_err());
-        assert_eq!(fs::metadata(&big).unwrap().len(), 65 * 1024);
+        assert!(remove(dir.path()).is_err(), "a directory is not removed, and that is told");
+        assert!(to_append(dir.path()).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn somebody_elses_file_is_named_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.json");
+        write(&path, b"{}").unwrap();
+        // Only root can give a file away; for anyone else there is nothing to test.
+        if std::os::unix::fs::chown(&path, Some(65534), None).is_err() {
+            return;
+        }
+        let refused = read(&path).unwrap_err();
+        assert!(is_foreign(&refused));
+        assert_eq!(refused.to_string(), "it belongs to another user");
+        assert!(!is_foreign(&read(dir.path()).unwrap_err()));
     }
 
     #[test]

@@ -154,3 +154,200 @@ fn t4_09_where_nothing_can_be_locked_that_is_said_and_goes_on() {
     assert!(matches!(facts.recv_timeout(SOON), Ok(Fact::Saved { saved: Saved::Kept, .. })));
     worker.finish();
 }
+
+/// A worker without its thread, in a directory with a session of this generation, and what it says.
+fn idle(dir: &Path, generation: u64) -> (Worker, Receiver<Fact>, String) {
+    let store = Store::at(dir.to_owned());
+    store.save_session(&stored(generation)).unwrap();
+    let (post, facts) = channel();
+    let worker = Worker {
+        store,
+        orders: channel().0,
+        memory: None,
+        post: Box::new(move |fact| drop(post.send(fact))),
+        lock: Hold::None,
+        watched: None,
+        is_told: false,
+    };
+    (worker, facts, stored(generation).profile())
+}
+
+fn anothers_lock(worker: &Worker, profile: &str) -> Lock {
+    let Ok(Taken::Ours(lock)) = take(&worker.store, profile) else { panic!("it is nobody's") };
+    lock
+}
+
+#[test]
+fn an_idle_worker_sleeps_and_a_lock_is_tried_often_at_first() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, _facts, profile) = idle(home.path(), 1);
+    assert_eq!(worker.patience(), None, "nothing is wanted, and nothing looked at");
+    let long_ago = Instant::now().checked_sub(NEW).unwrap();
+    for (since, patience) in [(Instant::now() + NEW, TRY.0), (long_ago, TRY.1)] {
+        worker.lock = Hold::Wanted { profile: profile.clone(), since, told: Told::Nothing };
+        assert_eq!(worker.patience(), Some(patience));
+    }
+}
+
+#[test]
+fn a_file_is_looked_at_seldom_where_the_system_tells_of_changes_and_behind_a_link_often() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, facts, profile) = idle(home.path(), 1);
+    worker.obey(profile.clone(), FileWork::Read);
+    assert!(matches!(facts.try_recv(), Ok(Fact::FileSeen(_))));
+    assert_eq!(worker.every(), LOOK.1);
+    assert!(worker.patience().unwrap() > LOOK.0);
+
+    let (path, real) = (worker.store.session_file(&profile).unwrap(), home.path().join("elsewhere"));
+    fs::rename(&path, &real).unwrap();
+    std::os::unix::fs::symlink(&real, &path).unwrap();
+    assert_eq!(worker.every(), LOOK.0, "what changes behind a link is in a directory that nobody watches");
+    fs::rename(&real, &path).unwrap();
+    worker.is_told = false;
+    assert_eq!(worker.every(), LOOK.0);
+}
+
+#[test]
+fn a_look_is_not_taken_before_its_time_and_tells_what_others_have_written_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, facts, profile) = idle(home.path(), 1);
+    let news = |worker: &mut Worker, every| {
+        worker.look(every);
+        facts.try_iter().filter(|fact| matches!(fact, Fact::FileSeen(_))).count()
+    };
+    worker.obey(profile.clone(), FileWork::Read);
+    assert_eq!(news(&mut worker, Duration::ZERO), 1, "as asked, and nothing new");
+    let instead = Instead::Exactly(Some(stored(1).version()));
+    worker.obey(profile, FileWork::Save { stored: Box::new(stored(2)), instead });
+    assert_eq!(news(&mut worker, Duration::ZERO), 0, "it is our own");
+    Store::at(home.path().to_owned()).save_session(&stored(3)).unwrap();
+    assert_eq!(news(&mut worker, LOOK.1), 0, "not yet");
+    assert_eq!(news(&mut worker, Duration::ZERO), 1);
+    assert_eq!(news(&mut worker, Duration::ZERO), 0, "told once");
+}
+
+#[test]
+fn who_has_the_lock_is_told_once_and_not_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, facts, profile) = idle(home.path(), 1);
+    let lock = anothers_lock(&worker, &profile);
+    let in_time = Instant::now().checked_sub(TELL).unwrap();
+    let early = Instant::now() + NEW;
+    for (since, told) in [(early, None), (in_time, Some(Fact::LockBusy { holder: Some(std::process::id()) }))]
+    {
+        worker.lock = Hold::Wanted { profile: profile.clone(), since, told: Told::Nothing };
+        worker.try_lock();
+        worker.try_lock();
+        assert_eq!(facts.try_iter().collect::<Vec<_>>(), Vec::from_iter(told));
+    }
+    drop(lock);
+    worker.try_lock();
+    assert!(matches!(facts.try_recv(), Ok(Fact::Locked { unsupported: None, .. })));
+    assert!(worker.lock_briefly(&profile, NEW).is_none(), "it is ours");
+}
+
+#[test]
+fn a_short_piece_of_work_waits_for_the_lock_and_not_for_ever() {
+    let home = tempfile::tempdir().unwrap();
+    let (worker, _facts, profile) = idle(home.path(), 1);
+    assert!(worker.lock_briefly(&profile, Duration::ZERO).is_some());
+    let lock = anothers_lock(&worker, &profile);
+    assert!(worker.lock_briefly(&profile, Duration::ZERO).is_none());
+    let holder = thread::spawn(move || {
+        thread::sleep(TRY.0 * 2);
+        drop(lock);
+    });
+    assert!(worker.lock_briefly(&profile, SOON).is_some());
+    holder.join().unwrap();
+}
+
+#[test]
+fn a_login_waits_longer_for_the_lock_than_a_renewal_does() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, _facts, profile) = idle(home.path(), 1);
+    let lock = anothers_lock(&worker, &profile);
+    let store = Store::at(home.path().to_owned());
+    let holder = thread::spawn(move || {
+        thread::sleep(PATIENCE.1 + TRY.1);
+        store.save_session(&stored(2)).unwrap();
+        drop(lock);
+    });
+    let login = Stored { login_id: "another".into(), ..stored(1) };
+    assert_eq!(worker.save(&profile, Box::new(login.clone()), &Instead::Anything), Saved::Kept);
+    holder.join().unwrap();
+    assert_eq!(worker.see(&profile).read, Ok(InFile::Session(Box::new(login))), "it came after the holder");
+}
+
+#[test]
+fn a_session_takes_the_place_of_the_token_it_came_of_and_of_no_other() {
+    let found = |generation| InFile::Session(Box::new(stored(generation)));
+    let out = |login: &str, generation| InFile::SignedOut(Mark { login_id: login.into(), generation });
+    let (one, two) = (stored(1).version(), stored(2).version());
+    for (found, wanted, fitting) in [
+        (InFile::Nothing, None, true),
+        (InFile::Nothing, Some(&one), false),
+        (found(1), Some(&one), true),
+        (found(2), Some(&one), false),
+        (found(1), None, false),
+        (out("another", None), None, true),
+        (out("one", Some(1)), None, true),
+        (out("one", Some(2)), None, false),
+        (out("one", None), None, false),
+        (out("another", None), Some(&one), false),
+    ] {
+        assert_eq!(fits(&found, wanted, &two), fitting, "{found:?} for {wanted:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_removed_by_a_person_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, _facts, profile) = idle(home.path(), 1);
+    let path = worker.store.session_file(&profile).unwrap();
+    let mark = |generation| Mark { login_id: "one".into(), generation };
+    let untouched = Removed { held: None, fault: None };
+    fs::write(&path, "no session").unwrap();
+    assert_eq!((worker.remove(&profile, &mark(Some(9))), path.exists()), (untouched.clone(), true));
+    assert_eq!((worker.remove(&profile, &mark(None)), path.exists()), (untouched.clone(), false));
+    fs::create_dir(&path).unwrap();
+    assert_eq!(worker.remove(&profile, &mark(Some(9))), untouched);
+    let told = worker.remove(&profile, &mark(None));
+    assert!(matches!(told.fault, Some(SaveFault::InTheWay(StoreFault::Unreadable { .. }))), "{told:?}");
+}
+
+#[test]
+fn where_nothing_is_kept_a_sign_out_empties_the_memory() {
+    let (post, facts) = channel();
+    let worker = SessionWorker::of_dir(None, move |fact| drop(post.send(fact)));
+    let save = FileWork::Save { stored: Box::new(stored(1)), instead: Instead::Anything };
+    let other = Mark { login_id: "another".into(), generation: None };
+    let own = Mark { login_id: "one".into(), generation: None };
+    for work in [save, FileWork::Remove(other), FileWork::Remove(own), FileWork::Read] {
+        worker.order("p".into(), work);
+    }
+    worker.finish();
+    let nothing = Removed { held: None, fault: None };
+    let held = Removed { held: Some(Box::new(stored(1))), fault: None };
+    let empty = Seen { read: Ok(InFile::Nothing), warning: None };
+    assert_eq!(
+        facts.try_iter().skip(1).collect::<Vec<_>>(),
+        [Fact::Removed(nothing), Fact::Removed(held), Fact::FileSeen(empty)]
+    );
+}
+
+#[test]
+fn finishing_waits_for_all_that_was_asked_and_whoever_is_dropped_lets_go_of_the_lock() {
+    let home = tempfile::tempdir().unwrap();
+    let (worker, facts, profile) = worker(home.path(), 1);
+    worker.order(profile.clone(), FileWork::Reread(stored(1).version()));
+    worker.finish();
+    assert!(matches!(facts.try_recv(), Ok(Fact::Reread(_))), "which takes a tenth of a second");
+
+    let (post, facts) = channel();
+    let worker = SessionWorker::of_dir(Some(home.path()), move |fact| drop(post.send(fact)));
+    worker.order(profile.clone(), FileWork::TakeLock);
+    assert!(matches!(facts.recv_timeout(SOON), Ok(Fact::Locked { .. })));
+    drop(worker);
+    let (next, ..) = idle(home.path(), 1);
+    assert!(next.lock_briefly(&profile, SOON).is_some());
+}

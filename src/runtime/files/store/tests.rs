@@ -151,3 +151,47 @@ fn what_a_process_has_died_over_is_swept_wherever_it_was_written_and_nothing_els
     assert_eq!(left(&dotfiles), 3, "a directory of others holds what looks alike");
     assert!(!dotfiles.join(".new-AbCdEf").exists());
 }
+
+#[test]
+fn where_nothing_is_kept_everything_is_done_and_nothing_is_found() {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::nowhere().with_refuge(Some(home.path().to_owned()));
+    let profile = stored(1).profile();
+    let team = TeamId(Id::parse("7").unwrap());
+    assert!(matches!(store.save_session(&stored(1)), Ok(None)));
+    assert!(!store.save_elsewhere(&stored(1)), "it would be somebody's next start that finds it");
+    assert_eq!(store.check_room(&profile), Ok(()));
+    assert_eq!(store.set_session_aside(&profile), Ok(()));
+    assert_eq!(store.save_client_secret(&profile, &Secret::new("marker")), Ok(()));
+    assert_eq!(store.save_last_team(&team), Ok(()));
+    store.sweep();
+
+    let nothing = Seen { read: Ok(InFile::Nothing), warning: None };
+    assert_eq!((store.session(&profile), store.session_as_it_is(&profile)), (nothing.clone(), nothing));
+    assert_eq!((store.client_secret(&profile), store.last_team()), (None, None));
+    assert_eq!((store.dir(), store.session_file(&profile), store.lock_file(&profile)), (None, None, None));
+    assert_eq!(store.named(""), Vec::<PathBuf>::new());
+    assert_eq!(store.remove_session(&profile, &mark(None)), Ok(()));
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_waits_elsewhere_is_taken_where_it_is_of_the_same_login_and_no_older() {
+    let found = |login: &str, generation| {
+        Ok(InFile::Session(Box::new(Stored { login_id: login.into(), ..stored(generation) })))
+    };
+    let [path, why] = ["", ""].map(str::to_owned);
+    for (read, is_taken) in [
+        (found("one", 1), true),
+        (found("one", 2), true),
+        (found("one", 3), false),
+        (found("another", 1), false),
+        (Ok(InFile::Nothing), true),
+        (Ok(InFile::SignedOut(mark(None))), false),
+        (Err(StoreFault::Unreadable { path: path.clone(), why }), true),
+        (Err(StoreFault::NotOurs { path: path.clone() }), false),
+        (Err(StoreFault::Damaged { path }), false),
+    ] {
+        assert_eq!(is_newer(&stored(2), &read), is_taken, "{read:?}");
+    }
+}

@@ -12,11 +12,11 @@ mod exit_error;
 pub mod files;
 mod log;
 pub mod network;
-mod panic_log;
 mod run_context;
 mod settings;
 mod shutdown;
 mod start;
 pub mod terminal;
+mod threads;
 
 pub use start::start;

@@ -234,6 +234,12 @@ impl From<Unservable> for ExitError {
     }
 }
 
+/// Whether another address would be listened on.
+fn is_about_address(error: &io::Error) -> bool {
+    use io::ErrorKind::{AddrInUse, AddrNotAvailable, PermissionDenied, Unsupported};
+    matches!(error.kind(), AddrInUse | AddrNotAvailable | PermissionDenied | Unsupported)
+}
+
 impl ExitError {
     /// One line for the person; `zone` is the seconds by which the local time is ahead of UTC.
     pub(super) fn say(&self, words: Words, zone: i32) -> Text {
@@ -261,6 +267,8 @@ impl ExitError {
             Self::Callback(bad) => words.bad_callback(CALLBACK, *bad),
             Self::Demo(error) => words.no_demo(&error.to_string()),
             Self::Unservable(why) => why.say(words),
+            // What the address has no part in, such as the limit of open files.
+            Self::Listen { error, .. } if !is_about_address(error) => words.system(&error.to_string()),
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(issuer, trouble) => words.trouble(*issuer, trouble, None, None),
@@ -323,7 +331,9 @@ impl ExitError {
             Self::Address { .. } | Self::Callback(_) => ErrorCode::Address,
             Self::Unservable(_) => ErrorCode::CannotServe,
             Self::SignedOut(_) => ErrorCode::SignedOut,
-            Self::SignIn(_, Trouble::NotSent | Trouble::AnswerLost) | Self::Offline(_) => ErrorCode::Offline,
+            Self::SignIn(_, Trouble::NotSent(_) | Trouble::AnswerLost) | Self::Offline(_) => {
+                ErrorCode::Offline
+            }
             Self::SignIn(..) | Self::NoCode => ErrorCode::NotSignedIn,
             Self::WhichTeam { .. } => ErrorCode::WhichTeam,
             Self::WhichMember { .. } => ErrorCode::WhichMember,

@@ -7,6 +7,7 @@ mod handle;
 mod level;
 mod names;
 mod outcome;
+pub(super) mod panics;
 mod phase;
 mod writer;
 

@@ -3,5 +3,6 @@
 pub(super) mod fd_limit;
 pub mod http;
 pub(super) mod proxies;
+pub(super) mod resolver;
 pub(super) mod secret_command;
 pub(super) mod thread;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::appearance;
 use super::appearance::Wanted;
 use super::cli::{Cli, LONG_VERSION, Options};
-use super::demo::built_in::{client_of, demo_plan};
+use super::demo::built_in::{self, client_of};
 use super::exit_error::ExitError;
 use super::files::host::host;
 use super::files::paths;
@@ -26,7 +26,7 @@ use crate::app::records::nearest;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
 use crate::base::text::SafeText;
-use crate::demo::{self, BuiltIn};
+use crate::demo::BuiltIn;
 use crate::session::{self, Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
 
@@ -151,7 +151,7 @@ impl RunContext {
             _ => Store::nowhere(),
         };
         let built_in =
-            if base_context.demo { Some(demo::start(demo_plan()).map_err(ExitError::Demo)?) } else { None };
+            if base_context.demo { Some(built_in::start().map_err(ExitError::Demo)?) } else { None };
         let client = match &built_in {
             Some(built_in) => Some(client_of(built_in)),
             None => client(&base_context, &store)?,

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
 use super::dashboard::start;
 use super::exit_error::{ExitError, as_json};
-use super::log::{LogEntry, LogHandle};
+use super::log::{LogEntry, LogHandle, panics};
 use super::run_context;
 use super::run_context::{BaseContext, RunContext, system_lang};
 use super::settings::file::SettingsFile;
-use super::{appearance, clock, command, core_dumps, panic_log};
+use super::{appearance, clock, command, core_dumps, threads};
 use crate::app::StandupAsked;
 use crate::app::core::ErrorCode;
 use crate::base::lang::Lang;
@@ -66,7 +66,7 @@ pub fn start() -> ExitCode {
                 context.start_log(cli.options.log_level, run);
             }
             log = context.log.clone();
-            panic_log::listen(&log, lang);
+            panics::listen(&log, lang);
             run(cli.command.as_ref(), context)
         }),
     };
@@ -201,6 +201,7 @@ fn serve_demo(server: &DemoServerArgs) -> Result<(), ExitError> {
         ..Plan::default()
     };
     let shapes = server.shapes.as_deref().map_or_else(|| Ok(Shapes::default()), read_shapes)?;
+    threads::can_run().map_err(ExitError::Demo)?;
     let built_in = demo::start_in_shape(plan, shapes).map_err(ExitError::Demo)?;
     let mut out = io::stdout();
     writeln!(out, "{}", demo::announce(&built_in))?;

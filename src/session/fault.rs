@@ -149,8 +149,8 @@ impl Warning {
 pub enum Trouble {
     /// The code is used, too old, or another application's.
     CodeNotTaken,
-    /// Nothing was sent: the same code can be tried again.
-    NotSent,
+    /// Nothing was sent, for this reason: the same code can be tried again.
+    NotSent(SafeText),
     /// It was sent and the answer was lost. Codes work once, so a new one is needed.
     AnswerLost,
     /// Tower does not take the application.

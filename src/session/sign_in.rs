@@ -68,7 +68,7 @@ impl Session {
             }
             Verdict::InvalidGrant | Verdict::LostRace => Trouble::CodeNotTaken,
             Verdict::Misconfigured(what) => Trouble::Misconfigured(what),
-            Verdict::Transient { why: Transient::NotSent(_), .. } => Trouble::NotSent,
+            Verdict::Transient { why: Transient::NotSent(why), .. } => Trouble::NotSent(why),
             Verdict::Transient { why, .. } => Trouble::Passing(why),
             Verdict::Ambiguous | Verdict::WithoutHeader => Trouble::AnswerLost,
         };

@@ -2,13 +2,14 @@
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use std::{io, thread};
 
-use tokio::runtime;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::runtime::{self, Runtime};
+use tokio::sync::mpsc::channel;
+use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
 
 use super::connection::{Hall, serve};
@@ -108,30 +109,40 @@ pub fn start(plan: Plan, upstream: Upstream, log: Log) -> io::Result<Running> {
     let listener = TcpListener::bind(plan.listen)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let listener = {
-        let _inside = runtime.enter();
-        tokio::net::TcpListener::from_std(listener)?
-    };
-    log.write(&event(wall(), "listening", Some(&address.to_string())));
     let service = Arc::new(Service::new(plan.rules, seed, upstream, log.clone(), plan.behind_proxy));
     let (tls, in_force) = watch::channel(plan.tls);
     let server = Server {
-        listener,
         service: Arc::clone(&service),
         tls: in_force,
         hall: Hall::new(plan.connections),
         log: log.clone(),
     };
     let (end, ended) = oneshot::channel();
-    let thread = thread::Builder::new()
-        .name("token-server".to_owned())
-        .spawn(move || runtime.block_on(server.run(ended)))?;
+    let (tell, told) = mpsc::sync_channel(1);
+    // All of it on the thread: a runtime must not be dropped, as it would be where there is no thread, within another.
+    let thread =
+        thread::Builder::new().name("token-server".to_owned()).spawn(move || match ready(listener) {
+            Ok((runtime, listener)) => {
+                drop(tell.send(Ok(())));
+                runtime.block_on(server.run(listener, ended));
+            }
+            Err(error) => drop(tell.send(Err(error))),
+        })?;
+    told.recv().map_err(io::Error::other)??;
+    log.write(&event(wall(), "listening", Some(&address.to_string())));
     Ok(Running { address, end: Some(end), service, tls, log, thread: Some(thread) })
 }
 
+fn ready(listener: TcpListener) -> io::Result<(Runtime, tokio::net::TcpListener)> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let listener = {
+        let _inside = runtime.enter();
+        tokio::net::TcpListener::from_std(listener)?
+    };
+    Ok((runtime, listener))
+}
+
 struct Server {
-    listener: tokio::net::TcpListener,
     service: Arc<Service>,
     tls: watch::Receiver<Option<Tls>>,
     hall: Hall,
@@ -139,11 +150,11 @@ struct Server {
 }
 
 impl Server {
-    async fn run(self, mut ended: oneshot::Receiver<Gently>) {
-        let (alive, mut all_gone) = mpsc::channel::<Infallible>(1);
+    async fn run(self, listener: tokio::net::TcpListener, mut ended: oneshot::Receiver<Gently>) {
+        let (alive, mut all_gone) = channel::<Infallible>(1);
         let gently = loop {
             let accepted = tokio::select! {
-                accepted = self.listener.accept() => accepted,
+                accepted = listener.accept() => accepted,
                 word = &mut ended => break word.is_ok(),
             };
             let Ok((stream, peer)) = accepted else {
@@ -156,7 +167,7 @@ impl Server {
             let tls = self.tls.borrow().clone();
             tokio::spawn(serve(stream, peer.ip(), service, tls, place, alive.clone()));
         };
-        drop(self.listener);
+        drop(listener);
         if !gently {
             return;
         }

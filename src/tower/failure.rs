@@ -88,6 +88,10 @@ pub enum Cause<'a> {
     OtherName,
     /// Its certificate is too old, or not valid yet.
     Expired,
+    /// This machine knows no certificate to trust.
+    NoRoots,
+    /// This machine gives the program no further descriptor, thread or memory.
+    Exhausted(&'a str),
     /// A proxy wants a name and a password (407).
     ProxyPassword,
     /// A proxy cannot be reached or refuses, for this reason.
@@ -107,14 +111,16 @@ impl<'a> Cause<'a> {
         if let Some(why) = text.strip_prefix(PROXY) {
             return if says(&["authorization required"]) { Self::ProxyPassword } else { Self::Proxy(why) };
         }
-        let number = words.rsplit_once("(os error ").and_then(|(_, rest)| rest.strip_suffix(')'));
+        let number = words.rsplit_once("(os error ").and_then(|(_, rest)| rest.split_once(')'));
         // Of Linux, macOS and Windows, in this order.
-        match number {
+        match number.map(|(number, _)| number) {
             Some("111" | "61" | "10061") => Self::Refused,
             Some("110" | "60" | "10060") => Self::TimedOut,
             Some("104" | "54" | "10054" | "32") => Self::Reset,
+            Some("11" | "12" | "23" | "24" | "105" | "10024" | "10055") => Self::Exhausted(text),
             Some("101" | "113" | "51" | "65" | "10051" | "10065") => Self::NoRoute,
             Some("11001" | "11004") => Self::NoName,
+            _ if says(&["no ca certificates"]) => Self::NoRoots,
             _ if says(&["certificate"]) && says(&["not valid for", "notvalidforname"]) => Self::OtherName,
             _ if says(&["certificate"]) && says(&["expired", "not valid yet", "notvalidyet"]) => {
                 Self::Expired
@@ -163,6 +169,8 @@ impl<'a> Cause<'a> {
             | Self::Certificate
             | Self::OtherName
             | Self::Expired
+            | Self::NoRoots
+            | Self::Exhausted(_)
             | Self::ProxyPassword => false,
         }
     }
@@ -252,6 +260,7 @@ mod tests {
             ("invalid peer certificate: certificate not valid for name \"localhost\"", Cause::OtherName),
             ("invalid peer certificate: NotValidForName", Cause::OtherName),
             ("invalid peer certificate: certificate expired: verification time 1", Cause::Expired),
+            ("unexpected error: No CA certificates were loaded from the system", Cause::NoRoots),
             ("received corrupt message of type InvalidContentType", Cause::NoTls),
             ("received fatal alert: HandshakeFailure", Cause::NoTls),
             ("unexpected EOF during chunk size line", Cause::CutShort),

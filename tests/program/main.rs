@@ -20,6 +20,7 @@ mod happened;
 mod kept;
 #[path = "terminal/leaving.rs"]
 mod leaving;
+mod limits;
 #[cfg(unix)]
 #[path = "../support/line.rs"]
 mod line;

@@ -154,6 +154,14 @@ impl Terminal {
         self
     }
 
+    /// Waits until one of these texts is on the screen; which.
+    pub(crate) fn wait_for_one(&mut self, texts: &[&str]) -> usize {
+        let found = |screen: &Screen| texts.iter().position(|text| screen.contents().contains(text));
+        let came = self.seen.wait(|shown| found(shown.parser.screen()).is_some());
+        assert!(came, "none of {texts:?} came; the screen:\n{}", self.screen());
+        self.look(found).unwrap_or_default()
+    }
+
     /// Waits until a text is no longer on the screen.
     pub(crate) fn wait_gone(&mut self, text: &str) -> &mut Self {
         let gone = self.seen.wait(|shown| !shown.parser.screen().contents().contains(text));

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use std::{io, thread};
@@ -20,7 +20,7 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use serde_json::json;
-use tokio::runtime;
+use tokio::runtime::{self, Runtime};
 use tokio::sync::oneshot;
 
 use super::reply::{HangUp, Reply};
@@ -147,11 +147,6 @@ pub fn start_in_shape(plan: Plan, shapes: Shapes) -> io::Result<BuiltIn> {
     let listener = TcpListener::bind(plan.listen)?;
     listener.set_nonblocking(true)?;
     let origin = format!("http://{}", SocketAddr::to_string(&listener.local_addr()?));
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let listener = {
-        let _inside = runtime.enter();
-        tokio::net::TcpListener::from_std(listener)?
-    };
     let site = Site {
         habits: plan.habits,
         apps: apps.clone(),
@@ -162,10 +157,27 @@ pub fn start_in_shape(plan: Plan, shapes: Shapes) -> io::Result<BuiltIn> {
     let server =
         Arc::new(Server { router: router(Arc::new(site)), control: control.clone(), latency: plan.latency });
     let (running, stopped) = oneshot::channel();
-    let thread = thread::Builder::new()
-        .name("built-in-tower".to_owned())
-        .spawn(move || runtime.block_on(accept(listener, server, stopped)))?;
+    let (tell, told) = mpsc::sync_channel(1);
+    // All of it on the thread: a runtime must not be dropped, as it would be where there is no thread, within another.
+    let thread =
+        thread::Builder::new().name("built-in-tower".to_owned()).spawn(move || match ready(listener) {
+            Ok((runtime, listener)) => {
+                drop(tell.send(Ok(())));
+                runtime.block_on(accept(listener, server, stopped));
+            }
+            Err(error) => drop(tell.send(Err(error))),
+        })?;
+    told.recv().map_err(io::Error::other)??;
     Ok(BuiltIn { origin, apps, control, running: Some(running), thread: Some(thread) })
+}
+
+fn ready(listener: TcpListener) -> io::Result<(Runtime, tokio::net::TcpListener)> {
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let listener = {
+        let _inside = runtime.enter();
+        tokio::net::TcpListener::from_std(listener)?
+    };
+    Ok((runtime, listener))
 }
 
 /// Serves every connection until the other end of `stopped` is dropped.

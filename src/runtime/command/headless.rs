@@ -15,6 +15,7 @@ use crate::runtime::run_context;
 use crate::runtime::run_context::RunContext;
 use crate::runtime::shutdown::{GRACE, Shell, drain};
 use crate::runtime::terminal::signals;
+use crate::runtime::threads;
 use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session, backoff};
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::{Cause, Failure};
@@ -56,7 +57,7 @@ impl Headless {
         context: RunContext,
         work: impl AsyncFnOnce(&mut Self) -> Result<T, ExitError>,
     ) -> Result<T, ExitError> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = threads::runtime()?;
         runtime.block_on(async {
             let mut headless = Self::open(client, context)?;
             let result = match headless.read().await {
@@ -75,6 +76,7 @@ impl Headless {
         let session = Session::new(client, run_context::process(false)?);
         let RunContext { store, settings, settings_file, log, .. } = context;
         let workers = Workers::new(store, settings, settings_file, sender, None, log);
+        workers.check()?;
         let (ids, clock) = (Ids::default(), Clock::start());
         let mut headless = Self {
             session,
@@ -307,7 +309,7 @@ impl Headless {
         let kept = drain(&mut self, most).await;
         let unsaved = self.session.unsaved().cloned();
         drop(self.inbox);
-        self.workers.finish();
+        self.workers.finish().await;
         if kept { Ok(()) } else { Err(ExitError::NotKept { file: self.file, why: unsaved }) }
     }
 }

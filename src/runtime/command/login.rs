@@ -2,7 +2,6 @@
 //! wants one. Works in pipes.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::thread;
 
 use tokio::sync::oneshot;
 
@@ -10,6 +9,7 @@ use super::headless::Headless;
 use crate::app::screens::sign_in::login::read_code;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::{RunContext, profile_of};
+use crate::runtime::threads;
 use crate::session::{Fact, Phase, Renewal, Session, Trouble};
 use crate::tower::captcha::read_captcha;
 use crate::ui::words::Words;
@@ -103,7 +103,7 @@ fn is_settled(session: &Session) -> bool {
 /// are not UTF-8, such as a label pasted in another encoding, are replaced, so that the line is no code.
 async fn next_line() -> io::Result<Option<String>> {
     let (sender, line) = oneshot::channel();
-    thread::spawn(move || {
+    threads::start(move || {
         let mut lines = io::stdin().lock().split(b'\n');
         let text = |line: Vec<u8>| String::from_utf8_lossy(&line).into_owned();
         let line = lines
@@ -111,7 +111,7 @@ async fn next_line() -> io::Result<Option<String>> {
             .map(|line| line.map(text))
             .find(|line| line.as_ref().map_or(true, |line| !line.trim().is_empty()));
         drop(sender.send(line.transpose()));
-    });
+    })?;
     line.await.unwrap_or(Ok(None))
 }
 

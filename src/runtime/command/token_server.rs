@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{TrySendError, sync_channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 use crate::runtime::cli::TokenServerArgs;
 use crate::runtime::clock;
@@ -15,6 +15,7 @@ use crate::runtime::network::fd_limit;
 use crate::runtime::network::http::Api;
 use crate::runtime::run_context::BaseContext;
 use crate::runtime::terminal::signals::{self, Order};
+use crate::runtime::threads;
 use crate::token_server::{App, Endpoint, Keys, Limits, Log, Plan, Posting, Rules, Tls, Upstream, start};
 use crate::tower::oauth::{OUT_OF_BAND, check_callback};
 use crate::ui::words::Words;
@@ -41,11 +42,11 @@ pub(in crate::runtime) fn token_server(
         let api = api.clone();
         async move { api.pass_on(&url, &form, authorization.as_ref()).await }
     });
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = threads::runtime()?;
     let ended = runtime.block_on(async {
         let mut orders = signals::for_a_server()?;
         let listen = asked.listen;
-        let (log, writer) = log();
+        let (log, writer) = log()?;
         let running = start(plan, upstream, log).map_err(|error| ExitError::Listen { listen, error })?;
         while orders.recv().await == Some(Order::Renew) {
             match keys(asked).and_then(|keys| Ok((keys, tls(asked)?))) {
@@ -53,7 +54,7 @@ pub(in crate::runtime) fn token_server(
                 Err(why) => running.not_renewed(&why.say(Words(base_context.lang), clock::zone())),
             }
         }
-        let finished = tokio::task::spawn_blocking(move || {
+        let finished = threads::run(move || {
             running.finish();
             drop(writer.join());
         });
@@ -61,7 +62,7 @@ pub(in crate::runtime) fn token_server(
         tokio::select! {
             // A second signal: at once.
             () = again => {}
-            _ = finished => {}
+            () = finished => {}
         }
         Ok(())
     });
@@ -145,16 +146,16 @@ fn tls(asked: &TokenServerArgs) -> Result<Option<Tls>, ExitError> {
 }
 
 /// Writes to standard error on a thread of its own, so that a reader who stops does not stop the server.
-fn log() -> (Log, JoinHandle<()>) {
+fn log() -> io::Result<(Log, JoinHandle<()>)> {
     let (sender, lines) = sync_channel::<String>(LINES);
-    let writer = thread::spawn(move || {
+    let writer = threads::start(move || {
         for line in lines {
             // Standard error may be closed.
             drop(writeln!(io::stderr(), "{line}"));
         }
-    });
+    })?;
     let log = Log::new(move |line| match sender.try_send(line.to_owned()) {
         Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
     });
-    (log, writer)
+    Ok((log, writer))
 }

@@ -1,7 +1,6 @@
 //! The dashboard: puts state, terminal and workers together and runs them.
 
 use std::io::{self, IsTerminal};
-use std::time::Duration;
 
 use tokio::sync::mpsc;
 
@@ -30,15 +29,13 @@ use crate::runtime::terminal::size::size;
 use crate::runtime::terminal::tty::Keyboard;
 use crate::runtime::terminal::watch::Watch;
 use crate::runtime::terminal::{hyperlinks, queries, screen};
+use crate::runtime::threads;
 use crate::session::Fact;
 use crate::tower::model::TeamId;
 use crate::ui::{Painter, WideCellRepair};
 
 /// How many events may be queued; senders wait beyond that.
 const INBOX: usize = 256;
-
-/// How long the end of the program waits for background work.
-const GRACE: Duration = Duration::from_millis(200);
 
 /// The picture, and what reports say of this program.
 static PAINTER: Painter = Painter {
@@ -57,13 +54,14 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
     let (startup, unread) = startup(&context)?;
     let startup = Startup { standup: asked, ..startup };
     let mut state = State::new(startup, clock.now());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = threads::runtime()?;
     let result = runtime.block_on(async {
         let (sender, mut inbox) = mpsc::channel(INBOX);
         let question = question(&context, state.look.accessible);
         let inline = context.settings.is_inline();
         let RunContext { store, settings, settings_file, built_in, log, .. } = context;
         let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
+        workers.check()?;
         workers.unread = unread;
         read_session(&mut state, &store, &mut workers, clock);
         // Otherwise crossterm, under NO_COLOR, drops the attributes along with the colors.
@@ -102,10 +100,10 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
         state.leave_lists();
         // Nobody receives the session worker's last facts.
         drop(inbox);
-        workers.finish();
+        workers.finish().await;
         result
     });
-    runtime.shutdown_timeout(GRACE);
+    runtime.shutdown_background();
     Ok(result?)
 }
 

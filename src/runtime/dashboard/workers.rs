@@ -2,16 +2,19 @@
 
 use std::any::Any;
 use std::collections::HashMap;
+use std::future::ready;
 use std::io;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::Sender;
 use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use crate::app::core::answers::SavedAnswers;
 use crate::app::core::notice::NotExported;
+use crate::app::data::team_cache::CachedPart;
 use crate::app::{Effect, Event, Exported};
 use crate::base::request::RequestId;
 use crate::base::secret::Secret;
@@ -27,10 +30,14 @@ use crate::runtime::log::{Came, LogEntry, LogHandle};
 use crate::runtime::network::http::Api;
 use crate::runtime::network::thread::NetworkThread;
 use crate::runtime::settings::values::Settings;
+use crate::runtime::threads;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
 
 /// The file beside the settings that holds the access key to the token server.
 const TOKEN_KEY: &str = "token-key";
+
+/// How long the end of the program waits for what is being written beside the session and the cache.
+const GRACE: Duration = Duration::from_millis(200);
 
 /// The workers: run effects and post their results.
 pub(in crate::runtime) struct Workers {
@@ -50,6 +57,8 @@ pub(in crate::runtime) struct Workers {
     settings_file: Option<PathBuf>,
     inbox: Sender<Event>,
     tasks: JoinSet<()>,
+    /// What is being written beside the session and the cache.
+    writes: JoinSet<()>,
     calls: HashMap<RequestId, AbortHandle>,
     /// Kept running for as long as the program does, or the demo.
     built_in: Option<BuiltIn>,
@@ -78,7 +87,7 @@ impl Workers {
         built_in: Option<BuiltIn>,
         log: LogHandle,
     ) -> Self {
-        let (api, tasks, calls) = (Api::default(), JoinSet::new(), HashMap::new());
+        let (api, calls) = (Api::default(), HashMap::new());
         let session_worker = session_worker(store.clone(), &inbox);
         let cache = settings.caches().then(Cache::default);
         Self {
@@ -93,7 +102,8 @@ impl Workers {
             settings,
             settings_file,
             inbox,
-            tasks,
+            tasks: JoinSet::new(),
+            writes: JoinSet::new(),
             calls,
             built_in,
             before_demo: None,
@@ -106,10 +116,9 @@ impl Workers {
         self.profile = Some(profile);
     }
 
-    /// Fails when the session worker has died: without it nothing is stored.
+    /// Fails where there is no session worker: without it nothing is stored.
     pub(in crate::runtime) fn check(&self) -> io::Result<()> {
-        let why = "the session worker of the session file has ended";
-        if self.session_worker.has_ended() { Err(io::Error::other(why)) } else { Ok(()) }
+        self.session_worker.check()
     }
 
     /// A worker that panics at once.
@@ -119,8 +128,9 @@ impl Workers {
         self.tasks.spawn(async { panic!("a defect on purpose") });
     }
 
-    /// Waits until what has to be on the disk is there.
-    pub(in crate::runtime) fn finish(self) {
+    /// Waits until what has to be on the disk is there, and for a moment for what else is being written.
+    pub(in crate::runtime) async fn finish(mut self) {
+        drop(timeout(GRACE, async { while self.writes.join_next().await.is_some() {} }).await);
         self.session_worker.finish();
         if let Some(cache) = self.cache {
             cache.finish();
@@ -157,7 +167,10 @@ impl Workers {
             Effect::ReadCache => {
                 let inbox = self.inbox.clone();
                 if let Some(unread) = self.unread.take() {
-                    unread.go_on(move |event| inbox.blocking_send(event).is_ok());
+                    let team = unread.team().clone();
+                    if unread.go_on(move |event| inbox.blocking_send(event).is_ok()).is_err() {
+                        self.post(ready(Event::CacheRead { team, part: CachedPart::Damaged }));
+                    }
                 }
             }
             Effect::DropCache => self.cache(Cache::drop_all),
@@ -210,10 +223,14 @@ impl Workers {
 
     /// Waits until a worker ends; with what it panicked, if it did.
     pub(in crate::runtime) async fn ended(&mut self) -> Result<(), Box<dyn Any + Send>> {
-        match self.tasks.join_next().await {
-            Some(Err(error)) if error.is_panic() => Err(error.into_panic()),
-            Some(_) => Ok(()),
-            None => std::future::pending().await,
+        let ended = tokio::select! {
+            Some(ended) = self.tasks.join_next() => ended,
+            Some(ended) = self.writes.join_next() => ended,
+            else => std::future::pending().await,
+        };
+        match ended {
+            Err(error) if error.is_panic() => Err(error.into_panic()),
+            _ => Ok(()),
         }
     }
 
@@ -319,16 +336,17 @@ impl Workers {
     }
 
     fn start_demo(&mut self) {
-        self.log.fall_silent();
-        self.before_demo = Some(std::mem::replace(&mut self.store, Store::nowhere()));
-        self.session_worker = session_worker(Store::nowhere(), &self.inbox);
-        let started = crate::demo::start(built_in::demo_plan()).map_err(|error| error.to_string());
+        let worker = session_worker(Store::nowhere(), &self.inbox);
+        let started = worker.check().and_then(|()| built_in::start());
         let result = started.map(|built_in| {
+            self.log.fall_silent();
+            self.before_demo = Some(std::mem::replace(&mut self.store, Store::nowhere()));
+            self.session_worker = worker;
             let client = built_in::client_of(&built_in);
             self.built_in = Some(built_in);
             Box::new(client)
         });
-        self.post(std::future::ready(Event::DemoStarted(result)));
+        self.post(ready(Event::DemoStarted(result.map_err(|error| error.to_string()))));
     }
 
     fn post(&mut self, work: impl Future<Output = Event> + Send + 'static) -> AbortHandle {
@@ -350,9 +368,10 @@ impl Workers {
 
     fn block(&mut self, work: impl FnOnce() -> Option<Event> + Send + 'static) {
         let inbox = self.inbox.clone();
-        self.tasks.spawn_blocking(move || {
-            if let Some(event) = work() {
-                drop(inbox.blocking_send(event));
+        self.writes.spawn(async move {
+            if let Some(event) = threads::run(work).await {
+                // The receiver is gone once the program ends.
+                drop(inbox.send(event).await);
             }
         });
     }

@@ -6,13 +6,14 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Take, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 use super::private_file;
 use super::store::Store;
 use crate::app::Event;
 use crate::app::data::disk_cache::{Cached, CachedAccount, team_file};
 use crate::app::data::team_cache::{CachedPart, CachedTeam, TeamReader};
+use crate::runtime::threads;
 use crate::tower::model::TeamId;
 
 /// The largest cache file that is read: ten thousand members are about two megabytes.
@@ -65,9 +66,17 @@ impl Cache {
     }
 
     fn order(&self, order: CacheJob) {
-        let (orders, _) = self.writer.get_or_init(started);
-        // The thread outlives this handle.
-        drop(orders.send(order));
+        if self.writer.get().is_none()
+            && let Ok(started) = started()
+        {
+            drop(self.writer.set(started));
+        }
+        match self.writer.get() {
+            // The thread outlives this handle.
+            Some((orders, _)) => drop(orders.send(order)),
+            // Without a thread the screen waits for the disk: what is dropped has to go.
+            None => order.done(),
+        }
     }
 
     /// Waits until all jobs are done.
@@ -79,18 +88,20 @@ impl Cache {
     }
 }
 
-fn started() -> (Sender<CacheJob>, JoinHandle<()>) {
-    let (orders, inbox) = channel();
-    let thread = thread::spawn(move || {
-        for order in inbox {
-            // A cache that cannot be written costs the next start a moment.
-            match order {
-                CacheJob::Write { path, content } => drop(private_file::write_with(&path, content)),
-                CacheJob::RemoveAll(store, name) => drop(remove_named(&store, &name)),
-            }
+fn started() -> io::Result<(Sender<CacheJob>, JoinHandle<()>)> {
+    let (orders, inbox) = channel::<CacheJob>();
+    let thread = threads::start(move || inbox.into_iter().for_each(CacheJob::done))?;
+    Ok((orders, thread))
+}
+
+impl CacheJob {
+    fn done(self) {
+        // A cache that cannot be written costs the next start a moment.
+        match self {
+            Self::Write { path, content } => drop(private_file::write_with(&path, content)),
+            Self::RemoveAll(store, name) => drop(remove_named(&store, &name)),
         }
-    });
-    (orders, thread)
+    }
 }
 
 fn write_all(out: &mut dyn Write, mut lines: impl Iterator<Item = String>) -> io::Result<()> {
@@ -165,9 +176,20 @@ impl Unread {
         }
     }
 
+    /// Which team's file it is.
+    pub(in crate::runtime) fn team(&self) -> &TeamId {
+        &self.team
+    }
+
     /// Reads the rest on a thread of its own, and posts it as it comes.
-    pub(in crate::runtime) fn go_on(mut self, post: impl Fn(Event) -> bool + Send + 'static) {
-        thread::spawn(move || {
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(in crate::runtime) fn go_on(
+        mut self,
+        post: impl Fn(Event) -> bool + Send + 'static,
+    ) -> io::Result<()> {
+        threads::start(move || {
             loop {
                 let part = self.next();
                 let is_over = !matches!(part, CachedPart::Members(_));
@@ -175,7 +197,8 @@ impl Unread {
                     return;
                 }
             }
-        });
+        })
+        .map(drop)
     }
 }
 

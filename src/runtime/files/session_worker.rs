@@ -11,6 +11,7 @@ use super::lock::{Lock, Taken};
 use super::private_file;
 use super::store::Store;
 use super::watch::{DirEvent, watch};
+use crate::runtime::threads;
 use crate::session::{
     Fact, FileWork, InFile, Instead, Mark, Read, Removed, SaveFault, Saved, Seen, StoreFault, Stored,
     Version, is_session_file,
@@ -34,7 +35,8 @@ const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_
 #[derive(Debug)]
 pub struct SessionWorker {
     orders: Sender<SessionJob>,
-    thread: Option<JoinHandle<()>>,
+    /// None once it was waited for.
+    thread: Option<io::Result<JoinHandle<()>>>,
 }
 
 #[derive(Debug)]
@@ -65,7 +67,7 @@ impl SessionWorker {
             watched: None,
             is_told: false,
         };
-        Self { orders, thread: Some(thread::spawn(move || worker.work(&inbox))) }
+        Self { orders, thread: Some(threads::start(move || worker.work(&inbox))) }
     }
 
     /// Asks for work on the file of a profile.
@@ -74,16 +76,25 @@ impl SessionWorker {
         drop(self.orders.send(SessionJob::Work { profile, work }));
     }
 
-    /// Whether its thread has ended before its time, which only a panic can bring about.
-    pub fn has_ended(&self) -> bool {
-        self.thread.as_ref().is_some_and(JoinHandle::is_finished)
+    /// Fails where there is no worker, so that nothing would be stored: the system gave it no thread, or its thread has
+    /// ended before its time, which only a panic can bring about.
+    pub fn check(&self) -> io::Result<()> {
+        match &self.thread {
+            Some(Err(error)) => {
+                Err(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error))
+            }
+            Some(Ok(thread)) if thread.is_finished() => {
+                Err(io::Error::other("the session worker of the session file has ended"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Waits until all that was asked is done, and lets go of the lock.
     pub fn finish(mut self) {
         drop(self.orders.send(SessionJob::End));
         // The panic hook has reported its panic.
-        drop(self.thread.take().map(JoinHandle::join));
+        drop(self.thread.take().and_then(Result::ok).map(JoinHandle::join));
     }
 }
 

@@ -25,10 +25,11 @@ pub(in crate::runtime) fn watch(
     tell: impl Fn(DirEvent) -> bool + Send + 'static,
 ) -> io::Result<()> {
     use std::mem::MaybeUninit;
-    use std::thread;
 
     use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
     use rustix::io::Errno;
+
+    use crate::runtime::threads;
 
     /// Room for the longest file name.
     const ROOM: usize = 1024;
@@ -42,7 +43,7 @@ pub(in crate::runtime) fn watch(
     for above in real.ancestors().skip(1) {
         add_watch(&queue, above, is_moved).ok();
     }
-    thread::Builder::new().spawn(move || {
+    threads::start(move || {
         let mut room = [MaybeUninit::uninit(); ROOM];
         let mut reader = Reader::new(queue, &mut room);
         loop {

@@ -54,6 +54,8 @@ fn cause(why: &str) -> &'static str {
         Cause::Certificate => "certificate",
         Cause::OtherName => "certificate for another name",
         Cause::Expired => "certificate expired",
+        Cause::NoRoots => "no trusted certificates",
+        Cause::Exhausted(_) => "this machine is at its limits",
         Cause::ProxyPassword => "proxy wants a password",
         Cause::Proxy(_) => "proxy",
         Cause::Other(_) => "another reason",

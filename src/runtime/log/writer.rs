@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
 use std::time::Duration;
 
 use super::file::LogFile;
+use crate::runtime::threads;
 
 /// How many lines may wait for the disk; those beyond it are lost.
 const WAITING: usize = 1024;
@@ -33,7 +33,7 @@ impl LogWriter {
     fn by(put: impl FnMut(&str) + Send + 'static) -> Self {
         let (orders, inbox) = sync_channel(WAITING);
         // Without a thread there is no log, which is no reason to stop.
-        drop(thread::Builder::new().spawn(move || write(&inbox, put)));
+        drop(threads::start(move || write(&inbox, put)));
         Self(orders)
     }
 

@@ -11,8 +11,10 @@ use tokio::sync::OnceCell;
 use tokio::time::timeout;
 
 use super::proxies::{BadProxy, Proxies};
+use super::resolver::Resolver;
 use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
+use crate::runtime::threads;
 use crate::session::{ApiRequest, TokenRequest};
 use crate::tower::failure::PROXY;
 use crate::tower::verdict::{MOST_BODY, refuses_client};
@@ -160,10 +162,7 @@ impl Api {
         fresh: bool,
     ) -> Result<Client, TransportError> {
         let local = url.starts_with("http:");
-        let make = || async move {
-            let made = tokio::task::spawn_blocking(move || build(local, fresh)).await;
-            made.map_err(|error| TransportError::NotSent(error.to_string()))?
-        };
+        let make = || threads::run(move || build(local, fresh));
         cell.get_or_try_init(make).await.cloned()
     }
 }
@@ -181,6 +180,7 @@ fn build(local: bool, fresh: bool) -> Result<Client, TransportError> {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .https_only(!local);
+    builder = builder.dns_resolver(Resolver);
     builder = match Proxies::of_environment() {
         _ if local => builder.no_proxy(),
         Ok(Some(proxies)) => builder.no_proxy().proxy(proxies.for_client().map_err(lost)?),

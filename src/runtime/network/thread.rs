@@ -1,9 +1,12 @@
 //! A thread for the network: to take in what comes, and to read it, takes longer than the screen may wait for a key.
 
-use std::{io, thread};
+use std::io;
+use std::sync::mpsc;
 
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
+
+use crate::runtime::threads;
 
 /// The thread. It ends when this is dropped, with all that is under way on it.
 #[derive(Debug)]
@@ -14,10 +17,17 @@ pub(in crate::runtime) struct NetworkThread {
 
 impl NetworkThread {
     pub(in crate::runtime) fn start() -> io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
         let (end, ended) = oneshot::channel();
-        thread::Builder::new().spawn(move || drop(runtime.block_on(ended)))?;
+        let (tell, told) = mpsc::sync_channel(1);
+        // All of it on the thread: what works on the screen must not drop a runtime, as it would where there is none.
+        threads::start(move || match threads::runtime() {
+            Ok(runtime) => {
+                drop(tell.send(Ok(runtime.handle().clone())));
+                drop(runtime.block_on(ended));
+            }
+            Err(error) => drop(tell.send(Err(error))),
+        })?;
+        let handle = told.recv().map_err(io::Error::other)??;
         Ok(Self { handle, _end: end })
     }
 

@@ -42,6 +42,7 @@ impl Words {
 
     /// The file cannot be used.
     pub fn shapes_unusable(self, path: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(format!("{path} cannot be used: {why}"), format!("无法使用 {path}：{why}"))
     }
 
@@ -52,7 +53,7 @@ impl Words {
 
     /// What else helps where the system has no place for settings.
     pub fn name_a_settings_file(self) -> Text {
-        self.pick("set TOWER_TUI_CONFIG to a file path path path path", "把 TOWER_TUI_CONFIG 设为一个文件")
+        self.pick("set TOWER_TUI_CONFIG to the path of a file", "把 TOWER_TUI_CONFIG 设为一个文件")
     }
 
     /// What helps where the settings file is no file, or not to be read.
@@ -228,12 +229,6 @@ impl Words {
         )
     }
 
-    /// A server did not answer.
-    pub fn does_not_answer(self, origin: &str, why: &str) -> Text {
-        let why = self.system(why);
-        self.pick(format!("{origin} cannot be reached: {why}"), format!("无法连接 {origin}：{why}"))
-    }
-
     /// The remedy for an error of the server.
     pub fn wait_for_server(self) -> Text {
         self.pick("the server itself has a problem: try again later", "服务器自身有问题：请稍后再试")
@@ -245,22 +240,6 @@ impl Words {
             "Tower answers HTTP 401 here; a proxy or a network sign-in page may be in the way, or the address \
              is not Tower's",
             "Tower 在此应返回 HTTP 401；中间可能有代理或网络登录页，或者地址不是 Tower 的",
-        )
-    }
-
-    /// The remedy for a certificate that is not accepted.
-    pub fn mend_tls(self) -> Text {
-        self.pick(
-            "check the clock; if a company proxy inspects TLS, add its certificate to the system's trust store",
-            "请检查系统时间；如果公司代理会解密 TLS，请把它的证书加入系统信任列表",
-        )
-    }
-
-    /// The remedy for a server that cannot be reached.
-    pub fn mend_network(self) -> Text {
-        self.pick(
-            "check the network and the firewall, and HTTPS_PROXY if you need a proxy",
-            "请检查网络和防火墙；如需代理，请设置 HTTPS_PROXY",
         )
     }
 

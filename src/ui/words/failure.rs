@@ -55,12 +55,16 @@ impl Words {
     }
 
     /// Who on the way to Tower is in the way, in one short sentence; none where it is the network alone.
-    fn who_is_between(self, cause: Cause<'_>) -> Option<Text> {
+    pub(super) fn who_is_between(self, cause: Cause<'_>) -> Option<Text> {
         Some(match cause {
             Cause::OtherName => self.pick("The certificate is for a different name", "证书属于另一个域名"),
             Cause::Expired => self.pick("The certificate is not currently valid", "证书不在有效期内"),
             Cause::Certificate => self.pick("The certificate is not trusted", "证书不受信任"),
             Cause::NoTls => self.pick("No TLS connection could be made", "无法建立 TLS 连接"),
+            Cause::NoRoots => {
+                self.pick("This machine has no list of trusted certificates", "本机没有受信任的证书列表")
+            }
+            Cause::Exhausted(_) => self.pick("This machine is at its limits", "本机资源已到上限"),
             Cause::ProxyPassword => self.pick("The proxy requires a password (407)", "代理要求密码 (407)"),
             Cause::Proxy(_) => self.pick("The proxy refused the connection", "代理没有放行"),
             _ => return None,
@@ -126,7 +130,7 @@ impl Words {
         }
     }
 
-    fn cause(self, cause: Cause<'_>) -> Text {
+    pub(super) fn cause(self, cause: Cause<'_>) -> Text {
         match cause {
             Cause::Refused => self.pick("The connection was refused.", "该地址拒绝连接。"),
             Cause::TimedOut => self.pick("The connection timed out.", "连接超时。"),
@@ -165,6 +169,17 @@ impl Words {
                 "Put it into HTTPS_PROXY: http://name:password@host:port.",
                 "请写进 HTTPS_PROXY：http://用户名:密码@主机:端口。",
             ),
+            Cause::NoRoots => self.pick(
+                "Install the ca-certificates package, or set SSL_CERT_FILE.",
+                "请安装 ca-certificates 软件包，或设置 SSL_CERT_FILE。",
+            ),
+            Cause::Exhausted(why) => {
+                let why = self.system(why);
+                self.pick(
+                    format!("No connection could be opened: {why}."),
+                    format!("无法建立新的连接：{why}。"),
+                )
+            }
             Cause::Proxy(why) => {
                 let why = self.system(why);
                 self.pick(
@@ -413,7 +428,11 @@ mod tests {
         let delays = delays.chain([Delay::Unanswered, Delay::Undecided, Delay::NotStorable(fault)]);
         let troubles = passing().into_iter().map(Trouble::Passing);
         let troubles = troubles.chain(misconfigured().into_iter().map(Trouble::Misconfigured));
-        let troubles = troubles.chain([Trouble::NotSent, Trouble::AnswerLost, Trouble::CodeNotTaken]);
+        let troubles = troubles.chain([
+            Trouble::NotSent(SafeText::line("refused", SafeText::TITLE)),
+            Trouble::AnswerLost,
+            Trouble::CodeNotTaken,
+        ]);
         let mut said = vec![words.offline_now(issuer)];
         for why in delays {
             said.extend([words.renewal_failed(issuer, &why, 2), words.not_renewed_now(issuer, &why)]);

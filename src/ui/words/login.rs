@@ -7,6 +7,7 @@ use crate::app::keys::table::Action;
 use crate::base::time::minutes;
 use crate::session::Trouble;
 use crate::tower::captcha::UnusableCaptcha;
+use crate::tower::failure::Cause;
 use crate::tower::oauth::Issuer;
 use crate::tower::pasted::Unusable;
 use crate::tower::verdict::Misconfigured;
@@ -183,11 +184,15 @@ impl Words {
                 "The code is invalid or already used. Approve again, then paste the new code.",
                 "授权码无效或已用过。授权码只能用一次：重新授权后再粘贴。",
             ),
-            Trouble::NotSent => {
-                let (en, zh) = match issuer {
-                    Issuer::Tower => ("Tower cannot be reached", "无法连接 Tower"),
-                    Issuer::TokenServer => ("The token server cannot be reached", "无法连接令牌服务器"),
-                };
+            Trouble::NotSent(why) => {
+                let who = self.who_is_between(Cause::of(why.as_str()));
+                let who = who.unwrap_or_else(|| match issuer {
+                    Issuer::Tower => self.pick("Tower cannot be reached", "无法连接 Tower"),
+                    Issuer::TokenServer => {
+                        self.pick("The token server cannot be reached", "无法连接令牌服务器")
+                    }
+                });
+                let (en, zh) = (&who, &who);
                 match again {
                     Some(key) => self.pick(
                         format!("{en}; the code was not sent. Press {key} to retry."),

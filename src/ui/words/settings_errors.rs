@@ -46,6 +46,17 @@ impl Words {
         }
     }
 
+    /// A line of the settings is not TOML; `why` is the parser's message.
+    pub fn no_toml(self, why: &str) -> Text {
+        self.pick(
+            format!("not valid TOML: {why}"),
+            match toml_in_chinese(why) {
+                Some(why) => format!("不是有效的 TOML：{why}"),
+                None => "不是有效的 TOML".to_owned(),
+            },
+        )
+    }
+
     /// What holds instead; none where that is said already, or where nothing does.
     fn instead(self, fault: &SettingsFault) -> Option<Text> {
         match fault {
@@ -84,6 +95,70 @@ impl Words {
             }
         }
     }
+}
+
+/// What the parser says is wrong; none for what it does not say of settings.
+fn toml_in_chinese(why: &str) -> Option<&'static str> {
+    let (what, wanted) = why.split_once(", expected ").unwrap_or((why, ""));
+    Some(match what {
+        "key with no value" | "missing assignment between key-value pairs" => "设置项名后面应有等号和值",
+        "missing value" | "missing value for key" => "等号后面缺少值",
+        "missing key for inline table element" | "unquoted keys cannot be empty" => "等号前面缺少设置项名",
+        "invalid unquoted key" => "设置项名只能用英文字母、数字、_ 和 -；含有别的字符时请加引号",
+        "invalid value" | "string values must be quoted" => "这里应有一个值；文本要放在英文双引号里",
+        "missing opening quote" => "缺少开头的引号",
+        "invalid basic string" | "invalid multi-line basic string" | "invalid string"
+            if wanted.contains('"') =>
+        {
+            "引号没有成对"
+        }
+        "invalid literal string" | "invalid multi-line literal string" if wanted.contains('\'') => {
+            "引号没有成对"
+        }
+        "invalid basic string"
+        | "invalid multi-line basic string"
+        | "invalid literal string"
+        | "invalid multi-line literal string"
+        | "invalid string" => "引号里有不允许的字符",
+        "missing escaped value" | "too few unicode value digits" => {
+            "双引号里的反斜杠要写成 \\\\，或改用单引号"
+        }
+        "unclosed array" => "数组缺少 ]",
+        "unclosed table" | "unclosed array table" => "表名缺少 ]",
+        "unclosed inline table" => "行内表缺少 }",
+        "missing comma between array elements" | "missing comma between key-value pairs" => {
+            "两个值之间缺少逗号"
+        }
+        "extra comma in array" | "extra comma in inline table" => "多了一个逗号",
+        "extra `=`" | "extra assignment between key-value pairs" | "unexpected `=` in array" => {
+            "多了一个等号"
+        }
+        "unexpected content"
+        | "unexpected key or value"
+        | "unexpected content between comment and newline" => "这里有多余的内容；每行只写一项设置",
+        "missing table open" | "missing array opening" | "missing inline table opening" => "缺少开头的括号",
+        "missing comment start" | "invalid comment character" => "注释里有不允许的字符",
+        "carriage return must be followed by newline" => "换行符不完整",
+        "duplicate key" => "这个设置项前面已经写过",
+        "invalid boolean" => "是或否要写成 true 或 false",
+        "floating-point number overflowed" | "integer number overflowed" => "数字太大",
+        "cannot recurse further; max recursion depth met" | "recursion limit" => "括号嵌套得太深",
+        _ if what.starts_with("cannot extend value of type") => "这个设置项已经有值，不能再写成表",
+        _ if what.starts_with("invalid date") || what.starts_with("invalid time") => {
+            "日期或时间的写法不对；文本请加引号"
+        }
+        _ if what.contains("digit")
+            || what.contains("radix")
+            || what.contains("number")
+            || what.contains("numeric")
+            || what.contains("leading zero")
+            || what.contains("float")
+            || what.contains("sign") =>
+        {
+            "数字的写法不对；文本请加引号"
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -136,6 +211,42 @@ mod tests {
             let error = SettingsError { line: 3, column: 8, fault };
             assert_eq!(Words(Lang::En).settings_error(&error), format!("line 3, column 8: {en}"));
             assert_eq!(Words(Lang::Zh).settings_error(&error), format!("第 3 行第 8 列：{zh}"));
+        }
+    }
+
+    #[test]
+    fn what_the_parser_says_is_said_in_chinese_to_whoever_reads_that() {
+        for (text, zh) in [
+            ("cache", "设置项名后面应有等号和值"),
+            ("cache =", "这里应有一个值；文本要放在英文双引号里"),
+            ("= 1", "等号前面缺少设置项名"),
+            ("language = zh", "这里应有一个值；文本要放在英文双引号里"),
+            ("language = \"zh", "引号没有成对"),
+            ("language = 'zh", "引号没有成对"),
+            ("editor = \"C:\\users\"", "双引号里的反斜杠要写成 \\\\，或改用单引号"),
+            ("columns = [\"name\"", "数组缺少 ]"),
+            ("columns = [\"name\" \"role\"]", "两个值之间缺少逗号"),
+            ("[members", "表名缺少 ]"),
+            ("accessible = { inline = true", "行内表缺少 }"),
+            ("cache = true false", "这里应有一个值；文本要放在英文双引号里"),
+            ("[members] x", "这里有多余的内容；每行只写一项设置"),
+            ("cache = true\ncache = false", "这个设置项前面已经写过"),
+            ("accessible = false\naccessible.inline = true", "这个设置项已经有值，不能再写成表"),
+            ("cache = True", "是或否要写成 true 或 false"),
+            ("cache == true", "多了一个等号"),
+            ("cache = 01", "数字的写法不对；文本请加引号"),
+            ("cache = 1__0", "数字的写法不对；文本请加引号"),
+            ("cache = 2026-13-45", "日期或时间的写法不对；文本请加引号"),
+            ("设置 = 1", "设置项名只能用英文字母、数字、_ 和 -；含有别的字符时请加引号"),
+        ] {
+            let (_, errors) = toml::de::DeTable::parse_recoverable(text);
+            let why = errors.first().map(|error| error.message().to_owned());
+            let why = why.or_else(|| {
+                toml::from_str::<toml::Table>(text).err().map(|error| error.message().to_owned())
+            });
+            let why = why.expect("a mistake");
+            let said = Words(Lang::Zh).no_toml(&why).into_owned();
+            assert_eq!(said, format!("不是有效的 TOML：{zh}"), "{text}: {why}");
         }
     }
 }

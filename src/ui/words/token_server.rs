@@ -113,7 +113,7 @@ impl Words {
     pub fn bad_pem(self, path: &str, why: &str) -> Text {
         self.pick(
             format!("{path}: not usable as PEM ({why}); check --tls-cert and --tls-key."),
-            format!("{path}：不是可用的 PEM ({why})；请检查 --tls-cert 和 --tls-key。"),
+            format!("{path}：不是可用的 PEM；请检查 --tls-cert 和 --tls-key。"),
         )
     }
 
@@ -121,7 +121,7 @@ impl Words {
     pub fn bad_pair(self, certificate: &str, key: &str, why: &str) -> Text {
         self.pick(
             format!("{certificate}, {key}: cannot be used together ({why}); check --tls-cert and --tls-key."),
-            format!("{certificate}，{key}：无法一起使用 ({why})；请检查 --tls-cert 和 --tls-key。"),
+            format!("{certificate} 和 {key}：证书和密钥无法一起使用；请检查 --tls-cert 和 --tls-key。"),
         )
     }
 

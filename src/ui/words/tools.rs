@@ -2,4 +2,5 @@
 
 mod codes;
 mod fields;
+mod network;
 mod program;

@@ -35,7 +35,7 @@ fn t2_01_a_door_that_does_not_open_costs_one_try_and_no_session(route: Route) {
         let mut driver = Driver::of(client, start(plan(Habits::default())).expect("a port"));
         let code = driver.code();
         driver.fact(Fact::CodeGiven(code));
-        assert_eq!(driver.trouble(), Some(&Trouble::NotSent), "the same code can be tried again");
+        assert!(matches!(driver.trouble(), Some(Trouble::NotSent(_))), "the same code can be tried again");
     }
 }
 
@@ -46,7 +46,7 @@ fn t2_01_a_server_that_speaks_no_tls_is_not_reached_and_there_is_no_way_round_it
     let mut driver = Driver::of(client, built_in);
     let code = driver.code();
     driver.fact(Fact::CodeGiven(code));
-    assert_eq!(driver.trouble(), Some(&Trouble::NotSent));
+    assert!(matches!(driver.trouble(), Some(Trouble::NotSent(_))));
     assert!(driver.control().requests().is_empty());
 }
 

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use tokio::net::lookup_host;
 use tokio::time::timeout;
 use url::{Host, Url};
 
@@ -12,6 +11,8 @@ use crate::base::secret::Secret;
 use crate::base::text::SafeText;
 use crate::runtime::network::http::{Api, Knock};
 use crate::runtime::network::proxies::{BadProxy, Proxies};
+use crate::runtime::network::resolver;
+use crate::runtime::threads;
 use crate::tower::call::Call;
 use crate::tower::oauth::Addresses;
 use crate::tower::verdict::server_time;
@@ -102,8 +103,7 @@ fn answer(
         }
         Err(TransportError::NotSent(why) | TransportError::Unanswered(why)) => {
             let why = SafeText::line(&why, SafeText::NAME);
-            let remedy =
-                if why.as_str().contains("certificate") { words.mend_tls() } else { words.mend_network() };
+            let remedy = words.mend_connection(why.as_str());
             Check::fail(name, words.does_not_answer(origin, why.as_str()), remedy)
         }
         // No secret is asked for here, and no body is read.
@@ -124,10 +124,11 @@ async fn name(origin: &str, has_proxy: bool, words: Words) -> Option<Check> {
     if has_proxy && url.scheme() == "https" {
         return None;
     }
-    let found = timeout(PATIENCE, lookup_host((host, url.port_or_known_default()?))).await;
+    let asked = host.to_owned();
+    let found = timeout(PATIENCE, threads::run(move || resolver::addresses(&asked))).await;
     Some(match found {
         Ok(Ok(addresses)) => {
-            let addresses: Vec<String> = addresses.map(|address| address.ip().to_string()).collect();
+            let addresses: Vec<String> = addresses.iter().map(|address| address.ip().to_string()).collect();
             Check::ok("name", words.name_leads_to(host, &addresses.join(", ")))
         }
         Ok(Err(error)) => {

@@ -19,6 +19,7 @@ use crate::runtime::settings::file::SettingsFile;
 use crate::runtime::settings::load;
 use crate::runtime::settings::profiles::is_name;
 use crate::runtime::settings::values::Settings;
+use crate::runtime::threads;
 use crate::runtime::{appearance, clock};
 use crate::tower::oauth::Addresses;
 use crate::ui::words::Words;
@@ -97,7 +98,7 @@ fn at_work(context: &RunContext, words: Words) -> Result<Vec<Check>, ExitError> 
     let addresses =
         Addresses::new(&context.base, token_server).map_err(|bad| ExitError::Address { bad, setting })?;
     let key = token_server.map(|_| network::TokenKey(context.known.token_key.as_ref()));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = threads::runtime()?;
     let found = runtime.block_on(network::look(&addresses, key, words));
     // Does not wait for a name that is still being resolved.
     runtime.shutdown_background();

@@ -1,7 +1,6 @@
 //! The console of Windows, read by a thread of its own: there is nothing else to wait for its keys with.
 
 use std::io::{self, Write};
-use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{
@@ -14,6 +13,7 @@ use crate::app::Event;
 use crate::app::kit::cursor::Motion;
 use crate::base::secret::Secret;
 use crate::runtime::terminal::input::Input;
+use crate::runtime::threads;
 
 /// How much may wait to be taken in.
 const INBOX: usize = 256;
@@ -43,7 +43,7 @@ impl ConsoleKeys {
     /// The keyboard of the console.
     pub(in crate::runtime) fn open() -> io::Result<Self> {
         let (sender, inbox) = mpsc::channel(INBOX);
-        thread::Builder::new().spawn(move || {
+        threads::start(move || {
             while let Ok(read) = at_once() {
                 for event in with_pastes(read.into_iter().filter_map(understood)) {
                     if sender.blocking_send(event).is_err() {

@@ -150,6 +150,7 @@ impl Words {
 
     /// A file could not be written.
     pub fn file_not_written(self, path: &str, why: &str) -> Text {
+        let why = self.system(why);
         self.pick(format!("{path} could not be written: {why}"), format!("无法写入 {path}：{why}"))
     }
 

@@ -34,11 +34,6 @@ impl Words {
         )
     }
 
-    /// A line of the settings is not TOML; `why` is the parser's message.
-    pub fn no_toml(self, why: &str) -> Text {
-        self.pick(format!("not valid TOML: {why}"), format!("不是有效的 TOML：{why}"))
-    }
-
     /// There is no setting of this name.
     pub fn unknown_setting(self, name: &str) -> Text {
         self.pick(format!("there is no setting {name}; ignored"), format!("没有设置项 {name}，已忽略"))
@@ -123,7 +118,7 @@ impl Words {
 
     /// The editor did not start, or ended with an error.
     pub fn editor_failed(self, editor: &str, why: &str) -> Text {
-        let why = self.system(why);
+        let why = self.exit_status(why);
         self.pick(
             format!("{editor}: {why}; set VISUAL or EDITOR to an installed editor."),
             format!("{editor}：{why}；请把 VISUAL 或 EDITOR 设为可用的编辑器。"),

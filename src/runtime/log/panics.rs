@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 use std::panic;
 
-use super::files::paths;
-use super::log::LogHandle;
+use super::LogHandle;
 use crate::base::lang::Lang;
+use crate::runtime::files::paths;
 use crate::ui::words::Words;
 
 /// From now on every panic is logged, by its place in the source alone, and followed by advice on standard error.
-pub(super) fn listen(log: &LogHandle, lang: Lang) {
+pub(in crate::runtime) fn listen(log: &LogHandle, lang: Lang) {
     let (log, speak) = (log.clone(), panic::take_hook());
     panic::set_hook(Box::new(move |panic| {
         speak(panic);
@@ -35,7 +35,7 @@ mod tests {
     fn a_defect_says_where_the_log_is_and_stands_in_it_without_its_words() {
         let dir = tempfile::tempdir().unwrap();
         let output = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "runtime::panic_log::tests::a_defect", "--ignored", "--nocapture"])
+            .args(["--exact", "runtime::log::panics::tests::a_defect", "--ignored", "--nocapture"])
             .env(DIR, dir.path())
             .stdin(Stdio::null())
             .output()
@@ -47,7 +47,7 @@ mod tests {
         assert!(said.contains(&log.display().to_string()) && said.contains("tower-tui doctor"), "{said}");
         let told = std::fs::read_to_string(log).unwrap();
         assert!(
-            told.contains("panic at ") && told.contains("panic_log.rs:") && !told.contains("marker"),
+            told.contains("panic at ") && told.contains("panics.rs:") && !told.contains("marker"),
             "{told}"
         );
     }

@@ -1,6 +1,7 @@
 //! What commands print and screens export: each thing is a record of named fields, in one shape everywhere.
 
 mod field;
+pub mod named;
 mod record;
 mod selection;
 mod text;

@@ -11,6 +11,7 @@ mod problems;
 mod quitting;
 pub(super) mod refreshing;
 pub mod stack;
+mod standups;
 pub(super) mod startup;
 pub(super) mod state;
 mod terminal_options;

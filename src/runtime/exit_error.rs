@@ -11,12 +11,13 @@ use super::settings::file::BadSettings;
 use super::settings::profiles::UnknownProfile;
 use crate::app::core::ErrorCode;
 use crate::app::records::UnknownField;
+use crate::app::records::named::WhichTeam;
 use crate::app::search::TodoKey;
 use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
 use crate::tower::failure::Failure;
-use crate::tower::model::{Member, Team};
+use crate::tower::model::Member;
 use crate::tower::oauth::{BadAddress, Issuer};
 use crate::tower::project::Project;
 use crate::tower::verdict::Misconfigured;
@@ -77,11 +78,7 @@ pub(super) enum ExitError {
     /// Signing in failed.
     SignIn(Issuer, Trouble),
     /// No team, or several, have the given name.
-    WhichTeam {
-        /// The name, where there is no team of it.
-        unknown: Option<SafeText>,
-        choices: Vec<Team>,
-    },
+    WhichTeam(WhichTeam),
     /// No member, or several, have the given name.
     WhichMember {
         asked: SafeText,
@@ -272,7 +269,7 @@ impl ExitError {
             Self::Listen { listen, error } => words.cannot_listen(&listen.to_string(), &error.to_string()),
             Self::SignedOut(reason) => words.reason(reason, zone),
             Self::SignIn(issuer, trouble) => words.trouble(*issuer, trouble, None, None),
-            Self::WhichTeam { unknown, choices } => words.which_team(unknown.as_ref(), choices),
+            Self::WhichTeam(which) => words.which_team(which.unknown.as_ref(), &which.choices),
             Self::WhichMember { asked, choices } => words.which_member(asked, choices),
             Self::WhichProject { asked, choices } => words.which_project(asked, choices),
             Self::NoSuchGroup { asked, groups } => words.no_such_group(asked, groups),
@@ -335,7 +332,7 @@ impl ExitError {
                 ErrorCode::Offline
             }
             Self::SignIn(..) | Self::NoCode => ErrorCode::NotSignedIn,
-            Self::WhichTeam { .. } => ErrorCode::WhichTeam,
+            Self::WhichTeam(_) => ErrorCode::WhichTeam,
             Self::WhichMember { .. } => ErrorCode::WhichMember,
             Self::WhichProject { .. } => ErrorCode::WhichProject,
             Self::NoSuchGroup { .. } => ErrorCode::WhichGroup,
@@ -383,6 +380,12 @@ impl From<BadSettings> for ExitError {
 impl From<BadVariable> for ExitError {
     fn from(bad: BadVariable) -> Self {
         Self::Variable(bad)
+    }
+}
+
+impl From<WhichTeam> for ExitError {
+    fn from(which: WhichTeam) -> Self {
+        Self::WhichTeam(which)
     }
 }
 

@@ -76,6 +76,8 @@ pub enum Notice {
     SettingsNotSaved(SaveFault),
     /// Leaving now would lose a token that could not be stored.
     LeavesUnsaved(SaveFault),
+    /// Leaving now would lose the notes of a standup.
+    LeavesNotes,
     /// Mouse reports were turned on or off.
     Mouse(bool),
     /// The theme is now another one.
@@ -185,6 +187,7 @@ impl Notice {
             | Self::NotExported { .. }
             | Self::SettingsNotSaved(_)
             | Self::LeavesUnsaved(_)
+            | Self::LeavesNotes
             | Self::ThemeImpossible { .. }
             | Self::SettingsErrors(_) => Duration::MAX,
         }

@@ -5,10 +5,10 @@ use super::workspace::Workspace;
 use crate::app::core::context::At;
 use crate::app::core::effect::Effect;
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Destination, StandupAsked, StandupOf};
+use crate::app::core::screen::{Destination, StandupOf};
+use crate::app::records::named;
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::screen::Members;
-use crate::app::search::Filter;
 use crate::base::calendar::day_at_tower;
 use crate::tower::model::Team;
 
@@ -46,7 +46,7 @@ impl Workspace {
         let Some(mut left) = self.stack.pop() else { return false };
         left.screen_mut().leave(&mut self.habits);
         if let AnyScreen::Standup(standup) = left {
-            self.standup = Some(standup);
+            self.left.put(standup);
         }
         true
     }
@@ -60,7 +60,7 @@ impl Workspace {
         if let (Destination::Standup(of), Some(team)) = (&to, &team) {
             let today = day_at_tower(at.now.wall);
             // What was noted stays, for as long as it is the same standup.
-            if let Some(standup) = self.standup.take_if(|left| left.goes_on(team, of, today)) {
+            if let Some(standup) = self.left.take(team, of, today) {
                 self.stack.push(AnyScreen::Standup(standup));
                 return self.refit(at);
             }
@@ -98,20 +98,20 @@ impl Workspace {
         }
     }
 
-    /// Leads to the standup that this run was started for, once it is known which team is meant. Where that is not said,
-    /// it waits for the person to open one.
+    /// Leads to the standup that this run was started for, once it is known which team is meant. Where there is no such
+    /// team the run is over, and where none is named it waits for the person to open one.
     pub(super) fn open_what_was_asked(&mut self, at: At, out: &mut Outbox) {
-        let named = |name: &str| {
-            let all = self.data.teams.value().into_iter().flatten();
-            let is_it = |team: &&Team| team.id.0.as_str() == name || team.name.as_str() == name.trim();
-            let filter = Filter::of(name);
-            let part = || all.clone().filter(|team| filter.keeps_name(team.name.as_str()));
-            all.clone().find(is_it).or_else(|| part().next().filter(|_| part().count() == 1)).cloned()
-        };
-        let team = match &self.asked {
-            None => return,
-            Some(StandupAsked { team: Some(name), .. }) => named(name),
-            Some(StandupAsked { team: None, .. }) => self.team().cloned().or_else(|| self.team_to_open()),
+        let Some(asked) = &self.asked else { return };
+        let teams = self.data.teams.value().map_or(&[][..], Vec::as_slice);
+        let team = match &asked.team {
+            Some(name) => match named::team(teams, Some(name), None) {
+                Ok(team) => Some(team),
+                Err(which) => {
+                    self.no_team = Some(which);
+                    None
+                }
+            },
+            None => self.team().cloned().or_else(|| self.team_to_open()),
         };
         if let Some(team) = team {
             self.open_team(team, at, out);

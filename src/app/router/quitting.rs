@@ -1,9 +1,10 @@
-//! Quitting: at once where nothing is lost by it; where a token would be lost, only after a question.
+//! Quitting: at once where nothing is lost by it; where a token or notes would be lost, only after a question.
 
 use std::time::Duration;
 
 use super::leaving::{AfterLeaving, Leaving};
 use super::state::{Stage, State};
+use super::workspace::Workspace;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::session::Fact;
@@ -12,20 +13,33 @@ use crate::session::Fact;
 const GRACE: Duration = Duration::from_secs(3);
 
 impl State {
-    /// Leaves at a person's wish. If that would lose a token that could not be stored, it asks first.
+    /// Leaves at a person's wish. If that would lose a token that could not be stored, or notes, it asks first.
     pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
+        let first = then == AfterLeaving::Quit && self.leaving.is_none();
+        if first && self.has_unkept_notes() {
+            self.leaving = Some(Leaving { until: None, then });
+            self.notices.show(Notice::LeavesNotes, self.now);
+            return Vec::new();
+        }
         let unsaved = match &self.stage {
             Stage::Workspace(workspace) => workspace.session.unsaved().cloned(),
             Stage::Setup(_) => None,
         };
-        let Some(fault) =
-            unsaved.filter(|_| then == AfterLeaving::Quit && self.leaving.is_none() && !self.may_leave())
-        else {
+        let Some(fault) = unsaved.filter(|_| first && !self.may_leave()) else {
             return self.leave_in_time(then);
         };
         self.leaving = Some(Leaving { until: None, then });
         self.notices.show(Notice::LeavesUnsaved(fault), self.now);
         self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Leaving, at, out))
+    }
+
+    fn has_unkept_notes(&self) -> bool {
+        matches!(&self.stage, Stage::Workspace(workspace) if workspace.has_unkept_notes())
+    }
+
+    /// Whether the person has been asked whether to leave without notes.
+    pub(super) fn is_asked_for_notes(&self) -> bool {
+        self.is_asked_to_leave() && self.has_unkept_notes()
     }
 
     pub(super) fn is_asked_to_leave(&self) -> bool {
@@ -77,7 +91,14 @@ impl State {
     pub fn may_leave(&self) -> bool {
         match &self.stage {
             Stage::Setup(_) => !self.saving,
-            Stage::Workspace(workspace) => workspace.session.may_leave(),
+            Stage::Workspace(workspace) => workspace.session.may_leave() && !workspace.writes_minutes(),
         }
+    }
+
+    /// The system ends the program: there is nobody to ask, and what would be lost is written.
+    pub(super) fn terminate(&mut self) -> Vec<Effect> {
+        let mut effects = self.in_workspace(Workspace::write_minutes);
+        effects.extend(self.leave_in_time(AfterLeaving::Quit));
+        effects
     }
 }

@@ -23,6 +23,7 @@ use crate::app::kit::layout::Room;
 use crate::app::overlays::any::AnyOverlay;
 use crate::app::overlays::session::SessionPanel;
 use crate::app::overlays::settings_errors::SettingsErrors;
+use crate::app::records::named::WhichTeam;
 use crate::app::screens::setup::form::Setup;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
@@ -128,8 +129,12 @@ impl State {
                 self.notices.tell(told, now);
             }
         }
+        if self.leaving.is_none() && self.no_team().is_some() {
+            effects.extend(self.leave_in_time(AfterLeaving::Quit));
+        }
         if let Some(leaving) = self.leaving
-            && (leaving.until.is_some_and(|until| now.mono >= until) || self.may_leave())
+            && (leaving.until.is_some_and(|until| now.mono >= until)
+                || (self.may_leave() && !self.is_asked_for_notes()))
         {
             effects.push(self.gone(leaving.then));
         }
@@ -142,6 +147,11 @@ impl State {
         if let Stage::Workspace(workspace) = &mut self.stage {
             std::mem::forget(std::mem::take(&mut workspace.data));
         }
+    }
+
+    /// Why this run is over before it has begun: there is no such team as it is for, or several may be meant.
+    pub fn no_team(&self) -> Option<&WhichTeam> {
+        if let Stage::Workspace(workspace) = &self.stage { workspace.no_team.as_ref() } else { None }
     }
 
     /// The moment, and how the screen is.
@@ -231,7 +241,7 @@ impl State {
                 self.notices.show(Notice::NoDemo { why }, now);
                 Vec::new()
             }
-            Event::Terminated => self.leave_in_time(AfterLeaving::Quit),
+            Event::Terminated => self.terminate(),
         }
     }
 

@@ -21,13 +21,14 @@ use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Turn, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
+use crate::app::records::named::WhichTeam;
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::defaults::Table;
 use crate::app::screens::members::recent_teams::RecentTeams;
 use crate::app::screens::members::screen::Members;
 use crate::app::screens::sign_in::login::Login;
 use crate::app::screens::sign_in::qr::Qr;
-use crate::app::screens::standup::Standup;
+use crate::app::screens::standup::LeftStandups;
 use crate::app::screens::teams::Teams;
 use crate::app::search::Filter;
 use crate::base::calendar::day_at_tower;
@@ -65,8 +66,10 @@ pub struct Workspace {
     pub(super) recent: RecentTeams,
     /// The standup that this run begins with, until a team is open for it.
     pub(super) asked: Option<StandupAsked>,
-    /// The standup that was left and may go on.
-    pub(super) standup: Option<Standup>,
+    /// Why the standup that this run begins with cannot begin.
+    pub no_team: Option<WhichTeam>,
+    /// The standups that were left and may go on.
+    pub(super) left: LeftStandups,
     /// What is cached from before this start, until it is known whose session this is.
     cached: Option<Box<Cached>>,
     /// What was typed on the first-run form, until a token has come by it.
@@ -102,7 +105,8 @@ impl Workspace {
             reader: None,
             recent: RecentTeams::default(),
             asked: None,
-            standup: None,
+            no_team: None,
+            left: LeftStandups::default(),
             cached,
             unproven: None,
             problems: Problems::default(),
@@ -341,7 +345,7 @@ impl Workspace {
             self.stack = Stack::of(AnyScreen::Teams(Teams::default()));
             self.habits.team_filter = Filter::default();
             self.recent = RecentTeams::default();
-            self.standup = None;
+            self.left = LeftStandups::default();
         }
         self.reader = reader;
     }
@@ -460,5 +464,6 @@ impl Workspace {
     /// A file was written, or was not.
     pub(super) fn on_exported(&mut self, written: bool) {
         self.stack.iter_mut().for_each(|screen| screen.screen_mut().exported(written));
+        self.left.exported(written);
     }
 }

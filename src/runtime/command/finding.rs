@@ -1,79 +1,21 @@
-//! The team, the member and the projects that a person names on the command line, found as the screen finds them: by id or name, else
-//! by the beginning of one, a part of it or its pinyin.
+//! The member and the projects that a person names on the command line.
 
 use std::collections::HashSet;
 
-use crate::app::search::{Filter, Phrase, ProjectTerm, folded};
+use crate::app::records::named;
+use crate::app::search::{Filter, ProjectTerm};
 use crate::base::text::SafeText;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::exit_error::ExitError;
 use crate::tower::call::{Call, Reply};
-use crate::tower::model::{Member, MemberId, ProjectId, Team, TeamId};
+use crate::tower::model::{Member, MemberId, ProjectId, TeamId};
 use crate::tower::project::Project;
-
-/// What is called by an id and by a name.
-trait Findable {
-    fn id(&self) -> &str;
-    fn name(&self) -> &str;
-}
-
-impl Findable for Team {
-    fn id(&self) -> &str {
-        self.id.0.as_str()
-    }
-
-    fn name(&self) -> &str {
-        self.name.as_str()
-    }
-}
-
-impl Findable for Member {
-    fn id(&self) -> &str {
-        self.id.0.as_str()
-    }
-
-    fn name(&self) -> &str {
-        self.name.as_str()
-    }
-}
-
-/// Those of the best kind of match that there is.
-fn found<'a, T: Findable>(all: &[&'a T], asked: &str) -> Vec<&'a T> {
-    let asked = asked.trim();
-    let (plain, phrase) = (folded(asked), Phrase::of(asked));
-    if plain.is_empty() {
-        return Vec::new();
-    }
-    let kinds: [&dyn Fn(&T) -> bool; 3] =
-        [&|one| one.id() == asked || one.name() == asked, &|one| folded(one.name()) == plain, &|one| {
-            phrase.is_in(&[one.name()])
-        }];
-    let of_kind = |fits: &dyn Fn(&T) -> bool| all.iter().copied().filter(|one| fits(one)).collect();
-    kinds.into_iter().map(of_kind).find(|found: &Vec<&T>| !found.is_empty()).unwrap_or_default()
-}
-
-/// The team that is asked for; without one, the only team or the one open last.
-pub(super) fn team(teams: &[Team], asked: Option<&str>, last: Option<&TeamId>) -> Result<Team, ExitError> {
-    let all: Vec<&Team> = teams.iter().collect();
-    let found = match asked {
-        Some(asked) => found(&all, asked),
-        None if all.len() == 1 => all.clone(),
-        None => all.iter().copied().filter(|team| Some(&team.id) == last).collect(),
-    };
-    match &found[..] {
-        [team] => Ok((*team).clone()),
-        _ => Err(ExitError::WhichTeam {
-            unknown: asked.filter(|_| found.is_empty()).map(safe),
-            choices: if found.is_empty() { teams.to_vec() } else { found.into_iter().cloned().collect() },
-        }),
-    }
-}
 
 /// The member that is asked for; one who no longer takes part only where nobody else is meant.
 pub(super) fn member<'a>(members: &[&'a Member], asked: &str) -> Result<&'a Member, ExitError> {
     let here: Vec<&Member> = members.iter().copied().filter(|one| one.is_active != Some(false)).collect();
-    let found = Some(found(&here, asked)).filter(|found| !found.is_empty());
-    let found = found.unwrap_or_else(|| self::found(members, asked));
+    let found = Some(named::found(&here, asked)).filter(|found| !found.is_empty());
+    let found = found.unwrap_or_else(|| named::found(members, asked));
     match found[..] {
         [member] => Ok(member),
         _ => {

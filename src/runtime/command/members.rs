@@ -11,7 +11,7 @@ use super::output::Printer;
 use super::teams::{all, own};
 use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
-use crate::app::records::{FieldName, Record, Thing};
+use crate::app::records::{FieldName, Record, Thing, named};
 use crate::app::search::{Filter, Rank, SearchIndex, Speller};
 use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
@@ -49,7 +49,7 @@ async fn list(
         return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
     }
     let teams = all(headless).await?;
-    let team = finding::team(&teams, asked.team.as_deref(), last.as_ref())?;
+    let team = named::team(&teams, asked.team.as_deref(), last.as_ref())?;
     let mut attributes = Attributes::of(printer.wants_all());
     let (found, is_cut) = load(headless, &team.id, &mut attributes, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };

@@ -9,8 +9,8 @@ use super::attributes::Attributes;
 use super::headless::Headless;
 use super::output::Printer;
 use super::teams::{self, all};
-use super::{finding, members, todo_text};
-use crate::app::records::{FieldName, Record, Thing};
+use super::{members, todo_text};
+use crate::app::records::{FieldName, Record, Thing, named};
 use crate::app::search::TodoFilter;
 use crate::base::calendar::day_at_tower;
 use crate::base::text::SafeText;
@@ -39,7 +39,7 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
     let today = day_at_tower(clock::wall());
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
-        let team = finding::team(&all(headless).await?, asked.team.team.as_deref(), last.as_ref())?;
+        let team = named::team(&all(headless).await?, asked.team.team.as_deref(), last.as_ref())?;
         let member = whose(headless, &team.id, asked.member.as_deref(), words).await?;
         let mut attributes = Attributes::of(printer.wants_all());
         let mut found = load(headless, &member, asked, &mut attributes).await?;

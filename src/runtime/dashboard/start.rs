@@ -104,7 +104,8 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
         result
     });
     runtime.shutdown_background();
-    Ok(result?)
+    result?;
+    state.no_team().map_or(Ok(()), |which| Err(which.clone().into()))
 }
 
 /// What to ask the terminal. The query for the width draws a border character, which a screen reader would read out;

@@ -1,8 +1,9 @@
 //! A standup: one person after another, read ahead, noted, timed, and told in minutes.
 
 use tower_tui::app::core::preferences::RefreshEvery;
-use tower_tui::app::{Effect, Event, Exported};
+use tower_tui::app::{Effect, Event, Exported, StandupAsked, Startup};
 use tower_tui::base::lang::Lang;
+use tower_tui::base::text::SafeText;
 use tower_tui::base::time::Wall;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::event::{Event as Happening, EventId, EventPage};
@@ -11,8 +12,10 @@ use tower_tui::tower::model::{Id, MemberId, MemberRef};
 use tower_tui::tower::todo::{Todo, TodoPage, Which};
 
 use crate::answers::safe;
+use crate::people;
 use crate::pictures::pictures;
 use crate::robot::Robot;
+use crate::startup::startup;
 use crate::todos;
 
 /// 21 September 2026, 10:40 at Tower: a Monday. The Sunday before was worked.
@@ -196,6 +199,77 @@ fn notes_stay_whatever_happens_and_stand_in_the_minutes() {
     assert!(robot.says("### Note") && robot.says("- 等接口"), "{}", robot.screen());
     robot.press("G");
     assert!(robot.says("## Not heard") && robot.says("- 林小北"), "{}", robot.screen());
+}
+
+#[test]
+fn notes_that_stand_nowhere_else_are_not_lost_by_a_slip_of_the_hand() {
+    for keys in ["a等接口<enter><c-c>", "a等接口<c-c>", "a等接口<enter><esc><esc>Q"] {
+        let mut robot = begun();
+        robot.press(keys);
+        assert!(!robot.has_quit() && robot.says("notes"), "{keys}: {}", robot.screen());
+        robot.lang(Lang::Zh);
+        assert!(robot.says("站会备注"), "{keys}: {}", robot.screen());
+        robot.press("<c-c>");
+        assert!(robot.has_quit(), "{keys}: asked twice");
+    }
+    let mut robot = begun();
+    robot.press("a等接口<enter><c-c>j<c-c>");
+    assert!(!robot.has_quit(), "something else was done in between");
+    robot.press("E<c-c>");
+    assert!(!robot.has_quit(), "it is not written yet");
+    robot.happens(Event::Exported { path: "x.md".into(), result: Ok(None) });
+    assert!(robot.has_quit() || robot.press("<c-c>").has_quit(), "{}", robot.screen());
+    for keys in ["<c-c>", "a<enter><c-c>", "a等<enter>y<c-c>"] {
+        assert!(begun().press(keys).has_quit(), "{keys}: nothing would be lost");
+    }
+}
+
+#[test]
+fn the_minutes_are_written_where_the_system_ends_the_program() {
+    let mut robot = begun();
+    robot.press("a等接口<enter><esc><esc>").done();
+    robot.happens(Event::Terminated);
+    let written = |effect: &Effect| matches!(effect, Effect::Export { content: Exported::Text(text), .. } if text.contains("等接口"));
+    assert!(robot.done().iter().any(written) && !robot.has_quit());
+    robot.happens(Event::Exported { path: "x.md".into(), result: Ok(None) });
+    assert!(robot.has_quit());
+    let mut robot = begun();
+    robot.press("<enter>").done();
+    robot.happens(Event::Terminated);
+    assert!(robot.has_quit() && !robot.effects.iter().any(|effect| matches!(effect, Effect::Export { .. })));
+}
+
+#[test]
+fn each_standup_that_was_left_keeps_its_notes() {
+    let mut robot = begun();
+    robot.press("a等接口<enter><esc><esc><esc>U");
+    answer(&mut robot);
+    robot.press("<enter>a全队<enter><esc><esc>/group:=后端<enter>U");
+    assert!(robot.says("等接口") && !robot.says("全队"), "{}", robot.screen());
+    robot.press("<esc><esc>U");
+    assert!(robot.says("全队") && !robot.says("等接口"), "{}", robot.screen());
+}
+
+#[test]
+fn a_team_that_there_is_not_ends_the_run_and_says_which_there_are() {
+    let started = |team: &str| {
+        let asked = StandupAsked { team: Some(team.to_owned()), group: None };
+        let mut robot = Robot::starting(Startup { standup: Some(asked), ..startup() }, None);
+        robot.sign_in();
+        robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+        robot
+    };
+    let mut robot = started("nobody's");
+    let which = robot.state.no_team().expect("there is none").clone();
+    assert_eq!(which.unknown.as_ref().map(SafeText::as_str), Some("nobody's"));
+    assert!(robot.has_quit() && which.choices == people::teams());
+    let mut robot = started("a");
+    assert!(
+        robot.has_quit() && robot.state.no_team().is_some_and(|which| which.unknown.is_none()),
+        "several"
+    );
+    let mut robot = started("API");
+    assert!(!robot.has_quit() && robot.says("Standup"), "{}", robot.screen());
 }
 
 #[test]

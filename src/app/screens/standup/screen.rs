@@ -44,18 +44,48 @@ pub struct Standup {
     round: Round,
     /// How many files have been written, or were to be: none takes the place of another.
     files: usize,
+    /// Whether the notes stand anywhere else.
+    kept: NotesKept,
+}
+
+/// Whether the notes of a standup stand anywhere else than here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NotesKept {
+    /// In the clipboard or in a file; or there are none.
+    Yes,
+    /// They are being written to a file.
+    Writing,
+    No,
 }
 
 impl Standup {
     /// A standup of these people of a team.
     pub(in crate::app) fn of(team: Team, of: StandupOf, today: Date) -> Self {
         let round = Round::default();
-        Self { team, of, today, scroll: 0, noting: false, round, files: 0 }
+        Self { team, of, today, scroll: 0, noting: false, round, files: 0, kept: NotesKept::Yes }
     }
 
     /// Whether it is this one, and worth going on with.
     pub(in crate::app) fn goes_on(&self, team: &Team, of: &StandupOf, today: Date) -> bool {
         self.round.has_begun() && self.team.id == team.id && self.of == *of && self.today == today
+    }
+
+    /// Whether there are notes that would be lost with it.
+    pub fn has_unkept_notes(&self) -> bool {
+        self.kept != NotesKept::Yes && self.round.people.iter().any(|who| !who.note.text().trim().is_empty())
+    }
+
+    /// Whether its minutes are being written to a file.
+    pub fn is_being_written(&self) -> bool {
+        self.kept == NotesKept::Writing
+    }
+
+    /// Writes the minutes to a file.
+    pub(in crate::app) fn write(&mut self, cx: &Context<'_>, out: &mut Outbox) {
+        self.files += 1;
+        self.kept = NotesKept::Writing;
+        let content = Exported::Text(self.minutes(cx));
+        out.run(Effect::Export { path: self.file(), content, count: None });
     }
 
     /// How far it has come.
@@ -297,16 +327,11 @@ impl Screen for Standup {
             Action::KeepNote => self.noting = false,
             Action::CopyName => {
                 let said = SafeText::line(&format!("{} {}", self.name(), self.today), SafeText::NAME);
-                out.copy(cx.can.clipboard, self.minutes(cx), Copying::Asked(Some(said)));
+                if out.copy(cx.can.clipboard, self.minutes(cx), Copying::Asked(Some(said))) {
+                    self.kept = NotesKept::Yes;
+                }
             }
-            Action::Export => {
-                self.files += 1;
-                out.run(Effect::Export {
-                    path: self.file(),
-                    content: Exported::Text(self.minutes(cx)),
-                    count: None,
-                });
-            }
+            Action::Export => self.write(cx, out),
             _ => {}
         }
         if self.round.stage != before {
@@ -316,8 +341,8 @@ impl Screen for Standup {
     }
 
     fn type_key(&mut self, key: KeyEvent, _cx: &Context<'_>) {
-        if let Some(who) = self.who() {
-            who.note.press(key);
+        if self.who().is_some_and(|who| who.note.press(key)) {
+            self.kept = NotesKept::No;
         }
     }
 
@@ -325,6 +350,7 @@ impl Screen for Standup {
         let noting = self.noting;
         if let Some(who) = self.who().filter(|_| noting) {
             who.note.insert(&text.replace(['\r', '\n', '\t'], " "));
+            self.kept = NotesKept::No;
         }
     }
 
@@ -337,6 +363,12 @@ impl Screen for Standup {
         if !std::mem::take(&mut self.noting) {
             self.round.pause(cx.now.mono);
             self.scroll = 0;
+        }
+    }
+
+    fn exported(&mut self, written: bool) {
+        if self.kept == NotesKept::Writing {
+            self.kept = if written { NotesKept::Yes } else { NotesKept::No };
         }
     }
 

@@ -4,10 +4,9 @@
 use std::io::{self, Write};
 
 use super::projects::meant_project;
-use crate::app::records::{FieldName, Record, Thing};
+use crate::app::records::{FieldName, Record, Thing, named};
 use crate::base::calendar::day_at_tower;
 use crate::runtime::cli::ActivityArgs;
-use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::members::meant;
 use crate::runtime::command::output::Printer;
@@ -30,7 +29,7 @@ pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) ->
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
+        let team = named::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
         let member = match &asked.member {
             Some(asked) => Some(meant(headless, &team.id, asked, words).await?.id),
             None => None,

@@ -1,6 +1,6 @@
 //! `projects`: a team's projects, for people and, as lines of JSON, for scripts.
 
-use crate::app::records::{Record, Thing};
+use crate::app::records::{Record, Thing, named};
 use crate::base::text::SafeText;
 use crate::runtime::cli::ProjectsArgs;
 use crate::runtime::command::attributes::Attributes;
@@ -23,7 +23,7 @@ pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) ->
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
+        let team = named::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
         let mut attributes = Attributes::of(printer.wants_all());
         let mut projects = every(headless, &team.id, &mut attributes).await?;
         if printer.is_for_people() {

@@ -5,13 +5,12 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use crate::app::data::pager::AT_ONCE;
-use crate::app::records::{Record, Thing};
+use crate::app::records::{Record, Thing, named};
 use crate::base::calendar::day_at_tower;
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
 use crate::runtime::cli::ReportArgs;
 use crate::runtime::clock::wall;
-use crate::runtime::command::finding;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::command::members::{all_members, meant};
 use crate::runtime::command::output::Printer;
@@ -34,7 +33,7 @@ pub(in crate::runtime) fn report(context: RunContext, asked: &ReportArgs) -> Res
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
         let teams = all(headless).await?;
-        let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
+        let team = named::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
         let members = members(headless, asked, &team.id, words).await?;
         let gather = |member: &Member| Gathering::new(team.id.clone(), member.id.clone(), period);
         let mut gatherings: Vec<Gathering> = members.iter().map(gather).collect();

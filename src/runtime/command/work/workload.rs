@@ -2,7 +2,7 @@
 
 use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::pager::AT_ONCE;
-use crate::app::records::{Record, Thing, flat};
+use crate::app::records::{Record, Thing, flat, named};
 use crate::app::screens::workload::tally::{Lack, LoadSort, Tally};
 use crate::app::search::{Filter, MemberField, SearchIndex, Sort, Speller};
 use crate::base::calendar::day_at_tower;
@@ -44,7 +44,7 @@ async fn list(
     words: Words,
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
-    let team = finding::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
+    let team = named::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, &mut Attributes::of(false), words).await?;
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };

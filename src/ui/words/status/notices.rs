@@ -1,5 +1,7 @@
 //! Words for what just happened, or did not.
 
+use ratatui::layout::Size;
+
 use super::super::{Text, Words};
 use crate::app::core::notice::{Copying, How, NoBrowser, NotExported, Notice};
 use crate::app::core::settings_error::{SettingsError, SettingsFault};
@@ -14,14 +16,22 @@ impl Words {
         let key = |action| keymap.name(mode, Action::Login(action)).unwrap_or_default();
         let (copy, print) = (key(LoginAction::Copy), key(LoginAction::Print));
         match notice {
-            Notice::WhichFormat | Notice::Exported { .. } | Notice::NotExported { .. } => {
-                self.exported(notice)
+            Notice::WhichFormat => self.pick(
+                "! the name must end in .xlsx, .csv, .tsv or .json",
+                "! 文件名要以 .xlsx、.csv、.tsv 或 .json 结尾",
+            ),
+            Notice::Exported { path, count } => self.exported(path, *count),
+            Notice::NotExported { path, why } => self.not_exported(path, why),
+            Notice::BrowserAsked => self.pick("opening the browser⋯", "正在打开浏览器⋯"),
+            Notice::BrowserOpened => {
+                self.pick("browser opened; paste the code here", "已打开浏览器；把授权码粘贴到这里")
             }
-            Notice::BrowserAsked
-            | Notice::BrowserOpened
-            | Notice::NoBrowser(_)
-            | Notice::NoQr { .. }
-            | Notice::BlocksTooWide => self.about_address(notice, &copy, &print),
+            Notice::NoBrowser(why) => self.no_browser(*why, &copy, &print),
+            Notice::NoQr { needs } => self.no_qr(*needs, &print),
+            Notice::BlocksTooWide => self.pick(
+                format!("this terminal draws QR codes too wide; {print} prints the address"),
+                format!("这个终端会把二维码画得太宽；按 {print} 打印网址"),
+            ),
             Notice::Copied { what, how } => self.copied(what, *how, &print),
             Notice::NoPage => self.pick(
                 "Tower did not say which project it is in, so there is no page to open",
@@ -54,6 +64,7 @@ impl Words {
                     format!("! 再次退出将丢失会话，未能保存：{why}"),
                 )
             }
+            Notice::LeavesNotes => self.leaves_notes(mode, keymap),
             Notice::SettingsNotSaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(format!("! settings not saved: {why}"), format!("! 设置未能保存：{why}"))
@@ -83,61 +94,61 @@ impl Words {
         }
     }
 
-    /// What came of an export.
-    fn exported(self, notice: &Notice) -> Text {
-        match notice {
-            Notice::WhichFormat => self.pick(
-                "! the name must end in .xlsx, .csv, .tsv or .json",
-                "! 文件名要以 .xlsx、.csv、.tsv 或 .json 结尾",
-            ),
-            Notice::Exported { path, count: None } => {
-                self.pick(format!("wrote {path}"), format!("已写入 {path}"))
-            }
-            Notice::Exported { path, count: Some(count) } => self
+    fn exported(self, path: &str, count: Option<usize>) -> Text {
+        match count {
+            None => self.pick(format!("wrote {path}"), format!("已写入 {path}")),
+            Some(count) => self
                 .pick(format!("wrote {count} members to {path}"), format!("已将 {count} 名成员写入 {path}")),
-            Notice::NotExported { path, why: NotExported::Exists } => self.pick(
-                format!("! {path} exists already: type another name"),
-                format!("! {path} 已存在：请换一个文件名"),
-            ),
-            Notice::NotExported { path, why: NotExported::System { why } } => {
-                let why = self.system(why);
-                self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}：{why}"))
-            }
-            _ => Text::default(),
         }
     }
 
-    /// What came of opening the address to sign in at, or of showing it.
-    fn about_address(self, notice: &Notice, copy: &str, print: &str) -> Text {
-        match notice {
-            Notice::BrowserAsked => self.pick("opening the browser⋯", "正在打开浏览器⋯"),
-            Notice::BrowserOpened => {
-                self.pick("browser opened; paste the code here", "已打开浏览器；把授权码粘贴到这里")
+    fn not_exported(self, path: &str, why: &NotExported) -> Text {
+        match why {
+            NotExported::Exists => self.pick(
+                format!("! {path} exists already: type another name"),
+                format!("! {path} 已存在：请换一个文件名"),
+            ),
+            NotExported::System { why } => {
+                let why = self.system(why);
+                self.pick(format!("! {path} not written: {why}"), format!("! 未能写入 {path}：{why}"))
             }
-            Notice::NoBrowser(NoBrowser::NotStarted) => self.pick(
+        }
+    }
+
+    fn no_browser(self, why: NoBrowser, copy: &str, print: &str) -> Text {
+        match why {
+            NoBrowser::NotStarted => self.pick(
                 format!("! no browser started: {copy} copies the link, {print} prints it"),
                 format!("! 没有启动浏览器：按 {copy} 复制，{print} 打印网址"),
             ),
-            Notice::NoBrowser(NoBrowser::Silent) => self.pick(
+            NoBrowser::Silent => self.pick(
                 format!("no browser yet? {copy} copies the link, {print} prints it"),
                 format!("浏览器没有打开？按 {copy} 复制，{print} 打印网址"),
             ),
-            Notice::NoQr { needs: Some(needs) } => {
-                let (width, height) = (needs.width, needs.height);
-                self.pick(
-                    format!("the QR code needs {width}x{height} cells; {print} prints the address"),
-                    format!("二维码需要 {width}x{height} 的屏幕；按 {print} 打印网址"),
-                )
-            }
-            Notice::NoQr { needs: None } => self.pick(
+        }
+    }
+
+    fn no_qr(self, needs: Option<Size>, print: &str) -> Text {
+        match needs {
+            Some(Size { width, height }) => self.pick(
+                format!("the QR code needs {width}x{height} cells; {print} prints the address"),
+                format!("二维码需要 {width}x{height} 的屏幕；按 {print} 打印网址"),
+            ),
+            None => self.pick(
                 format!("the address is too long for a QR code; {print} prints it"),
                 format!("网址太长，无法生成二维码；按 {print} 打印网址"),
             ),
-            Notice::BlocksTooWide => self.pick(
-                format!("this terminal draws QR codes too wide; {print} prints the address"),
-                format!("这个终端会把二维码画得太宽；按 {print} 打印网址"),
+        }
+    }
+
+    /// Notes would be lost. The key that writes them is the standup's own.
+    fn leaves_notes(self, mode: Mode, keymap: &Keymap) -> Text {
+        match keymap.name(mode, Action::Export).filter(|_| mode == Mode::Standup) {
+            Some(writes) => self.pick(
+                format!("! notes not saved; {writes} saves them, again leaves"),
+                format!("! 站会备注未保存；按 {writes} 保存，再次退出则丢失"),
             ),
-            _ => Text::default(),
+            None => self.pick("! standup notes not saved; again leaves", "! 站会备注未保存；再次退出则丢失"),
         }
     }
 

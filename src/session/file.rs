@@ -49,8 +49,6 @@ impl Session {
             Ok(InFile::SignedOut(mark)) if live.was_stored && mark.login_id != live.login_id => {
                 return Meaning::Gone;
             }
-            // What was never written is not lost.
-            Ok(_) if live.replaces == Instead::Anything => return Meaning::Same,
             Ok(_) => return Meaning::Lost,
             Err(fault) => return Meaning::Unusable(fault),
         };

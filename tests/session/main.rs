@@ -22,6 +22,8 @@ mod doubt;
 mod driver;
 #[path = "network/exchange.rs"]
 mod exchange;
+#[path = "files/foreign.rs"]
+mod foreign;
 #[path = "harness/happenings.rs"]
 mod happenings;
 mod held;

@@ -5,9 +5,11 @@ use std::time::Duration;
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Countdown, Delay, Fact, InFile, Live, Phase, Renewal, SaveFault, Seen, SignOut, Warning,
+    Countdown, Delay, Fact, InFile, Live, Phase, Renewal, SaveFault, Saved, Seen, SignOut, Warning,
 };
+use tower_tui::tower::call::Reply;
 use tower_tui::tower::captcha::read_captcha;
+use tower_tui::tower::failure::Failure;
 use tower_tui::tower::wire::{Answer, TransportError};
 
 use crate::bench::{Bench, START, answer, code, grant};
@@ -265,4 +267,46 @@ fn a_login_that_never_got_to_the_disk_is_renewed_all_the_same() {
     assert_eq!(bench.generation(), 1, "not while it lives");
     bench.live_through(Duration::from_secs(2));
     assert_eq!((bench.generation(), bench.disk.file), (2, Ok(None)));
+}
+
+#[test]
+fn a_token_that_tower_refuses_is_renewed_though_nothing_can_be_stored() {
+    let mut bench = Bench::signed_in();
+    bench.live_through(Duration::from_secs(20));
+    bench.disk.full = Some("no space left");
+    bench.api = Box::new(|access| {
+        if access == "access-1" { Err(Failure::Unauthorized) } else { Ok(Reply::Teams(Vec::new())) }
+    });
+    bench.call();
+    assert_eq!(
+        (bench.generation(), bench.bearers.as_slice()),
+        (2, ["access-1", "access-2"].map(Into::into).as_slice())
+    );
+}
+
+#[test]
+fn a_warning_about_an_older_file_goes_once_it_is_written_over() {
+    let mut bench = Bench::signed_in();
+    let older = bench.disk.written[0].clone();
+    bench.fact(Fact::RenewalWished);
+    bench.disk.file = Ok(Some(Box::new(older)));
+    let seen = bench.disk.look();
+    bench.fact(Fact::FileSeen(seen));
+    assert_eq!(bench.session.view(bench.now).warnings, [Warning::FileOlder]);
+    bench.fact(Fact::RenewalWished);
+    assert_eq!((file(&bench), bench.session.view(bench.now).warnings), ((3, false), Vec::new()));
+}
+
+#[test]
+fn a_pair_that_waits_in_another_place_lets_its_window_leave_and_one_in_memory_does_not() {
+    let fault = || SaveFault::System { why: "no space left".into() };
+    for (saved, may_leave) in [(Saved::Elsewhere(fault()), true), (Saved::Failed(fault()), false)] {
+        let mut bench = asked();
+        bench.disk.hangs = true;
+        bench.token(Ok(grant(2, 7199)));
+        let Phase::Live(live) = bench.session.phase() else { panic!("{:?}", bench.session.phase()) };
+        bench.fact(Fact::Saved { version: live.version(), saved });
+        assert_eq!(bench.session.unsaved(), Some(&fault()));
+        assert_eq!(bench.session.may_leave(), may_leave);
+    }
 }

@@ -51,3 +51,13 @@ fn clocks_two_minutes_apart_are_not_worth_a_word() {
         assert_eq!(bench.session.view(bench.now).warnings, warnings, "{seconds}");
     }
 }
+
+#[test]
+fn when_it_is_renewed_by_itself_is_told_unless_that_is_under_way() {
+    let renewal = |bench: &Bench| bench.session.details(bench.now).and_then(|details| details.renewal);
+    let mut bench = Bench::signed_in();
+    assert_eq!(renewal(&bench), Some(Duration::from_secs(7199 - 300)));
+    bench.tokens_wait = true;
+    bench.fact(Fact::RenewalWished);
+    assert_eq!(renewal(&bench), None);
+}

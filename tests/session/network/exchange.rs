@@ -1,5 +1,6 @@
 //! Codes, tokens and renewals, with both generations of Doorkeeper.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use tower_tui::base::request::Ids;
@@ -8,6 +9,7 @@ use tower_tui::base::time::{Now, Wall};
 use tower_tui::demo::{Habits, Rotation};
 use tower_tui::session::{Effect, Fact, Phase, Process, Seen, Session, Trouble};
 use tower_tui::tower::call::Call;
+use tower_tui::tower::captcha::read_captcha;
 use tower_tui::tower::oauth::{Addresses, Client, SecretSource};
 use tower_tui::tower::verdict::Misconfigured;
 
@@ -141,4 +143,29 @@ fn a_closed_door_is_not_a_lost_answer() {
     driver.fact(Fact::CodeGiven(code));
 
     assert!(matches!(driver.trouble(), Some(Trouble::NotSent(_))), "the same code can be tried again");
+}
+
+#[test]
+fn every_two_step_code_that_a_sign_in_does_not_take_is_counted() {
+    let mut bench = Bench::signed_out();
+    bench.server = Box::new(|_, _| Ok(bench::answer(200, r#"{"error":"otp_required"}"#)));
+    bench.fact(Fact::CodeGiven(bench::code(bench.session.client())));
+    for times in 0..3 {
+        let Phase::TwoStep { refused, .. } = bench.session.phase() else {
+            panic!("{:?}", bench.session.phase());
+        };
+        assert_eq!(*refused, times);
+        bench.fact(Fact::CaptchaGiven(read_captcha("482913").expect("digits")));
+    }
+}
+
+#[test]
+fn each_login_has_a_name_of_its_own() {
+    let mut bench = Bench::signed_in();
+    for _ in 0..2 {
+        bench.fact(Fact::SignOutWished);
+        bench.sign_in();
+    }
+    let names: HashSet<_> = bench.disk.written.iter().map(|stored| &stored.login_id).collect();
+    assert_eq!(names.len(), 3, "what a sign-out gives up is named by its login");
 }

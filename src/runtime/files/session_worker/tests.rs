@@ -172,9 +172,9 @@ fn idle(dir: &Path, generation: u64) -> (Worker, Receiver<Fact>, String) {
     (worker, facts, stored(generation).profile())
 }
 
+/// Has the lock, which is nobody's. A child that another test starts may have it for a moment, until it is another program.
 fn anothers_lock(worker: &Worker, profile: &str) -> Lock {
-    let Ok(Taken::Ours(lock)) = take(&worker.store, profile) else { panic!("it is nobody's") };
-    lock
+    worker.lock_briefly(profile, SOON).expect("it is nobody's")
 }
 
 #[test]
@@ -241,8 +241,11 @@ fn who_has_the_lock_is_told_once_and_not_at_once() {
         assert_eq!(facts.try_iter().collect::<Vec<_>>(), Vec::from_iter(told));
     }
     drop(lock);
-    worker.try_lock();
-    assert!(matches!(facts.try_recv(), Ok(Fact::Locked { unsupported: None, .. })));
+    while matches!(worker.lock, Hold::Wanted { .. }) {
+        worker.try_lock();
+    }
+    let said = facts.try_iter().last();
+    assert!(matches!(said, Some(Fact::Locked { unsupported: None, .. })), "{said:?}");
     assert!(worker.lock_briefly(&profile, NEW).is_none(), "it is ours");
 }
 
@@ -250,7 +253,6 @@ fn who_has_the_lock_is_told_once_and_not_at_once() {
 fn a_short_piece_of_work_waits_for_the_lock_and_not_for_ever() {
     let home = tempfile::tempdir().unwrap();
     let (worker, _facts, profile) = idle(home.path(), 1);
-    assert!(worker.lock_briefly(&profile, Duration::ZERO).is_some());
     let lock = anothers_lock(&worker, &profile);
     assert!(worker.lock_briefly(&profile, Duration::ZERO).is_none());
     let holder = thread::spawn(move || {
@@ -296,6 +298,35 @@ fn a_session_takes_the_place_of_the_token_it_came_of_and_of_no_other() {
         (out("another", None), Some(&one), false),
     ] {
         assert_eq!(fits(&found, wanted, &two), fitting, "{found:?} for {wanted:?}");
+    }
+}
+
+#[test]
+fn what_stands_there_unlooked_for_is_not_written_over() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, _facts, profile) = idle(home.path(), 2);
+    let renewed = Box::new(stored(2));
+    let of_the_first = Instead::Exactly(Some(stored(1).version()));
+    let found = InFile::Session(Box::new(stored(2)));
+    assert_eq!(worker.save(&profile, renewed, &of_the_first), Saved::Superseded(found.clone()));
+    assert_eq!(worker.see(&profile).read, Ok(found));
+}
+
+#[test]
+fn a_session_that_cannot_be_stored_waits_elsewhere_and_a_note_does_not() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut worker, _facts, profile) = idle(&home.path().join("state"), 1);
+    fs::write(home.path().join("file"), "in the way").unwrap();
+    let [one, other] = ["one", "other"].map(|name| Some(home.path().join(name)));
+    let note = crate::session::Pending { since: crate::base::time::Wall(0), pid: 1, host: None, gone: false };
+    let noted = Stored { pending: Some(note), ..stored(2) };
+    for (refuge, stored, is_elsewhere) in
+        [(one, stored(2), true), (other, noted, false), (None, stored(2), false)]
+    {
+        worker.store = Store::at(home.path().join("file/state")).with_refuge(refuge);
+        let saved = worker.save(&profile, Box::new(stored), &Instead::Exactly(None));
+        assert_eq!(matches!(saved, Saved::Elsewhere(_)), is_elsewhere, "{saved:?}");
+        assert!(is_elsewhere || matches!(saved, Saved::Failed(_)), "{saved:?}");
     }
 }
 

@@ -195,3 +195,97 @@ fn what_waits_elsewhere_is_taken_where_it_is_of_the_same_login_and_no_older() {
         assert_eq!(is_newer(&stored(2), &read), is_taken, "{read:?}");
     }
 }
+
+#[test]
+fn a_session_under_another_name_is_used_where_it_is_if_it_is_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    let named = dir.path().join(file_name(&profile));
+    let write = |name: &str, stored: &Stored| fs::write(dir.path().join(name), stored.to_json()).unwrap();
+    write("session-0.json", &Stored { client_id: "another".into(), ..stored(1) });
+    write("session-1.json.bad-2", &stored(1));
+    assert_eq!(store.session_file(&profile).as_ref(), Some(&named), "none of them is its own");
+
+    write("session-2.json", &stored(2));
+    let before = dir.path().join("session-2.json");
+    assert_eq!((store.session_file(&profile), generation(&store)), (Some(before.clone()), Some(2)));
+    assert_eq!(store.lock_file(&profile), Some(before.with_extension("lock")));
+
+    fs::write(&named, stored(3).to_json()).unwrap();
+    assert_eq!((store.session_file(&profile), generation(&store)), (Some(named), Some(3)));
+}
+
+#[test]
+fn what_is_set_aside_is_kept_three_times() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    let path = store.session_file(&profile).unwrap();
+    let [first, second, third] = [1, 2, 3].map(|nth| path.with_extension(format!("json.bad-100000000{nth}")));
+    for old in [&first, &second, &third] {
+        fs::write(old, "damaged").unwrap();
+    }
+    fs::write(&path, "damaged anew").unwrap();
+    assert_eq!(store.set_session_aside(&profile), Ok(()));
+    assert!(!path.exists() && !first.exists());
+    let mut kept = store.named("session-");
+    kept.sort();
+    assert_eq!(kept[..2], [second, third]);
+    assert_eq!(fs::read_to_string(&kept[2]).unwrap(), "damaged anew");
+    assert_eq!(kept.len(), 3);
+}
+
+#[test]
+fn whether_there_is_room_is_known_before_anything_is_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    let path = store.session_file(&profile).unwrap();
+    assert_eq!(store.check_room(&profile), Ok(()));
+    fs::write(&path, "damaged").unwrap();
+    assert_eq!(store.check_room(&profile), Ok(()), "it is set aside");
+    let newer = String::from_utf8(stored(1).to_json()).unwrap().replace("\"format\": 1", "\"format\": 2");
+    fs::write(&path, newer).unwrap();
+    let refused = store.check_room(&profile);
+    assert!(matches!(refused, Err(SaveFault::InTheWay(StoreFault::Newer { format: 2, .. }))), "{refused:?}");
+
+    fs::write(dir.path().join("file"), "").unwrap();
+    let nowhere = Store::at(dir.path().join("file/state"));
+    assert!(nowhere.check_room(&profile).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_could_read_or_own_is_told() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let profile = stored(1).profile();
+    store.save_session(&stored(1)).unwrap();
+    let path = store.session_file(&profile).unwrap();
+    let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    assert_eq!(store.session(&profile).warning, None);
+    open(&path, 0o644);
+    assert_eq!(store.session(&profile).warning, Some(Warning::WasOpen { path: paths::short(&path) }));
+    open(dir.path(), 0o777);
+    assert_eq!(store.session(&profile).warning, Some(Warning::DirOpen { path: paths::short(dir.path()) }));
+    // Only root can give a file away; for anyone else there is nothing to test.
+    if chown(&path, Some(65534), None).is_ok() {
+        let foreign = StoreFault::NotOurs { path: paths::short(&path) };
+        assert_eq!(store.session(&profile).read, Err(foreign.clone()));
+        assert_eq!(store.check_room(&profile), Err(SaveFault::InTheWay(foreign)));
+    }
+}
+
+#[test]
+fn the_secret_and_the_last_team_are_found_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::at(dir.path().to_owned());
+    let team = TeamId(Id::parse("7").unwrap());
+    store.save_client_secret("p", &Secret::new("marker")).unwrap();
+    store.save_client_secret("q", &Secret::new("another")).unwrap();
+    store.save_last_team(&team).unwrap();
+    assert_eq!(store.client_secret("p"), Some(Secret::new("marker")));
+    assert_eq!((store.client_secret("r"), store.last_team()), (None, Some(team)));
+}

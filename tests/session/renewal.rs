@@ -5,7 +5,7 @@ use std::time::Duration;
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Countdown, Delay, Fact, InFile, Live, Phase, Renewal, SaveFault, Saved, Seen, SignOut, Warning,
+    Countdown, Delay, Fact, Live, Mark, Phase, Renewal, SaveFault, Saved, Seen, SignOut, Warning,
 };
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::captcha::read_captcha;
@@ -75,10 +75,18 @@ fn a_token_that_is_not_in_the_file_gets_there_with_the_note_of_its_renewal() {
 
 #[test]
 fn a_change_of_the_file_counts_for_nothing_while_this_window_has_the_lock() {
-    for mut bench in [asked(), unsaved()] {
-        bench.fact(Fact::FileSeen(Seen { read: Ok(InFile::Nothing), warning: None }));
+    let mut kept = [asked(), unsaved()];
+    for bench in &mut kept {
+        let login_id = bench.disk.written[0].login_id.clone();
+        (bench.disk.file, bench.disk.mark) = (Ok(None), Some(Mark { login_id, generation: None }));
+        let seen = bench.disk.look();
+        bench.fact(Fact::FileSeen(seen));
         assert!(matches!(bench.session.phase(), Phase::Live(_)), "{:?}", bench.session.phase());
     }
+    let [_, mut unsaved] = kept;
+    unsaved.live_through(Duration::from_secs(5));
+    assert!(!unsaved.session.is_live(), "it is found out when the pair is written");
+    assert_eq!(unsaved.revoked, ["refresh-2", "access-2"], "and the pair lives on nowhere");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use tower_tui::session::{Countdown, Fact, Warning};
+use tower_tui::base::text::SafeText;
+use tower_tui::session::{Countdown, Delay, Fact, Warning};
+use tower_tui::tower::verdict::Transient;
 
 use crate::bench::{Bench, grant};
 
@@ -60,4 +62,18 @@ fn when_it_is_renewed_by_itself_is_told_unless_that_is_under_way() {
     bench.tokens_wait = true;
     bench.fact(Fact::RenewalWished);
     assert_eq!(renewal(&bench), None);
+}
+
+#[test]
+fn only_what_the_network_keeps_off_is_told_as_being_offline() {
+    let not_sent = |why| Delay::Passing(Transient::NotSent(SafeText::line(why, SafeText::TITLE)));
+    for (delay, is_offline) in [
+        (not_sent("Connection refused (os error 111)"), true),
+        (not_sent("invalid peer certificate: Expired"), false),
+        (Delay::Unanswered, true),
+        (Delay::Undecided, false),
+        (Delay::Passing(Transient::Status(503)), false),
+    ] {
+        assert_eq!(delay.is_offline(), is_offline, "{delay:?}");
+    }
 }

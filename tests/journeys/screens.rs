@@ -1,6 +1,7 @@
 //! Each screen as a person uses it.
 
 mod activity;
+mod everywhere;
 mod members;
 mod my_day;
 mod notifications;

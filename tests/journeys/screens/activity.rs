@@ -31,7 +31,7 @@ fn event(number: u32, at: Option<i64>, by: Option<&str>, action: &str, title: &s
 }
 
 /// Events of these numbers, the newest first, three hours apart.
-fn events(numbers: std::ops::Range<u32>) -> Reply {
+pub(super) fn events(numbers: std::ops::Range<u32>) -> Reply {
     let one = |number: u32| {
         let at = MORNING - (1000 - i64::from(number)) * 3 * HOUR;
         event(number, Some(at), Some("张伟"), "完成了任务", &format!("任务 {number}"))
@@ -40,7 +40,7 @@ fn events(numbers: std::ops::Range<u32>) -> Reply {
 }
 
 /// What is odd: in the future, without a creator, a word, a title or a moment.
-fn odd() -> Reply {
+pub(super) fn odd() -> Reply {
     let mut nowhere = event(1, None, None, "", "");
     nowhere.place = None;
     let events = vec![
@@ -60,7 +60,7 @@ fn asked(robot: &Robot) -> Vec<(Feed, Option<String>)> {
     robot.calls().into_iter().filter_map(of).collect()
 }
 
-fn opened(reply: Reply) -> Robot {
+pub(super) fn opened(reply: Reply) -> Robot {
     let mut robot = Robot::browsing();
     robot.press("jjA").tower(reply);
     robot

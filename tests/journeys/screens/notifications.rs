@@ -42,7 +42,7 @@ fn page(notifications: Vec<Notification>, is_last: bool) -> Reply {
 }
 
 /// Those of the five teams: the first has most, the second one that is unread, the third an odd one.
-fn opened() -> Robot {
+pub(super) fn opened() -> Robot {
     let mut robot = Robot::waiting_for_news();
     robot.press("jjN");
     let first = vec![

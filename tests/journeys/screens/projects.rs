@@ -81,13 +81,13 @@ fn asked(robot: &Robot) -> Vec<Call> {
     robot.calls().into_iter().filter(|call| !matches!(call, Call::OwnMember(_))).collect()
 }
 
-fn projects() -> Robot {
+pub(super) fn projects() -> Robot {
     let mut robot = Robot::browsing();
     robot.press("jjP").tower(all());
     robot
 }
 
-fn opened() -> Robot {
+pub(super) fn opened() -> Robot {
     let mut robot = projects();
     robot.press("j<enter>").tower(lists()).tower(some(0..3));
     robot

@@ -41,7 +41,7 @@ fn asked(robot: &Robot) -> Vec<String> {
 }
 
 /// The report of the busy member on its way.
-fn asking() -> Robot {
+pub(super) fn asking() -> Robot {
     let mut robot = Robot::waiting_for_todos();
     robot.press("jj").rest();
     while asked(&robot).iter().any(|call| call.starts_with("Open")) {
@@ -51,7 +51,7 @@ fn asking() -> Robot {
     robot
 }
 
-fn answered(mut robot: Robot) -> Robot {
+pub(super) fn answered(mut robot: Robot) -> Robot {
     robot.tower(page(done(0..3, MONDAY), true));
     robot.tower(page(todos::open(), true));
     robot.tower(page(Vec::new(), true));

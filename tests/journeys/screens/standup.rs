@@ -81,7 +81,7 @@ fn answer(robot: &mut Robot) -> usize {
 }
 
 /// Before the standup of the four in the back end.
-fn away() -> Robot {
+pub(super) fn away() -> Robot {
     let mut robot = Robot::waiting_for_todos();
     robot.press("/group:=后端<enter>").rest();
     while asked(&robot).iter().any(|call| call.ends_with("Open")) {
@@ -91,7 +91,7 @@ fn away() -> Robot {
     robot
 }
 
-fn begun() -> Robot {
+pub(super) fn begun() -> Robot {
     let mut robot = away();
     answer(&mut robot);
     robot.press("<enter>");

@@ -22,6 +22,8 @@ pub struct Plan {
     pub listen: SocketAddr,
     /// How many members the first team has.
     pub members: usize,
+    /// How many to-dos the busiest member of the first team has done before the last month.
+    pub done: usize,
     /// The life of an access token in seconds.
     pub expires_in: u64,
     /// A delay added to every response.
@@ -39,6 +41,7 @@ impl Default for Plan {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             members: 128,
+            done: 27,
             expires_in: 7200,
             latency: Duration::ZERO,
             seed: 1,

@@ -20,7 +20,7 @@ const EVENTS: usize = 20;
 /// The body that a built-in Tower of this plan answers with below `/api/v1`, without a socket; `None` if there
 /// is no such route or no such object. The path begins with `/`.
 pub fn document(plan: &Plan, path: &str, query: &str) -> Option<String> {
-    let world = World::new(plan.seed, plan.today, plan.members);
+    let world = World::new(plan.seed, plan.today, plan.members, plan.done);
     let url = format!("http://127.0.0.1/api/v1{path}");
     let (query, member_todos) = (&Params::of_query(query), plan.habits.member_todos);
     let reading = Reading { world: &world, query, url: &url, member_todos };

@@ -151,7 +151,7 @@ pub fn start_in_shape(plan: Plan, shapes: Shapes) -> io::Result<BuiltIn> {
         habits: plan.habits,
         apps: apps.clone(),
         control: control.clone(),
-        world: World::new(plan.seed, plan.today, plan.members),
+        world: World::new(plan.seed, plan.today, plan.members, plan.done),
         shapes,
     };
     let server =

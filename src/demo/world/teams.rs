@@ -39,12 +39,13 @@ pub(in crate::demo) struct Team {
     pub(in crate::demo) today: Date,
     pub(in crate::demo) rng: Rng,
     size: usize,
+    done: usize,
     people: OnceLock<Vec<Person>>,
     work: OnceLock<Work>,
 }
 
 impl World {
-    pub(in crate::demo) fn new(seed: u64, today: Date, members: usize) -> Self {
+    pub(in crate::demo) fn new(seed: u64, today: Date, members: usize, done: usize) -> Self {
         let rng = Rng::new(seed);
         let team = |(place, &(name, created, size)): (u64, &(&'static str, Date, usize))| Team {
             id: rng.id("team", place),
@@ -52,6 +53,7 @@ impl World {
             created_at: moment(created, time(10, 0, 0, 0)),
             place,
             size: if place == 0 { members } else { size },
+            done,
             today,
             rng,
             people: OnceLock::new(),
@@ -79,7 +81,7 @@ impl Team {
     }
 
     pub(in crate::demo) fn work(&self) -> &Work {
-        self.work.get_or_init(|| work(self.rng, self.today, self.place, self.size))
+        self.work.get_or_init(|| work(self.rng, self.today, self.place, self.size, self.done))
     }
 
     /// The place of the account's own member, which exists even in a team that lists nobody.

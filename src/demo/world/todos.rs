@@ -81,8 +81,9 @@ const fn written(
     Written { number, content, priority, in_box, due, place, labels }
 }
 
-/// The work of a team of `people` members; `team` is its place in the list of teams.
-pub(in crate::demo) fn work(rng: Rng, today: Date, team: u64, people: usize) -> Work {
+/// The work of a team of `people` members, of whom the busiest has `done` to-dos of the past; `team` is its place in the
+/// list of teams.
+pub(in crate::demo) fn work(rng: Rng, today: Date, team: u64, people: usize, done: usize) -> Work {
     let projects = match (team, people) {
         (0, _) => PROJECTS.len(),
         (_, 0) => 0,
@@ -94,7 +95,8 @@ pub(in crate::demo) fn work(rng: Rng, today: Date, team: u64, people: usize) -> 
         maker.add_written();
     }
     if projects > 0 {
-        (0..people.min(WORKERS)).for_each(|place| maker.add_for(place, people, team == 0 && place == BUSY));
+        let busy = |place| (team == 0 && place == BUSY).then_some(done);
+        (0..people.min(WORKERS)).for_each(|place| maker.add_for(place, people, busy(place)));
     }
     if team == 0 {
         for (nth, todo) in (0..).zip(month(rng, today, people)) {
@@ -191,11 +193,11 @@ impl Maker {
         if hour == 24 { moment(date, time(23, 59, 59, 0)) } else { moment(date, time(hour, 0, 0, 0)) }
     }
 
-    /// The generated to-dos of one member; the busy one only gets done ones, more than a page of them.
-    fn add_for(&mut self, place: usize, people: usize, busy: bool) {
+    /// The generated to-dos of one member; the busy one only gets done ones, so many of them.
+    fn add_for(&mut self, place: usize, people: usize, busy: Option<usize>) {
         let n = (self.team << 32) + place as u64;
-        let open = if busy { 0 } else { self.rng.below(5, "open", n) };
-        let done = if busy { 27 } else { self.rng.below(4, "done", n) };
+        let open = if busy.is_some() { 0 } else { self.rng.below(5, "open", n) };
+        let done = busy.unwrap_or_else(|| self.rng.below(4, "done", n));
         for nth in 0..open + done {
             self.add_generated(place, people, nth, nth >= open);
         }

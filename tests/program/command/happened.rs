@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
-use tower_tui::demo::{Fault, What};
+use tower_tui::demo::{Fault, Plan, What};
 
 use crate::commands::{TEAM, run, said, signed_in};
 use crate::tower::Tower;
@@ -250,4 +250,43 @@ fn a_standup_needs_a_terminal() {
     let tower = signed_in(3);
     let (code, out, err) = said(&run(&tower, &["standup", "--group", "后端", "--lang", "en"], ""));
     assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+}
+
+#[test]
+fn five_thousand_done_to_dos_are_read_each_once() {
+    let tower = Tower::new(Plan { members: 30, done: 5000, ..Plan::default() });
+    run(&tower, &["login"], &format!("{}\n", tower.control().issue_code()));
+    let all = lines(&told(&tower, &["report", BUSY, "--since", "2000-01-01", "--json"]));
+    let done: Vec<String> =
+        all.iter().filter(|line| line["item"] == "done").map(|line| line["id"].to_string()).collect();
+    assert!(done.len() >= 5000, "{}", done.len());
+    assert_eq!(done.iter().collect::<HashSet<_>>().len(), done.len());
+    let before = pages_of_done(&tower);
+    assert!(before >= 200, "{before}");
+    let week = told(&tower, &["report", BUSY, "--week", "--json"]);
+    assert!(lines(&week).len() < 100);
+    assert!(pages_of_done(&tower) - before < 10, "a week is no reason to read all of it");
+}
+
+#[test]
+fn a_long_list_that_nobody_waits_for_any_more_is_not_read_on() {
+    let tower = Tower::new(Plan { members: 30, done: 5000, ..Plan::default() });
+    let mut terminal = tower.signed_in();
+    terminal.wait_for("API Team").keys("\r").wait_for("张伟").keys("jj\r").wait_for("Open 7").keys("\t");
+    terminal.wait_for("1/25+").keys("G").wait_for("50+").keys("G").wait_for("75+");
+    let held = Fault::always("/api/v1/members/*", What::Hold);
+    tower.control().script(held);
+    terminal.keys("G").wait_for("loading");
+    let before = pages_of_done(&tower);
+    terminal.keys("\x1b").wait_gone("loading");
+    tower.control().clear_script();
+    tower.control().release();
+    terminal.keys("h").wait_for("Role").keys("q");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(pages_of_done(&tower), before);
+}
+
+/// How many pages of done to-dos were asked for.
+fn pages_of_done(tower: &Tower) -> usize {
+    tower.control().requests().iter().filter(|one| one.path.ends_with("assigned_completed_todos")).count()
 }

@@ -148,6 +148,17 @@ fn a_project_that_may_not_be_seen_says_so_and_its_people_too() {
 }
 
 #[test]
+fn projects_that_may_not_be_seen_say_so_and_are_not_counted() {
+    let mut robot = Robot::browsing();
+    robot.press("P");
+    robot.fails_where(|call| matches!(call, Call::Projects(_)), Failure::Forbidden);
+    assert!(robot.says("No access to this in Tower (403)"), "{}", robot.screen());
+    assert!(!robot.says("Projects 0"), "{}", robot.screen());
+    robot.press("r").tower(all());
+    assert!(robot.says("Projects 3"), "{}", robot.screen());
+}
+
+#[test]
 fn the_people_of_a_project_are_a_filter_of_members_and_of_the_workload() {
     let mut robot = opened();
     robot.press("f");

@@ -177,6 +177,26 @@ fn it_is_opened_from_a_members_to_dos_and_feed_and_read_at_every_size() {
 }
 
 #[test]
+fn a_screen_reader_hears_whose_report_it_is_what_it_amounts_to_and_that_a_part_is_missing() {
+    let mut robot = asking();
+    robot.state.look.accessible = true;
+    assert!(!robot.says("done,"), "nothing has come: {}", robot.screen());
+    let mut robot = answered(robot);
+    robot.size(160, 30);
+    let said = "曾国栋, 2026-09-21 to 2026-09-27: 3 done, 1 overdue, 6 open, 0 created for others";
+    let bar = |robot: &Robot| robot.screen().lines().last().unwrap_or_default().trim().to_owned();
+    assert!(bar(&robot).starts_with(said) && !bar(&robot).contains("not be read"), "{}", bar(&robot));
+    robot.lang(Lang::Zh);
+    assert!(bar(&robot).starts_with("曾国栋，2026-09-21 至 2026-09-27"), "{}", bar(&robot));
+
+    let mut robot = asking();
+    robot.state.look.accessible = true;
+    robot.tower(page(done(0..3, MONDAY), true)).tower(page(todos::open(), true));
+    robot.tower(page(Vec::new(), true)).fails_events(Failure::Forbidden).size(160, 30);
+    assert!(bar(&robot).to_lowercase().contains("could not be read"), "{}", robot.screen());
+}
+
+#[test]
 fn what_a_report_looks_like() {
     pictures("report", || answered(asking()));
 }

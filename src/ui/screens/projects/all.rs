@@ -38,11 +38,12 @@ impl Picture for Projects {
             header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.len().to_string(), scene);
-        let labels = pane::Labels {
-            title: pane::title(format!("{} {}", words.projects(), self.shown.len())),
-            top_right: position(self),
-            bottom_right: bottom(self, scene),
+        // Of what has not come, nothing is counted.
+        let (title, top_right) = match list.value() {
+            Some(_) => (format!("{} {}", words.projects(), self.shown.len()), position(self)),
+            None => (words.projects().into_owned(), String::new()),
         };
+        let labels = pane::Labels { title: pane::title(title), top_right, bottom_right: bottom(self, scene) };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.is_empty(), labels);
         let also = Helps { is_of_a_team: true, ..Helps::default() };
         if remote_state::instead(frame, inside, list, also, scene) {

@@ -88,7 +88,7 @@ impl Picture for Activity {
         let at = event.at.map(|at| at_tower(at).strftime("%Y-%m-%d %H:%M").to_string());
         let place = event.place.as_ref().map(ToString::to_string);
         let parts = [at, Some(who(event, words)), Some(what(event, words)), place];
-        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let said = words.in_a_row(parts.into_iter().flatten());
         let place = || words.place_in_list(self.shown.position(), total(self, scene), &said);
         (self.mode(&scene.cx()) == Mode::Activity).then(place)
     }

@@ -72,7 +72,7 @@ impl Picture for Notifications {
         let (team, one) = self.selected(scene.data())?;
         let at = one.at.map(|at| at_tower(at).strftime("%Y-%m-%d %H:%M").to_string());
         let parts = [Some(what(one, words)), at, Some(member_label::name(&team.name).to_owned())];
-        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let said = words.in_a_row(parts.into_iter().flatten());
         let said = if one.is_read { Text::from(said) } else { words.unread_aloud(&said) };
         let place = || words.place_in_list(self.position(), self.count(), &said);
         (self.mode(&scene.cx()) == Mode::Notifications).then(place)

@@ -70,9 +70,9 @@ impl Picture for MemberReport {
             [Item::Done, Item::Overdue, Item::Open, Item::Created].map(|item| report.count(item));
         let words = scene.words;
         let title = words.report_title(member_label::name(&self.name), self.period);
-        let gaps =
-            if gathering.gaps().is_empty() { String::new() } else { format!(", {}", words.not_read()) };
-        Some(format!("{title}: {}{gaps}", words.report_counts(done, overdue, open, created)).into())
+        let gaps = (!gathering.gaps().is_empty()).then(|| words.not_read());
+        let counts = words.report_counts(done, overdue, open, created);
+        Some(words.under(&title, &words.in_a_row([counts].into_iter().chain(gaps))))
     }
 
     fn crumb(&self, words: Words) -> String {

@@ -55,6 +55,17 @@ impl Words {
         self.pick(format!("{place} of {count}: {row}"), format!("第 {place} 行，共 {count} 行：{row}"))
     }
 
+    /// One part after another, for a screen reader; what is empty is left out.
+    pub fn in_a_row<T: AsRef<str>>(self, parts: impl IntoIterator<Item = T>) -> String {
+        let parts = parts.into_iter().map(|part| part.as_ref().to_owned()).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(&self.pick(", ", "，"))
+    }
+
+    /// What stands under a name, for a screen reader.
+    pub fn under(self, name: &str, said: &str) -> Text {
+        self.pick(format!("{name}: {said}"), format!("{name}：{said}"))
+    }
+
     /// A choice that is chosen, for a screen reader.
     pub fn is_chosen(self, choice: &str) -> Text {
         self.pick(format!("{choice}, chosen"), format!("{choice}，已选"))

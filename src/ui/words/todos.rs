@@ -353,7 +353,7 @@ impl Words {
         let due = has_day.then(|| self.day_of(todo, today));
         // A status bar cuts from the end, and when it is due matters most.
         let parts = [due, priority, Some(Text::from(todo.name()))];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(&self.pick(", ", "，"))
+        self.in_a_row(parts.into_iter().flatten())
     }
 }
 

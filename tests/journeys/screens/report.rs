@@ -187,7 +187,7 @@ fn a_screen_reader_hears_whose_report_it_is_what_it_amounts_to_and_that_a_part_i
     let bar = |robot: &Robot| robot.screen().lines().last().unwrap_or_default().trim().to_owned();
     assert!(bar(&robot).starts_with(said) && !bar(&robot).contains("not be read"), "{}", bar(&robot));
     robot.lang(Lang::Zh);
-    assert!(bar(&robot).starts_with("曾国栋，2026-09-21 至 2026-09-27"), "{}", bar(&robot));
+    assert!(bar(&robot).starts_with("曾国栋，2026-09-21 至 2026-09-27：已完成 3，"), "{}", bar(&robot));
 
     let mut robot = asking();
     robot.state.look.accessible = true;

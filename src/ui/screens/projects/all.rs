@@ -66,8 +66,7 @@ impl Picture for Projects {
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
         let project = self.selected(scene.data())?;
         let state = scene.words.project_state(project.is_pinned, project.is_archived);
-        let parts = [name(project, scene.words), state.into_owned()];
-        let said = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let said = scene.words.in_a_row([name(project, scene.words), state.into_owned()]);
         let place = || scene.words.place_in_list(self.cursor.selected, self.shown.len(), &said);
         (self.mode(&scene.cx()) == Mode::Projects).then(place)
     }

@@ -69,8 +69,8 @@ impl Picture for OneProject {
     fn spoken(&self, scene: Scene<'_>) -> Option<Text> {
         let words = scene.words;
         let todo = self.selected(scene.data())?;
-        let list = todo.list.as_ref().map(|list| format!("{list}: ")).unwrap_or_default();
-        let said = format!("{list}{}", words.todo_aloud(todo, scene.cx().today()));
+        let said = Text::from(words.todo_aloud(todo, scene.cx().today()));
+        let said = todo.list.as_ref().map_or(said.clone(), |list| words.under(list.as_str(), &said));
         let place = || words.place_in_list(self.position(), self.count(), &said);
         (self.mode(&scene.cx()) == Mode::Project).then(place)
     }

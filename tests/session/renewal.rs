@@ -244,6 +244,13 @@ fn leaving_loses_nothing_but_while_a_token_is_on_its_way() {
     bench.disk.hangs = true;
     bench.token(Ok(grant(2, 7199)));
     assert!(!may_leave(&bench), "it is on its way to the disk");
+
+    let mut bench = asked();
+    bench.token(Err(TransportError::Unanswered("reset".into())));
+    assert!(bench.waiting.is_empty() && !may_leave(&bench), "the same is asked once more");
+    bench.live_through(Duration::from_millis(250));
+    bench.token(Ok(grant(2, 7199)));
+    assert!(may_leave(&bench));
 }
 
 #[test]

@@ -382,3 +382,30 @@ fn finishing_waits_for_all_that_was_asked_and_whoever_is_dropped_lets_go_of_the_
     let (next, ..) = idle(home.path(), 1);
     assert!(next.lock_briefly(&profile, SOON).is_some());
 }
+
+#[test]
+fn a_worker_that_could_not_start_or_has_ended_says_so() {
+    let without = |error| SessionWorker { orders: channel().0, thread: Some(Err(error)) };
+    let refused = without(io::Error::from_raw_os_error(11)).check();
+    assert_eq!(refused.unwrap_err().raw_os_error(), Some(11), "in the system's own words");
+    assert_eq!(
+        without(io::ErrorKind::OutOfMemory.into()).check().unwrap_err().kind(),
+        io::ErrorKind::OutOfMemory
+    );
+
+    let (post, facts) = channel();
+    let worker = SessionWorker::of_dir(None, move |fact| {
+        assert!(!matches!(fact, Fact::Reread(_)), "made up, as a fault of ours would be");
+        drop(post.send(fact));
+    });
+    worker.order("p".into(), FileWork::Read);
+    assert!(facts.recv_timeout(SOON).is_ok());
+    assert!(worker.check().is_ok());
+    worker.order("p".into(), FileWork::Reread(stored(1).version()));
+    // Its end of the channel goes with it.
+    assert!(facts.recv_timeout(SOON).is_err());
+    while worker.check().is_ok() {
+        thread::yield_now();
+    }
+    worker.finish();
+}

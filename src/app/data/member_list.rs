@@ -19,7 +19,8 @@ pub const MOST_MEMBERS: usize = 100_000;
 pub struct Block {
     index: SearchIndex,
     widest: ColumnWidths,
-    inactive: usize,
+    /// Those who no longer take part, as places in it.
+    inactive: Box<[usize]>,
 }
 
 /// How many cells the texts of a member take, or the widest of many members.
@@ -67,6 +68,8 @@ pub struct MemberList {
     /// Who is in it, while more may come; worked out once a page came that is not as it was before.
     known: Option<HashSet<MemberId>>,
     widest: ColumnWidths,
+    /// Whether each still takes part: asked of everybody at every letter of a search.
+    takes_part: Vec<bool>,
     inactive: usize,
     /// How far the list has come.
     pub progress: Progress,
@@ -80,7 +83,8 @@ impl Block {
     /// Works out what is known of these members.
     pub fn of(roster: Roster, speller: &mut Speller) -> Self {
         let widest = roster.lines().fold(ColumnWidths::default(), |widest, line| widest.or(line));
-        let inactive = roster.lines().filter(|line| line.is_active() == Some(false)).count();
+        let left = |(_, line): &(usize, RosterLine<'_>)| line.is_active() == Some(false);
+        let inactive = roster.lines().enumerate().filter(left).map(|(at, _)| at).collect();
         Self { index: SearchIndex::of(roster, speller), widest, inactive }
     }
 
@@ -164,16 +168,13 @@ impl MemberList {
 
     /// The places of those who take part, or of all.
     pub(in crate::app) fn places(&self, with_inactive: bool) -> Vec<u32> {
-        let mut places = Vec::with_capacity(self.len());
-        let mut place = 0;
-        for block in &self.blocks {
-            let all = block.inactive == 0 || with_inactive;
-            for line in block.roster().lines() {
-                places.extend((all || line.is_active() != Some(false)).then_some(place));
-                place += 1;
-            }
-        }
-        places
+        let all = self.takes_part.iter().zip(0..);
+        all.filter(|(takes_part, _)| **takes_part || with_inactive).map(|(_, place)| place).collect()
+    }
+
+    /// Whether the member at a place still takes part.
+    pub(in crate::app) fn takes_part(&self, place: u32) -> bool {
+        self.takes_part.get(place as usize).copied().unwrap_or(false)
     }
 
     /// This list, loaded this far.
@@ -185,9 +186,17 @@ impl MemberList {
 
     /// Adds a block of which nobody is in it yet.
     pub(super) fn push(&mut self, block: Arc<Block>) {
-        self.ends.push(self.len() + block.roster().len());
+        let first = self.len();
+        let end = first + block.roster().len();
+        self.takes_part.resize(end, true);
+        for at in &block.inactive {
+            if let Some(takes_part) = self.takes_part.get_mut(first + at) {
+                *takes_part = false;
+            }
+        }
+        self.ends.push(end);
         self.widest = self.widest.wider(block.widest);
-        self.inactive += block.inactive;
+        self.inactive += block.inactive.len();
         self.blocks.push(block);
     }
 

@@ -10,7 +10,7 @@ use std::{fs, io};
 use super::lock::{Lock, Taken};
 use super::private_file;
 use super::store::Store;
-use super::watch::{DirEvent, watch};
+use super::watch::{DirEvent, DirWatch, watch};
 use crate::runtime::threads;
 use crate::session::{
     Fact, FileWork, InFile, Instead, Mark, Read, Removed, SaveFault, Saved, Seen, StoreFault, Stored,
@@ -36,7 +36,7 @@ const PATIENCE: (Duration, Duration) = (Duration::from_secs(10), Duration::from_
 pub struct SessionWorker {
     orders: Sender<SessionJob>,
     /// None once it was waited for.
-    thread: Option<io::Result<JoinHandle<()>>>,
+    thread: Option<io::Result<JoinHandle<Option<DirWatch>>>>,
 }
 
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl SessionWorker {
             post: Box::new(post),
             lock: Hold::None,
             watched: None,
-            is_told: false,
+            watch: None,
         };
         Self { orders, thread: Some(threads::start(move || worker.work(&inbox))) }
     }
@@ -90,11 +90,13 @@ impl SessionWorker {
         }
     }
 
-    /// Waits until all that was asked is done, and lets go of the lock.
+    /// Waits until all that was asked is done, and lets go of the lock, at the end of the program.
     pub fn finish(mut self) {
         drop(self.orders.send(SessionJob::End));
         // The panic hook has reported its panic.
-        drop(self.thread.take().and_then(Result::ok).map(JoinHandle::join));
+        if let Some(Ok(Some(watch))) = self.thread.take().and_then(Result::ok).map(JoinHandle::join) {
+            watch.leave();
+        }
     }
 }
 
@@ -114,7 +116,7 @@ struct Worker {
     lock: Hold,
     watched: Option<Watched>,
     /// The system tells of changes to the file.
-    is_told: bool,
+    watch: Option<DirWatch>,
 }
 
 /// How the lock stands.
@@ -146,7 +148,8 @@ struct Watched {
 }
 
 impl Worker {
-    fn work(mut self, inbox: &Receiver<SessionJob>) {
+    /// Works until the end; what is left is the watch, if there is one.
+    fn work(mut self, inbox: &Receiver<SessionJob>) -> Option<DirWatch> {
         self.store.sweep();
         loop {
             let order = match self.patience() {
@@ -156,11 +159,11 @@ impl Worker {
             match order {
                 Ok(SessionJob::Work { profile, work }) => self.obey(profile, work),
                 Ok(SessionJob::Told(word)) => {
-                    self.is_told = word != DirEvent::Over;
+                    self.watch.take_if(|_| word == DirEvent::Over);
                     self.look(Duration::ZERO);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Ok(SessionJob::End) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(SessionJob::End) | Err(RecvTimeoutError::Disconnected) => return self.watch,
             }
             self.try_lock();
             self.look(self.every());
@@ -181,7 +184,7 @@ impl Worker {
     fn every(&self) -> Duration {
         let path = self.watched.as_ref().and_then(|watched| self.store.session_file(&watched.profile));
         let is_link = || path.is_some_and(|path| fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink()));
-        if self.is_told && !is_link() { LOOK.1 } else { LOOK.0 }
+        if self.watch.is_some() && !is_link() { LOOK.1 } else { LOOK.0 }
     }
 
     fn obey(&mut self, profile: String, work: FileWork) {
@@ -340,11 +343,11 @@ impl Worker {
 
     /// Turns on the system's notifications, where there are any.
     fn watch(&mut self) {
-        if let Some(dir) = self.store.dir().filter(|_| !self.is_told) {
+        if let Some(dir) = self.store.dir().filter(|_| self.watch.is_none()) {
             let orders = self.orders.clone();
             let tell = move |word| orders.send(SessionJob::Told(word)).is_ok();
             let is_there = private_file::make_dir(dir);
-            self.is_told = is_there.and_then(|()| watch(dir, is_session_file, tell)).is_ok();
+            self.watch = is_there.and_then(|()| watch(dir, is_session_file, tell)).ok();
         }
     }
 

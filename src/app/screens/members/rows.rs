@@ -73,11 +73,7 @@ impl Rows {
         of: &RowsOf,
         is_in: impl Fn(u32) -> bool,
     ) -> (Vec<u32>, usize) {
-        let shows = |place: &u32| {
-            let takes_part =
-                || list.line(*place as usize).is_some_and(|line| line.is_active() != Some(false));
-            of.with_inactive || takes_part()
-        };
+        let shows = |place: &u32| of.with_inactive || list.takes_part(*place);
         if filter.is_empty() {
             let rows = match &self.order {
                 Some(order) => order.iter().copied().filter(shows).collect(),

@@ -15,22 +15,26 @@ pub struct SearchIndex {
     entries: Box<[IndexEntry]>,
 }
 
-/// Where the name of a member and all of it ends.
-#[derive(Debug)]
+/// Where the text of a member ends, and what is known of the name at its beginning.
+#[derive(Clone, Copy, Debug)]
 struct IndexEntry {
-    name: u32,
     end: u32,
+    /// How long the folded name is, in bytes.
+    name: u16,
+    /// The name is folded as it stands, and need not be looked up.
+    is_folded: bool,
     initials: Initials,
 }
 
 /// What is compared of one member.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sought<'a> {
-    /// The member.
-    pub(super) line: RosterLine<'a>,
+    index: &'a SearchIndex,
+    place: usize,
+    is_folded: bool,
     /// All lines, the name's the first.
     pub(super) all: &'a str,
-    /// The name.
+    /// The name, folded.
     pub(super) name: &'a str,
     /// How the name may be begun.
     pub(super) initials: Initials,
@@ -43,15 +47,17 @@ impl SearchIndex {
         let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let entries = roster.lines().map(|line| {
             let texts = line.texts();
-            let mut name = 0;
+            let from = text.len();
+            let (mut name, mut is_folded) = (0, false);
             for field in MemberField::SOUGHT {
                 add(&texts, field, &mut text);
                 if field == MemberField::Name {
-                    name = place(&text);
+                    name = u16::try_from(text.len() - from).unwrap_or(u16::MAX);
+                    is_folded = text.get(from..) == Some(texts.name);
                 }
                 text.push('\n');
             }
-            IndexEntry { name, end: place(&text), initials: speller.initials(texts.name) }
+            IndexEntry { end: place(&text), name, is_folded, initials: speller.initials(texts.name) }
         });
         let entries = entries.collect();
         Self { roster, text: text.into(), entries }
@@ -78,17 +84,26 @@ impl SearchIndex {
     }
 
     /// What is compared of a member.
-    pub(super) fn get(&self, at: usize) -> Option<Sought<'_>> {
-        let entry = self.entries.get(at)?;
-        let from =
-            at.checked_sub(1).and_then(|before| self.entries.get(before)).map_or(0, |before| before.end);
-        let all = self.text.get(from as usize..entry.end as usize)?;
-        let name = self.text.get(from as usize..entry.name as usize)?;
-        Some(Sought { line: self.roster.line(at)?, all, name, initials: entry.initials })
+    pub(super) fn get(&self, place: usize) -> Option<Sought<'_>> {
+        let IndexEntry { end, name, is_folded, initials } = *self.entries.get(place)?;
+        let before = place.checked_sub(1).and_then(|before| self.entries.get(before));
+        let all = self.text.get(before.map_or(0, |before| before.end as usize)..end as usize)?;
+        let name = all.get(..usize::from(name))?;
+        Some(Sought { index: self, place, is_folded, all, name, initials })
     }
 }
 
 impl<'a> Sought<'a> {
+    /// The member.
+    pub(super) fn line(&self) -> Option<RosterLine<'a>> {
+        self.index.roster.line(self.place)
+    }
+
+    /// The name as it stands. Most are folded as they stand, and a row that nobody looks at need not be fetched.
+    pub(super) fn name_as_it_stands(&self) -> &'a str {
+        if self.is_folded { self.name } else { self.line().map_or(self.name, RosterLine::name) }
+    }
+
     /// What stands at a place, a word for each thing.
     pub(super) fn at(&self, place: MemberField) -> &'a str {
         let line = MemberField::SOUGHT.iter().position(|one| *one == place);

@@ -11,6 +11,7 @@ use super::member_field::MemberField;
 use super::pinyin::Spelling;
 use super::project_term::ProjectTerm;
 use super::rank::{Hit, Place, Rank};
+use super::spelled::Initials;
 use super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
@@ -91,7 +92,8 @@ impl Text {
     }
 
     /// The same where it is known whether it is written there.
-    fn hit_where(&self, Sought { name, line, initials, .. }: Sought<'_>, is_written: bool) -> Option<Hit> {
+    fn hit_where(&self, sought: Sought<'_>, is_written: bool) -> Option<Hit> {
+        let Sought { name, initials, .. } = sought;
         let written = is_written.then(|| match () {
             () if name == self.folded => Place::Whole,
             () if name.starts_with(&self.folded) => Place::Start,
@@ -102,8 +104,8 @@ impl Text {
             return Some(Hit::exact(place));
         }
         let read = self.spelling.as_ref().and_then(|spelling| match written {
-            Some(_) => spelling.read_in(initials, line.name()).map(Hit::exact),
-            None => spelling.hit(initials, line.name()),
+            Some(_) => spelling.read_in(initials, sought.name_as_it_stands()).map(Hit::exact),
+            None => spelling.hit(initials, sought.name_as_it_stands()),
         });
         written.map(Hit::exact).into_iter().chain(read).min()
     }
@@ -118,28 +120,41 @@ impl Text {
             if is_written {
                 next = text.get(end..).and_then(|rest| self.finder.find(rest)).map(|place| end + place);
             }
-            self.look_at(index, at, is_written, &mut found);
+            if (is_written || self.may_begin(index.initials(at)))
+                && let Some(sought) = index.get(at)
+            {
+                self.look_at(sought, at, is_written, &mut found);
+            }
         }
     }
 
-    /// The same of one.
+    /// The same of those at these places.
+    fn search_among(&self, index: &SearchIndex, places: &[u32], mut found: impl FnMut(usize, Option<Hit>)) {
+        for at in places.iter().map(|place| *place as usize) {
+            if let Some(sought) = index.get(at) {
+                self.look_at(sought, at, self.is_written_in(sought.all), &mut found);
+            }
+        }
+    }
+
+    fn may_begin(&self, initials: Initials) -> bool {
+        self.spelling.as_ref().is_some_and(|spelling| spelling.may_begin(initials))
+    }
+
+    /// The same of one. Whose name leads nowhere is not read or heard as it either.
     fn look_at(
         &self,
-        index: &SearchIndex,
+        sought: Sought<'_>,
         at: usize,
         is_written: bool,
         found: &mut impl FnMut(usize, Option<Hit>),
     ) {
-        let may_be_read =
-            self.spelling.as_ref().is_some_and(|spelling| spelling.may_begin(index.initials(at)));
-        if !is_written && !may_be_read {
-            return;
-        }
-        let Some(sought) = index.get(at) else { return };
-        let hit = self.hit_where(sought, is_written);
-        let leads = |spelling: &Spelling| spelling.may_lead_to(sought.initials, sought.line.name());
-        if hit.is_some() || self.spelling.as_ref().is_some_and(leads) {
-            found(at, hit);
+        let leads = self.spelling.as_ref().is_some_and(|spelling| {
+            spelling.may_begin(sought.initials)
+                && spelling.may_lead_to(sought.initials, sought.name_as_it_stands())
+        });
+        if is_written || leads {
+            found(at, self.hit_where(sought, is_written));
         }
     }
 }
@@ -211,13 +226,15 @@ impl Wants {
             Self::Anywhere(text) => return text.hit(sought),
             Self::Part(place, text) if text.is_written_in(sought.at(*place)) => true,
             Self::Part(MemberField::Groups, text) => {
-                let hit = text.spelling.as_ref()?.hit_of_any(&sought.line.groups())?;
+                let hit = text.spelling.as_ref()?.hit_of_any(&sought.line()?.groups())?;
                 return Some(Hit { misheard: hit.misheard, ..Hit::OF_A_KEY });
             }
             Self::Part(..) => false,
             Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
             Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),
-            Self::Marks(_, marks) => marks.iter().any(|mark| mark.is_on(sought.line, own)),
+            Self::Marks(_, marks) => {
+                sought.line().is_some_and(|line| marks.iter().any(|mark| mark.is_on(line, own)))
+            }
         };
         holds.then_some(Hit::OF_A_KEY)
     }
@@ -331,7 +348,7 @@ impl Terms {
             },
             all => (None, all),
         };
-        let mut tell = |at: usize, hit: Option<Hit>| {
+        let tell = |at: usize, hit: Option<Hit>| {
             let mut rank = Rank::default();
             if !before.is_empty() {
                 let Some(sought) = index.get(at) else { return };
@@ -343,12 +360,7 @@ impl Terms {
         };
         match (last, among) {
             (Some(last), None) => last.search(index, tell),
-            (Some(last), Some(places)) => {
-                for at in places.iter().map(|place| *place as usize) {
-                    let is_written = index.get(at).is_some_and(|sought| last.is_written_in(sought.all));
-                    last.look_at(index, at, is_written, &mut tell);
-                }
-            }
+            (Some(last), Some(places)) => last.search_among(index, places, tell),
             (None, _) => {
                 let all = 0..index.roster().len();
                 let places = among.map(|places| places.iter().map(|place| *place as usize));

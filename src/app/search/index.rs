@@ -73,9 +73,10 @@ impl SearchIndex {
         &self.text
     }
 
-    /// Where that of a member ends.
-    pub(super) fn end(&self, at: usize) -> usize {
-        self.entries.get(at).map_or(self.text.len(), |entry| entry.end as usize)
+    /// Where that of a member begins and ends.
+    pub(super) fn bounds(&self, place: usize) -> (usize, usize) {
+        let end = |place: usize| self.entries.get(place).map_or(self.text.len(), |entry| entry.end as usize);
+        (place.checked_sub(1).map_or(0, end), end(place))
     }
 
     /// How the name of a member may be begun.
@@ -85,9 +86,9 @@ impl SearchIndex {
 
     /// What is compared of a member.
     pub(super) fn get(&self, place: usize) -> Option<Sought<'_>> {
-        let IndexEntry { end, name, is_folded, initials } = *self.entries.get(place)?;
-        let before = place.checked_sub(1).and_then(|before| self.entries.get(before));
-        let all = self.text.get(before.map_or(0, |before| before.end as usize)..end as usize)?;
+        let IndexEntry { name, is_folded, initials, .. } = *self.entries.get(place)?;
+        let (from, end) = self.bounds(place);
+        let all = self.text.get(from..end)?;
         let name = all.get(..usize::from(name))?;
         Some(Sought { index: self, place, is_folded, all, name, initials })
     }

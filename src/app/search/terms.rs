@@ -16,6 +16,9 @@ use super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
 
+/// So many members of a page are rather looked at one by one than all of its text.
+const FEW: usize = 16;
+
 /// What `is:` may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
@@ -110,16 +113,24 @@ impl Text {
         written.map(Hit::exact).into_iter().chain(read).min()
     }
 
-    /// Who of all has it, each with where; and who may have it once more is typed.
-    fn search(&self, index: &SearchIndex, mut found: impl FnMut(usize, Option<Hit>)) {
+    /// Who of those at these places has it, each with where; and who may have it once more is typed. Looking through the
+    /// whole text at once brings it into the processor's cache, which costs less than to fetch each member by itself.
+    fn search(
+        &self,
+        index: &SearchIndex,
+        places: impl Iterator<Item = usize>,
+        mut found: impl FnMut(usize, Option<Hit>),
+    ) {
         let text = index.text().as_bytes();
-        let mut next = self.finder.find(text);
-        for at in 0..index.roster().len() {
-            let end = index.end(at);
-            let is_written = next.is_some_and(|next| next < end);
-            if is_written {
-                next = text.get(end..).and_then(|rest| self.finder.find(rest)).map(|place| end + place);
+        let next_from =
+            |from| text.get(from..).and_then(|rest| self.finder.find(rest)).map(|place| from + place);
+        let mut next = next_from(0);
+        for at in places {
+            let (from, end) = index.bounds(at);
+            if next.is_some_and(|next| next < from) {
+                next = next_from(from);
             }
+            let is_written = next.is_some_and(|next| next < end);
             if (is_written || self.may_begin(index.initials(at)))
                 && let Some(sought) = index.get(at)
             {
@@ -128,8 +139,8 @@ impl Text {
         }
     }
 
-    /// The same of those at these places.
-    fn search_among(&self, index: &SearchIndex, places: &[u32], mut found: impl FnMut(usize, Option<Hit>)) {
+    /// The same of few.
+    fn search_few(&self, index: &SearchIndex, places: &[u32], mut found: impl FnMut(usize, Option<Hit>)) {
         for at in places.iter().map(|place| *place as usize) {
             if let Some(sought) = index.get(at) {
                 self.look_at(sought, at, self.is_written_in(sought.all), &mut found);
@@ -359,8 +370,11 @@ impl Terms {
             found(at, hit.map(|hit| rank.and(hit)));
         };
         match (last, among) {
-            (Some(last), None) => last.search(index, tell),
-            (Some(last), Some(places)) => last.search_among(index, places, tell),
+            (Some(last), None) => last.search(index, 0..index.roster().len(), tell),
+            (Some(last), Some(places)) if places.len() <= FEW => last.search_few(index, places, tell),
+            (Some(last), Some(places)) => {
+                last.search(index, places.iter().map(|place| *place as usize), tell);
+            }
             (None, _) => {
                 let all = 0..index.roster().len();
                 let places = among.map(|places| places.iter().map(|place| *place as usize));

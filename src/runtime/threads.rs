@@ -33,7 +33,9 @@ pub(in crate::runtime) fn can_run() -> io::Result<()> {
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(in crate::runtime) fn start(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+pub(in crate::runtime) fn start<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<JoinHandle<T>> {
     Builder::new().spawn(work)
 }
 

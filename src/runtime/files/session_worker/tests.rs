@@ -167,7 +167,7 @@ fn idle(dir: &Path, generation: u64) -> (Worker, Receiver<Fact>, String) {
         post: Box::new(move |fact| drop(post.send(fact))),
         lock: Hold::None,
         watched: None,
-        is_told: false,
+        watch: None,
     };
     (worker, facts, stored(generation).profile())
 }
@@ -203,7 +203,7 @@ fn a_file_is_looked_at_seldom_where_the_system_tells_of_changes_and_behind_a_lin
     std::os::unix::fs::symlink(&real, &path).unwrap();
     assert_eq!(worker.every(), LOOK.0, "what changes behind a link is in a directory that nobody watches");
     fs::rename(&real, &path).unwrap();
-    worker.is_told = false;
+    worker.watch = None;
     assert_eq!(worker.every(), LOOK.0);
 }
 

@@ -251,6 +251,14 @@ fn leaving_loses_nothing_but_while_a_token_is_on_its_way() {
     bench.live_through(Duration::from_millis(250));
     bench.token(Ok(grant(2, 7199)));
     assert!(may_leave(&bench));
+
+    let mut bench = asked();
+    bench.disk.hangs = true;
+    bench.token(Err(TransportError::NotSent("no network".into())));
+    assert!(!may_leave(&bench), "the file still says that a renewal is on the wire");
+    let Phase::Live(live) = bench.session.phase() else { panic!("{:?}", bench.session.phase()) };
+    bench.fact(Fact::Saved { version: live.version(), saved: Saved::Kept });
+    assert!(may_leave(&bench));
 }
 
 #[test]

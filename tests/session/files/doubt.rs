@@ -6,8 +6,8 @@ use tower_tui::base::secret::Secret;
 use tower_tui::base::text::SafeText;
 use tower_tui::base::time::{Now, Wall};
 use tower_tui::session::{
-    Delay, Fact, InFile, Live, Mark, Pending, Phase, Process, Renewal, SaveFault, Saved, Seen, Session,
-    SignOut, StoreFault, Stored, TokenRequest, Warning,
+    Delay, Fact, InFile, Live, Mark, Pending, Phase, Process, Removed, Renewal, SaveFault, Saved, Seen,
+    Session, SignOut, StoreFault, Stored, TokenRequest, Warning,
 };
 use tower_tui::tower::wire::{Answer, TransportError};
 
@@ -73,6 +73,22 @@ fn t4_08_a_no_is_believed_where_nothing_comes_within_a_token_call() {
     assert!(bench.session.is_live());
     bench.live_through(Duration::from_millis(1));
     assert_eq!(*reason(&bench), SignOut::CutOff { at: Wall(START) });
+}
+
+#[test]
+fn a_no_is_doubted_on_though_the_file_with_the_others_note_is_away_for_a_moment() {
+    let mut bench = Bench::signed_in();
+    bench.tokens_wait = true;
+    bench.fact(Fact::RenewalWished);
+    let mut noted = bench.disk.written[0].clone();
+    noted.pending = Some(Pending { since: Wall(START), pid: 4711, host: Some(2), gone: false });
+    bench.disk.file = Ok(Some(Box::new(noted)));
+    bench.token(Ok(no()));
+    bench.disk.file = Ok(None);
+    bench.live_through(Duration::from_secs(5));
+    bench.disk.file = Ok(Some(Box::new(renewed(&bench))));
+    bench.live_through(Duration::from_secs(1));
+    assert_eq!((bench.generation(), renewal(&bench)), (2, &Renewal::Idle));
 }
 
 #[test]
@@ -406,7 +422,10 @@ fn nothing_new_is_begun_by_who_leaves_and_it_goes_on_with_who_stays() {
 #[test]
 fn what_was_asked_for_keeps_who_leaves_until_it_is_reported() {
     let mut bench = Bench::signed_in();
+    bench.disk.hangs = true;
     bench.fact(Fact::SignOutWished);
+    assert!(!bench.session.may_leave(), "the file may still be there");
+    bench.fact(Fact::Removed(Removed { held: None, fault: None }));
     for TokenRequest { request, .. } in std::mem::take(&mut bench.revoking) {
         assert!(!bench.session.may_leave());
         bench.fact(Fact::Revoked { request });

@@ -44,7 +44,7 @@ impl<L: HeadedLine, K: Clone + PartialEq> Headed<L, K> {
     /// The lines that show, from the first on the screen, each with whether it is the selected one.
     pub fn visible(&self) -> impl Iterator<Item = (&L, bool)> {
         let lines = self.lines.iter().enumerate().skip(self.cursor.offset);
-        lines.map(|(at, line)| (line, at == self.cursor.selected))
+        lines.map(|(at, line)| (line, at == self.cursor.selected && !line.is_heading()))
     }
 
     /// The lines that are rows.

@@ -10,7 +10,8 @@ use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::cursor::Motion;
+use crate::app::kit::headed::{Headed, HeadedLine};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::search::Filter;
 use crate::base::text::SafeText;
@@ -25,10 +26,8 @@ pub struct Notifications {
     team: Option<Team>,
     /// What is typed to find something.
     pub filter: Filter,
-    /// The lines, headings and all.
-    pub lines: Vec<NewsLine>,
-    /// The selected line and the first that shows.
-    pub cursor: Cursor,
+    /// The lines, and the selected one.
+    pub shown: Headed<NewsLine, NotificationId>,
     /// Of how many teams it has come.
     pub come: usize,
     /// Of how many it does not come.
@@ -37,7 +36,6 @@ pub struct Notifications {
     pages: u32,
     /// The person did not want to wait.
     stopped: bool,
-    selected: Option<NotificationId>,
 }
 
 /// A line of the list.
@@ -66,10 +64,17 @@ impl NewsLine {
         let team = teams(data).get(team)?;
         Some((team, data.notifications(&team.id).rows().get(place)?))
     }
+}
 
-    fn is_item(self) -> bool {
-        matches!(self, Self::Item { .. })
+impl HeadedLine for NewsLine {
+    fn is_heading(&self) -> bool {
+        matches!(self, Self::Heading { .. })
     }
+}
+
+/// The key of a line.
+fn key<'d>(data: &'d Data) -> impl Fn(&NewsLine) -> Option<&'d NotificationId> {
+    move |line| line.item(data).map(|(_, one)| &one.id)
 }
 
 fn teams(data: &Data) -> &[Team] {
@@ -89,35 +94,17 @@ impl Notifications {
         Self {
             team,
             filter: Filter::default(),
-            lines: Vec::new(),
-            cursor: Cursor::default(),
+            shown: Headed::default(),
             come: 0,
             failed: 0,
             pages: 1,
             stopped: false,
-            selected: None,
         }
     }
 
     /// The selected one, and the team it is of.
     pub fn selected<'a>(&self, data: &'a Data) -> Option<(&'a Team, &'a Notification)> {
-        self.lines.get(self.cursor.selected)?.item(data)
-    }
-
-    /// How many show.
-    pub fn count(&self) -> usize {
-        self.items().count()
-    }
-
-    /// Where among them the selected one is, counted from 0.
-    pub fn position(&self) -> usize {
-        self.lines.iter().take(self.cursor.selected).filter(|line| line.is_item()).count()
-    }
-
-    /// The lines that show, from the first on the screen, each with whether it is the selected one.
-    pub fn visible(&self) -> impl Iterator<Item = (NewsLine, bool)> {
-        let lines = self.lines.iter().enumerate().skip(self.cursor.offset);
-        lines.map(|(at, line)| (*line, line.is_item() && at == self.cursor.selected))
+        self.shown.selected()?.item(data)
     }
 
     /// How many teams there are.
@@ -128,30 +115,6 @@ impl Notifications {
     /// Whether the person did not want to wait for what is missing.
     pub fn is_stopped(&self) -> bool {
         self.stopped
-    }
-
-    fn items(&self) -> impl Iterator<Item = usize> {
-        self.lines.iter().enumerate().filter(|(_, line)| line.is_item()).map(|(at, _)| at)
-    }
-
-    fn select_line(&mut self, line: usize, cx: &Context<'_>) {
-        let one = self.lines.get(line).and_then(|line| line.item(cx.data)).map(|(_, one)| one.id.clone());
-        if one.is_some() {
-            self.selected = one;
-            self.cursor.selected = line;
-            self.fit(cx);
-        }
-    }
-
-    /// Keeps the selected line on the screen, and the heading above it where there is room for both.
-    fn fit(&mut self, cx: &Context<'_>) {
-        let rows = self.areas(cx).rows();
-        self.cursor.fit(self.lines.len(), rows);
-        let above = self.cursor.selected.checked_sub(1).and_then(|above| self.lines.get(above));
-        let is_below_a_heading = above.is_some_and(|line| !line.is_item());
-        if is_below_a_heading && rows > 1 && self.cursor.offset == self.cursor.selected {
-            self.cursor.offset -= 1;
-        }
     }
 
     /// What is unread and then what was read, the newest first, whichever team it is of.
@@ -181,7 +144,7 @@ impl Notifications {
     }
 
     fn is_near_the_end(&self, cx: &Context<'_>) -> bool {
-        self.cursor.selected + self.areas(cx).rows() >= self.lines.len()
+        self.shown.cursor.selected + self.areas(cx).rows() >= self.shown.lines.len()
     }
 }
 
@@ -207,39 +170,25 @@ impl Screen for Notifications {
 
     fn refit(&mut self, cx: &Context<'_>) {
         self.take_stock(cx.data);
-        let before = self.position();
-        self.lines = self.lines_of(cx.data);
-        let is_selected = |line: &NewsLine| {
-            let one = line.item(cx.data).map(|(_, one)| &one.id);
-            self.selected.is_some() && one == self.selected.as_ref()
-        };
-        let last = self.count().saturating_sub(1);
-        let line = self.lines.iter().position(is_selected);
-        self.cursor.selected = line.or_else(|| self.items().nth(before.min(last))).unwrap_or(0);
-        self.fit(cx);
+        self.shown.replace(self.lines_of(cx.data), self.areas(cx).rows(), key(cx.data));
     }
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
-        let mut among = Cursor { selected: self.position(), offset: 0 };
-        among.go(motion, self.count(), self.areas(cx).rows());
-        let line = self.items().nth(among.selected);
-        if let Some(line) = line {
-            self.select_line(line, cx);
-        }
+        self.shown.go(motion, self.areas(cx).rows(), key(cx.data));
         self.waits(true, cx);
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
-        self.select_line(row, cx);
+        self.shown.select_line(row, self.areas(cx).rows(), key(cx.data));
         self.waits(true, cx);
     }
 
     fn first_row(&self) -> usize {
-        self.cursor.offset
+        self.shown.cursor.offset
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {
-        self.select_line(self.cursor.selected, cx);
+        self.shown.select_line(self.shown.cursor.selected, self.areas(cx).rows(), key(cx.data));
     }
 
     fn filter(&self) -> Option<&Filter> {

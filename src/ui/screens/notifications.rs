@@ -39,16 +39,16 @@ impl Picture for Notifications {
             right.extend([Span::raw("  ")].into_iter().chain(header::account(scene)));
         }
         header::draw(frame, areas.header, &words.notifications(), right);
-        filter_line::draw(frame, areas.filter, &self.filter, &self.count().to_string(), scene);
+        filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let bottom = bottom(self, scene);
         let taken = bottom.iter().map(|span| width(&span.content)).sum::<usize>();
         let more = if data.has_more_news() { "+" } else { "" };
         let labels = pane::Labels {
-            title: pane::title(format!("{} {}{more}", words.notifications(), self.count())),
+            title: pane::title(format!("{} {}{more}", words.notifications(), self.shown.count())),
             top_right: position(self),
             bottom_right: bottom,
         };
-        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.lines.is_empty(), labels);
+        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         if areas.bordered {
             let right = if taken == 0 { 0 } else { taken + 4 };
             pane::foot(frame, areas.list, &words.marks_nothing(), right);
@@ -57,7 +57,7 @@ impl Picture for Notifications {
             return;
         }
         let all = self.all_teams(data);
-        if self.lines.is_empty() && self.filter.is_empty() && all > 0 && self.come == all {
+        if self.shown.lines.is_empty() && self.filter.is_empty() && all > 0 && self.come == all {
             return pane::message(frame, inside, &[Line::raw(words.no_notifications())]);
         }
         rows(self, inside, areas.bordered, scene, frame);
@@ -74,15 +74,15 @@ impl Picture for Notifications {
         let parts = [Some(what(one, words)), at, Some(member_label::name(&team.name).to_owned())];
         let said = words.in_a_row(parts.into_iter().flatten());
         let said = if one.is_read { Text::from(said) } else { words.unread_aloud(&said) };
-        let place = || words.place_in_list(self.position(), self.count(), &said);
+        let place = || words.place_in_list(self.shown.position(), self.shown.count(), &said);
         (self.mode(&scene.cx()) == Mode::Notifications).then(place)
     }
 }
 
 fn position(shown: &Notifications) -> String {
-    match shown.count() {
+    match shown.shown.count() {
         0 => "0".to_owned(),
-        count => format!("{}/{count}", shown.position() + 1),
+        count => format!("{}/{count}", shown.shown.position() + 1),
     }
 }
 
@@ -92,7 +92,7 @@ fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
     let data = scene.data();
     let key = |action| scene.key(Mode::Notifications, action);
     let all = shown.all_teams(data);
-    if shown.lines.is_empty() && !shown.filter.is_empty() && shown.come == all {
+    if shown.shown.lines.is_empty() && !shown.filter.is_empty() && shown.come == all {
         let clears = scene.key(Mode::Filter, Action::Back);
         return vec![Span::raw(words.no_match(shown.filter.field.text().trim(), &clears))];
     }
@@ -140,7 +140,7 @@ fn when(one: &Notification, scene: Scene<'_>) -> String {
 fn rows(shown: &Notifications, inside: Rect, bordered: bool, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let words = scene.words;
     let cells = usize::from(inside.width);
-    let items = || shown.lines.iter().filter_map(|line| line.item(scene.data()));
+    let items = || shown.shown.lines.iter().filter_map(|line| line.item(scene.data()));
     let widest = items().map(|(team, _)| width(member_label::name(&team.name))).max().unwrap_or(0);
     let columns = NewsColumns {
         cells,
@@ -148,11 +148,11 @@ fn rows(shown: &Notifications, inside: Rect, bordered: bool, scene: Scene<'_>, f
         when: if cells < NEWS_WHEN { 0 } else { WHEN },
     };
     let mut used = 0;
-    for ((row, selected), y) in shown.visible().zip(0..inside.height) {
+    for ((row, selected), y) in shown.shown.visible().zip(0..inside.height) {
         used = y + 1;
         let drawn = match (row, row.item(scene.data())) {
             (NewsLine::Heading { is_read, count }, _) => {
-                Line::styled(format!(" ▾ {}", words.news_heading(is_read, count)), styles::DIM)
+                Line::styled(format!(" ▾ {}", words.news_heading(*is_read, *count)), styles::DIM)
             }
             (_, Some(item)) => columns.row(item, selected, shown, scene),
             (_, None) => continue,

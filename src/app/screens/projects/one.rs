@@ -11,7 +11,8 @@ use crate::app::data::remote::Remote;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::cursor::Motion;
+use crate::app::kit::headed::{Headed, HeadedLine};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::search::{Filter, TodoFilter};
 use crate::base::text::SafeText;
@@ -37,10 +38,17 @@ impl ListLine {
             Self::Todo(list, place) => lists.get(list)?.todos.get(place),
         }
     }
+}
 
-    fn is_todo(self) -> bool {
-        matches!(self, Self::Todo(..))
+impl HeadedLine for ListLine {
+    fn is_heading(&self) -> bool {
+        matches!(self, Self::Heading(_))
     }
+}
+
+/// The key of a line.
+fn key<'d>(lists: &'d [Todolist]) -> impl Fn(&ListLine) -> Option<&'d TodoId> {
+    move |line| line.todo(lists).map(|todo| &todo.id)
 }
 
 /// One project.
@@ -52,11 +60,8 @@ pub struct OneProject {
     pub project: Project,
     /// What is typed to find a to-do.
     pub filter: Filter,
-    /// The lines, the names of the lists and all.
-    pub lines: Vec<ListLine>,
-    /// The selected line and the first that shows.
-    pub cursor: Cursor,
-    selected: Option<TodoId>,
+    /// The lines, under the names of the lists, and the selected one.
+    pub shown: Headed<ListLine, TodoId>,
 }
 
 /// The lines of a project's lists: of each what is open first, in Tower's order, and then what is done.
@@ -76,14 +81,7 @@ fn lines(lists: &[Todolist], has_all: bool, keeps: impl Fn(&Todo) -> bool) -> Ve
 impl OneProject {
     /// This project.
     pub(in crate::app) fn of(team: Team, project: Project) -> Self {
-        Self {
-            team,
-            project,
-            filter: Filter::default(),
-            lines: Vec::new(),
-            cursor: Cursor::default(),
-            selected: None,
-        }
+        Self { team, project, filter: Filter::default(), shown: Headed::default() }
     }
 
     /// What has come of its lists.
@@ -98,65 +96,15 @@ impl OneProject {
 
     /// The selected to-do.
     pub fn selected<'a>(&self, data: &'a Data) -> Option<&'a Todo> {
-        self.lines.get(self.cursor.selected)?.todo(self.all(data))
-    }
-
-    /// How many to-dos show.
-    pub fn count(&self) -> usize {
-        self.todos().count()
-    }
-
-    /// Where among them the selected one is, counted from 0.
-    pub fn position(&self) -> usize {
-        self.lines.iter().take(self.cursor.selected).filter(|line| line.is_todo()).count()
-    }
-
-    /// The lines that show, from the first on the screen, each with whether it is the selected one.
-    pub fn visible(&self) -> impl Iterator<Item = (ListLine, bool)> {
-        let lines = self.lines.iter().enumerate().skip(self.cursor.offset);
-        lines.map(|(at, line)| (*line, line.is_todo() && at == self.cursor.selected))
-    }
-
-    fn todos(&self) -> impl Iterator<Item = usize> {
-        self.lines.iter().enumerate().filter(|(_, line)| line.is_todo()).map(|(at, _)| at)
-    }
-
-    fn select_line(&mut self, line: usize, lists: &[Todolist], rows: usize) {
-        let todo = self.lines.get(line).and_then(|line| line.todo(lists));
-        if let Some(todo) = todo {
-            self.cursor.selected = line;
-            self.selected = Some(todo.id.clone());
-            self.fit(rows);
-        }
-    }
-
-    /// Keeps the selected line on the screen, and the name of its list above it where there is room for both.
-    fn fit(&mut self, rows: usize) {
-        self.cursor.fit(self.lines.len(), rows);
-        let above = self.cursor.selected.checked_sub(1).and_then(|above| self.lines.get(above));
-        let is_below_a_name = above.is_some_and(|line| !line.is_todo());
-        if is_below_a_name && rows > 1 && self.cursor.offset == self.cursor.selected {
-            self.cursor.offset -= 1;
-        }
+        self.shown.selected()?.todo(self.all(data))
     }
 
     /// Works out anew which lines show. The selection stays on its to-do, or goes to the nearest one left.
     fn refit_to(&mut self, lists: &[Todolist], today: Date, rows: usize) {
-        let before = self.position();
         let filter = TodoFilter::of(self.filter.field.text());
-        self.lines = lines(lists, self.filter.is_empty(), |todo| filter.keeps(todo, today));
-        let is_selected = |line: &ListLine| {
-            self.selected.is_some() && line.todo(lists).map(|todo| &todo.id) == self.selected.as_ref()
-        };
-        let last = self.count().saturating_sub(1);
-        let line = self.lines.iter().position(is_selected).or_else(|| self.todos().nth(before.min(last)));
-        self.cursor.selected = line.unwrap_or(0);
-        if self.selected.is_none()
-            && let Some(line) = line
-        {
-            self.select_line(line, lists, rows);
-        }
-        self.fit(rows);
+        let lines = lines(lists, self.filter.is_empty(), |todo| filter.keeps(todo, today));
+        self.shown.replace(lines, rows, key(lists));
+        self.shown.pin(rows, key(lists));
     }
 }
 
@@ -184,27 +132,24 @@ impl Screen for OneProject {
 
     fn go(&mut self, motion: Motion, cx: &Context<'_>) {
         let rows = self.areas(cx).rows();
-        let mut among = Cursor { selected: self.position(), offset: 0 };
-        among.go(motion, self.count(), rows);
-        let line = self.todos().nth(among.selected);
-        if let Some(line) = line {
-            self.select_line(line, self.all(cx.data), rows);
+        if self.shown.count() > 0 {
+            self.shown.go(motion, rows, key(self.all(cx.data)));
         } else {
             // Lists without a to-do are read all the same.
-            self.cursor.go(motion, self.lines.len(), rows);
+            self.shown.cursor.go(motion, self.shown.lines.len(), rows);
         }
     }
 
     fn select(&mut self, row: usize, cx: &Context<'_>) {
-        self.select_line(row, self.all(cx.data), self.areas(cx).rows());
+        self.shown.select_line(row, self.areas(cx).rows(), key(self.all(cx.data)));
     }
 
     fn first_row(&self) -> usize {
-        self.cursor.offset
+        self.shown.cursor.offset
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {
-        self.select_line(self.cursor.selected, self.all(cx.data), self.areas(cx).rows());
+        self.shown.select_line(self.shown.cursor.selected, self.areas(cx).rows(), key(self.all(cx.data)));
     }
 
     fn filter(&self) -> Option<&Filter> {
@@ -290,7 +235,7 @@ mod tests {
                 todo.todo(lists).map(|todo| todo.title.to_string()).unwrap_or_default()
             }
         };
-        opened.lines.iter().map(line).collect()
+        opened.shown.lines.iter().map(line).collect()
     }
 
     #[test]
@@ -298,27 +243,12 @@ mod tests {
         let lists = [list("one", "aBc"), list("two", ""), list("three", "Dd")];
         let mut opened = opened(&lists, 20);
         assert_eq!(told(&opened, &lists), "-acB--dD");
-        assert_eq!(opened.selected.as_ref().map(|id| id.0.as_str()), Some("a"));
+        assert_eq!(opened.shown.selected(), Some(&ListLine::Todo(0, 0)));
         opened.filter = Filter::of("d");
         opened.refit_to(&lists, TODAY, 20);
         assert_eq!(told(&opened, &lists), "-dD", "a list in which nothing is found is left out");
         opened.filter = Filter::default();
         opened.refit_to(&lists, TODAY, 20);
-        assert_eq!(opened.lines.get(opened.cursor.selected), Some(&ListLine::Todo(0, 0)), "it is back");
-    }
-
-    #[test]
-    fn the_name_of_a_list_cannot_be_selected_and_stays_in_sight() {
-        let lists = [list("one", "ab"), list("two", "cd")];
-        for rows in 1..8 {
-            let mut opened = opened(&lists, rows);
-            opened.select_line(3, &lists, rows);
-            assert_eq!(opened.position(), 0);
-            opened.select_line(4, &lists, rows);
-            assert_eq!(opened.position(), 2);
-            let Cursor { selected, offset } = opened.cursor;
-            assert!(offset <= selected && selected < offset + rows, "{rows}");
-        }
-        assert_eq!(opened(&[], 9).count(), 0);
+        assert_eq!(opened.shown.selected(), Some(&ListLine::Todo(0, 0)), "it is back");
     }
 }

@@ -42,13 +42,13 @@ impl Picture for OneProject {
             let fresh = remote_state::freshness(lists, scene);
             header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
         }
-        filter_line::draw(frame, areas.filter, &self.filter, &self.count().to_string(), scene);
+        filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let labels = pane::Labels {
             title: pane::title(title(self, &named, scene)),
             top_right: people(self, scene),
             bottom_right: bottom(self, scene),
         };
-        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.lines.is_empty(), labels);
+        let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         if remote_state::instead(frame, inside, lists, Helps::default(), scene) {
             return;
         }
@@ -71,15 +71,15 @@ impl Picture for OneProject {
         let todo = self.selected(scene.data())?;
         let said = Text::from(words.todo_aloud(todo, scene.cx().today()));
         let said = todo.list.as_ref().map_or(said.clone(), |list| words.under(list.as_str(), &said));
-        let place = || words.place_in_list(self.position(), self.count(), &said);
+        let place = || words.place_in_list(self.shown.position(), self.shown.count(), &said);
         (self.mode(&scene.cx()) == Mode::Project).then(place)
     }
 }
 
 fn position(opened: &OneProject) -> String {
-    match opened.count() {
+    match opened.shown.count() {
         0 => "0".to_owned(),
-        count => format!("{}/{count}", opened.position() + 1),
+        count => format!("{}/{count}", opened.shown.position() + 1),
     }
 }
 
@@ -119,7 +119,7 @@ fn bottom(opened: &OneProject, scene: Scene<'_>) -> Vec<Span<'static>> {
     if let Some((key, value)) = TodoFilter::of(opened.filter.field.text()).unknown() {
         return vec![Span::styled(words.unknown_value(key, value), styles::STRONG)];
     }
-    if opened.lines.is_empty() && !opened.filter.is_empty() && lists.value().is_some() {
+    if opened.shown.lines.is_empty() && !opened.filter.is_empty() && lists.value().is_some() {
         let clears = scene.key(Mode::Filter, Action::Back);
         return vec![Span::raw(words.no_match(opened.filter.field.text().trim(), &clears))];
     }
@@ -134,7 +134,7 @@ fn bottom(opened: &OneProject, scene: Scene<'_>) -> Vec<Span<'static>> {
         let said = format!("! {}  ", words.unreadable_entries(unreadable));
         spans.push(Span::styled(said, styles::WARN));
     }
-    if opened.count() > 0 {
+    if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(position(opened)));
     }
@@ -167,10 +167,10 @@ fn rows(opened: &OneProject, inside: Rect, scene: Scene<'_>, frame: &mut Frame<'
     let who = if cells < TODO_PROJECT { 0 } else { widest(&|todo| width(assignee(todo))).min(ASSIGNEE) };
     let due = if cells < TODO_DUE { 0 } else { widest(&|todo| width(&words.day_of(todo, today))) };
     let columns = ProjectColumns { cells, who, due };
-    for ((row, selected), y) in opened.visible().zip(0..inside.height) {
+    for ((row, selected), y) in opened.shown.visible().zip(0..inside.height) {
         let line = match row {
             ListLine::Heading(at) => {
-                let Some(list) = lists.get(at) else { continue };
+                let Some(list) = lists.get(*at) else { continue };
                 heading(list, words)
             }
             todo @ ListLine::Todo(..) => {

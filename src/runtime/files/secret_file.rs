@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use crate::base::secret::Secret;
 use crate::base::text::{BYTE_ORDER_MARK, bare};
 
-/// The most of such a file that is read, in bytes.
-const CAP: u64 = 64 * 1024;
+/// The largest such file that is read, in bytes: the keys of ten thousand people take less.
+const CAP: u64 = 1024 * 1024;
 
 /// Why a file that a person has put a secret into is not taken. It is left as it is.
 #[derive(Debug)]
@@ -49,10 +49,13 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Reads the content, without a byte order mark.
+/// Reads the content, without a byte order mark: whole or not at all, as half a list of keys would lock people out.
 fn content(file: File) -> io::Result<Zeroizing<String>> {
     let mut content = Zeroizing::new(String::new());
-    file.take(CAP).read_to_string(&mut content)?;
+    file.take(CAP + 1).read_to_string(&mut content)?;
+    if content.len() as u64 > CAP {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
+    }
     if content.starts_with(BYTE_ORDER_MARK) {
         content.drain(..BYTE_ORDER_MARK.len_utf8());
     }
@@ -133,5 +136,29 @@ mod tests {
             read_secret(&dir.path().join("none"), Some(dir.path())),
             Err(NotTaken::Unreadable(_))
         ));
+    }
+    #[test]
+    fn a_file_is_read_whole_and_without_its_byte_order_mark_or_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("certificate");
+        for (size, is_taken) in [(1024 * 1024, true), (1024 * 1024 + 1, false)] {
+            fs::write(&path, "x".repeat(size)).unwrap();
+            assert_eq!(read_open(&path).ok().map(|content| content.len()), is_taken.then_some(size));
+        }
+        fs::write(&path, "\u{feff}one\n").unwrap();
+        assert_eq!(read_open(&path).unwrap().as_str(), "one\n");
+        assert_eq!(read_closed(&path, Some(dir.path())).unwrap().as_str(), "one\n");
+        assert!(read_open(dir.path()).is_err(), "a directory");
+    }
+
+    #[test]
+    fn a_secret_of_somebody_else_is_not_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        fs::write(&path, "made-up\n").unwrap();
+        // Only root can give a file away; for anyone else there is nothing to test.
+        if std::os::unix::fs::chown(&path, Some(65534), None).is_ok() {
+            assert!(matches!(read_secret(&path, None), Err(NotTaken::Foreign)));
+        }
     }
 }

@@ -373,17 +373,20 @@ mod tests {
     fn a_number_is_found_however_it_is_pasted() {
         let with = |phone: &str| Member { phone: Some(safe(phone)), ..zeng() };
         for typed in [
-            "138-0013-8000",
             "138.0013.8000",
             "（138）0013 8000",
             "\u{202d}13800138000\u{202c}",
             "+86 138 0013 8000",
             "8613800138000",
+            "0086 138-0013 8000",
+            "tel:+86-138-0013-8000",
         ] {
-            let typed = typed.replace(' ', "");
-            assert!(keeps(&typed, &with("138 0013 8000")), "{typed}");
-            assert!(keeps(&typed, &with("+86 138-0013-8000")), "{typed}");
+            for typed in [typed, &typed.replace(' ', "")] {
+                assert!(keeps(typed, &with("138 0013 8000")), "{typed}");
+                assert!(keeps(typed, &with("+86 138-0013-8000")), "{typed}");
+            }
         }
+        assert!(keeps("MAILTO:z@b.cn", &Member { email: Some(safe("z@b.cn")), ..zeng() }));
         assert!(!keeps("8618", &with("18000000000")));
         assert!(keeps(
             "张三<zhang.san@example.com>",

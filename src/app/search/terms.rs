@@ -433,12 +433,29 @@ impl Terms {
     }
 }
 
-/// The words of what is typed; those around a `|` are one.
+fn is_of_number(word: &str) -> bool {
+    let folded = folded(word);
+    !folded.is_empty() && folded.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn begins_with_country(word: &str) -> bool {
+    let folded = folded(word);
+    let rest = ["+86", "0086"].iter().find_map(|country| folded.strip_prefix(country));
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The words of what is typed; those around a `|` are one, and so are the parts of a number that begins with its
+/// country. What a link is called before its address is no part of it.
 pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
+        let scheme = ["mailto:", "tel:"]
+            .iter()
+            .find(|scheme| word.get(..scheme.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(scheme)));
+        let word = scheme.and_then(|scheme| word.get(scheme.len()..)).unwrap_or(word);
         match words.last_mut() {
             Some(last) if last.ends_with(OR) || word.starts_with(OR) => last.push_str(word),
+            Some(last) if is_of_number(word) && begins_with_country(last) => last.push_str(word),
             _ => words.push(word.to_owned()),
         }
     }

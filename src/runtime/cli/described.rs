@@ -125,10 +125,10 @@ fn chinese(command: Command) -> Command {
         let defaults: Vec<String> =
             arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
         if takes_value && !defaults.is_empty() {
-            help.extend([" [默认：", &defaults.join(", "), "]"]);
+            help.extend([" [默认：", &defaults.join("、"), "]"]);
         }
         if !values.is_empty() {
-            help.extend([" [可选：", &values.join(", "), "]"]);
+            help.extend([" [可选：", &values.join("、"), "]"]);
         }
         if let Some(name) = arg.get_env() {
             help.extend([" [环境变量：", &name.to_string_lossy(), "]"]);

@@ -23,8 +23,9 @@ fn chinese(error: &Error) -> Option<String> {
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let nearest =
-        nearest.into_iter().find_map(text).map(|near| format!(" 是否指 {near}？")).unwrap_or_default();
-    let choices = text(ContextKind::ValidValue).map(|all| format!(" 可选：{all}。")).unwrap_or_default();
+        nearest.into_iter().find_map(text).map(|near| format!("是否指 {near}？")).unwrap_or_default();
+    let wanted = std::error::Error::source(error).map(|why| expected(&why.to_string())).unwrap_or_default();
+    let choices = text(ContextKind::ValidValue).map(|all| format!("可选：{all}。")).unwrap_or_default();
     Some(match error.kind() {
         ErrorKind::UnknownArgument => format!("没有选项或参数 {}。{nearest}", argument?),
         ErrorKind::InvalidSubcommand => {
@@ -32,7 +33,7 @@ fn chinese(error: &Error) -> Option<String> {
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{} 需要一个值。{choices}", argument?),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{value} 不能用作 {} 的值。{choices}{nearest}", argument?)
+            format!("{value} 不能用作 {} 的值。{wanted}{choices}{nearest}", argument?)
         }
         ErrorKind::MissingRequiredArgument => format!("缺少参数：{}", argument?),
         ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
@@ -48,12 +49,56 @@ fn chinese(error: &Error) -> Option<String> {
     })
 }
 
+/// What an option takes, from what its parser says.
+fn expected(why: &str) -> String {
+    if let Some(names) = why.strip_prefix("expected one of ") {
+        return format!("可选：{}。", names.replace(", ", "、"));
+    }
+    let wanted = match why {
+        "expected en or zh-CN" => "可选：en、zh-CN。",
+        "expected columns and rows, such as 80x24" => "应为列数和行数，例如 80x24。",
+        "expected a day such as 2026-11-23" => "应为日期，例如 2026-11-23。",
+        "invalid socket address syntax" => "应为 IP 地址和端口，例如 127.0.0.1:8787。",
+        "number too large to fit in target type" => "数字太大。",
+        _ if why.contains("digit") || why.contains("integer") => "应为非负整数。",
+        _ => "",
+    };
+    wanted.to_owned()
+}
+
 /// What somebody typed may be anything.
 fn plain(value: &ContextValue) -> String {
     let text = match value {
-        ContextValue::Strings(all) => all.join(", "),
-        ContextValue::StyledStrs(all) => all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        ContextValue::Strings(all) => all.join("、"),
+        ContextValue::StyledStrs(all) => all.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
         other => other.to_string(),
     };
     SafeText::line(&text, SafeText::TITLE).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::cli::command;
+
+    #[test]
+    fn u32_what_an_option_takes_is_said_in_chinese_with_its_choices() {
+        for (line, wanted) in [
+            ("--theme x", "可选：terminal、high-contrast、"),
+            ("--lang fr", "可选：en、zh-CN。"),
+            ("--log-level x", "可选：off、error、"),
+            ("report --since 2026-13-01", "应为日期，例如 2026-11-23。"),
+            ("snapshot --size 10", "应为列数和行数，例如 80x24。"),
+            ("demo-server --members x", "应为非负整数。"),
+            ("demo-server --expires-in 99999999999999999999", "数字太大。"),
+            ("token-server --listen localhost", "应为 IP 地址和端口，例如 127.0.0.1:8787。"),
+            ("memberz", "没有命令 memberz。是否指 members？"),
+        ] {
+            let words = std::iter::once("tower-tui").chain(line.split(' '));
+            let error = command(Lang::Zh).try_get_matches_from(words).expect_err(line);
+            let said = said(&error, Lang::Zh);
+            assert!(said.contains(wanted), "{line}: {said}");
+            assert!(!said.contains(", ") && !said.contains("。 ") && !said.contains("expected"), "{said}");
+        }
+    }
 }

@@ -115,7 +115,7 @@ fn facts(todo: &Todo, words: Words) -> Vec<(Text, String)> {
         Some(texts.join(between))
     };
     let done: Vec<String> = todo.done().map(moment).into_iter().chain(name(todo.closer.as_ref())).collect();
-    let done = if done.is_empty() { words.yes().into_owned() } else { done.join(", ") };
+    let done = if done.is_empty() { words.yes().into_owned() } else { words.in_a_row(&done) };
     let fields = todo
         .fields
         .iter()

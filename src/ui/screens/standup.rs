@@ -121,7 +121,7 @@ fn next(standup: &Standup, words: Words) -> String {
     if names.is_empty() {
         words.standup_last().into_owned()
     } else {
-        words.standup_next(&names.join(", ")).into_owned()
+        words.standup_next(&words.listed(&names)).into_owned()
     }
 }
 

@@ -33,6 +33,12 @@ impl Words {
         if self.0 == Lang::Zh { zh } else { en }
     }
 
+    /// Names one after another.
+    pub fn listed<T: AsRef<str>>(self, names: &[T]) -> String {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        names.join(self.either(", ", "、"))
+    }
+
     /// `12s` and `12 秒`; minutes, hours and days for longer.
     pub fn span(self, span: Duration) -> Text {
         let seconds = span.as_secs();

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_parser_says_is_said_in_chinese_to_whoever_reads_that() {
+    fn u33_what_the_parser_says_is_said_in_chinese_to_whoever_reads_that() {
         for (text, zh) in [
             ("cache", "设置项名后面应有等号和值"),
             ("cache =", "这里应有一个值；文本要放在英文双引号里"),

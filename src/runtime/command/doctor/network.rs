@@ -129,7 +129,7 @@ async fn name(origin: &str, has_proxy: bool, words: Words) -> Option<Check> {
     Some(match found {
         Ok(Ok(addresses)) => {
             let addresses: Vec<String> = addresses.iter().map(|address| address.ip().to_string()).collect();
-            Check::ok("name", words.name_leads_to(host, &addresses.join(", ")))
+            Check::ok("name", words.name_leads_to(host, &words.listed(&addresses)))
         }
         Ok(Err(error)) => {
             Check::fail("name", words.no_such_name(host, &error.to_string()), words.mend_name())

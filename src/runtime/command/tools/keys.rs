@@ -49,5 +49,5 @@ fn places(line: &Bound, words: Words) -> String {
         return words.everywhere().into_owned();
     }
     let places: Vec<_> = line.modes.iter().map(|mode| words.place(*mode)).collect();
-    places.join(", ")
+    words.listed(&places)
 }

@@ -62,7 +62,7 @@ impl Picture for Members {
             Mode::Members => {
                 let member = self.selected(scene.data())?;
                 let (name, role) = (member_label::name(&member.name), words.role_of(&member.role));
-                let said = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
+                let said = words.in_a_row([name, &role]);
                 Some(words.place_in_list(self.cursor.selected, self.count(), &said))
             }
             Mode::Menu => {

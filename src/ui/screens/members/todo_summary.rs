@@ -106,7 +106,7 @@ impl<'a> ToDo<'a> {
             Some(why) => vec![title, gap(), Span::styled(why, styles::STRONG), gap(), self.hint()],
             None if self.todos.is_none() => vec![title, gap(), self.hint()],
             None if groups.is_empty() => vec![title],
-            None => vec![title, Span::raw(format!(": {}", groups.join(", ")))],
+            None => vec![title, Span::raw(self.words.under("", &self.words.in_a_row(&groups)).into_owned())],
         };
         let most = cells.saturating_sub(2 + BETWEEN.len()) / 2;
         let first = self.todos().take(2).enumerate();

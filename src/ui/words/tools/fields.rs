@@ -81,7 +81,7 @@ impl Words {
         let did_you_mean = did_you_mean.unwrap_or_default();
         self.pick(
             format!("there is no field {asked}.{did_you_mean} Fields: {all}"),
-            format!("没有字段 {asked}。{did_you_mean}可用字段：{all}"),
+            format!("没有字段 {asked}。{did_you_mean}可用字段：{}", all.replace(", ", "、")),
         )
     }
 
@@ -90,7 +90,7 @@ impl Words {
         if is_bad {
             return self.pick(
                 format!("no profile may be called {asked}: lower-case letters, digits, - and _, at most 32"),
-                format!("配置档不能命名为 {asked}：只能用小写字母，数字，- 和 _，最多 32 个"),
+                format!("配置档不能命名为 {asked}：只能用小写字母、数字、- 和 _，最多 32 个"),
             );
         }
         if all.is_empty() {
@@ -113,7 +113,7 @@ impl Words {
         let near = near.unwrap_or_default();
         self.pick(
             format!("the settings have no [views.{asked}].{near} Views: {all}"),
-            format!("设置中没有 [views.{asked}]。{near}现有视图：{all}"),
+            format!("设置中没有 [views.{asked}]。{near}现有视图：{}", all.replace(", ", "、")),
         )
     }
 

@@ -49,3 +49,33 @@ impl Words {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::lang::Lang;
+
+    #[test]
+    fn u34_what_this_machine_lacks_is_not_the_networks_fault() {
+        for (why, en, zh, remedy) in [
+            (
+                "unexpected error: No CA certificates were loaded from the system",
+                "this machine has no list of trusted certificates",
+                "本机没有受信任的证书列表",
+                "SSL_CERT_FILE",
+            ),
+            (
+                "tcp open error: Too many open files (os error 24)",
+                "too many files are open (ulimit -n)",
+                "打开的文件太多 (ulimit -n)",
+                "limit",
+            ),
+        ] {
+            assert!(Words(Lang::En).does_not_answer("x", why).ends_with(en), "{why}");
+            let said = Words(Lang::Zh).does_not_answer("x", why);
+            assert!(said.ends_with(zh), "{said}");
+            assert!(Words(Lang::En).mend_connection(why).contains(remedy), "{why}");
+            assert!(!Cause::of(why).is_network());
+        }
+    }
+}

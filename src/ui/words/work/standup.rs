@@ -35,7 +35,7 @@ impl Words {
     /// Nobody takes part.
     pub fn nobody_stands_up(self, group: Option<&SafeText>, groups: &[&SafeText]) -> Text {
         let groups: Vec<&str> = groups.iter().map(|group| group.as_str()).collect();
-        let groups = groups.join(", ");
+        let groups = self.listed(&groups);
         match group {
             Some(group) => self.pick(
                 format!("Nobody is in a group called {group}. Groups: {groups}"),

@@ -229,7 +229,7 @@ const DESIGNS: [Design; 33] = [
             &[
                 (0, -2, "12 秒前更新  林小北"),
                 // What there is to do comes first, and what Tower did not say has no row.
-                (16, 2, "未完成任务 7: 今天 2, 接下来 2, 以后 1, 新任务 2"),
+                (16, 2, "未完成任务 7：今天 2，接下来 2，以后 1，新任务 2"),
                 (17, 2, "!! 修复登录超时"),
                 (17, ANY, " (今天)   ! "),
                 (18, 2, "角色"),

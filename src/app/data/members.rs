@@ -15,7 +15,8 @@ use crate::tower::model::MemberId;
 pub struct TeamMembers {
     /// Those who have come.
     pub list: Remote<MemberList>,
-    /// Counts the changes of the list, so that whoever works something out of it knows when to do so anew.
+    /// Counts the lists that have taken each other's place. Whoever works something out of a list does so anew when this
+    /// has changed, and goes on where more members have come behind the others.
     pub revision: u64,
     pager: Pager<MemberPage>,
     /// The pages of a refresh, until they make a whole list that can replace the one on the screen.
@@ -41,9 +42,11 @@ impl TeamMembers {
         if self.filling().is_none() {
             return;
         }
-        self.revision += 1;
         match (part, self.list.value_mut()) {
-            (CachedPart::Damaged, _) => self.list.forget(),
+            (CachedPart::Damaged, _) => {
+                self.list.forget();
+                self.revision += 1;
+            }
             (CachedPart::Members(blocks), Some(list)) => {
                 for block in blocks {
                     list.push(block);
@@ -188,14 +191,12 @@ impl TeamMembers {
             list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_at_cap());
             new += of_page;
         }
-        let mut shows_others = !is_behind;
         if self.pager.is_over() {
-            if is_behind {
-                shows_others = self.filling().is_some() || !list.is_as(before);
-            }
-            if shows_others && is_behind && !self.list.is_cached() {
+            let shows_others = is_behind && (self.filling().is_some() || !list.is_as(before));
+            if shows_others && !self.list.is_cached() {
                 self.changed = list.changed_since(before);
             }
+            self.revision += u64::from(shows_others);
             self.list.arrived(list.having_come(Progress::Whole), now);
         } else if is_behind {
             self.behind = Some(list);
@@ -205,7 +206,6 @@ impl TeamMembers {
         } else if let Some(shown) = self.list.value_mut() {
             *shown = list;
         }
-        self.revision += u64::from(shows_others);
     }
 
     /// Takes the members that the last refresh changed. A list that replaces a cached one counts none as changed.

@@ -12,19 +12,21 @@ use crate::tower::model::MemberId;
 /// How many lines on the way to what is typed are remembered.
 const STEPS: usize = 64;
 
-/// What was looked through: whatever changes of it, all is looked through anew.
+/// What was looked through. Where members have only come behind the others, those alone are looked through; whatever else
+/// changes, all are looked through anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LookedThrough {
-    /// Which state of the list.
+    /// Which list.
     pub revision: u64,
+    /// How many members have come.
+    pub members: usize,
     /// Which member is the account's own.
     pub own: Option<MemberId>,
 }
 
 impl LookedThrough {
-    /// The list in this state, with this member for the account's own.
-    pub fn of(revision: u64, own: Option<&MemberId>) -> Self {
-        Self { revision, own: own.cloned() }
+    fn is_beginning_of(&self, other: &Self) -> bool {
+        (self.revision, &self.own) == (other.revision, &other.own) && self.members <= other.members
     }
 }
 
@@ -36,9 +38,11 @@ pub struct Found {
 }
 
 /// What was typed, and whom it finds.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct FoundStep {
     words: Vec<String>,
+    /// How many members were looked at.
+    looked_at: u32,
     /// Who may be found once more is typed, by block, as places in it.
     begun: Vec<Vec<u32>>,
     /// Who is, as places in the list.
@@ -61,42 +65,51 @@ impl Found {
         blocks: impl Iterator<Item = &'a SearchIndex>,
         of: LookedThrough,
     ) -> &[(Rank, u32)] {
+        let words = words_of(filter.field.text());
         if self.of != of {
+            let same = self.steps.pop().filter(|step| step.words == words && self.of.is_beginning_of(&of));
             self.steps.clear();
+            self.steps.extend(same);
             self.of = of;
         }
-        let words = words_of(filter.field.text());
         while self.steps.pop_if(|step| way(&step.words, &words) == Way::Elsewhere).is_some() {}
-        if self.steps.last().is_none_or(|step| way(&step.words, &words) == Way::Further) {
-            let step = self.search(filter, blocks, words);
-            if self.steps.len() >= STEPS {
-                self.steps.remove(0);
+        let own = self.of.own.as_ref();
+        match self.steps.last_mut() {
+            Some(last) if last.words == words => last.search(filter, blocks, None, own),
+            before => {
+                let mut step = FoundStep { words, ..FoundStep::default() };
+                step.search(filter, blocks, before.map(|step| &step.begun[..]), own);
+                if self.steps.len() >= STEPS {
+                    self.steps.remove(0);
+                }
+                self.steps.push(step);
             }
-            self.steps.push(step);
         }
         self.steps.last().map_or(&[], |step| &step.hits)
     }
+}
 
+impl FoundStep {
+    /// Looks through the blocks that it has not looked through; in each at all, or at those whom an earlier step left.
     fn search<'a>(
-        &self,
+        &mut self,
         filter: &Filter,
         blocks: impl Iterator<Item = &'a SearchIndex>,
-        words: Vec<String>,
-    ) -> FoundStep {
-        let (mut begun, mut hits) = (Vec::new(), Vec::new());
-        let mut first = 0;
-        for (at, index) in blocks.enumerate() {
-            let among = self.steps.last().map(|step| step.begun.get(at).map_or(&[][..], Vec::as_slice));
+        before: Option<&[Vec<u32>]>,
+        own: Option<&MemberId>,
+    ) {
+        for (at, index) in blocks.enumerate().skip(self.begun.len()) {
+            let among = before.map(|begun| begun.get(at).map_or(&[][..], Vec::as_slice));
+            let first = self.looked_at;
             let mut places = Vec::new();
-            filter.terms().search(index, among, self.of.own.as_ref(), |at, rank| {
+            filter.terms().search(index, among, own, |at, rank| {
                 let at = u32::try_from(at).unwrap_or(u32::MAX);
                 places.push(at);
-                hits.extend(rank.map(|rank| (rank, first + at)));
+                self.hits.extend(rank.map(|rank| (rank, first + at)));
             });
-            begun.push(places);
-            first += u32::try_from(index.roster().len()).unwrap_or(u32::MAX);
+            self.begun.push(places);
+            self.looked_at += u32::try_from(index.roster().len()).unwrap_or(u32::MAX);
         }
-        FoundStep { words, begun, hits }
     }
 }
 
@@ -224,6 +237,23 @@ mod tests {
                 prop_assert_eq!(hits, &one_by_one(&filter, &blocks)[..], "{:?}", text);
             }
         }
+
+        #[test]
+        fn while_members_come_the_same_are_found_as_once_all_have(
+            names in proptest::collection::vec(name(), 1..40),
+            lines in proptest::collection::vec(typed(), 1..6),
+        ) {
+            let blocks = blocks(&names);
+            let mut found = Found::default();
+            let come = (1..=blocks.len()).map(|come| &blocks[..come]);
+            for (come, line) in come.zip(lines.iter().flat_map(|line| [line, line])) {
+                let filter = Filter::of(line);
+                let members = come.iter().map(|block| block.roster().len()).sum();
+                let of = LookedThrough { members, ..LookedThrough::default() };
+                let hits = found.by(&filter, come.iter(), of);
+                prop_assert_eq!(hits, &one_by_one(&filter, come)[..], "{:?}", line);
+            }
+        }
     }
 
     #[test]
@@ -232,7 +262,7 @@ mod tests {
         let after = blocks(&["李娜".to_owned(), "王芳".to_owned()]);
         let mut found = Found::default();
         let mut places = |blocks: &[SearchIndex], revision| {
-            let of = LookedThrough { revision, own: None };
+            let of = LookedThrough { revision, members: 0, own: None };
             found
                 .by(&Filter::of("wang"), blocks.iter(), of)
                 .iter()

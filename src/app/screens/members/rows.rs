@@ -52,7 +52,7 @@ impl Rows {
         if !asks_projects && self.of.as_ref() == Some(&of) {
             return;
         }
-        let ordered = |of: &RowsOf| (of.list.revision, of.sort);
+        let ordered = |of: &RowsOf| (of.list.revision, of.list.members, of.sort);
         if self.of.as_ref().map(ordered) != Some(ordered(&of)) {
             let places = |order: Vec<usize>| order.into_iter().filter_map(|place| u32::try_from(place).ok());
             let sorts = of.sort != Sort::default();

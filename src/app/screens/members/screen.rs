@@ -300,7 +300,11 @@ impl Screen for Members {
         let nobody = MemberList::default();
         let list = people.list().unwrap_or(&nobody);
         let of = RowsOf {
-            list: LookedThrough::of(people.revision, cx.data.own_member(&self.team.id)),
+            list: LookedThrough {
+                revision: people.revision,
+                members: list.len(),
+                own: cx.data.own_member(&self.team.id).cloned(),
+            },
             sort: self.sort,
             with_inactive: self.shows_inactive(),
             filter: self.filter.field.text().to_owned(),

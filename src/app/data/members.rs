@@ -4,6 +4,7 @@ use super::member_list::{ColumnWidths, MemberList, Progress};
 use super::pager::Pager;
 use super::remote::Remote;
 use super::team_cache::{CachedPart, CachedTeam};
+use crate::app::search::LookedThrough;
 use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::failure::Failure;
@@ -103,6 +104,11 @@ impl TeamMembers {
     /// Whether pages are on the wire.
     pub fn is_loading(&self) -> bool {
         self.pager.is_waiting()
+    }
+
+    /// What a search looks through, with this member for the account's own.
+    pub(in crate::app) fn looked_through(&self, own: Option<&MemberId>) -> LookedThrough {
+        LookedThrough { revision: self.revision, members: self.loaded(), own: own.cloned() }
     }
 
     /// How many members have come.

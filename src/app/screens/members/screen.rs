@@ -24,7 +24,7 @@ use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::in_projects;
 use crate::app::search;
-use crate::app::search::{Facet, Filter, LookedThrough, Sort};
+use crate::app::search::{Facet, Filter, Sort};
 use crate::base::text::SafeText;
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::{Member, MemberId, Team};
@@ -300,11 +300,7 @@ impl Screen for Members {
         let nobody = MemberList::default();
         let list = people.list().unwrap_or(&nobody);
         let of = RowsOf {
-            list: LookedThrough {
-                revision: people.revision,
-                members: list.len(),
-                own: cx.data.own_member(&self.team.id).cloned(),
-            },
+            list: people.looked_through(cx.data.own_member(&self.team.id)),
             sort: self.sort,
             with_inactive: self.shows_inactive(),
             filter: self.filter.field.text().to_owned(),

@@ -11,5 +11,6 @@ pub(super) mod private_file;
 pub(super) mod secret_file;
 pub mod session_worker;
 pub(super) mod store;
+pub(super) mod unread;
 pub(super) mod watch;
 pub(super) mod xlsx;

@@ -49,6 +49,25 @@ pub enum CachedPart {
     Damaged,
 }
 
+impl CachedPart {
+    /// The members of these rows.
+    pub fn of(rows: &[String], speller: &mut Speller) -> Self {
+        let blocks: Option<_> = rows.iter().map(|rows| block(rows, speller)).collect();
+        blocks.map_or(Self::Damaged, Self::Members)
+    }
+}
+
+/// What stands in the file after the first members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CachedRows {
+    /// The rows of whole blocks of members.
+    Blocks(Vec<String>),
+    /// Nothing: that was all.
+    End,
+    /// Something else than was written.
+    Damaged,
+}
+
 impl CachedTeam {
     /// The members of a team as this account has read them.
     pub(in crate::app) fn of(
@@ -117,7 +136,6 @@ pub struct TeamReader {
     done: usize,
     /// How many members are to come.
     left: usize,
-    speller: Speller,
 }
 
 impl TeamReader {
@@ -130,7 +148,8 @@ impl TeamReader {
         let (head, rows) = rest.split_once('\n')?;
         let head: TeamHead<'_> = serde_json::from_str(head).ok().filter(|_| heading == HEADING)?;
         self.left = head.all;
-        let first = self.block(rows).ok()?;
+        self.count(rows).ok()?;
+        let first = block(rows, &mut Speller::default())?;
         Some(CachedTeam {
             reader: name(&head.reader),
             team: TeamId(Id::parse(&head.team)?),
@@ -143,25 +162,25 @@ impl TeamReader {
         })
     }
 
-    /// Takes what follows; nothing at the end of the file, and again until that has been told. The members that are whole
-    /// by it.
-    pub fn go_on(&mut self, bytes: &[u8]) -> CachedPart {
+    /// Takes what follows; nothing at the end of the file, and again until that has been told. The rows that are whole by
+    /// it.
+    pub fn go_on(&mut self, bytes: &[u8]) -> CachedRows {
         self.read.drain(..self.done);
         self.done = 0;
         self.read.extend_from_slice(bytes);
         let mut blocks = Vec::new();
         while let Some(piece) = self.next_piece() {
-            match piece.and_then(|piece| self.block(&piece)) {
-                Ok(block) => blocks.push(block),
-                Err(Damaged) => return CachedPart::Damaged,
+            match piece.and_then(|piece| self.count(&piece).map(|()| piece)) {
+                Ok(rows) => blocks.push(rows),
+                Err(Damaged) => return CachedRows::Damaged,
             }
         }
         if !bytes.is_empty() || !blocks.is_empty() {
-            CachedPart::Members(blocks)
+            CachedRows::Blocks(blocks)
         } else if self.left == 0 && self.done == self.read.len() {
-            CachedPart::End
+            CachedRows::End
         } else {
-            CachedPart::Damaged
+            CachedRows::Damaged
         }
     }
 
@@ -178,11 +197,14 @@ impl TeamReader {
         Some(str::from_utf8(piece).ok().filter(|_| is_whole).map(str::to_owned).ok_or(Damaged))
     }
 
-    fn block(&mut self, rows: &str) -> Result<Arc<Block>, Damaged> {
-        let roster = Roster::read(rows).ok_or(Damaged)?;
-        self.left = self.left.checked_sub(roster.len()).ok_or(Damaged)?;
-        Ok(Arc::new(Block::of(roster, &mut self.speller)))
+    fn count(&mut self, rows: &str) -> Result<(), Damaged> {
+        self.left = self.left.checked_sub(rows.lines().count()).ok_or(Damaged)?;
+        Ok(())
     }
+}
+
+fn block(rows: &str, speller: &mut Speller) -> Option<Arc<Block>> {
+    Some(Arc::new(Block::of(Roster::read(rows)?, speller)))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -258,9 +280,12 @@ mod tests {
         let mut team = pieces.find_map(|piece| reader.begin(piece))?;
         for piece in pieces.chain([&[][..], &[]]) {
             match reader.go_on(piece) {
-                CachedPart::Members(blocks) => team.members.extend(blocks),
-                CachedPart::End => return Some(team),
-                CachedPart::Damaged => return None,
+                CachedRows::Blocks(rows) => match CachedPart::of(&rows, &mut Speller::default()) {
+                    CachedPart::Members(blocks) => team.members.extend(blocks),
+                    CachedPart::End | CachedPart::Damaged => return None,
+                },
+                CachedRows::End => return Some(team),
+                CachedRows::Damaged => return None,
             }
         }
         None

@@ -2,29 +2,21 @@
 //! thread writes and removes them in order, so that a removed file does not come back.
 
 use std::cell::OnceCell;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Take, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 
 use super::private_file;
 use super::store::Store;
-use crate::app::Event;
+use super::unread::{Unread, begin};
 use crate::app::data::disk_cache::{Cached, CachedAccount, team_file};
-use crate::app::data::team_cache::{CachedPart, CachedTeam, TeamReader};
+use crate::app::data::team_cache::CachedTeam;
 use crate::runtime::threads;
 use crate::tower::model::TeamId;
 
 /// The largest cache file that is read: ten thousand members are about two megabytes.
 const CAP: u64 = 32 * 1024 * 1024;
-
-/// How much is read before the first picture, at most so often: two hundred members are a part of it.
-const BEGINNING: u64 = 64 * 1024;
-const MOST_BEGINNINGS: usize = 16;
-
-/// How much is read at once behind it.
-const AT_ONCE: u64 = 512 * 1024;
 
 /// The writer of cache files. Its thread starts with the first job.
 #[derive(Default)]
@@ -132,74 +124,6 @@ pub(in crate::runtime) fn read_whole(store: &Store, profile: &str, team: Option<
     };
     cached.team = cached.team.filter(|_| is_whole);
     Some(cached)
-}
-
-/// The file of a team of which the first members have been read.
-pub(in crate::runtime) struct Unread {
-    file: Take<File>,
-    reader: TeamReader,
-    team: TeamId,
-}
-
-fn begin(mut file: Take<File>) -> Option<(CachedTeam, Unread)> {
-    let mut reader = TeamReader::default();
-    for _ in 0..MOST_BEGINNINGS {
-        let beginning = next_bytes(&mut file, BEGINNING).filter(|bytes| !bytes.is_empty())?;
-        if let Some(cached) = reader.begin(&beginning) {
-            let team = cached.team.clone();
-            return Some((cached, Unread { file, reader, team }));
-        }
-    }
-    None
-}
-
-fn next_bytes(file: &mut Take<File>, most: u64) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.by_ref().take(most).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-impl Unread {
-    fn next(&mut self) -> CachedPart {
-        let bytes = next_bytes(&mut self.file, AT_ONCE);
-        bytes.map_or(CachedPart::Damaged, |bytes| self.reader.go_on(&bytes))
-    }
-
-    /// Reads the rest now; whether the file is whole.
-    fn finish(mut self, team: &mut CachedTeam) -> bool {
-        loop {
-            match self.next() {
-                CachedPart::Members(blocks) => team.members.extend(blocks),
-                CachedPart::End => return true,
-                CachedPart::Damaged => return false,
-            }
-        }
-    }
-
-    /// Which team's file it is.
-    pub(in crate::runtime) fn team(&self) -> &TeamId {
-        &self.team
-    }
-
-    /// Reads the rest on a thread of its own, and posts it as it comes.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(in crate::runtime) fn go_on(
-        mut self,
-        post: impl Fn(Event) -> bool + Send + 'static,
-    ) -> io::Result<()> {
-        threads::start(move || {
-            loop {
-                let part = self.next();
-                let is_over = !matches!(part, CachedPart::Members(_));
-                if !post(Event::CacheRead { team: self.team.clone(), part }) || is_over {
-                    return;
-                }
-            }
-        })
-        .map(drop)
-    }
 }
 
 /// Removes all that is cached, now; what cannot be removed is emptied. The first file that could be neither, and why.

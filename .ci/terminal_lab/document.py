@@ -11,11 +11,15 @@ The people in the pictures are made up, and have the names that are hardest to d
 each row has moved down by one: what a terminal measures otherwise than the program would show there.
 
 * A family of emoji has two cells for the program. Where a terminal draws it over more, its first face is what shows; what
-  follows stands where it belongs, and no part of it is left behind. In tmux and screen that needs a terminal around them
-  that agrees with them on the width. Where it does not, as here, such a row may be out of place, end in the next one,
-  or stand twice; no program inside can see that. Rows of other names are right.
+  follows stands where it belongs, and no part of it is left behind.
+* tmux and screen draw everything once more, for a terminal that may measure otherwise than they do, and whatever stood
+  behind such a name would be out of place. So there a name is drawn by what all of them agree on: 👨 for a family, 👍 without
+  its skin tone, ガ for ｶﾞ, ∘ for the mark in a kaomoji, and 〓 for a character that some of them have no cells for (䷀, or
+  one of the youngest Chinese characters). What is copied, exported or printed by a command is the name as it is.
 * A 0 means that the terminal drops the character: nothing can be drawn there.
-* Where ambiguous characters take two cells, the program asks, notices and draws its borders with `+`, `-` and `|`.
+* Where ambiguous characters take two cells, the program asks, notices and draws its borders with `+`, `-` and `|`. A letter
+  that has no narrow stand-in keeps the two cells; a terminal around screen that draws it over one leaves a gap or a
+  piece of its neighbor there, and what follows is in its place.
 
 Not measured, for want of them: Windows Terminal and the console of Windows, iTerm2, Terminal.app, Excel and WPS. On Windows
 the keys are read by crossterm 0.29, and a character beyond U+FFFF that an input method commits (𠮷, say) comes as two

@@ -125,18 +125,21 @@ fn cells(cluster: &str) -> usize {
 pub fn is_unsure(cluster: &str) -> bool {
     let mut chars = cluster.chars();
     let (Some(first), second) = (chars.next(), chars.next()) else { return false };
-    let differs = second.is_some()
-        || matches!(
-            first,
-            '\u{2630}'..='\u{2637}'
-                | '\u{268a}'..='\u{268f}'
-                | '\u{4dc0}'..='\u{4dff}'
-                | '\u{1d300}'..='\u{1d376}'
-                | '\u{2b739}'
-                | '\u{2ebf0}'..='\u{2ee5d}'
-                | '\u{31350}'..='\u{3ffff}'
-        );
-    differs && cells(cluster) > 1
+    (second.is_some() || is_young(first)) && cells(cluster) > 1
+}
+
+/// Whether this wide character is younger than the tables of some terminals in use, which know it as narrow or not at all.
+pub fn is_young(char: char) -> bool {
+    matches!(
+        char,
+        '\u{2630}'..='\u{2637}'
+            | '\u{268a}'..='\u{268f}'
+            | '\u{4dc0}'..='\u{4dff}'
+            | '\u{1d300}'..='\u{1d376}'
+            | '\u{2b739}'
+            | '\u{2ebf0}'..='\u{2ee5d}'
+            | '\u{31350}'..='\u{3ffff}'
+    )
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::env;
 use super::cli::{Cli, When};
 use super::settings::values::Settings;
 use super::terminal::background;
-use crate::app::kit::appearance::{Colors, Look, Theme, ThemeChoice};
+use crate::app::kit::appearance::{Clusters, Colors, Look, Theme, ThemeChoice};
 
 /// The appearance that was asked for.
 pub(super) struct Wanted {
@@ -23,6 +23,7 @@ pub(super) fn wanted(cli: &Cli, settings: &Settings) -> Wanted {
         colors,
         mouse: settings.mouse.unwrap_or(false),
         wide: settings.ambiguous().unwrap_or(false),
+        clusters: if is_multiplexed(variable) { Clusters::Agreed } else { Clusters::Whole },
         accessible: is_for_a_reader(cli, Some(settings)),
         countdown: settings.countdown().unwrap_or_default(),
     };
@@ -71,6 +72,14 @@ fn is_accessible(variable: impl Fn(&str) -> Option<String>) -> bool {
 fn is_in_screen(variable: impl Fn(&str) -> Option<String>) -> bool {
     let is_its_own = |term: String| term.starts_with("screen");
     variable("TMUX").is_none() && (variable("STY").is_some() || variable("TERM").is_some_and(is_its_own))
+}
+
+/// Whether a program between this one and the terminal draws what is shown once more. The variables of such a program do not
+/// come along over SSH; its name for the terminal does.
+fn is_multiplexed(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is_its_own = |term: String| term.starts_with("screen") || term.starts_with("tmux");
+    ["TMUX", "STY", "ZELLIJ"].into_iter().any(|name| variable(name).is_some())
+        || variable("TERM").is_some_and(is_its_own)
 }
 
 fn colors(when: When, variable: impl Fn(&str) -> Option<String>) -> Colors {
@@ -145,6 +154,24 @@ mod tests {
                 variables.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
             };
             assert_eq!(colors(When::Auto, of), seen, "{inside:?}");
+        }
+    }
+
+    #[test]
+    fn who_draws_for_the_terminal_is_known_by_its_variable_or_its_name() {
+        for (inside, is) in [
+            (&[("TERM", "xterm-256color")][..], false),
+            (&[("TERM", "xterm-256color"), ("TMUX", "/tmp/tmux")], true),
+            (&[("TERM", "xterm"), ("STY", "1.pts-0")], true),
+            (&[("TERM", "xterm"), ("ZELLIJ", "0")], true),
+            (&[("TERM", "tmux-256color"), ("SSH_TTY", "/dev/pts/1")], true),
+            (&[("TERM", "screen.xterm-256color")], true),
+            (&[], false),
+        ] {
+            let of = |wanted: &str| {
+                inside.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(is_multiplexed(of), is, "{inside:?}");
         }
     }
 }

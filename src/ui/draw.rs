@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
-use super::filters::{ambiguous_width, screen_reader};
+use super::filters::{ambiguous_width, multiplexed, screen_reader};
 use super::kit::line;
 use super::kit::scene::Scene;
 use super::overlays::qr;
@@ -14,6 +14,7 @@ use super::theme::themes;
 use super::words::Words;
 use super::{overlays, status_bar};
 use crate::app::keys::table::Action;
+use crate::app::kit::appearance::Clusters;
 use crate::app::kit::layout::{Room, SMALLEST};
 use crate::app::{Stage, State};
 
@@ -22,6 +23,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     picture(state, frame);
     if state.look.accessible {
         screen_reader::apply(frame.buffer_mut());
+    }
+    if state.look.clusters == Clusters::Agreed {
+        multiplexed::apply(frame.buffer_mut());
     }
     if state.look.wide {
         ambiguous_width::apply(frame.buffer_mut());

@@ -108,6 +108,16 @@ impl Pace {
     }
 }
 
+/// How the clusters are drawn that terminals have different widths for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clusters {
+    /// As they are.
+    #[default]
+    Whole,
+    /// By what all terminals agree on: tmux or screen draws what is shown once more, for one that may measure otherwise.
+    Agreed,
+}
+
 /// How the screen looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
@@ -119,6 +129,8 @@ pub struct Look {
     pub mouse: bool,
     /// The terminal draws characters of ambiguous width, such as `│`, over two cells.
     pub wide: bool,
+    /// How a joined emoji and the like is drawn.
+    pub clusters: Clusters,
     /// For a screen reader: no animation, no borders, and the terminal's cursor on the selected row.
     pub accessible: bool,
     /// How precisely the countdown is shown without a screen reader.
@@ -133,6 +145,7 @@ impl Default for Look {
             colors: Colors::Palette,
             mouse: false,
             wide: false,
+            clusters: Clusters::default(),
             accessible: false,
             countdown: Pace::default(),
         }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use tower_tui::app::kit::appearance::{Colors, Theme};
+use tower_tui::app::kit::appearance::{Clusters, Colors, Theme};
 use tower_tui::app::{Effect, Event};
 use tower_tui::base::lang::Lang;
 use tower_tui::base::measure::{is_ambiguous, width};
@@ -204,6 +204,15 @@ fn where_borders_are_wide_every_character_is_as_wide_as_it_looks() {
     robot.happens(Event::Measured { wide: true });
     assert!(robot.done().contains(&Effect::Redraw), "what was drawn before is in the wrong place");
     insta::assert_snapshot!("wide-borders", robot.screen());
+}
+
+#[test]
+fn within_tmux_what_terminals_differ_on_is_drawn_by_what_they_agree_on() {
+    let mut robot = Robot::browsing();
+    robot.press("/").paste("👨\u{200d}👩\u{200d}👧园 ｶﾞ");
+    assert!(robot.says("👨\u{200d}👩\u{200d}👧园 ｶﾞ"), "{}", robot.screen());
+    robot.state.look.clusters = Clusters::Agreed;
+    assert!(robot.says("👨园 ガ"), "{}", robot.screen());
 }
 
 #[test]

@@ -14,5 +14,6 @@ pub(super) mod overlay;
 pub mod preferences;
 pub mod screen;
 pub mod settings_error;
+pub mod view;
 
 pub use error_code::ErrorCode;

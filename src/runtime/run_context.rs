@@ -17,9 +17,10 @@ use super::settings::environment::Environment;
 use super::settings::file::SettingsFile;
 use super::settings::load::{self, Loaded};
 use super::settings::locale;
-use super::settings::values::{Settings, ViewSettings};
+use super::settings::values::Settings;
 use crate::app::core::answers::{FromEnvironment, KnownAnswers};
 use crate::app::core::settings_error::SettingsError;
+use crate::app::core::view::View;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
 use crate::app::records::nearest;
@@ -40,6 +41,8 @@ pub(super) struct RunContext {
     pub(super) base: String,
     pub(super) lang: Lang,
     pub(super) settings: Settings,
+    /// The settings as they stand in the file, whatever the profile says.
+    pub(super) in_file: Settings,
     /// What in the settings has no meaning.
     pub(super) settings_errors: Vec<SettingsError>,
     /// The keys.
@@ -48,7 +51,9 @@ pub(super) struct RunContext {
     /// The profile that is used; none where it is what stands outside of profiles.
     pub(super) profile: Option<String>,
     /// How teams are opened.
-    pub(super) view: Option<ViewSettings>,
+    pub(super) view: Option<View>,
+    /// All of them.
+    pub(super) views: Vec<View>,
     pub(super) look: Look,
     /// The theme depends on the terminal's background color, which the terminal can be asked for.
     pub(super) by_backdrop: bool,
@@ -65,8 +70,10 @@ pub(super) struct BaseContext {
     pub(super) base: String,
     pub(super) lang: Lang,
     settings: Settings,
+    in_file: Settings,
     settings_errors: Vec<SettingsError>,
     keymap: Keymap,
+    views: Vec<View>,
     settings_file: Option<PathBuf>,
     /// The profile that is used.
     profile: Option<String>,
@@ -87,12 +94,13 @@ impl BaseContext {
         file: &SettingsFile,
     ) -> Result<Self, ExitError> {
         let settings_file = file.path().map(Path::to_owned);
-        let Loaded { settings, ignored: settings_errors, keymap } = match load::load(file) {
+        let Loaded { settings, ignored: settings_errors, keymap, views } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
             Err(_) if demo => Loaded::default(),
             loaded => loaded?,
         };
         let profile = profile.filter(|name| !name.is_empty() && !demo);
+        let in_file = settings.clone();
         let settings = match &profile {
             Some(name) => settings.of_profile(name).map_err(ExitError::UnknownProfile)?,
             None => settings,
@@ -122,8 +130,10 @@ impl BaseContext {
             base,
             lang,
             settings,
+            in_file,
             settings_errors,
             keymap,
+            views,
             settings_file,
             profile,
             state_dir,
@@ -157,9 +167,19 @@ impl RunContext {
             None => client(&base_context, &store)?,
         };
         let BaseContext {
-            known, base, lang, settings, settings_errors, keymap, settings_file, profile, ..
+            known,
+            base,
+            lang,
+            settings,
+            in_file,
+            settings_errors,
+            keymap,
+            views,
+            settings_file,
+            profile,
+            ..
         } = base_context;
-        let view = cli.options.view.as_deref().map(|name| view(&settings, name)).transpose()?;
+        let view = cli.options.view.as_deref().map(|name| view(&views, name)).transpose()?;
         let Wanted { look, by_backdrop } = appearance::wanted(cli, &settings);
         Ok(Self {
             client,
@@ -167,11 +187,13 @@ impl RunContext {
             base,
             lang,
             settings,
+            in_file,
             settings_errors,
             keymap,
             settings_file,
             profile,
             view,
+            views,
             look,
             by_backdrop,
             store,
@@ -191,6 +213,16 @@ impl RunContext {
         }
     }
 
+    /// The other profiles, by name; none is what stands outside of profiles. A demo has none.
+    pub(super) fn other_profiles(&self) -> Vec<Option<SafeText>> {
+        if self.built_in.is_some() {
+            return Vec::new();
+        }
+        let others = self.in_file.profile_names().filter(|name| Some(*name) != self.profile.as_deref());
+        let others = others.map(|name| Some(SafeText::line(name, SafeText::NAME)));
+        self.profile.iter().map(|_| None).chain(others).collect()
+    }
+
     /// Where the session is stored, as shown to a person; none where it is not.
     pub(super) fn session_file(&self) -> Option<String> {
         let path = self.store.session_file(&profile_of(self.client.as_ref()?))?;
@@ -198,15 +230,13 @@ impl RunContext {
     }
 }
 
-fn view(settings: &Settings, name: &str) -> Result<ViewSettings, ExitError> {
-    let found = settings.views.as_ref().and_then(|views| views.get(name)).cloned();
+fn view(views: &[View], name: &str) -> Result<View, ExitError> {
+    let asked = SafeText::line(name, SafeText::NAME);
+    let found = views.iter().find(|view| view.name == asked).cloned();
     found.ok_or_else(|| {
-        let all: Vec<&str> = settings.view_names().collect();
-        ExitError::UnknownView {
-            asked: SafeText::line(name, SafeText::NAME),
-            nearest: nearest(name, all.iter().copied()).map(str::to_owned),
-            all: all.join(", "),
-        }
+        let all: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
+        let nearest = nearest(name, all.iter().copied()).map(str::to_owned);
+        ExitError::UnknownView { asked, nearest, all: all.join(", ") }
     })
 }
 
@@ -271,9 +301,10 @@ pub(super) fn lang(cli: &Cli, file: &SettingsFile) -> Lang {
     cli.options.lang.unwrap_or_else(|| lang_of(file))
 }
 
-/// The keys in force; the built-in table where the settings cannot be read.
-pub(super) fn keymap(file: &SettingsFile) -> Keymap {
-    load::load(file).unwrap_or_default().keymap
+/// The keys in force, and the views; the built-in table where the settings cannot be read.
+pub(super) fn keymap(file: &SettingsFile) -> (Keymap, Vec<View>) {
+    let Loaded { keymap, views, .. } = load::load(file).unwrap_or_default();
+    (keymap, views)
 }
 
 /// The language of the system; English where that is not one of ours.

@@ -1,5 +1,6 @@
 //! The settings file and the environment.
 
+mod checks;
 pub(super) mod diagnostics;
 pub(super) mod environment;
 pub(super) mod file;
@@ -9,3 +10,4 @@ pub(super) mod locale;
 pub(super) mod profiles;
 mod saving;
 pub(super) mod values;
+mod views;

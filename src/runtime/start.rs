@@ -1,11 +1,13 @@
 //! The start: runs what the command line asks for, and turns its result into an exit code.
 
 use std::io::{self, Write};
+use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::cli::{self, Cli, Command, DemoServerArgs, TokenServerArgs, TokenServerTool, Tool};
 use super::dashboard::start;
+use super::dashboard::start::Left;
 use super::exit_error::{ExitError, as_json};
 use super::log::{LogEntry, LogHandle, panics};
 use super::run_context;
@@ -26,7 +28,7 @@ pub fn start() -> ExitCode {
     if command::answer() {
         return ExitCode::SUCCESS;
     }
-    let cli = match cli::read() {
+    let mut cli = match cli::read() {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
@@ -60,15 +62,7 @@ pub fn start() -> ExitCode {
         }),
         None | Some(Command::Standup(_)) if !start::has_terminal() => Err(ExitError::NoTerminal),
         None | Some(Command::Standup(_)) if appearance::is_dumb() => Err(ExitError::DumbTerminal),
-        _ => RunContext::of(&cli, &file).and_then(|mut context| {
-            lang = context.lang;
-            if let Some(run) = name(cli.command.as_ref()) {
-                context.start_log(cli.options.log_level, run);
-            }
-            log = context.log.clone();
-            panics::listen(&log, lang);
-            run(cli.command.as_ref(), context)
-        }),
+        _ => with_session(&mut cli, file, &mut lang, &mut log),
     };
     let code = match result {
         Ok(()) => {
@@ -130,21 +124,37 @@ fn holds_secrets(cli: &Cli) -> bool {
     }
 }
 
-/// Runs a command that works with a session.
-fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
+/// Runs what works with a session; where the person then goes on with another profile, all of it is made anew.
+fn with_session(
+    cli: &mut Cli,
+    mut file: SettingsFile,
+    lang: &mut Lang,
+    log: &mut LogHandle,
+) -> Result<(), ExitError> {
+    loop {
+        let mut context = RunContext::of(cli, &file)?;
+        *lang = context.lang;
+        if let Some(run) = name(cli.command.as_ref()) {
+            context.start_log(cli.options.log_level, run);
+        }
+        *log = context.log.clone();
+        panics::listen(log, *lang);
+        let Left::GoOn(profile) = run(cli.command.as_ref(), context)? else { return Ok(()) };
+        log.note(&LogEntry::Ended);
+        log.settle();
+        drop(panic::take_hook());
+        cli.command = None;
+        cli.options.profile = Some(profile.unwrap_or_default());
+        // The window may have written to it. A pipe is empty by now.
+        if file.path().is_some_and(Path::is_file) {
+            file = SettingsFile::of(cli.options.config.as_deref());
+        }
+    }
+}
+
+/// Runs a window, or a command that works with a session.
+fn run(asked: Option<&Command>, context: RunContext) -> Result<Left, ExitError> {
     match asked {
-        Some(Command::Login) => command::login(context),
-        Some(Command::Logout) => command::logout(context),
-        Some(Command::Teams(teams)) => command::teams(context, &teams.output),
-        Some(Command::Members(members)) => command::members(context, members),
-        Some(Command::Activity(activity)) => command::activity(context, activity),
-        Some(Command::Report(report)) => command::report(context, report),
-        Some(Command::Projects(projects)) => command::projects(context, projects),
-        Some(Command::Workload(workload)) => command::workload(context, workload),
-        Some(Command::Today(today)) => command::today(context, today),
-        Some(Command::Todos(todos)) => command::todos(context, todos),
-        Some(Command::Todo(todo)) => command::todo(context, todo),
-        Some(Command::Status(status)) => command::status(&context, status.json),
         Some(Command::Standup(standup)) => {
             let group = standup.group.as_deref().map(|group| SafeText::line(group.trim(), SafeText::NAME));
             start::run(context, Some(StandupAsked { team: standup.team.team.clone(), group }))
@@ -156,6 +166,27 @@ fn run(asked: Option<&Command>, context: RunContext) -> Result<(), ExitError> {
                 _ => start::run(context, None),
             }
         }
+        Some(command) => run_command(command, context).map(|()| Left::Quit),
+    }
+}
+
+/// Runs a command that works with a session.
+fn run_command(asked: &Command, context: RunContext) -> Result<(), ExitError> {
+    match asked {
+        Command::Login => command::login(context),
+        Command::Logout => command::logout(context),
+        Command::Teams(teams) => command::teams(context, &teams.output),
+        Command::Members(members) => command::members(context, members),
+        Command::Activity(activity) => command::activity(context, activity),
+        Command::Report(report) => command::report(context, report),
+        Command::Projects(projects) => command::projects(context, projects),
+        Command::Workload(workload) => command::workload(context, workload),
+        Command::Today(today) => command::today(context, today),
+        Command::Todos(todos) => command::todos(context, todos),
+        Command::Todo(todo) => command::todo(context, todo),
+        Command::Status(status) => command::status(&context, status.json),
+        // They have a window.
+        Command::Standup(_) | Command::DemoServer(_) | Command::TokenServer(_) | Command::Tool(_) => Ok(()),
     }
 }
 
@@ -181,7 +212,10 @@ fn name(asked: Option<&Command>) -> Option<&'static str> {
 
 fn run_tool(tool: &Tool, cli: &Cli, file: &SettingsFile, lang: Lang) -> Result<(), ExitError> {
     match tool {
-        Tool::Keys(keys) => command::keys(&run_context::keymap(file), lang, keys.markdown),
+        Tool::Keys(keys) => {
+            let (keymap, views) = run_context::keymap(file);
+            command::keys(&keymap, &views, lang, keys.markdown)
+        }
         Tool::Config(config) => command::config(config, file, lang),
         Tool::Snapshot(asked) => command::snapshot(asked, lang),
         Tool::Doctor { json, .. } => command::doctor(cli, file, lang, *json),

@@ -3,3 +3,4 @@
 mod messages;
 mod palette;
 pub(crate) mod settings_errors;
+mod views;

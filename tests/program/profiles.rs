@@ -160,6 +160,34 @@ fn each_profile_has_its_own_files_and_its_name_stands_in_the_header() {
 }
 
 #[test]
+fn a_running_window_goes_on_with_another_profile_and_writes_nothing_of_one_into_the_settings() {
+    let two = Two::new();
+    two.sign_in();
+    let settings = std::fs::read_to_string(two.config()).expect("settings");
+    let mut command = program(two.work.home(), &["--lang", "en", "--profile", "work"]);
+    command.env("TOWER_TUI_STATE_DIR", two.work.home().join("state"));
+    command.env("TOWER_TUI_CONFIG", two.config());
+    command.env("PATH", "/usr/bin:/bin");
+    let mut window = Terminal::start(command, 100, 30);
+    window.wait_for("云端科技").wait_for("work 林小北");
+    window.keys("T").wait_for("─ Theme").keys("\x1b[B\r").wait_gone("─ Theme").wait_for("work 林小北");
+    window.keys(":").wait_for("All commands").keys("profile home").wait_for("›").keys("\r");
+    window.wait_for("home 林小北").wait_gone("work 林小北").wait_for("云端科技");
+    window.keys(":").wait_for("All commands").keys("profile work\r").wait_for("work 林小北");
+    window.keys("\u{3}");
+    assert_eq!(window.end(), 0);
+    let after = std::fs::read_to_string(two.config()).expect("settings");
+    assert_eq!(
+        after.lines().filter(|line| !line.starts_with("theme")).collect::<Vec<_>>().join("\n").trim(),
+        settings.trim()
+    );
+    assert!(after.starts_with("theme = "), "{after}");
+    for (name, _) in two.towers() {
+        assert_eq!(two.run(&["status", "--profile", name], "").0, Some(0), "{name} stays signed in");
+    }
+}
+
+#[test]
 fn a_profile_that_cannot_be_is_named_and_nothing_is_touched() {
     let two = Two::new();
     for (name, words) in [

@@ -1,5 +1,6 @@
 //! What can be done: the commands that the palette lists, and why one of them cannot be done now.
 
+use super::view::View;
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::Bound;
 use crate::app::keys::table::Action;
@@ -34,6 +35,10 @@ pub enum Item {
     },
     /// A theme to draw in; the screen shows how it looks while it is selected.
     Theme(Theme),
+    /// A saved view to show.
+    View(View),
+    /// Another profile to go on with, by its number among them, and by name; none is what is outside of profiles.
+    Profile(usize, Option<SafeText>),
 }
 
 /// An action as the palette lists it.

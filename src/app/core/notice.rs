@@ -62,6 +62,8 @@ pub enum Notice {
     BlocksTooWide,
     /// The built-in Tower needs no application to be set up.
     NoAppInDemo,
+    /// The first-run form would write its answers outside of the profile.
+    NoAppInProfile,
     /// The built-in Tower gave no code.
     NoCode {
         /// What it said.
@@ -176,6 +178,7 @@ impl Notice {
             | Self::NoPage
             | Self::BlocksTooWide
             | Self::NoAppInDemo
+            | Self::NoAppInProfile
             | Self::Mouse(_) => Duration::from_secs(6),
             // What failed stays until the next key says that it was read.
             Self::NoBrowser(_)

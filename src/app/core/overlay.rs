@@ -10,11 +10,13 @@ use super::context::{Context, Presenter};
 use super::message_log::MessageLog;
 use super::outbox::Outbox;
 use super::settings_error::SettingsError;
+use super::view::View;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Theme;
 use crate::app::kit::clipboard::Clipboard;
 use crate::app::kit::cursor::Motion;
 use crate::base::lang::Lang;
+use crate::base::text::SafeText;
 use crate::tower::model::Team;
 use crate::tower::todo_address::TodoAddress;
 
@@ -64,6 +66,10 @@ pub struct Background<'a> {
     pub team: Option<&'a Team>,
     /// The themes that can be drawn here.
     pub themes: &'a [Theme],
+    /// The saved views that can be shown now.
+    pub views: &'a [View],
+    /// The other profiles, by name; none is what is outside of profiles.
+    pub profiles: &'a [Option<SafeText>],
     /// All messages.
     pub messages: &'a MessageLog,
     /// What in the settings has no meaning.

@@ -1,5 +1,6 @@
 //! An error in the settings file: where it is and what is wrong.
 
+use crate::app::keys::key::Key;
 use crate::app::keys::keymap::KeyFault;
 use crate::base::text::SafeText;
 use crate::tower::oauth::BadAddress;
@@ -53,6 +54,14 @@ pub enum SettingsFault {
     Callback(&'static str, BadAddress),
     /// Keys for an action that cannot be used.
     Keys(KeyFault),
+    /// A key for a view that cannot be used.
+    ViewKey(KeyFault),
+    /// The key of a view is that of another one.
+    KeyOfView(Key, SafeText),
+    /// The rows of a view cannot be sorted.
+    NoOrder,
+    /// A profile has the application of another one; none is what stands outside of profiles.
+    SharedClient(Option<SafeText>),
 }
 
 /// The type that the value of a setting must have.
@@ -72,12 +81,24 @@ impl SettingsFault {
         matches!(self, Self::Syntax(_) | Self::Punctuation { .. } | Self::Type(..))
     }
 
+    /// Whether it holds all the same, and may be what is meant.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::SharedClient(_))
+    }
+
     /// Whether the program starts without what is wrong. A wrong address is neither this nor fatal: it is refused where
     /// it would be used.
     pub fn is_ignored(&self) -> bool {
         matches!(
             self,
-            Self::Name(_) | Self::ProfileName(_) | Self::Filter(_) | Self::Choice { .. } | Self::Keys(_)
+            Self::Name(_)
+                | Self::ProfileName(_)
+                | Self::Filter(_)
+                | Self::Choice { .. }
+                | Self::Keys(_)
+                | Self::ViewKey(_)
+                | Self::KeyOfView(..)
+                | Self::NoOrder
         )
     }
 }

@@ -156,6 +156,12 @@ impl Keymap {
         lines.find_map(|line| line.keys.first()).map(|key| key.name())
     }
 
+    /// What a key does in one of these modes; none where it does nothing.
+    pub fn taken(&self, key: Key, modes: &[Mode]) -> Option<Action> {
+        let mut lines = modes.iter().flat_map(|mode| self.live(*mode));
+        lines.find(|line| line.keys.contains(&key)).map(|line| line.action)
+    }
+
     /// The rows that work in a mode.
     pub fn live(&self, mode: Mode) -> impl Iterator<Item = &Bound> {
         self.0.iter().filter(move |line| line.modes.contains(&mode))

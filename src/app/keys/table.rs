@@ -235,6 +235,9 @@ const FEEDS: &[Mode] = both!(MEMBER, PROJECTS);
 const TABS: &[Mode] = &[Mode::Todos, Mode::Activity];
 /// Where the projects can be asked for.
 const OF_TEAM: &[Mode] = both!(&[Mode::Members, Mode::Member, Mode::Workload, Mode::Todos], READ);
+/// Where a key may open a saved view: in a list and in what is read, but not where digits pick a team.
+pub const OF_VIEWS: &[Mode] =
+    modes!(|row| matches!(row.kind, Kind::List | Kind::Detail) && !matches!(row.mode, Mode::Teams));
 /// Where messages can be asked for: wherever letters are keys and nothing else lies over the screen.
 const MESSAGES: &[Mode] = both!(both!(LISTS, PROMPTS), &[Mode::Messages]);
 const SESSION: &[Mode] = &[Mode::Session];

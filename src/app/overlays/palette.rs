@@ -1,4 +1,5 @@
-//! The palette: everything that can be done, found by typing; and teams, people and themes with it. It is the help as
+//! The palette: everything that can be done, and the saved views, found by typing; and teams, people, themes and
+//! profiles with it. It is the help as
 //! well, and the list of themes.
 
 use crossterm::event::KeyEvent;
@@ -7,6 +8,7 @@ use crate::app::core::command::{Command, Disabled, Item, Scope};
 use crate::app::core::context::Context;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background, Overlay};
+use crate::app::core::view::View;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Theme;
 use crate::app::kit::cursor::{Cursor, Motion};
@@ -14,6 +16,7 @@ use crate::app::kit::layout::Areas;
 use crate::app::kit::text_field::TextField;
 use crate::app::search::{Filter, Phrase, Rank};
 use crate::base::lang::Lang;
+use crate::base::text::SafeText;
 use crate::tower::todo_address::TodoAddress;
 
 /// No more people and teams than these are listed beside what can be done.
@@ -61,12 +64,25 @@ impl Palette {
         }
         let names_todo = self.address(below.workspace.as_ref()).is_some();
         let commands = self.commands((below.commands)(self.scope), names_todo, below);
-        if self.scope == Scope::Here || typed.is_empty() || names_todo {
+        if names_todo {
             return commands.into_iter().map(Item::Command).collect();
+        }
+        let mut others = views(typed, below);
+        if self.scope == Scope::All {
+            others.extend(profiles(typed, below));
+        }
+        if self.scope == Scope::Here || typed.is_empty() {
+            // Before what only moves.
+            let at = commands.iter().position(|command| matches!(command.action, Action::Go(_)));
+            let mut found: Vec<Item> = commands.into_iter().map(Item::Command).collect();
+            let at = at.unwrap_or(found.len());
+            found.splice(at..at, others);
+            return found;
         }
         let (can, cannot): (Vec<Command>, Vec<Command>) =
             commands.into_iter().partition(|command| command.disabled.is_none());
         let mut found: Vec<Item> = can.into_iter().map(Item::Command).collect();
+        found.extend(others);
         found.extend(teams(typed, below));
         found.extend(people(typed, below));
         found.extend(themes);
@@ -108,6 +124,25 @@ impl Palette {
         };
         below.themes.iter().copied().filter(matches).collect()
     }
+}
+
+/// The saved views whose names, or whose key, match.
+fn views(typed: &str, below: &Background<'_>) -> Vec<Item> {
+    let phrase = Phrase::of(typed);
+    let matches = |view: &&View| {
+        view.key.is_some_and(|key| key.name() == typed) || phrase.is_in(&[view.name.as_str(), "view", "视图"])
+    };
+    below.views.iter().filter(matches).cloned().map(Item::View).collect()
+}
+
+/// The other profiles whose names match.
+fn profiles(typed: &str, below: &Background<'_>) -> Vec<Item> {
+    let phrase = Phrase::of(typed);
+    let name = |profile: &Option<SafeText>| profile.as_ref().map_or("", SafeText::as_str).to_owned();
+    let all = below.profiles.iter().enumerate();
+    let found =
+        all.filter(|(_, profile)| phrase.is_in(&[&name(profile), "profile", "account", "配置档", "账号"]));
+    found.map(|(at, profile)| Item::Profile(at, profile.clone())).collect()
 }
 
 /// The other teams of the account whose names match.

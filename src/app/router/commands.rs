@@ -1,5 +1,6 @@
 //! What can be done, why something cannot be done now, and what the palette leads to.
 
+use super::leaving::AfterLeaving;
 use super::state::{Stage, State};
 use super::workspace::Workspace;
 use crate::app::core::command::{Command, Disabled, Item, Scope};
@@ -7,6 +8,7 @@ use crate::app::core::context::At;
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
 use crate::app::core::screen::Destination;
+use crate::app::core::view::View;
 use crate::app::keys::keymap::{Bound, Keymap};
 use crate::app::keys::table::{Action, Kind, Mode};
 use crate::app::kit::appearance::Theme;
@@ -103,11 +105,25 @@ impl State {
         let to = match item {
             Item::Command(_) => return Vec::new(),
             Item::Theme(theme) => return self.choose_theme(theme),
+            Item::View(view) => return self.show_view(&view),
+            Item::Profile(at, _) => return self.leave(AfterLeaving::GoOn(at)),
             Item::Team(team) => Destination::Team(team),
             Item::Member { id, name } => Destination::Todos { member: id, name, last: false },
         };
         self.overlays.clear();
         self.in_workspace(|workspace, at, out| workspace.go_to(to, at, out))
+    }
+
+    /// The saved views that can be shown now.
+    pub(super) fn views(&self) -> Vec<View> {
+        let Stage::Workspace(workspace) = &self.stage else { return Vec::new() };
+        self.startup.views.iter().filter(|view| workspace.can_show(view)).cloned().collect()
+    }
+
+    /// Shows a saved view.
+    pub(super) fn show_view(&mut self, view: &View) -> Vec<Effect> {
+        self.overlays.clear();
+        self.in_workspace(|workspace, at, out| workspace.show_view(view, at, out))
     }
 
     /// Draws in a theme from now on, and at the next start. A demo leaves nothing behind.

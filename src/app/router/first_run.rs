@@ -79,6 +79,10 @@ impl State {
                 Vec::new()
             });
         }
+        if self.startup.profile.is_some() {
+            self.notices.show(Notice::NoAppInProfile, self.now);
+            return Vec::new();
+        }
         let setup = self.empty_form();
         if let Stage::Workspace(workspace) = mem::replace(&mut self.stage, Stage::Setup(Box::new(setup))) {
             self.behind = Some(workspace);

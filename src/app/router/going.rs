@@ -5,10 +5,14 @@ use super::workspace::Workspace;
 use crate::app::core::context::At;
 use crate::app::core::effect::Effect;
 use crate::app::core::outbox::Outbox;
-use crate::app::core::screen::{Destination, StandupOf};
+use crate::app::core::screen::{Destination, FeedOf, StandupOf};
+use crate::app::core::view::{View, ViewOf};
+use crate::app::keys::table::Visit;
 use crate::app::records::named;
 use crate::app::screens::any::AnyScreen;
 use crate::app::screens::members::screen::Members;
+use crate::app::screens::workload::tally::LoadSort;
+use crate::app::search::Sort;
 use crate::base::calendar::day_at_tower;
 use crate::tower::model::Team;
 
@@ -79,8 +83,10 @@ impl Workspace {
         if self.team().is_none_or(|open| open.id != team.id) {
             self.remembered = Some(team.id.clone());
             out.run(Effect::RememberTeam(team.id.clone()));
-            let members = self.recent.take(&team).unwrap_or_else(|| Members::of(team, &self.table));
-            let mut left = std::mem::replace(&mut self.stack, Stack::opened(members, &self.table));
+            let was_open = self.recent.take(&team);
+            let is_new = was_open.is_none();
+            let members = was_open.unwrap_or_else(|| Members::of(team, &self.table));
+            let mut left = std::mem::replace(&mut self.stack, Stack::of(AnyScreen::Members(members)));
             left.top_mut().screen_mut().leave(&mut self.habits);
             if let AnyScreen::Members(members) = left.into_root() {
                 self.recent.put(members);
@@ -90,12 +96,64 @@ impl Workspace {
             self.attend(at);
             let orders = self.loader.drop_unwanted(&mut self.data);
             self.carry_out(orders, at, out);
+            if is_new {
+                self.show_first_view(at, out);
+            }
         }
         self.refit(at);
         if let Some(asked) = self.asked.take() {
             let of = asked.group.map_or(StandupOf::Everybody, StandupOf::Group);
             self.go_to(Destination::Standup(of), at, out);
         }
+    }
+
+    /// Whether a saved view can be shown now.
+    pub(super) fn can_show(&self, view: &View) -> bool {
+        !self.is_signing_in() && (view.is_of_account() || self.team().is_some())
+    }
+
+    /// Shows the view that this run was started with, where it can be: one of a team whenever a team opens, and any
+    /// other once.
+    pub(super) fn show_first_view(&mut self, at: At, out: &mut Outbox) {
+        let Some(view) = self.view.clone().filter(|view| self.can_show(view)) else { return };
+        self.view.take_if(|view| view.is_of_account());
+        self.show_view(&view, at, out);
+    }
+
+    /// Shows a saved view: its screen above the members of the open team, or these, with its filter and its order.
+    pub(super) fn show_view(&mut self, view: &View, at: At, out: &mut Outbox) {
+        if !self.can_show(view) {
+            return;
+        }
+        while self.leave_top() {}
+        let show_inactive = match self.stack.root() {
+            AnyScreen::Members(members) => members.show_inactive,
+            _ => self.table.show_inactive,
+        };
+        if let Some(to) = destination(view.of, show_inactive) {
+            self.go_to(to, at, out);
+        }
+        match (self.stack.top_mut(), view.of) {
+            (AnyScreen::Members(members), ViewOf::Members(by)) => {
+                let by = by.map_or(self.table.sort.by, Some);
+                members.sort = Sort { by, reversed: false };
+            }
+            (AnyScreen::Workload(load), ViewOf::Workload(by)) => {
+                load.sort = LoadSort { by: by.unwrap_or_default(), reversed: false };
+            }
+            _ => {}
+        }
+        self.with(at, |screen, cx| {
+            while screen.is_inside() {
+                screen.close(cx);
+            }
+            if let Some(filter) = screen.filter_mut() {
+                filter.clear();
+                filter.insert(&view.filter);
+            }
+            screen.forget_found();
+            screen.refit(cx);
+        });
     }
 
     /// Leads to the standup that this run was started for, once it is known which team is meant. Where there is no such
@@ -117,4 +175,16 @@ impl Workspace {
             self.open_team(team, at, out);
         }
     }
+}
+
+/// Where a view of this leads from the members of a team, which show those who left as said; none to them themselves.
+fn destination(of: ViewOf, show_inactive: bool) -> Option<Destination> {
+    Some(match of {
+        ViewOf::Members(_) => return None,
+        ViewOf::Workload(_) => Destination::Workload { filter: String::new(), show_inactive },
+        ViewOf::MyDay => Destination::Visit(Visit::MyDay),
+        ViewOf::Activity => Destination::Activity(FeedOf::Team),
+        ViewOf::Projects => Destination::Visit(Visit::Projects),
+        ViewOf::Notifications => Destination::Visit(Visit::Notifications),
+    })
 }

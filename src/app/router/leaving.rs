@@ -17,6 +17,15 @@ pub(in crate::app) struct Leaving {
 pub(super) enum AfterLeaving {
     /// For good.
     Quit,
+    /// For good, and the program goes on with the profile of this number among the others.
+    GoOn(usize),
     /// Until the shell brings it back.
     Suspend,
+}
+
+impl AfterLeaving {
+    /// Whether what is not kept by then is lost.
+    pub(super) fn is_for_good(self) -> bool {
+        self != Self::Suspend
+    }
 }

@@ -15,7 +15,7 @@ const GRACE: Duration = Duration::from_secs(3);
 impl State {
     /// Leaves at a person's wish. If that would lose a token that could not be stored, or notes, it asks first.
     pub(super) fn leave(&mut self, then: AfterLeaving) -> Vec<Effect> {
-        let first = then == AfterLeaving::Quit && self.leaving.is_none();
+        let first = then.is_for_good() && self.leaving.is_none();
         if first && self.has_unkept_notes() {
             self.leaving = Some(Leaving { until: None, then });
             self.notices.show(Notice::LeavesNotes, self.now);
@@ -55,8 +55,8 @@ impl State {
     /// Gives up the terminal: at once where nothing can be lost or when asked twice, else as soon as the token
     /// that is under way has come and is stored.
     pub(super) fn leave_in_time(&mut self, then: AfterLeaving) -> Vec<Effect> {
-        let asked_twice = self.leaving.is_some_and(|leaving| leaving.then == AfterLeaving::Quit)
-            && then == AfterLeaving::Quit;
+        let asked_twice =
+            self.leaving.is_some_and(|leaving| leaving.then.is_for_good()) && then.is_for_good();
         let mut effects = self.in_workspace(|workspace, at, out| workspace.on_fact(Fact::Leaving, at, out));
         effects.extend(self.save_draft());
         if asked_twice || self.may_leave() {
@@ -79,6 +79,10 @@ impl State {
     pub(super) fn gone(&mut self, then: AfterLeaving) -> Effect {
         match then {
             AfterLeaving::Quit => Effect::Quit,
+            AfterLeaving::GoOn(at) => {
+                self.goes_on = Some(at);
+                Effect::Quit
+            }
             AfterLeaving::Suspend => {
                 self.leaving = None;
                 self.stopped = true;

@@ -1,9 +1,6 @@
 //! The screens that are open, one above the other: the way back leads down, and what is below stays as it was left.
 
 use crate::app::screens::any::AnyScreen;
-use crate::app::screens::members::defaults::Table;
-use crate::app::screens::members::screen::Members;
-use crate::app::screens::workload::screen::TeamWorkload;
 
 /// Screens, one above the other. There is always one.
 #[derive(Debug)]
@@ -16,14 +13,6 @@ impl Stack {
     /// This screen alone.
     pub(super) fn of(root: AnyScreen) -> Self {
         Self { root, above: Vec::new() }
-    }
-
-    /// A team as a person wants it opened: its members, and its workload above them.
-    pub(super) fn opened(members: Members, table: &Table) -> Self {
-        let load =
-            |members: &Members| TeamWorkload::of(members.team.clone(), &table.filter, table.show_inactive);
-        let above = table.opens_workload.then(|| AnyScreen::Workload(load(&members)));
-        Self { root: AnyScreen::Members(members), above: above.into_iter().collect() }
     }
 
     /// The screen that shows.

@@ -10,6 +10,7 @@ use crate::app::core::context::{Capabilities, Presenter};
 use crate::app::core::preferences::Preferences;
 use crate::app::core::screen::StandupAsked;
 use crate::app::core::settings_error::SettingsError;
+use crate::app::core::view::View;
 use crate::app::data::disk_cache::Cached;
 use crate::app::keys::keymap::Keymap;
 use crate::app::kit::appearance::Look;
@@ -49,6 +50,12 @@ pub struct Startup {
     pub last_team: Option<TeamId>,
     /// The person's defaults for the member table.
     pub table: Table,
+    /// The saved views.
+    pub views: Vec<View>,
+    /// The one that teams are opened with.
+    pub view: Option<View>,
+    /// The other profiles that there are, by name; none stands for what is outside of profiles.
+    pub profiles: Vec<Option<SafeText>>,
     /// What else the person has set.
     pub preferences: Preferences,
     /// What is cached from before this start.
@@ -91,6 +98,9 @@ impl Startup {
             hyperlinks: false,
             last_team: None,
             table: Table::default(),
+            views: Vec::new(),
+            view: None,
+            profiles: Vec::new(),
             preferences: Preferences::default(),
             cached: None,
             process,
@@ -131,6 +141,7 @@ impl Startup {
         let (cached, table) = (self.cached.take(), self.table.clone());
         let mut workspace = Workspace::new(session, login, self.last_team.clone(), can, table, cached);
         workspace.asked = self.standup.take();
+        workspace.view.clone_from(&self.view);
         workspace
     }
 }

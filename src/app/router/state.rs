@@ -52,6 +52,8 @@ pub struct State {
     pub(super) leaving: Option<Leaving>,
     /// The shell has the terminal; the next event means that it is back.
     pub(super) stopped: bool,
+    /// The number of the profile that the program goes on with once it has left.
+    pub goes_on: Option<usize>,
     /// Settings are on their way to the disk.
     pub(super) saving: bool,
     /// The workspace that the first-run form was opened from; nobody is signed in there.
@@ -101,6 +103,7 @@ impl State {
             focused: true,
             leaving: None,
             stopped: false,
+            goes_on: None,
             saving: false,
             behind: None,
             before_demo: None,
@@ -426,6 +429,8 @@ impl State {
             workspace: self.context(),
             team,
             themes: self.look.colors.themes(),
+            views: &self.views(),
+            profiles: &self.startup.profiles,
             messages: &self.notices,
             settings_errors: &self.startup.settings_errors,
             commands: &commands,

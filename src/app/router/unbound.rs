@@ -7,12 +7,16 @@ use super::input::Input;
 use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
+use crate::app::core::view::View;
 use crate::app::keys::key::Key;
-use crate::app::keys::table::{Action, Kind};
+use crate::app::keys::table::{Action, Kind, OF_VIEWS};
 
 impl State {
-    /// Takes a key that is bound to nothing here.
+    /// Takes a key that is bound to nothing here, unless it opens a saved view.
     pub(super) fn take_unbound(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if let Some(view) = self.view_on(Key::of(key, false)) {
+            return self.show_view(&view);
+        }
         match key.code {
             KeyCode::Null | KeyCode::Modifier(_) | KeyCode::CapsLock | KeyCode::NumLock => Vec::new(),
             KeyCode::Char(char) if is_written(char) && is_alone(key) && self.can_look_for_text() => {
@@ -24,6 +28,12 @@ impl State {
                 Vec::new()
             }
         }
+    }
+
+    /// The saved view that a key opens here.
+    fn view_on(&self, key: Key) -> Option<View> {
+        let is_here = self.overlays.is_empty() && OF_VIEWS.contains(&self.mode());
+        self.views().into_iter().find(|view| is_here && view.key == Some(key))
     }
 
     /// Whether text that comes now can only be something that is looked for.

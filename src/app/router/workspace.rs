@@ -15,6 +15,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::message_log::MessageKind;
 use crate::app::core::outbox::Outbox;
 use crate::app::core::screen::{Destination, Flow, Habits, Screen, StandupAsked};
+use crate::app::core::view::View;
 use crate::app::data::disk_cache::Cached;
 use crate::app::data::loader::{Loader, Orders};
 use crate::app::data::remote::Fetch;
@@ -78,6 +79,8 @@ pub struct Workspace {
     ids: Ids,
     pub(super) habits: Habits,
     pub(super) table: Table,
+    /// How a team is opened.
+    pub(super) view: Option<View>,
     pub(super) refresher: Refresher,
     /// The day it is at Tower, as the screens know it.
     today: Date,
@@ -113,6 +116,7 @@ impl Workspace {
             ids: Ids::default(),
             habits: Habits::default(),
             table,
+            view: None,
             refresher: Refresher::new(can.preferences.refresh_every),
             today: Date::default(),
         }
@@ -312,7 +316,7 @@ impl Workspace {
             let orders = self.loader.begin_anew(&mut self.data);
             self.carry_out(orders, at, out);
             self.forget_another_account();
-            self.show_cached(out);
+            self.show_cached(at, out);
             self.refit(at);
         } else if may_bring_a_token && self.session.has_token(at.now) {
             let lacks = |_: &Want, fetch: Option<&Fetch>| fetch.is_some_and(Fetch::lacks_a_token);
@@ -351,16 +355,17 @@ impl Workspace {
     }
 
     /// Shows what is cached, where it is the reader's own. What is somebody else's is dropped.
-    fn show_cached(&mut self, out: &mut Outbox) {
+    fn show_cached(&mut self, at: At, out: &mut Outbox) {
         let Some(cached) = self.cached.take() else { return };
         if self.reader.as_ref() != Some(&cached.account.user.email) {
             return out.run(Effect::DropCache);
         }
         out.effects.extend(cached.is_begun().then_some(Effect::ReadCache));
         if let Some(team) = cached.open_team() {
-            self.stack = Stack::opened(Members::of(team, &self.table), &self.table);
+            self.stack = Stack::of(AnyScreen::Members(Members::of(team, &self.table)));
         }
         self.data = Data::of_cache(*cached);
+        self.show_first_view(at, out);
     }
 
     /// Starts the effects of the session and hands on the replies it settled; that may make more calls.
@@ -400,8 +405,10 @@ impl Workspace {
             self.open_what_was_asked(at, out);
         }
         let first_sight = of == Resource::Teams && self.team().is_none() && !self.stack.has_a_way_back();
-        if let Some(team) = self.team_to_open().filter(|_| first_sight) {
-            self.open_team(team, at, out);
+        match self.team_to_open() {
+            Some(team) if first_sight => self.open_team(team, at, out),
+            None if first_sight => self.show_first_view(at, out),
+            _ => {}
         }
     }
 

@@ -48,8 +48,17 @@ pub(in crate::runtime) fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// How the dashboard was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::runtime) enum Left {
+    /// For good.
+    Quit,
+    /// To go on with another profile; none is what stands outside of profiles.
+    GoOn(Option<String>),
+}
+
 /// Runs the dashboard until the person leaves; it begins with a standup where one is asked for.
-pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) -> Result<(), ExitError> {
+pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) -> Result<Left, ExitError> {
     let clock = Clock::start();
     let (startup, unread) = startup(&context)?;
     let startup = Startup { standup: asked, ..startup };
@@ -59,8 +68,8 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
         let (sender, mut inbox) = mpsc::channel(INBOX);
         let question = question(&context, state.look.accessible);
         let inline = context.settings.is_inline();
-        let RunContext { store, settings, settings_file, built_in, log, .. } = context;
-        let mut workers = Workers::new(store.clone(), settings, settings_file, sender.clone(), built_in, log);
+        let RunContext { store, in_file, settings_file, built_in, log, .. } = context;
+        let mut workers = Workers::new(store.clone(), in_file, settings_file, sender.clone(), built_in, log);
         workers.check()?;
         workers.unread = unread;
         read_session(&mut state, &store, &mut workers, clock);
@@ -105,7 +114,12 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
     });
     runtime.shutdown_background();
     result?;
-    state.no_team().map_or(Ok(()), |which| Err(which.clone().into()))
+    if let Some(which) = state.no_team() {
+        return Err(which.clone().into());
+    }
+    let next = state.goes_on.and_then(|at| state.startup.profiles.get(at));
+    let name = |name: &SafeText| name.as_str().to_owned();
+    Ok(next.map_or(Left::Quit, |profile| Left::GoOn(profile.as_ref().map(name))))
 }
 
 /// What to ask the terminal. The query for the width draws a border character, which a screen reader would read out;
@@ -132,7 +146,10 @@ fn startup(context: &RunContext) -> io::Result<(Startup, Option<Unread>)> {
         clipboard: clipboard::tried_first(),
         hyperlinks: context.settings.hyperlinks.unwrap_or_else(hyperlinks::are_known),
         cached: cached.map(Box::new),
-        table: context.settings.table(context.view.as_ref()),
+        table: context.settings.table(),
+        views: context.views.clone(),
+        view: context.view.clone(),
+        profiles: context.other_profiles(),
         preferences: context.settings.preferences(),
         last_team,
         process: run_context::process(true)?,

@@ -129,6 +129,10 @@ impl fmt::Display for LogEntry<'_> {
                     SettingsFault::Filter(_) => f.write_str("no such term"),
                     SettingsFault::Choice { setting, .. } => write!(f, "no such {setting}"),
                     SettingsFault::Keys(fault) => write!(f, "keys: {}", name(fault)),
+                    SettingsFault::ViewKey(fault) => write!(f, "key of a view: {}", name(fault)),
+                    SettingsFault::KeyOfView(..) => f.write_str("key of another view"),
+                    SettingsFault::SharedClient(_) => f.write_str("an application twice"),
+                    SettingsFault::NoOrder => f.write_str("no such order"),
                     SettingsFault::Syntax(_) | SettingsFault::Punctuation { .. } => f.write_str("not TOML"),
                     SettingsFault::Type(setting, _)
                     | SettingsFault::Address(setting, _)

@@ -2,17 +2,17 @@
 //! person may have put a secret into the file.
 
 use serde::Deserialize;
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::checks::{unknown, within, wrong};
 use super::keys;
-use super::profiles::is_name;
-use super::values::{ACCESSIBLE, Kind, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings, VIEW};
-use crate::app::core::settings_error::{SettingsError, SettingsFault, ValueType};
+use super::profiles::{is_name, shared_clients};
+use super::values::{ACCESSIBLE, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings};
+use super::views;
+use crate::app::core::settings_error::{SettingsError, SettingsFault};
+use crate::app::core::view::View;
 use crate::app::keys::keymap::Keymap;
-use crate::app::search::Filter;
-use crate::base::text::{SafeText, bare};
-use crate::tower::oauth::{Addresses, TOWER, check_callback};
+use crate::base::text::SafeText;
 
 /// Marks as a Chinese keyboard writes them, and the one that TOML has for each.
 const MARKS: [(&str, char); 9] = [
@@ -30,6 +30,9 @@ const MARKS: [(&str, char); 9] = [
 /// The table of keys.
 const KEYS: &str = "keys";
 
+/// The table of views.
+const VIEWS: &str = "views";
+
 /// The errors in the text of a settings file, in the order in which they stand there.
 pub(in crate::runtime) fn errors(text: &str) -> Vec<SettingsError> {
     read(text).errors
@@ -40,6 +43,8 @@ pub(super) struct Read {
     pub(super) errors: Vec<SettingsError>,
     /// The keys in force.
     pub(super) keymap: Keymap,
+    /// The views, in the order in which they stand there.
+    pub(super) views: Vec<View>,
     /// The settings; or the message of the TOML parser.
     pub(super) settings: Result<Settings, String>,
 }
@@ -70,17 +75,19 @@ pub(super) fn read(text: &str) -> Read {
             continue;
         }
         if let DeValue::Table(tables) = value.get_ref()
-            && let Some(rows) = named_tables(name.get_ref())
+            && name.get_ref() == "profiles"
         {
-            let is_profile = name.get_ref() == "profiles";
             for (name, value) in tables {
-                let bad = is_profile && !is_name(name.get_ref());
                 let safe = SafeText::line(name.get_ref(), SafeText::NAME);
-                let bad = bad.then(|| (name.span().start, SettingsFault::ProfileName(safe)));
-                let found_here = bad.into_iter().chain(within(rows, value));
+                let bad =
+                    (!is_name(name.get_ref())).then(|| (name.span().start, SettingsFault::ProfileName(safe)));
+                let found_here = bad.into_iter().chain(within(PROFILE, value));
                 let found_here = found_here.map(|(start, fault)| at(start, fault));
                 found.extend(found_here.filter(|error| !broken.contains(&error.line)));
             }
+            continue;
+        }
+        if name.get_ref() == VIEWS && value.get_ref().is_table() {
             continue;
         }
         let (known, values): (&[SettingRow], Vec<_>) = match value.get_ref() {
@@ -97,32 +104,18 @@ pub(super) fn read(text: &str) -> Read {
             found.extend(error.filter(|error| !broken.contains(&error.line)));
         }
     }
+    // The keys are known by now.
+    let views = table.get_ref().get(VIEWS).and_then(|views| views.get_ref().as_table());
+    let (views, faults) = views.map(|views| views::read(views, &keymap)).unwrap_or_default();
+    let faults = faults.into_iter().chain(shared_clients(table.get_ref()));
+    let faults = faults.map(|(start, fault)| at(start, fault));
+    found.extend(faults.filter(|error| !broken.contains(&error.line)));
     found.sort_by_key(|error| (error.line, error.column));
     let settings = match errors.first() {
         Some(error) => Err(error.message().to_owned()),
         None => Settings::deserialize(Deserializer::from(table)).map_err(|error| error.message().to_owned()),
     };
-    Read { errors: found, keymap, settings }
-}
-
-/// What may stand in each table below one of this name.
-fn named_tables(name: &str) -> Option<&'static [SettingRow]> {
-    match name {
-        "profiles" => Some(PROFILE),
-        "views" => Some(VIEW),
-        _ => None,
-    }
-}
-
-/// What is wrong within a table of these settings, and where.
-fn within(rows: &[SettingRow], table: &Spanned<DeValue<'_>>) -> Vec<(usize, SettingsFault)> {
-    let settings = table.get_ref().as_table().map(|table| table.iter()).into_iter().flatten();
-    settings
-        .filter_map(|(name, value)| match rows.iter().find(|row| name.get_ref() == row.name) {
-            None => Some((name.span().start, unknown(name.get_ref()))),
-            Some(row) => wrong(row, row.kind, value.get_ref()).map(|fault| (value.span().start, fault)),
-        })
-        .collect()
+    Read { errors: found, keymap, views, settings }
 }
 
 /// Why the text is no TOML from this place on: where a mark of Chinese stands in that line for one of TOML, it is that.
@@ -161,48 +154,9 @@ fn full_width(line: &str) -> Option<(usize, char, char)> {
     None
 }
 
-fn unknown(name: &DeString<'_>) -> SettingsFault {
-    SettingsFault::Name(SafeText::line(name, SafeText::NAME))
-}
-
-/// What is wrong with the value of a setting, or with one value of a list, which has this kind.
-fn wrong(row: &SettingRow, kind: Kind, value: &DeValue<'_>) -> Option<SettingsFault> {
-    let setting = row.name;
-    match (kind, value) {
-        (Kind::Flag | Kind::FlagOr(_), DeValue::Boolean(_)) | (Kind::Text, DeValue::String(_)) => None,
-        (Kind::List, DeValue::Array(list)) if list.iter().all(|one| one.get_ref().is_str()) => None,
-        (Kind::Choice(choices) | Kind::FlagOr(choices), DeValue::String(value)) => {
-            let known = choices.contains(&value.as_ref());
-            let value = SafeText::line(value, SafeText::NAME);
-            (!known).then_some(SettingsFault::Choice { setting, value, choices, default: row.default })
-        }
-        (Kind::Choices(choices), DeValue::Array(list)) => {
-            list.iter().find_map(|one| wrong(row, Kind::Choice(choices), one.get_ref()))
-        }
-        (Kind::Address, DeValue::String(address)) => {
-            let checked = match setting {
-                "token_url" => Addresses::new(TOWER, Some(address)),
-                _ => Addresses::new(address, None),
-            };
-            checked.err().map(|bad| SettingsFault::Address(setting, bad))
-        }
-        (Kind::Callback, DeValue::String(callback)) => {
-            check_callback(bare(callback)).err().map(|bad| SettingsFault::Callback(setting, bad))
-        }
-        (Kind::Filter, DeValue::String(filter)) => {
-            let unknown = Filter::of(filter).unknown_mark().map(|mark| SafeText::line(mark, SafeText::NAME));
-            unknown.map(SettingsFault::Filter)
-        }
-        (Kind::Flag | Kind::FlagOr(_), _) => Some(SettingsFault::Type(setting, ValueType::Flag)),
-        (Kind::List | Kind::Choices(_), _) => Some(SettingsFault::Type(setting, ValueType::List)),
-        (Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback | Kind::Filter, _) => {
-            Some(SettingsFault::Type(setting, ValueType::Text))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::values::Kind;
     use super::*;
     use crate::app::core::preferences::RefreshEvery;
     use crate::app::keys::table::{Action, Mode};
@@ -240,6 +194,19 @@ mod tests {
         let said = said(text);
         let places: Vec<_> = said.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(places, [(1, 11), (4, 12), (5, 1)], "{said:?}");
+    }
+
+    #[test]
+    fn profiles_of_one_application_are_told_of_and_hold() {
+        let text = "client_id = \"1\"\n[profiles.work]\nclient_id = \"2\"\n[profiles.twin]\nclient_id = \"2\"\n\
+                    [profiles.away]\nclient_id = \"2\"\nbase_url = \"https://tower.example\"\n\
+                    [profiles.same]\nclient_id = \"1\"\nbase_url = \"https://tower.im/\"\n";
+        let Read { errors, settings, .. } = read(text);
+        let places: Vec<_> = errors.iter().map(|error| (error.line, error.column)).collect();
+        assert_eq!(places, [(5, 13), (10, 13)], "{errors:?}");
+        assert!(errors.iter().all(|error| error.fault.is_warning() && !error.fault.is_ignored()));
+        assert!(said(text)[0].2.contains("work"), "{:?}", said(text));
+        assert_eq!(settings.unwrap().profile_names().count(), 4);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::diagnostics::{self, Read};
 use super::file::{BadSettings, SettingsFile, Why};
 use super::values::Settings;
 use crate::app::core::settings_error::SettingsError;
+use crate::app::core::view::View;
 use crate::app::keys::keymap::Keymap;
 
 /// What a settings file holds.
@@ -13,16 +14,17 @@ pub(in crate::runtime) struct Loaded {
     /// What in it is wrong and was ignored, in the order in which it stands there.
     pub(in crate::runtime) ignored: Vec<SettingsError>,
     pub(in crate::runtime) keymap: Keymap,
+    pub(in crate::runtime) views: Vec<View>,
 }
 
 /// The settings in a file; the defaults if there is none. The file is never made by reading it.
 pub(in crate::runtime) fn load(file: &SettingsFile) -> Result<Loaded, BadSettings> {
     let (Some(path), Some(text)) = (file.path(), file.text()?) else { return Ok(Loaded::default()) };
-    let Read { mut errors, keymap, settings } = diagnostics::read(text);
+    let Read { mut errors, keymap, views, settings } = diagnostics::read(text);
     match settings {
         Ok(settings) => {
             errors.retain(|error| error.fault.is_ignored());
-            Ok(Loaded { settings, ignored: errors, keymap })
+            Ok(Loaded { settings, ignored: errors, keymap, views })
         }
         Err(why) => Err(BadSettings { path: path.display().to_string(), why: Why::Damaged(errors, why) }),
     }
@@ -139,11 +141,11 @@ mod tests {
             "[members]\ncolumns = [\"phone\", \"size\", \"role\"]\nsort = \"joined\"\nshow_inactive = true\n";
         let (_dir, path) = file(text);
         let Loaded { settings, ignored, .. } = load(&SettingsFile::at(path.clone())).unwrap();
-        let table = settings.table(None);
+        let table = settings.table();
         assert_eq!(table.columns.chosen(), Some(&[Column::Role, Column::Phone][..]));
         assert_eq!((table.sort.by, table.show_inactive), (Some(Column::Joined.place()), true));
         assert_eq!(ignored.len(), 1, "{ignored:?}");
-        assert_eq!(Settings::default().table(None), Table::default());
+        assert_eq!(Settings::default().table(), Table::default());
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! Profiles: applications and accounts by name, each with files of its own.
 
+use toml::de::DeTable;
+
 use super::values::{ProfileSettings, Settings};
 use crate::app::core::answers::FromEnvironment;
+use crate::app::core::settings_error::SettingsFault;
 use crate::app::records::nearest;
-use crate::base::text::SafeText;
+use crate::base::text::{SafeText, bare};
+use crate::tower::oauth::TOWER;
 
 /// The longest name of a profile, which is a directory's as well.
 const LONGEST: usize = 32;
@@ -76,6 +80,35 @@ impl Settings {
             token_key: environment.token_key.filter(|_| self.token_key_file.is_none()),
         }
     }
+}
+
+/// Profiles of one application at one Tower, each where its id stands and with the one before it; none stands for what is
+/// outside of profiles. That is right for two accounts; with one account, each sign-in ends the session of the other.
+pub(super) fn shared_clients(settings: &DeTable<'_>) -> Vec<(usize, SettingsFault)> {
+    let text = |table: &DeTable<'_>, name: &str| {
+        let value = table.get(name)?;
+        let text = value.get_ref().as_str().map(bare).filter(|text| !text.is_empty())?;
+        Some((value.span().start, text.to_owned()))
+    };
+    let app = |table: &DeTable<'_>| {
+        let (at, id) = text(table, "client_id")?;
+        let base = text(table, "base_url").map_or_else(|| TOWER.to_owned(), |(_, base)| base);
+        Some((at, (id, base.trim_end_matches('/').to_owned())))
+    };
+    let profiles = settings.get("profiles").and_then(|profiles| profiles.get_ref().as_table());
+    let named = profiles.into_iter().flat_map(DeTable::iter).filter_map(|(name, table)| {
+        Some((Some(SafeText::line(name.get_ref(), SafeText::NAME)), app(table.get_ref().as_table()?)?))
+    });
+    let mut all: Vec<_> = app(settings).map(|app| (None, app)).into_iter().chain(named).collect();
+    all.sort_by_key(|(_, (at, _))| *at);
+    let before = |place: usize, app: &(String, String)| {
+        all.iter().take(place).find(|(_, (_, other))| other == app).map(|(name, _)| name.clone())
+    };
+    let found = all
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (_, (at, app)))| Some((*at, SettingsFault::SharedClient(before(place, app)?))));
+    found.collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,12 @@ use crate::runtime::log::Level;
 const INLINE: &str = "inline";
 
 /// The columns of the member table that settings name.
-const COLUMNS: [&str; 9] = ["name", "role", "groups", "phone", "email", "joined", "updated", "id", "note"];
+pub(super) const COLUMNS: [&str; 9] =
+    ["name", "role", "groups", "phone", "email", "joined", "updated", "id", "note"];
+
+/// The screens that a view can be of.
+pub(super) const VIEW_SCREENS: [&str; 6] =
+    ["members", "workload", "my_day", "activity", "projects", "notifications"];
 
 /// What the value of a setting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,11 +141,13 @@ settings! {
     #[derive(Eq)]
     ViewSettings as VIEW {
         /// The screen.
-        screen: String, Kind::Choice(&["members", "workload"]), "members";
-        /// What a member has to match, as typed after `/`.
+        screen: String, Kind::Choice(&VIEW_SCREENS), "members";
+        /// What a row has to match, as typed after `/`.
         filter: String, Kind::Filter;
-        /// The column the rows are sorted by.
-        sort: String, Kind::Choice(&COLUMNS);
+        /// The column the rows are sorted by, where the screen has columns to sort by.
+        sort: String, Kind::Text;
+        /// The key that opens it.
+        key: String, Kind::Text;
     } {}
 }
 
@@ -250,26 +257,18 @@ impl Settings {
         self.cache.unwrap_or(true)
     }
 
-    /// The names of all views.
-    pub(in crate::runtime) fn view_names(&self) -> impl Iterator<Item = &str> {
-        self.views.iter().flatten().map(|(name, _)| name.as_str())
-    }
-
-    /// How the member table is wanted, and in a view.
-    pub(in crate::runtime) fn table(&self, view: Option<&ViewSettings>) -> Table {
-        let (members, view) = (self.members.clone().unwrap_or_default(), view.cloned().unwrap_or_default());
+    /// How the member table is wanted.
+    pub(in crate::runtime) fn table(&self) -> Table {
+        let members = self.members.clone().unwrap_or_default();
         let columns = members
             .columns
             .as_ref()
             .map(|names| names.iter().filter_map(|name| Column::named(name)).collect());
-        let sort = view.sort.or(members.sort);
-        let sort = sort.as_deref().and_then(Column::named);
+        let sort = members.sort.as_deref().and_then(Column::named);
         Table {
             columns: columns.map_or_else(Columns::default, |columns: Vec<Column>| Columns::of(&columns)),
             sort: Sort { by: sort.map(Column::place), reversed: false },
             show_inactive: members.show_inactive.unwrap_or(false),
-            filter: view.filter.unwrap_or_default(),
-            opens_workload: view.screen.as_deref() == Some("workload"),
         }
     }
 

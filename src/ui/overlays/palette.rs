@@ -171,6 +171,11 @@ impl PaletteRow {
             },
             Item::Team(team) => plain(words.team_called(member_label::name(&team.name)), ""),
             Item::Member { name, .. } => plain(words.todos_of(member_label::name(name)), ""),
+            Item::View(view) => Self {
+                keys: view.key.iter().map(|key| key.name()).collect(),
+                ..plain(words.view_called(view.name.as_str()), "")
+            },
+            Item::Profile(_, profile) => plain(words.other_profile(profile.as_ref()), ""),
             Item::Theme(theme) => plain(words.theme_called(*theme), theme.name()),
         }
     }

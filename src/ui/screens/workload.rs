@@ -7,13 +7,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
+use crate::app::core::view::LoadColumn;
 use crate::app::data::changes::ChangedRow;
 use crate::app::keys::table::Mode;
 use crate::app::keys::table::{Action, Visit};
 use crate::app::kit::layout::{Areas, Room};
 use crate::app::screens::in_projects;
 use crate::app::screens::workload::screen::{LoadRow, TeamWorkload};
-use crate::app::screens::workload::tally::{Lack, LoadColumn, LoadSort, Tally};
+use crate::app::screens::workload::tally::{Lack, LoadSort, Tally};
 use crate::app::search::MemberField;
 use crate::base::calendar::days_from;
 use crate::base::measure::{pad, pad_left, width};

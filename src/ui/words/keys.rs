@@ -7,6 +7,7 @@ use crate::app::keys::steps::{LoginAction, SetupAction};
 use crate::app::keys::table::{Action, Menu, Mode, Visit};
 use crate::app::kit::appearance::Theme;
 use crate::app::kit::cursor::Motion;
+use crate::base::text::SafeText;
 
 impl Words {
     /// What an action does, for the help.
@@ -206,6 +207,19 @@ impl Words {
     /// A member whose to-dos can be opened.
     pub fn todos_of(self, name: &str) -> Text {
         self.pick(format!("to-dos of {name}"), format!("{name} 的任务"))
+    }
+
+    /// A saved view to show.
+    pub fn view_called(self, name: &str) -> Text {
+        self.pick(format!("view {name}"), format!("视图 {name}"))
+    }
+
+    /// Another profile to go on with; none is what is outside of profiles.
+    pub fn other_profile(self, name: Option<&SafeText>) -> Text {
+        match name {
+            Some(name) => self.pick(format!("switch to profile {name}"), format!("切换到配置档 {name}")),
+            None => self.pick("switch to no profile", "切换为不用配置档"),
+        }
     }
 
     /// A theme to draw in.

@@ -3,6 +3,7 @@
 use super::{Text, Words};
 use crate::app::core::settings_error::{SettingsError, SettingsFault, ValueType};
 use crate::app::keys::keymap::KeyFault;
+use crate::base::text::SafeText;
 
 impl Words {
     /// The heading of the overlay.
@@ -42,7 +43,10 @@ impl Words {
             SettingsFault::Type(name, ValueType::List) => self.wants_a_list(name),
             SettingsFault::Address(name, bad) => self.bad_address(name, *bad),
             SettingsFault::Callback(name, bad) => self.bad_callback(name, *bad),
-            SettingsFault::Keys(fault) => self.key_fault(fault),
+            SettingsFault::Keys(fault) | SettingsFault::ViewKey(fault) => self.key_fault(fault),
+            SettingsFault::KeyOfView(key, view) => self.key_of_view(&key.name(), view),
+            SettingsFault::NoOrder => self.no_order(),
+            SettingsFault::SharedClient(other) => self.shared_client(other.as_ref()),
         }
     }
 
@@ -64,8 +68,12 @@ impl Words {
                 Some(default.map_or_else(|| self.left_out(), |default| self.usual(default)))
             }
             SettingsFault::Keys(fault) => Some(self.instead_of_keys(fault)),
+            SettingsFault::ViewKey(_) | SettingsFault::KeyOfView(..) | SettingsFault::NoOrder => {
+                Some(self.left_out())
+            }
             SettingsFault::Name(_)
             | SettingsFault::ProfileName(_)
+            | SettingsFault::SharedClient(_)
             | SettingsFault::Filter(_)
             | SettingsFault::Syntax(_)
             | SettingsFault::Punctuation { .. }
@@ -77,6 +85,25 @@ impl Words {
 
     fn and(self, what: &str, instead: &str) -> Text {
         self.pick(format!("{what}; {instead}"), format!("{what}；{instead}"))
+    }
+
+    fn key_of_view(self, key: &str, view: &SafeText) -> Text {
+        self.pick(format!("{key} already opens the view {view}"), format!("{key} 已用于打开视图 {view}"))
+    }
+
+    fn no_order(self) -> Text {
+        self.pick("only views of members and workload can be sorted", "只有成员和工作量视图可以设置排序")
+    }
+
+    fn shared_client(self, other: Option<&SafeText>) -> Text {
+        let (other, zh) = match other {
+            Some(name) => (format!("that of profile {name}"), format!("与配置档 {name} ")),
+            None => ("the one outside of profiles".to_owned(), "与配置档之外的设置".to_owned()),
+        };
+        self.pick(
+            format!("this application is {other}: right for two accounts; with one account, each sign-in ends the other session"),
+            format!("{zh}使用同一应用：两个账号可以；若是同一账号，一处登录会使另一处退出"),
+        )
     }
 
     fn left_out(self) -> Text {
@@ -167,7 +194,6 @@ mod tests {
     use crate::app::keys::key::Key;
     use crate::app::keys::table::Action;
     use crate::base::lang::Lang;
-    use crate::base::text::SafeText;
 
     #[test]
     fn an_error_says_where_it_is_what_it_is_and_what_holds_instead() {

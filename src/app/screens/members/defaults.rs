@@ -12,8 +12,4 @@ pub struct Table {
     pub sort: Sort,
     /// Members who no longer take part show too.
     pub show_inactive: bool,
-    /// What a member has to match, as typed after `/`.
-    pub filter: String,
-    /// A team opens with its workload.
-    pub opens_workload: bool,
 }

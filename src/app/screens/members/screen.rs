@@ -75,11 +75,11 @@ enum Before {
 impl Members {
     /// The members of a team, as a person wants the table.
     pub fn of(team: Team, table: &Table) -> Self {
-        let Table { columns, sort, show_inactive, filter, .. } = table.clone();
+        let Table { columns, sort, show_inactive } = table.clone();
         Self {
             team,
             cursor: Cursor::default(),
-            filter: Filter::of(&filter),
+            filter: Filter::default(),
             show_inactive,
             sort,
             columns,

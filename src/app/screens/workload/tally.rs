@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use strum::VariantArray;
 
+use crate::app::core::view::LoadColumn;
 use crate::app::data::todos::TodoList;
 use crate::base::calendar::{day_at_tower, days_between};
 use crate::tower::failure::Failure;
@@ -90,26 +92,6 @@ impl Total {
     }
 }
 
-/// A column that the rows can be sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LoadColumn {
-    /// Who is overloaded most: what is overdue, then what is due today, within seven days, and open.
-    #[default]
-    Overdue,
-    /// All that is open.
-    Open,
-    /// What is due today.
-    Today,
-    /// What is due in the seven days after today.
-    Week,
-    /// What is due on no day.
-    NoDate,
-    /// What was done in the last seven days.
-    Done,
-    /// The name.
-    Name,
-}
-
 /// The order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LoadSort {
@@ -120,20 +102,10 @@ pub struct LoadSort {
 }
 
 impl LoadSort {
-    const ALL: [LoadColumn; 7] = [
-        LoadColumn::Overdue,
-        LoadColumn::Open,
-        LoadColumn::Today,
-        LoadColumn::Week,
-        LoadColumn::NoDate,
-        LoadColumn::Done,
-        LoadColumn::Name,
-    ];
-
     /// By the next column.
     #[must_use]
     pub fn next(self) -> Self {
-        let after = Self::ALL.into_iter().cycle().skip_while(|by| *by != self.by).nth(1);
+        let after = LoadColumn::VARIANTS.iter().copied().cycle().skip_while(|by| *by != self.by).nth(1);
         Self { by: after.unwrap_or_default(), reversed: false }
     }
 
@@ -203,10 +175,10 @@ mod tests {
             assert!(!sort.reversed);
             sort.by
         })
-        .take(LoadSort::ALL.len())
+        .take(LoadColumn::VARIANTS.len())
         .collect();
         assert_eq!(turns.last(), Some(&LoadColumn::Overdue));
-        assert!(LoadSort::ALL.iter().all(|by| turns.contains(by)));
+        assert!(LoadColumn::VARIANTS.iter().all(|by| turns.contains(by)));
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Known {
 
     pub(super) fn views(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
         let Ok(loaded) = load::load(&self.settings_file()) else { return Vec::new() };
-        named(typed, loaded.settings.view_names().map(|name| (name, String::new())))
+        named(typed, loaded.views.iter().map(|view| (view.name.as_str(), String::new())))
     }
 
     pub(super) fn member_terms(&self, typed: &OsStr) -> Vec<CompletionCandidate> {

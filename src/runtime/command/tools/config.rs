@@ -41,10 +41,10 @@ fn check(file: &SettingsFile, path: &Path, words: Words) -> Result<(), ExitError
     for error in &found {
         writeln!(out, "{}", words.settings_error_in(&shown, error))?;
     }
-    if found.is_empty() {
-        return Ok(writeln!(out, "{}", words.no_mistakes(&shown))?);
+    match found.iter().filter(|error| !error.fault.is_warning()).count() {
+        0 => Ok(writeln!(out, "{}", words.no_mistakes(&shown))?),
+        count => Err(ExitError::SettingsErrors(count)),
     }
-    Err(ExitError::SettingsErrors(found.len()))
 }
 
 fn init(path: &Path, words: Words) -> Result<(), ExitError> {

@@ -3,15 +3,21 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use crate::app::core::view::View;
 use crate::app::keys::keymap::{Bound, Keymap};
-use crate::app::keys::table::Mode;
+use crate::app::keys::table::{Mode, OF_VIEWS};
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::exit_error::ExitError;
 use crate::ui::words::Words;
 
-/// Prints the table.
-pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -> Result<(), ExitError> {
+/// Prints the table, and the keys of saved views below it.
+pub(in crate::runtime) fn keys(
+    keymap: &Keymap,
+    views: &[View],
+    lang: Lang,
+    as_markdown: bool,
+) -> Result<(), ExitError> {
     let words = Words(lang);
     let heading = words.headings_of_keys().map(Cow::into_owned);
     let key = |name: String| if as_markdown { format!("`{name}`") } else { name };
@@ -24,7 +30,17 @@ pub(in crate::runtime) fn keys(keymap: &Keymap, lang: Lang, as_markdown: bool) -
             places(line, words),
         ]
     };
-    let rows = keymap.lines().iter().map(row);
+    let of_view = |view: &View| {
+        let places: Vec<_> = OF_VIEWS.iter().map(|mode| words.place(*mode)).collect();
+        let name = view.name.as_str();
+        Some([
+            key(view.key?.name()),
+            words.view_called(name).into_owned(),
+            String::new(),
+            words.listed(&places),
+        ])
+    };
+    let rows = keymap.lines().iter().map(row).chain(views.iter().filter_map(of_view));
     let mut out = io::BufWriter::new(io::stdout().lock());
     if as_markdown {
         writeln!(out, "| {} |\n|---|---|---|---|", heading.join(" | "))?;

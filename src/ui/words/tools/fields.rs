@@ -1,7 +1,7 @@
 //! Words of fields: the headings of tables and spreadsheets.
 
+use crate::app::core::view::LoadColumn;
 use crate::app::records::FieldName;
-use crate::app::screens::workload::tally::LoadColumn;
 use crate::base::text::SafeText;
 use crate::ui::words::{Text, Words};
 

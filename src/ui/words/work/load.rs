@@ -2,8 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::app::core::view::LoadColumn;
 use crate::app::screens::my_day::screen::TeamsCome;
-use crate::app::screens::workload::tally::{LoadColumn, Tally, Total};
+use crate::app::screens::workload::tally::{Tally, Total};
 use crate::tower::work::{Section, Workload};
 use crate::ui::words::{Text, Words};
 

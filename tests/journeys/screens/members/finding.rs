@@ -332,7 +332,7 @@ fn a_menu_longer_than_the_screen_scrolls() {
 fn the_table_starts_as_the_settings_want_it() {
     let sort = Sort { by: Some(MemberField::Name), reversed: false };
     let columns = Columns::of(&[Column::Id]);
-    let wished = Table { columns, sort, show_inactive: true, ..Table::default() };
+    let wished = Table { columns, sort, show_inactive: true };
     let robot = Robot::browsing_with(|startup| startup.table = wished);
     let heads = robot.row("Name ^");
     assert!(heads.contains("ID") && !heads.contains("Phone"), "{}", robot.screen());

@@ -33,6 +33,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::event::EventPage;
+use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::model::Member;
 use tower_tui::ui;
 
@@ -138,8 +139,51 @@ fn main() {
     });
     let ratio = many.as_secs_f64() / few.as_secs_f64().max(f64::EPSILON);
     println!("{:<24}{few:>14.0?}{many:>14.0?}{ratio:>9.1}", "refresh, all at once");
+    refreshing();
     while_it_fills();
     standing_up();
+}
+
+/// What a refresh of a hundred thousand members of whom nobody has changed costs the screen: what is read of Tower's pages
+/// comes from the thread of the network.
+fn refreshing() {
+    const PAGES: usize = 500;
+    const PAGE: usize = 200;
+    let page = |page: usize| MemberPage {
+        members: (page * PAGE..(page + 1) * PAGE).map(member).collect(),
+        pages: u32::try_from(PAGES).ok(),
+        is_last: page + 1 == PAGES,
+        unreadable: 0,
+    };
+    let mut robot = browsing(0);
+    robot.press("r");
+    for at in 0..PAGES {
+        robot.tower(Reply::Members(page(at)));
+    }
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
+    let rest = median(&mut robot, press("j"), |_| ());
+    let (mut pieces, mut keys, mut taken_in) = (Vec::new(), Vec::new(), Duration::ZERO);
+    robot.press("r");
+    for at in 0..PAGES {
+        let page = Reply::Members(page(at));
+        let since = Instant::now();
+        robot.tower(page);
+        taken_in += since.elapsed();
+        draw(&robot, &mut terminal);
+        pieces.push(since.elapsed());
+        let since = Instant::now();
+        robot.press("j");
+        draw(&robot, &mut terminal);
+        keys.push(since.elapsed());
+    }
+    assert!(!robot.calls().iter().any(|call| matches!(call, Call::Members { .. })), "it is over");
+    let all: Duration = pieces.iter().sum();
+    let most = pieces.iter().max().copied().unwrap_or_default();
+    keys.sort_unstable();
+    let key = keys.get(PAGES / 2).copied().unwrap_or_default();
+    println!("\n{:<24}{:>14}{:>14}{:>14}{:>9}", "refresh of 100,000", "taken in", "with frames", "most", "j");
+    let ratio = key.as_secs_f64() / rest.as_secs_f64().max(f64::EPSILON);
+    println!("{:<24}{taken_in:>14.0?}{all:>14.0?}{most:>14.0?}{ratio:>9.1}", format!("{PAGES} pages"));
 }
 
 /// What a step to the next person of a standup costs, where every answer takes 200 ms: from the key to the cells of a

@@ -18,8 +18,9 @@ each row has moved down by one: what a terminal measures otherwise than the prog
   one of the youngest Chinese characters). What is copied, exported or printed by a command is the name as it is.
 * A 0 means that the terminal drops the character: nothing can be drawn there.
 * Where ambiguous characters take two cells, the program asks, notices and draws its borders with `+`, `-` and `|`. A letter
-  that has no narrow stand-in keeps the two cells; a terminal around screen that draws it over one leaves a gap or a
-  piece of its neighbor there, and what follows is in its place.
+  that has no narrow stand-in keeps the two cells. GNU screen takes them for two in any Chinese locale, whatever the
+  terminal around it does; when screen then draws a row with Cyrillic letters again, it is out of place. `cjkwidth off` in
+  `~/.screenrc` mends all of it: borders, letters and rows.
 
 Not measured, for want of them: Windows Terminal and the console of Windows, iTerm2, Terminal.app, Excel and WPS. On Windows
 the keys are read by crossterm 0.29, and a character beyond U+FFFF that an input method commits (𠮷, say) comes as two

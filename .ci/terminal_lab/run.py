@@ -123,7 +123,7 @@ def picture(display, command, program, tower, path):
     display.shoot(path.with_suffix(".first.png"))
     display.copy("before")
     display.press("y")
-    copied = until(lambda: display.clipboard() not in ("", "before"), 5)
+    copied = until(lambda: display.clipboard() not in ("", "before"), 15)
     display.press("slash")
     time.sleep(1.5)
     display.shoot(path.with_suffix(".png"))

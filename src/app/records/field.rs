@@ -150,6 +150,10 @@ impl FieldName {
 /// The one of these names that somebody may have meant; none where no name is near.
 pub fn nearest<'a>(asked: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let near = |name: &&str| strsim::jaro_winkler(asked, name);
-    let best = names.max_by(|one, another| near(one).total_cmp(&near(another)))?;
-    (near(&best) > 0.7).then_some(best)
+    let mut names: Vec<&str> = names.collect();
+    names.sort_by(|one, another| near(another).total_cmp(&near(one)));
+    // A part of a name is not like it, but may well mean it.
+    let holds = |name: &&&str| asked.chars().count() > 2 && name.contains(asked);
+    let best = names.first().filter(|name| near(name) > 0.7);
+    best.or_else(|| names.iter().find(holds)).copied()
 }

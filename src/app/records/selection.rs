@@ -28,7 +28,10 @@ impl Selection {
 
     /// The fields that are asked for by name.
     pub fn read(thing: Thing, asked: &[String]) -> Result<Self, UnknownField> {
-        asked.iter().map(|one| read(thing, one.trim())).collect::<Result<_, _>>().map(Self)
+        let named = asked.iter().map(|one| one.trim()).filter(|one| !one.is_empty());
+        let fields: Vec<_> = named.map(|one| read(thing, one)).collect::<Result<_, _>>()?;
+        // Nothing but commas asks for nothing, which is no answer.
+        if fields.is_empty() && !asked.is_empty() { Err(unknown(thing, "")) } else { Ok(Self(fields)) }
     }
 
     /// The names of the columns.
@@ -99,21 +102,24 @@ fn read(thing: Thing, asked: &str) -> Result<(FieldName, Option<&'static str>), 
         None => Some((*field, None)),
         Some(part) => field.parts().iter().find(|known| **known == part).map(|part| (*field, Some(*part))),
     });
-    known.ok_or_else(|| {
-        // In a field that there is, one of its parts may be meant.
-        let names: Vec<String> = match field {
-            Some(field) if !field.parts().is_empty() => {
-                field.parts().iter().map(|part| format!("{name}.{part}")).collect()
-            }
-            Some(field) => vec![field.name().to_owned()],
-            None => thing.fields().iter().map(|field| field.name().to_owned()).collect(),
-        };
-        UnknownField {
-            asked: asked.to_owned(),
-            nearest: nearest(asked, names.iter().map(String::as_str)).map(str::to_owned),
-            all: names.join(", "),
+    known.ok_or_else(|| unknown(thing, asked))
+}
+
+/// What may be meant instead: in a field that there is, one of its parts.
+fn unknown(thing: Thing, asked: &str) -> UnknownField {
+    let name = asked.split_once('.').map_or(asked, |(name, _)| name);
+    let names: Vec<String> = match thing.fields().iter().find(|field| field.name() == name) {
+        Some(field) if !field.parts().is_empty() => {
+            field.parts().iter().map(|part| format!("{name}.{part}")).collect()
         }
-    })
+        Some(field) => vec![field.name().to_owned()],
+        None => thing.fields().iter().map(|field| field.name().to_owned()).collect(),
+    };
+    UnknownField {
+        asked: asked.to_owned(),
+        nearest: nearest(asked, names.iter().map(String::as_str)).map(str::to_owned),
+        all: names.join(", "),
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +138,15 @@ mod tests {
         let id = |text: &str| Id::parse(text).unwrap();
         let assignee = MemberRef { id: MemberId(id("m1")), name: Some(safe("张伟")) };
         Record::todo(&Todo { assignee: Some(assignee), ..Todo::bare(TodoId(id("d1")), safe("周报")) })
+    }
+
+    #[test]
+    fn a_part_of_a_name_means_it_and_commas_alone_mean_nothing() {
+        let nearest = |name: &str| asked(&[name]).unwrap_err().nearest;
+        assert_eq!(nearest("wide_id").as_deref(), Some("team_wide_id"));
+        assert_eq!(asked(&["id", "", " "]).unwrap().names().collect::<Vec<_>>(), ["id"]);
+        let why = asked(&["", " "]).unwrap_err();
+        assert_eq!((why.asked.as_str(), why.nearest), ("", None));
     }
 
     #[test]

@@ -184,7 +184,8 @@ mod tests {
 
     fn each(command: &Command, all: &mut Vec<String>) {
         all.extend(command.get_about().map(ToString::to_string));
-        all.extend(command.get_arguments().filter_map(|arg| arg.get_help()).map(ToString::to_string));
+        let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+        all.extend(shown.filter_map(|arg| arg.get_help()).map(ToString::to_string));
         command.get_subcommands().for_each(|below| each(below, all));
     }
 

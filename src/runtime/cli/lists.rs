@@ -32,6 +32,10 @@ pub(in crate::runtime) struct MembersArgs {
     ))]
     pub(in crate::runtime) team: Option<String>,
 
+    // The same as an option, as every other command has it.
+    #[arg(long = "team", value_name = "TEAM", hide = true, conflicts_with = "team")]
+    pub(in crate::runtime) team_option: Option<String>,
+
     #[arg(long, value_name = "FILTER", help = told(
         "Only members that match this, as typed after `/` on the screen",
         "成员筛选条件，与界面上 `/` 之后输入的相同",

@@ -13,7 +13,10 @@ pub(in crate::runtime) fn said(error: &Error, lang: Lang) -> String {
         let said = error.render().to_string();
         let said = said.strip_prefix("error: ").unwrap_or(&said);
         let end = said.find("\n\nUsage:").or_else(|| said.find("\n\nFor more"));
-        said.get(..end.unwrap_or(said.len())).unwrap_or(said).trim_end().to_owned()
+        let said = said.get(..end.unwrap_or(said.len())).unwrap_or(said).trim_end();
+        // No value of ours begins with two hyphens.
+        let is_meant = |part: &&str| !part.trim_start().starts_with("tip: to pass '");
+        said.split("\n\n").filter(is_meant).collect::<Vec<_>>().join("\n\n")
     })
 }
 

@@ -49,7 +49,8 @@ async fn list(
         return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
     }
     let teams = all(headless).await?;
-    let team = named::team(&teams, asked.team.as_deref(), last.as_ref())?;
+    let name = asked.team.as_deref().or(asked.team_option.as_deref());
+    let team = named::team(&teams, name, last.as_ref())?;
     let mut attributes = Attributes::of(printer.wants_all());
     let (found, is_cut) = load(headless, &team.id, &mut attributes, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };

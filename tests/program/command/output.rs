@@ -117,6 +117,21 @@ fn every_attribute_of_what_tower_lists_is_there_under_towers_name() {
 }
 
 #[test]
+fn a_team_is_an_option_of_members_as_of_every_other_command_and_not_twice() {
+    let tower = signed_in(3);
+    let ids = ["--json", "--fields", "id"];
+    let (code, as_option, err) = said(&run(&tower, &[&["members", "--team", TEAM], &ids[..]].concat(), ""));
+    assert_eq!((code, err.as_str(), as_option.lines().count()), (Some(0), "", 3));
+    let (_, as_argument, _) = said(&run(&tower, &[&["members", TEAM], &ids[..]].concat(), ""));
+    assert_eq!(as_option, as_argument);
+    assert_eq!(error(&tower, &["members", TEAM, "--team", TEAM, "--json"]).0, Some(2));
+    let (_, told) = error(&tower, &["members", TEAM, "--json", "--fields", "name"]);
+    assert!(told["message"].as_str().is_some_and(|told| told.contains("Is it nickname?")), "{told}");
+    let (_, told) = error(&tower, &["members", TEAM, "--json", "--fields", ","]);
+    assert!(told["message"].as_str().is_some_and(|told| told.contains("names no field")), "{told}");
+}
+
+#[test]
 fn an_error_is_one_line_of_json_with_its_code_and_what_helps() {
     let tower = signed_in(3);
     for (arguments, code, exit, next) in [

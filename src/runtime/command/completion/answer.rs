@@ -129,7 +129,7 @@ fn offering(arg: Arg, command: &str, known: &Arc<Known>) -> Arg {
         ArgValueCompleter::new(move |typed: &OsStr| offer(&known, typed))
     };
     match arg.get_id().as_str() {
-        "team" => arg.add(by(Known::teams)),
+        "team" | "team_option" => arg.add(by(Known::teams)),
         "member" => arg.add(by(Known::members)),
         "group" => arg.add(by(Known::groups)),
         "profile" => arg.add(by(Known::profiles)),

@@ -51,7 +51,7 @@ fn described(program: &Command, words: Words) -> Value {
     let commands: Vec<Value> = leaves(program, "")
         .into_iter()
         .map(|(name, command)| {
-            let own = command.get_arguments().filter(|arg| !is_global(arg));
+            let own = command.get_arguments().filter(|arg| !is_global(arg) && !arg.is_hide_set());
             let (arguments, options): (Vec<&Arg>, Vec<&Arg>) = own.partition(|arg| arg.is_positional());
             let thing = cli::thing_of(&name);
             json!({

@@ -79,6 +79,10 @@ impl Words {
         let did_you_mean =
             nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
         let did_you_mean = did_you_mean.unwrap_or_default();
+        if asked.is_empty() {
+            let fields = format!("--fields 没有给出字段。可用字段：{}", all.replace(", ", "、"));
+            return self.pick(format!("--fields names no field. Fields: {all}"), fields);
+        }
         self.pick(
             format!("there is no field {asked}.{did_you_mean} Fields: {all}"),
             format!("没有字段 {asked}。{did_you_mean}可用字段：{}", all.replace(", ", "、")),

@@ -80,7 +80,17 @@ impl ListShape {
     }
 
     fn made(&self, count: &mut Count) -> Vec<Value> {
-        self.of.values().map(|shape| shape.made(count)).collect()
+        let made = |(kind, shape): (&String, &Shape)| {
+            let mut item = shape.made(count);
+            // What is told of a resource by its type has that type.
+            if let Some(told) = item.as_object_mut().and_then(|object| object.get_mut("type"))
+                && !kind.is_empty()
+            {
+                *told = json!(kind);
+            }
+            item
+        };
+        self.of.iter().map(made).collect()
     }
 }
 

@@ -49,7 +49,7 @@ const KNOWN: [&str; 34] = [
 pub(super) enum Place {
     /// In what every answer has: `data`, `included`, `links`, and the resources in them.
     Frame,
-    /// The attributes of a resource.
+    /// The attributes of a resource, and what is told about an answer (`meta`).
     Attributes,
     /// Inside of an attribute.
     Inside,
@@ -59,7 +59,8 @@ impl Place {
     /// Where the value of a key here stands.
     pub(super) fn below(self, key: &str) -> Self {
         match self {
-            Self::Frame if key == "attributes" => Self::Attributes,
+            // Who answers may put counts by name into `meta`.
+            Self::Frame if matches!(key, "attributes" | "meta") => Self::Attributes,
             Self::Frame => Self::Frame,
             Self::Attributes | Self::Inside => Self::Inside,
         }
@@ -106,5 +107,9 @@ mod tests {
             assert_eq!(Place::Attributes.names(key), is_told, "{key}");
         }
         assert!(!Place::Inside.names("budget") && Place::Inside.names("color"));
+        for map in ["attributes", "meta"] {
+            let place = Place::Frame.below("data").below(map);
+            assert!(place.names("unread") && !place.below("unread").names("zhangwei"), "{map}");
+        }
     }
 }

@@ -239,6 +239,16 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_is_made_up_is_of_the_types_that_are_told() {
+        let theirs = json!({ "data": { "id": "t1", "type": "todos", "relationships": {
+            "check_items": { "data": [{ "id": "c1", "type": "todos_check_items" }] } } } });
+        let mut all = Shapes::default();
+        all.add("/todos/t1", 200, Body::Json(Shape::of(&theirs)));
+        let made = all.answer("/todos/t2", || json!({ "data": {} })).unwrap().json.unwrap();
+        assert_eq!(made["data"]["relationships"]["check_items"]["data"][0]["type"], "todos_check_items");
+    }
+
+    #[test]
     fn a_tower_that_only_refuses_does_so() {
         let mut all = Shapes::default();
         all.add("/teams/t1/events", 403, Body::of(Some("text/html; charset=utf-8"), b"<p>no</p>"));

@@ -160,7 +160,7 @@ fn each_profile_has_its_own_files_and_its_name_stands_in_the_header() {
 }
 
 #[test]
-fn a_running_window_goes_on_with_another_profile_and_writes_nothing_of_one_into_the_settings() {
+fn u36_a_window_goes_on_with_another_profile_and_writes_nothing_of_one_into_the_settings() {
     let two = Two::new();
     two.sign_in();
     let settings = std::fs::read_to_string(two.config()).expect("settings");

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn profiles_of_one_application_are_told_of_and_hold() {
+    fn u36_profiles_of_one_application_are_told_of_and_hold() {
         let text = "client_id = \"1\"\n[profiles.work]\nclient_id = \"2\"\n[profiles.twin]\nclient_id = \"2\"\n\
                     [profiles.away]\nclient_id = \"2\"\nbase_url = \"https://tower.example\"\n\
                     [profiles.same]\nclient_id = \"1\"\nbase_url = \"https://tower.im/\"\n";

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_its_place_and_the_rest_of_the_view_holds() {
+    fn u35_what_is_wrong_is_named_with_its_place_and_the_rest_of_the_view_holds() {
         let text = "[views.a]\nkey = \"r\"\n[views.b]\nkey = \"x\"\n[views.c]\nkey = \"x\"\n[views.d]\nkey = \"yy\"\n\
                     screen = \"activity\"\nsort = \"name\"\n[views.e]\nscreen = \"workload\"\nsort = \"phone\"\n\
                     key = 1\n[keys.members]\nrefresh = \"F5\"\n[views.f]\nkey = \"F5\"\n";

@@ -6,6 +6,7 @@ use ratatui::text::Span;
 
 use super::scene::Scene;
 use super::{line, member_label};
+use crate::app::State;
 use crate::app::kit::layout::Areas;
 use crate::base::measure::{fit, width};
 use crate::tower::model::User;
@@ -86,7 +87,11 @@ pub(in crate::ui) fn account(scene: Scene<'_>) -> Vec<Span<'static>> {
     let name = |user: &User| {
         Span::styled(fit(member_label::name(&user.nickname), ACCOUNT).into_owned(), styles::OWN)
     };
-    let profile = scene.state.startup.profile.as_ref();
-    let profile = profile.map(|name| Span::styled(format!("{} ", fit(name.as_str(), ACCOUNT)), styles::KEY));
-    profile.into_iter().chain(scene.data().account.value().map(name)).collect()
+    profile(scene.state).into_iter().chain(scene.data().account.value().map(name)).collect()
+}
+
+/// The profile, with the space behind it; none where it is none.
+pub(in crate::ui) fn profile(state: &State) -> Option<Span<'static>> {
+    let name = state.startup.profile.as_ref()?;
+    Some(Span::styled(format!("{} ", fit(name.as_str(), ACCOUNT)), styles::KEY))
 }

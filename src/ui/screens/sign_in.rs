@@ -30,7 +30,9 @@ const MARGIN: usize = 3;
 
 pub(in crate::ui) fn draw(state: &State, workspace: &Workspace, words: Words, frame: &mut Frame<'_>) {
     let areas = Areas::of(state.size, PaneRequest::default());
-    header::draw(frame, areas.header, &words.sign_in_title(), vec![Span::raw(env!("CARGO_PKG_VERSION"))]);
+    let profile = header::profile(state).into_iter();
+    let right = profile.chain([Span::raw(env!("CARGO_PKG_VERSION"))]).collect();
+    header::draw(frame, areas.header, &words.sign_in_title(), right);
     let step = workspace.login.step(workspace.session.phase());
     let mut login = Login { page: Page::new(areas.list, MARGIN), state, workspace, step, words };
     login.reason();
@@ -152,8 +154,13 @@ impl Login<'_> {
             LoginAction::ChangeApp,
         ];
         let useful = if self.state.startup.demo { demo } else { all };
-        let has_browser = self.state.startup.has_browser;
-        useful.iter().copied().filter(move |action| has_browser || *action != LoginAction::Browse)
+        let (has_browser, may_change) =
+            (self.state.startup.has_browser, self.state.startup.profile.is_none());
+        useful.iter().copied().filter(move |action| match action {
+            LoginAction::Browse => has_browser,
+            LoginAction::ChangeApp => may_change,
+            _ => true,
+        })
     }
 
     fn code(&mut self) {
@@ -191,9 +198,10 @@ impl Login<'_> {
             self.page.say(&format!("! {}", words.unusable(unusable)), styles::STRONG);
         } else if let Phase::SignedOut { trouble: Some(trouble), .. } = workspace.session.phase() {
             let to_app = state.key(workspace.mode(state.at()), Action::Login(LoginAction::ChangeApp));
+            let to_app = Some(to_app.as_str()).filter(|_| state.startup.profile.is_none());
             let issuer = workspace.session.client().issuer();
             self.page.say(
-                &format!("! {}", words.trouble(issuer, trouble, Some(&self.submit()), Some(&to_app))),
+                &format!("! {}", words.trouble(issuer, trouble, Some(&self.submit()), to_app)),
                 styles::STRONG,
             );
         }

@@ -120,3 +120,17 @@ fn another_profile_is_chosen_in_the_palette_and_the_program_leaves_to_go_on_with
     assert!(robot.has_quit());
     assert_eq!(robot.state.goes_on, None);
 }
+
+#[test]
+fn whose_profile_it_is_stands_over_the_sign_in_and_the_form_does_not_write_outside_of_it() {
+    let mut robot = Robot::starting(Startup { profile: Some(name("work")), ..startup() }, None);
+    assert!(robot.row("Sign in").contains("work "), "{}", robot.screen());
+    assert!(!robot.says("change app"), "{}", robot.screen());
+    robot.press("s").wait(1);
+    assert!(robot.says("is changed in the settings"), "{}", robot.screen());
+
+    let mut robot = Robot::starting(startup(), None);
+    assert!(robot.says("change app"), "{}", robot.screen());
+    robot.press("s").wait(1);
+    assert!(!robot.says("is changed in the settings"), "{}", robot.screen());
+}

@@ -46,10 +46,9 @@ impl Words {
             }
             Notice::Sorted(sort) => self.sorted(*sort),
             Notice::NoAppInDemo => self.pick("the demo needs no application", "演示不需要应用"),
-            Notice::NoAppInProfile => self.pick(
-                "the application of a profile is changed in the settings, in its [profiles.NAME]",
-                "配置档的应用请在设置的 [profiles.NAME] 中修改",
-            ),
+            Notice::NoAppInProfile => {
+                self.pick("a profile's application is changed in the settings", "配置档的应用请在设置中修改")
+            }
             Notice::NoCode { why } => self.pick(
                 format!("! the built-in Tower gave no code: {why}"),
                 format!("! 内置 Tower 没有给出授权码：{why}"),

@@ -25,6 +25,6 @@ pub(in crate::runtime) use options::Options;
 pub(in crate::runtime) use output::OutputArgs;
 pub(in crate::runtime) use servers::{DemoServerArgs, TokenServerArgs, TokenServerTool};
 pub(in crate::runtime) use tools::{Config, SnapshotArgs, Tool};
-pub(in crate::runtime) use usage_error::said as usage_error;
+pub(in crate::runtime) use usage_error::{chinese_help, said as usage_error};
 pub(in crate::runtime) use values::When;
 pub(in crate::runtime) use work::{TodayArgs, WorkloadArgs};

@@ -1,6 +1,6 @@
 //! The start: runs what the command line asks for, and turns its result into an exit code.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
@@ -100,7 +100,14 @@ fn refuse(error: &clap::Error) -> ExitCode {
     let again = cli::read_in(lang).err();
     let error = again.as_ref().unwrap_or(error);
     if !error.use_stderr() {
-        drop(error.print());
+        // Elsewhere clap knows best how the terminal takes styles.
+        drop(if lang == Lang::Zh {
+            let is_styled =
+                cfg!(unix) && io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            write!(io::stdout(), "{}", cli::chinese_help(error, is_styled))
+        } else {
+            error.print()
+        });
         return ExitCode::SUCCESS;
     }
     let why = cli::usage_error(error, lang);

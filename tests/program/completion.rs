@@ -39,6 +39,8 @@ fn names_are_completed_by_their_pinyin_without_a_network() {
     assert_eq!(offered(&tower, "zsh", &["members", "--fields", "id,ph"]), ["id,phone"]);
     assert_eq!(offered(&tower, "zsh", &["--theme", "tower-d"]), ["tower-dark"]);
     assert!(offered(&tower, "zsh", &["wor"])[0].starts_with("workload\t"));
+    assert_eq!(offered(&tower, "zsh", &["members", "--team", "yd"]), ["云端科技"]);
+    assert_eq!(offered(&tower, "zsh", &["--lang", "zh", "--log-level", "o"]), ["off\t不记录"]);
     assert_eq!(tower.control().requests().len(), before, "nothing was asked");
 }
 

@@ -108,13 +108,19 @@ pub(in crate::runtime) enum Command {
     ))]
     DemoServer(DemoServerArgs),
 
-    #[command(about = told(
-        "Hold the application's secret for a team: an OAuth token endpoint for clients without it. The secret \
-         comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`. SIGHUP \
-         reloads the keys and the certificate",
-        "为团队保管应用密钥：供没有密钥的客户端使用的 OAuth 令牌端点。密钥来自 `TOWER_TUI_CLIENT_SECRET`，\
-         `--secret-file` 或 systemd 凭据 `client_secret`。SIGHUP 重新读取口令和证书",
-    ))]
+    #[command(
+        about = told(
+            "Hold the application's secret for a team: an OAuth token endpoint for clients without it",
+            "为团队保管应用密钥：供没有密钥的客户端使用的 OAuth 令牌端点",
+        ),
+        long_about = told(
+            "Hold the application's secret for a team: an OAuth token endpoint for clients without it. The secret \
+             comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`. SIGHUP \
+             reloads the keys and the certificate",
+            "为团队保管应用密钥：供没有密钥的客户端使用的 OAuth 令牌端点。密钥来自 `TOWER_TUI_CLIENT_SECRET`，\
+             `--secret-file` 或 systemd 凭据 `client_secret`。SIGHUP 重新读取口令和证书",
+        ),
+    )]
     TokenServer(TokenServerArgs),
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser};
 
 use super::told::told;
-use super::values::{Named, When, lang, wish, wishes};
+use super::values::{Named, When, lang, levels, wish, wishes};
 use crate::app::kit::appearance::ThemeChoice;
 use crate::base::lang::Lang;
 use crate::runtime::log::Level;
@@ -66,7 +66,7 @@ pub(in crate::runtime) struct Options {
     )]
     pub(in crate::runtime) profile: Option<String>,
 
-    #[arg(long, value_name = "LEVEL", global = true, hide_short_help = true, help = told(
+    #[arg(long, value_name = "LEVEL", value_parser = levels(), global = true, hide_short_help = true, help = told(
         "How much to log, to `log` in the state directory (`~/.local/state/tower-tui/log`), which never \
          holds a token, a code, a secret or a name [default: the settings', else info]",
         "日志的详细程度；日志是状态目录中的 `log` (`~/.local/state/tower-tui/log`)，从不含令牌，授权码，密钥或姓名 \

@@ -20,6 +20,15 @@ pub(in crate::runtime) fn said(error: &Error, lang: Lang) -> String {
     })
 }
 
+/// The help that was asked for, in Chinese: behind a heading clap has an English mark in any language.
+pub(in crate::runtime) fn chinese_help(error: &Error, is_styled: bool) -> String {
+    let said = error.render();
+    let said = if is_styled { said.ansi().to_string() } else { said.to_string() };
+    ["命令", "参数", "选项"]
+        .iter()
+        .fold(said, |said, heading| said.replace(&format!("{heading}:"), &format!("{heading}：")))
+}
+
 fn chinese(error: &Error) -> Option<String> {
     let text = |kind| error.get(kind).map(plain).filter(|text| !text.is_empty());
     let argument = text(ContextKind::InvalidArg);
@@ -83,6 +92,17 @@ fn plain(value: &ContextValue) -> String {
 mod tests {
     use super::*;
     use crate::runtime::cli::command;
+
+    #[test]
+    fn the_headings_of_the_help_have_chinese_marks() {
+        for line in ["--help", "members -h", "config --help"] {
+            let words = std::iter::once("tower-tui").chain(line.split(' '));
+            let help = chinese_help(&command(Lang::Zh).try_get_matches_from(words).expect_err(line), false);
+            let mut headings =
+                help.lines().filter(|line| !line.starts_with([' ', '-']) && line.ends_with(['：', ':']));
+            assert!(headings.clone().count() >= 2 && headings.all(|line| line.ends_with('：')), "{help}");
+        }
+    }
 
     #[test]
     fn u32_what_an_option_takes_is_said_in_chinese_with_its_choices() {

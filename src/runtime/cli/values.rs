@@ -4,12 +4,15 @@ use std::ffi::OsStr;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use ratatui::layout::Size;
+use strum::VariantArray;
 
+use super::told::told;
 use crate::app::kit::appearance::{Theme, ThemeChoice};
 use crate::base::lang::Lang;
+use crate::runtime::log::Level;
 
 /// Whether there are colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,6 +40,22 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Named<T> {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new((self.1)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// Reads a level of the log, each of which is explained.
+pub(super) fn levels() -> impl TypedValueParser<Value = Level> {
+    let all = Level::VARIANTS.iter().map(|level| PossibleValue::new(level.name()).help(meaning(*level)));
+    PossibleValuesParser::new(all).map(|name| Level::named(&name).unwrap_or_default())
+}
+
+fn meaning(level: Level) -> &'static str {
+    match level {
+        Level::Off => told("Nothing", "不记录"),
+        Level::Error => told("What does not work", "出错的事"),
+        Level::Warn => told("Also what failed and may work later", "以及失败但之后可能成功的事"),
+        Level::Info => told("Also every call, and what became of the session", "以及每次请求和会话的变化"),
+        Level::Debug => told("Also every step", "以及每一步"),
     }
 }
 

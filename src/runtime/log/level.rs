@@ -1,11 +1,10 @@
 //! How much stands in the log.
 
-use clap::ValueEnum;
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How much of what happens stands in the log.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum, EnumString, IntoStaticStr,
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, VariantArray, EnumString, IntoStaticStr,
 )]
 #[strum(serialize_all = "lowercase")]
 pub(in crate::runtime) enum Level {
@@ -40,7 +39,7 @@ mod tests {
 
     #[test]
     fn every_level_has_a_name_and_the_later_ones_tell_more() {
-        for level in Level::value_variants() {
+        for level in Level::VARIANTS {
             assert_eq!(Level::named(level.name()), Some(*level));
         }
         assert!(Level::Off < Level::Error && Level::Info < Level::Debug);

@@ -10,6 +10,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use pinyin::ToPinyin;
 
 use super::known::Known;
+use crate::base::lang::Lang;
 use crate::runtime::cli;
 use crate::runtime::settings::file::SettingsFile;
 
@@ -30,7 +31,8 @@ pub(in crate::runtime) fn answer() -> bool {
 fn print(shell: &OsStr) -> io::Result<()> {
     let (words, cut) = if shell == "bash" { of_line() } else { (handed_over(), String::new()) };
     let Some(last) = words.last().map(|word| word.to_string_lossy().into_owned()) else { return Ok(()) };
-    let lang = cli::lang_asked().unwrap_or_else(|| {
+    let asked = words.iter().skip_while(|word| *word != "--lang").nth(1).and_then(|word| word.to_str());
+    let lang = asked.and_then(Lang::named).unwrap_or_else(|| {
         crate::runtime::run_context::lang_of(&SettingsFile::of(cli::config_asked().as_deref()))
     });
     let known = Arc::new(Known::of(words.clone()));

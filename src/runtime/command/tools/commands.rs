@@ -76,6 +76,7 @@ fn described(program: &Command, words: Words) -> Value {
     json!({
         "program": "tower-tui",
         "version": env!("CARGO_PKG_VERSION"),
+        "options": program.get_arguments().filter(|arg| !is_global(arg)).map(argument).collect::<Vec<_>>(),
         "commands": commands,
         "global_options": global.collect::<Vec<_>>(),
         "errors": errors.collect::<Vec<_>>(),

@@ -11,7 +11,8 @@ fn main() -> io::Result<()> {
     let mut out = io::stdout();
     writeln!(out, "cargo::rerun-if-changed=build.rs")?;
     writeln!(out, "cargo::rerun-if-env-changed=TOWER_TUI_COMMIT")?;
-    if let Some(moves) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {
+    let moves = git(&["rev-parse", "--git-path", "logs/HEAD"]);
+    if let Some(moves) = moves.filter(|_| given().is_none()) {
         writeln!(out, "cargo::rerun-if-changed={moves}")?;
     }
     writeln!(out, "cargo::rustc-env=TOWER_TUI_COMMIT={}", commit.as_deref().unwrap_or("unknown"))?;

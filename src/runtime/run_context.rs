@@ -218,7 +218,10 @@ impl RunContext {
         if self.built_in.is_some() {
             return Vec::new();
         }
+        // Without an application there is nothing to go on with.
+        let has_app = |name: &&str| self.known.fixed.client_id.is_some() || self.in_file.names_app(name);
         let others = self.in_file.profile_names().filter(|name| Some(*name) != self.profile.as_deref());
+        let others = others.filter(has_app);
         let others = others.map(|name| Some(SafeText::line(name, SafeText::NAME)));
         self.profile.iter().map(|_| None).chain(others).collect()
     }

@@ -72,8 +72,8 @@ fn dressed(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     let mut command = names.into_iter().fold(command, |command, name| command.mut_subcommand(name, dressed));
     if let Some(thing) = thing_of(command.get_name()) {
-        let fields = told("Fields", "字段");
-        command = command.after_long_help(format!("{fields}: {}", fields_of(thing)));
+        let fields = told("Fields: ", "字段：");
+        command = command.after_long_help(format!("{fields}{}", fields_of(thing)));
     }
     command.mut_args(|arg| {
         let heading = if GLOBAL.contains(&arg.get_id().as_str()) {

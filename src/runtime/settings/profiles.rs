@@ -37,6 +37,12 @@ impl Settings {
         self.profiles.iter().flatten().map(|(name, _)| name.as_str()).filter(|name| is_name(name))
     }
 
+    /// Whether a profile says which application it is for.
+    pub(in crate::runtime) fn names_app(&self, name: &str) -> bool {
+        let profile = self.profiles.as_ref().and_then(|all| all.get(name));
+        profile.and_then(|profile| profile.client_id.as_deref()).is_some_and(|id| !bare(id).is_empty())
+    }
+
     /// The settings with what a profile says of its application in place of what stands outside of profiles.
     pub(in crate::runtime) fn of_profile(self, name: &str) -> Result<Self, UnknownProfile> {
         let found = self.profiles.as_ref().and_then(|all| all.get(name)).filter(|_| is_name(name));
@@ -139,6 +145,7 @@ mod tests {
         let work = settings().of_profile("work").unwrap();
         assert_eq!((work.client_id.as_deref(), work.token_url), (Some("1"), None));
         let home = settings().of_profile("家").unwrap();
+        assert!(settings().names_app("work") && !settings().names_app("家"));
         assert_eq!((home.client_id, home.base_url.as_deref()), (None, Some("https://tower.example")));
     }
 

@@ -218,7 +218,7 @@ fn a_wrong_call_is_told_in_the_language_of_the_person() {
     }
     let (code, out, _) = said(&run(&tower, &["members", "--help", "--lang", "zh-CN"], ""));
     assert_eq!(code, Some(0));
-    for words in ["列出团队成员", "用法：tower-tui members [选项]", "全局选项：", "字段: id, nickname"]
+    for words in ["列出团队成员", "用法：tower-tui members [选项]", "全局选项：", "字段：id, nickname"]
     {
         assert!(out.contains(words), "{words}: {out}");
     }

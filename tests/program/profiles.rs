@@ -71,10 +71,23 @@ impl Two {
         requests.iter().filter(|got| got.field("grant_type") == Some("refresh_token")).count()
     }
 
-    /// Eight processes, four of each account, again and again with every token over: no token goes to the other Tower,
-    /// and nobody is signed out.
+    /// A window of a profile.
+    fn window(&self, name: &str) -> Terminal {
+        let mut command = program(self.work.home(), &["--lang", "en", "--profile", name]);
+        command.env("TOWER_TUI_STATE_DIR", self.work.home().join("state"));
+        command.env("TOWER_TUI_CONFIG", self.config());
+        command.env("PATH", "/usr/bin:/bin");
+        Terminal::start(command, 100, 30)
+    }
+
+    /// A window of each account and eight processes, four of each, again and again with every token over: no token goes
+    /// to the other Tower, and nobody is signed out.
     fn live(&self, expiries: usize) {
         self.sign_in();
+        let mut windows = self.towers().map(|(name, _)| self.window(name));
+        for (window, (name, _)) in windows.iter_mut().zip(self.towers()) {
+            window.wait_for("云端科技").wait_for(&format!("{name} 林小北"));
+        }
         let before = self.towers().map(|(_, tower)| Self::refreshes(tower));
         for round in 0..expiries {
             for (_, tower) in self.towers() {
@@ -109,6 +122,13 @@ impl Two {
                 "{out}"
             );
         }
+        for (mut window, (name, _)) in windows.into_iter().zip(self.towers()) {
+            // It asks for a team with the token that a process has brought.
+            window.keys("\r").wait_for("张伟").wait_for(&format!("{name} 林小北"));
+            assert!(!window.screen().contains("signed out"), "{}", window.screen());
+            window.keys("\u{3}");
+            assert_eq!(window.end(), 0);
+        }
     }
 }
 
@@ -137,17 +157,7 @@ fn each_profile_has_its_own_files_and_its_name_stands_in_the_header() {
         let has = |start: &str| files.iter().any(|file| file.starts_with(start));
         assert!(has("session-") && has("log"), "{name}: {files:?}");
     }
-    let mut windows: Vec<Terminal> = two
-        .towers()
-        .iter()
-        .map(|(name, _)| {
-            let mut command = program(two.work.home(), &["--lang", "en", "--profile", name]);
-            command.env("TOWER_TUI_STATE_DIR", two.work.home().join("state"));
-            command.env("TOWER_TUI_CONFIG", two.config());
-            command.env("PATH", "/usr/bin:/bin");
-            Terminal::start(command, 80, 24)
-        })
-        .collect();
+    let mut windows = two.towers().map(|(name, _)| two.window(name));
     for (window, (name, _)) in windows.iter_mut().zip(two.towers()) {
         window.wait_for("云端科技").wait_for(&format!("{name} 林小北"));
     }
@@ -164,11 +174,7 @@ fn u36_a_window_goes_on_with_another_profile_and_writes_nothing_of_one_into_the_
     let two = Two::new();
     two.sign_in();
     let settings = std::fs::read_to_string(two.config()).expect("settings");
-    let mut command = program(two.work.home(), &["--lang", "en", "--profile", "work"]);
-    command.env("TOWER_TUI_STATE_DIR", two.work.home().join("state"));
-    command.env("TOWER_TUI_CONFIG", two.config());
-    command.env("PATH", "/usr/bin:/bin");
-    let mut window = Terminal::start(command, 100, 30);
+    let mut window = two.window("work");
     window.wait_for("云端科技").wait_for("work 林小北");
     window.keys("T").wait_for("─ Theme").keys("\x1b[B\r").wait_gone("─ Theme").wait_for("work 林小北");
     window.keys(":").wait_for("All commands").keys("profile home").wait_for("›").keys("\r");

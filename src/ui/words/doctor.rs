@@ -16,12 +16,12 @@ impl Words {
     pub fn shapes_question(self, path: &str) -> Text {
         self.pick(
             format!(
-                "This reads from Tower what the program reads anyway (some 60 calls, nothing is changed there) and writes \
+                "This reads from Tower what the program reads anyway (at most 107 calls, nothing is changed there) and writes \
                  to {path}\nwhat form the answers have: names of keys, kinds, lengths by class, status codes. No value, no \
                  name and no id is in it;\nlook at it before you show it to anybody. Go on? [y/N] "
             ),
             format!(
-                "接下来会从 Tower 读取本程序平时读取的内容（约 60 次请求，不作任何修改），并把回答的形式写入 {path}：\n\
+                "接下来会从 Tower 读取本程序平时读取的内容（最多 107 次请求，不作任何修改），并把回答的形式写入 {path}：\n\
                  键名、类型、长度的级别和状态码，不含任何内容、姓名和 ID。\n在给别人看之前，请自己先看一遍。继续吗？[y/N] "
             ),
         )

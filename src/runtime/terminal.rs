@@ -1,6 +1,8 @@
 //! The terminal: taken, asked, drawn on, read from, and given back.
 
 pub(super) mod background;
+#[cfg(any(windows, test))]
+mod console_keys;
 mod control_sequence;
 pub(super) mod decoder;
 pub mod guard;

@@ -1,10 +1,12 @@
 //! The console of Windows, read by a thread of its own: there is nothing else to wait for its keys with.
 
 use std::io::{self, Write};
+use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{
-    self, Event as Read, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm_winapi::{
+    Console as Records, EventFlags, Handle, InputRecord, KeyEventRecord, MouseEvent, ScreenBuffer,
 };
 use ratatui::layout::{Position, Size};
 use tokio::sync::mpsc::{self, Receiver};
@@ -12,6 +14,7 @@ use tokio::sync::mpsc::{self, Receiver};
 use crate::app::Event;
 use crate::app::kit::cursor::Motion;
 use crate::base::secret::Secret;
+use crate::runtime::terminal::console_keys::{ConsoleKeyReader, KeyRecord};
 use crate::runtime::terminal::input::Input;
 use crate::runtime::threads;
 
@@ -44,8 +47,10 @@ impl ConsoleKeys {
     pub(in crate::runtime) fn open() -> io::Result<Self> {
         let (sender, inbox) = mpsc::channel(INBOX);
         threads::start(move || {
-            while let Ok(read) = at_once() {
-                for event in with_pastes(read.into_iter().filter_map(understood)) {
+            let Ok(handle) = Handle::current_in_handle() else { return };
+            let (records, mut reader) = (Records::from(handle), RecordReader::default());
+            while let Ok(read) = at_once(&records) {
+                for event in with_pastes(read.into_iter().flat_map(|record| reader.read(record))) {
                     if sender.blocking_send(event).is_err() {
                         return;
                     }
@@ -67,10 +72,16 @@ impl ConsoleKeys {
 }
 
 /// Waits for something, and takes what has come with it.
-fn at_once() -> io::Result<Vec<Read>> {
-    let mut all = vec![event::read()?];
-    while all.len() < AT_ONCE && event::poll(if all.len() < PASTED { Duration::ZERO } else { PAUSE })? {
-        all.push(event::read()?);
+fn at_once(records: &Records) -> io::Result<Vec<InputRecord>> {
+    let mut all = vec![records.read_single_input_event()?];
+    while all.len() < AT_ONCE {
+        if all.len() >= PASTED && records.number_of_console_input_events()? == 0 {
+            thread::sleep(PAUSE);
+        }
+        if records.number_of_console_input_events()? == 0 {
+            break;
+        }
+        all.append(&mut records.read_console_input()?);
     }
     Ok(all)
 }
@@ -107,22 +118,55 @@ fn typed(event: &Event) -> Option<char> {
     }
 }
 
-fn understood(read: Read) -> Option<Event> {
-    match read {
-        Read::Key(key) if key.kind == KeyEventKind::Release => None,
-        Read::Key(key) => Some(Event::Key(key)),
-        Read::Paste(text) => Some(Event::Pasted(Secret::new(text))),
-        Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Read::FocusGained => Some(Event::Focused(true)),
-        Read::FocusLost => Some(Event::Focused(false)),
-        Read::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => {
-                Some(Event::Clicked(Position { x: mouse.column, y: mouse.row }))
+/// Reads what the console reports. crossterm's reader takes the release of the first half of a character for the second
+/// half, and loses the character.
+#[derive(Debug, Default)]
+struct RecordReader {
+    keys: ConsoleKeyReader,
+    /// The left button is down.
+    holds: bool,
+}
+
+impl RecordReader {
+    fn read(&mut self, record: InputRecord) -> Vec<Event> {
+        match record {
+            InputRecord::KeyEvent(record) => self.keys.read(plain(&record)).map(Event::Key).collect(),
+            InputRecord::MouseEvent(mouse) => self.mouse(&mouse).into_iter().collect(),
+            InputRecord::WindowBufferSizeEvent(_) => told_size().map(Event::Resized).into_iter().collect(),
+            InputRecord::FocusEvent(focus) => vec![Event::Focused(focus.set_focus)],
+            InputRecord::MenuEvent(_) => Vec::new(),
+        }
+    }
+
+    fn mouse(&mut self, mouse: &MouseEvent) -> Option<Event> {
+        let held = std::mem::replace(&mut self.holds, mouse.button_state.left_button());
+        match mouse.event_flags {
+            EventFlags::PressOrRelease | EventFlags::DoubleClick if self.holds && !held => {
+                // The row is counted from the first one kept, and not from the first one shown.
+                let top = ScreenBuffer::current().ok()?.info().ok()?.terminal_window().top;
+                let place = |cell: i16| u16::try_from(cell).ok();
+                let (x, y) = (mouse.mouse_position.x, mouse.mouse_position.y.saturating_sub(top));
+                Some(Event::Clicked(Position { x: place(x)?, y: place(y)? }))
             }
-            MouseEventKind::ScrollDown => Some(Event::Wheeled(Motion::Down)),
-            MouseEventKind::ScrollUp => Some(Event::Wheeled(Motion::Up)),
+            EventFlags::MouseWheeled if mouse.button_state.scroll_down() => {
+                Some(Event::Wheeled(Motion::Down))
+            }
+            EventFlags::MouseWheeled if mouse.button_state.scroll_up() => Some(Event::Wheeled(Motion::Up)),
             _ => None,
-        },
+        }
+    }
+}
+
+fn plain(record: &KeyEventRecord) -> KeyRecord {
+    // Either of the two keys, by the console's numbers.
+    let pressed = [(0x10, KeyModifiers::SHIFT), (0x0c, KeyModifiers::CONTROL), (0x03, KeyModifiers::ALT)];
+    let modifiers = pressed.iter().filter(|(state, _)| record.control_key_state.has_state(*state));
+    KeyRecord {
+        is_down: record.key_down,
+        repeats: record.repeat_count,
+        key: record.virtual_key_code,
+        unit: record.u_char,
+        modifiers: modifiers.map(|(_, modifier)| *modifier).collect(),
     }
 }
 

@@ -176,6 +176,9 @@ fn u36_a_window_goes_on_with_another_profile_and_writes_nothing_of_one_into_the_
     let settings = std::fs::read_to_string(two.config()).expect("settings");
     let mut window = two.window("work");
     window.wait_for("云端科技").wait_for("work 林小北");
+    // Somebody writes to the settings while the window is there.
+    let settings = format!("{settings}[views.mine]\nscreen = \"my_day\"\n");
+    std::fs::write(two.config(), &settings).expect("settings");
     window.keys("T").wait_for("─ Theme").keys("\x1b[B\r").wait_gone("─ Theme").wait_for("work 林小北");
     window.keys(":").wait_for("All commands").keys("profile home").wait_for("›").keys("\r");
     window.wait_for("home 林小北").wait_gone("work 林小北").wait_for("云端科技");

@@ -12,7 +12,6 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-use crate::app::core::answers::SavedAnswers;
 use crate::app::core::notice::NotExported;
 use crate::app::data::team_cache::CachedPart;
 use crate::app::{Effect, Event, Exported};
@@ -54,6 +53,7 @@ pub(in crate::runtime) struct Workers {
     pub(super) unread: Option<Unread>,
     /// Names the files of the session being worked on.
     profile: Option<String>,
+    /// The settings as they were read.
     settings: Settings,
     settings_file: Option<PathBuf>,
     inbox: Sender<Event>,
@@ -175,11 +175,11 @@ impl Workers {
                 }
             }
             Effect::DropCache => self.cache(Cache::drop_all),
-            Effect::SaveSettings(kept) => self.save_settings(*kept),
-            Effect::SaveTheme(theme) => {
-                self.settings.theme = Some(theme.name().to_owned());
-                self.write_settings();
-            }
+            Effect::SaveSettings(kept) => self.write_settings(|settings| settings.with(*kept)),
+            Effect::SaveTheme(theme) => self.write_settings(move |settings| Settings {
+                theme: Some(theme.name().to_owned()),
+                ..settings
+            }),
             Effect::KeepSecret { profile, secret } => {
                 let store = self.store.clone();
                 self.block(move || {
@@ -294,30 +294,27 @@ impl Workers {
         self.calls.insert(id, handle);
     }
 
-    fn save_settings(&mut self, kept: SavedAnswers) {
-        self.settings = std::mem::take(&mut self.settings).with(kept);
-        self.write_settings();
-    }
-
-    fn write_settings(&mut self) {
-        let settings = self.settings.clone();
-        let file = self.settings_file.clone();
+    /// Writes what the program changes in the settings.
+    fn write_settings(&mut self, change: impl FnOnce(Settings) -> Settings + Send + 'static) {
+        let (read, file) = (self.settings.clone(), self.settings_file.clone());
         self.block(move || {
             let written = file.map_or(Ok(()), |file| {
-                settings.save(&file).map_err(|error| SaveFault::System { why: error.to_string() })
+                Settings::change(&file, read, change)
+                    .map_err(|error| SaveFault::System { why: error.to_string() })
             });
             Some(Event::SettingsSaved(written))
         });
     }
 
     fn keep_token_key(&mut self, key: Secret) {
-        let Some(file) = self.settings_file.clone() else { return };
+        let (read, Some(file)) = (self.settings.clone(), self.settings_file.clone()) else { return };
         let key_file = file.with_file_name(TOKEN_KEY);
-        self.settings.token_key_file = Some(key_file.clone());
-        let settings = self.settings.clone();
         self.block(move || {
             let line = Zeroizing::new(format!("{}\n", key.expose()));
-            let kept = private_file::write(&key_file, line.as_bytes()).and_then(|_| settings.save(&file));
+            let kept = private_file::write(&key_file, line.as_bytes()).and_then(|_| {
+                let change = |settings| Settings { token_key_file: Some(key_file.clone()), ..settings };
+                Settings::change(&file, read, change)
+            });
             let kept = kept.map_err(|error| SaveFault::System { why: error.to_string() });
             Some(Event::SettingsSaved(kept))
         });

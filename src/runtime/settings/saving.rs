@@ -3,10 +3,12 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use toml::de::DeTable;
 
 use super::values::Settings;
+use crate::base::text::BYTE_ORDER_MARK;
 use crate::runtime::files::private_file;
 
 /// The settings that the program writes itself, in the order in which a new file has them.
@@ -19,6 +21,9 @@ const ANSWERS: [&str; 7] = [
     "token_key_file",
     "theme",
 ];
+
+/// Changes of one run take turns: none reads what another is about to write over.
+static TURN: Mutex<()> = Mutex::new(());
 
 impl Settings {
     /// Writes the settings whole, because another window may be reading them. What a person has written beside them
@@ -37,6 +42,25 @@ impl Settings {
             if before.is_empty() { whole } else { format!("{whole}\n{}", commented(&before)) }
         });
         private_file::replace(path, |file| file.write_all(text.as_bytes()))
+    }
+
+    /// Changes the settings as they stand in the file by now, which a person may have written to since they were `read`.
+    pub(in crate::runtime) fn change(
+        path: &Path,
+        read: Self,
+        change: impl FnOnce(Self) -> Self,
+    ) -> io::Result<()> {
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        change(Self::now_in(path).unwrap_or(read)).save(path)
+    }
+
+    /// What stands in the file by now; none where that is no settings.
+    fn now_in(path: &Path) -> Option<Self> {
+        let text = fs::metadata(path)
+            .ok()
+            .filter(fs::Metadata::is_file)
+            .and_then(|_| fs::read_to_string(path).ok())?;
+        Self::parse(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text))
     }
 
     /// All that is set, as TOML.

@@ -160,10 +160,20 @@ pub fn is_joiner(c: char) -> bool {
 /// The byte order mark (U+FEFF).
 pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// An id, a key or an address as it was meant: without the blanks, line ends, byte order marks and invisible
+/// The quotes that may stand around a value. Files of the environment that a shell reads have them, and other programs
+/// take them for a part of it.
+const QUOTES: [(char, char); 6] =
+    [('"', '"'), ('\'', '\''), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}'), ('「', '」'), ('`', '`')];
+
+/// An id, a key or an address as it was meant: without the quotes, blanks, line ends, byte order marks and invisible
 /// characters that files, clipboards and other programs leave around it.
 pub fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c) || is_joiner(c))
+    let is_blank = |c: char| {
+        c.is_whitespace() || is_invisible(c) || is_joiner(c) || matches!(c, '\u{fe00}'..='\u{fe0f}')
+    };
+    let text = text.trim_matches(is_blank);
+    let quoted = |(open, close): &(char, char)| text.strip_prefix(*open)?.strip_suffix(*close);
+    QUOTES.iter().find_map(quoted).map_or(text, |inside| inside.trim_matches(is_blank))
 }
 
 struct Unescaped<'a>(Chars<'a>);
@@ -298,10 +308,23 @@ pub(crate) mod tests {
 
     #[test]
     fn what_nobody_sees_around_an_id_is_no_part_of_it() {
-        for text in ["id", " id\r\n", "\u{feff}id\n", "\u{a0}\u{3000}id\u{200b}", "\tid\u{2060} \u{feff}"] {
+        for text in [
+            "id",
+            " id\r\n",
+            "\u{feff}id\n",
+            "\u{a0}\u{3000}id\u{200b}",
+            "\tid\u{2060} \u{feff}",
+            "id\u{fe0f}",
+        ] {
             assert_eq!(bare(text), "id", "{text:?}");
         }
-        assert_eq!(bare(" a b "), "a b");
+        for text in ["\"id\"", " 'id'\r\n", "“id”", "‘ id ’", "「id」", "`id`"] {
+            assert_eq!(bare(text), "id", "{text:?}");
+        }
+        assert_eq!(
+            [" a b ", "\"a", "a'", "'a\"", "\"", "''"].map(bare),
+            ["a b", "\"a", "a'", "'a\"", "\"", ""]
+        );
         assert_eq!(bare("\u{feff} \n"), "");
     }
 

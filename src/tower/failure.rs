@@ -192,6 +192,8 @@ impl Failure {
                 let why = format!("{PROXY}authorization required");
                 Some(Self::Unreachable(SafeText::line(&why, SafeText::NAME)))
             }
+            // Of the network on the way, which wants somebody to sign in to it (RFC 6585, section 6).
+            511 => Some(Self::Unreadable(Unreadable::WebPage)),
             429 => Some(Self::Limited { retry_after: retry_after(answer, now).unwrap_or(Self::LIMITED) }),
             status => Some(Self::Refused { status }),
         }
@@ -219,7 +221,8 @@ impl Failure {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::NoAnswer(_) | Self::Limited { .. } => true,
-            Self::Refused { status } => *status >= 500,
+            // Asked too slowly or too early (RFC 9110, section 15.5.9, and RFC 8470): the same again may succeed.
+            Self::Refused { status } => matches!(status, 408 | 425 | 500..),
             Self::Unauthorized
             | Self::Forbidden
             | Self::Gone
@@ -245,6 +248,18 @@ impl From<TransportError> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn u18_what_was_too_slow_or_too_early_is_asked_again_and_what_is_refused_is_not() {
+        let transient = |status| {
+            let answer = Answer { status, ..Answer::default() };
+            Failure::of_status(&answer, false, 0).is_some_and(|failure| failure.is_transient())
+        };
+        assert!([408, 425, 429, 500, 502, 503, 504, 520].into_iter().all(transient));
+        assert!(![400, 401, 403, 404, 409, 410, 422, 451].into_iter().any(transient));
+        let network = Answer { status: 511, ..Answer::default() };
+        assert_eq!(Failure::of_status(&network, false, 0), Some(Failure::Unreadable(Unreadable::WebPage)));
+    }
 
     #[test]
     fn the_causes_the_network_really_gives_are_known() {

@@ -78,8 +78,10 @@ impl Thread {
             self.read = 0;
         }
         let mut seen: HashSet<_> = before.iter().take(self.read).map(|one| one.id.clone()).collect();
+        let (had, unreadable) = (came.comments.len() + came.unreadable, came.unreadable);
         let new: Vec<Comment> = came.comments.into_iter().filter(|one| seen.insert(one.id.clone())).collect();
-        let (count, is_over) = (new.len(), came.is_last || new.is_empty());
+        let count = new.len();
+        let is_over = came.is_last || (page == 1 && had == 0);
         let mut comments: Vec<Comment> = before.iter().take(self.read).cloned().chain(new).collect();
         if !is_over {
             let rest = before.into_iter().skip(self.read + count);
@@ -89,7 +91,7 @@ impl Thread {
         if page == 1 {
             self.pager.begins_anew(1, is_over);
         } else {
-            self.pager.took(count, is_over);
+            self.pager.took(had, count + unreadable, is_over);
         }
         self.comments.arrived(comments, now);
     }

@@ -191,9 +191,10 @@ impl TeamMembers {
         let before = self.list.value().map_or(&[][..], MemberList::blocks);
         let mut new = 0;
         while let Some(page) = self.pager.next_in_order() {
+            let had = page.members.len() + page.unreadable;
             let of_page = list.add(page.members, before);
             list.unreadable = list.unreadable.saturating_add(page.unreadable);
-            self.pager.took(of_page, page.is_last || list.is_full());
+            self.pager.took(had, of_page + page.unreadable, page.is_last || list.is_full());
             list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_at_cap());
             new += of_page;
         }

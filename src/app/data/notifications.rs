@@ -88,15 +88,15 @@ impl TeamNotifications {
         let before = self.list.value_mut().map(std::mem::take).unwrap_or_default();
         let mut list = if page == 1 { Vec::new() } else { before };
         let mut known: HashSet<_> = list.iter().map(|one| one.id.clone()).collect();
-        let had = list.len();
+        let (before, had) = (list.len(), came.notifications.len() + came.unreadable);
         list.extend(came.notifications.into_iter().filter(|one| known.insert(one.id.clone())));
-        let new = list.len() - had;
+        let new = list.len() - before + came.unreadable;
         if page == 1 {
             self.unreadable = came.unreadable;
             self.pager.begins_anew(1, came.is_last || new == 0);
         } else {
             self.unreadable = self.unreadable.saturating_add(came.unreadable);
-            self.pager.took(new, came.is_last);
+            self.pager.took(had, new, came.is_last);
         }
         self.list.arrived(list, now);
     }

@@ -12,6 +12,9 @@ pub const AT_ONCE: usize = 6;
 /// More pages than any list has, so that a list without end does not go on for ever.
 const PAGE_CAP: u32 = 500;
 
+/// So many empty pages one after another are the end of a list that never says that it ends.
+const EMPTY_PAGES: u32 = 3;
+
 /// A page of a list, as far as the way through the list depends on it.
 pub trait Page {
     /// Tower says that no page follows.
@@ -63,6 +66,8 @@ pub struct Pager<P> {
     asked: u32,
     /// How many there are, if Tower said.
     pages: Option<u32>,
+    /// How many of the last pages taken in were empty.
+    empty: u32,
     /// The end was found.
     over: bool,
 }
@@ -76,6 +81,7 @@ impl<P> Default for Pager<P> {
             taken: 0,
             asked: 0,
             pages: None,
+            empty: 0,
             over: false,
         }
     }
@@ -183,11 +189,13 @@ impl<P: Page> Pager<P> {
         self.early.remove(&(self.taken + 1))
     }
 
-    /// That page was taken in, and so many of its items were new.
-    pub fn took(&mut self, new: usize, is_last: bool) {
+    /// That page was taken in: how many things it had, and how many of them were new or could not be read.
+    pub fn took(&mut self, had: usize, new: usize, is_last: bool) {
         self.taken += 1;
-        // A page past the end may say that the first one follows: only what is new carries it on.
-        if is_last || new == 0 || self.taken >= PAGE_CAP {
+        self.empty = if had == 0 { self.empty + 1 } else { 0 };
+        // A page past the end may say that the first one follows: what is there already ends it.
+        let begins_again = had > 0 && new == 0;
+        if is_last || begins_again || self.empty >= EMPTY_PAGES || self.taken >= PAGE_CAP {
             self.over = true;
             self.early.clear();
             self.failed.clear();
@@ -197,6 +205,34 @@ impl<P: Page> Pager<P> {
     /// The first page came anew, and so many pages of the list stand behind it.
     pub fn begins_anew(&mut self, taken: u32, over: bool) {
         self.taken = taken;
+        self.empty = 0;
         self.over = over;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Any;
+
+    impl Page for Any {
+        fn is_last(&self) -> bool {
+            false
+        }
+    }
+
+    #[test]
+    fn a_page_without_anything_ends_no_list_and_one_that_begins_again_does() {
+        for (pages, is_over) in [
+            (&[(200, 200), (0, 0), (10, 10)][..], false),
+            (&[(200, 200), (200, 200), (0, 0), (0, 0)], false),
+            (&[(200, 200), (0, 0), (0, 0), (0, 0)], true),
+            (&[(200, 200), (200, 0)], true),
+        ] {
+            let mut pager: Pager<Any> = Pager::default();
+            pages.iter().for_each(|(had, new)| pager.took(*had, *new, false));
+            assert_eq!(pager.is_over(), is_over, "{pages:?}");
+        }
     }
 }

@@ -96,7 +96,7 @@ impl TodoList {
     fn came(&mut self, page: u32, came: TodoPage, now: Now) {
         let before = self.todos.value_mut().map(std::mem::take).unwrap_or_default();
         let (many, brought, unreadable) = (before.len(), came.todos.len(), came.unreadable);
-        let is_last = came.is_last || brought == 0;
+        let is_last = came.is_last || (page == 1 && brought + unreadable == 0);
         let (first, then) = match page {
             1 if is_last => (came.todos, Vec::new()),
             1 => {
@@ -112,7 +112,7 @@ impl TodoList {
         if is_anew {
             self.pager.begins_anew(1, is_last);
         } else if page > self.pager.taken() {
-            self.pager.took(todos.len() - many, is_last);
+            self.pager.took(brought + unreadable, todos.len() - many + unreadable, is_last);
         } else {
             // Where to-dos have gone, others have moved up into the pages that had come.
             let full = u32::try_from(todos.len() / brought.max(1)).unwrap_or(u32::MAX);

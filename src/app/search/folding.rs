@@ -6,7 +6,7 @@ use crate::base::simplified::simplified;
 use crate::base::text::{is_invisible, is_joiner};
 
 /// Text without what is typed in more than one way: the difference of case, of full-width, half-width and ASCII forms, of
-/// Latin letters with and without marks, of composed and decomposed letters, of traditional and simplified characters;
+/// Latin letters with and without marks, of composed and decomposed letters, of the two kinds of kana, of traditional and simplified characters;
 /// spaces, dots, dashes, apostrophes and brackets; and what cannot be seen.
 pub fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -26,12 +26,20 @@ pub(super) fn fold(char: char, plain: &mut String) {
     }
 }
 
+/// How far each katakana stands behind its hiragana.
+const KATAKANA: u32 = 'ァ' as u32 - 'ぁ' as u32;
+
 /// The same of a character that may be a compatibility form of another one.
 fn fold_other(char: char, plain: &mut String) {
     let mut bytes = [0; 4];
     let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(char.encode_utf8(&mut bytes));
     for part in parts.chars().filter(|part| !is_mark(*part) && !is_skipped(*part)) {
         for part in part.to_lowercase().filter(|part| !is_mark(*part)) {
+            // Katakana as hiragana: a name's reading is written in either.
+            let part = match part {
+                'ァ'..='ヶ' => char::from_u32(u32::from(part) - KATAKANA).unwrap_or(part),
+                _ => part,
+            };
             match unmarked(part) {
                 Some(letters) => plain.push_str(letters),
                 None => plain.push(simplified(part)),
@@ -104,6 +112,7 @@ mod tests {
             ("İnan", "inan"),
             ("が", "か\u{3099}"),
             ("ｶﾞ", "ガ"),
+            ("ガクト", "がくと"),
             ("김", "\u{1100}\u{1175}\u{11b7}"),
             ("O’Neil", "oneil"),
             ("Xi'an", "xian"),

@@ -181,17 +181,35 @@ pub(super) fn without_country(folded: &str) -> &str {
     rest.filter(is_number).unwrap_or(folded)
 }
 
+/// Without the numbers of tones, as in `zhang1wei3`: those behind the last letter of a syllable.
+fn without_tones(value: &str) -> String {
+    let mut typed = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    let mut before = None;
+    while let Some(char) = chars.next() {
+        let ends_syllable = matches!(before, Some('a' | 'e' | 'i' | 'o' | 'u' | 'v' | 'ü' | 'n' | 'g' | 'r'));
+        let is_alone = !chars.peek().is_some_and(char::is_ascii_digit);
+        if !(matches!(char, '1'..='5') && ends_syllable && is_alone) {
+            typed.push(char);
+        }
+        before = Some(char.to_ascii_lowercase());
+    }
+    typed
+}
+
 impl Term {
     fn of(word: &str) -> Option<Self> {
         let (excludes, rest) = word.strip_prefix(NOT).map_or((false, word), |rest| (true, rest));
         let mut key = None;
         let wants: Vec<Wants> = rest
             .split(OR)
-            .filter_map(|part| {
+            .flat_map(|part| {
                 // `group:a|b` asks for two groups.
                 let (of, value) = keyed(part).map_or((key, part), |(of, value)| (Some(of), value));
                 key = of;
-                Wants::of(of, value)
+                let toneless = Some(without_tones(value)).filter(|toneless| toneless != value && !excludes);
+                let toneless = toneless.and_then(|toneless| Wants::of(of, &toneless));
+                Wants::of(of, value).into_iter().chain(toneless)
             })
             .collect();
         (!wants.is_empty()).then_some(Self { excludes, wants })
@@ -460,4 +478,20 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
         }
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn u24_a_reading_may_have_the_numbers_of_its_tones() {
+        let keeps = |typed: &str, name: &str| Terms::of(typed).keep_name(name);
+        for typed in ["zhang1 wei3", "zhang1wei3", "Zhang1", "wei3", "wz|zhang1"] {
+            assert!(keeps(typed, "张伟"), "{typed}");
+        }
+        assert!(keeps("lü3bu4", "吕布") && keeps("lv3 bu4", "吕布") && keeps("wei1z", "伟1张"));
+        assert!(!keeps("zhang12", "张伟") && !keeps("zhang9", "张伟") && !keeps("zw1", "张伟"));
+        assert!(keeps("!zhang1", "张伟"), "who is left out is left out for what was typed");
+    }
 }

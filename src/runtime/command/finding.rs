@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::app::data::pager::Pager;
 use crate::app::records::named;
 use crate::app::search::{Filter, ProjectTerm};
 use crate::base::text::SafeText;
@@ -66,14 +67,19 @@ pub(in crate::runtime::command) async fn kept_by_projects(
 /// Everybody who is in a project, page by page.
 async fn people_of(headless: &mut Headless, project: &ProjectId) -> Result<HashSet<MemberId>, ExitError> {
     let mut people = HashSet::new();
-    for page in 1.. {
-        let call = Call::ProjectMembers { project: project.clone(), page };
-        let Reply::Members(came) = headless.call(call).await? else { break };
-        let before = people.len();
-        people.extend(came.members.iter().map(|member| member.id));
-        // A page that brings nobody new is the last, whatever it says.
-        if came.is_last || people.len() == before {
-            break;
+    let mut pager = Pager::default();
+    while !pager.is_over() {
+        for number in pager.ahead() {
+            let call = Call::ProjectMembers { project: project.clone(), page: number };
+            if let Reply::Members(page) = headless.call(call).await? {
+                pager.came(number, page);
+            }
+        }
+        while let Some(page) = pager.next_in_order() {
+            let before = people.len();
+            people.extend(page.members.iter().map(|member| member.id));
+            let new = people.len() - before + page.unreadable;
+            pager.took(page.members.len() + page.unreadable, new, page.is_last);
         }
     }
     Ok(people)

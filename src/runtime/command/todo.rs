@@ -8,6 +8,7 @@ use super::headless::Headless;
 use super::output::Printer;
 use super::teams::all;
 use super::todo_text::{self, Style};
+use crate::app::data::pager::Pager;
 use crate::app::records::{Comments, Record, Thing};
 use crate::base::text::SafeText;
 use crate::runtime::cli::TodoArgs;
@@ -19,9 +20,6 @@ use crate::tower::model::TeamId;
 use crate::tower::todo::Todo;
 use crate::tower::todo_address::TodoAddress;
 use crate::ui::words::Words;
-
-/// More pages of comments than any to-do has.
-const PAGE_CAP: u32 = 500;
 
 /// Prints the to-do.
 pub(in crate::runtime) fn todo(context: RunContext, asked: &TodoArgs) -> Result<(), ExitError> {
@@ -78,15 +76,18 @@ async fn comments(headless: &mut Headless, todo: &Todo) -> Result<Vec<Comment>, 
     }
     let mut found: Vec<Comment> = Vec::new();
     let mut seen = HashSet::new();
-    for page in 1..=PAGE_CAP {
-        let Reply::Comments(came) = headless.call(Call::Comments { todo: todo.id.clone(), page }).await?
-        else {
-            break;
-        };
-        let before = found.len();
-        found.extend(came.comments.into_iter().filter(|one| seen.insert(one.id.clone())));
-        if came.is_last || found.len() == before {
-            break;
+    let mut pager = Pager::default();
+    while !pager.is_over() {
+        for number in pager.ahead() {
+            let call = Call::Comments { todo: todo.id.clone(), page: number };
+            if let Reply::Comments(page) = headless.call(call).await? {
+                pager.came(number, page);
+            }
+        }
+        while let Some(page) = pager.next_in_order() {
+            let (before, had) = (found.len(), page.comments.len() + page.unreadable);
+            found.extend(page.comments.into_iter().filter(|one| seen.insert(one.id.clone())));
+            pager.took(had, found.len() - before + page.unreadable, page.is_last);
         }
     }
     Ok(found)

@@ -99,6 +99,7 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_around_a_value_is_no_part_of_it() {
+        assert_eq!(of("TOWER_TUI_CLIENT_ID", "\"id\"\r").unwrap().client_id.as_deref(), Some("id"));
         for blank in ["\r", "\n", " ", "\r\n", "\u{feff}", "\u{a0}", "\t\u{200b}"] {
             let around = |value: &str| format!("{blank}{value}{blank}");
             assert_eq!(of("TOWER_TUI_CLIENT_ID", around("id")).unwrap().client_id.as_deref(), Some("id"));

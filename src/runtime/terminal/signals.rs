@@ -49,7 +49,7 @@ mod unix {
 
     use super::Signal;
 
-    /// The signals that end a program which does not handle them. Those of a defect of its own are not among them.
+    /// The signals that end a program which does not handle them, but for those of a fault of the processor.
     fn ending() -> impl Iterator<Item = i32> {
         let named = [
             consts::SIGTERM,
@@ -63,6 +63,9 @@ mod unix {
             consts::SIGPROF,
             consts::SIGIO,
             consts::SIGXCPU,
+            consts::SIGABRT,
+            consts::SIGSYS,
+            consts::SIGTRAP,
         ];
         // Of Linux alone: 16 and 30 (SIGSTKFLT, SIGPWR) and those that have no meaning of their own.
         let others = cfg!(target_os = "linux").then_some([16, 30].into_iter().chain(34..=64));

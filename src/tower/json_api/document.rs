@@ -35,7 +35,7 @@ pub(super) struct Included {
 pub(super) struct Paging {
     /// How many pages there are: a hint.
     pub(super) pages: Option<u32>,
-    /// It says that no page follows.
+    /// It says that no page follows, or is empty and says nothing of one that does.
     pub(super) is_last: bool,
     /// It says that a page follows.
     pub(super) has_next: bool,
@@ -66,6 +66,7 @@ impl List {
             return Err(misshapen::<Vec<IgnoredAny>>(body));
         };
         let count = data.len();
+        let paging = Paging { is_last: paging.is_last || count == 0 && !paging.has_next, ..paging };
         let resources: Vec<Resource> = data.into_iter().filter_map(Resource::of).collect();
         let unreadable = count - resources.len();
         Ok(Self { resources, included: Included::of(&mut document), paging, unreadable })
@@ -291,10 +292,12 @@ mod tests {
             ("[]", false, false),
             ("7", false, false),
         ] {
-            let list = List::read(format!(r#"{{"data": [], "links": {links}}}"#).as_bytes()).unwrap();
+            let list = List::read(format!(r#"{{"data": [null], "links": {links}}}"#).as_bytes()).unwrap();
             assert_eq!((list.paging.is_last, list.paging.has_next), (is_last, has_next), "{links}");
+            let empty = List::read(format!(r#"{{"data": [], "links": {links}}}"#).as_bytes()).unwrap();
+            assert_eq!(empty.paging.is_last, !has_next, "an empty page goes on where it says so: {links}");
         }
-        assert_eq!(List::read(br#"{"data": []}"#).unwrap().paging, Paging::default());
+        assert_eq!(List::read(br#"{"data": [null]}"#).unwrap().paging, Paging::default());
     }
 
     #[test]

@@ -20,7 +20,8 @@ const DEPTH: usize = 24;
 /// Reads a whole text.
 pub(in crate::tower) fn value(body: &[u8]) -> serde_json::Result<Value> {
     let text = String::from_utf8_lossy(body);
-    let raw: &RawValue = serde_json::from_str(&text)?;
+    // RFC 8259, section 8.1: a byte order mark may be ignored.
+    let raw: &RawValue = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
     Ok(read(raw, DEPTH))
 }
 
@@ -163,6 +164,7 @@ mod tests {
         }
         let beside = read_text(&format!(r#"{{"x": {deep}, "y": 1}}"#));
         assert_eq!((&beside["y"], beside["x"].is_array()), (&json!(1), true));
+        assert_eq!(read_text("\u{feff}[1]"), json!([1]));
         assert_eq!(value(b"{\"a\": \"\xff\", \"b\": 1}").unwrap(), json!({ "a": "\u{fffd}", "b": 1 }));
     }
 

@@ -198,7 +198,7 @@ impl Gathering {
         if is_down {
             self.note_unreadable(Source::Done, unreadable);
         }
-        let mut has_new = false;
+        let mut has_new = unreadable > 0;
         for todo in todos {
             if self.known.insert(todo.id.clone()) {
                 has_new = true;

@@ -95,6 +95,17 @@ fn u18_one_page_of_many_that_does_not_come_is_asked_for_again() {
 }
 
 #[test]
+fn u20_a_command_says_how_many_it_could_not_read() {
+    let tower = signed_in(3);
+    let body =
+        r#"{"data": [{"id": "m1", "attributes": {"nickname": "张伟"}}, null], "links": {"next": null}}"#;
+    let odd = What::Status { status: 200, headers: Vec::new(), body: body.to_owned() };
+    tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/members*"), odd));
+    let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv", "--lang", "en"], ""));
+    assert_eq!((code, out.lines().count(), err.as_str()), (Some(0), 2, "1 unreadable\n"));
+}
+
+#[test]
 fn u19_what_broke_is_told_as_what_it_is_and_lateness_is_not() {
     let tower = signed_in(3);
     for (what, words) in [

@@ -56,7 +56,7 @@ fn inline_the_plain_screen_is_never_left_and_keeps_what_stood_on_it() {
 
 #[test]
 fn u10_the_systems_signals_end_it() {
-    for signal in ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM"] {
+    for signal in ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "ABRT", "SYS", "TRAP"] {
         let (mut terminal, _home) = demo();
         terminal.signal(signal);
         assert_eq!(terminal.end(), 0, "{signal}");

@@ -173,7 +173,7 @@ fn a_tower_that_does_not_say_how_many_pages_there_are_is_asked_for_one_at_a_time
     robot.tower(Reply::Teams(people::teams())).press("<enter>");
     robot.page(1, Ok(page_of(0..200, None, false, 0)));
     assert_eq!(pages_asked(&robot), [2]);
-    robot.page(2, Ok(MemberPage { members: Roster::default(), pages: None, is_last: false, unreadable: 0 }));
+    robot.page(2, Ok(MemberPage { members: Roster::default(), pages: None, is_last: true, unreadable: 0 }));
     assert!(robot.screen().contains("1/200"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty());
 }
@@ -186,6 +186,26 @@ fn a_member_on_two_pages_is_one_member_and_a_page_without_news_ends_the_walk() {
 
     assert!(robot.screen().contains("1/250"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty(), "a Tower that starts over does not keep us");
+}
+
+#[test]
+fn u20_nobody_is_lost_behind_a_page_of_which_nothing_can_be_read() {
+    for unreadable in [0, 200] {
+        let mut robot = half_loaded();
+        robot.tower(Reply::Members(MemberPage { unreadable, ..MemberPage::default() }));
+        robot.tower(page(people::crowd(200..210), true));
+        assert!(robot.screen().contains("1/210"), "{unreadable}: {}", robot.screen());
+    }
+}
+
+#[test]
+fn a_list_of_empty_pages_without_end_is_left() {
+    let mut robot = half_loaded();
+    for _ in 0..3 {
+        robot.tower(Reply::Members(MemberPage::default()));
+    }
+    assert!(robot.screen().contains("1/200"), "{}", robot.screen());
+    assert!(pages_asked(&robot).is_empty());
 }
 
 #[test]

@@ -231,7 +231,9 @@ mod tests {
             (&[(200, 200), (200, 0)], true),
         ] {
             let mut pager: Pager<Any> = Pager::default();
-            pages.iter().for_each(|(had, new)| pager.took(*had, *new, false));
+            for (had, new) in pages {
+                pager.took(*had, *new, false);
+            }
             assert_eq!(pager.is_over(), is_over, "{pages:?}");
         }
     }

@@ -178,6 +178,10 @@ impl Loop<'_> {
         if self.window.face == Face::Plain && is_enter(&event) {
             return if self.window.come_back().is_ok() { Ok(false) } else { self.without_terminal() };
         }
+        // A terminal that did not know its size knows it now, or was of another one in between: what it shows is unknown.
+        if self.window.face == Face::Full && event == Event::Resized(self.state.size) {
+            self.act(OnTerminal::Redraw)?;
+        }
         self.workers.check()?;
         self.workers.log.note(&LogEntry::Happened(&event));
         let effects = self.state.update(event, self.clock.now());

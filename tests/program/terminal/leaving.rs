@@ -74,6 +74,13 @@ fn stopped_by_somebody_else_it_takes_the_terminal_and_the_screen_again() {
 }
 
 #[test]
+fn u37_told_of_the_size_that_it_has_already_it_draws_everything_anew() {
+    let (mut terminal, _home) = demo();
+    terminal.wait_written(1, "Paste the code").signal("WINCH").wait_written(2, "Paste the code").keys("\x03");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn a_stop_stops_whatever_has_started_it_as_well() {
     let home = tempfile::tempdir().expect("a home");
     let wrapper = home.path().join("wrapper");

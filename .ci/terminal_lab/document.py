@@ -3,6 +3,10 @@ import json
 
 HEAD = """# Terminals and spreadsheets, as they are
 
+**中文摘要**：以下是 Debian 12 和 13 中各终端的实测结果，由 `.ci/terminals` 生成：每种字符占几格，终端是否回答背景色，`y` 能否复制，粘贴有没有标记，成员表的截图；最后是电子表格打开导出的 CSV 时的样子。
+在 tmux 和 screen 里，各终端宽度不一致的字符用大家一致的写法显示：全家表情只显示第一个人，`ｶﾞ` 显示为 `ガ`，最新的汉字和 `䷀` 显示为 `〓`；复制和导出的始终是原文。
+在中文语言环境的 GNU screen 里，请在 `~/.screenrc` 中写 `cjkwidth off`。报告显示问题时，请写明终端及其版本，并与下面的截图对照。
+
 Measured by `.ci/terminals`, which can be run again and writes this file; nothing in it is from memory. A bug report can be
 held against it: what this terminal does with such a name, what it answers, what the member table looks like in it.
 All ran as they come, at 80 x 24, under zh_CN.UTF-8; tmux and screen inside Alacritty, foot under sway.
@@ -14,7 +18,7 @@ each row has moved down by one: what a terminal measures otherwise than the prog
   follows stands where it belongs, and no part of it is left behind.
 * tmux and screen draw everything once more, for a terminal that may measure otherwise than they do, and whatever stood
   behind such a name would be out of place. So there a name is drawn by what all of them agree on: 👨 for a family, 👍 without
-  its skin tone, ガ for ｶﾞ, ∘ for the mark in a kaomoji, and 〓 for a character that some of them have no cells for (䷀, or
+  its skin tone, CN for 🇨🇳, ガ for ｶﾞ, ∘ for the mark in a kaomoji, and 〓 for a character that some of them have no cells for (䷀, or
   one of the youngest Chinese characters). What is copied, exported or printed by a command is the name as it is.
 * A 0 means that the terminal drops the character: nothing can be drawn there.
 * Where ambiguous characters take two cells, the program asks, notices and draws its borders with `+`, `-` and `|`. A letter
@@ -22,11 +26,11 @@ each row has moved down by one: what a terminal measures otherwise than the prog
   terminal around it does; when screen then draws a row with Cyrillic letters again, it is out of place. `cjkwidth off` in
   `~/.screenrc` mends all of it: borders, letters and rows.
 
-Not measured, for want of them: Windows Terminal and the console of Windows, iTerm2, Terminal.app, Excel and WPS. On Windows
-the keys are read by crossterm 0.29, and a character beyond U+FFFF that an input method commits (𠮷, say) comes as two
-halves. By its source it joins two halves that follow each other, and takes the release of the first for the second where a
-console reports both: then the character is lost, in a paste too, which comes as keys. Given as `--filter` it arrives
-whole. Whoever has a Windows machine can tell by typing one into the filter.
+Not measured, for want of them: Windows Terminal and the console of Windows, iTerm2, Terminal.app, Excel and WPS. A
+console of Windows reports halves of characters, and Windows Terminal each half pressed and released (so
+[users of crossterm](https://github.com/crossterm-rs/crossterm/issues/1072) have recorded it). The program joins
+those pressed, whatever stands between them, so that 𠮷 from an input method or a paste arrives; that was tried with
+such records under Wine, and not on Windows.
 """
 WIDTHS = """
 ## {title}: how many cells a cluster takes
@@ -37,10 +41,11 @@ By the terminal's own report of its cursor.
 ANSWERS = """
 ## {title}: what it answers
 
-Background: its color, asked with OSC 11. OSC 52: whether a program's reaches the clipboard, of the window with the
-focus. `y`: whether this program's copies, with no clipboard but the terminal's. Modes: the answer to DECRQM, 1 set, 2 not set,
-0 not known, 4 never; `-` no answer. Paste: whether a paste comes in brackets when asked for. Title: whether it can be set,
-and is given back from the stack of titles.
+Background: its color, asked with OSC 11; GNU screen passes the question on, and the answer may come too late. OSC 52:
+whether a program's reaches the clipboard, of the window with the focus; foot's is not always measured with it, where `y`
+says more. `y`: whether this program's copies, with no clipboard but the terminal's. Modes: the answer to DECRQM, 1 set, 2
+not set, 0 not known, 4 never; `-` no answer. Paste: whether a paste comes in brackets when asked for. Title: whether it can
+be set, and is given back from the stack of titles.
 
 | terminal | version | background | OSC 52 | `y` | 2004 | 2026 | 2027 | paste | title |
 |---|---|---|---|---|---|---|---|---|---|

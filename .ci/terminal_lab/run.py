@@ -116,10 +116,14 @@ def picture(display, command, program, tower, path):
     home = shutil.copytree(tower.environment["HOME"], f"/tmp/lab-homes/{path.name}", dirs_exist_ok=True)
     variables = dict(tower.environment, HOME=home, **({} if "screen" in command else {"COLORTERM": "truecolor"}))
     given = [f"{key}={value}" for key, value in variables.items()]
+    tower.asked.clear()
     display.start(run_in(command, ["env", *given, program, "--lang", "en", "--theme", "tower-dark"]), os.environ)
-    time.sleep(6)
-    display.press("Return")
-    time.sleep(3)
+    # A busy machine takes its time, the drawing of some terminals more of it.
+    for list_of, key in (("/teams", "Return"), ("/members", None)):
+        until(lambda: any(path.endswith(list_of) for path in tower.asked), 60)
+        time.sleep(3)
+        if key:
+            display.press(key)
     display.shoot(path.with_suffix(".first.png"))
     display.copy("before")
     display.press("y")
@@ -144,8 +148,8 @@ def until(holds, seconds):
     return False
 
 
-def output(*command, **more):
-    return subprocess.run(command, capture_output=True, text=True, timeout=10, **more).stdout
+def output(*command, timeout=10, **more):
+    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, **more).stdout
 
 
 class Display:
@@ -213,7 +217,7 @@ class X11(Display):
     def shoot(self, path):
         window = self.window()
         if window:
-            output("import", "-window", window, str(path), env=self.here)
+            output("import", "-window", window, str(path), env=self.here, timeout=60)
 
     def end(self):
         self.server.terminate()
@@ -260,7 +264,7 @@ class Wayland(Display):
         output("wtype", "-s", "400", *held, "-k", key, "-s", "400", env=self.here)
 
     def shoot(self, path):
-        output("grim", str(path), env=self.here)
+        output("grim", str(path), env=self.here, timeout=60)
 
     def end(self):
         self.server.terminate()

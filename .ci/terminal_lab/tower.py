@@ -21,9 +21,11 @@ class Tower:
     """One that runs; `environment` has what tower-tui needs to use it, signed in."""
 
     def __init__(self, program, home):
+        # The paths that were asked for; whoever waits for one empties it first.
+        self.asked = []
         self.demo = subprocess.Popen([program, "demo-server"], stdout=subprocess.PIPE, text=True)
         facts = json.loads(self.demo.stdout.readline())
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler(facts["origin"]))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler(facts["origin"], self.asked))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         os.makedirs(home, exist_ok=True)
         self.environment = {
@@ -45,7 +47,7 @@ class Tower:
         self.demo.kill()
 
 
-def handler(origin):
+def handler(origin, asked):
     host = origin.removeprefix("http://")
 
     class Between(http.server.BaseHTTPRequestHandler):
@@ -65,6 +67,7 @@ def handler(origin):
             self.send_header("content-length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
+            asked.append(self.path.split("?")[0])
 
         do_GET = do_POST = pass_on
 

@@ -173,13 +173,14 @@ pub fn check_callback(callback: &str) -> Result<(), BadAddress> {
 }
 
 /// Whether something in a text looks like an id or a secret of an application: at least 32 letters and digits in a row,
-/// both among them.
+/// both among them or all of them hexadecimal.
 pub fn has_secret(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let is_secret = |word: &str| {
+        let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+        let is_hexadecimal = word.bytes().all(|byte| byte.is_ascii_hexdigit());
         word.len() >= SHORTEST_SECRET
-            && word.bytes().any(|byte| byte.is_ascii_digit())
-            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && (is_hexadecimal || has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic))
     };
     text.split(|c| !is_part(c)).any(is_secret)
 }
@@ -373,6 +374,7 @@ mod tests {
             ("urn:ietf:wg:oauth:2.0:oob:auto", BadAddress::NotAbsolute),
             ("javascript:alert(1)", BadAddress::NotAbsolute),
             ("https://name:password@a.example/cb", BadAddress::WithAName),
+            (&format!("https://a.example/{}", "cd".repeat(32)), BadAddress::Secret),
             (&secret, BadAddress::Secret),
             (&format!("https://a.example/cb?client_secret={secret}"), BadAddress::Secret),
             (&format!("{OUT_OF_BAND}{secret}"), BadAddress::Secret),

@@ -140,13 +140,11 @@ fn translated(error: &str) -> Option<String> {
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
-    #[cfg(unix)]
     use super::*;
-    #[cfg(unix)]
     use crate::base::lang::Lang;
 
-    #[cfg(unix)]
     #[test]
     fn an_error_of_the_system_is_said_in_the_readers_language_and_keeps_what_it_is_about() {
         for (text, chinese) in [
@@ -163,7 +161,6 @@ mod tests {
         }
     }
 
-    #[cfg(unix)]
     #[test]
     fn what_the_system_is_short_of_is_said_with_the_limit_to_raise() {
         for (number, limit) in [(11, "ulimit -u"), (24, "ulimit -n")] {

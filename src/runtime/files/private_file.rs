@@ -430,6 +430,8 @@ mod tests {
             assert_eq!(fs::metadata(&big).unwrap().len(), size as u64);
         }
         assert!(read(dir.path()).is_err());
+        // Windows finds nothing beneath what is no directory.
+        #[cfg(unix)]
         assert!(read(&big.join("session.json")).is_err(), "not: there is none");
         assert!(remove(dir.path()).is_err(), "a directory is not removed, and that is told");
         assert!(to_append(dir.path()).is_err());

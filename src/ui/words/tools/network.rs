@@ -51,6 +51,7 @@ impl Words {
 }
 
 #[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::base::lang::Lang;

@@ -23,7 +23,7 @@ pub(in crate::runtime) fn runtime() -> io::Result<Runtime> {
     runtime::Builder::new_current_thread().enable_all().build()
 }
 
-/// Fails where [`runtime`] would. After it, another runtime of this process does not panic.
+/// Fails where [`runtime()`] would. After it, another runtime of this process does not panic.
 pub(in crate::runtime) fn can_run() -> io::Result<()> {
     // It may be within another, where a runtime must not be dropped.
     runtime().map(Runtime::shutdown_background)

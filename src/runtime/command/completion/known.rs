@@ -1,5 +1,6 @@
 //! What can be offered for a value: from the settings and the cache of the account that is signed in.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -7,7 +8,6 @@ use std::sync::OnceLock;
 use clap_complete::engine::CompletionCandidate;
 
 use crate::app::data::disk_cache::Cached;
-use crate::app::data::team_cache::CachedTeam;
 use crate::app::records::Thing;
 use crate::app::search::{Phrase, folded, member_term_completions, todo_term_completions};
 use crate::runtime::files::cache;
@@ -15,7 +15,8 @@ use crate::runtime::files::store::Store;
 use crate::runtime::run_context;
 use crate::runtime::settings::file::SettingsFile;
 use crate::runtime::settings::load;
-use crate::tower::model::{Member, TeamId};
+use crate::tower::json_api::RosterLine;
+use crate::tower::model::TeamId;
 
 /// A list of names that is longer is cut: nobody reads on.
 const MOST: usize = 200;
@@ -71,10 +72,15 @@ impl Known {
     }
 
     pub(super) fn members(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
+        let here = self.lines().filter(|line| line.is_active() != Some(false));
+        let groups = |line: RosterLine<'_>| line.groups().collect::<Vec<_>>().join(", ");
+        named_with(typed, here.map(|line| (line.name(), line)), groups)
+    }
+
+    /// The members of the team, none of them made: there may be very many.
+    fn lines(&self) -> impl Iterator<Item = RosterLine<'_>> {
         let team = self.cached().and_then(|cached| cached.team.as_ref());
-        let members = team.into_iter().flat_map(CachedTeam::members);
-        let here: Vec<Member> = members.filter(|member| member.is_active != Some(false)).collect();
-        named(typed, here.iter().map(|member| (member.name.as_str(), member.groups_in_a_row())))
+        team.into_iter().flat_map(|team| &team.members).flat_map(|block| block.roster().lines())
     }
 
     pub(super) fn groups(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
@@ -83,13 +89,8 @@ impl Known {
     }
 
     fn all_groups(&self) -> Vec<String> {
-        let team = self.cached().and_then(|cached| cached.team.as_ref());
-        let members = team.into_iter().flat_map(CachedTeam::members);
-        let mut groups: Vec<String> =
-            members.flat_map(|member| member.groups).map(|group| group.to_string()).collect();
-        groups.sort();
-        groups.dedup();
-        groups
+        let groups: BTreeSet<&str> = self.lines().flat_map(RosterLine::groups).collect();
+        groups.into_iter().map(str::to_owned).collect()
     }
 
     pub(super) fn profiles(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
@@ -129,13 +130,23 @@ impl Known {
 
 /// The names that fit what is typed: those that begin so; where none does, those that hold it, in pinyin too.
 fn named<'a>(typed: &OsStr, names: impl Iterator<Item = (&'a str, String)>) -> Vec<CompletionCandidate> {
+    named_with(typed, names, |about| about)
+}
+
+/// The same where what is said of a name has to be worked out.
+fn named_with<'a, T>(
+    typed: &OsStr,
+    names: impl Iterator<Item = (&'a str, T)>,
+    about: impl Fn(T) -> String,
+) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else { return Vec::new() };
     let (phrase, plain) = (Phrase::of(typed), folded(typed));
     let (begin, hold): (Vec<_>, Vec<_>) = names
         .filter(|(name, _)| plain.is_empty() || phrase.is_in(&[name]))
         .partition(|(name, _)| folded(name).starts_with(&plain));
     let found = if begin.is_empty() { hold } else { begin };
-    let one = |(name, about): (&str, String)| {
+    let one = |(name, of): (&str, T)| {
+        let about = about(of);
         CompletionCandidate::new(name).help((!about.is_empty()).then(|| about.into()))
     };
     found.into_iter().take(MOST).map(one).collect()

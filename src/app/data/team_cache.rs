@@ -12,7 +12,7 @@ use crate::base::digest::Sum;
 use crate::base::text::SafeText;
 use crate::base::time::Wall;
 use crate::tower::json_api::Roster;
-use crate::tower::model::{Id, Member, MemberId, TeamId};
+use crate::tower::model::{Id, MemberId, TeamId};
 
 /// The first line of a file, with the format this version reads and writes. A file of another format is ignored.
 pub(super) const HEADING: &str = "tower-tui cache 3";
@@ -92,11 +92,6 @@ impl CachedTeam {
     /// Whether more of it is to be read.
     pub fn is_begun(&self) -> bool {
         self.members.iter().map(|block| block.roster().len()).sum::<usize>() < self.all
-    }
-
-    /// The members that have been read.
-    pub fn members(&self) -> impl Iterator<Item = Member> {
-        self.members.iter().flat_map(|block| block.roster().iter())
     }
 
     /// The pieces of the file: the format, a head, and after each block of members, as rows of text, a hash of all before
@@ -238,7 +233,7 @@ pub(super) struct Damaged;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tower::model::Role;
+    use crate::tower::model::{Member, Role};
 
     fn list() -> MemberList {
         let id = |text: &str| MemberId(Id::parse(text).unwrap());

@@ -12,6 +12,9 @@
 #[path = "../tests/support/answers.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod answers;
+#[path = "support/crowd.rs"]
+#[expect(dead_code, reason = "the other benches use the rest")]
+mod crowd;
 #[path = "../tests/support/disk.rs"]
 mod disk;
 #[path = "../tests/support/keys.rs"]
@@ -40,32 +43,18 @@ use tower_tui::ui;
 use answers::safe;
 use robot::Robot;
 
-const FAMILY: [&str; 20] = [
-    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何",
-    "林", "曾", "单",
-];
-const GIVEN: [&str; 20] = [
-    "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超",
-    "秀", "霞", "平",
-];
 const GROUPS: [&str; 8] = ["后端", "前端", "设计", "增长", "运维", "销售", "内容", "客服"];
 
 /// How often each thing is done; the median counts.
 const TIMES: usize = 61;
 
-/// A member of a crowd that is as mixed as a team is.
 fn member(number: usize) -> Member {
-    let pick =
-        |from: &[&'static str], step: usize| from.get(number / step % from.len()).copied().unwrap_or("");
-    let name = match number % 5 {
-        0 => format!("Lee {number}"),
-        _ => format!("{}{}{}", pick(&FAMILY, 1), pick(&GIVEN, 20), pick(&GIVEN, 400)),
-    };
+    let group = GROUPS.get(number / 3 % GROUPS.len()).copied().unwrap_or_default();
     Member {
-        groups: vec![safe(pick(&GROUPS, 3))],
-        phone: Some(safe(&format!("138 {:04} {:04}", number / 10_000, number % 10_000))),
+        groups: vec![safe(group)],
+        phone: Some(crowd::phone(number)),
         email: Some(safe(&format!("someone{number}@example.com"))),
-        ..people::member(number, &name)
+        ..people::member(number, &crowd::name(number))
     }
 }
 

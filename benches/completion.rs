@@ -9,6 +9,9 @@
     reason = "no person's data comes here, and it prints what it measures"
 )]
 
+#[path = "support/crowd.rs"]
+mod crowd;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -19,38 +22,18 @@ use tower_tui::app::data::disk_cache::{CachedAccount, team_file};
 use tower_tui::app::data::member_list::{Block, ColumnWidths};
 use tower_tui::app::data::team_cache::CachedTeam;
 use tower_tui::app::search::Speller;
-use tower_tui::base::text::SafeText;
 use tower_tui::base::time::Wall;
 use tower_tui::session::profile;
 use tower_tui::tower::json_api::Roster;
-use tower_tui::tower::model::{Id, Member, MemberId, Team, TeamId, User};
+use tower_tui::tower::model::{Team, TeamId, User};
 use tower_tui::tower::oauth::TOWER;
+
+use crowd::{id, member, safe};
 
 /// How often each is asked for; the median counts.
 const TIMES: usize = 41;
 const CLIENT_ID: &str = "0123456789abcdef";
 const TEAM: &str = "云端科技";
-const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林曾单";
-const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平";
-
-fn safe(text: &str) -> SafeText {
-    SafeText::line(text, SafeText::NAME)
-}
-
-fn id(text: &str) -> Id {
-    Id::parse(text).expect("an id")
-}
-
-fn member(number: usize) -> Member {
-    let pick =
-        |from: &str, step: usize| from.chars().nth(number / step % from.chars().count()).unwrap_or('一');
-    let name: String = [pick(FAMILY, 1), pick(GIVEN, 20), pick(GIVEN, 400)].iter().collect();
-    Member {
-        is_active: Some(true),
-        groups: vec![safe(if number.is_multiple_of(3) { "后端" } else { "设计" })],
-        ..Member::bare(MemberId(id(&format!("member{number}"))), safe(&name))
-    }
-}
 
 /// The home of somebody who has looked at a team of so many.
 fn home(members: usize) -> tempfile::TempDir {

@@ -9,6 +9,9 @@
     reason = "no person's data comes here, and it prints what it measures"
 )]
 
+#[path = "support/crowd.rs"]
+mod crowd;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,42 +19,16 @@ use std::time::{Duration, Instant};
 use tower_tui::app::data::member_list::{Block, ColumnWidths};
 use tower_tui::app::data::team_cache::{CachedPart, CachedRows, CachedTeam, TeamReader};
 use tower_tui::app::search::{Filter, Found, LookedThrough, SearchIndex, Speller};
-use tower_tui::base::text::SafeText;
 use tower_tui::base::time::Wall;
 use tower_tui::tower::json_api::Roster;
-use tower_tui::tower::model::{Id, Member, MemberId, TeamId};
+use tower_tui::tower::model::TeamId;
+
+use crowd::{id, member, safe};
 
 const MEMBERS: usize = 100_000;
 const PAGE: usize = 200;
 /// How much of a file is read before the first picture.
 const BEGINNING: usize = 64 * 1024;
-const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林曾单";
-const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平";
-
-fn safe(text: &str) -> SafeText {
-    SafeText::line(text, SafeText::NAME)
-}
-
-fn id(text: &str) -> Id {
-    Id::parse(text).expect("an id")
-}
-
-/// A member of a crowd that is as mixed as a team is.
-fn member(number: usize) -> Member {
-    let pick =
-        |from: &str, step: usize| from.chars().nth(number / step % from.chars().count()).unwrap_or('一');
-    let name = match number % 5 {
-        0 => format!("Lee {number}"),
-        _ => [pick(FAMILY, 1), pick(GIVEN, 20), pick(GIVEN, 400)].iter().collect(),
-    };
-    Member {
-        is_active: Some(true),
-        groups: vec![safe(if number.is_multiple_of(3) { "后端" } else { "设计" })],
-        phone: Some(safe(&format!("138 {:04} {:04}", number / 10_000, number % 10_000))),
-        email: Some(safe(&format!("wang.someone{number}@example.com"))),
-        ..Member::bare(MemberId(id(&format!("member{number}"))), safe(&name))
-    }
-}
 
 fn rosters() -> Vec<Roster> {
     (0..MEMBERS / PAGE).map(|page| (page * PAGE..(page + 1) * PAGE).map(member).collect()).collect()

@@ -309,7 +309,7 @@ impl Headless {
         let kept = drain(&mut self, most).await;
         let unsaved = self.session.unsaved().cloned();
         drop(self.inbox);
-        self.workers.finish().await;
+        self.workers.finish(false).await;
         if kept { Ok(()) } else { Err(ExitError::NotKept { file: self.file, why: unsaved }) }
     }
 }

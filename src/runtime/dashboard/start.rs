@@ -106,10 +106,12 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
         };
         let result = event_loop::run(all).await;
         drop(window);
-        state.leave_lists();
+        if state.goes_on.is_none() {
+            state.leave_lists();
+        }
         // Nobody receives the session worker's last facts.
         drop(inbox);
-        workers.finish().await;
+        workers.finish(state.goes_on.is_some()).await;
         result
     });
     runtime.shutdown_background();

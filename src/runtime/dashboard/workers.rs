@@ -129,10 +129,15 @@ impl Workers {
         self.tasks.spawn(async { panic!("a defect on purpose") });
     }
 
-    /// Waits until what has to be on the disk is there, and for a moment for what else is being written.
-    pub(in crate::runtime) async fn finish(mut self) {
+    /// Waits until what has to be on the disk is there, and for a moment for what else is being written; the program may
+    /// go on with other workers.
+    pub(in crate::runtime) async fn finish(mut self, goes_on: bool) {
         drop(timeout(GRACE, async { while self.writes.join_next().await.is_some() {} }).await);
-        self.session_worker.finish();
+        if goes_on {
+            self.session_worker.finish();
+        } else {
+            self.session_worker.leave();
+        }
         if let Some(cache) = self.cache {
             cache.finish();
         }

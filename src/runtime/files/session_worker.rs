@@ -90,13 +90,22 @@ impl SessionWorker {
         }
     }
 
-    /// Waits until all that was asked is done, and lets go of the lock, at the end of the program.
-    pub fn finish(mut self) {
-        drop(self.orders.send(SessionJob::End));
-        // The panic hook has reported its panic.
-        if let Some(Ok(Some(watch))) = self.thread.take().and_then(Result::ok).map(JoinHandle::join) {
+    /// Waits until all that was asked is done, and lets go of the lock.
+    pub fn finish(self) {
+        drop(self.end());
+    }
+
+    /// The same at the end of the program.
+    pub(in crate::runtime) fn leave(self) {
+        if let Some(watch) = self.end() {
             watch.leave();
         }
+    }
+
+    fn end(mut self) -> Option<DirWatch> {
+        drop(self.orders.send(SessionJob::End));
+        // The panic hook has reported its panic.
+        self.thread.take()?.ok()?.join().ok()?
     }
 }
 

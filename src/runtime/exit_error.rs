@@ -12,7 +12,7 @@ use super::settings::profiles::UnknownProfile;
 use crate::app::core::ErrorCode;
 use crate::app::records::UnknownField;
 use crate::app::records::named::WhichTeam;
-use crate::app::search::TodoKey;
+use crate::app::search::{TodoKey, UnknownTerm};
 use crate::base::text::SafeText;
 use crate::session::{Delay, SaveFault, SignOut, Trouble};
 use crate::token_server::{BadKeys, BadTls};
@@ -96,8 +96,8 @@ pub(super) enum ExitError {
     },
     /// A period that ends before it begins.
     EmptyPeriod,
-    /// A filter asks with `is:` for what there is not.
-    UnknownMark(SafeText),
+    /// A term of a filter means nothing.
+    UnknownTerm(UnknownTerm),
     /// Tower did not say which member of the team is the account's own.
     NoOwnMember,
     /// This names no to-do.
@@ -274,7 +274,7 @@ impl ExitError {
             Self::WhichProject { asked, choices } => words.which_project(asked, choices),
             Self::NoSuchGroup { asked, groups } => words.no_such_group(asked, groups),
             Self::EmptyPeriod => words.empty_period(),
-            Self::UnknownMark(unknown) => words.unknown_mark(unknown.as_str()),
+            Self::UnknownTerm(unknown) => words.unknown_term(unknown),
             Self::NoOwnMember => words.no_own_member(),
             Self::NoAddress(text) => words.no_address(text),
             Self::NoSuchTodo(teams) => words.no_todo_found(*teams),
@@ -338,7 +338,7 @@ impl ExitError {
             Self::NoSuchGroup { .. } => ErrorCode::WhichGroup,
             Self::NoOwnMember => ErrorCode::NoOwnMember,
             Self::EmptyPeriod => ErrorCode::Period,
-            Self::UnknownMark(_) | Self::NoSuchValue { .. } => ErrorCode::Filter,
+            Self::UnknownTerm(_) | Self::NoSuchValue { .. } => ErrorCode::Filter,
             Self::UnknownProfile(_) | Self::ProfileIncomplete(_) => ErrorCode::Profile,
             Self::UnknownView { .. } => ErrorCode::View,
             Self::UnknownField(_) => ErrorCode::Field,

@@ -2,6 +2,7 @@
 
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::KeyFault;
+use crate::app::search::UnknownTerm;
 use crate::base::text::SafeText;
 use crate::tower::oauth::BadAddress;
 
@@ -31,8 +32,8 @@ pub enum SettingsFault {
     },
     /// There is no setting of this name.
     Name(SafeText),
-    /// A filter asks with `is:` for what there is not.
-    Filter(SafeText),
+    /// A term of a filter means nothing.
+    Filter(UnknownTerm),
     /// A profile may not be called this.
     ProfileName(SafeText),
     /// A setting has a value that is none of its choices.

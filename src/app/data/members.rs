@@ -4,7 +4,7 @@ use super::member_list::{ColumnWidths, MemberList, Progress};
 use super::pager::Pager;
 use super::remote::Remote;
 use super::team_cache::{CachedPart, CachedTeam};
-use crate::app::search::LookedThrough;
+use crate::app::search::{Filter, LookedThrough, UnknownTerm};
 use crate::base::request::RequestId;
 use crate::base::time::Now;
 use crate::tower::failure::Failure;
@@ -84,6 +84,18 @@ impl TeamMembers {
     /// Whether some have come and others have not.
     pub fn is_partial(&self) -> bool {
         self.list.value().is_some_and(|list| list.progress == Progress::Partial)
+    }
+
+    /// The first term of a filter that means nothing in this team, where the filter leaves so many of it; of roles and
+    /// groups it is known once all members have come.
+    pub fn unknown_term(&self, filter: &Filter, left: usize) -> Option<UnknownTerm> {
+        let unknown = filter.unknown();
+        // Who is left out by what means nothing is not seen by how many are left.
+        let may_be = unknown.is_some() || left == 0 || filter.excludes();
+        match self.list().filter(|_| may_be && self.is_whole()) {
+            Some(list) => filter.unknown_among(&list.indices()),
+            None => unknown,
+        }
     }
 
     /// Every member, where all of them are there and from Tower itself.

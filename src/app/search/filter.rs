@@ -8,8 +8,8 @@ use super::index::SearchIndex;
 use super::member_field::MemberField;
 use super::project_term::ProjectTerm;
 use super::rank::Rank;
-use super::term_key::{TermKey, exact};
-use super::terms::{Terms, words_of};
+use super::term_key::{NOT, TermKey, exact};
+use super::terms::{Terms, UnknownTerm, words_of};
 use crate::app::kit::text_field::TextField;
 use crate::tower::model::MemberId;
 
@@ -128,9 +128,22 @@ impl Filter {
         &self.terms
     }
 
-    /// What is asked with `is:` and does not exist.
-    pub fn unknown_mark(&self) -> Option<&str> {
-        self.terms.unknown_mark()
+    /// The first term that means nothing in any team.
+    pub fn unknown(&self) -> Option<UnknownTerm> {
+        self.terms.unknown()
+    }
+
+    /// The first term that means nothing in a team of these members.
+    pub fn unknown_among<'a>(
+        &self,
+        lists: &(impl Iterator<Item = &'a SearchIndex> + Clone),
+    ) -> Option<UnknownTerm> {
+        self.terms.unknown_among(lists)
+    }
+
+    /// Whether it leaves those out who have something.
+    pub fn excludes(&self) -> bool {
+        self.field.text().contains(NOT)
     }
 
     /// What it asks of the projects that a member is in, which a member alone does not answer.
@@ -312,20 +325,6 @@ mod tests {
         }
         for typed in ["张|王", "group:设计|运维", "!曾|王", "role:owner|member", "曾|王 设计"] {
             assert!(!keeps(typed, &zeng()), "{typed}");
-        }
-    }
-
-    #[test]
-    fn what_was_never_a_mark_is_told() {
-        for (typed, unknown) in [
-            ("is:foo", Some("foo")),
-            ("状态:foo", Some("foo")),
-            ("is:lo", None),
-            ("is:", None),
-            ("foo", None),
-            ("is:you|foo", Some("foo")),
-        ] {
-            assert_eq!(Filter::of(typed).unknown_mark(), unknown, "{typed}");
         }
     }
 

@@ -7,7 +7,7 @@ use crate::base::text::{is_invisible, is_joiner};
 
 /// Text without what is typed in more than one way: the difference of case, of full-width, half-width and ASCII forms, of
 /// Latin letters with and without marks, of composed and decomposed letters, of the two kinds of kana, of traditional and simplified characters;
-/// spaces, dots, dashes, apostrophes and brackets; and what cannot be seen.
+/// spaces, dots, dashes, apostrophes, quotes, brackets, commas and `@`; and what cannot be seen.
 pub fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     text.chars().for_each(|char| fold(char, &mut plain));
@@ -56,6 +56,8 @@ fn is_skipped(char: char) -> bool {
             | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '﹣' | '－'
             | '\'' | '`' | '´' | 'ʼ' | 'ʹ' | 'ʻ' | '\u{2018}'..='\u{201b}' | '′' | '＇'
             | '(' | ')' | '（' | '）' | '[' | ']' | '［' | '］' | '【' | '】' | '<' | '>' | '＜' | '＞' | '〈' | '〉'
+            | '"' | '\u{201c}'..='\u{201f}' | '″' | '＂' | '«' | '»' | '「' | '」' | '『' | '』' | '《' | '》'
+            | ',' | '，' | '、' | ';' | '；' | '@' | '＠' | '_' | '＿'
             | '|' | '｜'
     );
     between || char.is_whitespace() || is_invisible(char) || is_joiner(char) || is_selector(char)
@@ -125,6 +127,9 @@ mod tests {
             ("\u{202d}138-0013.8000\u{202c}", "13800138000"),
             ("（138）0013 8000", "13800138000"),
             ("阿卜杜拉．买买提", "阿卜杜拉·买买提"),
+            ("𠮷野家", "吉野家"),
+            ("zhang_wei", "ZhangWei"),
+            ("@“张伟”，", "《张伟》;"),
         ] {
             assert_eq!(folded(one), folded(other), "{one} {other}");
         }

@@ -213,6 +213,10 @@ mod tests {
             "张|w",
             "e",
             "leyu",
+            "lu:",
+            "\"",
+            "<",
+            "group: ",
         ];
         proptest::collection::vec(select(some), 1..4).prop_map(|parts| parts.concat())
     }
@@ -253,6 +257,26 @@ mod tests {
                 let hits = found.by(&filter, come.iter(), of);
                 prop_assert_eq!(hits, &one_by_one(&filter, come)[..], "{:?}", line);
             }
+        }
+    }
+
+    #[test]
+    fn u40_a_name_is_found_by_every_form_of_its_characters_and_whatever_stands_around_it() {
+        for (typed, name) in [
+            ("吉野家", "𠮷野家"),
+            ("𠮷野家", "吉野家"),
+            ("jiye", "𠮷野家"),
+            ("渡边", "渡辺"),
+            ("锺会", "鍾會"),
+            ("zhang_wei", "zhang.wei"),
+            ("@张伟", "张伟"),
+            ("“张伟”，", "张伟"),
+            ("\"张伟\"", "张“伟”"),
+            ("lu:bu", "吕布"),
+            ("Nu:wang", "女王"),
+        ] {
+            let list = blocks(&[name.to_owned()]);
+            assert_eq!(one_by_one(&Filter::of(typed), &list).len(), 1, "{typed} {name}");
         }
     }
 

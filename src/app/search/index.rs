@@ -135,11 +135,12 @@ fn fold_all(text: &str, folded: &mut String) {
 }
 
 /// Adds a role by every name it goes by.
-fn add_role(word: &str, folded: &mut String) {
+pub(super) fn add_role(word: &str, folded: &mut String) {
     match word {
         "owner" => folded.push_str("owner 拥有者"),
         "admin" => folded.push_str("admin 管理员"),
         "member" => folded.push_str("member 成员"),
+        "visitor" => folded.push_str("visitor 访客"),
         word => fold_all(word, folded),
     }
 }

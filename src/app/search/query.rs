@@ -10,7 +10,7 @@ pub struct Phrase(Vec<(String, Option<Spelling>)>);
 impl Phrase {
     /// Reads what is typed.
     pub fn of(typed: &str) -> Self {
-        let words = typed.split_whitespace().map(folded).filter(|word| !word.is_empty());
+        let words = typed.split_whitespace().map(named).filter(|word| !word.is_empty());
         let spelled = |word: String| {
             let spelling = Spelling::of(&word);
             (word, spelling)
@@ -22,9 +22,14 @@ impl Phrase {
     pub fn is_in(&self, texts: &[&str]) -> bool {
         self.0.iter().all(|(word, spelling)| {
             let spelled = |text: &str| spelling.as_ref().is_some_and(|spelling| spelling.is_in(text));
-            texts.iter().any(|text| folded(text).contains(word) || spelled(text))
+            texts.iter().any(|text| named(text).contains(word) || spelled(text))
         })
     }
+}
+
+/// Folded, but for what parts the words of a name such as `copy_link`.
+fn named(text: &str) -> String {
+    text.split('_').map(folded).collect::<Vec<_>>().join("_")
 }
 
 #[cfg(test)]
@@ -38,7 +43,7 @@ mod tests {
         {
             assert!(Phrase::of(typed).is_in(&texts), "{typed}");
         }
-        for typed in ["x", "quit x", "ct", "quitback", "出退"] {
+        for typed in ["x", "quit x", "ct", "quitback", "orb", "出退"] {
             let found = Phrase::of(typed).is_in(&texts);
             assert_eq!(found, typed == "ct", "{typed}");
         }

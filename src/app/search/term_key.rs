@@ -27,9 +27,20 @@ pub(super) const KEYS: [(TermKey, &str, &str); 5] = [
 ];
 
 impl TermKey {
-    /// As it is typed.
+    /// Every key.
+    pub fn all() -> [Self; 5] {
+        KEYS.map(|(key, ..)| key)
+    }
+
+    /// As it is typed in English.
     pub fn word(self) -> &'static str {
-        KEYS.iter().find(|(key, ..)| *key == self).map_or("", |(_, word, _)| word)
+        self.named(false)
+    }
+
+    /// As it is typed, in English or Chinese.
+    pub fn named(self, chinese: bool) -> &'static str {
+        let found = KEYS.iter().find(|(key, ..)| *key == self);
+        found.map_or("", |(_, latin, han)| if chinese { han } else { latin })
     }
 }
 

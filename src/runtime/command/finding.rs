@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::app::data::pager::Pager;
 use crate::app::records::named;
-use crate::app::search::{Filter, ProjectTerm};
+use crate::app::search::{Filter, ProjectTerm, SearchIndex};
 use crate::base::text::SafeText;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::exit_error::ExitError;
@@ -27,6 +27,19 @@ pub(super) fn member<'a>(members: &[&'a Member], asked: &str) -> Result<&'a Memb
 
 fn safe(text: &str) -> SafeText {
     SafeText::line(text, SafeText::NAME)
+}
+
+/// Refuses a filter with a term that means nothing, in any team or in this one.
+pub(in crate::runtime::command) fn means_something(
+    filter: &Filter,
+    team: Option<&SearchIndex>,
+) -> Result<(), ExitError> {
+    let unknown = match team {
+        Some(index) => filter.unknown_among(&std::iter::once(index)),
+        // Which roles and groups there are is told once that is known.
+        None => filter.unknown().filter(|unknown| !unknown.is_of_team()),
+    };
+    unknown.map_or(Ok(()), |unknown| Err(ExitError::UnknownTerm(unknown)))
 }
 
 /// Every project of a team.

@@ -13,7 +13,6 @@ use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::pager::Pager;
 use crate::app::records::{FieldName, Record, Thing, named};
 use crate::app::search::{Filter, Rank, SearchIndex, Speller};
-use crate::base::text::SafeText;
 use crate::runtime::cli::MembersArgs;
 use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
@@ -45,9 +44,7 @@ async fn list(
     words: Words,
 ) -> Result<(), ExitError> {
     let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
-    if let Some(unknown) = filter.unknown_mark() {
-        return Err(ExitError::UnknownMark(SafeText::line(unknown, SafeText::NAME)));
-    }
+    finding::means_something(&filter, None)?;
     let teams = all(headless).await?;
     let name = asked.team.as_deref().or(asked.team_option.as_deref());
     let team = named::team(&teams, name, last.as_ref())?;
@@ -56,6 +53,7 @@ async fn list(
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
     let index = SearchIndex::of(found.iter().cloned().collect(), &mut Speller::default());
+    finding::means_something(&filter, Some(&index))?;
     let rank =
         |at: usize, member: &Member| filter.rank(&index, at, own.as_ref()).filter(|_| is_in(&member.id));
     let ranked = Rank::sorted(found.iter().enumerate().filter_map(|(at, one)| Some((rank(at, one)?, one))));

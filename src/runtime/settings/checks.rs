@@ -48,10 +48,7 @@ pub(super) fn wrong(row: &SettingRow, kind: Kind, value: &DeValue<'_>) -> Option
         (Kind::Callback, DeValue::String(callback)) => {
             check_callback(bare(callback)).err().map(|bad| SettingsFault::Callback(setting, bad))
         }
-        (Kind::Filter, DeValue::String(filter)) => {
-            let unknown = Filter::of(filter).unknown_mark().map(|mark| SafeText::line(mark, SafeText::NAME));
-            unknown.map(SettingsFault::Filter)
-        }
+        (Kind::Filter, DeValue::String(filter)) => Filter::of(filter).unknown().map(SettingsFault::Filter),
         (Kind::Flag | Kind::FlagOr(_), _) => Some(SettingsFault::Type(setting, ValueType::Flag)),
         (Kind::List | Kind::Choices(_), _) => Some(SettingsFault::Type(setting, ValueType::List)),
         (Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback | Kind::Filter, _) => {

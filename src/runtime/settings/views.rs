@@ -39,7 +39,7 @@ pub(super) fn read(views: &DeTable<'_>, keymap: &Keymap) -> (Vec<View>, Vec<Plac
             None
         });
         let filter = text("filter").map_or("", |(_, filter)| filter);
-        let filter = Some(filter).filter(|filter| Filter::of(filter).unknown_mark().is_none());
+        let filter = Some(filter).filter(|filter| Filter::of(filter).unknown().is_none());
         found.push(View { name: safe(name), of, filter: filter.unwrap_or_default().to_owned(), key });
     }
     (found, faults)

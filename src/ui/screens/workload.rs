@@ -156,6 +156,10 @@ fn bottom(workload: &TeamWorkload, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let key = |action| scene.key(Mode::Workload, action);
     let total = &workload.total;
+    let people = workload.people(scene.data());
+    if let Some(unknown) = people.unknown_term(&workload.filter, workload.rows.len()) {
+        return vec![Span::raw(words.unknown_term(&unknown))];
+    }
     if let Some(lack) = in_projects::lack(&workload.filter, &workload.team.id, scene.data()) {
         return vec![Span::raw(words.project_lack(&lack, &key(Action::Refresh)))];
     }

@@ -6,8 +6,12 @@ use super::{Text, Words};
 use crate::app::keys::table::Menu;
 use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::menu::Part;
-use crate::app::search::{FacetKind, Sort, mark_words};
+use crate::app::search::{FacetKind, Sort, TermKey, UnknownTerm, mark_words};
+use crate::base::text::SafeText;
 use crate::tower::model::Role;
+
+/// So many groups are named.
+const MOST_GROUPS: usize = 12;
 
 impl Words {
     /// The picker's name.
@@ -319,13 +323,53 @@ impl Words {
         )
     }
 
-    /// The filter asks with `is:` for what there is not.
-    pub fn unknown_mark(self, unknown: &str) -> Text {
-        let known = |chinese| mark_words(chinese).collect::<Vec<_>>();
+    /// A term that means nothing, and what it could be.
+    pub fn unknown_term(self, unknown: &UnknownTerm) -> Text {
+        let (key, value, valid) = match unknown {
+            UnknownTerm::Value { key, value, choices } => (*key, value, self.valid(*key, choices)),
+            UnknownTerm::Key(key) => {
+                let known = |chinese| TermKey::all().map(|key| format!("{}:", key.named(chinese)));
+                return self.pick(
+                    format!("unknown {key}:; valid: {}", known(false).join(", ")),
+                    format!("没有“{key}:”，可用：{}", known(true).join("、")),
+                );
+            }
+        };
+        let (en, zh) = (key.named(false), key.named(true));
+        if value.is_empty() {
+            return self.pick(
+                format!("{en}: needs a value; valid: {valid}"),
+                format!("“{zh}:”缺少值，可用：{valid}"),
+            );
+        }
         self.pick(
-            format!("unknown is:{unknown}; valid: {}", known(false).join(", ")),
-            format!("没有“状态:{unknown}”，可用：{}", known(true).join("、")),
+            format!("unknown {en}:{value}; valid: {valid}"),
+            format!("没有“{zh}:{value}”，可用：{valid}"),
         )
+    }
+
+    /// What a key may be followed by.
+    fn valid(self, key: TermKey, choices: &[String]) -> String {
+        let parted = self.pick(", ", "、");
+        match key {
+            TermKey::Is => {
+                let marks = |chinese| mark_words(chinese).collect::<Vec<_>>();
+                self.pick(marks(false).join(", "), marks(true).join("、")).into_owned()
+            }
+            TermKey::Role => {
+                let role = |role: &String| Role::parse(&SafeText::line(role, SafeText::NAME));
+                let roles = choices.iter().map(|word| self.role_of(&role(word)).into_owned());
+                roles.collect::<Vec<_>>().join(&parted)
+            }
+            TermKey::Group if choices.is_empty() => self.pick("a group", "分组名称").into_owned(),
+            TermKey::Group => {
+                let more = if choices.len() > MOST_GROUPS { "⋯" } else { "" };
+                let groups: Vec<&str> = choices.iter().map(String::as_str).take(MOST_GROUPS).collect();
+                format!("{}{more}", groups.join(&parted))
+            }
+            TermKey::Phone => self.pick("digits", "数字").into_owned(),
+            TermKey::Project => self.pick("a project", "项目名称").into_owned(),
+        }
     }
 
     /// The filter leaves no row of so many that have come, and the key that has more come.

@@ -33,7 +33,7 @@ impl Words {
             SettingsFault::Syntax(why) => self.no_toml(why),
             SettingsFault::Punctuation { found, wanted } => self.mark_of_chinese(*found, *wanted),
             SettingsFault::Name(name) => self.unknown_setting(name.as_str()),
-            SettingsFault::Filter(mark) => self.unknown_mark(mark.as_str()),
+            SettingsFault::Filter(unknown) => self.unknown_term(unknown),
             SettingsFault::ProfileName(name) => self.unknown_profile(name, true, None, ""),
             SettingsFault::Choice { setting, value, choices, .. } => {
                 self.unknown_choice(setting, value.as_str(), choices)

@@ -43,13 +43,15 @@ async fn list(
     printer: Printer,
     words: Words,
 ) -> Result<(), ExitError> {
+    let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
+    finding::means_something(&filter, None)?;
     let teams = all(headless).await?;
     let team = named::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
     let (found, is_cut) = load(headless, &team.id, &mut Attributes::of(false), words).await?;
-    let filter = Filter::of(asked.filter.as_deref().unwrap_or_default());
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
     let index = SearchIndex::of(found.iter().cloned().collect(), &mut Speller::default());
+    finding::means_something(&filter, Some(&index))?;
     let stays = |(at, member): &(usize, Member)| {
         let takes_part = member.is_active != Some(false) || filter.asks_for_inactive();
         takes_part && is_in(&member.id) && filter.keeps(&index, *at, own.as_ref())

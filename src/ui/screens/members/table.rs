@@ -195,8 +195,8 @@ fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>
             )
         })
         .map(Span::raw);
-    if let Some(unknown) = members.filter.unknown_mark() {
-        return vec![Span::raw(words.unknown_mark(unknown))];
+    if let Some(unknown) = people.unknown_term(&members.filter, members.count()) {
+        return vec![Span::raw(words.unknown_term(&unknown))];
     }
     if let Some(lack) = in_projects::lack(&members.filter, &members.team.id, scene.data()) {
         return vec![Span::raw(words.project_lack(&lack, &state.key(Mode::Members, Action::Refresh)))];

@@ -186,12 +186,13 @@ impl Words {
     fn ignored_setting(self, error: &SettingsError) -> Text {
         let SettingsError { line, column, fault } = error;
         match fault {
-            SettingsFault::Name(name) | SettingsFault::ProfileName(name) | SettingsFault::Filter(name) => {
+            SettingsFault::Name(name) | SettingsFault::ProfileName(name) => {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
             }
             SettingsFault::Keys(_)
             | SettingsFault::ViewKey(_)
+            | SettingsFault::Filter(_)
             | SettingsFault::KeyOfView(..)
             | SettingsFault::NoOrder
             | SettingsFault::SharedClient(_)

@@ -1,0 +1,449 @@
+//! The language of the filter: `张|王 role:admin group:设计 phone:138 is:inactive !term`. Every term must hold, and of a
+//! term one of the parts between `|`.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::super::folding::{fold, folded};
+use super::super::index::{SearchIndex, Sought};
+use super::super::member_field::MemberField;
+use super::super::pinyin::Spelling;
+use super::super::project_term::ProjectTerm;
+use super::super::rank::{Hit, Place, Rank};
+use super::super::spelled::Initials;
+use super::super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
+use super::words::{plain_word, without_country, without_tones, words_of};
+use crate::tower::json_api::RosterLine;
+use crate::tower::model::MemberId;
+
+/// So many members of a page are rather looked at one by one than all of its text.
+const FEW: usize = 16;
+
+/// What `is:` may ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Active,
+    Inactive,
+    Locked,
+    Incomplete,
+    You,
+}
+
+/// The words for it: the first in each language is the one to be offered.
+const MARKS: [(Mark, &[&str], &[&str]); 5] = [
+    (Mark::Active, &["active"], &["启用"]),
+    (Mark::Inactive, &["inactive"], &["停用", "已停用"]),
+    (Mark::Locked, &["locked"], &["锁定", "已锁定"]),
+    (Mark::Incomplete, &["incomplete"], &["未完善"]),
+    (Mark::You, &["you", "me"], &["你自己", "我"]),
+];
+
+/// A whole filter.
+#[derive(Debug, Default)]
+pub(in crate::app::search) struct Terms {
+    /// What a member alone answers.
+    pub(super) of_members: Vec<Term>,
+    /// What only the people of projects answer.
+    projects: Vec<ProjectTerm>,
+    /// A key whose value is still to be typed.
+    pub(super) without_value: Option<TermKey>,
+}
+
+#[derive(Debug)]
+pub(super) struct Term {
+    excludes: bool,
+    /// One of these; none of them where it excludes.
+    pub(super) wants: Vec<Wants>,
+}
+
+#[derive(Debug)]
+pub(super) enum Wants {
+    /// This text in any field.
+    Anywhere(Text),
+    /// This text as a part of one field.
+    Part(MemberField, Text),
+    /// A field that equals this; an empty field where this is empty.
+    Exactly(MemberField, String),
+    /// Marks whose names begin like this; none where no mark does.
+    Marks(String, Vec<Mark>),
+}
+
+/// Folded text, and what it is as pinyin.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) folded: String,
+    finder: Finder<'static>,
+    spelling: Option<Spelling>,
+}
+
+impl Text {
+    fn of(folded: &str) -> Self {
+        let folded = without_country(folded);
+        let finder = Finder::new(folded).into_owned();
+        Self { folded: folded.to_owned(), finder, spelling: Spelling::of(folded) }
+    }
+
+    pub(super) fn is_spelled_in(&self, name: &str) -> bool {
+        self.spelling.as_ref().is_some_and(|spelling| spelling.is_in(name))
+    }
+
+    pub(super) fn is_written_in(&self, text: &str) -> bool {
+        self.finder.find(text.as_bytes()).is_some()
+    }
+
+    /// Where in a member it is.
+    fn hit(&self, sought: Sought<'_>) -> Option<Hit> {
+        self.hit_where(sought, self.is_written_in(sought.all))
+    }
+
+    /// The same where it is known whether it is written there.
+    fn hit_where(&self, sought: Sought<'_>, is_written: bool) -> Option<Hit> {
+        let Sought { name, initials, .. } = sought;
+        let written = is_written.then(|| match () {
+            () if name == self.folded => Place::Whole,
+            () if name.starts_with(&self.folded) => Place::Start,
+            () if name.contains(&self.folded) => Place::Inside,
+            () => Place::Elsewhere,
+        });
+        if let Some(place @ (Place::Whole | Place::Start)) = written {
+            return Some(Hit::exact(place));
+        }
+        let read = self.spelling.as_ref().and_then(|spelling| match written {
+            Some(_) => spelling.read_in(initials, sought.name_as_it_stands()).map(Hit::exact),
+            None => spelling.hit(initials, sought.name_as_it_stands()),
+        });
+        written.map(Hit::exact).into_iter().chain(read).min()
+    }
+
+    /// Who of those at these places has it, each with where; and who may have it once more is typed. Looking through the
+    /// whole text at once brings it into the processor's cache, which costs less than to fetch each member by itself.
+    fn search(
+        &self,
+        index: &SearchIndex,
+        places: impl Iterator<Item = usize>,
+        mut found: impl FnMut(usize, Option<Hit>),
+    ) {
+        let text = index.text().as_bytes();
+        let next_from =
+            |from| text.get(from..).and_then(|rest| self.finder.find(rest)).map(|place| from + place);
+        let mut next = next_from(0);
+        for at in places {
+            let (from, end) = index.bounds(at);
+            if next.is_some_and(|next| next < from) {
+                next = next_from(from);
+            }
+            let is_written = next.is_some_and(|next| next < end);
+            if (is_written || self.may_begin(index.initials(at)))
+                && let Some(sought) = index.get(at)
+            {
+                self.look_at(sought, at, is_written, &mut found);
+            }
+        }
+    }
+
+    /// The same of few.
+    fn search_few(&self, index: &SearchIndex, places: &[u32], mut found: impl FnMut(usize, Option<Hit>)) {
+        for at in places.iter().map(|place| *place as usize) {
+            if let Some(sought) = index.get(at) {
+                self.look_at(sought, at, self.is_written_in(sought.all), &mut found);
+            }
+        }
+    }
+
+    fn may_begin(&self, initials: Initials) -> bool {
+        self.spelling.as_ref().is_some_and(|spelling| spelling.may_begin(initials))
+    }
+
+    /// The same of one. Whose name leads nowhere is not read or heard as it either.
+    fn look_at(
+        &self,
+        sought: Sought<'_>,
+        at: usize,
+        is_written: bool,
+        found: &mut impl FnMut(usize, Option<Hit>),
+    ) {
+        let leads = self.spelling.as_ref().is_some_and(|spelling| {
+            spelling.may_begin(sought.initials)
+                && spelling.may_lead_to(sought.initials, sought.name_as_it_stands())
+        });
+        if is_written || leads {
+            found(at, self.hit_where(sought, is_written));
+        }
+    }
+}
+
+impl Term {
+    fn of(word: &str) -> Option<Self> {
+        let (excludes, rest) = word.strip_prefix(NOT).map_or((false, word), |rest| (true, rest));
+        let mut key = None;
+        let wants: Vec<Wants> = rest
+            .split(OR)
+            .flat_map(|part| {
+                // `group:a|b` asks for two groups.
+                let (of, value) = keyed(part).map_or((key, part), |(of, value)| (Some(of), value));
+                key = of;
+                let plain = plain_word(value);
+                let value = if of.is_none() { plain.as_str() } else { value };
+                let toneless = Some(without_tones(value)).filter(|toneless| toneless != value && !excludes);
+                let toneless = toneless.and_then(|toneless| Wants::of(of, &toneless));
+                Wants::of(of, value).into_iter().chain(toneless)
+            })
+            .collect();
+        (!wants.is_empty()).then_some(Self { excludes, wants })
+    }
+
+    fn hit(&self, sought: Sought<'_>, own: Option<&MemberId>) -> Option<Hit> {
+        let hit = self.wants.iter().filter_map(|wants| wants.hit(sought, own)).min();
+        match hit {
+            // Fuzzy matches are offered, and exclude nobody.
+            Some(Hit { misheard: false, .. }) if self.excludes => None,
+            _ if self.excludes => Some(Hit::OF_A_KEY),
+            hit => hit,
+        }
+    }
+}
+
+impl Wants {
+    fn of(key: Option<TermKey>, value: &str) -> Option<Self> {
+        let place = match key {
+            Some(TermKey::Role) => MemberField::Role,
+            Some(TermKey::Group) => MemberField::Groups,
+            Some(TermKey::Phone) => MemberField::Phone,
+            // It is read elsewhere.
+            Some(TermKey::Project) => return None,
+            None | Some(TermKey::Is) => {
+                let value = folded(value);
+                let named = || marks_named(&value).collect();
+                return (!value.is_empty()).then(|| match key {
+                    None => Self::Anywhere(Text::of(&value)),
+                    Some(_) => Self::Marks(value.clone(), named()),
+                });
+            }
+        };
+        if let Some(value) = value.strip_prefix(EXACTLY) {
+            return Some(Self::Exactly(place, folded(value)));
+        }
+        let value = folded(value);
+        (!value.is_empty()).then(|| Self::Part(place, Text::of(&value)))
+    }
+
+    fn hit(&self, sought: Sought<'_>, own: Option<&MemberId>) -> Option<Hit> {
+        let holds = match self {
+            Self::Anywhere(text) => return text.hit(sought),
+            Self::Part(place, text) if text.is_written_in(sought.at(*place)) => true,
+            Self::Part(MemberField::Groups, text) => {
+                let hit = text.spelling.as_ref()?.hit_of_any(&sought.line()?.groups())?;
+                return Some(Hit { misheard: hit.misheard, ..Hit::OF_A_KEY });
+            }
+            Self::Part(..) => false,
+            Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
+            Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),
+            Self::Marks(_, marks) => {
+                sought.line().is_some_and(|line| marks.iter().any(|mark| mark.is_on(line, own)))
+            }
+        };
+        holds.then_some(Hit::OF_A_KEY)
+    }
+
+    fn names(&self, wanted: Mark) -> bool {
+        matches!(self, Self::Marks(_, marks) if marks.contains(&wanted))
+    }
+
+    /// The byte ranges to highlight in the text of a field.
+    fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
+        let literal = |wanted: &str| literally(wanted, text);
+        let either = |wanted: &Text| {
+            let written = literal(&wanted.folded);
+            let spelled = |spelling: &Spelling| spelling.all_in(text);
+            if written.is_empty() {
+                wanted.spelling.as_ref().map(spelled).unwrap_or_default()
+            } else {
+                written
+            }
+        };
+        match self {
+            _ if !MemberField::SOUGHT.contains(&place) => Vec::new(),
+            Self::Anywhere(wanted) if place == MemberField::Name => either(wanted),
+            Self::Anywhere(wanted) => literal(&wanted.folded),
+            Self::Part(MemberField::Groups, wanted) if place == MemberField::Groups => either(wanted),
+            Self::Part(at, wanted) if *at == place => literal(&wanted.folded),
+            Self::Exactly(at, value) if *at == place => literal(value),
+            Self::Part(..) | Self::Exactly(..) | Self::Marks(..) => Vec::new(),
+        }
+    }
+}
+
+/// The byte ranges of a text that fold to this.
+fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
+    let mut plain = String::new();
+    let mut origins = Vec::new();
+    for (at, char) in text.char_indices() {
+        fold(char, &mut plain);
+        origins.resize(plain.len(), at..at + char.len_utf8());
+    }
+    let matches = if wanted.is_empty() { None } else { Some(plain.match_indices(wanted)) };
+    let found = matches.into_iter().flatten().filter_map(|(start, _)| {
+        let (first, last) = (origins.get(start)?, origins.get(start + wanted.len() - 1)?);
+        Some(first.start..last.end)
+    });
+    found.collect()
+}
+
+/// The words that `is:` knows, as they are offered in a language.
+pub fn mark_words(chinese: bool) -> impl Iterator<Item = &'static str> {
+    MARKS.iter().filter_map(move |(_, latin, words)| if chinese { words } else { latin }.first().copied())
+}
+
+fn marks_named(value: &str) -> impl Iterator<Item = Mark> {
+    let begins = move |words: &[&str]| words.iter().any(|word| word.starts_with(value));
+    MARKS.iter().filter(move |(_, latin, chinese)| begins(latin) || begins(chinese)).map(|(mark, ..)| *mark)
+}
+
+impl Mark {
+    fn is_on(self, line: RosterLine<'_>, own: Option<&MemberId>) -> bool {
+        match self {
+            Self::Active => line.is_active() != Some(false),
+            Self::Inactive => line.is_active() == Some(false),
+            Self::Locked => line.is_locked(),
+            Self::Incomplete => line.is_incomplete(),
+            Self::You => own.is_some_and(|own| own.0.as_str() == line.id()),
+        }
+    }
+}
+
+impl Terms {
+    pub(in crate::app::search) fn of(text: &str) -> Self {
+        let words = words_of(text);
+        let (projects, others): (Vec<&String>, Vec<&String>) =
+            words.iter().partition(|word| ProjectTerm::is_one(word));
+        let is_empty = |word: &&&String| Term::of(word).is_none();
+        let key = |word: &&String| Some(keyed(word.trim_start_matches(NOT))?.0);
+        let without_value = others.iter().filter(is_empty).find_map(key);
+        let projects: Vec<ProjectTerm> = projects.into_iter().map(|word| ProjectTerm::of(word)).collect();
+        let of_project = projects.iter().any(ProjectTerm::is_empty).then_some(TermKey::Project);
+        Self {
+            of_members: others.into_iter().filter_map(|word| Term::of(word)).collect(),
+            projects,
+            without_value: without_value.or(of_project),
+        }
+    }
+
+    pub(in crate::app::search) fn is_empty(&self) -> bool {
+        self.of_members.is_empty() && self.projects.is_empty()
+    }
+
+    /// What it asks of projects.
+    pub(in crate::app::search) fn projects(&self) -> &[ProjectTerm] {
+        &self.projects
+    }
+
+    /// How well the member at this place fits; none where a term does not hold.
+    pub(in crate::app::search) fn rank(
+        &self,
+        index: &SearchIndex,
+        at: usize,
+        own: Option<&MemberId>,
+    ) -> Option<Rank> {
+        let sought = index.get(at)?;
+        let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(sought, own)?));
+        self.of_members.iter().try_fold(Rank::default(), hit)
+    }
+
+    /// Tells who fits, of all of these or of those at these places; and, without a rank, who may fit once the last word
+    /// goes on.
+    pub(in crate::app::search) fn search(
+        &self,
+        index: &SearchIndex,
+        among: Option<&[u32]>,
+        own: Option<&MemberId>,
+        mut found: impl FnMut(usize, Option<Rank>),
+    ) {
+        let (last, before) = match self.of_members.as_slice() {
+            [before @ .., Term { excludes: false, wants }] => match wants.as_slice() {
+                [Wants::Anywhere(last)] => (Some(last), before),
+                _ => (None, self.of_members.as_slice()),
+            },
+            all => (None, all),
+        };
+        let tell = |at: usize, hit: Option<Hit>| {
+            let mut rank = Rank::default();
+            if !before.is_empty() {
+                let Some(sought) = index.get(at) else { return };
+                let hit = |rank: Rank, term: &Term| Some(rank.and(term.hit(sought, own)?));
+                let Some(of_others) = before.iter().try_fold(rank, hit) else { return };
+                rank = of_others;
+            }
+            found(at, hit.map(|hit| rank.and(hit)));
+        };
+        match (last, among) {
+            (Some(last), None) => last.search(index, 0..index.roster().len(), tell),
+            (Some(last), Some(places)) if places.len() <= FEW => last.search_few(index, places, tell),
+            (Some(last), Some(places)) => {
+                last.search(index, places.iter().map(|place| *place as usize), tell);
+            }
+            (None, _) => {
+                let all = 0..index.roster().len();
+                let places = among.map(|places| places.iter().map(|place| *place as usize));
+                let mut look = |at| {
+                    if let Some(rank) = self.rank(index, at, own) {
+                        found(at, Some(rank));
+                    }
+                };
+                match places {
+                    Some(places) => places.for_each(&mut look),
+                    None => all.for_each(look),
+                }
+            }
+        }
+    }
+
+    /// Whether every term holds for something that has a name and nothing else: those about more do not count.
+    pub(in crate::app::search) fn keep_name(&self, name: &str) -> bool {
+        let plain = folded(name);
+        let holds = |text: &Text| plain.contains(&text.folded) || text.is_spelled_in(name);
+        self.of_members.iter().all(|term| {
+            let texts = || {
+                term.wants.iter().filter_map(|wants| match wants {
+                    Wants::Anywhere(text) => Some(text),
+                    Wants::Part(..) | Wants::Exactly(..) | Wants::Marks(..) => None,
+                })
+            };
+            texts().next().is_none() || texts().any(holds) != term.excludes
+        })
+    }
+
+    /// Whether it asks for inactive members, who are hidden otherwise.
+    pub(in crate::app::search) fn ask_for_inactive(&self) -> bool {
+        self.of_members
+            .iter()
+            .any(|term| !term.excludes && term.wants.iter().any(|wants| wants.names(Mark::Inactive)))
+    }
+
+    /// Whether it asks which member the account's own is.
+    pub(in crate::app::search) fn ask_for_own(&self) -> bool {
+        self.of_members.iter().flat_map(|term| &term.wants).any(|wants| wants.names(Mark::You))
+    }
+
+    /// The byte ranges to highlight in a text of a field.
+    pub(in crate::app::search) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
+        let shown = self.of_members.iter().filter(|term| !term.excludes).flat_map(|term| &term.wants);
+        shown.flat_map(|wants| wants.found_in(place, text)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn u24_a_reading_may_have_the_numbers_of_its_tones() {
+        let keeps = |typed: &str, name: &str| Terms::of(typed).keep_name(name);
+        for typed in ["zhang1 wei3", "zhang1wei3", "Zhang1", "wei3", "wz|zhang1"] {
+            assert!(keeps(typed, "张伟"), "{typed}");
+        }
+        assert!(keeps("lü3bu4", "吕布") && keeps("lv3 bu4", "吕布") && keeps("wei1z", "伟1张"));
+        assert!(!keeps("zhang12", "张伟") && !keeps("zhang9", "张伟") && !keeps("zw1", "张伟"));
+        assert!(keeps("!zhang1", "张伟"), "who is left out is left out for what was typed");
+    }
+}

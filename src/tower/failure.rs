@@ -96,12 +96,17 @@ pub enum Cause<'a> {
     ProxyPassword,
     /// A proxy cannot be reached or refuses, for this reason.
     Proxy(&'a str),
+    /// This variable names a proxy by what is no address.
+    NoProxy(&'a str),
     /// Anything else, in the words it came in.
     Other(&'a str),
 }
 
 /// How the text of an error begins that is a proxy's.
 pub const PROXY: &str = "proxy: ";
+
+/// How the text begins of a proxy that has no address, before the variable that names it.
+pub const NO_PROXY: &str = "no proxy: ";
 
 impl<'a> Cause<'a> {
     /// Reads such a text. The numbers tell more than the words, which Windows writes in its own language.
@@ -110,6 +115,9 @@ impl<'a> Cause<'a> {
         let says = |any: &[&str]| any.iter().any(|part| words.contains(part));
         if let Some(why) = text.strip_prefix(PROXY) {
             return if says(&["authorization required"]) { Self::ProxyPassword } else { Self::Proxy(why) };
+        }
+        if let Some(variable) = text.strip_prefix(NO_PROXY) {
+            return Self::NoProxy(variable);
         }
         let number = words.rsplit_once("(os error ").and_then(|(_, rest)| rest.split_once(')'));
         // Of Linux, macOS and Windows, in this order.
@@ -171,6 +179,7 @@ impl<'a> Cause<'a> {
             | Self::Expired
             | Self::NoRoots
             | Self::Exhausted(_)
+            | Self::NoProxy(_)
             | Self::ProxyPassword => false,
         }
     }
@@ -284,6 +293,7 @@ mod tests {
             ("Invalid gzip header", Cause::Garbled),
             ("corrupt deflate stream", Cause::Garbled),
             ("http2 error: connection error received: not a result of an error", Cause::Reset),
+            ("no proxy: HTTPS_PROXY", Cause::NoProxy("HTTPS_PROXY")),
             ("proxy: proxy authorization required", Cause::ProxyPassword),
             ("proxy: Connection refused (os error 111)", Cause::Proxy("Connection refused (os error 111)")),
             ("something else", Cause::Other("something else")),

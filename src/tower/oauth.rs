@@ -5,7 +5,7 @@ use url::Url;
 use super::captcha::Captcha;
 use super::pasted::Code;
 use crate::base::secret::Secret;
-use crate::base::text::bare;
+use crate::base::text::{bare, is_invisible, is_joiner};
 
 /// The callback that makes Tower show the code on a page instead of sending it to an address.
 pub const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
@@ -149,7 +149,7 @@ impl Addresses {
     pub fn is_loopback(&self) -> bool {
         [&self.origin, &self.token_url]
             .iter()
-            .all(|address| Url::parse(address).is_ok_and(|url| loopback(&url)))
+            .all(|address| Url::parse(address).is_ok_and(|url| is_local(&url)))
     }
 }
 
@@ -173,7 +173,7 @@ pub fn check_callback(callback: &str) -> Result<(), BadAddress> {
 }
 
 /// Whether something in a text looks like an id or a secret of an application: at least 32 letters and digits in a row,
-/// both among them or all of them hexadecimal.
+/// both among them or all of them hexadecimal; also where they are escaped, full-width, or parted by what nobody sees.
 pub fn has_secret(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let is_secret = |word: &str| {
@@ -182,7 +182,14 @@ pub fn has_secret(text: &str) -> bool {
         word.len() >= SHORTEST_SECRET
             && (is_hexadecimal || has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic))
     };
-    text.split(|c| !is_part(c)).any(is_secret)
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    };
+    let plain: String = text.chars().filter(|c| !is_invisible(*c) && !is_joiner(*c)).map(narrow).collect();
+    let escaped = url::form_urlencoded::parse(plain.as_bytes());
+    let parts = escaped.flat_map(|(name, value)| [name, value]);
+    parts.into_iter().any(|part| part.split(|c| !is_part(c)).any(is_secret))
 }
 
 fn has_name(url: &Url) -> bool {
@@ -199,11 +206,12 @@ fn secure(address: &str) -> Result<Url, BadAddress> {
     if url.host_str().is_none_or(str::is_empty) {
         return Err(BadAddress::NotAbsolute);
     }
-    let safe = url.scheme() == "https" || (url.scheme() == "http" && loopback(&url));
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_local(&url));
     if safe { Ok(url) } else { Err(BadAddress::NotSecure) }
 }
 
-fn loopback(url: &Url) -> bool {
+/// Whether an address is on this machine.
+pub fn is_local(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
         Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
@@ -378,6 +386,9 @@ mod tests {
             (&secret, BadAddress::Secret),
             (&format!("https://a.example/cb?client_secret={secret}"), BadAddress::Secret),
             (&format!("{OUT_OF_BAND}{secret}"), BadAddress::Secret),
+            (&format!("https://a.example/{}", "%61%31".repeat(32)), BadAddress::Secret),
+            (&format!("https://a.example/{}", "ａ１".repeat(32)), BadAddress::Secret),
+            (&format!("https://a.example/{}", "a\u{200b}1".repeat(32)), BadAddress::Secret),
         ] {
             assert_eq!(check_callback(bad), Err(why), "{bad}");
         }

@@ -103,7 +103,8 @@ impl Key {
             (start.eq_ignore_ascii_case(with) && !rest.is_empty()).then_some(rest)
         };
         if let Some(rest) = after("alt-") {
-            let key = Self::named(rest)?;
+            // Esc twice is what a terminal sends for it.
+            let key = Self::named(rest).filter(|key| key.code != KeyCode::Esc)?;
             return Some(Self { modifiers: key.modifiers | KeyModifiers::ALT, ..key });
         }
         if let Some(rest) = after("ctrl-") {
@@ -186,7 +187,8 @@ mod tests {
             assert_eq!(Key::named(name), key, "{name}");
         }
         for name in [
-            "", " ", "yy", "ctrl-", "hyper-y", "f0", "f25", "\u{1b}", "ctrl-yy", "ctrl-1", "ctrl-,", "ctrl-é",
+            "", " ", "yy", "ctrl-", "hyper-y", "f0", "f25", "\u{1b}", "ctrl-yy", "ctrl-1", "ctrl-,",
+            "ctrl-é", "alt-esc",
         ] {
             assert_eq!(Key::named(name), None, "{name}");
         }

@@ -57,6 +57,7 @@ fn cause(why: &str) -> &'static str {
         Cause::NoRoots => "no trusted certificates",
         Cause::Exhausted(_) => "this machine is at its limits",
         Cause::ProxyPassword => "proxy wants a password",
+        Cause::NoProxy(_) => "no address of a proxy",
         Cause::Proxy(_) => "proxy",
         Cause::Other(_) => "another reason",
     }

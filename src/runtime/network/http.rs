@@ -9,6 +9,7 @@ use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, 
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::sync::OnceCell;
 use tokio::time::timeout;
+use url::Url;
 
 use super::proxies::{BadProxy, Proxies};
 use super::resolver::Resolver;
@@ -16,7 +17,8 @@ use super::secret_command::SecretCommand;
 use crate::base::secret::Secret;
 use crate::runtime::threads;
 use crate::session::{ApiRequest, TokenRequest};
-use crate::tower::failure::PROXY;
+use crate::tower::failure::{NO_PROXY, PROXY};
+use crate::tower::oauth::is_local;
 use crate::tower::verdict::{MOST_BODY, refuses_client};
 use crate::tower::wire::{Answer, KEY_HEADER, OUTCOME_HEADER, TransportError, UNKNOWN};
 
@@ -161,14 +163,15 @@ impl Api {
         url: &str,
         fresh: bool,
     ) -> Result<Client, TransportError> {
-        let local = url.starts_with("http:");
-        let make = || threads::run(move || build(local, fresh));
+        let asked = url.to_owned();
+        let make = || threads::run(move || build(&asked, fresh));
         cell.get_or_try_init(make).await.cloned()
     }
 }
 
-/// Builds an HTTP client. Plain `http` is for this machine only; other addresses have been refused before.
-fn build(local: bool, fresh: bool) -> Result<Client, TransportError> {
+/// Builds an HTTP client for what is at this address. Plain `http` is for this machine only; other addresses have been
+/// refused before.
+fn build(url: &str, fresh: bool) -> Result<Client, TransportError> {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // Fails only if one is installed already, which is as good.
@@ -179,15 +182,18 @@ fn build(local: bool, fresh: bool) -> Result<Client, TransportError> {
         .connect_timeout(CONNECT)
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
-        .https_only(!local);
+        .https_only(!url.starts_with("http:"));
     builder = builder.dns_resolver(Resolver);
     builder = match Proxies::of_environment() {
-        _ if local => builder.no_proxy(),
-        Ok(Some(proxies)) => builder.no_proxy().proxy(proxies.for_client().map_err(lost)?),
+        _ if Url::parse(url).is_ok_and(|url| is_local(&url)) => builder.no_proxy(),
+        Ok(Some(proxies)) if proxies.is_for(url) => {
+            builder.no_proxy().proxy(proxies.for_client().map_err(lost)?)
+        }
+        Ok(Some(_)) => builder.no_proxy(),
         // The system may have one of its own.
         Ok(None) => builder,
         Err(BadProxy(variable)) => {
-            return Err(TransportError::NotSent(format!("{PROXY}{variable} is no address of a proxy")));
+            return Err(TransportError::NotSent(format!("{NO_PROXY}{variable}")));
         }
     };
     if fresh {
@@ -345,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_secret_in_a_header_is_marked_as_one() {
-        let request = build(true, false).unwrap().get("http://127.0.0.1:1/");
+        let request = build("http://127.0.0.1:1/", false).unwrap().get("http://127.0.0.1:1/");
         let request = with_bearer(request, Some(&Secret::new("marker"))).build().unwrap();
         let bearer = request.headers().get(AUTHORIZATION).unwrap();
         assert!(bearer.is_sensitive());
@@ -357,8 +363,8 @@ mod tests {
         let world = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let door = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/", door.local_addr().unwrap());
-        let refused =
-            world.block_on(build(false, false).unwrap().get(url).timeout(CONNECT).send()).unwrap_err();
+        let client = build("https://192.0.2.1/", false).unwrap();
+        let refused = world.block_on(client.get(url).timeout(CONNECT).send()).unwrap_err();
         assert!(refused.is_builder(), "{refused:?}");
         door.set_nonblocking(true).unwrap();
         assert!(door.accept().is_err(), "nobody came");

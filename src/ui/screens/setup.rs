@@ -170,8 +170,7 @@ impl Form<'_> {
     fn field(&mut self, item: FormItem, label: &str, field: &TextField) {
         self.begin(item);
         let focused = self.setup.focus == item;
-        let shape =
-            Shape { cells: FIELD, focused, masked: matches!(item, FormItem::Secret | FormItem::TokenKey) };
+        let shape = Shape { cells: FIELD, focused, masked: self.setup.is_masked(item) };
         self.page.field(self.label(item, label), field, shape);
         if let Some((_, wrong)) = self.setup.wrong.filter(|(at, _)| *at == item) {
             self.page.say(&self.words.wrong(wrong), styles::STRONG);

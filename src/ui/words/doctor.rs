@@ -275,9 +275,14 @@ impl Words {
         )
     }
 
-    /// A proxy is named, and Tower is among its exceptions.
-    pub fn proxy_excepted(self, told: &str) -> Text {
-        self.pick(format!("{told}, not used for Tower"), format!("{told}，访问 Tower 时不使用"))
+    /// A proxy is named, and does not stand before Tower or the token server.
+    pub fn proxy_excepted(self, told: &str, tower: bool, token_server: bool) -> Text {
+        let (en, zh) = match (tower, token_server) {
+            (true, true) => ("Tower and the token server", " Tower 和令牌服务器"),
+            (false, true) => ("the token server", "令牌服务器"),
+            (_, false) => ("Tower", " Tower "),
+        };
+        self.pick(format!("{told}, not used for {en}"), format!("{told}，访问{zh}时不使用"))
     }
 
     /// The token server does not know the key.

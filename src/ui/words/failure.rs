@@ -66,6 +66,7 @@ impl Words {
             }
             Cause::Exhausted(_) => self.pick("This machine is at its limits", "本机资源已到上限"),
             Cause::ProxyPassword => self.pick("The proxy requires a password (407)", "代理要求密码 (407)"),
+            Cause::NoProxy(variable) => self.bad_proxy(variable),
             Cause::Proxy(_) => self.pick("The proxy refused the connection", "代理没有放行"),
             _ => return None,
         })
@@ -180,6 +181,7 @@ impl Words {
                     format!("无法建立新的连接：{why}。"),
                 )
             }
+            Cause::NoProxy(_) => self.pick("Write it as http://HOST:PORT.", "请写成 http://主机:端口。"),
             Cause::Proxy(why) => {
                 let why = self.system(why);
                 self.pick(

@@ -54,6 +54,14 @@ fn an_id_and_a_secret_lead_to_the_sign_in_screen_and_are_kept() {
 }
 
 #[test]
+fn u23_a_secret_typed_where_the_callback_belongs_is_not_drawn() {
+    let mut robot = Robot::first_run();
+    robot.paste(ID).press("<tab><tab>").press(CODE).press("<enter>");
+    assert!(!robot.screen().contains("3b9f40aa"), "{}", robot.screen());
+    assert_eq!(kept(&mut robot), None);
+}
+
+#[test]
 fn a_mistyped_secret_is_mended_with_the_key_that_the_screen_names() {
     let mut robot = Robot::first_run();
     robot.paste(ID).press("<tab>").paste("mistyped").press("<enter>");

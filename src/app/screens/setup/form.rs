@@ -254,6 +254,9 @@ impl Setup {
         if let Some(field) = self.field() {
             field.press(key);
         }
+        if self.focus == FormItem::Callback && self.is_masked(self.focus) {
+            self.wrong = Some((FormItem::Callback, Wrong::Secret));
+        }
     }
 
     /// Takes pasted text.
@@ -391,6 +394,17 @@ impl Setup {
             Ok(words)
         } else {
             Err(Wrong::NoCommand)
+        }
+    }
+
+    /// Whether what stands in an item is for nobody's eyes: a secret, also one that was meant for the field beside it.
+    pub fn is_masked(&self, item: FormItem) -> bool {
+        match item {
+            FormItem::Secret | FormItem::TokenKey => true,
+            FormItem::Callback => {
+                has_secret(self.callback.text()) || self.is_known_secret(self.callback.text())
+            }
+            _ => false,
         }
     }
 

@@ -156,9 +156,12 @@ fn proxy(proxies: &Result<Option<Proxies>, BadProxy>, addresses: &Addresses, wor
     if addresses.is_loopback() {
         return Check::ok(name, words.proxy_not_used(&told));
     }
-    if proxies.is_for(&addresses.origin) {
-        Check::ok(name, told.into())
+    let tower = !proxies.is_for(&addresses.origin);
+    let token_server =
+        host(&addresses.token_url) != addresses.origin && !proxies.is_for(&addresses.token_url);
+    if tower || token_server {
+        Check::ok(name, words.proxy_excepted(&told, tower, token_server))
     } else {
-        Check::ok(name, words.proxy_excepted(&told))
+        Check::ok(name, told.into())
     }
 }

@@ -12,6 +12,7 @@ impl Words {
             Cause::Proxy(why) => self.system(why),
             cause @ (Cause::NoRoots
             | Cause::ProxyPassword
+            | Cause::NoProxy(_)
             | Cause::Certificate
             | Cause::OtherName
             | Cause::Expired) => self.who_is_between(cause).map(within).unwrap_or_default(),
@@ -32,7 +33,7 @@ impl Words {
     /// The remedy for a connection that could not be made, for this reason.
     pub fn mend_connection(self, why: &str) -> Text {
         match Cause::of(why) {
-            cause @ (Cause::NoRoots | Cause::ProxyPassword) => within(self.cause(cause)),
+            cause @ (Cause::NoRoots | Cause::ProxyPassword | Cause::NoProxy(_)) => within(self.cause(cause)),
             Cause::Certificate | Cause::OtherName | Cause::Expired => self.mend_tls(),
             Cause::Exhausted(_) => {
                 self.pick("close other programs, or raise the limit", "请关闭其他程序，或提高上限")

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::comment::CommentPage;
 use super::event::{EventId, EventPage, Feed};
-use super::failure::{Failure, Unreadable};
+use super::failure::Failure;
 use super::json_api;
 use super::json_api::MemberPage;
 use super::model::{Member, MemberId, ProjectId, Team, TeamId, User};
@@ -216,7 +216,7 @@ impl Call {
         if let Some(failure) = Failure::of_status(&answer, self.always_exists(), now) {
             return Err(failure);
         }
-        self.decode(&answer.body).map_err(|error| Failure::Unreadable(Unreadable::of(&answer, &error)))
+        self.decode(&answer.body).map_err(|error| Failure::of_body(&answer, &error))
     }
 
     /// The form of an answer. What the session has to see to, a token that is not taken, is no form.

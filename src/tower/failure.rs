@@ -36,6 +36,8 @@ pub enum Failure {
     TooLong,
     /// An answer that is not what the API's document describes.
     Unreadable(Unreadable),
+    /// A redirect to this host; never followed.
+    Redirected(Option<SafeText>),
     /// There is no token to ask with: the session is over or its renewal is not getting through.
     NoToken,
 }
@@ -53,12 +55,11 @@ pub enum Unreadable {
     },
 }
 
-impl Unreadable {
-    pub(super) fn of(answer: &Answer, error: &serde_json::Error) -> Self {
-        let html = answer.content_type.as_deref().is_some_and(|kind| kind.contains("html"));
-        let tag = answer.body.trim_ascii_start().first() == Some(&b'<');
-        if html || tag { Self::WebPage } else { Self::NotTheFormat { at: (error.line(), error.column()) } }
-    }
+/// Whether an answer is a web page.
+fn is_page(answer: &Answer) -> bool {
+    let html = answer.content_type.as_deref().is_some_and(|kind| kind.contains("html"));
+    let body = answer.body.trim_ascii_start();
+    body.first() == Some(&b'<') || html && !body.is_empty()
 }
 
 /// The kind of error, read from the text that an operating system or a library gives it.
@@ -107,6 +108,14 @@ pub const PROXY: &str = "proxy: ";
 
 /// How the text begins of a proxy that has no address, before the variable that names it.
 pub const NO_PROXY: &str = "no proxy: ";
+
+/// The text of an answer that ends before its end.
+const CUT_SHORT: &str = "end of file before the end of the document";
+
+/// Asked too slowly or too early (RFC 9110, section 15.5.9, and RFC 8470): the same again may succeed.
+fn is_early_or_late(status: u16) -> bool {
+    matches!(status, 408 | 425)
+}
 
 impl<'a> Cause<'a> {
     /// Reads such a text. The numbers tell more than the words, which Windows writes in its own language.
@@ -187,13 +196,16 @@ impl<'a> Cause<'a> {
 
 impl Failure {
     /// When Tower says 429 without saying for how long.
-    const LIMITED: Duration = Duration::from_secs(30);
+    const LIMITED: Duration = Duration::from_secs(10);
 
     pub(super) fn of_status(answer: &Answer, always_exists: bool, now: i64) -> Option<Self> {
         match answer.status {
             200..=299 => None,
+            300..=399 => {
+                let host = answer.location_host.as_deref().map(|host| SafeText::line(host, SafeText::NAME));
+                Some(Self::Redirected(host))
+            }
             401 => Some(Self::Unauthorized),
-            403 => Some(Self::Forbidden),
             404 if always_exists => Some(Self::AppNotAllowed),
             404 => Some(Self::Gone),
             // Tower is no proxy: this answer comes from one on the way.
@@ -204,7 +216,24 @@ impl Failure {
             // Of the network on the way, which wants somebody to sign in to it (RFC 6585, section 6).
             511 => Some(Self::Unreadable(Unreadable::WebPage)),
             429 => Some(Self::Limited { retry_after: retry_after(answer, now).unwrap_or(Self::LIMITED) }),
+            // A filter on the way writes pages. Tower refuses in JSON, or without a word.
+            status @ 400..=499 if is_page(answer) && !is_early_or_late(status) => {
+                Some(Self::Unreadable(Unreadable::WebPage))
+            }
+            403 => Some(Self::Forbidden),
             status => Some(Self::Refused { status }),
+        }
+    }
+
+    /// Why an answer could not be read.
+    pub(super) fn of_body(answer: &Answer, error: &serde_json::Error) -> Self {
+        if is_page(answer) {
+            Self::Unreadable(Unreadable::WebPage)
+        } else if error.is_eof() && !matches!(answer.status, 204 | 205) {
+            // Whoever sent it without saying how long it is, and went away.
+            Self::NoAnswer(SafeText::line(CUT_SHORT, SafeText::NAME))
+        } else {
+            Self::Unreadable(Unreadable::NotTheFormat { at: (error.line(), error.column()) })
         }
     }
 
@@ -230,14 +259,14 @@ impl Failure {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::NoAnswer(_) | Self::Limited { .. } => true,
-            // Asked too slowly or too early (RFC 9110, section 15.5.9, and RFC 8470): the same again may succeed.
-            Self::Refused { status } => matches!(status, 408 | 425 | 500..),
+            Self::Refused { status } => is_early_or_late(*status) || *status >= 500,
             Self::Unauthorized
             | Self::Forbidden
             | Self::Gone
             | Self::AppNotAllowed
             | Self::TooLong
             | Self::Unreadable(_)
+            | Self::Redirected(_)
             | Self::NoToken => false,
         }
     }
@@ -268,6 +297,53 @@ mod tests {
         assert!(![400, 401, 403, 404, 409, 410, 422, 451].into_iter().any(transient));
         let network = Answer { status: 511, ..Answer::default() };
         assert_eq!(Failure::of_status(&network, false, 0), Some(Failure::Unreadable(Unreadable::WebPage)));
+    }
+
+    #[test]
+    fn u42_each_status_names_the_right_party() {
+        let page = || Answer {
+            content_type: Some("text/html; charset=gbk".into()),
+            body: b"<html>".to_vec(),
+            ..Answer::default()
+        };
+        let web_page = || Failure::Unreadable(Unreadable::WebPage);
+        for (status, bare, as_a_page) in [
+            (302, Failure::Redirected(None), Failure::Redirected(None)),
+            (400, Failure::Refused { status: 400 }, web_page()),
+            (403, Failure::Forbidden, web_page()),
+            (404, Failure::Gone, Failure::Gone),
+            (405, Failure::Refused { status: 405 }, web_page()),
+            (408, Failure::Refused { status: 408 }, Failure::Refused { status: 408 }),
+            (
+                429,
+                Failure::Limited { retry_after: Failure::LIMITED },
+                Failure::Limited { retry_after: Failure::LIMITED },
+            ),
+            (451, Failure::Refused { status: 451 }, web_page()),
+            (502, Failure::Refused { status: 502 }, Failure::Refused { status: 502 }),
+            (511, web_page(), web_page()),
+        ] {
+            let of = |answer| Failure::of_status(&Answer { status, ..answer }, false, 0);
+            assert_eq!(of(Answer::default()), Some(bare), "{status}");
+            assert_eq!(of(page()), Some(as_a_page), "{status} as a page");
+        }
+    }
+
+    #[test]
+    fn u19_a_document_that_ends_before_its_end_is_a_broken_answer_and_asked_for_again() {
+        let of = |status, body: &str| {
+            let answer = Answer { status, body: body.into(), ..Answer::default() };
+            let error = serde_json::from_str::<serde_json::Value>(body).unwrap_err();
+            Failure::of_body(&answer, &error)
+        };
+        for body in ["", r#"{"data": [{"id""#] {
+            let failure = of(200, body);
+            assert_eq!(failure.cause(), Some(Cause::CutShort), "{body}");
+            assert!(failure.is_transient());
+        }
+        assert!(matches!(of(204, ""), Failure::Unreadable(Unreadable::NotTheFormat { .. })));
+        assert!(matches!(of(200, "[1 2]"), Failure::Unreadable(Unreadable::NotTheFormat { .. })));
+        assert_eq!(of(200, "<html"), Failure::Unreadable(Unreadable::WebPage));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod events;
 pub(in crate::tower) mod json;
 mod members;
 mod projects;
+mod repair;
 mod roster;
 mod signed;
 mod todos;

@@ -20,7 +20,6 @@ pub const MOST_BODY: usize = 1024 * 1024;
 const GATEWAY_TIMEOUT: u16 = 504;
 const MOST_TOKEN: usize = 8192;
 const MOST_EMAIL: usize = 254;
-const MOST_SAMPLE: usize = 4096;
 const MOST_WAIT: Duration = Duration::from_secs(600);
 const LONGEST_LIFE: u64 = 366 * 24 * 60 * 60;
 const WAIT_FOR_SERVICE: Duration = Duration::from_secs(60);
@@ -136,7 +135,6 @@ pub fn judge(result: Result<&Answer, &TransportError>, asked: Asked, now: i64) -
     }
     match json {
         Some(json) if is_success(answer) => granted(&json, answer, now),
-        None if is_two_step_sample(&answer.body) => Verdict::TwoStep,
         json => match answer.www_authenticate.as_deref().and_then(challenge) {
             Some("invalid_token") if asked == Asked::Refresh => Verdict::WithoutHeader,
             Some(word) => by_word(word, answer, asked, now),
@@ -154,15 +152,16 @@ pub fn refuses_client(answer: &Answer) -> bool {
     parsed(&answer.body).as_ref().and_then(error).is_some_and(|word| word == "invalid_client")
 }
 
-/// A body as JSON, also behind a byte order mark (RFC 8259 section 8.1 lets a reader pass over it).
+/// A body as JSON. Tower's document prints its two-step answer with a comma too many.
 fn parsed(body: &[u8]) -> Option<Value> {
-    json::value(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)).ok()
+    json::value(body).ok()
 }
 
 fn error(json: &Value) -> Option<Cow<'_, str>> {
     let error = json.get("error").filter(|error| !error.is_null() && **error != Value::Bool(false))?;
     let word = error.as_str().map_or_else(|| Cow::Owned(error.to_string()), Cow::Borrowed);
-    Some(word).filter(|word| !word.is_empty())
+    // Nothing could be said of one that is in no word's letters.
+    Some(word).filter(|word| !ErrorWord::new(word).as_str().is_empty())
 }
 
 fn by_word(word: &str, answer: &Answer, asked: Asked, now: i64) -> Verdict {
@@ -198,14 +197,17 @@ fn by_status(answer: &Answer, is_json: bool, now: i64) -> Verdict {
     if is_success(answer) && is_cut_off(&answer.body) {
         return Verdict::Ambiguous;
     }
-    let otherwise = if is_json { Transient::Status(status) } else { Transient::WebPage(status) };
+    let is_page = !is_json && !answer.body.trim_ascii().is_empty();
+    // Of the network on the way, which wants somebody to sign in to it (RFC 6585, section 6).
+    let otherwise =
+        if is_page || status == 511 { Transient::WebPage(status) } else { Transient::Status(status) };
     transient(passing(status, Transient::Status(status)).unwrap_or(otherwise), answer, now)
 }
 
 /// What a status says on its own: `busy` if it asks for another try, or that nobody is there.
 fn passing(status: u16, busy: Transient) -> Option<Transient> {
     match status {
-        408 | 425 | 429 | 500..=599 => Some(busy),
+        408 | 425 | 429 | 500..=510 | 512..=599 => Some(busy),
         404 | 405 | 410 => Some(Transient::NoTokenService),
         _ => None,
     }
@@ -276,16 +278,6 @@ fn seconds(value: &Value) -> Option<u64> {
     }
     let life = Duration::try_from_secs_f64(seconds).ok()?.as_secs();
     Some(life).filter(|&life| life <= LONGEST_LIFE)
-}
-
-/// Tower's document prints its two-step answer with a comma too many, so that it is no JSON.
-fn is_two_step_sample(body: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(body);
-    body.len() <= MOST_SAMPLE
-        && text.split("\"error\"").skip(1).any(|rest| {
-            let value = rest.trim_start().strip_prefix(':');
-            value.is_some_and(|value| value.trim_start().starts_with("\"otp_required\""))
-        })
 }
 
 /// The `error` of a Bearer challenge (RFC 6750 section 3).

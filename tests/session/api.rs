@@ -173,7 +173,10 @@ fn a_redirect_is_not_followed_with_the_token() {
         What::Status { status: 302, headers: vec![("Location".into(), location)], body: String::new() },
     ));
 
-    assert_eq!(driver.call(Call::Teams), Err(Failure::Refused { status: 302 }));
+    assert_eq!(
+        driver.call(Call::Teams),
+        Err(Failure::Redirected(Some(SafeText::line("127.0.0.1", SafeText::NAME))))
+    );
     assert!(elsewhere.control().requests().is_empty());
 }
 

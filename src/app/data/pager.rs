@@ -12,7 +12,7 @@ pub const AT_ONCE: usize = 6;
 /// More pages than any list has, so that a list without end does not go on for ever.
 const PAGE_CAP: u32 = 500;
 
-/// So many empty pages one after another are the end of a list that never says that it ends.
+/// So many pages one after another that bring nothing are the end of a list that never says that it ends.
 const EMPTY_PAGES: u32 = 3;
 
 /// A page of a list, as far as the way through the list depends on it.
@@ -66,7 +66,7 @@ pub struct Pager<P> {
     asked: u32,
     /// How many there are, if Tower said.
     pages: Option<u32>,
-    /// How many of the last pages taken in were empty.
+    /// How many of the last pages taken in brought nothing new.
     empty: u32,
     /// The end was found.
     over: bool,
@@ -192,9 +192,9 @@ impl<P: Page> Pager<P> {
     /// That page was taken in: how many things it had, and how many of them were new or could not be read.
     pub fn took(&mut self, had: usize, new: usize, is_last: bool) {
         self.taken += 1;
-        self.empty = if had == 0 { self.empty + 1 } else { 0 };
-        // A page past the end may say that the first one follows: what is there already ends it.
-        let begins_again = had > 0 && new == 0;
+        self.empty = if new == 0 { self.empty + 1 } else { 0 };
+        // A page past the end may say that the first one follows: what is there already ends it, unless more are promised.
+        let begins_again = had > 0 && new == 0 && self.pages.is_none_or(|pages| self.taken >= pages);
         if is_last || begins_again || self.empty >= EMPTY_PAGES || self.taken >= PAGE_CAP {
             self.over = true;
             self.early.clear();
@@ -235,6 +235,29 @@ mod tests {
                 pager.took(*had, *new, false);
             }
             assert_eq!(pager.is_over(), is_over, "{pages:?}");
+        }
+    }
+
+    struct OneOf(u32);
+
+    impl Page for OneOf {
+        fn is_last(&self) -> bool {
+            false
+        }
+
+        fn pages(&self) -> Option<u32> {
+            Some(self.0)
+        }
+    }
+
+    #[test]
+    fn a_page_that_came_twice_does_not_keep_back_the_pages_that_are_promised() {
+        let mut pager: Pager<OneOf> = Pager::default();
+        for (page, new, is_over) in [(1, 200, false), (2, 0, false), (3, 200, false), (4, 0, true)] {
+            pager.one(page);
+            pager.came(page, OneOf(4));
+            pager.took(200, new, false);
+            assert_eq!(pager.is_over(), is_over, "{page}");
         }
     }
 }

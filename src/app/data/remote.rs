@@ -126,12 +126,10 @@ impl<T> Remote<T> {
             Fetch::Idle => 1,
         };
         let retry = why.is_transient().then(|| {
-            let pause = if let Failure::Limited { retry_after } = why {
-                retry_after
-            } else {
-                backoff(failures, jitter)
-            };
-            now.mono + pause
+            let asked_for =
+                if let Failure::Limited { retry_after } = why { retry_after } else { Duration::ZERO };
+            // Whoever asks for no pause, and refuses all the same, gets one.
+            now.mono + backoff(failures, jitter).max(asked_for)
         });
         self.fetch = Fetch::Failed { why, failures, retry };
     }

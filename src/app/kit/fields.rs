@@ -2,8 +2,14 @@
 
 use std::borrow::Cow;
 
-/// What spreadsheets take for the start of a formula, full-width forms too.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+/// What spreadsheets take for the start of a formula, full-width and small forms too.
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+
+/// What may stand between the digits of a telephone number.
+const BETWEEN: [char; 10] = [' ', '-', '(', ')', '.', '\u{3000}', '－', '（', '）', '\u{a0}'];
+
+/// What stands before an extension.
+const EXTENSION: [&str; 3] = ["转", "分机", "#"];
 
 /// What means something in Markdown wherever it stands in a line.
 const MARKUP: [char; 11] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '#'];
@@ -14,15 +20,24 @@ pub fn csv(text: &str) -> String {
     format!("\"{}\"", inert(text).replace('"', "\"\""))
 }
 
-/// What a spreadsheet would compute, as text instead. Of a number it computes that number, at worst without its plus,
-/// and a mark before it would be dialed.
+/// What a spreadsheet would compute, some of them behind blanks, as text instead. Of a number it computes that number, at
+/// worst without its plus, and a mark before it would be dialed.
 pub fn inert(text: &str) -> Cow<'_, str> {
+    let bare = text.trim_start();
+    if bare.starts_with(FORMULA) && !is_telephone(bare) { format!("'{text}").into() } else { text.into() }
+}
+
+fn is_telephone(text: &str) -> bool {
+    let digits = |text: &str| text.contains(|char: char| char.is_ascii_digit());
     let is_number = |text: &str| {
-        let digits = text.strip_prefix('+').unwrap_or_default();
-        digits.contains(|char: char| char.is_ascii_digit())
-            && digits.chars().all(|char| char.is_ascii_digit() || matches!(char, ' ' | '-' | '(' | ')' | '.'))
+        digits(text) && text.chars().all(|char| char.is_ascii_digit() || BETWEEN.contains(&char))
     };
-    if text.starts_with(FORMULA) && !is_number(text) { format!("'{text}").into() } else { text.into() }
+    let number = text.strip_prefix('+').unwrap_or_default();
+    is_number(number)
+        || EXTENSION.iter().any(|word| {
+            let (number, extension) = number.split_once(word).unwrap_or_default();
+            is_number(number) && is_number(extension)
+        })
 }
 
 /// A part of a line of Markdown that shows as it is.

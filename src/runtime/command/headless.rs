@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// How many times a read is asked for again.
 const REPEATS: u32 = 3;
 
-/// The longest that anyone waits before it is.
+/// The longest that anyone waits for that, all in all.
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// A session and the workers that run its effects. A command borrows it; [`Headless::run`] ends it.
@@ -149,6 +149,7 @@ impl Headless {
         ends: fn(&Failure) -> bool,
     ) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let mut results = self.ask(calls.clone()).await?;
+        let mut waited = Duration::ZERO;
         for tries in 1..=REPEATS {
             // None where it came or is not asked for again.
             let pause_of = |result: &Result<Reply, Failure>| self.pause(result.as_ref().err()?, tries);
@@ -157,7 +158,8 @@ impl Headless {
                 pause.is_none() && result.as_ref().is_err_and(ends)
             };
             let Some(pause) = pauses.iter().flatten().max() else { break };
-            if results.iter().zip(&pauses).any(is_over) {
+            waited += *pause;
+            if waited > PAUSE || results.iter().zip(&pauses).any(is_over) {
                 break;
             }
             self.while_waiting_for(tokio::time::sleep(*pause)).await?;
@@ -216,19 +218,17 @@ impl Headless {
         Ok(results)
     }
 
-    /// How long to wait before asking again after so many tries; none where that brings nothing, or takes longer than
-    /// anyone waits for a command.
+    /// How long to wait before asking again after so many tries; none where that brings nothing.
     fn pause(&self, failure: &Failure, tries: u32) -> Option<Duration> {
-        let pause = match failure {
-            Failure::Limited { retry_after } => *retry_after,
+        let pause = backoff(tries, 0.5);
+        match failure {
+            Failure::Limited { retry_after } => Some(pause.max(*retry_after)),
             // It has taken long enough.
-            Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => return None,
-            Failure::NoAnswer(_) | Failure::Refused { status: 500.. } => backoff(tries, 0.5),
-            // One connection among many, and not a network that is not there.
-            Failure::Unreachable(_) if self.has_heard => backoff(tries, 0.5),
-            _ => return None,
-        };
-        (pause <= PAUSE).then_some(pause)
+            Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => None,
+            // One connection among many, and not a network that is not there; and nobody who keeps it from being one.
+            Failure::Unreachable(_) if !self.has_heard || !failure.is_offline() => None,
+            _ => failure.is_transient().then_some(pause),
+        }
     }
 
     /// Takes in a fact.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use tokio::sync::mpsc::Receiver;
+use tokio::time::timeout;
 
 use super::window::{Face, Window};
 use super::workers::{OnTerminal, Workers};
@@ -40,12 +41,16 @@ pub(in crate::runtime) struct Loop<'a> {
 /// whatever breaks, what is under way is kept first.
 pub(in crate::runtime) async fn run(mut all: Loop<'_>) -> io::Result<()> {
     match all.turns().await {
-        Ended::Wanted => Ok(()),
+        Ended::Wanted => {
+            all.have_copied().await;
+            Ok(())
+        }
         Ended::Panicked(panic) => panic::resume_unwind(panic),
         Ended::Broken(why) => {
             all.window.face = Face::Left;
             drop(caught(|| all.take_in(Event::Terminated)));
             drain(&mut all, GRACE).await;
+            all.have_copied().await;
             match why {
                 Broken::Terminal(error) => Err(error),
                 Broken::Program(panic) => panic::resume_unwind(panic),
@@ -121,6 +126,21 @@ impl Loop<'_> {
                 (Err(error), None) => return Ended::Broken(Broken::Terminal(error)),
             }
         }
+    }
+
+    /// What was copied last outlives the window: by a program, else by the terminal.
+    async fn have_copied(&mut self) {
+        let all = async {
+            self.workers.have_copied().await;
+            while let Ok(event) = self.inbox.try_recv() {
+                if let Event::NotCopied { text, .. } = event {
+                    // A terminal that is gone copies nothing.
+                    drop(self.window.copy(text));
+                }
+            }
+            while self.window.copies.join_next().await.is_some() {}
+        };
+        drop(timeout(GRACE, all).await);
     }
 
     /// Draws, waits for something to happen, and takes it in; whether the program ends.

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::event_loop;
 use super::event_loop::Loop;
@@ -86,6 +87,7 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
             face: Face::Full,
             halves: WideCellRepair::default(),
             title: String::new(),
+            copies: JoinSet::new(),
         };
         if state.look.mouse {
             window.guard.take_mouse(true)?;

@@ -5,6 +5,7 @@ use std::io;
 use crossterm::execute;
 use crossterm::terminal::SetTitle;
 use ratatui::backend::Backend;
+use tokio::task::JoinSet;
 
 use super::workers::OnTerminal;
 use crate::app::State;
@@ -23,6 +24,8 @@ pub(in crate::runtime) struct Window {
     pub(super) halves: WideCellRepair,
     /// The window title last set; empty where that is not known.
     pub(super) title: String,
+    /// What is being handed to a multiplexer.
+    pub(super) copies: JoinSet<()>,
 }
 
 /// What the program shows.
@@ -85,9 +88,10 @@ impl Window {
     }
 
     /// Has the terminal copy a text. One that takes nothing any more is not sent one text after the other.
-    fn copy(&self, text: String) -> io::Result<()> {
+    pub(super) fn copy(&mut self, text: String) -> io::Result<()> {
+        while self.copies.try_join_next().is_some() {}
         let output = self.guard.output();
-        if output.is_full() { Ok(()) } else { clipboard::send(output, text) }
+        if output.is_full() { Ok(()) } else { clipboard::send(output, text, &mut self.copies) }
     }
 
     /// Takes the terminal again, and the screen, after the program was stopped by somebody else.

@@ -60,6 +60,8 @@ pub(in crate::runtime) struct Workers {
     tasks: JoinSet<()>,
     /// What is being written beside the session and the cache.
     writes: JoinSet<()>,
+    /// What is being copied by programs.
+    copies: JoinSet<()>,
     calls: HashMap<RequestId, AbortHandle>,
     /// Kept running for as long as the program does, or the demo.
     built_in: Option<BuiltIn>,
@@ -105,6 +107,7 @@ impl Workers {
             inbox,
             tasks: JoinSet::new(),
             writes: JoinSet::new(),
+            copies: JoinSet::new(),
             calls,
             built_in,
             before_demo: None,
@@ -141,6 +144,11 @@ impl Workers {
         if let Some(cache) = self.cache {
             cache.finish();
         }
+    }
+
+    /// Waits until every program that copies has told how it went.
+    pub(in crate::runtime) async fn have_copied(&mut self) {
+        while self.copies.join_next().await.is_some() {}
     }
 
     /// Starts the work on an effect; one that needs the terminal comes back.
@@ -208,13 +216,14 @@ impl Workers {
             Effect::StartDemo => self.start_demo(),
             Effect::EndDemo => self.end_demo(),
             Effect::CopyNatively { text, what } => {
-                self.post(async move {
+                let copying = async move {
                     if clipboard::copy(&text).await {
                         Event::Copied(what)
                     } else {
                         Event::NotCopied { text, what }
                     }
-                });
+                };
+                self.copies.spawn(posted(copying, self.inbox.clone()));
             }
             Effect::Copy(text) => return Some(OnTerminal::Copy(text)),
             Effect::PrintPlain(text) => return Some(OnTerminal::PrintPlain(text)),
@@ -232,6 +241,7 @@ impl Workers {
         let ended = tokio::select! {
             Some(ended) = self.tasks.join_next() => ended,
             Some(ended) = self.writes.join_next() => ended,
+            Some(ended) = self.copies.join_next() => ended,
             else => std::future::pending().await,
         };
         match ended {

@@ -10,6 +10,7 @@ use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::app::kit::clipboard::Clipboard;
@@ -115,13 +116,17 @@ async fn run(program: &str, arguments: &[&str], text: &str) -> bool {
     written.is_ok() && child.wait().await.is_ok_and(|status| status.success())
 }
 
-/// Hands text to the terminal's clipboard, past a multiplexer that is in between.
-pub(in crate::runtime) fn send(mut out: impl Write + Send + 'static, text: String) -> io::Result<()> {
+/// Hands text to the terminal's clipboard, past a multiplexer that is in between. What takes a while is among `copies`.
+pub(in crate::runtime) fn send(
+    mut out: impl Write + Send + 'static,
+    text: String,
+    copies: &mut JoinSet<()>,
+) -> io::Result<()> {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     if !set("TMUX") {
         return write(&mut out, &text, set("STY"));
     }
-    tokio::spawn(async move {
+    copies.spawn(async move {
         // Told to by its own program, it also passes the text on, which it does not of itself.
         if !in_time("tmux", &["load-buffer", "-w", "-"], &text).await {
             // A terminal that is gone is noticed elsewhere.

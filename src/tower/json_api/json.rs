@@ -1,7 +1,8 @@
 //! A lenient JSON reader: what JSON allows and a strict reader refuses costs one value, never the rest of the document.
 //!
 //! An unpaired surrogate becomes U+FFFD, as does whatever is no UTF-8; of a key that stands twice the last counts;
-//! a number out of range, and what is nested too deep, is null. Only text that is no JSON at all is an error.
+//! a number out of range, and what is nested too deep, is null. What is no JSON is repaired where that costs a value and
+//! not the order of the document; only a text that is none at all is an error.
 //!
 //! No signed address gets further than this.
 
@@ -12,6 +13,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::repair::repaired;
 use super::signed::without_signatures;
 
 /// How deep a value is read; each level is looked at once more than the one below it.
@@ -20,9 +22,19 @@ const DEPTH: usize = 24;
 /// Reads a whole text.
 pub(in crate::tower) fn value(body: &[u8]) -> serde_json::Result<Value> {
     let text = String::from_utf8_lossy(body);
-    // RFC 8259, section 8.1: a byte order mark may be ignored.
-    let raw: &RawValue = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
-    Ok(read(raw, DEPTH))
+    // RFC 8259, section 8.1: a byte order mark may be ignored. Some pad with zeros.
+    let text = text.trim_matches(['\u{feff}', '\0', ' ', '\t', '\r', '\n']);
+    let strict = match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => return Ok(read(raw, DEPTH)),
+        Err(strict) => strict,
+    };
+    if !text.starts_with(['{', '[']) {
+        return Err(strict);
+    }
+    match serde_json::from_str::<&RawValue>(&repaired(text)) {
+        Ok(raw) => Ok(read(raw, DEPTH)),
+        Err(error) => Err(if error.is_eof() { error } else { strict }),
+    }
 }
 
 fn read(raw: &RawValue, depth: usize) -> Value {
@@ -164,14 +176,24 @@ mod tests {
         }
         let beside = read_text(&format!(r#"{{"x": {deep}, "y": 1}}"#));
         assert_eq!((&beside["y"], beside["x"].is_array()), (&json!(1), true));
-        assert_eq!(read_text("\u{feff}[1]"), json!([1]));
+        for padded in ["\u{feff}[1]", " \n\u{feff}[1]\n", "[1]\0\0"] {
+            assert_eq!(read_text(padded), json!([1]), "{padded:?}");
+        }
+        let unruly = "{\"data\": [{\"a\": \"李\t四\", \"b\": NaN, \"c\": \"\\x\"}, {\"a\": 1},]}";
+        assert_eq!(
+            read_text(unruly),
+            json!({ "data": [{ "a": "李\t四", "b": null, "c": "x" }, { "a": 1 }] })
+        );
         assert_eq!(value(b"{\"a\": \"\xff\", \"b\": 1}").unwrap(), json!({ "a": "\u{fffd}", "b": 1 }));
     }
 
     #[test]
     fn what_is_no_json_is_an_error() {
-        for text in ["", "{", "[1,]", "<html>", "{\"a\" 1}", "1 2", "nul", "\"\\x\"", "\"a", "{1: 2}"] {
-            assert!(value(text.as_bytes()).is_err(), "{text}");
+        for text in ["<html>", "{\"a\" 1}", "[1 2]", "1 2", "\"\\x\"", "{1: 2}", "[<html>, <p>] x", "[]]"] {
+            assert!(value(text.as_bytes()).is_err_and(|error| !error.is_eof()), "{text}");
+        }
+        for text in ["", "{", "nul", "[1,", "\"a", "[\"a\tb", "[NaN"] {
+            assert!(value(text.as_bytes()).is_err_and(|error| error.is_eof()), "cut off: {text}");
         }
     }
 

@@ -41,6 +41,13 @@ impl Words {
                     _ => self.pick("Tower did not answer", "没有收到 Tower 的回应"),
                 })
             }
+            Failure::Redirected(host) => {
+                let host = host.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+                self.pick(
+                    format!("Tower's address redirects to {host}; it was not followed"),
+                    format!("Tower 的地址被重定向到 {host}，未跟随"),
+                )
+            }
             Failure::TooLong => {
                 self.pick("Tower's answer is longer than 16 MiB", "Tower 的回应超过了 16 MiB")
             }
@@ -113,7 +120,7 @@ impl Words {
                 self.pick("This cannot be fixed on this machine.", "这不是本机能解决的问题。")
             }
             Failure::Unreachable(why) | Failure::NoAnswer(why) => self.cause(Cause::of(why.as_str())),
-            Failure::Unreadable(Unreadable::WebPage) => self.pick(
+            Failure::Unreadable(Unreadable::WebPage) | Failure::Redirected(_) => self.pick(
                 "A proxy or a network sign-in page may be in the way; open a browser to check.",
                 "中间可能有代理或网络登录页；请打开浏览器查看。",
             ),

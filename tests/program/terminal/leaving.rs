@@ -54,6 +54,44 @@ fn inline_the_plain_screen_is_never_left_and_keeps_what_stood_on_it() {
     assert!(left.contains("\x1b[?25h") && left.contains("\x1b[23;0t"), "{left}");
 }
 
+/// The demo in a terminal, signed in, with a program that copies in front of all others; what it copies is in the file.
+#[cfg(unix)]
+fn copying(home: &std::path::Path, script: &str) -> (Terminal, std::path::PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    let (tool, copied) = (home.join("wl-copy"), home.join("copied"));
+    std::fs::write(&tool, format!("#!/bin/sh\n{script}\n")).expect("a program");
+    std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).expect("a program that runs");
+    let mut command = program(home, &["--demo", "--lang", "en"]);
+    command.env("PATH", format!("{}:/usr/bin:/bin", home.display()));
+    command.env("WAYLAND_DISPLAY", "wayland-0");
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r").wait_for("API Team").keys("\r");
+    terminal.wait_for("曾国栋");
+    (terminal, copied)
+}
+
+#[cfg(unix)]
+#[test]
+fn u43_what_was_copied_last_outlives_the_window() {
+    let home = tempfile::tempdir().expect("a home");
+    let (mut terminal, copied) = copying(home.path(), "cat > copied.part && mv copied.part copied");
+    terminal.keys("yq");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(std::fs::read_to_string(copied).expect("it was copied"), "张伟");
+}
+
+#[cfg(unix)]
+#[test]
+fn u43_where_the_program_that_copies_fails_the_terminal_copies_before_the_window_is_gone() {
+    let home = tempfile::tempdir().expect("a home");
+    let (mut terminal, _) = copying(home.path(), "cat > /dev/null; exit 1");
+    terminal.keys("yq");
+    assert_eq!(terminal.end(), 0);
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    let copied = bytes.find("\x1b]52;c;5byg5Lyf\x07").expect("the terminal was told to copy");
+    assert!(Some(copied) < bytes.rfind("\x1b[?1049l"), "while it was the window's");
+}
+
 #[test]
 fn u10_the_systems_signals_end_it() {
     for signal in ["TERM", "HUP", "INT", "QUIT", "USR1", "USR2", "ALRM", "ABRT", "SYS", "TRAP"] {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tower_tui::base::text::SafeText;
 use tower_tui::demo::{Fault, Habits, What};
 use tower_tui::session::Fact;
 use tower_tui::tower::call::{Call, Reply};
@@ -113,6 +114,9 @@ fn t6_07_a_redirect_is_not_followed_with_the_token() {
         "/api/v1/user",
         What::Status { status: 302, headers: vec![("Location".into(), location)], body: String::new() },
     ));
-    assert_eq!(driver.call(Call::User), Err(Failure::Refused { status: 302 }));
+    assert_eq!(
+        driver.call(Call::User),
+        Err(Failure::Redirected(Some(SafeText::line("127.0.0.1", SafeText::NAME))))
+    );
     assert!(elsewhere.control().requests().is_empty());
 }

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::*;
 use crate::app::{Stage, Startup};
@@ -102,6 +103,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
                 face: Face::Left,
                 halves: WideCellRepair::default(),
                 title: String::new(),
+                copies: JoinSet::new(),
             };
             let mut all = Loop {
                 state: &mut state,

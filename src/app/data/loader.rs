@@ -20,6 +20,10 @@ use crate::tower::failure::Failure;
 /// How long the selection has to rest before anything is asked for it.
 const REST: Duration = Duration::from_millis(250);
 
+/// How long a list waits at most until its cache is read: each would take the processor from the other, and what is
+/// cached is there sooner.
+const CACHE_FIRST: Duration = Duration::from_secs(1);
+
 /// How many requests of a screen that was left are not canceled: the person may come back.
 const LEFT_BEHIND: usize = 3;
 
@@ -51,8 +55,10 @@ struct Attention {
 
 impl Attention {
     /// When it is to be asked for, on the monotonic clock.
-    fn due_at(&self) -> Duration {
-        if self.want.rests { self.since + REST } else { self.since }
+    fn due_at(&self, data: &Data) -> Duration {
+        let rest = if self.want.rests { REST } else { Duration::ZERO };
+        let cache = if data.is_filling(&self.want.resource) { CACHE_FIRST } else { Duration::ZERO };
+        self.since + rest.max(cache)
     }
 }
 
@@ -124,7 +130,7 @@ impl Loader {
         self.held_until.take_if(|until| *until <= now.mono);
         for at in 0..self.wanted.len() {
             let Some(one) = self.wanted.get_mut(at) else { break };
-            let comes_due = !one.over && one.due_at() <= now.mono;
+            let comes_due = !one.over && one.due_at(data) <= now.mono;
             one.over |= comes_due;
             let want = one.want.clone();
             let retry = data.fetch(&want.resource).and_then(Fetch::retry_at);
@@ -322,7 +328,7 @@ impl Loader {
         let retries = self.fetches(data).filter(|_| looked_at).filter_map(|(_, fetch)| fetch.retry_at());
         let waits = |request: &Request| !request.is_sent && self.is_of_many(&request.of);
         let held = self.held_until.filter(|_| self.requests.iter().any(waits));
-        let due = self.wanted.iter().filter(|one| !one.over).map(Attention::due_at);
+        let due = self.wanted.iter().filter(|one| !one.over).map(|one| one.due_at(data));
         retries.chain(due).chain(held).min()
     }
 

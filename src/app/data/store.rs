@@ -142,6 +142,11 @@ impl Data {
         }
     }
 
+    /// Whether the cache of a list is still being read.
+    pub(super) fn is_filling(&self, of: &Resource) -> bool {
+        matches!(of, Resource::Members(team) if self.members(team).filling().is_some())
+    }
+
     /// The team with this id.
     pub fn team(&self, id: &TeamId) -> Option<&Team> {
         self.teams.value()?.iter().find(|team| team.id == *id)

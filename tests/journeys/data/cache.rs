@@ -204,6 +204,27 @@ fn what_is_read_behind_the_first_picture_is_searched_as_it_comes_and_says_how_fa
 }
 
 #[test]
+fn tower_is_asked_for_the_list_once_its_cache_is_read_or_is_too_slow() {
+    let begun = || {
+        let mut begun = cached();
+        begun.team.as_mut().expect("a team").all = 300;
+        begun
+    };
+    let id = people::teams().first().expect("a team").id.clone();
+    let asks = |robot: &mut Robot| robot.calls().iter().any(|call| matches!(call, Call::Members { .. }));
+
+    let mut robot = Robot::again(&Robot::signed_in(), begun());
+    assert!(!asks(&mut robot), "what is cached comes first");
+    robot.happens(Event::CacheRead { team: id, part: CachedPart::End });
+    assert!(asks(&mut robot));
+
+    let mut robot = Robot::again(&Robot::signed_in(), begun());
+    assert!(!asks(&mut robot));
+    robot.wait(1);
+    assert!(asks(&mut robot), "a disk that does not answer holds nothing up");
+}
+
+#[test]
 fn a_cache_that_turns_out_to_be_damaged_is_not_shown_any_longer_and_what_tower_says_is() {
     let mut begun = cached();
     let team = begun.team.as_mut().expect("a team");

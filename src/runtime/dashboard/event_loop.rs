@@ -12,6 +12,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use tokio::sync::mpsc::Receiver;
 use tokio::time::timeout;
 
+use super::frame_limiter::FrameLimiter;
 use super::window::{Face, Window};
 use super::workers::{OnTerminal, Workers};
 use crate::app::{Effect, Event, Stage, State};
@@ -35,6 +36,7 @@ pub(in crate::runtime) struct Loop<'a> {
     pub(in crate::runtime) inbox: &'a mut Receiver<Event>,
     pub(in crate::runtime) watch: &'a mut Watch,
     pub(in crate::runtime) clock: Clock,
+    pub(in crate::runtime) frames: FrameLimiter,
 }
 
 /// Runs until the state wants to quit. Without its terminal the program cannot tell anything, but it can still save:
@@ -145,10 +147,15 @@ impl Loop<'_> {
 
     /// Draws, waits for something to happen, and takes it in; whether the program ends.
     async fn turn(&mut self) -> Result<io::Result<bool>, Panic> {
-        if caught(|| self.draw())?.is_err() {
-            return caught(|| self.without_terminal());
+        let now = self.clock.now().mono;
+        let held = self.frames.held_for(now);
+        if held.is_none() {
+            if caught(|| self.draw())?.is_err() {
+                return caught(|| self.without_terminal());
+            }
+            self.frames.drawn(now);
         }
-        match self.next().await? {
+        match self.next(held).await? {
             Noticed::Event(event) => caught(|| self.take_in(event)),
             Noticed::Drained => Ok(Ok(false)),
             Noticed::Continued => match caught(|| self.window.go_on())? {
@@ -189,7 +196,9 @@ impl Loop<'_> {
             if self.take_one(event)? {
                 return Ok(true);
             }
-            next = self.watch.ready().or_else(|| self.inbox.try_recv().ok());
+            let typed = self.watch.ready();
+            self.frames.noticed(typed.is_none());
+            next = typed.or_else(|| self.inbox.try_recv().ok());
         }
         Ok(false)
     }
@@ -236,10 +245,10 @@ impl Loop<'_> {
         }
     }
 
-    /// The next event, or a tick. A worker's panic ends the program: the list it was loading would load for
-    /// ever.
-    async fn next(&mut self) -> Result<Noticed, Panic> {
-        let wake = self.state.wake_in();
+    /// The next event, or a tick, at the latest when a frame is due that was held for so long. A worker's panic ends the
+    /// program: the list it was loading would load for ever.
+    async fn next(&mut self, held: Option<Duration>) -> Result<Noticed, Panic> {
+        let wake = self.state.wake_in().into_iter().chain(held).min();
         let sleep = async {
             match wake {
                 Some(wake) => tokio::time::sleep(wake).await,
@@ -247,15 +256,17 @@ impl Loop<'_> {
             }
         };
         tokio::pin!(sleep);
-        loop {
+        let (came, by_itself) = loop {
             tokio::select! {
                 biased;
-                came = self.watch.next() => return Ok(came),
-                event = self.inbox.recv() => return Ok(Noticed::Event(event.unwrap_or(Event::Terminated))),
+                came = self.watch.next() => break (came, false),
+                event = self.inbox.recv() => break (Noticed::Event(event.unwrap_or(Event::Terminated)), true),
                 ended = self.workers.ended() => ended?,
-                () = &mut sleep => return Ok(Noticed::Event(Event::Ticked)),
+                () = &mut sleep => break (Noticed::Event(Event::Ticked), false),
             }
-        }
+        };
+        self.frames.noticed(by_itself);
+        Ok(came)
     }
 }
 

@@ -7,6 +7,7 @@ use tokio::task::JoinSet;
 
 use super::event_loop;
 use super::event_loop::Loop;
+use super::frame_limiter::FrameLimiter;
 use super::window::{Face, Window};
 use super::workers::Workers;
 use crate::app::data::disk_cache::Cached;
@@ -105,6 +106,7 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
             inbox: &mut inbox,
             watch: &mut watch,
             clock,
+            frames: FrameLimiter::default(),
         };
         let result = event_loop::run(all).await;
         drop(window);

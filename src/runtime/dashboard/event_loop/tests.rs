@@ -35,7 +35,7 @@ async fn renewing(tower: &BuiltIn, store: &Store, all: &mut Loop<'_>) {
     all.take_in(Event::Session(Fact::FileSeen(seen))).unwrap();
     all.take_in(Event::Session(Fact::RenewalWished)).unwrap();
     while !is_asking(all.state) {
-        if let Noticed::Event(event) = all.next().await.unwrap() {
+        if let Noticed::Event(event) = all.next(None).await.unwrap() {
             all.take_in(event).unwrap();
         }
     }
@@ -112,6 +112,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
                 inbox: &mut inbox,
                 watch: &mut watch,
                 clock,
+                frames: FrameLimiter::default(),
             };
             renewing(&tower, &store, &mut all).await;
             let asked = |got: &Received| got.field("grant_type") == Some("refresh_token");

@@ -23,7 +23,7 @@ pub struct SafeTable {
 impl SafeTable {
     /// The rows of a text, each cell made safe: whoever wrote it.
     pub fn read(text: &str) -> Self {
-        if text.split_inclusive(ROW).all(|row| row.strip_suffix(ROW).is_some_and(is_plain)) {
+        if is_plain(text) && (text.is_empty() || text.ends_with(ROW)) {
             return Self::of(text);
         }
         let mut safe = String::with_capacity(text.len());
@@ -31,7 +31,7 @@ impl SafeTable {
             if is_plain(row) {
                 safe.push_str(row);
             } else {
-                for (at, cell) in row.split(CELL).enumerate() {
+                for (at, cell) in cells(row).enumerate() {
                     safe.extend((at > 0).then_some(CELL));
                     safe.push_str(SafeText::line(cell, SafeText::TITLE).as_str());
                 }
@@ -42,7 +42,7 @@ impl SafeTable {
     }
 
     fn of(text: &str) -> Self {
-        let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| place(at + 1));
+        let ends = memchr_iter(ROW as u8, text.as_bytes()).map(|at| place(at + 1));
         Self { ends: ends.collect(), text: text.into() }
     }
 
@@ -77,7 +77,7 @@ impl SafeTable {
     pub fn cells(&self, row: usize) -> impl Iterator<Item = SafeText> {
         let from = self.bounds(row).map_or(0, |(from, _)| from);
         let mut at = from;
-        self.row(row).into_iter().flat_map(|row| row.split(CELL)).map(move |cell| {
+        self.row(row).into_iter().flat_map(cells).map(move |cell| {
             let from = at;
             at += cell.len() + CELL.len_utf8();
             SafeText::part(&self.text, from, from + cell.len())
@@ -85,17 +85,52 @@ impl SafeTable {
     }
 }
 
+/// The cells of a row.
+pub fn cells(row: &str) -> impl Iterator<Item = &str> + Clone {
+    let ends = memchr_iter(CELL as u8, row.as_bytes()).chain([row.len()]);
+    ends.scan(0, |from, end| {
+        let cell = row.get(*from..end);
+        *from = end + 1;
+        cell
+    })
+}
+
 /// Whether nothing in it is other than safe, whatever stands beside it: nearly all text is. That is ASCII that is drawn,
 /// the middle dot, the letters of Latin-1, and Chinese characters, by the bytes of their UTF-8.
-fn is_plain(row: &str) -> bool {
-    let bytes = row.as_bytes();
-    let next = bytes.iter().skip(1).chain([&0]);
-    bytes.iter().zip(next).all(|(byte, next)| match byte {
-        b' '..=b'~' | b'\t' | 0x80..=0xbf | 0xc3 | 0xe5..=0xe9 => true,
-        0xc2 => *next == 0xb7,
-        0xe4 => *next >= 0xb8,
+fn is_plain(rows: &str) -> bool {
+    let bytes = rows.as_bytes();
+    let is_plain = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b' '..=b'~' | b'\t' | b'\n' | 0x80..=0xbf | 0xc3 | 0xe5..=0xe9), _)
+        | (Some(0xc2), Some(0xb7)) => true,
+        (Some(0xe4), Some(next)) => *next >= 0xb8,
         _ => false,
+    };
+    let mut places = (0..bytes.len()).step_by(EIGHT);
+    places.all(|at| {
+        is_drawn_ascii(bytes.get(at..).unwrap_or_default()) || (at..bytes.len().min(at + EIGHT)).all(is_plain)
     })
+}
+
+/// How many bytes of ASCII are looked at in one go: most of a cache is ASCII, and a branch for each byte of it would be
+/// most of the time that reading takes.
+const EIGHT: usize = size_of::<u64>();
+
+/// Whether the first eight bytes are ASCII that is drawn, or stand between cells and rows.
+fn is_drawn_ascii(bytes: &[u8]) -> bool {
+    const fn eight(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; EIGHT])
+    }
+    const HIGH: u64 = eight(0x80);
+    let Some(bytes) = bytes.first_chunk() else { return false };
+    let all = u64::from_ne_bytes(*bytes);
+    if all & HIGH != 0 {
+        return false;
+    }
+    // No byte has its high bit, so no sum reaches into the next one: the bit is set where the byte is at least so much.
+    let at_least = |bytes: u64, least: u8| bytes + eight(0x80 - least);
+    let is_not = |byte: u8| at_least(all ^ eight(byte), 1);
+    let (tab, line_end, delete) = (is_not(b'\t'), is_not(b'\n'), is_not(0x7f));
+    (at_least(all, b' ') | !tab | !line_end) & delete & HIGH == HIGH
 }
 
 impl PartialEq for SafeTable {
@@ -136,7 +171,9 @@ mod tests {
 
     #[test]
     fn of_single_characters_only_what_is_safe_is_taken_for_plain() {
-        for char in ('\0'..=char::MAX).filter(|char| is_plain(&char.to_string()) && *char != CELL) {
+        for char in
+            ('\0'..=char::MAX).filter(|char| is_plain(&char.to_string()) && ![CELL, ROW].contains(char))
+        {
             assert!(
                 matches!(char, ' '..='~' | '\u{b7}' | '\u{c0}'..='\u{ff}' | '\u{4e00}'..='\u{9fff}'),
                 "{char:?}"
@@ -145,6 +182,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn eight_bytes_in_one_go_are_what_they_are_one_by_one(bytes: [u8; 8], ascii: [bool; 8]) {
+            let mut bytes = bytes;
+            bytes.iter_mut().zip(ascii).filter(|(_, ascii)| *ascii).for_each(|(byte, _)| *byte &= 0x7f);
+            let is_drawn = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+            prop_assert_eq!(is_drawn_ascii(&bytes), bytes.iter().all(is_drawn), "{:?}", bytes);
+        }
+
         #[test]
         fn a_cell_is_what_a_line_of_it_is(cells in proptest::collection::vec(nasty(), 1..5)) {
             let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\t', '\n'], " ")).collect();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::search::{SearchIndex, Speller};
 use crate::base::measure::width;
-use crate::tower::json_api::{Roster, RosterLine};
+use crate::tower::json_api::{Roster, RosterLine, RosterTexts};
 use crate::tower::model::{Member, MemberId};
 
 /// The most members that are kept: more than any team has, and few enough for memory and for every key press.
@@ -82,10 +82,11 @@ pub struct MemberList {
 impl Block {
     /// Works out what is known of these members.
     pub fn of(roster: Roster, speller: &mut Speller) -> Self {
-        let widest = roster.lines().fold(ColumnWidths::default(), |widest, line| widest.or(line));
         let left = |(_, line): &(usize, RosterLine<'_>)| line.is_active() == Some(false);
         let inactive = roster.lines().enumerate().filter(left).map(|(at, _)| at).collect();
-        Self { index: SearchIndex::of(roster, speller), widest, inactive }
+        let mut widest = ColumnWidths::default();
+        let index = SearchIndex::looking(roster, speller, |texts| widest = widest.or(texts));
+        Self { index, widest, inactive }
     }
 
     /// The members.
@@ -262,10 +263,9 @@ impl MemberList {
 
 impl ColumnWidths {
     /// The wider of each of these and a member's.
-    fn or(self, line: RosterLine<'_>) -> Self {
+    fn or(self, texts: &RosterTexts<'_>) -> Self {
         // No character takes more cells than bytes.
         let wider = |most: usize, text: &str| if text.len() > most { most.max(width(text)) } else { most };
-        let texts = line.texts();
         let is_known = matches!(texts.role, "owner" | "admin" | "member");
         let groups = texts.groups.iter().map(|group| width(group) + 2).sum::<usize>();
         Self {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use serde::{Deserialize, Serialize};
 
 use super::member_list::{Block, ColumnWidths, MemberList};
@@ -193,7 +193,7 @@ impl TeamReader {
     }
 
     fn count(&mut self, rows: &str) -> Result<(), Damaged> {
-        self.left = self.left.checked_sub(rows.lines().count()).ok_or(Damaged)?;
+        self.left = self.left.checked_sub(memchr_iter(b'\n', rows.as_bytes()).count()).ok_or(Damaged)?;
         Ok(())
     }
 }

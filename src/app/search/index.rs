@@ -43,10 +43,16 @@ pub(super) struct Sought<'a> {
 impl SearchIndex {
     /// Works it out for these members.
     pub fn of(roster: Roster, speller: &mut Speller) -> Self {
+        Self::looking(roster, speller, |_| ())
+    }
+
+    /// The same, with a look at the texts of each member on the way.
+    pub fn looking(roster: Roster, speller: &mut Speller, mut look: impl FnMut(&RosterTexts<'_>)) -> Self {
         let mut text = String::with_capacity(roster.as_str().len());
         let place = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let entries = roster.lines().map(|line| {
             let texts = line.texts();
+            look(&texts);
             let from = text.len();
             let (mut name, mut is_folded) = (0, false);
             for field in MemberField::SOUGHT {

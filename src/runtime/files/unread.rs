@@ -15,7 +15,7 @@ const BEGINNING: u64 = 64 * 1024;
 const MOST_BEGINNINGS: usize = 16;
 
 /// How much is read at once behind it.
-const AT_ONCE: u64 = 512 * 1024;
+const AT_ONCE: u64 = 1024 * 1024;
 
 /// The file of a team of which the first members have been read.
 pub(in crate::runtime) struct Unread {
@@ -44,20 +44,29 @@ fn next_bytes(file: &mut Take<File>, most: u64) -> Option<Vec<u8>> {
 }
 
 impl Unread {
-    /// Reads what is left, part by part, until it is over or nobody takes any more of it.
+    /// Reads what is left, part by part, until it is over or nobody takes any more of it. While one part is worked out
+    /// beside it, the next one is read.
     fn read(mut self, mut take: impl FnMut(CachedPart) -> bool) {
         let mut indexing = Indexing::default();
         loop {
             let bytes = next_bytes(&mut self.file, AT_ONCE);
-            let part = match bytes.map_or(CachedRows::Damaged, |bytes| self.reader.go_on(&bytes)) {
-                CachedRows::Blocks(rows) => indexing.index(rows),
+            let rows = bytes.map_or(CachedRows::Damaged, |bytes| self.reader.go_on(&bytes));
+            if let Some(part) = indexing.finish() {
+                let is_damaged = part == CachedPart::Damaged;
+                if !take(part) || is_damaged {
+                    return;
+                }
+            }
+            let last = match rows {
+                CachedRows::Blocks(rows) => {
+                    indexing.begin(rows);
+                    continue;
+                }
                 CachedRows::End => CachedPart::End,
                 CachedRows::Damaged => CachedPart::Damaged,
             };
-            let is_over = !matches!(part, CachedPart::Members(_));
-            if !take(part) || is_over {
-                return;
-            }
+            take(last);
+            return;
         }
     }
 
@@ -90,11 +99,20 @@ impl Unread {
     }
 }
 
-/// Works out what is searched of members: of half of them here, of the other half on a thread beside it.
+/// Works out what is searched of members: of some of them here, of the others on a thread beside it.
 struct Indexing {
     speller: Speller,
     rows: Sender<Vec<String>>,
     parts: Receiver<CachedPart>,
+    begun: Option<Begun>,
+}
+
+/// A part that has begun.
+struct Begun {
+    /// What was worked out here.
+    first: CachedPart,
+    /// What follows it is worked out on the thread.
+    is_shared: bool,
 }
 
 impl Default for Indexing {
@@ -106,26 +124,34 @@ impl Default for Indexing {
             let mut speller = Speller::default();
             inbox.iter().try_for_each(|rows| done.send(CachedPart::of(&rows, &mut speller)))
         }));
-        Self { speller: Speller::default(), rows, parts }
+        Self { speller: Speller::default(), rows, parts, begun: None }
     }
 }
 
 impl Indexing {
-    fn index(&mut self, mut rows: Vec<String>) -> CachedPart {
-        let second = rows.split_off(rows.len().div_ceil(2));
-        let given = self.rows.send(second);
-        let first = CachedPart::of(&rows, &mut self.speller);
-        let second = match given {
-            Ok(()) => self.parts.recv().unwrap_or(CachedPart::Damaged),
-            Err(SendError(second)) => CachedPart::of(&second, &mut self.speller),
-        };
-        match (first, second) {
-            (CachedPart::Members(mut all), CachedPart::Members(others)) => {
+    /// Begins with the rows of a part.
+    fn begin(&mut self, mut rows: Vec<String>) {
+        // This thread reads besides: so it takes less than half.
+        let others = rows.split_off((rows.len() * 2).div_ceil(5));
+        let given = self.rows.send(others);
+        let is_shared = given.is_ok();
+        rows.extend(given.err().into_iter().flat_map(|SendError(others)| others));
+        self.begun = Some(Begun { first: CachedPart::of(&rows, &mut self.speller), is_shared });
+    }
+
+    /// The part that was begun; none where none was.
+    fn finish(&mut self) -> Option<CachedPart> {
+        let Begun { first, is_shared } = self.begun.take()?;
+        if !is_shared {
+            return Some(first);
+        }
+        Some(match (first, self.parts.recv()) {
+            (CachedPart::Members(mut all), Ok(CachedPart::Members(others))) => {
                 all.extend(others);
                 CachedPart::Members(all)
             }
             _ => CachedPart::Damaged,
-        }
+        })
     }
 }
 
@@ -138,22 +164,26 @@ mod tests {
 
     #[test]
     fn members_stand_in_the_order_of_the_file_with_a_second_thread_and_without() {
-        let rows = |name: &String| {
+        let row = |name: &String| {
             let member =
                 Member::bare(MemberId(Id::parse("m").unwrap()), SafeText::line(name, SafeText::NAME));
             std::iter::once(member).collect::<Roster>().as_str().to_owned()
         };
         let names: Vec<String> = (0..7).map(|nth| format!("member {nth}")).collect();
-        let alone = Indexing { speller: Speller::default(), rows: channel().0, parts: channel().1 };
+        let (speller, rows, parts) = (Speller::default(), channel().0, channel().1);
+        let alone = Indexing { speller, rows, parts, begun: None };
         for mut indexing in [Indexing::default(), alone] {
             for count in [7, 1, 0] {
-                let part = indexing.index(names.iter().take(count).map(rows).collect());
-                let CachedPart::Members(blocks) = part else { panic!("{part:?}") };
+                indexing.begin(names.iter().take(count).map(row).collect());
+                let part = indexing.finish();
+                let Some(CachedPart::Members(blocks)) = part else { panic!("{part:?}") };
                 let read: Vec<&str> =
                     blocks.iter().filter_map(|block| Some(block.roster().line(0)?.name())).collect();
                 assert_eq!(read, names.iter().take(count).collect::<Vec<_>>());
             }
-            assert_eq!(indexing.index(vec![rows(&names[0]), "no row\n".to_owned()]), CachedPart::Damaged);
+            assert_eq!(indexing.finish(), None);
+            indexing.begin(vec![row(&names[0]), "no row\n".to_owned()]);
+            assert_eq!(indexing.finish(), Some(CachedPart::Damaged));
         }
     }
 }

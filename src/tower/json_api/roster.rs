@@ -3,9 +3,7 @@
 //! A member on its own is a dozen texts that lie about in memory. A row is what stands in the cache, too, and two rosters
 //! are compared as two texts are.
 
-use memchr::memchr_iter;
-
-use crate::base::safe_table::SafeTable;
+use crate::base::safe_table::{SafeTable, cells};
 use crate::base::text::SafeText;
 use crate::tower::model::{Id, Member, MemberId, Role};
 
@@ -150,7 +148,7 @@ pub struct RosterLine<'a>(&'a str);
 
 impl<'a> RosterLine<'a> {
     fn cell(self, at: usize) -> &'a str {
-        self.0.split('\t').nth(at).unwrap_or_default()
+        cells(self.0).nth(at).unwrap_or_default()
     }
 
     /// The id.
@@ -170,7 +168,7 @@ impl<'a> RosterLine<'a> {
 
     /// All of its texts.
     pub fn texts(self) -> RosterTexts<'a> {
-        let mut cells = self.0.split('\t').skip(1);
+        let mut cells = cells(self.0).skip(1);
         let mut next = || cells.next().unwrap_or_default();
         let [id, name, role, phone, note, email, _, joined, updated] = [(); 9].map(|()| next());
         RosterTexts { id, name, role, phone, note, email, joined, updated, groups: cells.collect() }
@@ -178,7 +176,7 @@ impl<'a> RosterLine<'a> {
 
     /// The groups.
     pub fn groups(self) -> impl Iterator<Item = &'a str> + Clone {
-        self.0.split('\t').skip(CELLS)
+        cells(self.0).skip(CELLS)
     }
 
     /// Whether they still take part; none where Tower did not say.
@@ -208,10 +206,9 @@ fn read_flags(row: &str) -> (Option<bool>, bool, bool) {
 }
 
 fn is_row(row: &str) -> bool {
-    let mut cells = row.splitn(3, '\t');
+    let mut cells = cells(row);
     let has_flags = cells.next().is_some_and(|flags| flags.len() == FLAGS);
-    let is_long = memchr_iter(b'\t', row.as_bytes()).count() >= CELLS - 1;
-    is_long && has_flags && cells.next().is_some_and(Id::is_one)
+    has_flags && cells.next().is_some_and(Id::is_one) && cells.count() >= CELLS - 2
 }
 
 fn write(member: &Member, rows: &mut String) {

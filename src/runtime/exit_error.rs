@@ -37,7 +37,7 @@ pub(super) enum ExitError {
     /// There is no command of this name.
     NoSuchCommand(String),
     /// Nothing says which application to sign in with.
-    NotSetUp,
+    NotSetUp(Option<String>),
     Settings(BadSettings),
     /// The settings file has this many errors, and each has been printed.
     SettingsErrors(usize),
@@ -245,7 +245,7 @@ impl ExitError {
             Self::DumbTerminal => words.dumb_terminal(),
             Self::NotInDemo => words.not_in_demo(),
             Self::NoSuchCommand(name) => words.no_such_command(name),
-            Self::NotSetUp => words.not_set_up(),
+            Self::NotSetUp(missing) => words.not_set_up(missing.as_deref()),
             Self::Settings(bad) => bad.say(words),
             Self::SettingsErrors(count) => words.mistakes(*count),
             Self::Unwell(count) => words.unwell(*count),
@@ -316,7 +316,7 @@ impl ExitError {
             Self::NoTerminal | Self::DumbTerminal => ErrorCode::NoTerminal,
             Self::NotInDemo => ErrorCode::NotInDemo,
             Self::NoSuchCommand(_) | Self::BadShapes { .. } => ErrorCode::Usage,
-            Self::NotSetUp => ErrorCode::NotSetUp,
+            Self::NotSetUp(_) => ErrorCode::NotSetUp,
             Self::Settings(_)
             | Self::SettingsErrors(_)
             | Self::SettingsExist(_)

@@ -48,6 +48,8 @@ pub(super) struct RunContext {
     /// The keys.
     pub(super) keymap: Keymap,
     pub(super) settings_file: Option<PathBuf>,
+    /// The settings file that was asked for, where there is none.
+    missing_settings: Option<String>,
     /// The profile that is used; none where it is what stands outside of profiles.
     pub(super) profile: Option<String>,
     /// How teams are opened.
@@ -75,6 +77,7 @@ pub(super) struct BaseContext {
     keymap: Keymap,
     views: Vec<View>,
     settings_file: Option<PathBuf>,
+    missing_settings: Option<String>,
     /// The profile that is used.
     profile: Option<String>,
     state_dir: Option<PathBuf>,
@@ -94,6 +97,7 @@ impl BaseContext {
         file: &SettingsFile,
     ) -> Result<Self, ExitError> {
         let settings_file = file.path().map(Path::to_owned);
+        let missing_settings = file.missing().map(|path| path.display().to_string());
         let Loaded { settings, ignored: settings_errors, keymap, views } = match load::load(file) {
             // A demo is there to be seen, and keeps nothing.
             Err(_) if demo => Loaded::default(),
@@ -135,6 +139,7 @@ impl BaseContext {
             keymap,
             views,
             settings_file,
+            missing_settings,
             profile,
             state_dir,
             demo,
@@ -176,6 +181,7 @@ impl RunContext {
             keymap,
             views,
             settings_file,
+            missing_settings,
             profile,
             ..
         } = base_context;
@@ -191,6 +197,7 @@ impl RunContext {
             settings_errors,
             keymap,
             settings_file,
+            missing_settings,
             profile,
             view,
             views,
@@ -200,6 +207,11 @@ impl RunContext {
             built_in,
             log: LogHandle::default(),
         })
+    }
+
+    /// The application that is set up.
+    pub(super) fn client(&self) -> Result<Client, ExitError> {
+        self.client.clone().ok_or_else(|| ExitError::NotSetUp(self.missing_settings.clone()))
     }
 
     /// Starts the log, if anything is kept, and notes the errors in the settings. The command line wins over the

@@ -8,6 +8,7 @@ pub(super) mod keys;
 pub(super) mod load;
 pub(super) mod locale;
 pub(super) mod profiles;
+mod punctuation;
 mod saving;
 pub(super) mod values;
 mod views;

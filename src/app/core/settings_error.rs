@@ -23,15 +23,15 @@ pub struct SettingsError {
 pub enum SettingsFault {
     /// It is not TOML; the parser's message.
     Syntax(String),
-    /// A Chinese punctuation mark stands where TOML has another one.
+    /// A mark or a blank stands where TOML has another one.
     Punctuation {
-        /// The mark that stands there.
+        /// What stands there.
         found: char,
-        /// The mark that TOML has.
-        wanted: char,
+        /// What TOML has there; none where nothing belongs there.
+        wanted: Option<char>,
     },
-    /// There is no setting of this name.
-    Name(SafeText),
+    /// There is no setting of this name; the one that may be meant.
+    Name(SafeText, Option<&'static str>),
     /// A term of a filter means nothing.
     Filter(UnknownTerm),
     /// A profile may not be called this.
@@ -92,7 +92,7 @@ impl SettingsFault {
     pub fn is_ignored(&self) -> bool {
         matches!(
             self,
-            Self::Name(_)
+            Self::Name(..)
                 | Self::ProfileName(_)
                 | Self::Filter(_)
                 | Self::Choice { .. }

@@ -16,7 +16,7 @@ use crate::ui::words::Words;
 
 /// Signs in.
 pub(in crate::runtime) fn login(context: RunContext) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let (store, file) = (context.store.clone(), context.session_file().unwrap_or_default());
     Headless::run(client.clone(), context, async |headless: &mut Headless| {

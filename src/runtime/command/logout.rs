@@ -11,7 +11,7 @@ use crate::ui::words::Words;
 
 /// Signs out in every window.
 pub(in crate::runtime) fn logout(context: RunContext) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let cached = cache::remove(&context.store, &profile_of(&client));
     Headless::run(client, context, async |headless: &mut Headless| match headless.session.phase() {

@@ -26,7 +26,7 @@ const QUIET: Duration = Duration::from_secs(1);
 
 /// Lists the members.
 pub(in crate::runtime) fn members(context: RunContext, asked: &MembersArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let printer = Printer::of(Thing::Member, &asked.output, words)?;
     let last = context.store.last_team();

@@ -29,7 +29,7 @@ pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<
             let said: Map<String, Value> = unknown.into_iter().chain(known).collect();
             writeln!(io::stdout(), "{}", Value::Object(said))?;
         }
-        return Err(ExitError::NotSetUp);
+        return context.client().map(drop);
     };
     let read = context.store.session(&profile_of(client)).read;
     let stored = read.map(|found| found.session().filter(|stored| stored.belongs_to(client)));

@@ -13,7 +13,7 @@ use crate::ui::words::Words;
 
 /// Lists the teams.
 pub(in crate::runtime) fn teams(context: RunContext, asked: &OutputArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let printer = Printer::of(Thing::Team, asked, Words(context.lang))?;
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;

@@ -23,7 +23,7 @@ use crate::ui::words::Words;
 
 /// Prints the to-do.
 pub(in crate::runtime) fn todo(context: RunContext, asked: &TodoArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let printer = Printer::of(Thing::WholeTodo, &asked.output, words)?;
     let last = context.store.last_team();

@@ -28,7 +28,7 @@ const PAGE_CAP: u32 = 500;
 
 /// Lists the to-dos.
 pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let filter = TodoFilter::of(asked.filter.as_deref().unwrap_or_default());
     if let Some((key, value)) = filter.unknown() {
         return Err(ExitError::NoSuchValue { key, value: SafeText::line(value, SafeText::NAME) });

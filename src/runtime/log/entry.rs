@@ -124,7 +124,7 @@ impl fmt::Display for LogEntry<'_> {
             Self::Settings(SettingsError { line, column, fault }) => {
                 write!(f, "settings, line {line}, column {column}: ")?;
                 match fault {
-                    SettingsFault::Name(_) => f.write_str("no such setting"),
+                    SettingsFault::Name(..) => f.write_str("no such setting"),
                     SettingsFault::ProfileName(_) => f.write_str("no name of a profile"),
                     SettingsFault::Filter(_) => f.write_str("no such term"),
                     SettingsFault::Choice { setting, .. } => write!(f, "no such {setting}"),
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn an_error_in_the_settings_is_told_by_its_place_alone() {
         let name = SafeText::line("marker", SafeText::NAME);
-        let error = SettingsError { line: 3, column: 1, fault: SettingsFault::Name(name) };
+        let error = SettingsError { line: 3, column: 1, fault: SettingsFault::Name(name, None) };
         assert_eq!(LogEntry::Settings(&error).to_string(), "settings, line 3, column 1: no such setting");
     }
 }

@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 use crate::base::secret::Secret;
+use crate::base::text::bare;
 use crate::runtime::settings::environment::withhold_secrets;
 use crate::tower::wire::NoSecret;
 
@@ -39,7 +40,7 @@ impl SecretCommand {
     }
 }
 
-/// The first line that a command prints. It runs without a shell, and is killed when it takes too long.
+/// The first line that a command prints with something in it, without the blanks and quotes around it. It runs without a shell, and is killed when it takes too long.
 async fn run(command: &[String], limit: Duration) -> Result<Secret, NoSecret> {
     let mut child = start(command)?;
     match timeout(limit, first_line(&mut child)).await {
@@ -75,8 +76,8 @@ async fn first_line(child: &mut Child) -> Result<Secret, NoSecret> {
     if !status.success() {
         return Err(NoSecret::Failed(status.code()));
     }
-    let line = str::from_utf8(&said).ok().and_then(|said| said.lines().next()).map(str::trim);
-    line.filter(|line| !line.is_empty()).map(Secret::new).ok_or(NoSecret::Empty)
+    let mut lines = str::from_utf8(&said).unwrap_or_default().lines().map(bare);
+    lines.find(|line| !line.is_empty()).map(Secret::new).ok_or(NoSecret::Empty)
 }
 
 #[cfg(test)]
@@ -98,6 +99,19 @@ mod tests {
     fn the_first_line_is_the_secret() {
         let secret = run_shell("printf 'made-up-secret\\r\\nlogin: me\\n'; echo noise >&2", LIMIT).unwrap();
         assert_eq!(secret.expose(), "made-up-secret");
+    }
+
+    #[test]
+    fn what_nobody_sees_around_the_secret_is_no_part_of_it() {
+        for printed in [
+            "\\r\\nmade-up\\r\\n",
+            "\\357\\273\\277made-up\\342\\200\\213",
+            "\"made-up\"\\n",
+            "\\n\\n made-up",
+        ] {
+            let secret = run_shell(&format!("printf '{printed}'"), LIMIT).unwrap();
+            assert_eq!(secret.expose(), "made-up", "{printed}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use toml::de::{DeString, DeValue};
 
 use super::values::{Kind, SettingRow};
 use crate::app::core::settings_error::{SettingsFault, ValueType};
+use crate::app::records::nearest;
 use crate::app::search::Filter;
 use crate::base::text::{SafeText, bare};
 use crate::tower::oauth::{Addresses, TOWER, check_callback};
@@ -14,14 +15,15 @@ pub(super) fn within(rows: &[SettingRow], table: &Spanned<DeValue<'_>>) -> Vec<(
     let settings = table.get_ref().as_table().map(|table| table.iter()).into_iter().flatten();
     settings
         .filter_map(|(name, value)| match rows.iter().find(|row| name.get_ref() == row.name) {
-            None => Some((name.span().start, unknown(name.get_ref()))),
+            None => Some((name.span().start, unknown(name.get_ref(), rows))),
             Some(row) => wrong(row, row.kind, value.get_ref()).map(|fault| (value.span().start, fault)),
         })
         .collect()
 }
 
-pub(super) fn unknown(name: &DeString<'_>) -> SettingsFault {
-    SettingsFault::Name(SafeText::line(name, SafeText::NAME))
+pub(super) fn unknown(name: &DeString<'_>, rows: &[SettingRow]) -> SettingsFault {
+    let meant = nearest(name, rows.iter().map(|row| row.name));
+    SettingsFault::Name(SafeText::line(name, SafeText::NAME), meant)
 }
 
 /// What is wrong with the value of a setting, or with one value of a list, which has this kind.

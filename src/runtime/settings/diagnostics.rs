@@ -7,25 +7,13 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use super::checks::{unknown, within, wrong};
 use super::keys;
 use super::profiles::{is_name, shared_clients};
+use super::punctuation::{Misplaced, Statements};
 use super::values::{ACCESSIBLE, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings};
 use super::views;
 use crate::app::core::settings_error::{SettingsError, SettingsFault};
 use crate::app::core::view::View;
 use crate::app::keys::keymap::Keymap;
 use crate::base::text::SafeText;
-
-/// Marks as a Chinese keyboard writes them, and the one that TOML has for each.
-const MARKS: [(&str, char); 9] = [
-    ("“”„‟「」『』＂〝〞", '"'),
-    ("‘’＇", '\''),
-    ("＝：", '='),
-    ("，、", ','),
-    ("［【〔", '['),
-    ("］】〕", ']'),
-    ("｛", '{'),
-    ("｝", '}'),
-    ("＃", '#'),
-];
 
 /// The table of keys.
 const KEYS: &str = "keys";
@@ -57,21 +45,30 @@ pub(super) fn read(text: &str) -> Read {
         SettingsError { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, fault }
     };
     let (table, errors) = DeTable::parse_recoverable(text);
+    let statements = Statements::of(text);
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
-    let mut found: Vec<SettingsError> =
-        errors.iter().map(|error| syntax(text, start(error), error.message(), at)).collect();
+    let syntax = |error: &toml::de::Error| {
+        let error = at(start(error), SettingsFault::Syntax(error.message().to_owned()));
+        statements.misplaced(error.line - 1).map_or(error, |Misplaced { offset, found, wanted }| {
+            at(offset, SettingsFault::Punctuation { found, wanted })
+        })
+    };
+    let mut found: Vec<SettingsError> = errors.iter().map(syntax).collect();
     // One wrong mark brings about several errors.
+    let first = |error: &SettingsError| statements.first(error.line - 1);
     found.dedup_by(|one, other| {
-        one.line == other.line && matches!(one.fault, SettingsFault::Punctuation { .. })
+        first(one) == first(other) && matches!(other.fault, SettingsFault::Punctuation { .. })
     });
-    let broken: Vec<usize> = found.iter().map(|error| error.line).collect();
+    // What was made of lines that are not TOML says nothing.
+    let broken: Vec<usize> = found.iter().map(first).collect();
+    let is_whole = |error: &SettingsError| !broken.contains(&first(error));
     let mut keymap = Keymap::default();
     for (name, value) in table.get_ref() {
         if name.get_ref() == KEYS {
             let (read, faults) = keys::read(value);
             keymap = read;
             let faults = faults.into_iter().map(|(start, fault)| at(start, SettingsFault::Keys(fault)));
-            found.extend(faults.filter(|error| !broken.contains(&error.line)));
+            found.extend(faults.filter(is_whole));
             continue;
         }
         if let DeValue::Table(tables) = value.get_ref()
@@ -83,7 +80,7 @@ pub(super) fn read(text: &str) -> Read {
                     (!is_name(name.get_ref())).then(|| (name.span().start, SettingsFault::ProfileName(safe)));
                 let found_here = bad.into_iter().chain(within(PROFILE, value));
                 let found_here = found_here.map(|(start, fault)| at(start, fault));
-                found.extend(found_here.filter(|error| !broken.contains(&error.line)));
+                found.extend(found_here.filter(is_whole));
             }
             continue;
         }
@@ -97,11 +94,10 @@ pub(super) fn read(text: &str) -> Read {
         };
         for (name, value) in values {
             let error = match known.iter().find(|row| name.get_ref() == row.name) {
-                None => Some(at(name.span().start, unknown(name.get_ref()))),
+                None => Some(at(name.span().start, unknown(name.get_ref(), known))),
                 Some(row) => wrong(row, row.kind, value.get_ref()).map(|fault| at(value.span().start, fault)),
             };
-            // What was made of a line that is not TOML says nothing.
-            found.extend(error.filter(|error| !broken.contains(&error.line)));
+            found.extend(error.filter(is_whole));
         }
     }
     // The keys are known by now.
@@ -109,49 +105,13 @@ pub(super) fn read(text: &str) -> Read {
     let (views, faults) = views.map(|views| views::read(views, &keymap)).unwrap_or_default();
     let faults = faults.into_iter().chain(shared_clients(table.get_ref()));
     let faults = faults.map(|(start, fault)| at(start, fault));
-    found.extend(faults.filter(|error| !broken.contains(&error.line)));
+    found.extend(faults.filter(is_whole));
     found.sort_by_key(|error| (error.line, error.column));
     let settings = match errors.first() {
         Some(error) => Err(error.message().to_owned()),
         None => Settings::deserialize(Deserializer::from(table)).map_err(|error| error.message().to_owned()),
     };
     Read { errors: found, keymap, views, settings }
-}
-
-/// Why the text is no TOML from this place on: where a mark of Chinese stands in that line for one of TOML, it is that.
-fn syntax(
-    text: &str,
-    start: usize,
-    why: &str,
-    at: impl Fn(usize, SettingsFault) -> SettingsError,
-) -> SettingsError {
-    let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    match full_width(text.get(line..).unwrap_or_default().lines().next().unwrap_or_default()) {
-        Some((offset, found, wanted)) => at(line + offset, SettingsFault::Punctuation { found, wanted }),
-        None => at(start, SettingsFault::Syntax(why.to_owned())),
-    }
-}
-
-/// The first mark of Chinese in a line that stands where TOML wants another one: outside of texts and comments.
-fn full_width(line: &str) -> Option<(usize, char, char)> {
-    let mut within: Option<char> = None;
-    let mut escaped = false;
-    for (offset, char) in line.char_indices() {
-        match within {
-            Some('"') if escaped => escaped = false,
-            Some('"') if char == '\\' => escaped = true,
-            Some(quote) if char == quote => within = None,
-            Some(_) => {}
-            None if char == '#' => return None,
-            None if matches!(char, '"' | '\'') => within = Some(char),
-            None => {
-                if let Some((_, right)) = MARKS.iter().find(|(marks, _)| marks.contains(char)) {
-                    return Some((offset, char, *right));
-                }
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -299,6 +259,10 @@ mod tests {
             assert_eq!((found.len(), (*line, *column)), (1, place), "{found:?}");
             assert!(says.starts_with(marks.0) && says.ends_with(&format!("use {} here", marks.1)), "{says}");
         }
+        let list =
+            said("[members]\ncolumns = [\n  \"role\"；\n  \"phone\"，\n]\ncache = 1；\nlanguage = \"fr\"\n");
+        let places: Vec<_> = list.iter().map(|(line, column, _)| (*line, *column)).collect();
+        assert_eq!(places, [(3, 9), (6, 10), (7, 1)], "{list:?}");
         for good in ["client_id = \"“＝，”\"\n", "cache = true # “＝”\n", "client_id = '，'\n"] {
             assert_eq!(errors(good), [], "{good}");
         }

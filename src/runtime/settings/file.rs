@@ -17,6 +17,8 @@ const CAP: u64 = 1024 * 1024;
 #[derive(Debug, Default)]
 pub(in crate::runtime) struct SettingsFile {
     path: Option<PathBuf>,
+    /// A person asked for this one.
+    is_asked: bool,
     text: OnceCell<Result<Option<String>, BadSettings>>,
 }
 
@@ -38,6 +40,8 @@ pub(super) enum Why {
     Silent,
     /// The system does not let it be read; what it says.
     Unreadable(String),
+    /// It is not UTF-8 but, by its looks, this; none for what is not known.
+    Encoding(Option<&'static str>),
     /// It does not hold settings: its errors, and the message of the TOML parser.
     Damaged(Vec<SettingsError>, String),
 }
@@ -49,6 +53,7 @@ impl BadSettings {
             Why::Directory => words.settings_are_a_directory(&self.path),
             Why::Silent => words.settings_are_silent(&self.path),
             Why::Unreadable(why) => words.settings_unreadable(&self.path, why),
+            Why::Encoding(found) => words.settings_in_another_encoding(&self.path, *found),
             Why::Damaged(errors, why) if errors.is_empty() => {
                 words.bad_settings(&format!("{}: {why}", self.path))
             }
@@ -63,17 +68,23 @@ impl BadSettings {
 impl SettingsFile {
     /// The one that was asked for, else the usual one.
     pub(in crate::runtime) fn of(asked: Option<&Path>) -> Self {
-        Self { path: paths::settings_file(asked), text: OnceCell::new() }
+        Self { path: paths::settings_file(asked), is_asked: asked.is_some(), text: OnceCell::new() }
     }
 
     /// The one at this path.
     pub(in crate::runtime) fn at(path: PathBuf) -> Self {
-        Self { path: Some(path), text: OnceCell::new() }
+        Self { path: Some(path), is_asked: true, text: OnceCell::new() }
     }
 
     /// Where it is; none where the system has no place for one.
     pub(in crate::runtime) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Where a person thought that there is one; none where there is one, or nobody asked for it.
+    pub(in crate::runtime) fn missing(&self) -> Option<&Path> {
+        let is_missing = self.is_asked && matches!(self.text(), Ok(None));
+        self.path().filter(|_| is_missing)
     }
 
     /// Its text; none if there is no file.
@@ -99,10 +110,31 @@ fn read(path: &Path) -> Result<Option<String>, Why> {
     if bytes.len() as u64 > CAP {
         return Err(Why::Unreadable("too large".to_owned()));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Why::Unreadable("stream did not contain valid UTF-8".to_owned()))?;
+    if is_utf_16(&bytes) {
+        return Err(Why::Encoding(Some("UTF-16")));
+    }
+    let text =
+        String::from_utf8(bytes).map_err(|error| Why::Encoding(is_gbk(error.as_bytes()).then_some("GBK")))?;
     // Some editors put one before every text.
     Ok(Some(text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text)))
+}
+
+/// Whether these begin as UTF-16 does: with its mark, or with a letter of ASCII.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1..=0x7f, 0, ..] | [0, 1..=0x7f, ..])
+}
+
+/// Whether these may be Chinese characters of two bytes each, or of four as in GB 18030, among ASCII.
+fn is_gbk(mut bytes: &[u8]) -> bool {
+    loop {
+        bytes = match bytes {
+            [] => return true,
+            [0..=0x7f, rest @ ..]
+            | [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..]
+            | [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
+            _ => return false,
+        };
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it on")]
@@ -181,9 +213,18 @@ mod tests {
         let path = dir.path().join("config.toml");
         std::fs::write(&path, "\u{feff}cache = true\r\n").unwrap();
         assert_eq!(SettingsFile::at(path.clone()).text().unwrap(), Some("cache = true\r\n"));
-        std::fs::write(&path, b"\xff\xfec\0a\0").unwrap();
-        let said = SettingsFile::at(path).text().unwrap_err().say(Words(Lang::Zh));
-        assert!(said.contains("config.toml") && said.contains("UTF-8"), "{said}");
+        for (bytes, encoding) in [
+            (&b"\xff\xfec\0a\0"[..], "UTF-16"),
+            (b"c\0a\0", "UTF-16"),
+            (b"# \xc9\xe8\xd6\xc3\n", "GBK"),
+            (b"# \x81\x30\x84\x36\n", "GBK"),
+            (b"# \xe9\n", "UTF-8"),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            let said = SettingsFile::at(path.clone()).text().unwrap_err().say(Words(Lang::Zh));
+            let parts = ["config.toml", "UTF-8", encoding];
+            assert!(parts.iter().all(|part| said.contains(part)), "{said}");
+        }
     }
 
     #[cfg(unix)]

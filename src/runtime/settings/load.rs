@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(
             ignored,
             [
-                SettingsError { line: 3, column: 1, fault: SettingsFault::Name(safe("colour")) },
+                SettingsError { line: 3, column: 1, fault: SettingsFault::Name(safe("colour"), None) },
                 SettingsError {
                     line: 4,
                     column: 12,

@@ -117,7 +117,7 @@ settings! {
         /// How wide the terminal draws characters such as `│`.
         ambiguous: String, Kind::Choice(&["auto", "narrow", "wide"]), "auto";
         /// Whether a screen reader listens, and how.
-        accessible: Accessible, Kind::FlagOr(&[INLINE]);
+        accessible: Accessible, Kind::FlagOr(&["true", "false", INLINE]);
         /// How precisely the time left of the token is shown.
         countdown: String, Kind::Choice(&["seconds", "minutes", "off"]), "seconds";
         /// How often what shows is asked for anew: `0` for never.
@@ -226,7 +226,7 @@ impl Settings {
     pub(in crate::runtime) fn is_accessible(&self) -> bool {
         match &self.accessible {
             Some(Accessible::Flag(listens)) => *listens,
-            Some(Accessible::Word(word)) => word == INLINE,
+            Some(Accessible::Word(word)) => word == INLINE || word == "true",
             Some(Accessible::Table { .. }) => true,
             None => false,
         }

@@ -20,13 +20,17 @@ impl Words {
     }
 
     /// Nothing says which application to sign in with.
-    pub fn not_set_up(self) -> Text {
-        self.pick(
+    pub fn not_set_up(self, missing: Option<&str>) -> Text {
+        let (en, zh) = missing
+            .map(|path| (format!("{path}: there is no such file; "), format!("{path}：没有这个文件；")))
+            .unwrap_or_default();
+        let how = self.pick(
             "no application is set up: run tower-tui once, or set TOWER_TUI_CLIENT_ID and TOWER_TUI_CLIENT_SECRET \
              (or TOWER_TUI_TOKEN_URL).",
             "尚未配置应用：请先运行一次 tower-tui，或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET \
              (或 TOWER_TUI_TOKEN_URL)。",
-        )
+        );
+        self.pick(format!("{en}{how}"), format!("{zh}{how}"))
     }
 
     /// No team, or several, have the given name: these can be chosen, by their ids.

@@ -32,7 +32,7 @@ impl Words {
         match fault {
             SettingsFault::Syntax(why) => self.no_toml(why),
             SettingsFault::Punctuation { found, wanted } => self.mark_of_chinese(*found, *wanted),
-            SettingsFault::Name(name) => self.unknown_setting(name.as_str()),
+            SettingsFault::Name(name, meant) => self.unknown_setting(name.as_str(), *meant),
             SettingsFault::Filter(unknown) => self.unknown_term(unknown),
             SettingsFault::ProfileName(name) => self.unknown_profile(name, true, None, ""),
             SettingsFault::Choice { setting, value, choices, .. } => {
@@ -71,7 +71,7 @@ impl Words {
             SettingsFault::ViewKey(_) | SettingsFault::KeyOfView(..) | SettingsFault::NoOrder => {
                 Some(self.left_out())
             }
-            SettingsFault::Name(_)
+            SettingsFault::Name(..)
             | SettingsFault::ProfileName(_)
             | SettingsFault::SharedClient(_)
             | SettingsFault::Filter(_)
@@ -204,9 +204,14 @@ mod tests {
         };
         for (fault, en, zh) in [
             (
-                SettingsFault::Name(safe("colour")),
+                SettingsFault::Name(safe("colour"), None),
                 "there is no setting colour; ignored",
                 "没有设置项 colour，已忽略",
+            ),
+            (
+                SettingsFault::Name(safe("langauge"), Some("language")),
+                "there is no setting langauge; ignored; did you mean language?",
+                "没有设置项 langauge，已忽略；是不是 language？",
             ),
             (
                 value("language", Some("auto")),

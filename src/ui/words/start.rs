@@ -54,6 +54,15 @@ impl Words {
         )
     }
 
+    /// The settings are not UTF-8, but in this encoding where it is known.
+    pub fn settings_in_another_encoding(self, path: &str, found: Option<&str>) -> Text {
+        let (en, zh) = match found {
+            Some(found) => (format!("the settings are in {found}"), format!("配置文件的编码是 {found}")),
+            None => ("the settings are not in UTF-8".to_owned(), "配置文件的编码不是 UTF-8".to_owned()),
+        };
+        self.pick(format!("{path}: {en}; save them as UTF-8."), format!("{path}：{zh}；请另存为 UTF-8。"))
+    }
+
     /// Others may read a file with a secret.
     pub fn secret_file_open(self, path: &str) -> Text {
         let (run, please) = if cfg!(windows) {

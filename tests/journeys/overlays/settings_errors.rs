@@ -25,7 +25,7 @@ fn few() -> Vec<SettingsError> {
         SettingsFault::Choice { setting: "language", value: safe("fr"), choices, default: Some("auto") };
     let taken = KeyFault::Taken(Key::named("o").expect("a key"), Action::Browse);
     vec![
-        error(1, 1, SettingsFault::Name(safe("颜色"))),
+        error(1, 1, SettingsFault::Name(safe("颜色"), None)),
         error(2, 12, language),
         error(14, 8, SettingsFault::Keys(taken)),
         error(15, 1, SettingsFault::Keys(KeyFault::NoAction(safe("fly"), "members"))),

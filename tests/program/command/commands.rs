@@ -209,6 +209,24 @@ fn commands_without_an_application_or_with_the_demo_are_wrong_calls() {
 }
 
 #[test]
+fn u46_the_settings_file_that_was_asked_for_is_named_where_there_is_none() {
+    let home = tempfile::tempdir().expect("a directory");
+    for (file, command) in [("nope.toml", "login"), ("-", "status"), ("./no/such", "members")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_tower-tui"))
+            .args(["--config", file, command])
+            .current_dir(home.path())
+            .env_clear()
+            .env("HOME", home.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("{file}: there is no such file")), "{said}");
+    }
+}
+
+#[test]
 fn t8_05_no_command_prints_a_token() {
     let tower = Tower::small();
     let code = tower.control().issue_code();

@@ -12,7 +12,7 @@ use crate::ui::words::Words;
 pub(super) fn application(context: &RunContext, words: Words) -> Check {
     let name = "application";
     let Some(client) = &context.client else {
-        return Check::warn(name, words.no_application(), words.not_set_up());
+        return Check::warn(name, words.no_application(), words.not_set_up(None));
     };
     let says = match &client.app.client_secret {
         SecretSource::Known(_) if context.known.fixed.secret.is_some() => {

@@ -26,7 +26,7 @@ const PROJECTS: usize = 3;
 
 /// Writes the form of Tower's answers to a new file.
 pub(in crate::runtime) fn shapes(context: RunContext, path: &Path) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let (words, name) = (Words(context.lang), path.display().to_string());
     if path.exists() {
         return Err(ExitError::FileExists(name));

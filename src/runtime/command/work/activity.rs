@@ -22,7 +22,7 @@ use jiff::civil::Date;
 
 /// Lists the events.
 pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let printer = Printer::of(Thing::Event, &asked.output, words)?;
     let last = context.store.last_team();

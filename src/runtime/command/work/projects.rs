@@ -17,7 +17,7 @@ use crate::ui::words::Words;
 
 /// Lists the projects.
 pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let printer = Printer::of(Thing::Project, &asked.output, Words(context.lang))?;
     let last = context.store.last_team();
     Headless::run(client, context, async |headless: &mut Headless| {

@@ -24,7 +24,7 @@ use crate::ui::words::Words;
 
 /// Writes the report.
 pub(in crate::runtime) fn report(context: RunContext, asked: &ReportArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let printer = Printer::of(Thing::ReportItem, &asked.output, words)?;
     let last = context.store.last_team();

@@ -22,7 +22,7 @@ use crate::ui::words::Words;
 
 /// Lists what there is to do.
 pub(in crate::runtime) fn today(context: RunContext, asked: &TodayArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let printer = Printer::of(Thing::DayTodo, &asked.output, words)?;
     Headless::run(client, context, async |headless: &mut Headless| {

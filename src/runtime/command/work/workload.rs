@@ -26,7 +26,7 @@ use crate::ui::words::Words;
 
 /// Lists how much each member has to do.
 pub(in crate::runtime) fn workload(context: RunContext, asked: &WorkloadArgs) -> Result<(), ExitError> {
-    let Some(client) = context.client.clone() else { return Err(ExitError::NotSetUp) };
+    let client = context.client()?;
     let words = Words(context.lang);
     let printer = Printer::of(Thing::Load, &asked.output, words)?;
     let last = context.store.last_team();

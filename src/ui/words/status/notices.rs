@@ -186,7 +186,7 @@ impl Words {
     fn ignored_setting(self, error: &SettingsError) -> Text {
         let SettingsError { line, column, fault } = error;
         match fault {
-            SettingsFault::Name(name) | SettingsFault::ProfileName(name) => {
+            SettingsFault::Name(name, _) | SettingsFault::ProfileName(name) => {
                 let name = name.as_str();
                 self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
             }

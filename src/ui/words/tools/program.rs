@@ -1,5 +1,6 @@
 //! Words of the commands about the program itself.
 
+use crate::base::text::{is_invisible, is_joiner};
 use crate::ui::words::{Text, Words};
 
 impl Words {
@@ -34,9 +35,15 @@ impl Words {
         )
     }
 
-    /// There is no setting of this name.
-    pub fn unknown_setting(self, name: &str) -> Text {
-        self.pick(format!("there is no setting {name}; ignored"), format!("没有设置项 {name}，已忽略"))
+    /// There is no setting of this name; perhaps another one is meant.
+    pub fn unknown_setting(self, name: &str, meant: Option<&str>) -> Text {
+        let (en, zh) = meant
+            .map(|meant| (format!("; did you mean {meant}?"), format!("；是不是 {meant}？")))
+            .unwrap_or_default();
+        self.pick(
+            format!("there is no setting {name}; ignored{en}"),
+            format!("没有设置项 {name}，已忽略{zh}"),
+        )
     }
 
     /// A setting has no such choice; these are its choices.
@@ -61,16 +68,35 @@ impl Words {
     pub fn wants_a_list(self, name: &str) -> Text {
         self.pick(
             format!("{name} must be a list of strings, such as [\"pass\", \"show\", \"tower\"]"),
-            format!("{name} 的值应为文本列表，例如 [\"pass\"，\"show\"，\"tower\"]"),
+            format!("{name} 的值应为文本列表，例如 [\"get-secret\"]"),
         )
     }
 
-    /// A mark of Chinese stands in the settings where TOML has another one.
-    pub fn mark_of_chinese(self, mark: char, right: char) -> Text {
-        self.pick(
-            format!("{mark} is Chinese punctuation; use {right} here"),
-            format!("{mark} 是中文标点；请改用英文的 {right}"),
-        )
+    /// A mark of Chinese, or a blank, stands in the settings where TOML has another one, or none.
+    pub fn mark_of_chinese(self, mark: char, right: Option<char>) -> Text {
+        let code = format!("U+{:04X}", u32::from(mark));
+        match right {
+            Some(' ') => self.pick(
+                format!("{code} is an unusual blank; use a plain space here"),
+                format!("{code} 是特殊空格；请改用普通空格"),
+            ),
+            None if is_invisible(mark) || is_joiner(mark) => self.pick(
+                format!("an invisible character ({code}) stands here; leave it out"),
+                format!("这里有看不见的字符 ({code})；请删除"),
+            ),
+            Some(right) if mark.is_alphanumeric() => self.pick(
+                format!("{mark} is full-width; use {right} here"),
+                format!("{mark} 是全角字符；请改用半角的 {right}"),
+            ),
+            Some(right) => self.pick(
+                format!("{mark} is Chinese punctuation; use {right} here"),
+                format!("{mark} 是中文标点；请改用英文的 {right}"),
+            ),
+            None => self.pick(
+                format!("{mark} is Chinese punctuation; leave it out"),
+                format!("{mark} 是中文标点；请删除"),
+            ),
+        }
     }
 
     /// A settings file without a mistake.

@@ -363,9 +363,10 @@ mod tests {
         let people =
             [("刘丽雪", ""), ("王芳", "lixue"), ("李雪梅", ""), ("倪雪", ""), ("李雪", ""), ("林下", "")];
         assert_eq!(texts("lixue", &people), ["李雪", "李雪梅", "刘丽雪", "王芳", "倪雪"]);
-        let people = [("吴张伟", ""), ("张文博", ""), ("zwick", ""), ("张伟", "")];
-        assert_eq!(texts("zw", &people), ["zwick", "张伟", "张文博", "吴张伟"]);
-        assert_eq!(texts("张|吴", &people), ["吴张伟", "张伟", "张文博"]);
+        let people = [("吴张伟", ""), ("张万里", ""), ("zwick", ""), ("张伟", "")];
+        assert_eq!(texts("zw", &people), ["zwick", "张伟", "张万里", "吴张伟"]);
+        assert_eq!(texts("zhangw", &people), ["张伟", "张万里", "吴张伟"]);
+        assert_eq!(texts("张|吴", &people), ["吴张伟", "张万里", "张伟"]);
     }
 
     #[test]

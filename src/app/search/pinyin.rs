@@ -232,9 +232,10 @@ impl Spelling {
             let place = if of_whole.whole & self.all() != 0 && is_last {
                 Some(Place::Whole)
             } else if of_whole.any & self.all() != 0 {
-                Some(Place::Start)
+                Some(if is_last { Place::WholeButEnd } else { Place::Start })
             } else {
-                (of_any & self.all() != 0).then_some(Place::Initials)
+                let initials = if is_last { Place::AllInitials } else { Place::Initials };
+                (of_any & self.all() != 0).then_some(initials)
             };
             best = best.into_iter().chain(place).min();
             eaten = Eaten { whole: of_whole.whole, any: of_any };
@@ -331,16 +332,16 @@ mod tests {
     #[test]
     fn a_name_is_found_by_initials_by_all_of_its_reading_and_by_any_mixture() {
         for (typed, place) in [
-            ("zw", Place::Initials),
+            ("zw", Place::AllInitials),
             ("zhangwei", Place::Whole),
             ("zhang", Place::Start),
-            ("zhangw", Place::Start),
+            ("zhangw", Place::WholeButEnd),
             ("z", Place::Start),
             ("zh", Place::Start),
-            ("zhwei", Place::Initials),
-            ("ＺＷ", Place::Initials),
-            ("z伟", Place::Initials),
-            ("张w", Place::Start),
+            ("zhwei", Place::AllInitials),
+            ("ＺＷ", Place::AllInitials),
+            ("z伟", Place::AllInitials),
+            ("张w", Place::WholeButEnd),
             ("zhang'wei", Place::Whole),
             ("wei", Place::Inside),
             ("w", Place::Inside),

@@ -5,8 +5,12 @@
 pub(super) enum Place {
     /// It is the whole name.
     Whole,
+    /// It reaches to the last character of the name, each before that one whole.
+    WholeButEnd,
     /// The name begins with it, each character before its last one whole.
     Start,
+    /// It reaches to the last character of the name, abbreviated.
+    AllInitials,
     /// The name begins with it, abbreviated.
     Initials,
     /// It is inside the name.

@@ -5,9 +5,17 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
+use crate::ui::words::Words;
+
+/// The variable that an option is read from, and the only one of text.
+const PROFILE: &str = "TOWER_TUI_PROFILE";
 
 /// One sentence on what is wrong.
 pub(in crate::runtime) fn said(error: &Error, lang: Lang) -> String {
+    let is_variable = || std::env::var_os(PROFILE).is_some_and(|value| value.to_str().is_none());
+    if error.kind() == ErrorKind::InvalidUtf8 && is_variable() {
+        return Words(lang).variable_not_utf8(PROFILE).into_owned();
+    }
     let own = (lang == Lang::Zh).then(|| chinese(error)).flatten();
     own.unwrap_or_else(|| {
         let said = error.render().to_string();

@@ -31,6 +31,8 @@ impl Settings {
     pub(in crate::runtime) fn save(&self, path: &Path) -> io::Result<()> {
         let before = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            // Replaced it would be all the same: its directory is what lets or does not.
+            Ok(found) if found.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
             Ok(found) if found.is_file() => fs::read_to_string(path)?,
             Ok(_) => return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")),
             Err(error) => return Err(error),
@@ -183,6 +185,19 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&real).unwrap(), "# mine\nclient_id = \"0123\"\n");
         assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o644);
+    }
+
+    #[test]
+    fn what_is_read_only_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("config.toml");
+        fs::write(&path, "# mine\n").unwrap();
+        let mut mode = fs::metadata(&path).unwrap().permissions();
+        mode.set_readonly(true);
+        fs::set_permissions(&path, mode).unwrap();
+        let error = Settings::default().with(answers("0123", None)).save(&path).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "# mine\n");
     }
 
     #[cfg(unix)]

@@ -50,6 +50,27 @@ pub fn fit(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(head.chain([CUT]).collect())
 }
 
+/// Truncates `text` to at most `most` cells from its beginning: its end stays, behind [`CUT`].
+pub fn fit_end(text: &str, most: usize) -> Cow<'_, str> {
+    if width(text) <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut used = cells(CUT);
+    if used > most {
+        return Cow::Borrowed("");
+    }
+    let mut tail: Vec<&str> = text
+        .graphemes(true)
+        .rev()
+        .take_while(|cluster| {
+            used += cells(cluster);
+            used <= most
+        })
+        .collect();
+    tail.push(CUT);
+    Cow::Owned(tail.into_iter().rev().collect())
+}
+
 /// Truncates or pads `text` to exactly `exact` cells, spaces after it.
 pub fn pad(text: &str, exact: usize) -> String {
     let text = fit(text, exact);
@@ -120,15 +141,17 @@ fn cells(cluster: &str) -> usize {
     if cluster.contains(char::is_control) { 0 } else { cluster.width() + marks }
 }
 
-/// Whether terminals differ on how many cells this cluster takes, of those that take it for wider than one: it is made of
-/// several characters, or younger than their tables are.
+/// Whether terminals differ on how many cells this cluster takes: it is wide and made of several characters, it is younger
+/// than their tables are, or of a script or a set of pictures that grows each year, and what one does not know it drops.
 pub fn is_unsure(cluster: &str) -> bool {
     let mut chars = cluster.chars();
     let (Some(first), second) = (chars.next(), chars.next()) else { return false };
-    (second.is_some() || is_young(first)) && cells(cluster) > 1
+    let grows = matches!(first, '\u{10000}'..='\u{1ffff}');
+    grows || is_young(first) || (second.is_some() && cells(cluster) > 1)
 }
 
-/// Whether this wide character is younger than the tables of some terminals in use, which know it as narrow or not at all.
+/// Whether this wide character is younger than the tables of some terminals in use, which know it as narrow or not at all:
+/// Chinese characters, and pictures of Unicode 15 and later.
 pub fn is_young(char: char) -> bool {
     matches!(
         char,
@@ -136,6 +159,16 @@ pub fn is_young(char: char) -> bool {
             | '\u{268a}'..='\u{268f}'
             | '\u{4dc0}'..='\u{4dff}'
             | '\u{1d300}'..='\u{1d376}'
+            | '\u{1f6d8}'
+            | '\u{1f6dc}'
+            | '\u{1fa75}'..='\u{1fa77}'
+            | '\u{1fa87}'..='\u{1fa8f}'
+            | '\u{1faad}'..='\u{1faaf}'
+            | '\u{1fabb}'..='\u{1fabf}'
+            | '\u{1fac6}'..='\u{1facf}'
+            | '\u{1fada}'..='\u{1fadf}'
+            | '\u{1fae8}'..='\u{1faef}'
+            | '\u{1faf7}'..='\u{1faff}'
             | '\u{2b739}'
             | '\u{2ebf0}'..='\u{2ee5d}'
             | '\u{31350}'..='\u{3ffff}'
@@ -180,15 +213,34 @@ mod tests {
     }
 
     #[test]
-    fn what_terminals_differ_on_is_known() {
-        for cluster in
-            ["❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "ｶﾞ", "䷀", "𝌆", "\u{323b0}", "🇨🇳", "葛\u{e0100}"]
-        {
+    fn u47_what_a_terminal_may_not_know_is_painted_over_what_stood_there() {
+        for cluster in [
+            "❤\u{fe0f}",
+            "👨\u{200d}👩\u{200d}👧",
+            "ｶﾞ",
+            "䷀",
+            "𝌆",
+            "\u{323b0}",
+            "🇨🇳",
+            "葛\u{e0100}",
+            "🪿",
+            "🫨",
+            "🦄",
+            "𓀀",
+        ] {
             assert!(is_unsure(cluster), "{cluster}");
         }
         for cluster in ["a", "é", "张", "e\u{323}", "𠮷", "，", " ", ""] {
             assert!(!is_unsure(cluster), "{cluster}");
         }
+    }
+
+    #[test]
+    fn of_a_path_the_end_stays() {
+        assert_eq!(fit_end("~/云端科技.csv", 14), "~/云端科技.csv");
+        assert_eq!(fit_end("~/云端科技.csv", 13), "⋯云端科技.csv");
+        assert_eq!(fit_end("~/云端科技.csv", 12), "⋯端科技.csv");
+        assert_eq!((fit_end("汉字", 1), fit_end("汉字", 0)), ("⋯".into(), "".into()));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
     let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
     let room = cells.saturating_sub(right_cells + 3);
     let mut left = vec![Span::raw(" ")];
-    match said(state, words) {
+    match said(state, room, words) {
         Some(Said::Briefly(text, times)) => {
             // What has just happened is worth more than a countdown, and soon gone.
             let mut room = room;
@@ -73,10 +73,12 @@ enum Said {
     Lasting(Span<'static>, Vec<(Action, Text)>),
 }
 
-fn said(state: &State, words: Words) -> Option<Said> {
+fn said(state: &State, room: usize, words: Words) -> Option<Said> {
     if let Some(notice) = state.notices.current(state.now) {
-        let said = words.notice(notice, state.mode(), &state.startup.keymap);
-        return Some(Said::Briefly(said, times(state.notices.times(notice))));
+        let times = times(state.notices.times(notice));
+        let room = room.saturating_sub(width(&times));
+        let said = words.notice_within(room, notice, state.mode(), &state.startup.keymap);
+        return Some(Said::Briefly(said, times));
     }
     warned(state, words).or_else(|| {
         let row = state.look.accessible.then(|| spoken::selected(state, words))??;

@@ -96,6 +96,8 @@ pub enum Notice {
         /// Its name.
         name: String,
     },
+    /// Text was pasted where none is typed and nothing is looked for.
+    NoPlaceToPaste,
     /// Something that cannot be done now.
     CannotNow {
         /// What.
@@ -169,6 +171,7 @@ impl Notice {
             | Self::Copied { what: Copying::Asked(_), .. }
             | Self::Sorted(_)
             | Self::NoSuchKey { .. }
+            | Self::NoPlaceToPaste
             | Self::CannotNow { .. }
             | Self::Theme(_) => Duration::from_secs(3),
             Self::BrowserAsked

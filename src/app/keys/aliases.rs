@@ -7,16 +7,27 @@ impl Action {
     pub fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Quit => &["exit", "close", "关闭", "离开"],
-            Self::Export => {
-                &["csv", "tsv", "json", "spreadsheet", "excel", "save", "download", "表格", "下载", "保存"]
-            }
+            Self::Export => &[
+                "csv",
+                "tsv",
+                "json",
+                "xlsx",
+                "spreadsheet",
+                "excel",
+                "save",
+                "download",
+                "表格",
+                "下载",
+                "保存",
+            ],
             Self::Session => &["token", "account", "login", "令牌", "账号", "登录"],
             Self::Renew => &["token", "令牌"],
             Self::SignOut => &["logout", "log out", "登出", "注销"],
             Self::SignIn => &["login", "log in"],
-            Self::Theme => {
-                &["theme", "dark", "light", "color", "colour", "主题", "配色", "颜色", "深色", "浅色"]
-            }
+            Self::Theme => &[
+                "theme", "dark", "light", "night", "color", "colour", "配色", "颜色", "深色", "浅色", "夜间",
+                "暗色", "亮色",
+            ],
             Self::Refresh => &["reload", "update", "更新", "重新加载"],
             Self::Filter => &["search", "find", "搜索", "查找"],
             Self::Menu(Menu::Facets) => &["department", "部门"],

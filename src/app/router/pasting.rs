@@ -4,6 +4,7 @@
 use super::input::Input;
 use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
+use crate::app::core::notice::Notice;
 use crate::app::core::screen::Destination;
 use crate::tower::todo_address::TodoAddress;
 
@@ -28,8 +29,11 @@ impl State {
                 if !text.trim().is_empty() && self.can_look_for_text() {
                     return self.look_for(Input::Paste(text));
                 }
-                if let Stage::Workspace(workspace) = &mut self.stage {
+                let Stage::Workspace(workspace) = &mut self.stage else { return Vec::new() };
+                if takes_all || workspace.mode(at).takes_text() {
                     workspace.hand_on(Input::Paste(text), at);
+                } else {
+                    self.notices.hint(Notice::NoPlaceToPaste, self.now);
                 }
             }
         }

@@ -65,7 +65,7 @@ impl State {
 fn is_written(char: char) -> bool {
     let is_of_the_east = matches!(
         char,
-        '\u{2e80}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+        '\u{2e80}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}'
     );
     is_of_the_east && char.is_alphabetic()
 }
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn what_an_input_method_commits_is_text_and_what_keys_send_is_not() {
-        for char in ['张', '々', 'あ', 'ア', '한', '\u{20bb7}'] {
+        for char in ['张', '々', '〇', 'あ', 'ア', 'ｱ', 'ﾞ', '한', 'ﾱ', 'ㄓ', '\u{20bb7}'] {
             assert!(is_written(char), "{char}");
         }
         for char in ['a', 'ｊ', '、', '？', '《', '·', 'é', '🙂'] {

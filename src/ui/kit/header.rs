@@ -90,6 +90,16 @@ pub(in crate::ui) fn account(scene: Scene<'_>) -> Vec<Span<'static>> {
     profile(scene.state).into_iter().chain(scene.data().account.value().map(name)).collect()
 }
 
+/// How fresh something is, and behind it whose account reads it.
+pub(in crate::ui) fn beside_account(mut fresh: Vec<Span<'static>>, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let account = account(scene);
+    if !fresh.is_empty() && !account.is_empty() {
+        fresh.push(Span::raw("  "));
+    }
+    fresh.extend(account);
+    fresh
+}
+
 /// The profile, with the space behind it; none where it is none.
 pub(in crate::ui) fn profile(state: &State) -> Option<Span<'static>> {
     let name = state.startup.profile.as_ref()?;

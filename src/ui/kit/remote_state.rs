@@ -40,6 +40,16 @@ pub(in crate::ui) fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<S
     }
 }
 
+/// Of several lists that make one picture, the one whose age says most: one that failed, or else the oldest.
+pub(in crate::ui) fn stalest<'a, T: 'a>(
+    remotes: impl Iterator<Item = &'a Remote<T>>,
+    now: Now,
+) -> Option<&'a Remote<T>> {
+    remotes
+        .filter(|remote| remote.age(now).is_some())
+        .max_by_key(|remote| (remote.failure().is_some(), remote.age(now)))
+}
+
 /// On a list's border: that it is being loaded.
 pub(in crate::ui) fn progress<T>(remote: &Remote<T>, what: &str, scene: Scene<'_>) -> Vec<Span<'static>> {
     let Scene { state, words, .. } = scene;

@@ -5,6 +5,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
+use crate::app::data::remote::Remote;
+use crate::app::data::store::Data;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::kit::layout::{Areas, Room, TODO_DUE, TODO_PLACE};
@@ -12,7 +14,6 @@ use crate::app::screens::my_day::screen::{DayItem, DayLine, MyDay};
 use crate::app::search::MemberField;
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
-use crate::tower::failure::Failure;
 use crate::tower::todo::{Todo, Which};
 use crate::ui::kit::remote_state::Helps;
 use crate::ui::kit::scene::{Picture, Scene};
@@ -36,7 +37,16 @@ impl Picture for MyDay {
         if areas.room < Room::Table {
             header::draw_in(scene, frame, areas.header, "", &words.my_day(), vec![Span::raw(position(self))]);
         } else {
-            header::draw_in(scene, frame, areas.header, "", &words.my_day(), header::account(scene));
+            let stalest = remote_state::stalest(lists(data), scene.state.now);
+            let fresh = stalest.map(|list| remote_state::freshness(list, scene)).unwrap_or_default();
+            header::draw_in(
+                scene,
+                frame,
+                areas.header,
+                "",
+                &words.my_day(),
+                header::beside_account(fresh, scene),
+            );
         }
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let todo = self.selected_whole(data);
@@ -119,7 +129,9 @@ fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
         if !day.has_settled() && !day.is_stopped() && scene.is_live() {
             return vec![Span::raw(words.teams_come(day.teams, &key(Action::Back)))];
         }
-        let why = why(scene).map(|why| strong(format!("! {}  ", words.failure(why)).into()));
+        let why = lists(scene.data())
+            .find_map(Remote::failure)
+            .map(|why| strong(format!("! {}  ", words.failure(why)).into()));
         let missing = strong(words.teams_missing(day.teams, &key(Action::Refresh)));
         return why.into_iter().chain([missing]).collect();
     }
@@ -129,11 +141,11 @@ fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
     }
 }
 
-/// Why a team's list does not come.
-fn why(scene: Scene<'_>) -> Option<&Failure> {
-    let data = scene.data();
-    let mut own = data.teams.value()?.iter().filter_map(|team| data.own_member(&team.id));
-    own.find_map(|own| data.todos(own, Which::Open).todos.failure())
+/// The lists of the teams, as far as it is known who the person is there.
+fn lists(data: &Data) -> impl Iterator<Item = &Remote<Vec<Todo>>> {
+    let teams = data.teams.value().into_iter().flatten();
+    let own = teams.filter_map(|team| data.own_member(&team.id));
+    own.map(|own| &data.todos(own, Which::Open).todos)
 }
 
 /// How many cells the columns have.

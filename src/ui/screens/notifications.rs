@@ -36,7 +36,10 @@ impl Picture for Notifications {
         let unread = words.unread(data.unread(), !data.has_more_news()).into_owned();
         let mut right = vec![Span::styled(unread, styles::STRONG)];
         if areas.room >= Room::Table {
-            right.extend([Span::raw("  ")].into_iter().chain(header::account(scene)));
+            let stalest = remote_state::stalest(data.news().map(|told| &told.list), scene.state.now);
+            let fresh = stalest.map(|list| remote_state::freshness(list, scene)).unwrap_or_default();
+            right.push(Span::raw("  "));
+            right.extend(header::beside_account(fresh, scene));
         }
         header::draw(frame, areas.header, &words.notifications(), right);
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);

@@ -70,7 +70,8 @@ impl Picture for MemberReport {
             [Item::Done, Item::Overdue, Item::Open, Item::Created].map(|item| report.count(item));
         let words = scene.words;
         let title = words.report_title(member_label::name(&self.name), self.period);
-        let gaps = (!gathering.gaps().is_empty()).then(|| words.not_read());
+        let gaps: Option<Text> =
+            (!gathering.gaps().is_empty()).then(|| words.not_read().to_lowercase().into());
         let counts = words.report_counts(done, overdue, open, created);
         Some(words.under(&title, &words.in_a_row([counts].into_iter().chain(gaps))))
     }

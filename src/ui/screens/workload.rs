@@ -119,15 +119,13 @@ fn head(workload: &TeamWorkload, areas: Areas, scene: Scene<'_>, frame: &mut Fra
         let right = vec![Span::raw(position(workload))];
         return header::draw_in(scene, frame, areas.header, "", &scene.words.workload(), right);
     }
-    let mut right = match workload.selected(scene.data()) {
+    let people = &workload.people(scene.data()).list;
+    let fresh = match workload.selected(scene.data()) {
+        Some(_) if people.failure().is_some() => remote_state::freshness(people, scene),
         Some((row, _)) => remote_state::freshness(&scene.data().todos(&row.id, Which::Open).todos, scene),
         None => Vec::new(),
     };
-    let account = header::account(scene);
-    if !account.is_empty() {
-        right.push(Span::raw("  "));
-        right.extend(account);
-    }
+    let right = header::beside_account(fresh, scene);
     header::draw_in(scene, frame, areas.header, member_label::name(&workload.team.name), scene.trail, right);
 }
 

@@ -40,6 +40,9 @@ fn u27_what_an_input_method_commits_on_a_list_is_looked_for() {
     assert_eq!(robot.state.mode(), Mode::Filter, "{}", robot.screen());
     assert!(robot.row("/ 曾国").contains("1/"), "{}", robot.screen());
     assert!(robot.says("›曾国栋"), "{}", robot.screen());
+    robot.press("<esc>ｶﾞ");
+    assert!(robot.row("/ ｶﾞ").starts_with(" / ｶﾞ "), "half-width kana as well: {}", robot.screen());
+    robot.press("<esc>曾");
     // A filter that was kept gives way to a new one.
     robot.press("<enter>张");
     assert!(robot.row("/ 张").starts_with(" / 张 "), "{}", robot.screen());
@@ -57,4 +60,7 @@ fn what_is_pasted_on_a_list_is_looked_for_unless_it_names_a_to_do() {
     assert_eq!(robot.state.mode(), Mode::Todo, "{}", robot.screen());
     robot.paste("张");
     assert_eq!(robot.state.mode(), Mode::Todo, "nothing is looked for in one thing: {}", robot.screen());
+    assert!(robot.says("nothing takes a paste here; ? shows the keys"), "{}", robot.screen());
+    robot.lang(Lang::Zh).press("<esc>i").paste("张");
+    assert!(robot.says("这里不能粘贴；按 ? 查看按键"), "{}", robot.screen());
 }

@@ -5,6 +5,7 @@ use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::todo::{Todo, TodoPage};
 
+use crate::answers::safe;
 use crate::robot::Robot;
 use crate::todos;
 
@@ -34,6 +35,19 @@ fn each_team_is_asked_once_who_i_am_there_and_what_i_have_to_do() {
     robot.press("<esc>d");
     assert_eq!(own_asked(&robot), 0, "it is known by now");
     assert!(robot.says("My day 7 "), "{}", robot.screen());
+}
+
+#[test]
+fn u49_it_says_how_old_it_is_and_why_there_is_nothing_newer() {
+    let mut robot = opened();
+    for team in 0..5 {
+        robot.own_member(team);
+    }
+    assert!(robot.row("tower-tui").contains("updated 0s ago"), "{}", robot.screen());
+    robot.world.answers_todos = false;
+    robot.wait(40).press("r");
+    robot.fails_todos(Failure::Unreachable(safe("connection refused")));
+    assert!(robot.row("tower-tui").contains("40s old ! Cannot reach Tower"), "{}", robot.screen());
 }
 
 #[test]

@@ -59,6 +59,14 @@ fn who_is_drowning_stands_first_and_who_has_nothing_stands_with_nought() {
 }
 
 #[test]
+fn u49_it_says_how_old_its_members_are_where_no_newer_ones_come() {
+    let mut robot = Robot::browsing();
+    robot.press("w").wait(40).fails_to_refresh();
+    let head = robot.row("tower-tui");
+    assert!(head.contains("40s old ! Cannot reach Tower"), "{}", robot.screen());
+}
+
+#[test]
 fn the_coming_days_are_told_apart_without_color_and_days_off_are_marked() {
     let mut robot = Robot::browsing();
     robot.press("w");

@@ -40,7 +40,8 @@ pub(in crate::runtime) fn keys(
             words.listed(&places),
         ])
     };
-    let rows = keymap.lines().iter().map(row).chain(views.iter().filter_map(of_view));
+    let lines = merged(keymap);
+    let rows = lines.iter().map(row).chain(views.iter().filter_map(of_view));
     let mut out = io::BufWriter::new(io::stdout().lock());
     if as_markdown {
         writeln!(out, "| {} |\n|---|---|---|---|", heading.join(" | "))?;
@@ -58,6 +59,18 @@ pub(in crate::runtime) fn keys(
         }
     }
     Ok(out.flush()?)
+}
+
+/// The lines of the table; the same keys that do the same in several places are one.
+fn merged(keymap: &Keymap) -> Vec<Bound> {
+    let mut lines: Vec<Bound> = Vec::new();
+    for line in keymap.lines() {
+        match lines.iter_mut().find(|one| (&one.keys, one.action) == (&line.keys, line.action)) {
+            Some(one) => one.modes.extend(&line.modes),
+            None => lines.push(line.clone()),
+        }
+    }
+    lines
 }
 
 fn places(line: &Bound, words: Words) -> String {

@@ -23,6 +23,9 @@ const NAME: usize = 12;
 const GROUPS: usize = 8;
 /// The space behind a column.
 const GAP: usize = 1;
+/// The most cells that an email address takes from other columns: it shows from 120 columns on. A longer one shows where
+/// there is room.
+const EMAIL: usize = 24;
 /// The cells of a day.
 const DAY: usize = 10;
 /// The cells of the role where there is no room for another column.
@@ -69,10 +72,11 @@ fn by_width(widest: ColumnWidths, cells: usize, areas: Areas, words: Words) -> V
     widen(&mut columns, &mut left, Column::Note, widest.note.min(24));
     widen(&mut columns, &mut left, Column::Name, widest.name.min(32) + GAP);
     widen(&mut columns, &mut left, Column::Groups, widest.groups.min(24) + GAP);
+    widen(&mut columns, &mut left, Column::Email, widest.email.min(40) + GAP);
     give_to_last(columns, left)
 }
 
-/// The chosen columns, automatic, by width; what is left goes to the note, else to the last.
+/// The chosen columns that fit; what is left goes to the last.
 fn by_hand(widest: ColumnWidths, chosen: &[Column], cells: usize, words: Words) -> Vec<FittedColumn> {
     let wanted = std::iter::once(Column::Name).chain(chosen.iter().copied());
     let (mut columns, mut left) = as_many_as_fit(wanted, widest, cells, words);
@@ -83,7 +87,7 @@ fn by_hand(widest: ColumnWidths, chosen: &[Column], cells: usize, words: Words) 
 }
 
 /// Of these columns, in their order, each that has room for the least of it; and the cells that are left. What does not
-/// fignored whole: half a number is of no use.
+/// fit is left out whole: half a number is of no use.
 fn as_many_as_fit(
     wanted: impl Iterator<Item = Column>,
     widest: ColumnWidths,
@@ -116,7 +120,7 @@ fn least_of(column: Column, widest: ColumnWidths, words: Words) -> usize {
         Column::Role => widest.role.clamp(width(&words.role()).max(8), 16),
         Column::Groups => GROUPS,
         Column::Phone => widest.phone.clamp(8, 24),
-        Column::Email => widest.email.clamp(width(&words.email()), 32),
+        Column::Email => widest.email.clamp(width(&words.email()), EMAIL),
         Column::Joined | Column::Updated => DAY,
         Column::Id => widest.id,
         Column::Note => return NOTE,

@@ -109,12 +109,7 @@ fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static
         let unreadable = format!("  ! {}", scene.words.unreadable_entries(people.unreadable()));
         spans.push(Span::styled(unreadable, styles::WARN));
     }
-    let account = header::account(scene);
-    if !account.is_empty() {
-        spans.push(Span::raw("  "));
-        spans.extend(account);
-    }
-    spans
+    header::beside_account(spans, scene)
 }
 
 fn position(members: &Members, people: &TeamMembers) -> String {

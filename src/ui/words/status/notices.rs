@@ -9,6 +9,10 @@ use crate::app::keys::keymap::Keymap;
 use crate::app::keys::steps::LoginAction;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Theme;
+use crate::base::measure::{fit_end, width};
+
+/// The cells in which a file is still known.
+const FEWEST: usize = 24;
 
 impl Words {
     /// What just happened, and the keys that help where the person is.
@@ -88,12 +92,32 @@ impl Words {
                     format!("{name} 在这里没有作用；按 {help} 查看按键"),
                 )
             }
+            Notice::NoPlaceToPaste => {
+                let help = keymap.name(mode, Action::Help).unwrap_or_default();
+                self.pick(
+                    format!("nothing takes a paste here; {help} shows the keys"),
+                    format!("这里不能粘贴；按 {help} 查看按键"),
+                )
+            }
             Notice::CannotNow { action, why } => self.cannot_now(*action, *why),
             Notice::SettingsErrors(errors) => {
                 let errors: Vec<Text> = errors.iter().map(|error| self.ignored_setting(error)).collect();
                 let errors = errors.join(&self.pick(", ", "，"));
                 self.pick(format!("! ignored settings: {errors}"), format!("! 设置里已忽略：{errors}"))
             }
+        }
+    }
+
+    /// The same in so many cells: of a file, the end of its path stays, and what became of it.
+    pub fn notice_within(self, room: usize, notice: &Notice, mode: Mode, keymap: &Keymap) -> Text {
+        let whole = self.notice(notice, mode, keymap);
+        let over = width(&whole).saturating_sub(room);
+        let short = |path: &str| fit_end(path, width(path).saturating_sub(over).max(FEWEST)).into_owned();
+        match notice {
+            _ if over == 0 => whole,
+            Notice::Exported { path, count } => self.exported(&short(path), *count),
+            Notice::NotExported { path, why } => self.not_exported(&short(path), why),
+            _ => whole,
         }
     }
 
@@ -134,8 +158,8 @@ impl Words {
     fn no_qr(self, needs: Option<Size>, print: &str) -> Text {
         match needs {
             Some(Size { width, height }) => self.pick(
-                format!("the QR code needs {width}x{height} cells; {print} prints the address"),
-                format!("二维码需要 {width}x{height} 的屏幕；按 {print} 打印网址"),
+                format!("QR code needs {width}x{height}; {print} prints the link"),
+                format!("二维码需要 {width}x{height}；按 {print} 打印网址"),
             ),
             None => self.pick(
                 format!("the address is too long for a QR code; {print} prints it"),
@@ -188,7 +212,7 @@ impl Words {
         match fault {
             SettingsFault::Name(name, _) | SettingsFault::ProfileName(name) => {
                 let name = name.as_str();
-                self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name} (第 {line} 行)"))
+                self.pick(format!("unknown {name} (line {line})"), format!("未知的 {name}（第 {line} 行）"))
             }
             SettingsFault::Keys(_)
             | SettingsFault::ViewKey(_)
@@ -204,14 +228,14 @@ impl Words {
                 let fault = self.settings_fault(fault);
                 self.pick(
                     format!("{fault} (line {line}, column {column})"),
-                    format!("{fault} (第 {line} 行第 {column} 列)"),
+                    format!("{fault}（第 {line} 行第 {column} 列）"),
                 )
             }
             SettingsFault::Choice { setting, value, .. } => {
                 let value = value.as_str();
                 self.pick(
                     format!("{setting} cannot be {value} (line {line})"),
-                    format!("{setting} 的值 {value} 无效 (第 {line} 行)"),
+                    format!("{setting} 的值 {value} 无效（第 {line} 行）"),
                 )
             }
         }

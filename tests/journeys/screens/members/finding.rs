@@ -291,6 +291,12 @@ fn the_members_that_show_are_written_to_a_file_that_was_not_there() {
     robot.happens(Event::Exported { path: "/tmp/a.json".into(), result: Ok(Some(4)) });
     assert!(robot.screen().contains("wrote 4 members to /tmp/a.json"), "{}", robot.screen());
     assert!(!robot.screen().contains("Export 4"), "{}", robot.screen());
+    let deep = format!("~/{}/云端科技-2026-09-21.csv", "客户资料/".repeat(9));
+    robot.happens(Event::Exported { path: deep.clone(), result: Ok(Some(4)) });
+    assert!(robot.row("wrote").contains("/云端科技-2026-09-21.csv "), "the name stays: {}", robot.screen());
+    let why = "File name too long (os error 36)".to_owned();
+    robot.happens(Event::Exported { path: deep, result: Err(NotExported::System { why }) });
+    assert!(robot.row("not written").contains("not written: File"), "so does why: {}", robot.screen());
 
     robot.press("E<c-u>").paste("a.xlsx").press("<enter>");
     let effects = robot.done();

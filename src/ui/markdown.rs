@@ -207,7 +207,7 @@ mod tests {
 
 - 2026-08-24 做了没听说过的事 一对一
 
-## Could not be read
+## Could not be loaded
 
 - activity: no access to this in Tower (403)
 ";

@@ -244,7 +244,7 @@ mod tests {
 Done since 2026-08-27 (1)
   ✓ #1 改 *版* (done 2026-08-27)
 Today (0)
-Late (1)
+Overdue (1)
   #2 迟了 (3 days overdue)
 New comments (1)
   2026-08-28 somebody 评论了任务 迟了 (移动端)
@@ -270,7 +270,7 @@ Note
 
 - [x] #1 改 \\*版\\* (done 2026-08-27)
 
-### Late (1)
+### Overdue (1)
 
 - [ ] #2 迟了 (3 days overdue)
 
@@ -282,13 +282,13 @@ Note
 
 - 等 \\[接口\\]
 
-### Could not be read
+### Could not be loaded
 
 - open to-dos: 2 unreadable
 
 ## 王芳 (0:00:25)
 
-### Could not be read
+### Could not be loaded
 
 - No access to this in Tower (403)
 

@@ -78,7 +78,7 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
         (Err(TransportError::Unanswered("cut".into())), "! Tower did not answer", "offline, retry 1s"),
         (
             Err(TransportError::Unanswered("Invalid gzip header".into())),
-            "! Tower's answer was damaged on the way",
+            "! Tower's answer was damaged in transit",
             "blocked, retry 1s",
         ),
         (Err(TransportError::TooLong), "! Tower's answer is longer than 16 MiB", "online"),

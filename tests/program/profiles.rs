@@ -200,7 +200,7 @@ fn u36_a_window_goes_on_with_another_profile_and_writes_nothing_of_one_into_the_
 fn a_profile_that_cannot_be_is_named_and_nothing_is_touched() {
     let two = Two::new();
     for (name, words) in [
-        ("wrok", "Is it work? Profiles: home, work"),
+        ("wrok", "Did you mean work? Profiles: home, work"),
         ("../x", "no profile may be called ../x"),
         ("a/b", "no profile may be called a/b"),
         ("..", "no profile may be called .."),

@@ -34,7 +34,7 @@ fn a_team_opens_as_the_view_says_and_one_that_is_not_there_is_named() {
         tower.command(&["--view", "laod", "teams", "--json", "--lang", "en"]).output().expect("it starts");
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(
-        output.status.code() == Some(2) && err.contains("Is it load?") && err.contains("\"view\""),
+        output.status.code() == Some(2) && err.contains("Did you mean load?") && err.contains("\"view\""),
         "{err}"
     );
 }

@@ -26,7 +26,7 @@ pub(in crate::runtime) const LONG_VERSION: &str = concat!(
 /// What the command line says.
 #[derive(Debug, Parser)]
 #[command(version, long_version = LONG_VERSION, about = told(
-    "A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard. It only reads.",
+    "A terminal client for Tower (tower.im): sign in once, browse your team's members with the keyboard. Read-only.",
     "Tower (tower.im) 的终端客户端：登录一次，用键盘浏览团队成员。只读。",
 ))]
 pub(in crate::runtime) struct Cli {
@@ -62,13 +62,13 @@ pub(in crate::runtime) enum Command {
 
     #[command(about = told(
         "Show how much each member of a team has to do, the most overdue first",
-        "团队中每个成员有多少任务，最忙的在前",
+        "列出团队中每个成员的任务量，逾期最多的在前",
     ))]
     Workload(WorkloadArgs),
 
     #[command(about = told(
-        "Show what you have to do in all your teams; exit code 0 even if that is nothing",
-        "你在所有团队里要做的事；没有任务时退出码也是 0",
+        "Show what you have to do in all your teams; exit code 0 even if there is nothing",
+        "列出你在所有团队里要做的任务；没有任务时退出码也是 0",
     ))]
     Today(TodayArgs),
 
@@ -85,7 +85,7 @@ pub(in crate::runtime) enum Command {
     Activity(ActivityArgs),
 
     #[command(about = told(
-        "Write what somebody did in a week and has left to do, by project, as Markdown",
+        "Write what a member did in a week and has left to do, by project, as Markdown",
         "按项目写出某人一周完成的和待完成的任务，Markdown 格式",
     ))]
     Report(ReportArgs),
@@ -95,7 +95,7 @@ pub(in crate::runtime) enum Command {
 
     #[command(about = told(
         "Hold a standup: one person a page, notes, a clock, and the minutes as Markdown",
-        "开站会：每人一页，备注，计时，最后得到 Markdown 纪要",
+        "开站会：每人一页，可写备注，有计时，最后得到 Markdown 纪要",
     ))]
     Standup(StandupArgs),
 
@@ -103,22 +103,22 @@ pub(in crate::runtime) enum Command {
     Tool(Tool),
 
     #[command(about = told(
-        "Run the built-in Tower by itself; prints its address, client id and secret as one line of JSON",
-        "单独运行内置的 Tower；以一行 JSON 打印其地址，client id 和密钥",
+        "Run the built-in Tower by itself; prints its address, client ID and secret as one line of JSON",
+        "单独运行内置的 Tower；以一行 JSON 打印其地址、应用 ID 和应用密钥",
     ))]
     DemoServer(DemoServerArgs),
 
     #[command(
         about = told(
             "Hold the application's secret for a team: an OAuth token endpoint for clients without it",
-            "为团队保管应用密钥：供没有密钥的客户端使用的 OAuth 令牌端点",
+            "为团队保管应用密钥：供没有应用密钥的客户端使用的 OAuth 令牌端点",
         ),
         long_about = told(
             "Hold the application's secret for a team: an OAuth token endpoint for clients without it. The secret \
              comes from `TOWER_TUI_CLIENT_SECRET`, `--secret-file` or systemd's credential `client_secret`. SIGHUP \
              reloads the keys and the certificate",
-            "为团队保管应用密钥：供没有密钥的客户端使用的 OAuth 令牌端点。密钥来自 `TOWER_TUI_CLIENT_SECRET`，\
-             `--secret-file` 或 systemd 凭据 `client_secret`。SIGHUP 重新读取口令和证书",
+            "为团队保管应用密钥：供没有应用密钥的客户端使用的 OAuth 令牌端点。应用密钥来自 `TOWER_TUI_CLIENT_SECRET`、\
+             `--secret-file` 或 systemd 凭据 `client_secret`。SIGHUP 重新读取访问密钥和证书",
         ),
     )]
     TokenServer(TokenServerArgs),
@@ -129,7 +129,7 @@ pub(in crate::runtime) struct StatusArgs {
     #[arg(long, help = told(
         "As one line of JSON: `state`, `email`, `seconds_left`, `expires_at`, `generation`, `store`, `token_server`, \
          `reason`, `profile`",
-        "一行 JSON：`state`，`email`，`seconds_left`，`expires_at`，`generation`，`store`，`token_server`，`reason`，`profile`",
+        "一行 JSON：`state`、`email`、`seconds_left`、`expires_at`、`generation`、`store`、`token_server`、`reason`、`profile`",
     ))]
     pub(in crate::runtime) json: bool,
 }

@@ -11,20 +11,20 @@ use super::values::day;
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct ActivityArgs {
     #[arg(long, value_name = "MEMBER", help = told(
-        "What this member did: `me`, an id, a name, or what finds one alone",
-        "该成员的动态：`me`，ID，名称，或能唯一找到的文字",
+        "What this member did: `me`, an ID, a name, or text that matches exactly one",
+        "该成员的动态：`me`、ID、姓名，或能唯一找到一人的文字",
     ))]
     pub(in crate::runtime) member: Option<String>,
 
     #[arg(long, value_name = "PROJECT", help = told(
-        "What happened in this project: its id or name",
+        "What happened in this project: its ID or name",
         "该项目中的动态：项目的 ID 或名称",
     ))]
     pub(in crate::runtime) project: Option<String>,
 
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help = told(
-        "Nothing from before this day at Tower (UTC+8) [default: all there is]",
-        "不含这一天 (Tower 时间，UTC+8) 之前的 [默认：全部]",
+        "Only from this day on, in Tower's time (UTC+8) [default: everything]",
+        "只列出这一天（Tower 时间，UTC+8）及以后的 [默认：全部]",
     ))]
     pub(in crate::runtime) since: Option<Date>,
 
@@ -38,17 +38,17 @@ pub(in crate::runtime) struct ActivityArgs {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct ReportArgs {
     #[arg(required_unless_present = "group", conflicts_with = "group", help = told(
-        "Whose: `me`, an id, a name, or what finds one alone",
-        "谁的报告：`me`，ID，名称，或能唯一找到的文字",
+        "Whose: `me`, an ID, a name, or text that matches exactly one",
+        "谁的报告：`me`、ID、姓名，或能唯一找到一人的文字",
     ))]
     pub(in crate::runtime) member: Option<String>,
 
-    #[arg(long, value_name = "GROUP", help = told("Of everybody in this group", "该分组中每个人的"))]
+    #[arg(long, value_name = "GROUP", help = told("For everybody in this group", "该分组中每个人的"))]
     pub(in crate::runtime) group: Option<String>,
 
     #[arg(long, conflicts_with_all = ["since", "until"], help = told(
-        "This week, Monday to Sunday at Tower (UTC+8); it is so without a period",
-        "本周，周一到周日 (Tower 时间，UTC+8)；不指定时段时默认如此",
+        "This week, Monday to Sunday in Tower's time (UTC+8); the default",
+        "本周，周一到周日（Tower 时间，UTC+8）；不指定时段时默认如此",
     ))]
     pub(in crate::runtime) week: bool,
 
@@ -80,7 +80,7 @@ pub(in crate::runtime) struct ProjectsArgs {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct StandupArgs {
     #[arg(long, value_name = "GROUP", help = told(
-        "Of everybody in this group [default: of everybody]",
+        "With everybody in this group [default: everybody]",
         "这个分组的所有人 [默认：所有人]",
     ))]
     pub(in crate::runtime) group: Option<String>,

@@ -12,8 +12,8 @@ use crate::tower::todo::Which;
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct TeamOption {
     #[arg(long, value_name = "TEAM", help = told(
-        "The team: id, name, a part of it, or pinyin [default: the only one, or the one open last]",
-        "团队：ID，名称，名称的一部分或拼音 [默认：唯一的团队，或上次打开的团队]",
+        "The team: ID, name, a part of it, or pinyin [default: the only one, or the last one opened]",
+        "团队：ID、名称、名称的一部分或拼音 [默认：唯一的团队，或上次打开的团队]",
     ))]
     pub(in crate::runtime) team: Option<String>,
 }
@@ -27,8 +27,8 @@ pub(in crate::runtime) struct TeamsArgs {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct MembersArgs {
     #[arg(help = told(
-        "The team: id, name, a part of it, or pinyin [default: the only one, or the one open last]",
-        "团队：ID，名称，名称的一部分或拼音 [默认：唯一的团队，或上次打开的团队]",
+        "The team: ID, name, a part of it, or pinyin [default: the only one, or the last one opened]",
+        "团队：ID、名称、名称的一部分或拼音 [默认：唯一的团队，或上次打开的团队]",
     ))]
     pub(in crate::runtime) team: Option<String>,
 
@@ -49,8 +49,8 @@ pub(in crate::runtime) struct MembersArgs {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct TodosArgs {
     #[arg(help = told(
-        "Whose: id, name, the beginning or a part of it, or its pinyin [default: your own]",
-        "谁的任务：ID，名称，名称的一部分或拼音 [默认：你自己的]",
+        "Whose: ID, name, a part of it, or pinyin [default: your own]",
+        "谁的任务：ID、姓名、姓名的一部分或拼音 [默认：你自己的]",
     ))]
     pub(in crate::runtime) member: Option<String>,
 
@@ -74,13 +74,13 @@ pub(in crate::runtime) struct TodosArgs {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct WhichTodos {
     #[arg(long, group = "which", help = told(
-        "Open ones, which is the default",
+        "Open ones; the default",
         "未完成的；不指定其他条件时默认如此",
     ))]
     pub(in crate::runtime) open: bool,
 
     #[arg(long, value_name = "YYYY-MM-DD", group = "which", value_parser = day, help = told(
-        "Completed on or after this day, the latest first",
+        "Completed on or after this day, latest first",
         "这一天及以后完成的，最近完成的在前",
     ))]
     pub(in crate::runtime) done_since: Option<Date>,
@@ -115,8 +115,8 @@ impl WhichTodos {
 #[derive(Debug, Args)]
 pub(in crate::runtime) struct TodoArgs {
     #[arg(value_name = "NUMBER|ADDRESS", help = told(
-        "Its number, its address, or the line that Tower's own copy button makes",
-        "编号，网址，或 Tower 复制按钮生成的整行文字",
+        "Its number, its address, or the line that Tower's copy button makes",
+        "编号、网址，或 Tower 复制按钮生成的整行文字",
     ))]
     pub(in crate::runtime) todo: String,
 

@@ -46,22 +46,25 @@ fn environment() -> Vec<Entry> {
     vec![
         ("TOWER_TUI_CONFIG", told("The settings file, as --config", "设置文件，同 --config")),
         ("TOWER_TUI_PROFILE", told("The profile, as --profile", "配置档，同 --profile")),
-        ("TOWER_TUI_STATE_DIR", told("The state directory", "状态目录")),
-        ("TOWER_TUI_CLIENT_ID", told("The application's id", "应用的 client id")),
+        ("TOWER_TUI_STATE_DIR", told("The state directory", "数据目录")),
+        ("TOWER_TUI_CLIENT_ID", told("The application's ID", "应用 ID")),
         ("TOWER_TUI_CLIENT_SECRET", told("The application's secret", "应用密钥")),
         ("TOWER_TUI_REDIRECT_URI", told("The application's callback", "应用的回调地址")),
-        ("TOWER_TUI_BASE_URL", told("The origin of another Tower", "其他 Tower 的地址")),
+        ("TOWER_TUI_BASE_URL", told("The address of another Tower", "其他 Tower 的地址")),
         ("TOWER_TUI_TOKEN_URL", told("The address of a token server", "令牌服务器的地址")),
-        ("TOWER_TUI_TOKEN_KEY", told("The key to the token server", "令牌服务器的口令")),
+        ("TOWER_TUI_TOKEN_KEY", told("The key to the token server", "令牌服务器的访问密钥")),
         (
             "TOWER_TUI_CLIPBOARD",
-            told("Which clipboard: auto, native, osc52 or off", "剪贴板方式：auto、native、osc52 或 off"),
+            told("How to copy: auto, native, osc52 or off", "剪贴板方式：auto、native、osc52 或 off"),
         ),
-        ("NO_COLOR", told("No colors where it is set", "设置后无颜色")),
+        ("NO_COLOR", told("If set, no colors are used", "设置后不使用颜色")),
         ("ACCESSIBLE", told("`1` is --accessible", "`1` 等同 --accessible")),
-        ("VISUAL, EDITOR", told("The editor of `config edit`", "`config edit` 使用的编辑器")),
-        ("BROWSER", told("The browser that addresses open in", "打开网址的浏览器")),
-        ("HTTPS_PROXY, NO_PROXY", told("The proxy, and where none is used", "代理，以及不使用代理的地址")),
+        ("VISUAL, EDITOR", told("The editor for `config edit`", "`config edit` 使用的编辑器")),
+        ("BROWSER", told("The browser that opens addresses", "打开网址的浏览器")),
+        (
+            "HTTPS_PROXY, NO_PROXY",
+            told("The proxy, and addresses to reach without it", "代理，以及不使用代理的地址"),
+        ),
         ("LC_ALL, LC_MESSAGES, LANG, LANGUAGE", told("The language", "语言")),
     ]
 }
@@ -72,9 +75,9 @@ fn files() -> Vec<Entry> {
         ("~/.config/tower-tui/config.toml", told("The settings", "设置")),
         (
             "~/.local/state/tower-tui/",
-            told("Session, lock, cache and log, each of mode 0600", "会话，锁，缓存和日志，权限均为 0600"),
+            told("Session, lock, cache and log, each of mode 0600", "会话、锁、缓存和日志，权限均为 0600"),
         ),
-        ("~/.local/state/tower-tui/profiles/NAME/", told("The same of a profile", "某个配置档的上述文件")),
+        ("~/.local/state/tower-tui/profiles/NAME/", told("The same for a profile", "某个配置档的上述文件")),
     ]
 }
 
@@ -83,10 +86,10 @@ fn exit_codes() -> Vec<(u8, &'static str)> {
     vec![
         (0, told("success", "成功")),
         (1, told("an error", "出错")),
-        (2, told("a wrong call, or no terminal", "调用有误，或没有终端")),
+        (2, told("wrong usage, or no terminal", "用法有误，或没有终端")),
         (3, told("nobody is signed in", "未登录")),
         (4, told("Tower cannot be reached", "无法连接 Tower")),
-        (101, told("a defect of the program", "程序缺陷")),
+        (101, told("a bug in tower-tui", "程序缺陷")),
     ]
 }
 
@@ -110,7 +113,7 @@ fn examples() -> [Example; 10] {
             3,
             900,
             "todos MEMBER --team TEAM --overdue --json --fields team_wide_id,content,due_at",
-            told("What of theirs is late?", "他有哪些任务逾期？"),
+            told("What is overdue?", "某人有哪些任务逾期？"),
         ),
         of(
             3,
@@ -122,13 +125,13 @@ fn examples() -> [Example; 10] {
             3,
             900,
             "todos MEMBER --team TEAM --created --json --fields content,assignee.name",
-            told("What did they give to others?", "他交给别人的有哪些？"),
+            told("What did they assign to others?", "某人交办给他人的有哪些？"),
         ),
         of(
             2,
             900,
             "members TEAM --filter group:GROUP --json --fields id,nickname,phone",
-            told("Who is in a group, and how are they reached?", "某分组有谁，如何联系？"),
+            told("Who is in a group, and how can they be reached?", "某分组有谁，如何联系？"),
         ),
         of(
             12,

@@ -24,20 +24,20 @@ pub(in crate::runtime) struct DemoServerArgs {
     pub(in crate::runtime) members: usize,
 
     #[arg(long, value_name = "SECONDS", default_value_t = 7200, help = told(
-        "How many seconds a token lives",
+        "How many seconds a token is valid",
         "令牌有效的秒数",
     ))]
     pub(in crate::runtime) expires_in: u64,
 
     #[arg(long, value_name = "MS", default_value = "0", value_parser = milliseconds, help = told(
-        "How many milliseconds every answer takes",
-        "每次应答所需的毫秒数",
+        "How many milliseconds each answer takes",
+        "每次回应所需的毫秒数",
     ))]
     pub(in crate::runtime) latency: Duration,
 
     #[arg(long, value_name = "FILE", help = told(
-        "Answer in the form that `doctor --shapes` wrote to this file",
-        "按 `doctor --shapes` 写入此文件的形式回答",
+        "Answer in the form recorded in this file by `doctor --shapes`",
+        "按 `doctor --shapes` 写入此文件的格式回应",
     ))]
     pub(in crate::runtime) shapes: Option<PathBuf>,
 }
@@ -61,14 +61,14 @@ pub(in crate::runtime) struct TokenServerArgs {
     pub(in crate::runtime) secret_file: Option<PathBuf>,
 
     #[arg(long, value_name = "PATH", conflicts_with = "no_key", help = told(
-        "The file with the keys of those who may use it: one `name = \"key\"` a line; its mode must be 0600",
-        "使用者口令文件：每行一个 `name = \"key\"`；权限须为 0600",
+        "The file with everybody's access keys: one `name = \"key\"` per line; its mode must be 0600",
+        "存放各人访问密钥的文件：每行一个 `name = \"key\"`；权限须为 0600",
     ))]
     pub(in crate::runtime) keys_file: Option<PathBuf>,
 
     #[arg(long, help = told(
         "Require no access key; only for programs on this machine",
-        "不要求口令；仅限本机，只为本机程序服务",
+        "不要求访问密钥；仅供本机上的程序使用",
     ))]
     pub(in crate::runtime) no_key: bool,
 
@@ -85,8 +85,8 @@ pub(in crate::runtime) struct TokenServerArgs {
     pub(in crate::runtime) tls_cert: Option<PathBuf>,
 
     #[arg(long, value_name = "PATH", requires = "tls_cert", help = told(
-        "The certificate's private key: PEM; its mode must be 0600",
-        "证书的应用密钥：PEM 格式；权限须为 0600",
+        "The certificate's private key, in PEM; its mode must be 0600",
+        "证书的私钥：PEM 格式；权限须为 0600",
     ))]
     pub(in crate::runtime) tls_key: Option<PathBuf>,
 }
@@ -96,12 +96,12 @@ pub(in crate::runtime) struct TokenServerArgs {
 pub(in crate::runtime) enum TokenServerTool {
     #[command(about = told(
         "Generate an access key and print its line for the keys file",
-        "为某人打印一行带新口令的口令文件内容",
+        "生成一个访问密钥，并打印密钥文件中对应的一行",
     ))]
     Key {
         #[arg(help = told(
             "Who it is for, as the log will name them: letters, digits, `-`, `_` and dots",
-            "给谁，日志中以此称呼：字母，数字，`-`，`_` 和点",
+            "使用者的名字，日志中以此称呼：只用字母、数字、`-`、`_` 和点",
         ))]
         name: String,
     },

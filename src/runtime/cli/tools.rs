@@ -14,31 +14,31 @@ use crate::runtime::demo::scenes::Scene;
 /// Commands about the program itself. They work without a session, an application or readable settings.
 #[derive(Debug, Subcommand)]
 pub(in crate::runtime) enum Tool {
-    #[command(about = told("List every key, what it does and where", "列出所有按键，作用和所在界面"))]
+    #[command(about = told("List every key, what it does and where it works", "列出所有按键、作用和所在界面"))]
     Keys(KeysArgs),
 
     #[command(about = told(
         "Check the setup and suggest fixes; exit code 1 if a check fails. No secret is shown",
-        "检查问题并给出办法；有失败项时退出码为 1。不显示任何密钥",
+        "检查环境和设置，并给出解决办法；有失败项时退出码为 1。不显示任何密钥",
     ))]
     Doctor {
         #[arg(long, help = told(
             "As one line of JSON: `checks`, each with `name`, `state`, `says` and `remedy`",
-            "一行 JSON：`checks`，每项含 `name`，`state`，`says` 和 `remedy`",
+            "一行 JSON：`checks`，每项含 `name`、`state`、`says` 和 `remedy`",
         ))]
         json: bool,
 
         #[arg(long, value_name = "FILE", conflicts_with = "json", help = told(
-            "Write the form of Tower's answers to this file: names of keys, kinds, lengths, status codes, never a \
-             value. Asks first; needs a session",
-            "把 Tower 回答的形式写入此文件：键名，类型，长度和状态码，不含任何内容。会先询问；需要已登录",
+            "Write the form of Tower's answers to this file: key names, types, lengths and status codes, never a \
+             value. Asks first; you must be signed in",
+            "把 Tower 回应的格式写入此文件：键名、类型、长度和状态码，不含任何内容。会先询问；需要已登录",
         ))]
         shapes: Option<PathBuf>,
     },
 
     #[command(about = told(
         "Describe every command, option, field and error code, for people or programs",
-        "说明每个命令，选项，字段和错误码，供人或程序查阅",
+        "说明每个命令、选项、字段和错误码，供人或程序查阅",
     ))]
     Commands {
         #[arg(long, help = told("As one line of JSON", "一行 JSON"))]
@@ -46,20 +46,20 @@ pub(in crate::runtime) enum Tool {
     },
 
     #[command(about = told(
-        "Print what an agent has to know to use these commands, as a skill in Markdown of at most 4 KB",
-        "打印智能体使用这些命令所需的说明 (技能)，Markdown 格式，不超过 4 KB",
+        "Print what an agent needs to know to use these commands, as a skill in Markdown of at most 4 KB",
+        "打印智能体使用这些命令所需的说明（技能），Markdown 格式，不超过 4 KB",
     ))]
     Skill,
 
     #[command(about = told(
-        "Print a screen as it looks with made-up people: as text, or as a picture",
+        "Print a screen with made-up people, as text or as a picture",
         "用虚构的成员打印一个界面：文字或图片",
     ))]
     Snapshot(SnapshotArgs),
 
     #[command(subcommand, about = told(
         "Show where the settings file is, check it, create it or edit it",
-        "设置文件：位置，其中的错误，新建，或用编辑器打开",
+        "查看设置文件的位置、检查、新建或编辑设置文件",
     ))]
     Config(Config),
 
@@ -128,14 +128,14 @@ pub(in crate::runtime) enum Config {
     Path,
 
     #[command(about = told(
-        "List every error by line and column; exit code 1 if there is one",
+        "List every mistake by line and column; exit code 1 if there is one",
         "按行列指出其中每个错误；有错误时退出码为 1",
     ))]
     Check,
 
     #[command(about = told(
         "Open it in VISUAL, EDITOR or vi, and check it afterwards",
-        "用 VISUAL，EDITOR 或 vi 打开，之后检查",
+        "用 VISUAL、EDITOR 或 vi 打开，之后检查",
     ))]
     Edit,
 

@@ -43,7 +43,7 @@ fn chinese(error: &Error) -> Option<String> {
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let nearest =
-        nearest.into_iter().find_map(text).map(|near| format!("是否指 {near}？")).unwrap_or_default();
+        nearest.into_iter().find_map(text).map(|near| format!("是不是 {near}？")).unwrap_or_default();
     let wanted = std::error::Error::source(error).map(|why| expected(&why.to_string())).unwrap_or_default();
     let choices = text(ContextKind::ValidValue).map(|all| format!("可选：{all}。")).unwrap_or_default();
     Some(match error.kind() {
@@ -123,7 +123,7 @@ mod tests {
             ("demo-server --members x", "应为非负整数。"),
             ("demo-server --expires-in 99999999999999999999", "数字太大。"),
             ("token-server --listen localhost", "应为 IP 地址和端口，例如 127.0.0.1:8787。"),
-            ("memberz", "没有命令 memberz。是否指 members？"),
+            ("memberz", "没有命令 memberz。是不是 members？"),
         ] {
             let words = std::iter::once("tower-tui").chain(line.split(' '));
             let error = command(Lang::Zh).try_get_matches_from(words).expect_err(line);

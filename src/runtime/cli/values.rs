@@ -52,10 +52,10 @@ pub(super) fn levels() -> impl TypedValueParser<Value = Level> {
 fn meaning(level: Level) -> &'static str {
     match level {
         Level::Off => told("Nothing", "不记录"),
-        Level::Error => told("What does not work", "出错的事"),
-        Level::Warn => told("Also what failed and may work later", "以及失败但之后可能成功的事"),
-        Level::Info => told("Also every call, and what became of the session", "以及每次请求和会话的变化"),
-        Level::Debug => told("Also every step", "以及每一步"),
+        Level::Error => told("Errors", "错误"),
+        Level::Warn => told("Also failures that may pass", "以及可能自行恢复的故障"),
+        Level::Info => told("Also every request and every change of the session", "以及每次请求和会话的变化"),
+        Level::Debug => told("Also every step", "以及每个步骤"),
     }
 }
 

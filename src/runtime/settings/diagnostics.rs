@@ -119,7 +119,7 @@ mod tests {
     use super::super::values::Kind;
     use super::*;
     use crate::app::core::preferences::RefreshEvery;
-    use crate::app::keys::table::{Action, Mode};
+    use crate::app::keys::table::{Action, MODES, Mode};
     use crate::app::kit::appearance::{Pace, ThemeChoice};
     use crate::base::lang::Lang;
     use crate::runtime::log::Level;
@@ -235,7 +235,11 @@ mod tests {
     fn the_keys_in_the_commented_file_are_good_ones() {
         for lang in [Lang::En, Lang::Zh] {
             let template = Words(lang).settings_template();
-            let (_, keys) = template.split_once("# [keys.members]\n").unwrap();
+            let (before, keys) = template.split_once("# [keys.members]\n").unwrap();
+            let places = before.rsplit("\n\n").next().unwrap();
+            for row in &MODES {
+                assert!(places.contains(row.context), "{} is a place of {places}", row.context);
+            }
             let Read { errors: found, keymap, .. } =
                 read(&format!("[keys.members]\n{}", keys.replace("# ", "")));
             assert_eq!(found, []);

@@ -27,8 +27,8 @@ impl Words {
         let how = self.pick(
             "no application is set up: run tower-tui once, or set TOWER_TUI_CLIENT_ID and TOWER_TUI_CLIENT_SECRET \
              (or TOWER_TUI_TOKEN_URL).",
-            "尚未配置应用：请先运行一次 tower-tui，或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET \
-             (或 TOWER_TUI_TOKEN_URL)。",
+            "尚未配置应用：请先运行一次 tower-tui，或设置 TOWER_TUI_CLIENT_ID 和 TOWER_TUI_CLIENT_SECRET\
+             （或 TOWER_TUI_TOKEN_URL）。",
         );
         self.pick(format!("{en}{how}"), format!("{zh}{how}"))
     }
@@ -72,7 +72,7 @@ impl Words {
         let list: String = choices.iter().map(line).collect();
         self.pick(
             format!("{asked} matches several members. Give the name or ID of one:{list}"),
-            format!("{asked} 可能是以下成员。请给出其中一个的名称或 ID：{list}"),
+            format!("{asked} 可能是以下成员。请给出其中一位的姓名或 ID：{list}"),
         )
     }
 
@@ -80,7 +80,7 @@ impl Words {
     pub fn no_own_member(self) -> Text {
         self.pick(
             "Tower did not say which member you are. Give a name.",
-            "Tower 没有说明你是哪位成员。请给出名称。",
+            "Tower 没有说明你是哪位成员。请给出姓名。",
         )
     }
 
@@ -88,7 +88,7 @@ impl Words {
     pub fn no_address(self, text: &SafeText) -> Text {
         self.pick(
             format!("{text} is not a to-do: give a number such as 4116, or a Tower address"),
-            format!("{text} 不是任务：请给出编号 (例如 4116) 或 Tower 的网址"),
+            format!("{text} 不是任务：请给出编号（例如 4116）或 Tower 的网址"),
         )
     }
 
@@ -96,7 +96,7 @@ impl Words {
     pub fn no_todo_found(self, teams: usize) -> Text {
         self.pick(
             format!("no such to-do in your teams ({teams} searched)"),
-            format!("你的团队里没有这个任务 (已查找 {teams} 个团队)"),
+            format!("你的团队里没有这个任务（已查找 {teams} 个团队）"),
         )
     }
 
@@ -108,7 +108,7 @@ impl Words {
                 "令牌需要续期，但无法连接 Tower",
             ),
             Issuer::TokenServer => self.pick(
-                "the token has to be renewed, and the token server cannot be reached",
+                "the token needs renewing, but the token server cannot be reached",
                 "令牌需要续期，但无法连接令牌服务器",
             ),
         }
@@ -125,7 +125,7 @@ impl Words {
                 )
             }
             None => self.pick(
-                format!("the renewal was not answered in time; what it brings is not kept in {file}"),
+                format!("the renewal was not answered in time; the new token could not be saved to {file}"),
                 format!("续期请求未及时得到回应；新令牌未能保存到 {file}"),
             ),
         }
@@ -136,7 +136,7 @@ impl Words {
         let why = self.save_fault(why);
         self.pick(
             format!("signed out, but {file} is still there ({why}); remove it by hand"),
-            format!("已退出登录，但 {file} 未能删除 ({why})；请手动删除"),
+            format!("已退出登录，但 {file} 未能删除（{why}）；请手动删除"),
         )
     }
 

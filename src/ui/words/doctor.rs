@@ -16,12 +16,12 @@ impl Words {
     pub fn shapes_question(self, path: &str) -> Text {
         self.pick(
             format!(
-                "This reads from Tower what the program reads anyway (at most 107 calls, nothing is changed there) and writes \
-                 to {path}\nwhat form the answers have: names of keys, kinds, lengths by class, status codes. No value, no \
-                 name and no id is in it;\nlook at it before you show it to anybody. Go on? [y/N] "
+                "This reads from Tower what tower-tui reads anyway (at most 107 calls; nothing is changed there) and writes \
+                 the form of the answers to\n{path}: key names, types, rough lengths and status codes, but no values, names \
+                 or IDs.\nLook through it before you share it. Continue? [y/N] "
             ),
             format!(
-                "接下来会从 Tower 读取本程序平时读取的内容（最多 107 次请求，不作任何修改），并把回答的形式写入 {path}：\n\
+                "接下来会从 Tower 读取本程序平时读取的内容（最多 107 次请求，不作任何修改），并把回应的格式写入 {path}：\n\
                  键名、类型、长度的级别和状态码，不含任何内容、姓名和 ID。\n在给别人看之前，请自己先看一遍。继续吗？[y/N] "
             ),
         )
@@ -30,14 +30,14 @@ impl Words {
     /// The form of Tower's answers is written.
     pub fn shapes_written(self, path: &str, calls: usize) -> Text {
         self.pick(
-            format!("{path}: the form of {calls} answers."),
-            format!("{path}：已写入 {calls} 个回答的形式。"),
+            format!("{path}: wrote the form of {calls} answers."),
+            format!("{path}：已写入 {calls} 个回应的格式。"),
         )
     }
 
     /// The person did not agree.
     pub fn shapes_declined(self) -> Text {
-        self.pick("nothing was read, and nothing written.", "没有读取，也没有写入任何内容。")
+        self.pick("nothing was read or written.", "没有读取，也没有写入任何内容。")
     }
 
     /// The file cannot be used.
@@ -68,7 +68,7 @@ impl Words {
 
     /// The settings keep everything else from being looked at.
     pub fn settings_come_first(self) -> Text {
-        self.pick("not checked: fix the settings first", "未检查，也没有连接 Tower：请先修正配置文件")
+        self.pick("not checked: fix the settings first", "未检查，也没有连接 Tower：请先修正设置文件")
     }
 
     /// What helps where something else in the settings or the environment is wrong.
@@ -91,7 +91,7 @@ impl Words {
 
     /// The directory of the state is not there yet.
     pub fn not_made_yet(self, path: &str) -> Text {
-        self.pick(format!("{path} (created on first start)"), format!("{path} (首次启动时创建)"))
+        self.pick(format!("{path} (created on first start)"), format!("{path}（首次启动时创建）"))
     }
 
     /// The directory of the state cannot be used.
@@ -99,7 +99,7 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("{path}: cannot be written to ({why})"),
-            format!("{path}：无法在此保存内容 ({why})"),
+            format!("{path}：无法在此保存内容（{why}）"),
         )
     }
 
@@ -225,7 +225,7 @@ impl Words {
         };
         self.pick(
             format!("{origin} answers in {took} ms (HTTP {status}{tls})"),
-            format!("{origin} 在 {took} 毫秒内应答 (HTTP {status}{tls})"),
+            format!("{origin} 在 {took} 毫秒内回应 (HTTP {status}{tls})"),
         )
     }
 
@@ -301,8 +301,8 @@ impl Words {
     /// What to do about either.
     pub fn mend_key(self) -> Text {
         self.pick(
-            "set TOWER_TUI_TOKEN_KEY, or token_key_file in the settings, to the key its administrator gave you",
-            "请把 TOWER_TUI_TOKEN_KEY 或设置里的 token_key_file 设为服务器管理者给你的访问密钥",
+            "set TOWER_TUI_TOKEN_KEY to the key its administrator gave you, or token_key_file in the settings to a file with it",
+            "请把 TOWER_TUI_TOKEN_KEY 设为管理员给你的访问密钥，或把设置里的 token_key_file 设为存放它的文件",
         )
     }
 
@@ -365,7 +365,7 @@ impl Words {
 
     /// The terminal did not answer.
     pub fn no_answer(self) -> Text {
-        self.pick("asked, no answer", "已询问：没有应答")
+        self.pick("asked, no answer", "已询问：没有回应")
     }
 
     /// There is no terminal to ask.
@@ -375,7 +375,7 @@ impl Words {
 
     /// This terminal is known not to answer.
     pub fn terminal_not_to_ask(self) -> Text {
-        self.pick("not asked: this terminal does not answer that", "未询问：这个终端不会应答")
+        self.pick("not asked: this terminal does not answer that", "未询问：这个终端不会回应")
     }
 
     /// The query would draw something that a screen reader reads out.

@@ -36,7 +36,7 @@ impl Words {
                         self.pick("Something other than Tower answered", "回应的不是 Tower")
                     }
                     (_, Cause::Garbled) => {
-                        self.pick("Tower's answer was damaged on the way", "Tower 的回应在传输中损坏了")
+                        self.pick("Tower's answer was damaged in transit", "Tower 的回应在传输中损坏了")
                     }
                     _ => self.pick("Tower did not answer", "没有收到 Tower 的回应"),
                 })
@@ -74,7 +74,7 @@ impl Words {
             Cause::Exhausted(_) => self.pick("This machine is at its limits", "本机资源已到上限"),
             Cause::ProxyPassword => self.pick("The proxy requires a password (407)", "代理要求密码 (407)"),
             Cause::NoProxy(variable) => self.bad_proxy(variable),
-            Cause::Proxy(_) => self.pick("The proxy refused the connection", "代理没有放行"),
+            Cause::Proxy(_) => self.pick("The proxy refused the connection", "代理拒绝了连接"),
             _ => return None,
         })
     }
@@ -126,7 +126,7 @@ impl Words {
             ),
             Failure::Unreadable(Unreadable::NotTheFormat { at: (line, column) }) => self.pick(
                 format!("It is not the JSON that Tower documents (line {line}, column {column})."),
-                format!("不是 Tower 文档描述的 JSON (第 {line} 行，第 {column} 列)。"),
+                format!("不是 Tower 文档描述的 JSON（第 {line} 行，第 {column} 列）。"),
             ),
             Failure::TooLong => self.pick(
                 "It was not read, and will not be retried: it would be just as long.",
@@ -167,7 +167,7 @@ impl Words {
             ),
             Cause::OtherName => self.pick(
                 "A different server answers there, or a proxy or sign-in page is in the way.",
-                "该地址由别的服务器应答，或中间有代理或网络登录页。",
+                "该地址由别的服务器回应，或中间有代理或网络登录页。",
             ),
             Cause::Expired => self.pick(
                 "It has expired or is not valid yet; check this machine's clock.",
@@ -193,19 +193,19 @@ impl Words {
                 let why = self.system(why);
                 self.pick(
                     format!("Check HTTPS_PROXY and ALL_PROXY ({why})."),
-                    format!("请检查 HTTPS_PROXY 和 ALL_PROXY ({why})。"),
+                    format!("请检查 HTTPS_PROXY 和 ALL_PROXY（{why}）。"),
                 )
             }
             Cause::Other(text) => {
                 let text = self.system(text);
-                self.pick(format!("The network failed ({text})."), format!("网络出错 ({text})。"))
+                self.pick(format!("The network failed ({text})."), format!("网络出错（{text}）。"))
             }
         }
     }
 
     /// In place of a list, where the session has ended.
     pub fn no_data_signed_out(self) -> Text {
-        self.pick("Signed out; nothing more is loaded from Tower", "未登录，不再从 Tower 读取")
+        self.pick("Signed out; nothing more is loaded from Tower", "未登录，不再从 Tower 加载")
     }
 
     /// In place of a list, where the person did not wait for it.
@@ -238,7 +238,7 @@ impl Words {
         let why = self.delay(issuer, why);
         self.pick(
             format!("! renewal failed: {why} (try {failures})"),
-            format!("! 续期失败：{why} (第 {failures} 次)"),
+            format!("! 续期失败：{why}（第 {failures} 次）"),
         )
     }
 
@@ -257,10 +257,10 @@ impl Words {
                 self.pick("no answer came through the token server", "没有通过令牌服务器得到回应")
             }
             (Delay::Undecided, Issuer::Tower) => {
-                self.pick("Tower gave no clear answer", "Tower 没有明确答复")
+                self.pick("Tower gave no clear answer", "Tower 没有明确回应")
             }
             (Delay::Undecided, Issuer::TokenServer) => {
-                self.pick("the token server gave no clear answer", "令牌服务器没有明确答复")
+                self.pick("the token server gave no clear answer", "令牌服务器没有明确回应")
             }
             (Delay::NotStorable(fault), _) => {
                 let why = self.save_fault(fault);
@@ -324,12 +324,12 @@ impl Words {
                 let why = self.system(why);
                 self.pick(
                     format!("the secret command did not start ({why})"),
-                    format!("获取应用密钥的命令无法启动 ({why})"),
+                    format!("获取应用密钥的命令无法启动（{why}）"),
                 )
             }
             NoSecret::Failed(Some(code)) => self.pick(
                 format!("the secret command failed (exit code {code})"),
-                format!("获取应用密钥的命令失败 (退出码 {code})"),
+                format!("获取应用密钥的命令失败（退出码 {code}）"),
             ),
             NoSecret::Failed(None) => self.pick("the secret command was killed", "获取应用密钥的命令被中止"),
             NoSecret::TimedOut => self.pick("the secret command took too long", "获取应用密钥的命令超时"),

@@ -37,9 +37,9 @@ impl Words {
             Action::Refresh => self.pick("refresh", "刷新"),
             Action::Go(motion) => self.motion(motion),
             Action::Open => self.pick("open", "进入"),
-            Action::Zoom => self.pick("detail full screen", "全屏显示详情"),
-            Action::NextTab => self.pick("next tab", "下一个标签"),
-            Action::PreviousTab => self.pick("previous tab", "上一个标签"),
+            Action::Zoom => self.pick("detail in full screen", "全屏显示详情"),
+            Action::NextTab => self.pick("next tab", "下一个标签页"),
+            Action::PreviousTab => self.pick("previous tab", "上一个标签页"),
             Action::Filter => self.pick("filter", "筛选"),
             Action::KeepFilter => self.pick("keep filter", "保留筛选"),
             Action::KeepNote => self.pick("keep", "保留"),
@@ -49,10 +49,8 @@ impl Words {
             Action::SortReverse => self.pick("reverse the order", "倒序"),
             Action::Menu(Menu::Facets) => self.pick("filter by role or group", "按角色或分组筛选"),
             Action::Menu(Menu::Columns) => self.pick("choose columns", "选择列"),
-            Action::Menu(Menu::Copy) => self.pick("copy more", "复制其他内容"),
-            Action::Pick => {
-                self.pick("select a select a select a select a select a row by its number", "按行号选择")
-            }
+            Action::Menu(Menu::Copy) => self.pick("copy something else", "复制其他内容"),
+            Action::Pick => self.pick("select a row by its number", "按行号选择"),
             Action::Choose => self.pick("choose", "选择"),
             Action::OpenTodo => self.pick("open a to-do by its number", "按编号打开任务"),
             Action::CopyName => self.pick("copy the name or title", "复制姓名或标题"),
@@ -62,17 +60,17 @@ impl Words {
             Action::Detail => self.pick("detail pane", "详情面板"),
             Action::Inactive => self.pick("show inactive", "显示停用成员"),
             Action::Archived => self.pick("show archived", "显示已归档"),
-            Action::People => self.pick("its people", "项目成员"),
-            Action::Activity => self.pick("what happened", "动态"),
+            Action::People => self.pick("project members", "项目成员"),
+            Action::Activity => self.pick("activity", "动态"),
             Action::Report => self.pick("weekly report", "周报"),
-            Action::Standup => self.pick("standup of those shown", "显示成员的站会"),
+            Action::Standup => self.pick("hold a standup", "开站会"),
             Action::NextPerson => self.pick("next", "下一位"),
-            Action::PreviousPerson => self.pick("the one before", "上一位"),
+            Action::PreviousPerson => self.pick("previous", "上一位"),
             Action::SkipPerson => self.pick("skip", "跳过"),
             Action::Note => self.pick("note", "备注"),
-            Action::EndStandup => self.pick("minutes now", "结束，看纪要"),
-            Action::EarlierWeek => self.pick("week before", "上一周"),
-            Action::LaterWeek => self.pick("week after", "下一周"),
+            Action::EndStandup => self.pick("finish and show minutes", "结束，看纪要"),
+            Action::EarlierWeek => self.pick("previous week", "上一周"),
+            Action::LaterWeek => self.pick("next week", "下一周"),
             Action::Login(action) => self.login_action(action),
             Action::Setup(action) => self.setup_action(action),
         }
@@ -262,10 +260,9 @@ impl Words {
         let what = self.action(action);
         match (action, why) {
             (Action::Back, _) => self.pick("there is nothing to go back to", "已经是第一个界面"),
-            (_, Disabled::NotHere) => self.pick(
-                format!("{what}: nothing here to do that with"),
-                format!("{what}：这里没有可操作的内容"),
-            ),
+            (_, Disabled::NotHere) => {
+                self.pick(format!("{what}: nothing here for that"), format!("{what}：这里没有可操作的内容"))
+            }
             (_, Disabled::SignedOut) => {
                 self.pick(format!("{what}: sign in first"), format!("{what}：请先登录"))
             }
@@ -276,15 +273,14 @@ impl Words {
     /// Why keys in the settings do not hold. What is written there is not shown.
     pub fn key_fault(self, fault: &KeyFault) -> Text {
         match fault {
-            KeyFault::NoContext(name) => self.pick(
-                format!("there is no context {name} for keys"),
-                format!("没有名为 {name} 的按键上下文"),
-            ),
+            KeyFault::NoContext(name) => {
+                self.pick(format!("there is no place {name} for keys"), format!("没有名为 {name} 的界面"))
+            }
             KeyFault::NoAction(name, place) => self
                 .pick(format!("there is no action {name} in {place}"), format!("{place} 里没有操作 {name}")),
             KeyFault::NoTable => self.pick(
-                "keys go in a context's table, such as [keys.members]",
-                "按键应写在某个场合的表里，例如 [keys.members]",
+                "keys go in a place's table, such as [keys.members]",
+                "按键应写在某个界面的表里，例如 [keys.members]",
             ),
             KeyFault::NotKeys => {
                 self.pick("keys must be a string or a list of strings", "按键的值应为文本或文本列表")

@@ -146,7 +146,7 @@ impl Words {
     pub fn two_step_hint(self, key: &str) -> Text {
         self.pick(
             format!("No code yet?  {key} starts over from step 1"),
-            format!("没有收到？ {key} 从第 1 步重新开始"),
+            format!("没有收到？按 {key} 从第 1 步重新开始"),
         )
     }
 
@@ -154,7 +154,7 @@ impl Words {
     pub fn two_step_refused(self, times: u32) -> Text {
         self.pick(
             format!("Tower rejected that code (attempt {times}). Enter the latest one."),
-            format!("Tower 不接受这个验证码 (第 {times} 次)。请输入最新收到的验证码。"),
+            format!("Tower 不接受这个验证码（第 {times} 次）。请输入最新收到的验证码。"),
         )
     }
 

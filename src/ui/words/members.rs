@@ -254,7 +254,7 @@ impl Words {
 
     /// No more members than these are read.
     pub fn members_cut(self, most: usize) -> Text {
-        self.pick(format!("only the first {most} members"), format!("只读取了前 {most} 名成员"))
+        self.pick(format!("only the first {most} members"), format!("只加载了前 {most} 名成员"))
     }
 
     /// The same where it can no longer be renewed.

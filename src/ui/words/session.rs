@@ -47,12 +47,12 @@ impl Words {
                 let minutes = before / 60;
                 self.pick(
                     format!("automatic at {at} ({minutes} min before)"),
-                    format!("自动，在 {at} (到期前 {minutes} 分钟)"),
+                    format!("自动，在 {at}（到期前 {minutes} 分钟）"),
                 )
             }
             Some(before) => self.pick(
                 format!("automatic at {at} ({before} s before)"),
-                format!("自动，在 {at} (到期前 {before} 秒)"),
+                format!("自动，在 {at}（到期前 {before} 秒）"),
             ),
             None => self.pick(format!("automatic at {at}"), format!("自动，在 {at}")),
         }
@@ -202,7 +202,7 @@ impl Words {
                 let why = self.system(why);
                 self.pick(
                     format!("could not lock ({why}): use one window only"),
-                    format!("无法加锁 ({why})：请只开一个窗口"),
+                    format!("无法加锁（{why}）：请只开一个窗口"),
                 )
             }
             Warning::WasOpen { path } => self.pick(
@@ -225,7 +225,7 @@ impl Words {
             Warning::FileUnusable(fault) => self.store_fault(fault),
             Warning::FileOlder => self.pick(
                 "the session file is an older one (a backup?); this window's is kept",
-                "会话文件是旧的 (来自备份?)；以本窗口为准",
+                "会话文件是旧的（可能来自备份）；以本窗口为准",
             ),
             Warning::ShortLives => self.pick(
                 "Tower's tokens expire too soon; they are renewed only when rejected",
@@ -264,7 +264,7 @@ impl Words {
                 let why = self.system(why);
                 self.pick(
                     format!("the session file cannot be read ({why}): {path}"),
-                    format!("会话文件无法读取 ({why})：{path}"),
+                    format!("会话文件无法读取（{why}）：{path}"),
                 )
             }
             StoreFault::NotOurs { path } => self.pick(
@@ -277,7 +277,7 @@ impl Words {
             ),
             StoreFault::Newer { path, format } => self.pick(
                 format!("a newer tower-tui wrote the session file (format {format}); update first: {path}"),
-                format!("会话文件由更新版本写入 (格式 {format})；请先升级：{path}"),
+                format!("会话文件由更新版本写入（格式 {format}）；请先升级：{path}"),
             ),
         }
     }

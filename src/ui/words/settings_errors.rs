@@ -102,7 +102,7 @@ impl Words {
         };
         self.pick(
             format!("this application is {other}: right for two accounts; with one account, each sign-in ends the other session"),
-            format!("{zh}使用同一应用：两个账号可以；若是同一账号，一处登录会使另一处退出"),
+            format!("{zh}使用同一应用：两个账号可以；若是同一账号，一处登录会使另一处退出登录"),
         )
     }
 
@@ -235,8 +235,8 @@ mod tests {
             ),
             (
                 SettingsFault::Keys(KeyFault::NoContext(safe("nowhere"))),
-                "there is no context nowhere for keys; ignored",
-                "没有名为 nowhere 的按键上下文；已忽略",
+                "there is no place nowhere for keys; ignored",
+                "没有名为 nowhere 的界面；已忽略",
             ),
         ] {
             let error = SettingsError { line: 3, column: 8, fault };

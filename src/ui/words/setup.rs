@@ -33,10 +33,10 @@ impl Words {
         [
             self.pick(
                 "You need a Tower application (App centre › Tower API › new application).",
-                "需要一个 Tower 应用 (应用中心 › Tower API › 创建新应用)：",
+                "需要一个 Tower 应用（应用中心 › Tower API › 创建新应用）：",
             ),
             self.pick(
-                format!("  Set its callback to {OUT_OF_BAND}, its scopes to read write"),
+                format!("  Callback: {OUT_OF_BAND}; scopes: read write"),
                 format!("  回调地址填 {OUT_OF_BAND}，Scopes 填 read write"),
             ),
         ]
@@ -76,7 +76,7 @@ impl Words {
 
     /// Label: the command that prints the secret.
     pub fn secret_command(self) -> Text {
-        self.pick("Secret command", "获取密钥的命令")
+        self.pick("Secret command", "应用密钥命令")
     }
 
     /// Label: the address of a token server.
@@ -126,14 +126,14 @@ impl Words {
                 ),
                 self.pick(
                     "Leave the key empty to keep the one in use, or if the server needs none.",
-                    "留空则沿用已有的访问密钥，或表示服务器不要求密钥。",
+                    "留空则沿用已有的访问密钥，或表示服务器不要求访问密钥。",
                 ),
             ];
         }
         [
             self.pick(
                 "Once Tower accepts it, the secret is saved in a file only you can read.",
-                "Tower 接受后，应用密钥保存在仅你可读的文件里，不写进配置文件。",
+                "Tower 接受后，应用密钥保存在仅你可读的文件里，不写进设置文件。",
             ),
             self.pick(
                 "Safer: a token server holds the secret, so this machine never sees it.",
@@ -144,7 +144,7 @@ impl Words {
 
     /// Where the settings are.
     pub fn settings_file(self, path: &str) -> Text {
-        self.pick(format!("Config file: {path}"), format!("配置文件：{path}"))
+        self.pick(format!("Settings file: {path}"), format!("设置文件：{path}"))
     }
 
     /// Button: continue.

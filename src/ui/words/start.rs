@@ -9,7 +9,7 @@ impl Words {
     pub fn no_terminal(self) -> Text {
         self.pick(
             "there is no terminal: run it in one, without a pipe; login, status, teams and members work anywhere.",
-            "没有可用的终端：请在终端里运行，不要接管道或重定向。",
+            "没有可用的终端：请在终端里运行，不要接管道或重定向；login、status、teams、members 等命令不需要终端。",
         )
     }
 
@@ -33,7 +33,7 @@ impl Words {
     pub fn settings_are_a_directory(self, path: &str) -> Text {
         self.pick(
             format!("{path}: this is a directory, not a settings file. Give a file, or move it elsewhere."),
-            format!("{path}：这是一个目录，不是配置文件。请指定一个文件，或把目录移走。"),
+            format!("{path}：这是一个目录，不是设置文件。请指定一个文件，或把目录移走。"),
         )
     }
 
@@ -50,15 +50,15 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("{path}: the settings cannot be read ({why})."),
-            format!("{path}：无法读取配置文件 ({why})。"),
+            format!("{path}：无法读取设置文件（{why}）。"),
         )
     }
 
     /// The settings are not UTF-8, but in this encoding where it is known.
     pub fn settings_in_another_encoding(self, path: &str, found: Option<&str>) -> Text {
         let (en, zh) = match found {
-            Some(found) => (format!("the settings are in {found}"), format!("配置文件的编码是 {found}")),
-            None => ("the settings are not in UTF-8".to_owned(), "配置文件的编码不是 UTF-8".to_owned()),
+            Some(found) => (format!("the settings are in {found}"), format!("设置文件的编码是 {found}")),
+            None => ("the settings are not in UTF-8".to_owned(), "设置文件的编码不是 UTF-8".to_owned()),
         };
         self.pick(format!("{path}: {en}; save them as UTF-8."), format!("{path}：{zh}；请另存为 UTF-8。"))
     }
@@ -90,7 +90,7 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("{path}: cannot be read ({why}); check the path."),
-            format!("{path}：无法读取 ({why})；请检查路径。"),
+            format!("{path}：无法读取（{why}）；请检查路径。"),
         )
     }
 
@@ -188,7 +188,7 @@ impl Words {
                 format!("这是程序自身的缺陷。日志在 {log}；tower-tui doctor --json 会列出报告所需的信息。"),
             ),
             None => self.pick(
-                "This is a defect of the program; `tower-tui doctor --json` prints what a report needs.",
+                "This is a bug in tower-tui; `tower-tui doctor --json` prints what a report needs.",
                 "这是程序自身的缺陷；tower-tui doctor --json 会列出报告所需的信息。",
             ),
         }

@@ -212,7 +212,7 @@ impl Words {
             TodoPart::Number => self.pick("Number", "编号"),
             TodoPart::Link => self.pick("Link to the page", "页面链接"),
             TodoPart::TowerLine => {
-                self.pick("Title and link, as Tower copies them", "标题和链接 (与 Tower 复制的一致)")
+                self.pick("Title and link, as Tower copies them", "标题和链接（与 Tower 复制的一致）")
             }
             TodoPart::Branch => self.pick("Name for a branch", "分支名"),
         }
@@ -242,7 +242,7 @@ impl Words {
         let valid = |chinese| key.values(chinese).join(if chinese { "、" } else { ", " });
         self.pick(
             format!("unknown {}:{value}; valid: {}", key.word(false), valid(false)),
-            format!("{}:{value} 无效  可用：{}", key.word(true), valid(true)),
+            format!("没有“{}:{value}”，可用：{}", key.word(true), valid(true)),
         )
     }
 

@@ -16,7 +16,7 @@ impl Words {
     pub fn no_keys(self) -> Text {
         self.pick(
             "no keys: name a file with --keys-file PATH (mode 0600, one name = \"key\" a line), or pass --no-key.",
-            "没有访问密钥：请用 --keys-file 路径 指定密钥文件 (权限 0600，每行一个 名字 = \"密钥\")，或使用 --no-key。",
+            "没有访问密钥：请用 --keys-file 路径 指定密钥文件（权限 0600，每行一个 名称 = \"密钥\"），或使用 --no-key。",
         )
     }
 
@@ -29,11 +29,11 @@ impl Words {
         )
     }
 
-    /// The application's id is missing.
+    /// The application's ID is missing.
     pub fn token_server_without_id(self) -> Text {
         self.pick(
             "no application: set TOWER_TUI_CLIENT_ID (or client_id in the settings) to the id that Tower shows.",
-            "没有应用：请把 TOWER_TUI_CLIENT_ID (或设置里的 client_id) 设为 Tower 显示的应用 ID。",
+            "没有应用：请把 TOWER_TUI_CLIENT_ID（或设置里的 client_id）设为 Tower 显示的应用 ID。",
         )
     }
 
@@ -42,7 +42,7 @@ impl Words {
         self.pick(
             "no secret: set TOWER_TUI_CLIENT_SECRET, name a file with --secret-file PATH (mode 0600), or give systemd's \
              credential client_secret.",
-            "没有应用密钥：请设置 TOWER_TUI_CLIENT_SECRET，或用 --secret-file 路径 指定文件 (权限 0600)，\
+            "没有应用密钥：请设置 TOWER_TUI_CLIENT_SECRET，或用 --secret-file 路径 指定文件（权限 0600），\
              或通过 systemd 凭据 client_secret 提供。",
         )
     }
@@ -51,7 +51,7 @@ impl Words {
     pub fn bad_key_line(self, path: &str, line: usize) -> Text {
         self.pick(
             format!("{path}: line {line} is not name = \"key\", or its name is already used; fix that line."),
-            format!("{path}：第 {line} 行不是 名字 = \"密钥\"，或名字重复；请修正这一行。"),
+            format!("{path}：第 {line} 行不是 名称 = \"密钥\"，或名称重复；请修正这一行。"),
         )
     }
 
@@ -59,7 +59,7 @@ impl Words {
     pub fn empty_keys(self, path: &str) -> Text {
         self.pick(
             format!("{path}: contains no key; tower-tui token-server key NAME prints a line for it."),
-            format!("{path}：里面没有访问密钥；tower-tui token-server key 名字 可生成一行。"),
+            format!("{path}：里面没有访问密钥；tower-tui token-server key 名称 可生成一行。"),
         )
     }
 
@@ -88,7 +88,7 @@ impl Words {
     pub fn bad_key_name(self, path: &str) -> Text {
         self.pick(
             format!("{path}: a name must have 1 to 64 ASCII letters, digits, - _ or dots; rename it."),
-            format!("{path}：名字只能是 1 到 64 个 ASCII 字母、数字、- _ 和点；请改名。"),
+            format!("{path}：名称只能是 1 到 64 个 ASCII 字母、数字、- _ 和点；请改名。"),
         )
     }
 
@@ -96,7 +96,7 @@ impl Words {
     pub fn no_key_name(self) -> Text {
         self.pick(
             "a name must have 1 to 64 ASCII letters, digits, - _ or dots.",
-            "名字只能是 1 到 64 个 ASCII 字母、数字、- _ 和点。",
+            "名称只能是 1 到 64 个 ASCII 字母、数字、- _ 和点。",
         )
     }
 
@@ -105,7 +105,7 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("{path}: cannot be read ({why}); check --tls-cert and --tls-key."),
-            format!("{path}：无法读取 ({why})；请检查 --tls-cert 和 --tls-key。"),
+            format!("{path}：无法读取（{why}）；请检查 --tls-cert 和 --tls-key。"),
         )
     }
 
@@ -130,7 +130,7 @@ impl Words {
         let why = self.system(why);
         self.pick(
             format!("cannot listen on {listen} ({why}); choose another address with --listen."),
-            format!("无法监听 {listen} ({why})；请用 --listen 换一个地址。"),
+            format!("无法监听 {listen}（{why}）；请用 --listen 换一个地址。"),
         )
     }
 }

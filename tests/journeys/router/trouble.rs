@@ -26,7 +26,7 @@ fn a_known_cause_is_told_in_the_language_of_the_screen_and_another_as_it_came() 
 
     let mut robot = opened();
     robot.lang(Lang::Zh).fails(Failure::Unreachable(safe("something new")));
-    assert!(robot.screen().contains("网络出错 (something new)"), "{}", robot.screen());
+    assert!(robot.screen().contains("网络出错（something new）"), "{}", robot.screen());
 }
 
 fn first_page() -> Reply {

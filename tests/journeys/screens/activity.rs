@@ -164,7 +164,7 @@ fn a_members_feed_is_a_tab_beside_their_to_dos() {
 fn the_feed_of_a_team_has_no_tabs() {
     let mut robot = opened(events(900..1000));
     robot.press("<tab><s-tab>");
-    assert!(robot.says("nothing here to do that with") && !robot.says("[Activity"), "{}", robot.screen());
+    assert!(robot.says("nothing here for that") && !robot.says("[Activity"), "{}", robot.screen());
     assert!(robot.row("任务 999").starts_with("│›"), "{}", robot.screen());
 }
 

@@ -120,7 +120,7 @@ fn a_project_is_drawn_with_one_call_for_its_lists_and_one_for_its_people() {
     assert!(matches!(&calls[..], [Call::Todolists(_), Call::ProjectMembers { page: 1, .. }]), "{calls:?}");
     robot.tower(lists()).tower(some(0..3));
     assert!(robot.says("移动端 2 open, 1 done") && robot.says("3 people"), "{}", robot.screen());
-    assert!(robot.says("▾ 登录 1 open, 1 done ! 2 not sent along"), "{}", robot.screen());
+    assert!(robot.says("▾ 登录 1 open, 1 done ! 2 not included"), "{}", robot.screen());
     assert!(robot.says("▾ 空的清单 0 open archived"), "{}", robot.screen());
     assert!(robot.row("已经做完的事").contains("✓ "), "{}", robot.screen());
     robot.press("j<enter>");
@@ -142,7 +142,7 @@ fn a_project_that_may_not_be_seen_says_so_and_its_people_too() {
     robot.fails_where(|call| matches!(call, Call::Todolists(_)), Failure::Forbidden);
     robot.fails_where(|call| matches!(call, Call::ProjectMembers { .. }), Failure::Forbidden);
     assert!(robot.says("No access to this in Tower (403)"), "{}", robot.screen());
-    assert!(robot.says("people not known"), "{}", robot.screen());
+    assert!(robot.says("people unknown"), "{}", robot.screen());
     robot.press("r").tower(lists()).tower(some(0..3));
     assert!(robot.says("3 people") && robot.says("办公室搬迁清单"), "{}", robot.screen());
 }

@@ -132,7 +132,7 @@ fn a_turn_tells_what_was_done_since_what_is_for_today_what_is_late_and_what_was_
         "✓ #2 做完 2 (done 2026-09-20)",
         "Today (1)",
         "#4116",
-        "Late (1)",
+        "Overdue (1)",
         "#5077",
         "(2 days overdue)",
         "New comments (1)",
@@ -313,7 +313,7 @@ fn what_does_not_come_is_told_in_the_turn_and_in_the_minutes() {
     robot.press("<enter>");
     assert!(robot.says("Done since 2026-09-20 (2)"), "{}", robot.screen());
     robot.press("e").size(120, 60);
-    assert!(robot.says("### Could not be read") && robot.says("- No access to this"), "{}", robot.screen());
+    assert!(robot.says("### Could not be loaded") && robot.says("- No access to this"), "{}", robot.screen());
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn a_screen_reader_goes_through_the_whole_of_it() {
     assert!(robot.says("4 people, what was done since 2026-09-20"), "{}", robot.screen());
     robot.press("<enter>");
     answer(&mut robot);
-    assert!(robot.says("1/4 曾国栋: 2 done, 1 today, 1 late, 1 comments"), "{}", robot.screen());
+    assert!(robot.says("1/4 曾国栋: 2 done, 1 today, 1 overdue, 1 comments"), "{}", robot.screen());
     let before = robot.screen();
     robot.wait(20);
     assert_eq!(robot.screen().lines().next(), before.lines().next(), "nothing moves by the second");

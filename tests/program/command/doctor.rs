@@ -317,7 +317,7 @@ fn the_terminal_is_asked_and_what_it_says_is_told() {
     terminal.keys("\x1b[1;3R\x1b[?2004;0$y\x1b[?6c");
     assert_eq!(terminal.end(), 0);
     let screen = terminal.screen().replace('\n', "");
-    for told in ["已询问：没有应答", "│ 占两格：边框用 + - |", "终端不会标记粘贴的内容"]
+    for told in ["已询问：没有回应", "│ 占两格：边框用 + - |", "终端不会标记粘贴的内容"]
     {
         assert!(screen.contains(told), "{told}: {screen}");
     }

@@ -135,7 +135,7 @@ fn a_part_that_could_not_be_read_is_told_in_the_report() {
     let id = busy(&tower);
     tower.control().script(refuses(format!("/api/v1/members/{id}/assigned_completed_todos*")));
     let report = told(&tower, &["report", &id, "--lang", "en"]);
-    assert!(report.contains("## Could not be read\n\n- to-dos done: no access to this"), "{report}");
+    assert!(report.contains("## Could not be loaded\n\n- to-dos done: no access to this"), "{report}");
     assert!(report.contains("- [ ] ") && !report.contains("- [x] "), "the rest is there: {report}");
     let lines = lines(&told(&tower, &["report", BUSY, "--json"]));
     assert!(lines.iter().any(|line| line["item"] == "missing" && line["list"] == "done"));
@@ -201,7 +201,7 @@ fn a_list_that_does_not_come_at_all_is_told_in_the_report_and_ends_nothing() {
     let open = format!("/api/v1/members/{id}/assigned_uncompleted_todos*");
     tower.control().script(Fault::always(open, What::HangUp));
     let report = told(&tower, &["report", BUSY, "--lang", "en", "--since", "2020-01-01"]);
-    assert!(report.contains("## Could not be read\n\n- open to-dos: "), "{report}");
+    assert!(report.contains("## Could not be loaded\n\n- open to-dos: "), "{report}");
     assert!(report.contains("- [x] "), "the rest is there: {report}");
 }
 

@@ -126,7 +126,7 @@ fn a_team_is_an_option_of_members_as_of_every_other_command_and_not_twice() {
     assert_eq!(as_option, as_argument);
     assert_eq!(error(&tower, &["members", TEAM, "--team", TEAM, "--json"]).0, Some(2));
     let (_, told) = error(&tower, &["members", TEAM, "--json", "--fields", "name"]);
-    assert!(told["message"].as_str().is_some_and(|told| told.contains("Is it nickname?")), "{told}");
+    assert!(told["message"].as_str().is_some_and(|told| told.contains("Did you mean nickname?")), "{told}");
     let (_, told) = error(&tower, &["members", TEAM, "--json", "--fields", ","]);
     assert!(told["message"].as_str().is_some_and(|told| told.contains("names no field")), "{told}");
 }
@@ -149,7 +149,7 @@ fn an_error_is_one_line_of_json_with_its_code_and_what_helps() {
         }
     }
     let (_, told) = error(&tower, &["members", TEAM, "--json", "--fields", "nicknam", "--lang", "en"]);
-    assert!(told["message"].as_str().is_some_and(|said| said.contains("Is it nickname?")), "{told}");
+    assert!(told["message"].as_str().is_some_and(|said| said.contains("Did you mean nickname?")), "{told}");
 
     let refused = What::Status { status: 403, headers: Vec::new(), body: String::new() };
     tower.control().script(Fault::always("/api/*", refused));
@@ -207,7 +207,7 @@ fn a_wrong_call_is_told_in_the_language_of_the_person() {
     let tower = Tower::small();
     for (arguments, words) in [
         (&["members", "--no-such", "--lang", "zh-CN"][..], "没有选项或参数 --no-such"),
-        (&["memebrs", "--lang=zh-CN"], "是否指"),
+        (&["memebrs", "--lang=zh-CN"], "是不是"),
         (&["todo", "--lang", "zh-CN"], "缺少参数：<NUMBER|ADDRESS>"),
         (&["todos", "--open", "--overdue", "--lang", "zh-CN"], "--open 不能与 --overdue 同时使用"),
         (&["snapshot", "members", "--color", "x", "--lang", "zh-CN"], "x 不能用作"),

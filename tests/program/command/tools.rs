@@ -163,7 +163,7 @@ fn the_manual_has_a_page_for_the_program_and_one_for_each_command() {
         ".SH \"EXIT STATUS\"",
         ".SH ENVIRONMENT",
         "TOWER_TUI_STATE_DIR",
-        "with files of its own",
+        "with separate files",
         ".SH FILES",
         ".SH EXAMPLES",
         "signed_out",

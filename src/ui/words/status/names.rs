@@ -20,10 +20,10 @@ impl Words {
     pub fn check_name(self, name: &'static str) -> Text {
         let chinese = match name {
             "version" => "版本",
-            "settings" => "配置文件",
+            "settings" => "设置文件",
             "state" => "数据目录",
             "session_file" => "会话文件",
-            "secret_file" => "密钥文件",
+            "secret_file" => "应用密钥文件",
             "cache" => "缓存",
             "token_key" => "访问密钥",
             "tower" => "Tower",

@@ -77,7 +77,7 @@ impl Words {
     /// A field that is not there, the nearest one, and all there are.
     pub fn unknown_field(self, asked: &str, nearest: Option<&str>, all: &str) -> Text {
         let did_you_mean =
-            nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
+            nearest.map(|near| self.pick(format!(" Did you mean {near}?"), format!("是不是 {near}？")));
         let did_you_mean = did_you_mean.unwrap_or_default();
         if asked.is_empty() {
             let fields = format!("--fields 没有给出字段。可用字段：{}", all.replace(", ", "、"));
@@ -93,7 +93,9 @@ impl Words {
     pub fn unknown_profile(self, asked: &SafeText, is_bad: bool, nearest: Option<&str>, all: &str) -> Text {
         if is_bad {
             return self.pick(
-                format!("no profile may be called {asked}: lower-case letters, digits, - and _, at most 32"),
+                format!(
+                    "{asked} is not a valid profile name: use lower-case letters, digits, - and _, at most 32"
+                ),
                 format!("配置档不能命名为 {asked}：只能用小写字母、数字、- 和 _，最多 32 个"),
             );
         }
@@ -103,7 +105,8 @@ impl Words {
                 format!("没有配置档 {asked}：设置中没有 [profiles.{asked}]"),
             );
         }
-        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
+        let near =
+            nearest.map(|near| self.pick(format!(" Did you mean {near}?"), format!("是不是 {near}？")));
         let near = near.unwrap_or_default();
         self.pick(
             format!("there is no profile {asked}.{near} Profiles: {all}"),
@@ -113,7 +116,8 @@ impl Words {
 
     /// A view that is not there, the nearest one, and all there are.
     pub fn unknown_view(self, asked: &SafeText, nearest: Option<&str>, all: &str) -> Text {
-        let near = nearest.map(|near| self.pick(format!(" Is it {near}?"), format!("是否指 {near}？")));
+        let near =
+            nearest.map(|near| self.pick(format!(" Did you mean {near}?"), format!("是不是 {near}？")));
         let near = near.unwrap_or_default();
         self.pick(
             format!("the settings have no [views.{asked}].{near} Views: {all}"),
@@ -142,7 +146,7 @@ impl Words {
     /// Members who left and are not in the table.
     pub fn not_shown(self, count: usize) -> Text {
         self.pick(
-            format!("{count} who left are not shown; --filter is:inactive lists them."),
+            format!("{count} inactive members are not shown; --filter is:inactive lists them."),
             format!("未显示 {count} 名已停用的成员；可用 --filter is:inactive 列出。"),
         )
     }

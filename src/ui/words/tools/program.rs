@@ -30,7 +30,7 @@ impl Words {
     /// After a wrong call.
     pub fn see_help(self) -> Text {
         self.pick(
-            "tower-tui --help, or --help behind a command, says what there is.",
+            "see tower-tui --help, or add --help to a command.",
             "tower-tui --help，或在命令后加 --help，查看用法。",
         )
     }
@@ -68,7 +68,7 @@ impl Words {
     pub fn wants_a_list(self, name: &str) -> Text {
         self.pick(
             format!("{name} must be a list of strings, such as [\"pass\", \"show\", \"tower\"]"),
-            format!("{name} 的值应为文本列表，例如 [\"get-secret\"]"),
+            format!("{name} 的值应为文本列表，例如 [\"pass\", \"show\", \"tower\"]"),
         )
     }
 
@@ -115,7 +115,7 @@ impl Words {
     /// How many mistakes a settings file has.
     pub fn mistakes(self, count: usize) -> Text {
         let plural = if count == 1 { "" } else { "s" };
-        self.pick(format!("{count} mistake{plural} in the settings."), format!("配置文件有 {count} 处错误。"))
+        self.pick(format!("{count} mistake{plural} in the settings."), format!("设置文件有 {count} 处错误。"))
     }
 
     /// A new settings file was made.
@@ -138,7 +138,7 @@ impl Words {
     pub fn no_place_for_settings(self) -> Text {
         self.pick(
             "this system has no settings directory; give a file with --config.",
-            "找不到存放配置文件的位置；请用 --config 指定。",
+            "找不到存放设置文件的位置；请用 --config 指定。",
         )
     }
 

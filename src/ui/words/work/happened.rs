@@ -107,7 +107,7 @@ impl Words {
 
     /// A heading: what a report should have and does not.
     pub fn not_read(self) -> Text {
-        self.pick("Could not be read", "未能读取")
+        self.pick("Could not be loaded", "未能加载")
     }
 
     /// What is missing of a list.
@@ -127,7 +127,7 @@ impl Words {
                 self.pick(format!("{list}: {count} unreadable"), format!("{list}：有 {count} 项无法识别"))
             }
             Gap::Cut => {
-                self.pick(format!("{list}: too many, not all loaded"), format!("{list}：太多，未全部读取"))
+                self.pick(format!("{list}: too many, not all loaded"), format!("{list}：太多，未全部加载"))
             }
         }
     }

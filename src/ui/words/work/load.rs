@@ -22,7 +22,7 @@ impl Words {
             LoadColumn::Today => self.pick("Today", "今天"),
             LoadColumn::Week => self.pick("7 days", "7 天内"),
             LoadColumn::NoDate => self.pick("No date", "无日期"),
-            LoadColumn::Done => self.pick("Done/7d", "7天完成"),
+            LoadColumn::Done => self.pick("Done/7d", "7 天完成"),
             LoadColumn::Name => self.name(),
         }
     }
@@ -72,7 +72,7 @@ impl Words {
 
     /// The totals are not of the whole team: not all of its members have come.
     pub fn members_missing(self) -> Text {
-        self.pick("! not all members have come", "! 成员尚未全部加载")
+        self.pick("! not all members are loaded yet", "! 成员尚未全部加载")
     }
 
     /// What the cells of the coming days mean.

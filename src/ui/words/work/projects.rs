@@ -59,12 +59,12 @@ impl Words {
 
     /// The people of a project may not be seen, or do not come.
     pub fn people_unknown(self) -> Text {
-        self.pick("people not known", "成员未知")
+        self.pick("people unknown", "成员未知")
     }
 
     /// So many to-dos of a list did not come along with it.
     pub fn todos_missing(self, count: usize) -> Text {
-        self.pick(format!("{count} not sent along"), format!("{count} 项未随清单返回"))
+        self.pick(format!("{count} not included"), format!("{count} 项未随清单返回"))
     }
 
     /// Why a filter by project does not leave whom it should.

@@ -72,7 +72,7 @@ impl Words {
 
     /// A heading: what is late.
     pub fn standup_late(self, count: usize) -> Text {
-        self.pick(format!("Late ({count})"), format!("逾期 ({count})"))
+        self.pick(format!("Overdue ({count})"), format!("逾期 ({count})"))
     }
 
     /// A heading: what was written of late.
@@ -125,7 +125,7 @@ impl Words {
     /// How much a turn tells, for a screen reader.
     pub fn standup_aloud(self, who: &str, done: usize, today: usize, late: usize, comments: usize) -> Text {
         self.pick(
-            format!("{who}: {done} done, {today} today, {late} late, {comments} comments"),
+            format!("{who}: {done} done, {today} today, {late} overdue, {comments} comments"),
             format!("{who}：完成 {done}，今天 {today}，逾期 {late}，新评论 {comments}"),
         )
     }

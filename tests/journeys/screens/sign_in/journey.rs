@@ -159,7 +159,7 @@ fn what_is_dark_in_a_qr_code_is_ground_where_both_halves_of_a_cell_are() {
 fn a_qr_code_without_room_says_how_much_it_needs() {
     let mut robot = Robot::new();
     robot.size(44, 24).press("w");
-    assert!(robot.screen().contains("the QR code needs 45x23 cells"), "{}", robot.screen());
+    assert!(robot.screen().contains("QR code needs 45x23; u prints the link"), "{}", robot.screen());
     assert!(robot.screen().contains("Paste the code"), "{}", robot.screen());
 
     robot.size(80, 24).press("w");

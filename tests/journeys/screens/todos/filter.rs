@@ -40,7 +40,7 @@ fn a_value_that_means_nothing_is_told_with_those_that_do() {
     robot.press("jj<enter>/is:foo");
     assert!(robot.says("unknown is:foo; valid: overdue, open, done"), "{}", robot.screen());
     robot.lang(Lang::Zh);
-    assert!(robot.says("状态:foo 无效 可用：逾期、未完成、已完成"), "{}", robot.screen());
+    assert!(robot.says("没有“状态:foo”，可用：逾期、未完成、已完成"), "{}", robot.screen());
     robot.lang(Lang::En).press("<esc>/due:<2026");
     assert!(robot.says("unknown due:<2026; valid: today, tomorrow"), "{}", robot.screen());
     robot.press("-09-22");

@@ -202,8 +202,10 @@ pub fn is_secure(address: &str) -> bool {
 }
 
 fn secure(address: &str) -> Result<Url, BadAddress> {
-    let url = Url::parse(bare(address)).map_err(|_| BadAddress::NotAbsolute)?;
-    if url.host_str().is_none_or(str::is_empty) {
+    let address = bare(address);
+    let url = Url::parse(address).map_err(|_| BadAddress::NotAbsolute)?;
+    // Line ends and tabs are left out where an address is read, so that another one would be asked than is seen.
+    if url.host_str().is_none_or(str::is_empty) || address.contains(char::is_control) {
         return Err(BadAddress::NotAbsolute);
     }
     let safe = url.scheme() == "https" || (url.scheme() == "http" && is_local(&url));
@@ -399,6 +401,7 @@ mod tests {
         for good in ["https://tower.im", "https://tower.im/", " https://tower.im\n"] {
             assert_eq!(Addresses::new(good, None).unwrap().api("/user"), "https://tower.im/api/v1/user");
         }
+        assert_eq!(Addresses::new("https://tow\ner.im", None), Err(BadAddress::NotAbsolute));
         for more in [
             "https://tower.im/below",
             "https://tower.im/api/v1",

@@ -94,6 +94,7 @@ fn rank_of(role: &str) -> u8 {
 /// A name in the order of its letters, of the pinyin of its characters, and of its numbers by their value. It begins
 /// with a family name, which some characters are read otherwise in.
 fn name_key(name: &str) -> String {
+    let name = name.trim_start_matches(|char: char| folded(char.encode_utf8(&mut [0; 4])).is_empty());
     let mut chars = name.chars();
     let family = chars.next().map_or([None; 2], |first| family_name(first, chars.next()));
     sort_key(name, family)
@@ -181,6 +182,12 @@ mod tests {
             ["阿卜杜拉", "Ana García", "bob", "李 Lee", "林小北", "单小满", "曾国栋", "张三", "张伟", "章伟"]
         );
         assert_eq!(sorted(by_name.reverse(), &members).first(), Some(&"章伟"));
+    }
+
+    #[test]
+    fn u24_a_family_name_is_one_behind_a_mark_as_well() {
+        let members = ["[单小满", "@曾国栋", "“沈一”", "《单小满》", "章一", "商一"].map(member);
+        assert_eq!(sorted(BY_NAME, &members), ["[单小满", "《单小满》", "商一", "“沈一”", "@曾国栋", "章一"]);
     }
 
     #[test]

@@ -119,7 +119,7 @@ enum TodoWants {
     /// A value that means nothing.
     Unknown(TodoKey, String),
     /// A key whose value is still to be typed.
-    Everything,
+    Everything(TodoKey),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl TodoWants {
         });
         let Some((key, value)) = keyed else { return Self::Anywhere(Phrase::of(word)) };
         if value.is_empty() {
-            return Self::Everything;
+            return Self::Everything(key);
         }
         let known = match key {
             TodoKey::Is => named(value, &STATES).map(Self::State),
@@ -217,8 +217,7 @@ impl TodoWants {
             Self::Priority(wanted) => {
                 todo.priority.as_ref().is_some_and(|priority| wanted.contains(priority))
             }
-            Self::Unknown(..) => false,
-            Self::Everything => true,
+            Self::Unknown(..) | Self::Everything(_) => false,
         }
     }
 }
@@ -234,14 +233,20 @@ impl TodoFilter {
         Self(narrowed.split_whitespace().filter_map(term).collect())
     }
 
-    /// Whether a to-do stays, where it is `today` at Tower. A value that means nothing leaves none.
+    /// Whether a to-do stays, where it is `today` at Tower. A value that means nothing leaves none; one that is not there yet
+    /// leaves all.
     pub fn keeps(&self, todo: &Todo, today: Date) -> bool {
-        self.unknown().is_none() && self.0.iter().all(|term| term.wants.holds(todo, today) != term.excludes)
+        self.0.iter().all(|term| match &term.wants {
+            TodoWants::Unknown(..) => false,
+            TodoWants::Everything(_) => true,
+            wants => wants.holds(todo, today) != term.excludes,
+        })
     }
 
-    /// The first value that means nothing, and what it was to be of.
+    /// The first value that means nothing, and what it was to be of; an empty one where none is given.
     pub fn unknown(&self) -> Option<(TodoKey, &str)> {
         self.0.iter().find_map(|term| match &term.wants {
+            TodoWants::Everything(key) => Some((*key, "")),
             TodoWants::Unknown(key, value) => Some((*key, value.as_str())),
             _ => None,
         })
@@ -356,6 +361,9 @@ mod tests {
             let filter = TodoFilter::of(typed);
             assert_eq!(filter.unknown(), Some((key, value)), "{typed}");
             assert!(!filter.keeps(&todo(""), TODAY), "{typed}");
+        }
+        for (typed, key) in [("is:", TodoKey::Is), ("!标签:", TodoKey::Label)] {
+            assert_eq!(TodoFilter::of(typed).unknown(), Some((key, "")), "{typed}");
         }
         assert_eq!(TodoFilter::of("is:open foo:bar project:x").unknown(), None);
         for chinese in [false, true] {

@@ -240,6 +240,16 @@ impl Words {
     /// A value in the filter that means nothing, and those that do.
     pub fn unknown_value(self, key: TodoKey, value: &str) -> Text {
         let valid = |chinese| key.values(chinese).join(if chinese { "、" } else { ", " });
+        if value.is_empty() {
+            let (en, zh) = match key.values(false)[..] {
+                [] => (String::new(), String::new()),
+                _ => (format!("; valid: {}", valid(false)), format!("  可用：{}", valid(true))),
+            };
+            return self.pick(
+                format!("{}: needs a value{en}", key.word(false)),
+                format!("{}: 缺少值{zh}", key.word(true)),
+            );
+        }
         self.pick(
             format!("unknown {}:{value}; valid: {}", key.word(false), valid(false)),
             format!("没有“{}:{value}”，可用：{}", key.word(true), valid(true)),

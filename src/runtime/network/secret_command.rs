@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use crate::base::secret::Secret;
 use crate::base::text::bare;
 use crate::runtime::settings::environment::withhold_secrets;
+use crate::tower::oauth::has_secret;
 use crate::tower::wire::NoSecret;
 
 /// How long the command may take: long enough to type a passphrase somewhere else.
@@ -62,7 +63,9 @@ fn start(command: &[String]) -> Result<Child, NoSecret> {
     #[cfg(unix)]
     command.process_group(0);
     let started = command.kill_on_drop(true).spawn();
-    started.map_err(|error| NoSecret::NotStarted(format!("{program}: {error}")))
+    // No program is called like a secret, which somebody may have put in its place.
+    let named = if has_secret(program) { String::new() } else { format!("{program}: ") };
+    started.map_err(|error| NoSecret::NotStarted(format!("{named}{error}")))
 }
 
 async fn first_line(child: &mut Child) -> Result<Secret, NoSecret> {
@@ -147,6 +150,9 @@ mod tests {
         };
         assert!(why.starts_with("no-such-program: "), "{why}");
         assert_eq!(run_command(&[], LIMIT), Err(NoSecret::Empty));
+        let secret = "ab12".repeat(16);
+        let Err(NoSecret::NotStarted(why)) = run_command(&[&secret], LIMIT) else { panic!("it started") };
+        assert!(!why.contains(&secret) && !why.is_empty(), "{why}");
     }
 
     #[test]

@@ -187,8 +187,8 @@ impl Words {
                 format!("! Tower 只接受 https 回调地址，或 {OUT_OF_BAND}。"),
             ),
             Wrong::Secret => self.pick(
-                "! That looks like a secret, which is never saved here. A callback is an address.",
-                "! 这像是应用密钥，不会保存在这里。回调地址应该是一个网址。",
+                "! That looks like a secret, which is never saved here.",
+                "! 这像是应用密钥，不会保存在这里。",
             ),
             Wrong::WithAName => self.pick(
                 "! The address must not contain a user name or password.",

@@ -243,11 +243,11 @@ impl Words {
         if value.is_empty() {
             let (en, zh) = match key.values(false)[..] {
                 [] => (String::new(), String::new()),
-                _ => (format!("; valid: {}", valid(false)), format!("  可用：{}", valid(true))),
+                _ => (format!("; valid: {}", valid(false)), format!("，可用：{}", valid(true))),
             };
             return self.pick(
                 format!("{}: needs a value{en}", key.word(false)),
-                format!("{}: 缺少值{zh}", key.word(true)),
+                format!("“{}:”缺少值{zh}", key.word(true)),
             );
         }
         self.pick(

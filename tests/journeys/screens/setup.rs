@@ -59,6 +59,13 @@ fn u23_a_secret_typed_where_the_callback_belongs_is_not_drawn() {
     robot.paste(ID).press("<tab><tab>").press(CODE).press("<enter>");
     assert!(!robot.screen().contains("3b9f40aa"), "{}", robot.screen());
     assert_eq!(kept(&mut robot), None);
+    for turns in ["<right>", "<right><right>"] {
+        let mut robot = Robot::first_run();
+        robot.press("<up>").press(turns).press("<tab>").paste(ID).press("<tab>").press(CODE).press("<enter>");
+        assert!(!robot.screen().contains("3b9f40aa"), "{}", robot.screen());
+        assert!(robot.says("looks like a secret"), "{}", robot.screen());
+        assert_eq!(kept(&mut robot), None);
+    }
 }
 
 #[test]

@@ -254,17 +254,19 @@ impl Setup {
         if let Some(field) = self.field() {
             field.press(key);
         }
-        if self.focus == FormItem::Callback && self.is_masked(self.focus) {
-            self.wrong = Some((FormItem::Callback, Wrong::Secret));
+        if matches!(self.focus, FormItem::Callback | FormItem::Command | FormItem::TokenServer)
+            && self.is_masked(self.focus)
+        {
+            self.wrong = Some((self.focus, Wrong::Secret));
         }
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         self.forgive();
-        // Not even drawn: this field is not masked, and what is in it is kept in the settings.
-        if self.focus == FormItem::Callback && (has_secret(text) || self.is_known_secret(text)) {
-            self.wrong = Some((FormItem::Callback, Wrong::Secret));
+        // Not even drawn.
+        if self.is_stray_secret(self.focus, text) {
+            self.wrong = Some((self.focus, Wrong::Secret));
             return;
         }
         if let Some(field) = self.field() {
@@ -401,11 +403,23 @@ impl Setup {
     pub fn is_masked(&self, item: FormItem) -> bool {
         match item {
             FormItem::Secret | FormItem::TokenKey => true,
-            FormItem::Callback => {
-                has_secret(self.callback.text()) || self.is_known_secret(self.callback.text())
-            }
+            FormItem::Callback => self.is_stray_secret(item, self.callback.text()),
+            FormItem::Command => self.is_stray_secret(item, self.command.text()),
+            FormItem::TokenServer => self.is_stray_secret(item, self.token_server.text()),
             _ => false,
         }
+    }
+
+    /// Whether a text is a secret that is in a field of what is drawn, and kept in the settings. No program and no host
+    /// is called like one; in the path of an address, or behind a program, may be what looks like one.
+    fn is_stray_secret(&self, item: FormItem, text: &str) -> bool {
+        let looks_so = match item {
+            FormItem::Callback => has_secret(text),
+            FormItem::Command => text.split_whitespace().next().is_some_and(has_secret),
+            FormItem::TokenServer => !text.contains("://") && has_secret(text),
+            _ => return false,
+        };
+        looks_so || self.is_known_secret(text)
     }
 
     /// Whether it is the secret that is typed above or that the environment holds, however it looks.
@@ -421,6 +435,9 @@ impl Setup {
     fn check(&self, item: FormItem) -> Option<Wrong> {
         match item {
             _ if self.is_fixed(item) => None,
+            FormItem::Callback | FormItem::Command | FormItem::TokenServer if self.is_masked(item) => {
+                Some(Wrong::Secret)
+            }
             FormItem::ClientId => (!is_client_id(bare(self.client_id.text()))).then_some(Wrong::NotAnId),
             FormItem::Secret => bare(self.secret.text()).is_empty().then_some(Wrong::NoSecret),
             FormItem::Command => self.command().err(),
@@ -431,7 +448,6 @@ impl Setup {
                 let is_sendable = bare(self.token_key.text()).bytes().all(|byte| byte.is_ascii_graphic());
                 (!is_sendable).then_some(Wrong::NotAKey)
             }
-            FormItem::Callback if self.is_known_secret(self.callback.text()) => Some(Wrong::Secret),
             FormItem::Callback => match check_callback(bare(self.callback.text())) {
                 Ok(()) => None,
                 Err(BadAddress::Secret) => Some(Wrong::Secret),

@@ -356,7 +356,9 @@ impl Session {
             let what = Misconfigured::Refused(word.clone());
             return self.stand_back(Renewal::Blocked(what), now);
         }
-        let pause = retry_after.unwrap_or_else(|| backoff(failures, self.process.jitter));
+        let backoff = |failures| backoff(failures, self.process.jitter);
+        // Whoever asks for no pause, and gives no token all the same, gets one.
+        let pause = retry_after.map_or_else(|| backoff(failures), |asked| asked.max(backoff(1)));
         self.stand_back(Renewal::Waiting { until: now.mono + pause, failures, why }, now)
     }
 

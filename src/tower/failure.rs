@@ -95,8 +95,10 @@ pub enum Cause<'a> {
     Exhausted(&'a str),
     /// A proxy wants a name and a password (407).
     ProxyPassword,
-    /// A proxy cannot be reached or refuses, for this reason.
+    /// A proxy refuses, for this reason.
     Proxy(&'a str),
+    /// A proxy cannot be reached, for this reason.
+    ProxyAway(&'a str),
     /// This variable names a proxy by what is no address.
     NoProxy(&'a str),
     /// Anything else, in the words it came in.
@@ -123,7 +125,13 @@ impl<'a> Cause<'a> {
         let words = text.to_lowercase();
         let says = |any: &[&str]| any.iter().any(|part| words.contains(part));
         if let Some(why) = text.strip_prefix(PROXY) {
-            return if says(&["authorization required"]) { Self::ProxyPassword } else { Self::Proxy(why) };
+            return match Self::of(why) {
+                _ if says(&["authorization required"]) => Self::ProxyPassword,
+                Self::NoName => Self::ProxyAway(why),
+                // What a proxy says has no number of this system.
+                _ if says(&["(os error ", "timed out"]) => Self::ProxyAway(why),
+                _ => Self::Proxy(why),
+            };
         }
         if let Some(variable) = text.strip_prefix(NO_PROXY) {
             return Self::NoProxy(variable);
@@ -153,13 +161,16 @@ impl<'a> Cause<'a> {
             _ if says(&["timed out", "timeout"]) => Self::TimedOut,
             _ if says(&["unreachable", "no route"]) => Self::NoRoute,
             _ if says(&["gzip", "deflate", "checksum", "decompress"]) => Self::Garbled,
+            _ if says(&["invalid http", "message head", "invalid header", "invalid content-length"]) => {
+                Self::NotHttp
+            }
             _ if says(&["end of file before", "chunk", "reading a body", "content-length"]) => Self::CutShort,
-            _ if says(&["invalid http", "message head", "invalid header"]) => Self::NotHttp,
             _ if says(&[
                 "reset",
                 "broken pipe",
                 "connection closed",
                 "unexpected eof",
+                "handshake eof",
                 "unexpected end of file",
             ]) || says(&["stream error", "go away", "goaway", "connection error", "canceled"]) =>
             {
@@ -179,6 +190,7 @@ impl<'a> Cause<'a> {
             | Self::Reset
             | Self::CutShort
             | Self::Proxy(_)
+            | Self::ProxyAway(_)
             | Self::Other(_) => true,
             Self::NotHttp
             | Self::Garbled
@@ -371,7 +383,19 @@ mod tests {
             ("http2 error: connection error received: not a result of an error", Cause::Reset),
             ("no proxy: HTTPS_PROXY", Cause::NoProxy("HTTPS_PROXY")),
             ("proxy: proxy authorization required", Cause::ProxyPassword),
-            ("proxy: Connection refused (os error 111)", Cause::Proxy("Connection refused (os error 111)")),
+            (
+                "proxy: Connection refused (os error 111)",
+                Cause::ProxyAway("Connection refused (os error 111)"),
+            ),
+            ("proxy: timed out", Cause::ProxyAway("timed out")),
+            (
+                "proxy: failed to lookup address information: Name does not resolve",
+                Cause::ProxyAway("failed to lookup address information: Name does not resolve"),
+            ),
+            ("proxy: unsuccessful", Cause::Proxy("unsuccessful")),
+            ("proxy: host unreachable", Cause::Proxy("host unreachable")),
+            ("tls handshake eof", Cause::Reset),
+            ("invalid content-length parsed", Cause::NotHttp),
             ("something else", Cause::Other("something else")),
         ] {
             assert_eq!(Cause::of(text), cause, "{text}");

@@ -221,13 +221,17 @@ fn transient(why: Transient, answer: &Answer, now: i64) -> Verdict {
 /// Seconds or a date (RFC 9110 section 10.2.3). A date is set against the server's own clock.
 pub(super) fn retry_after(answer: &Answer, now: i64) -> Option<Duration> {
     let value = answer.retry_after.as_deref()?.trim();
-    let seconds = if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        value.parse().unwrap_or(u64::MAX)
-    } else {
-        let server_now = server_time(answer).unwrap_or(now);
-        u64::try_from(unix_time(value)?.saturating_sub(server_now)).unwrap_or(0)
+    let wait = match value.parse::<f64>() {
+        // Some write a fraction.
+        Ok(seconds) if seconds >= 0.0 => Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(MOST_WAIT),
+        Ok(_) => return None,
+        Err(_) => {
+            let server_now = server_time(answer).unwrap_or(now);
+            let seconds = unix_time(value)?.saturating_sub(server_now);
+            Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
+        }
     };
-    Some(Duration::from_secs(seconds).min(MOST_WAIT))
+    Some(wait.min(MOST_WAIT))
 }
 
 /// The server's clock when it answered, in seconds since 1970.

@@ -59,6 +59,7 @@ fn cause(why: &str) -> &'static str {
         Cause::ProxyPassword => "proxy wants a password",
         Cause::NoProxy(_) => "no address of a proxy",
         Cause::Proxy(_) => "proxy",
+        Cause::ProxyAway(_) => "proxy not reached",
         Cause::Other(_) => "another reason",
     }
 }

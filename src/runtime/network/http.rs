@@ -72,11 +72,11 @@ impl Api {
         answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
     }
 
-    /// Asks for an address without any token, to see who answers and when. Gives up after 5 s.
+    /// Asks for an address without any token, to see who answers and when. Gives up after 6 s, a connection after 5.
     pub(in crate::runtime) async fn knock(&self, url: &str) -> Result<Knock, TransportError> {
         let client = self.client(&self.0.reads, url, true).await?;
         let since = Instant::now();
-        let response = client.get(url).timeout(CONNECT).send().await.map_err(lost)?;
+        let response = client.get(url).timeout(CONNECT + LAST_LOOK).send().await.map_err(lost)?;
         Ok(Knock { took: since.elapsed(), answer: head(&response) })
     }
 
@@ -291,7 +291,13 @@ fn unzipped(body: &[u8], most: usize) -> Result<Vec<u8>, TransportError> {
 
 fn lost(error: reqwest::Error) -> TransportError {
     let not_sent = error.is_connect() || error.is_builder();
-    let text = cause(error);
+    // Whoever else there is has not been spoken to by then.
+    let is_at_proxy = error.is_connect()
+        && error.is_timeout()
+        && error.url().is_some_and(|url| {
+            Proxies::of_environment().is_ok_and(|found| found.is_some_and(|one| one.is_for(url.as_str())))
+        });
+    let text = if is_at_proxy { format!("{PROXY}timed out") } else { cause(error) };
     if not_sent { TransportError::NotSent(text) } else { TransportError::Unanswered(text) }
 }
 

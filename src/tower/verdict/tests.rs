@@ -257,8 +257,12 @@ fn the_wait_is_as_asked_but_never_over_ten_minutes() {
         (date, Some(7)),
         ("Tue, 14 Nov 2023 22:00:00 GMT", Some(0)),
         ("Tue, 14 Nov 2090 22:00:00 GMT", Some(600)),
+        ("0.5", Some(1)),
+        ("1.0", Some(1)),
+        ("1e999", Some(600)),
         ("soon", None),
         ("-7", None),
+        ("nan", None),
         ("", None),
     ] {
         let limited = Answer { retry_after: Some(value.to_owned()), ..answer(429, "") };

@@ -75,6 +75,7 @@ impl Words {
             Cause::ProxyPassword => self.pick("The proxy requires a password (407)", "代理要求密码 (407)"),
             Cause::NoProxy(variable) => self.bad_proxy(variable),
             Cause::Proxy(_) => self.pick("The proxy refused the connection", "代理拒绝了连接"),
+            Cause::ProxyAway(_) => self.pick("Cannot reach the proxy", "无法连接代理"),
             _ => return None,
         })
     }
@@ -158,8 +159,8 @@ impl Words {
                 "回应的压缩内容无法解开；可能被中间的代理改动。",
             ),
             Cause::NoTls => self.pick(
-                "The other side does not speak proper TLS; check the address and port.",
-                "对方没有正确使用 TLS；请检查地址和端口。",
+                "The other side does not speak proper TLS; check the address, the port and any proxy.",
+                "对方没有正确使用 TLS；请检查地址、端口和代理。",
             ),
             Cause::Certificate => self.pick(
                 "Its issuer is not trusted here; a proxy may be in the way.",
@@ -189,7 +190,10 @@ impl Words {
                 )
             }
             Cause::NoProxy(_) => self.pick("Write it as http://HOST:PORT.", "请写成 http://主机:端口。"),
-            Cause::Proxy(why) => {
+            Cause::Proxy("unsuccessful") => {
+                self.pick("Check HTTPS_PROXY and ALL_PROXY.", "请检查 HTTPS_PROXY 和 ALL_PROXY。")
+            }
+            Cause::Proxy(why) | Cause::ProxyAway(why) => {
                 let why = self.system(why);
                 self.pick(
                     format!("Check HTTPS_PROXY and ALL_PROXY ({why})."),
@@ -288,6 +292,9 @@ impl Words {
             Transient::Busy(word) | Transient::Unknown(word) => {
                 let word = word.as_str();
                 self.pick(format!("{en} answered: {word}"), format!("{zh}回应：{word}"))
+            }
+            Transient::Status(429) => {
+                self.pick(format!("too many requests to {en} (429)"), format!("对{zh}的请求过于频繁 (429)"))
             }
             Transient::Status(status) => {
                 self.pick(format!("{en} reported an error ({status})"), format!("{zh}服务出错 ({status})"))

@@ -126,6 +126,22 @@ fn translated(error: &str) -> Option<String> {
         (_, "file name contained an unexpected NUL byte") => "路径里有空字符",
         (_, "the session worker of the session file has ended") => "处理会话文件的线程已经结束",
         (_, "connection closed") => "连接已关闭",
+        (_, "connection refused") => "连接被拒绝",
+        (_, "connection not allowed") => "规则不允许这个连接",
+        (_, "network unreachable" | "host unreachable" | "ttl expired") => "对方不可达",
+        (_, "general server failure") => "服务器内部出错",
+        (_, "server does not support user/pass authentication" | "credentials not accepted") => {
+            "用户名或密码不被接受"
+        }
+        (
+            _,
+            "failed parsing server response"
+            | "io error during SOCKS handshake"
+            | "server implements authentication incorrectly"
+            | "command not supported"
+            | "address type not supported"
+            | "proxy response headers too long",
+        ) => "无法识别对方的回应",
         (_, "Temporary failure in name resolution" | "Try again") => "暂时无法解析域名",
         (
             _,

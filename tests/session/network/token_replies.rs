@@ -294,6 +294,8 @@ fn t1_20_retry_after_is_kept_to_in_every_shape(route: Route) {
     }
     let driver = renewing(route, [with_headers(429, &[("Retry-After", "soon")], "")]);
     assert!(waits(&driver).0 <= Duration::from_secs(1), "rubbish: as if it were not there");
+    let driver = renewing(route, [with_headers(503, &[("Retry-After", "0")], "")]);
+    assert!(waits(&driver).0 >= Duration::from_millis(500), "nobody is asked without a pause");
 }
 
 fn t1_21_the_challenge_speaks_where_the_body_is_silent(route: Route) {

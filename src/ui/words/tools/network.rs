@@ -9,9 +9,10 @@ impl Words {
     pub fn does_not_answer(self, origin: &str, why: &str) -> Text {
         let why = match Cause::of(why) {
             Cause::Other(text) | Cause::Exhausted(text) => self.system(text),
-            Cause::Proxy(why) => self.system(why),
             cause @ (Cause::NoRoots
             | Cause::ProxyPassword
+            | Cause::Proxy(_)
+            | Cause::ProxyAway(_)
             | Cause::NoProxy(_)
             | Cause::Certificate
             | Cause::OtherName
@@ -33,7 +34,11 @@ impl Words {
     /// The remedy for a connection that could not be made, for this reason.
     pub fn mend_connection(self, why: &str) -> Text {
         match Cause::of(why) {
-            cause @ (Cause::NoRoots | Cause::ProxyPassword | Cause::NoProxy(_)) => within(self.cause(cause)),
+            cause @ (Cause::NoRoots
+            | Cause::ProxyPassword
+            | Cause::NoProxy(_)
+            | Cause::Proxy(_)
+            | Cause::ProxyAway(_)) => within(self.cause(cause)),
             Cause::Certificate | Cause::OtherName | Cause::Expired => self.mend_tls(),
             Cause::Exhausted(_) => {
                 self.pick("close other programs, or raise the limit", "请关闭其他程序，或提高上限")
@@ -56,6 +61,44 @@ impl Words {
 mod tests {
     use super::*;
     use crate::base::lang::Lang;
+    use crate::base::text::SafeText;
+    use crate::tower::failure::Failure;
+
+    #[test]
+    fn u51_what_a_proxy_does_is_told_of_the_proxy_in_the_readers_language() {
+        for (why, en, zh) in [
+            ("proxy: unsuccessful", "refused", "代理拒绝了连接"),
+            ("proxy: unexpected end of file", "refused", "代理拒绝了连接"),
+            ("proxy: host unreachable", "refused", "代理拒绝了连接"),
+            ("proxy: server does not support user/pass authentication", "refused", "代理拒绝了连接"),
+            ("proxy: io error during SOCKS handshake", "refused", "代理拒绝了连接"),
+            ("proxy: proxy authorization required", "password", "密码"),
+            ("proxy: timed out", "reach the proxy", "无法连接代理"),
+            ("proxy: Connection refused (os error 111)", "reach the proxy", "无法连接代理"),
+            (
+                "proxy: failed to lookup address information: Name or service not known",
+                "reach the proxy",
+                "无法连接代理",
+            ),
+        ] {
+            for (lang, said_of_it) in [(Lang::En, en), (Lang::Zh, zh)] {
+                let words = Words(lang);
+                let failure = Failure::Unreachable(SafeText::line(why, SafeText::NAME));
+                for said in [words.failure_in_full(&failure), words.does_not_answer("https://tower.im", why)]
+                {
+                    assert!(said.contains(said_of_it) && !said.contains("Tower"), "{said}");
+                }
+                let full = words.failure_in_full(&failure).into_owned() + &words.mend_connection(why);
+                let is_english = |word: &&str| word.chars().all(|char| char.is_ascii_lowercase());
+                let english =
+                    full.split(|char: char| !char.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+                let mut english =
+                    english.filter(is_english).filter(|word| !["http", "name", "host"].contains(word));
+                assert!(lang == Lang::En || english.next().is_none(), "{full}");
+                assert!(full.contains("HTTPS_PROXY"), "{full}");
+            }
+        }
+    }
 
     #[test]
     fn u34_what_this_machine_lacks_is_not_the_networks_fault() {

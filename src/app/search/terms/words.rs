@@ -51,7 +51,7 @@ fn is_of_number(word: &str) -> bool {
 }
 
 fn begins_with_country(word: &str) -> bool {
-    let folded = folded(word);
+    let folded = folded(keyed(word).map_or(word, |(_, value)| value));
     let rest = ["+86", "0086"].iter().find_map(|country| folded.strip_prefix(country));
     rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -95,6 +95,7 @@ mod tests {
             ("mailto:z@b.cn?subject=hi", &["z@b.cn"][..]),
             ("手机：138 0013 8000", &["138", "0013", "8000"]),
             ("Tel: +86 138 0013", &["+861380013"]),
+            ("phone:+86 138 0013", &["phone:+861380013"]),
             ("张 | 王 zw", &["张|王", "zw"]),
             ("group: 后端 !role： admin", &["group:后端", "!role：admin"]),
             ("role:", &["role:"]),

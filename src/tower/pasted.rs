@@ -128,8 +128,10 @@ fn visible(text: &str) -> Result<String, Unusable> {
         .collect()
 }
 
+/// Without what stands around it: a code is ASCII, so that no other mark at its ends is one of it.
 fn unquoted(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(c))
+    let is_mark = |c: char| !c.is_ascii() && !c.is_alphanumeric();
+    text.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(c) || is_mark(c))
 }
 
 /// Why a JSON object holds no code. Tower shows one where it declines an out-of-band login.
@@ -300,6 +302,8 @@ mod tests {
             format!("authorization_code: {CODE}"),
             format!("\"authorization_code\": \"{CODE}\""),
             format!("授权码：{CODE}"),
+            format!("（{CODE}）。"),
+            format!("授权码：{CODE}\u{fe0f}；"),
         ] {
             assert_eq!(read(&text).as_deref(), Ok(CODE), "{text:?}");
         }

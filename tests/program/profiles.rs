@@ -201,10 +201,10 @@ fn a_profile_that_cannot_be_is_named_and_nothing_is_touched() {
     let two = Two::new();
     for (name, words) in [
         ("wrok", "Did you mean work? Profiles: home, work"),
-        ("../x", "no profile may be called ../x"),
-        ("a/b", "no profile may be called a/b"),
-        ("..", "no profile may be called .."),
-        ("Work", "no profile may be called Work"),
+        ("../x", "../x is not a valid profile name"),
+        ("a/b", "a/b is not a valid profile name"),
+        ("..", ".. is not a valid profile name"),
+        ("Work", "Work is not a valid profile name"),
     ] {
         for arguments in [&["teams", "--json"][..], &["status", "--json"], &["login"]] {
             let arguments = [arguments, &["--profile", name, "--lang", "en"]].concat();

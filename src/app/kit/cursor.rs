@@ -60,6 +60,16 @@ impl Cursor {
     }
 }
 
+/// What was selected when somebody began to be looked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub enum Before<K> {
+    /// Nobody is looked for.
+    #[default]
+    Nothing,
+    /// This one was selected, or nobody.
+    Selected(Option<K>),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

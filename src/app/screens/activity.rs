@@ -166,6 +166,12 @@ impl Screen for Activity {
         self.shown.cursor.offset
     }
 
+    fn keep_found(&mut self, cx: &Context<'_>) {
+        let events = self.events(cx.data).rows();
+        let line = self.shown.cursor.selected;
+        self.shown.select_line(line, self.areas(cx).rows(), |line| id_in(events, *line));
+    }
+
     fn filter(&self) -> Option<&Filter> {
         Some(&self.filter)
     }

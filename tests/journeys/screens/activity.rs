@@ -161,6 +161,13 @@ fn a_members_feed_is_a_tab_beside_their_to_dos() {
 }
 
 #[test]
+fn u52_what_was_found_in_a_feed_stays_selected() {
+    let mut robot = opened(events(900..1000));
+    robot.press("/990<enter><esc>");
+    assert!(robot.row("任务 990").contains("│›"), "{}", robot.screen());
+}
+
+#[test]
 fn the_feed_of_a_team_has_no_tabs() {
     let mut robot = opened(events(900..1000));
     robot.press("<tab><s-tab>");

@@ -51,6 +51,13 @@ fn u49_it_says_how_old_it_is_and_why_there_is_nothing_newer() {
 }
 
 #[test]
+fn u52_what_was_found_stays_selected() {
+    let mut robot = opened();
+    robot.own_member(0).press("G/5102<enter><esc>");
+    assert!(robot.row("#5102").starts_with("│›"), "{}", robot.screen());
+}
+
+#[test]
 fn it_stands_in_sections_by_what_presses_and_names_team_and_project() {
     let mut robot = opened();
     robot.own_member(0);

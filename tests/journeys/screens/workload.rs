@@ -67,6 +67,22 @@ fn u49_it_says_how_old_its_members_are_where_no_newer_ones_come() {
 }
 
 #[test]
+fn u52_who_was_found_stays_selected_and_the_best_hit_is() {
+    let mut robot = Robot::browsing();
+    robot.press("wG/zgd");
+    assert!(robot.row("曾国栋").starts_with("│›"), "{}", robot.screen());
+    robot.press("<enter><esc>");
+    assert!(robot.row("曾国栋").starts_with("│›"), "it stays: {}", robot.screen());
+    robot.press("/王芳");
+    assert!(robot.says("›王芳"), "{}", robot.screen());
+    robot.press("<esc>");
+    assert!(robot.row("曾国栋").starts_with("│›"), "nobody was kept: {}", robot.screen());
+    // The whole name before one that has it inside, however much that one has to do.
+    robot.press("/张");
+    assert!(robot.row("张伟").starts_with("│›"), "{}", robot.screen());
+}
+
+#[test]
 fn the_coming_days_are_told_apart_without_color_and_days_off_are_marked() {
     let mut robot = Robot::browsing();
     robot.press("w");

@@ -23,8 +23,8 @@ fn run(mut command: Command) -> (Option<i32>, String, String) {
 fn keys_are_listed_in_columns_in_either_language() {
     let home = tempfile::tempdir().expect("a home");
     for (lang, heading, line) in [
-        ("en", "what they do", ["p ", "detail pane", "members, to-dos, my day"]),
-        ("zh-CN", "作用", ["p ", "详情面板", "成员、任务、我的一天"]),
+        ("en", "what they do", ["p ", "detail pane", "members, to-dos, my day, one to-do"]),
+        ("zh-CN", "作用", ["p ", "详情面板", "成员、任务、我的一天、任务详情"]),
     ] {
         let (code, out, err) = run(tool(home.path(), &["keys", "--lang", lang]));
         assert_eq!((code, err.as_str()), (Some(0), ""));

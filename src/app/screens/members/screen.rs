@@ -20,7 +20,7 @@ use crate::app::data::members::TeamMembers;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Menu, Mode};
-use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::cursor::{Before, Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::in_projects;
 use crate::app::search;
@@ -59,17 +59,7 @@ pub struct Members {
     /// Where in the list that is.
     place: usize,
     /// Who was selected when somebody began to be looked for.
-    before: Before,
-}
-
-/// What was so when somebody began to be looked for.
-#[derive(Debug, Default, PartialEq, Eq)]
-enum Before {
-    /// Nobody is looked for.
-    #[default]
-    Nothing,
-    /// This one was selected, or nobody.
-    Selected(Option<MemberId>),
+    before: Before<MemberId>,
 }
 
 impl Members {

@@ -240,6 +240,10 @@ impl Screen for MyDay {
         self.shown.cursor.offset
     }
 
+    fn keep_found(&mut self, cx: &Context<'_>) {
+        self.shown.select_line(self.shown.cursor.selected, self.areas(cx).rows(), |line| line.id(cx.data));
+    }
+
     fn filter(&self) -> Option<&Filter> {
         Some(&self.filter)
     }

@@ -17,11 +17,11 @@ use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
-use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::cursor::{Before, Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::in_projects;
 use crate::app::screens::members::menu::link;
-use crate::app::search::{Filter, MemberField, Sort};
+use crate::app::search::{Filter, MemberField, Rank, Sort};
 use crate::tower::model::{Member, MemberId, Team};
 use crate::tower::todo::Which;
 use crate::tower::work::Workload;
@@ -52,6 +52,8 @@ pub struct TeamWorkload {
     stopped: bool,
     /// Who is selected; nobody until the person has moved, so that the most overloaded is selected first.
     selected: Option<MemberId>,
+    /// Who was so when somebody began to be looked for.
+    before: Before<MemberId>,
     /// The sums worked out so far, and what of: the list as it was, and the day.
     sums: HashMap<MemberId, (u64, Date, Workload)>,
     /// The place of each member in the order of the names, and what list that order is of.
@@ -63,6 +65,8 @@ pub struct TeamWorkload {
 pub struct LoadRow {
     /// The member's place in the list of members.
     place: usize,
+    /// How well the member fits what is looked for.
+    rank: Rank,
     /// Whose it is.
     pub id: MemberId,
     /// What is known of it.
@@ -83,6 +87,7 @@ impl TeamWorkload {
             unfiltered: 0,
             stopped: false,
             selected: None,
+            before: Before::default(),
             sums: HashMap::new(),
             names: (0, Vec::new()),
         }
@@ -206,23 +211,28 @@ impl Screen for TeamWorkload {
         let own = cx.data.own_member(&self.team.id);
         self.unfiltered = if with_inactive { all.len() } else { all.len() - all.inactive() };
         let is_in = in_projects::keeps(&self.filter, &self.team.id, cx.data);
-        let mut kept: Vec<(usize, Member)> = Vec::new();
+        let mut kept: Vec<(usize, Rank, Member)> = Vec::new();
         let mut first = 0;
         for index in all.indices() {
             for (at, line) in index.roster().lines().enumerate() {
                 let takes_part = with_inactive || line.is_active() != Some(false);
-                if takes_part && (self.filter.is_empty() || self.filter.keeps(index, at, own)) {
+                let fits = if self.filter.is_empty() {
+                    Some(Rank::default())
+                } else {
+                    self.filter.rank(index, at, own)
+                };
+                if let Some(rank) = fits.filter(|_| takes_part) {
                     let member = index.roster().get(at).filter(|member| is_in(&member.id));
-                    kept.extend(member.map(|member| (first + at, member)));
+                    kept.extend(member.map(|member| (first + at, rank, member)));
                 }
             }
             first += index.roster().len();
         }
         let today = cx.today();
-        let row = |(place, member): (usize, Member)| {
+        let row = |(place, rank, member): (usize, Rank, Member)| {
             let id = member.id;
             let tally = self.tally(&id, cx.data, today);
-            LoadRow { place, id, tally }
+            LoadRow { place, rank, id, tally }
         };
         let mut rows: Vec<LoadRow> = kept.into_iter().map(row).collect();
         let name = |row: &LoadRow| self.names.1.get(row.place).copied().unwrap_or_default();
@@ -252,6 +262,34 @@ impl Screen for TeamWorkload {
 
     fn first_row(&self) -> usize {
         self.cursor.offset
+    }
+
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        if self.filter.is_empty() {
+            self.forget_found();
+            return self.refit(cx);
+        }
+        if self.before == Before::Nothing {
+            self.before = Before::Selected(self.selected.clone());
+        }
+        let best = self.rows.iter().enumerate().min_by_key(|(_, row)| row.rank);
+        if let Some((at, _)) = best {
+            self.select(at, cx);
+        }
+    }
+
+    fn keep_found(&mut self, _cx: &Context<'_>) {
+        self.before = Before::Nothing;
+        if !self.rows.is_empty() {
+            self.select_where_the_cursor_is();
+        }
+    }
+
+    fn forget_found(&mut self) {
+        if let Before::Selected(before) = std::mem::take(&mut self.before) {
+            self.selected = before;
+        }
     }
 
     fn filter(&self) -> Option<&Filter> {

@@ -23,9 +23,9 @@ const NAME: usize = 12;
 const GROUPS: usize = 8;
 /// The space behind a column.
 const GAP: usize = 1;
-/// The most cells that an email address takes from other columns: it shows from 120 columns on. A longer one shows where
+/// The most cells that an email address takes from other columns: a longer one shows where
 /// there is room.
-const EMAIL: usize = 24;
+const EMAIL: usize = 28;
 /// The cells of a day.
 const DAY: usize = 10;
 /// The cells of the role where there is no room for another column.

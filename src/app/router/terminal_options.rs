@@ -48,6 +48,8 @@ impl State {
         if let Some(number) = [longer, digit].into_iter().find(|number| (1..=rows).contains(number)) {
             self.number = number;
             workspace.hand_on(Input::Row(number - 1), at);
+        } else {
+            self.notices.hint(Notice::NoSuchKey { name: typed.to_string() }, self.now);
         }
     }
 

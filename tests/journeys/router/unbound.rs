@@ -25,6 +25,15 @@ fn u27_a_key_that_does_nothing_here_says_so_and_where_the_keys_are() {
 }
 
 #[test]
+fn a_number_that_no_row_has_says_so() {
+    let mut robot = Robot::browsing();
+    robot.press("t9");
+    assert!(robot.says("9 does nothing here"), "{}", robot.screen());
+    robot.press("2");
+    assert!(!robot.says("does nothing here"), "{}", robot.screen());
+}
+
+#[test]
 fn a_key_whose_time_has_not_come_says_why() {
     let mut robot = Robot::browsing();
     robot.press("L");

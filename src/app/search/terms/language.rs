@@ -17,8 +17,8 @@ use super::words::{plain_word, without_country, without_tones, words_of};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
 
-/// So many members of a page are rather looked at one by one than all of its text.
-const FEW: usize = 16;
+/// So many members of a page of two hundred are rather looked at one by one than all of its text.
+const FEW: usize = 64;
 
 /// What `is:` may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +144,9 @@ impl Text {
 
     /// The same of few.
     fn search_few(&self, index: &SearchIndex, places: &[u32], mut found: impl FnMut(usize, Option<Hit>)) {
-        for at in places.iter().map(|place| *place as usize) {
+        let places = places.iter().map(|place| *place as usize);
+        index.prefetch(places.clone());
+        for at in places {
             if let Some(sought) = index.get(at) {
                 self.look_at(sought, at, self.is_written_in(sought.all), &mut found);
             }

@@ -18,6 +18,11 @@ pub fn width(text: &str) -> usize {
     plain_width(text).unwrap_or_else(|| text.graphemes(true).map(cells).sum())
 }
 
+/// Whether all of it is ASCII that is drawn, of one cell each, or Chinese characters, of two.
+pub fn is_plain(text: &str) -> bool {
+    plain_width(text).is_some()
+}
+
 /// A fast path for ASCII and Chinese, which is nearly all text: their characters do not combine.
 fn plain_width(text: &str) -> Option<usize> {
     let cells = |char| match char {

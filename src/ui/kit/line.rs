@@ -1,6 +1,7 @@
 //! Lines made of parts with fixed widths.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -8,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::kit::text_field::TextField;
 use crate::app::search::{Filter, MemberField};
-use crate::base::measure::{CUT, fit, pad, width};
+use crate::base::measure::{CUT, fit, is_plain, pad, width};
 use crate::ui::theme::styles;
 
 /// One line at `y` within `area`, cut to it.
@@ -16,11 +17,41 @@ pub(in crate::ui) fn put(frame: &mut Frame<'_>, area: Rect, y: u16, line: &Line<
     let row = Rect { y: area.y.saturating_add(y), height: 1, ..area }.intersection(area);
     let buffer = frame.buffer_mut();
     let row = row.intersection(buffer.area);
-    if !row.is_empty() {
-        buffer.set_style(row, line.style);
-        // A line that draws itself puts each part where those before it end without their sound marks.
-        buffer.set_line(row.x, row.y, line, row.width);
+    if row.is_empty() {
+        return;
     }
+    if line.style != Style::default() {
+        buffer.set_style(row, line.style);
+    }
+    // A line that draws itself puts each part where those before it end without their sound marks.
+    let mut left = Rect { height: 1, ..row };
+    for span in line {
+        let style = line.style.patch(span.style);
+        let end = if is_plain(&span.content) {
+            put_plain(buffer, left, &span.content, style)
+        } else {
+            buffer.set_stringn(left.x, left.y, &span.content, left.width.into(), style).0
+        };
+        left = Rect { x: end, width: left.right().saturating_sub(end), ..left };
+    }
+}
+
+/// The same of text of which each character is a cluster, ASCII or Chinese: to look for where clusters end is most of what
+/// drawing costs. Returns where it ends.
+fn put_plain(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let mut x = area.x;
+    for char in text.chars() {
+        let end = x + if char.is_ascii() { 1 } else { 2 };
+        let Some(cell) = buffer.cell_mut((x, area.y)).filter(|_| end <= area.right()) else { break };
+        cell.set_char(char).set_style(style);
+        for hidden in x + 1..end {
+            if let Some(cell) = buffer.cell_mut((hidden, area.y)) {
+                cell.reset();
+            }
+        }
+        x = end;
+    }
+    x
 }
 
 /// How many cells a line takes.
@@ -130,8 +161,10 @@ pub(in crate::ui) fn pointer(is_selected: bool, has_changed: bool) -> &'static s
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
+    use ratatui::style::{Color, Modifier, Stylize};
 
     use super::*;
 
@@ -144,6 +177,32 @@ mod tests {
         terminal.draw(|frame| put(frame, frame.area(), 0, &line)).unwrap();
         let row = |x: u16| terminal.backend().buffer()[(x, 0)].symbol().to_owned();
         assert_eq!((row(8), row(13)), ("a".to_owned(), "|".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_put_as_ratatui_puts_it(
+            parts in proptest::collection::vec(("[ -~一-龥]{0,6}|[é가👍🏽か゚\u{200b}]{0,3}", any::<bool>()), 0..5),
+            (before, width, x) in ("[ -~一-龥]{0,12}", 1..12_u16, 0..4_u16),
+        ) {
+            let style = |strong| if strong { Style::new().fg(Color::Red) } else { Style::new().add_modifier(Modifier::BOLD) };
+            let spans: Vec<Span<'_>> = parts.iter().map(|(text, strong)| Span::styled(text.as_str(), style(*strong))).collect();
+            let line = Line::from(spans).bg(Color::Blue);
+            let drawn = |put_line: &dyn Fn(&mut Frame<'_>)| {
+                let mut terminal = Terminal::new(TestBackend::new(16, 1)).unwrap();
+                let buffer = terminal.draw(|frame| {
+                    frame.buffer_mut().set_string(0, 0, &before, Style::new());
+                    put_line(frame);
+                });
+                buffer.unwrap().buffer.clone()
+            };
+            let area = Rect { x, y: 0, width, height: 1 };
+            let theirs = drawn(&|frame| {
+                frame.buffer_mut().set_style(area, line.style);
+                frame.buffer_mut().set_line(x, 0, &line, width);
+            });
+            prop_assert_eq!(drawn(&|frame| put(frame, area, 0, &line)), theirs);
+        }
     }
 
     #[test]

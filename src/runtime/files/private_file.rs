@@ -139,7 +139,7 @@ fn is_shared(file: &File) -> io::Result<bool> {
 
 /// What a link leads to in the end, also where nothing is there yet; the path itself where it is none, or leads round
 /// and round.
-fn end_of_links(path: &Path) -> PathBuf {
+pub(in crate::runtime) fn end_of_links(path: &Path) -> PathBuf {
     let mut end = path.to_owned();
     for _ in 0..MOST_LINKS {
         let Ok(next) = fs::read_link(&end) else { return end };

@@ -218,6 +218,22 @@ fn settings_are_made_once_and_checked_by_line_and_column() {
 
 #[cfg(unix)]
 #[test]
+fn u22_new_settings_go_where_a_link_leads_and_what_is_in_the_way_is_named() {
+    let home = tempfile::tempdir().expect("a home");
+    let init = |path: &str| {
+        let mut command = tool(home.path(), &["config", "init", "--lang", "en", "--config", path]);
+        command.current_dir(home.path());
+        run(command)
+    };
+    std::os::unix::fs::symlink("dotfiles/tower.toml", home.path().join("config.toml")).expect("a link");
+    assert_eq!(init("config.toml").0, Some(0));
+    assert!(home.path().join("dotfiles/tower.toml").is_file());
+    let (code, _, err) = init("dotfiles/tower.toml/config.toml");
+    assert!(code == Some(1) && err.contains("dotfiles/tower.toml/config.toml could not be written"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
 fn the_settings_open_in_the_persons_editor_and_are_checked_afterwards() {
     let home = tempfile::tempdir().expect("a home");
     let path = home.path().join("config.toml");

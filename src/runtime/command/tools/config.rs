@@ -11,6 +11,7 @@ use crate::app::kit::command_line;
 use crate::base::lang::Lang;
 use crate::runtime::cli::Config;
 use crate::runtime::exit_error::ExitError;
+use crate::runtime::files::private_file;
 use crate::runtime::settings::diagnostics::errors;
 use crate::runtime::settings::environment::withhold_secrets;
 use crate::runtime::settings::file::SettingsFile;
@@ -48,16 +49,22 @@ fn check(file: &SettingsFile, path: &Path, words: Words) -> Result<(), ExitError
 }
 
 fn init(path: &Path, words: Words) -> Result<(), ExitError> {
-    if let Some(dir) = path.parent() {
-        fs::create_dir_all(dir)?;
-    }
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(ExitError::SettingsExist(path.display().to_string()));
+    let shown = path.display().to_string();
+    // Where a link leads nowhere yet, that is where the file belongs.
+    let end = private_file::end_of_links(path);
+    let made = || {
+        if let Some(dir) = end.parent() {
+            fs::create_dir_all(dir)?;
         }
-        file => file?.write_all(words.settings_template().as_bytes())?,
+        OpenOptions::new().write(true).create_new(true).open(&end)
+    };
+    match made().and_then(|mut file| file.write_all(words.settings_template().as_bytes())) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && end.exists() => {
+            Err(ExitError::SettingsExist(shown))
+        }
+        Err(error) => Err(ExitError::NotWritten { path: shown, why: error.to_string() }),
+        Ok(()) => Ok(writeln!(io::stdout(), "{}", words.settings_made(&shown))?),
     }
-    Ok(writeln!(io::stdout(), "{}", words.settings_made(&path.display().to_string()))?)
 }
 
 /// Opens the editor, on a new commented file if there is none.

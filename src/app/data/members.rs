@@ -91,7 +91,7 @@ impl TeamMembers {
     pub fn unknown_term(&self, filter: &Filter, left: usize) -> Option<UnknownTerm> {
         let unknown = filter.unknown();
         // Who is left out by what means nothing is not seen by how many are left.
-        let may_be = unknown.is_some() || left == 0 || filter.excludes();
+        let may_be = unknown.is_some() || left == 0 || filter.is_lenient();
         match self.list().filter(|_| may_be && self.is_whole()) {
             Some(list) => filter.unknown_among(&list.indices()),
             None => unknown,

@@ -6,7 +6,7 @@ use crate::app::data::member_list::MemberList;
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
-use crate::app::search::{Filter, ProjectTerm};
+use crate::app::search::{Filter, ProjectTerm, UnknownTerm};
 use crate::tower::failure::Failure;
 use crate::tower::model::{MemberId, TeamId};
 use crate::tower::project::Project;
@@ -24,7 +24,7 @@ pub enum ProjectLack {
     /// The person did not want to wait for it.
     GivenUp,
     /// No project is called this.
-    NoSuch(String),
+    NoSuch(UnknownTerm),
     /// So many projects are called this.
     TooMany(String, usize),
 }
@@ -81,7 +81,9 @@ pub fn lack(filter: &Filter, team: &TeamId, data: &Data) -> Option<ProjectLack> 
         return of(&Resource::Projects(team.clone()), false);
     }
     asked.into_iter().find_map(|one| match meant(one, team, data) {
-        meant if meant.is_empty() => Some(ProjectLack::NoSuch(one.typed.clone())),
+        meant if meant.is_empty() => {
+            Some(ProjectLack::NoSuch(UnknownTerm::of_project(one, projects(team, data))))
+        }
         meant if meant.len() > MOST => Some(ProjectLack::TooMany(one.typed.clone(), meant.len())),
         meant => meant.into_iter().find_map(|project| {
             let people = data.project_members(&project.id);

@@ -8,7 +8,7 @@ use super::index::SearchIndex;
 use super::member_field::MemberField;
 use super::project_term::ProjectTerm;
 use super::rank::Rank;
-use super::term_key::{NOT, TermKey, exact};
+use super::term_key::{NOT, OR, TermKey, exact};
 use super::terms::{Terms, UnknownTerm, words_of};
 use crate::app::kit::text_field::TextField;
 use crate::tower::model::MemberId;
@@ -141,9 +141,9 @@ impl Filter {
         self.terms.unknown_among(lists)
     }
 
-    /// Whether it leaves those out who have something.
-    pub fn excludes(&self) -> bool {
-        self.field.text().contains(NOT)
+    /// Whether it may leave somebody although a term means nothing.
+    pub fn is_lenient(&self) -> bool {
+        self.field.text().contains(NOT) || self.field.text().contains(OR)
     }
 
     /// What it asks of the projects that a member is in, which a member alone does not answer.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::app::data::pager::Pager;
 use crate::app::records::named;
-use crate::app::search::{Filter, ProjectTerm, SearchIndex};
+use crate::app::search::{Filter, ProjectTerm, SearchIndex, UnknownTerm};
 use crate::base::text::SafeText;
 use crate::runtime::command::headless::Headless;
 use crate::runtime::exit_error::ExitError;
@@ -65,8 +65,7 @@ pub(in crate::runtime::command) async fn kept_by_projects(
     for term in asked {
         let meant: Vec<&Project> = all.iter().filter(|project| term.means(project)).collect();
         if meant.is_empty() {
-            let asked = SafeText::line(&term.typed, SafeText::NAME);
-            return Err(ExitError::WhichProject { asked, choices: Vec::new() });
+            return Err(ExitError::UnknownTerm(UnknownTerm::of_project(term, &all)));
         }
         let mut people = HashSet::new();
         for project in meant {

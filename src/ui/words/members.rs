@@ -10,8 +10,8 @@ use crate::app::search::{FacetKind, Sort, TermKey, UnknownTerm, mark_words};
 use crate::base::text::SafeText;
 use crate::tower::model::Role;
 
-/// So many groups are named.
-const MOST_GROUPS: usize = 12;
+/// So many groups or projects are named.
+const MOST_NAMES: usize = 12;
 
 impl Words {
     /// The picker's name.
@@ -362,13 +362,13 @@ impl Words {
                 roles.collect::<Vec<_>>().join(&parted)
             }
             TermKey::Group if choices.is_empty() => self.pick("a group", "分组名称").into_owned(),
-            TermKey::Group => {
-                let more = if choices.len() > MOST_GROUPS { "⋯" } else { "" };
-                let groups: Vec<&str> = choices.iter().map(String::as_str).take(MOST_GROUPS).collect();
-                format!("{}{more}", groups.join(&parted))
+            TermKey::Project if choices.is_empty() => self.pick("a project", "项目名称").into_owned(),
+            TermKey::Group | TermKey::Project => {
+                let more = if choices.len() > MOST_NAMES { "⋯" } else { "" };
+                let names: Vec<&str> = choices.iter().map(String::as_str).take(MOST_NAMES).collect();
+                format!("{}{more}", names.join(&parted))
             }
             TermKey::Phone => self.pick("digits", "数字").into_owned(),
-            TermKey::Project => self.pick("a project", "项目名称").into_owned(),
         }
     }
 

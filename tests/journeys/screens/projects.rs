@@ -180,7 +180,7 @@ fn the_people_of_a_project_are_a_filter_of_members_and_of_the_workload() {
     robot.press("<c-u>!project:yd");
     assert!(robot.says("11/13") && !robot.says("阿卜杜拉"), "{}", robot.screen());
     robot.press("<c-u>project:没有");
-    assert!(robot.says("no project is called 没有") && robot.says("0/13"), "{}", robot.screen());
+    assert!(robot.says("unknown project:没有; valid: ") && robot.says("0/13"), "{}", robot.screen());
     robot.press("<c-u>project:x<tab>");
     assert!(robot.says("project:星辰大海"), "{}", robot.screen());
     robot.fails_where(|call| matches!(call, Call::ProjectMembers { .. }), Failure::Forbidden);

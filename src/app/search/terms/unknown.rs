@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::super::folding::folded;
 use super::super::index::{SearchIndex, add_role};
 use super::super::member_field::MemberField;
+use super::super::project_term::ProjectTerm;
 use super::super::term_key::TermKey;
 use super::language::{Terms, Wants};
+use crate::tower::project::Project;
 
 /// The roles that every team has.
 const ROLES: [&str; 3] = ["owner", "admin", "member"];
@@ -28,6 +30,12 @@ pub enum UnknownTerm {
 }
 
 impl UnknownTerm {
+    /// A term that means none of these projects.
+    pub fn of_project(term: &ProjectTerm, all: &[Project]) -> Self {
+        let choices = all.iter().map(|project| project.name.to_string()).collect();
+        Self::Value { key: TermKey::Project, value: term.typed.clone(), choices }
+    }
+
     /// Whether each team has choices of its own.
     pub fn is_of_team(&self) -> bool {
         matches!(self, Self::Value { key: TermKey::Role | TermKey::Group, .. })

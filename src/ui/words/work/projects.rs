@@ -79,9 +79,7 @@ impl Words {
                 let why = self.failure(why);
                 self.pick(format!("! project: {why}  {key} retry"), format!("! 项目：{why}  {key} 重试"))
             }
-            ProjectLack::NoSuch(typed) => {
-                self.pick(format!("no project is called {typed}"), format!("没有名为 {typed} 的项目"))
-            }
+            ProjectLack::NoSuch(unknown) => self.unknown_term(unknown),
             ProjectLack::TooMany(typed, count) => self.pick(
                 format!("{count} projects are called {typed}: write more of the name"),
                 format!("有 {count} 个项目名含 {typed}：请写得更完整"),

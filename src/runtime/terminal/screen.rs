@@ -101,7 +101,10 @@ impl<B: Backend<Error = io::Error>> Backend for Quiet<B> {
             return Ok(());
         }
         self.hidden = Some(false);
-        self.inner.show_cursor()
+        // At its end ratatui tells standard error what it could not do, and panics where that is gone with the terminal.
+        // Nobody is kept from anything by it: whoever draws notices, and the guard gives the cursor back.
+        drop(self.inner.show_cursor());
+        Ok(())
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), B::Error> {

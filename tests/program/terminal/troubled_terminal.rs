@@ -31,6 +31,15 @@ fn u16_gone_without_a_signal_it_ends_the_program_at_every_screen() {
 }
 
 #[test]
+fn u16_gone_where_the_cursor_is_hidden_it_ends_the_program_in_order_too() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut line = Line::start(home.path(), &DEMO, USUAL);
+    line.wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r").wait_for("API Team").keys("\r");
+    line.wait_for("曾国栋");
+    assert_eq!(line.cut().end(), Some(0));
+}
+
+#[test]
 fn u17_one_that_takes_nothing_keeps_nobody_from_ending_it_and_is_given_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut line = Line::start(home.path(), &DEMO, USUAL);

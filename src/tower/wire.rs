@@ -59,6 +59,6 @@ pub enum NoSecret {
     Failed(Option<i32>),
     /// It took too long.
     TimedOut,
-    /// Its first line is empty, or no text.
+    /// No line of it has something in it, or it is no text.
     Empty,
 }

@@ -62,13 +62,13 @@ fn content(file: File) -> io::Result<Zeroizing<String>> {
     Ok(content)
 }
 
-/// The first line of a secret file.
+/// The first line of a secret file that has something in it.
 pub(in crate::runtime) fn read_secret(path: &Path, credentials: Option<&Path>) -> Result<Secret, NotTaken> {
     let content = read_closed(path, credentials)?;
-    let first = content.lines().next().map(bare).filter(|line| !line.is_empty());
-    first.map(Secret::new).ok_or_else(|| {
-        NotTaken::Unreadable(io::Error::new(io::ErrorKind::InvalidData, "its first line is empty"))
-    })
+    let first = content.lines().map(bare).find(|line| !line.is_empty());
+    first
+        .map(Secret::new)
+        .ok_or_else(|| NotTaken::Unreadable(io::Error::new(io::ErrorKind::InvalidData, "it is empty")))
 }
 
 /// Root may own it as well: root can read it anyway.
@@ -90,6 +90,27 @@ fn check_closed(_: &File, path: &Path) -> Result<(), NotTaken> {
         return Err(NotTaken::Foreign);
     }
     if found.is_open { Err(NotTaken::Open) } else { Ok(()) }
+}
+
+#[cfg(all(test, unix))]
+mod unix_tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn what_nobody_sees_around_a_secret_is_no_part_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        for written in
+            ["made-up\r\nnote\n", "\u{feff}\r\n\r\n made-up", "\n\"made-up\"\n", "\u{200b}made-up\u{a0}\n"]
+        {
+            fs::write(&path, written).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            assert_eq!(read_secret(&path, None).unwrap(), Secret::new("made-up"), "{written:?}");
+        }
+        fs::write(&path, "\n \n").unwrap();
+        assert!(read_secret(&path, None).is_err());
+    }
 }
 
 #[cfg(test)]

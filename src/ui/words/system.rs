@@ -110,7 +110,7 @@ fn translated(error: &str) -> Option<String> {
         (Some(number), _) => return Some(format!("系统错误 {number}")),
         (_, "not a regular file") => "不是普通文件",
         (_, "too large") => "文件太大",
-        (_, "its first line is empty") => "第一行是空的",
+        (_, "it is empty") => "文件是空的",
         (_, "it is a link, and no lock") => "是链接，不是锁文件",
         (_, "it belongs to another user") => "属于其他用户",
         (_, "it has another name as well, and is no lock") => "有别的硬链接，不是锁文件",

@@ -26,7 +26,7 @@ use crate::app::kit::appearance::Look;
 use crate::app::records::nearest;
 use crate::base::lang::Lang;
 use crate::base::secret::Secret;
-use crate::base::text::SafeText;
+use crate::base::text::{SafeText, bare};
 use crate::demo::BuiltIn;
 use crate::session::{self, Process, profile};
 use crate::tower::oauth::{Addresses, App, Client, OUT_OF_BAND, SecretSource, TOWER, check_callback};
@@ -264,7 +264,7 @@ pub(super) fn profile_of(client: &Client) -> String {
 fn token_key(base_context: &BaseContext) -> Result<Option<Secret>, ExitError> {
     let key = match (&base_context.known.token_key, &base_context.settings.token_key_file) {
         (None, Some(file)) if !base_context.demo => {
-            let file = paths::long(file);
+            let file = paths::long(file.to_str().map_or(file, |file| Path::new(bare(file))));
             let key = secret_file::read_secret(&file, None);
             Some(key.map_err(|why| ExitError::NotTaken { path: paths::short(&file), why })?)
         }

@@ -118,7 +118,7 @@ fn a_team_signs_in_through_it_without_the_secret_on_their_machines() {
     assert_eq!(tower.control().requests().len(), 0);
 
     let key = private(&tower, "key", &format!("{KEY}\n"), 0o600);
-    fs::write(tower.home().join("config.toml"), format!("token_key_file = \"{}\"\n", text(&key)))
+    fs::write(tower.home().join("config.toml"), format!("token_key_file = \" {}\\r\"\n", text(&key)))
         .expect("a file");
     let (exit, _, err) = client(&["login", "--lang", "en"], Some(format!("{code}\n")));
     assert_eq!(exit, Some(0), "{err}");

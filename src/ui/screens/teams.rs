@@ -23,7 +23,11 @@ impl Picture for Teams {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
         let words = scene.words;
         let areas = self.areas(&scene.cx());
-        header::draw_in(scene, frame, areas.header, "", &words.choose_team(), header::account(scene));
+        // Teams seldom change: their age is worth telling where nothing newer comes.
+        let teams = &scene.data().teams;
+        let fresh = teams.failure().map(|_| remote_state::freshness(teams, scene)).unwrap_or_default();
+        let right = header::beside_account(fresh, scene);
+        header::draw_in(scene, frame, areas.header, "", &words.choose_team(), right);
         let list = &scene.data().teams;
         let count = list.value().map_or(0, Vec::len);
         let kept = format!("{}/{count}", self.shown.len());

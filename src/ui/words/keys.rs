@@ -273,9 +273,8 @@ impl Words {
     /// Why keys in the settings do not hold. What is written there is not shown.
     pub fn key_fault(self, fault: &KeyFault) -> Text {
         match fault {
-            KeyFault::NoContext(name) => {
-                self.pick(format!("there is no place {name} for keys"), format!("没有名为 {name} 的界面"))
-            }
+            KeyFault::NoContext(name) => self
+                .pick(format!("there is no place called {name} for keys"), format!("没有名为 {name} 的界面")),
             KeyFault::NoAction(name, place) => self
                 .pick(format!("there is no action {name} in {place}"), format!("{place} 里没有操作 {name}")),
             KeyFault::NoTable => self.pick(

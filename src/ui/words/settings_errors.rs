@@ -235,7 +235,7 @@ mod tests {
             ),
             (
                 SettingsFault::Keys(KeyFault::NoContext(safe("nowhere"))),
-                "there is no place nowhere for keys; ignored",
+                "there is no place called nowhere for keys; ignored",
                 "没有名为 nowhere 的界面；已忽略",
             ),
         ] {

@@ -67,6 +67,13 @@ fn u49_it_says_how_old_its_members_are_where_no_newer_ones_come() {
 }
 
 #[test]
+fn u49_the_teams_say_why_there_are_no_newer_ones() {
+    let mut robot = Robot::browsing();
+    robot.press("t").wait(40).fails_to_refresh();
+    assert!(robot.row("tower-tui").contains(" old ! Cannot reach Tower"), "{}", robot.screen());
+}
+
+#[test]
 fn u52_who_was_found_stays_selected_and_the_best_hit_is() {
     let mut robot = Robot::browsing();
     robot.press("wG/zgd");

@@ -122,14 +122,17 @@ impl<T> Remote<T> {
     /// It did not come; what we had stays.
     pub fn failed(&mut self, why: Failure, now: Now, jitter: f64) {
         let failures = match self.fetch {
-            Fetch::Loading { failures, .. } | Fetch::Failed { failures, .. } => failures.saturating_add(1),
+            Fetch::Loading { failures, .. } => failures.saturating_add(1),
+            // Of the same try: six pages on one connection break off together.
+            Fetch::Failed { failures, .. } => failures,
             Fetch::Idle => 1,
         };
         let retry = why.is_transient().then(|| {
             let asked_for =
                 if let Failure::Limited { retry_after } = why { retry_after } else { Duration::ZERO };
             // Whoever asks for no pause, and refuses all the same, gets one.
-            now.mono + backoff(failures, jitter).max(asked_for)
+            let at = now.mono + backoff(failures, jitter).max(asked_for);
+            self.retry_at().map_or(at, |others| others.max(at))
         });
         self.fetch = Fetch::Failed { why, failures, retry };
     }
@@ -157,5 +160,32 @@ impl<T> Remote<T> {
             Fetch::Failed { why, .. } => Some(why),
             Fetch::Idle | Fetch::Loading { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::request::Ids;
+    use crate::base::time::Wall;
+
+    #[test]
+    fn u54_pages_that_break_off_together_are_one_failure_and_asked_for_again_soon() {
+        let mut ids = Ids::default();
+        let mut remote: Remote<()> = Remote::default();
+        let now = Now { mono: Duration::from_secs(1), wall: Wall(0) };
+        let retry_in = |remote: &Remote<()>| remote.retry_at().map(|at| at.saturating_sub(now.mono));
+        for seconds in [1, 2, 4] {
+            remote.begin(ids.take(), now);
+            for _ in 0..6 {
+                remote.failed(Failure::Refused { status: 502 }, now, 0.5);
+            }
+            assert_eq!(retry_in(&remote), Some(Duration::from_secs(seconds)));
+        }
+        remote.failed(Failure::Limited { retry_after: Duration::ZERO }, now, 0.5);
+        assert_eq!(retry_in(&remote), Some(Duration::from_secs(4)), "nobody is asked without a pause");
+        remote.failed(Failure::Limited { retry_after: Duration::from_secs(34) }, now, 0.5);
+        remote.failed(Failure::Refused { status: 502 }, now, 0.5);
+        assert_eq!(retry_in(&remote), Some(Duration::from_secs(34)), "as long as any of them asks for");
     }
 }

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod command_line;
 pub mod cursor;
 pub mod fields;
+pub mod file_name;
 pub mod headed;
 pub mod layout;
 pub mod more;

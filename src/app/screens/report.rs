@@ -13,6 +13,7 @@ use crate::app::data::store::Data;
 use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::file_name::file_name;
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::base::measure::wrap;
 use crate::base::text::SafeText;
@@ -80,10 +81,8 @@ impl MemberReport {
 
     /// The name of a file for it, with the dates.
     fn file(&self) -> String {
-        let plain = |char: char| if char.is_control() || r#"/\:*?"<>|"#.contains(char) { '-' } else { char };
-        let name: String = self.name.as_str().chars().take(NAME).map(plain).collect();
-        let name = name.trim_matches([' ', '.']);
-        let name = if name.is_empty() { "report" } else { name };
+        let name = file_name(self.name.as_str(), NAME);
+        let name = if name.is_empty() { "report" } else { &name };
         let Period { since, until } = self.period;
         format!("{name} {since} {until}.md")
     }

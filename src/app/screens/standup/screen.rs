@@ -17,6 +17,7 @@ use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::file_name::file_name;
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::base::calendar::day_at_tower;
 use crate::base::measure::wrap;
@@ -250,10 +251,8 @@ impl Standup {
 
     /// The name of a file for the minutes, which has the day in it.
     fn file(&self) -> String {
-        let is_plain = |char: &char| !char.is_control() && !matches!(char, '/' | '\\' | ':' | '\0');
-        let name: String = self.name().as_str().chars().filter(is_plain).take(NAME).collect();
-        let name = name.trim_matches(['.', ' ']);
-        let name = if name.is_empty() { "standup" } else { name };
+        let name = file_name(self.name().as_str(), NAME);
+        let name = if name.is_empty() { "standup" } else { &name };
         let nth = if self.files > 1 { format!(" {}", self.files) } else { String::new() };
         format!("{name} {}{nth}.md", self.today)
     }

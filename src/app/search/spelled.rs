@@ -92,28 +92,34 @@ const COUNT: usize = 0xa000 - FIRST as usize;
 /// Something of each character, worked out once: very many names are made of few characters.
 #[derive(Debug)]
 pub(super) struct PerChar<T> {
-    /// Of the Chinese ones, by their number; nothing before the first is asked for.
-    chinese: Vec<Option<T>>,
+    /// Of each Chinese one, by its number, which of the `known` it is, counted from 1; nothing before the first is asked
+    /// for. It is made anew for each letter that is typed, and has to be small.
+    places: Vec<u16>,
+    known: Vec<T>,
     others: HashMap<char, T>,
 }
 
 impl<T> Default for PerChar<T> {
     fn default() -> Self {
-        Self { chinese: Vec::new(), others: HashMap::new() }
+        Self { places: Vec::new(), known: Vec::new(), others: HashMap::new() }
     }
 }
 
 impl<T: Copy> PerChar<T> {
     /// What is known of a character; worked out where nothing is.
     pub(super) fn of(&mut self, char: char, work: impl FnOnce() -> T) -> T {
-        let place = (char as usize).checked_sub(FIRST as usize).filter(|place| *place < COUNT);
-        let Some(place) = place else { return *self.others.entry(char).or_insert_with(work) };
-        if self.chinese.is_empty() {
-            self.chinese = vec![None; COUNT];
+        let number = (char as usize).checked_sub(FIRST as usize).filter(|number| *number < COUNT);
+        let Some(number) = number else { return *self.others.entry(char).or_insert_with(work) };
+        if self.places.is_empty() {
+            self.places = vec![0; COUNT];
         }
-        match self.chinese.get_mut(place) {
-            Some(known) => *known.get_or_insert_with(work),
-            None => work(),
+        let Some(place) = self.places.get_mut(number) else { return work() };
+        if let Some(known) = usize::from(*place).checked_sub(1).and_then(|at| self.known.get(at)) {
+            return *known;
         }
+        let new = work();
+        self.known.push(new);
+        *place = u16::try_from(self.known.len()).unwrap_or_default();
+        new
     }
 }

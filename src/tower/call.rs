@@ -140,6 +140,24 @@ pub enum Reply {
     },
 }
 
+impl Reply {
+    /// How many entries of a list could not be read.
+    pub fn unreadable(&self) -> usize {
+        match self {
+            Self::Members(page) => page.unreadable,
+            Self::Todos(page) => page.unreadable,
+            Self::Comments(page) => page.unreadable,
+            Self::Events(page) => page.unreadable,
+            Self::Notifications(page) => page.unreadable,
+            Self::Projects(list) => list.unreadable,
+            Self::Todolists(lists) => lists.unreadable,
+            Self::WithAttributes { of, .. } => of.unreadable(),
+            Self::Form { of, .. } => of.as_ref().map_or(0, |of| of.unreadable()),
+            Self::User(_) | Self::Teams(_) | Self::OwnMember(_) | Self::Todo(_) => 0,
+        }
+    }
+}
+
 impl Call {
     /// The path below the API's root. Ids hold nothing that could change it.
     pub fn path(&self) -> String {

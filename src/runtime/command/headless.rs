@@ -1,6 +1,7 @@
 //! A session without a screen: the same rules, the same file and lock, driven by a command.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::time::Duration;
 
 use tokio::sync::mpsc::{self, Receiver};
@@ -20,6 +21,7 @@ use crate::session::{Delay, Fact, Live, Outcome, Phase, Renewal, Session, backof
 use crate::tower::call::{Call, Reply};
 use crate::tower::failure::{Cause, Failure};
 use crate::tower::oauth::Client;
+use crate::ui::words::Words;
 
 /// How many events may be queued; senders wait beyond that.
 const INBOX: usize = 256;
@@ -47,6 +49,8 @@ pub(super) struct Headless {
     file: String,
     /// Tower has answered a call.
     has_heard: bool,
+    /// How many entries of lists could not be read, of which nobody has been told.
+    unreadable: usize,
 }
 
 impl Headless {
@@ -88,6 +92,7 @@ impl Headless {
             ends: None,
             file,
             has_heard: false,
+            unreadable: 0,
         };
         let opened = headless.session.open();
         headless.follow(opened);
@@ -178,6 +183,14 @@ impl Headless {
         Err(self.told(failure))
     }
 
+    /// Says on standard error how many entries are missing because they could not be read.
+    pub(super) fn tell_unreadable(&mut self, words: Words) -> io::Result<()> {
+        match std::mem::take(&mut self.unreadable) {
+            0 => Ok(()),
+            count => writeln!(io::stderr(), "{}", words.unreadable_entries(count)),
+        }
+    }
+
     /// What a failure is to whoever called the program, as the session stands.
     pub(super) fn told(&self, failure: Failure) -> ExitError {
         let issuer = self.session.client().issuer();
@@ -215,6 +228,7 @@ impl Headless {
         }
         let results: Vec<_> = asked.into_iter().filter_map(|request| self.settled.remove(&request)).collect();
         self.has_heard |= results.iter().any(Result::is_ok);
+        self.unreadable += results.iter().flatten().map(Reply::unreadable).sum::<usize>();
         Ok(results)
     }
 

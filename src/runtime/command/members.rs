@@ -116,7 +116,7 @@ pub(super) async fn load(
     let mut found: Vec<Member> = Vec::new();
     let mut seen = HashSet::new();
     let mut pager = Pager::default();
-    let (mut is_cut, mut unreadable) = (false, 0);
+    let mut is_cut = false;
     while !pager.is_over() {
         let numbers = pager.ahead();
         let call = |page: &u32| attributes.along(Call::Members { team: team.clone(), page: *page });
@@ -136,7 +136,6 @@ pub(super) async fn load(
             is_cut |= found.len() > MOST_MEMBERS;
             found.truncate(MOST_MEMBERS);
             let is_full = found.len() == MOST_MEMBERS;
-            unreadable += page.unreadable;
             let had = page.members.len() + page.unreadable;
             pager.took(had, new + page.unreadable, page.is_last || is_full);
             is_cut |= !page.is_last && (is_full || pager.is_at_cap());
@@ -148,8 +147,6 @@ pub(super) async fn load(
     if since.elapsed() > QUIET && io::stderr().is_terminal() {
         writeln!(io::stderr())?;
     }
-    if unreadable > 0 {
-        writeln!(io::stderr(), "{}", words.unreadable_entries(unreadable))?;
-    }
+    headless.tell_unreadable(words)?;
     Ok((found, is_cut))
 }

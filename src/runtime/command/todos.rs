@@ -10,6 +10,7 @@ use super::headless::Headless;
 use super::output::Printer;
 use super::teams::{self, all};
 use super::{members, todo_text};
+use crate::app::data::pager::Pager;
 use crate::app::records::{FieldName, Record, Thing, named};
 use crate::app::search::TodoFilter;
 use crate::base::calendar::day_at_tower;
@@ -20,11 +21,8 @@ use crate::runtime::exit_error::ExitError;
 use crate::runtime::run_context::RunContext;
 use crate::tower::call::{Call, Reply};
 use crate::tower::model::{MemberId, TeamId};
-use crate::tower::todo::{Todo, Which};
+use crate::tower::todo::{Todo, TodoPage, Which};
 use crate::ui::words::Words;
-
-/// More pages than any list has.
-const PAGE_CAP: u32 = 500;
 
 /// Lists the to-dos.
 pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Result<(), ExitError> {
@@ -47,7 +45,8 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
         if asked.which.list() == Which::Done {
             found.sort_by_key(|todo| std::cmp::Reverse(todo.done()));
         }
-        print(&found, asked, &mut attributes, printer, today, words)
+        print(&found, asked, &mut attributes, printer, today, words)?;
+        Ok(headless.tell_unreadable(words)?)
     })
 }
 
@@ -108,19 +107,20 @@ async fn load(
     let which = asked.which.list();
     let mut found: Vec<Todo> = Vec::new();
     let mut seen = HashSet::new();
-    for page in 1..=PAGE_CAP {
+    let mut pager: Pager<TodoPage> = Pager::default();
+    while !pager.is_over() {
+        let page = pager.taken() + 1;
         let call = attributes.along(Call::Todos { member: member.clone(), which, page });
         let Reply::Todos(came) = attributes.out_of(headless.call(call).await?) else { break };
-        let before = found.len();
+        let (before, had) = (found.len(), came.todos.len() + came.unreadable);
         found.extend(came.todos.into_iter().filter(|todo| seen.insert(todo.id.clone())));
         let is_long_ago = |todo: &Todo| {
             let done = todo.done().map(day_at_tower);
             asked.which.done_since.zip(done).is_some_and(|(since, done)| done < since)
         };
-        let new = found.get(before..).unwrap_or_default();
-        if which != Which::Done || came.is_last || new.iter().all(is_long_ago) {
-            break;
-        }
+        let (new, unreadable) = (found.get(before..).unwrap_or_default(), came.unreadable);
+        let is_past = !new.is_empty() && new.iter().all(is_long_ago);
+        pager.took(had, new.len() + unreadable, which != Which::Done || came.is_last || is_past);
     }
     Ok(found)
 }

@@ -111,6 +111,33 @@ fn u20_a_command_says_how_many_it_could_not_read() {
     tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/members*"), odd));
     let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv", "--lang", "en"], ""));
     assert_eq!((code, out.lines().count(), err.as_str()), (Some(0), 2, "1 unreadable\n"));
+
+    // Nor does a page that nothing can be read of end a list on which more follows.
+    let page = |body: &str| What::Status { status: 200, headers: Vec::new(), body: body.to_owned() };
+    let done = r#"{"data": [{"id": "d1", "attributes": {"content": "x", "is_completed": true,
+        "closed_at": "2026-11-30T10:00:00+08:00"}}, null], "links": {"next": null}}"#;
+    tower.control().clear_script();
+    for fault in [
+        Fault::once("/api/v1/members/*", page(r#"{"data": [null], "links": {"next": "x"}}"#)),
+        Fault::always("/api/v1/members/*", page(done)),
+        Fault::always(
+            format!("/api/v1/teams/{TEAM}/projects"),
+            page(r#"{"data": [{"id": "p1", "attributes": {"name": "x"}}, null]}"#),
+        ),
+        Fault::always(format!("/api/v1/teams/{TEAM}/events*"), page(r#"{"data": [null]}"#)),
+    ] {
+        tower.control().script(fault);
+    }
+    for (command, rows, unreadable) in [
+        (&["todos", "--team", TEAM, "--done-since", "2026-01-01", "--tsv"][..], 2, 2),
+        (&["projects", "--team", TEAM, "--tsv"], 2, 1),
+        (&["activity", "--team", TEAM, "--tsv"], 1, 1),
+    ] {
+        let command = [command, &["--lang", "en"]].concat();
+        let (code, out, err) = said(&run(&tower, &command, ""));
+        let told = format!("{unreadable} unreadable\n");
+        assert_eq!((code, out.lines().count(), err), (Some(0), rows, told), "{command:?}");
+    }
 }
 
 #[test]

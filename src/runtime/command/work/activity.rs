@@ -47,7 +47,10 @@ pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) ->
         let is_markdown = asked.output.md && asked.output.fields.is_empty();
         let mut written = Written { words, by, is_markdown, day: None, is_begun: false, printer };
         walk(headless, &team, &feed, asked.since, &mut written).await?;
-        if is_markdown { Ok(()) } else { written.printer.finish() }
+        if !is_markdown {
+            written.printer.finish()?;
+        }
+        Ok(headless.tell_unreadable(words)?)
     })
 }
 

@@ -18,7 +18,8 @@ use crate::ui::words::Words;
 /// Lists the projects.
 pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) -> Result<(), ExitError> {
     let client = context.client()?;
-    let printer = Printer::of(Thing::Project, &asked.output, Words(context.lang))?;
+    let words = Words(context.lang);
+    let printer = Printer::of(Thing::Project, &asked.output, words)?;
     let last = context.store.last_team();
     Headless::run(client, context, async |headless: &mut Headless| {
         headless.is_signed_in()?;
@@ -32,7 +33,8 @@ pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) ->
         }
         let record = |project: &Project| attributes.complete(project.id.0.as_str(), Record::project(project));
         let records: Vec<Record> = projects.iter().map(record).collect();
-        printer.print(&records, &|_, _| None)
+        printer.print(&records, &|_, _| None)?;
+        Ok(headless.tell_unreadable(words)?)
     })
 }
 

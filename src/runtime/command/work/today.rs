@@ -38,7 +38,7 @@ async fn list(
     words: Words,
 ) -> Result<(), ExitError> {
     let teams = all(headless).await?;
-    let Asked { todos, missing, unreadable } = ask(headless, &teams).await?;
+    let Asked { todos, missing } = ask(headless, &teams).await?;
     let today = day_at_tower(Clock::start().now().wall);
     let day = my_day(todos.iter().map(|(team, todo)| (todo, *team)), today);
     let output = &asked.output;
@@ -59,9 +59,7 @@ async fn list(
             })?;
         }
     }
-    if unreadable > 0 {
-        writeln!(io::stderr(), "{}", words.unreadable_entries(unreadable))?;
-    }
+    headless.tell_unreadable(words)?;
     match missing {
         Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: teams.len(), why }),
         None => {
@@ -96,14 +94,11 @@ struct Asked<'a> {
     todos: Vec<(&'a Team, Todo)>,
     /// How many teams did not come, and why the first.
     missing: Option<(usize, Failure)>,
-    /// How many to-dos could not be read.
-    unreadable: usize,
 }
 
 /// What is to be done in each of these teams, six calls on the wire at once.
 async fn ask<'a>(headless: &mut Headless, teams: &'a [Team]) -> Result<Asked<'a>, ExitError> {
     let mut todos = Vec::new();
-    let mut unreadable = 0;
     let mut missing: Option<(usize, Failure)> = None;
     for some in teams.chunks(AT_ONCE) {
         let who = some.iter().map(|team| Call::OwnMember(team.id.clone())).collect();
@@ -120,14 +115,11 @@ async fn ask<'a>(headless: &mut Headless, teams: &'a [Team]) -> Result<Asked<'a>
         let results = headless.call_each(lists.iter().map(list).collect()).await?;
         for ((team, _), result) in lists.into_iter().zip(results) {
             match result {
-                Ok(Reply::Todos(page)) => {
-                    unreadable += page.unreadable;
-                    todos.extend(page.todos.into_iter().map(|todo| (team, todo)));
-                }
+                Ok(Reply::Todos(page)) => todos.extend(page.todos.into_iter().map(|todo| (team, todo))),
                 Ok(_) => {}
                 Err(why) => missing.get_or_insert((0, why)).0 += 1,
             }
         }
     }
-    Ok(Asked { todos, missing, unreadable })
+    Ok(Asked { todos, missing })
 }

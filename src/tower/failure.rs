@@ -20,8 +20,8 @@ pub enum Failure {
     AppNotAllowed,
     /// 429: asked too often.
     Limited {
-        /// How long Tower asks us to wait.
-        retry_after: Duration,
+        /// How long Tower asks us to wait, where it says so.
+        retry_after: Option<Duration>,
     },
     /// Tower failed (5xx) or refused in another way.
     Refused {
@@ -207,9 +207,6 @@ impl<'a> Cause<'a> {
 }
 
 impl Failure {
-    /// When Tower says 429 without saying for how long.
-    const LIMITED: Duration = Duration::from_secs(10);
-
     pub(super) fn of_status(answer: &Answer, always_exists: bool, now: i64) -> Option<Self> {
         match answer.status {
             200..=299 => None,
@@ -227,7 +224,7 @@ impl Failure {
             }
             // Of the network on the way, which wants somebody to sign in to it (RFC 6585, section 6).
             511 => Some(Self::Unreadable(Unreadable::WebPage)),
-            429 => Some(Self::Limited { retry_after: retry_after(answer, now).unwrap_or(Self::LIMITED) }),
+            429 => Some(Self::Limited { retry_after: retry_after(answer, now) }),
             // A filter on the way writes pages. Tower refuses in JSON, or without a word.
             status @ 400..=499 if is_page(answer) && !is_early_or_late(status) => {
                 Some(Self::Unreadable(Unreadable::WebPage))
@@ -326,11 +323,7 @@ mod tests {
             (404, Failure::Gone, Failure::Gone),
             (405, Failure::Refused { status: 405 }, web_page()),
             (408, Failure::Refused { status: 408 }, Failure::Refused { status: 408 }),
-            (
-                429,
-                Failure::Limited { retry_after: Failure::LIMITED },
-                Failure::Limited { retry_after: Failure::LIMITED },
-            ),
+            (429, Failure::Limited { retry_after: None }, Failure::Limited { retry_after: None }),
             (451, Failure::Refused { status: 451 }, web_page()),
             (502, Failure::Refused { status: 502 }, Failure::Refused { status: 502 }),
             (511, web_page(), web_page()),

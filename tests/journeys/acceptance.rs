@@ -65,7 +65,7 @@ fn u09_each_answer_to_a_refresh_ends_in_its_own_words_and_keeps_the_rows() {
         (Ok(answer(401, "{}")), "! Tower rejected the token (401)", "online"),
         (Ok(answer(403, "{}")), "! No access to this in Tower (403)", "online"),
         (Ok(answer(404, "{}")), "! This is no longer in Tower (404)", "online"),
-        (Ok(answer(429, "{}")), "! Too many requests (429)", "limited 10s"),
+        (Ok(answer(429, "{}")), "! Too many requests (429)", "limited 30s"),
         (Ok(limited), "! Too many requests (429)", "limited 34s"),
         (Ok(answer(500, "<html>")), "! Tower reported an error (500)", "online"),
         (Ok(html), "! A web page answered instead of Tower", "online"),

@@ -119,7 +119,7 @@ fn each_failure_is_taken_for_what_it_is() {
         (status(403), Failure::Forbidden),
         (status(404), Failure::AppNotAllowed),
         (status(502), Failure::Refused { status: 502 }),
-        (limited, Failure::Limited { retry_after: Duration::from_secs(34) }),
+        (limited, Failure::Limited { retry_after: Some(Duration::from_secs(34)) }),
         (What::Html("<p>hotel".into()), Failure::Unreadable(Unreadable::WebPage)),
         (json, Failure::Unreadable(Unreadable::NotTheFormat { at: (1, 10) })),
     ] {

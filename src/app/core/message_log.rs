@@ -173,8 +173,9 @@ mod tests {
     #[test]
     fn a_repeat_counts_and_moves_to_the_front() {
         let mut notices = MessageLog::default();
-        let offline = |sought| MessageKind::NotRead(sought, Failure::Limited { retry_after: Duration::ZERO });
-        let later = Failure::Limited { retry_after: Duration::from_secs(9) };
+        let offline =
+            |sought| MessageKind::NotRead(sought, Failure::Limited { retry_after: Some(Duration::ZERO) });
+        let later = Failure::Limited { retry_after: Some(Duration::from_secs(9)) };
         notices.tell(offline(Subject::Teams), at(1));
         notices.tell(offline(Subject::Members), at(2));
         notices.tell(MessageKind::NotRead(Subject::Teams, later.clone()), at(3));

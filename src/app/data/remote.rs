@@ -7,6 +7,9 @@ use crate::base::time::{Now, Wall};
 use crate::session::backoff;
 use crate::tower::failure::Failure;
 
+/// How long Tower is left alone that is asked too often and does not say for how long.
+const LIMITED: Duration = Duration::from_secs(30);
+
 /// A value from Tower. The value and the state of its request are apart, so that no failure takes the value away.
 #[derive(Debug)]
 pub struct Remote<T> {
@@ -128,8 +131,10 @@ impl<T> Remote<T> {
             Fetch::Idle => 1,
         };
         let retry = why.is_transient().then(|| {
-            let asked_for =
-                if let Failure::Limited { retry_after } = why { retry_after } else { Duration::ZERO };
+            let asked_for = match why {
+                Failure::Limited { retry_after } => retry_after.unwrap_or(LIMITED),
+                _ => Duration::ZERO,
+            };
             // Whoever asks for no pause, and refuses all the same, gets one.
             let at = now.mono + backoff(failures, jitter).max(asked_for);
             self.retry_at().map_or(at, |others| others.max(at))
@@ -182,9 +187,9 @@ mod tests {
             }
             assert_eq!(retry_in(&remote), Some(Duration::from_secs(seconds)));
         }
-        remote.failed(Failure::Limited { retry_after: Duration::ZERO }, now, 0.5);
+        remote.failed(Failure::Limited { retry_after: Some(Duration::ZERO) }, now, 0.5);
         assert_eq!(retry_in(&remote), Some(Duration::from_secs(4)), "nobody is asked without a pause");
-        remote.failed(Failure::Limited { retry_after: Duration::from_secs(34) }, now, 0.5);
+        remote.failed(Failure::Limited { retry_after: Some(Duration::from_secs(34)) }, now, 0.5);
         remote.failed(Failure::Refused { status: 502 }, now, 0.5);
         assert_eq!(retry_in(&remote), Some(Duration::from_secs(34)), "as long as any of them asks for");
     }

@@ -33,6 +33,9 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// How many times a read is asked for again.
 const REPEATS: u32 = 3;
 
+/// How long Tower is left alone that is asked too often and does not say for how long: somebody waits.
+const LIMITED: Duration = Duration::from_secs(10);
+
 /// The longest that anyone waits for that, all in all.
 const PAUSE: Duration = Duration::from_secs(30);
 
@@ -236,7 +239,7 @@ impl Headless {
     fn pause(&self, failure: &Failure, tries: u32) -> Option<Duration> {
         let pause = backoff(tries, 0.5);
         match failure {
-            Failure::Limited { retry_after } => Some(pause.max(*retry_after)),
+            Failure::Limited { retry_after } => Some(pause.max(retry_after.unwrap_or(LIMITED))),
             // It has taken long enough.
             Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => None,
             // One connection among many, and not a network that is not there; and nobody who keeps it from being one.

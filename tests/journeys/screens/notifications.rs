@@ -206,7 +206,7 @@ fn a_count_that_does_not_come_disturbs_nobody_and_is_not_asked_for_at_every_key(
     for why in [Failure::Forbidden, Failure::Refused { status: 502 }, Failure::Gone, Failure::AppNotAllowed] {
         robot.fails_where(is_news, why);
     }
-    robot.fails_where(is_news, Failure::Limited { retry_after: Duration::from_secs(90) });
+    robot.fails_where(is_news, Failure::Limited { retry_after: Some(Duration::from_secs(90)) });
     let rest = |screen: &str| screen.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(rest(&robot.screen()), rest(&before));
     robot.press("m");

@@ -268,9 +268,9 @@ fn without_a_network_nothing_storms_and_the_next_try_goes_on() {
     assert_eq!(rounds(&mut robot), 84);
 
     let mut robot = crowd(30);
-    robot.fails_todos(Failure::Limited { retry_after: Duration::from_secs(34) });
+    robot.fails_todos(Failure::Limited { retry_after: Some(Duration::from_secs(34)) });
     for _ in 0..5 {
-        robot.fails_todos(Failure::Limited { retry_after: Duration::from_secs(34) });
+        robot.fails_todos(Failure::Limited { retry_after: Some(Duration::from_secs(34)) });
     }
     robot.wait(30);
     assert_eq!(robot.todos_asked(), [""; 0]);

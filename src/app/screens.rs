@@ -20,7 +20,7 @@
 //!    leave, and a place in the settings. `screens/any.rs` knows all screens.
 //! 4. **The picture** is in `ui/screens/groups.rs` and implements `Picture`: `draw`, `crumb` for the line at the top,
 //!    `spoken` for a screen reader. `ui/screens/any.rs` knows all pictures. Its sentences are in
-//!    `ui/words/groups.rs`, its names of the action and the mode in `ui/words/keys.rs`.
+//!    `ui/words/work/groups.rs`, its names of the action and the mode in `ui/words/keys.rs`.
 //! 5. **The tests**: a journey with the robot, and a scene for `tower-tui snapshot`.
 
 pub mod activity;

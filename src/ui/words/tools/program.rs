@@ -1,5 +1,7 @@
 //! Words of the commands about the program itself.
 
+use crate::app::keys::table::MODES;
+use crate::base::measure::wrap;
 use crate::base::text::{is_invisible, is_joiner};
 use crate::ui::words::{Text, Words};
 
@@ -152,7 +154,11 @@ impl Words {
     }
 
     /// A settings file in which every setting is a comment.
-    pub fn settings_template(self) -> Text {
-        self.pick(include_str!("settings-en.toml"), include_str!("settings-zh-CN.toml"))
+    pub fn settings_template(self) -> String {
+        let template = self.pick(include_str!("settings-en.toml"), include_str!("settings-zh-CN.toml"));
+        let mut places: Vec<&str> = MODES.iter().map(|row| row.context).collect();
+        places.dedup();
+        let places = places.join(&self.pick(", ", "、"));
+        template.replace("{places}", &wrap(&places, 110).join("\n# "))
     }
 }

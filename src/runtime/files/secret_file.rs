@@ -51,15 +51,27 @@ fn open(path: &Path) -> io::Result<File> {
 
 /// Reads the content, without a byte order mark: whole or not at all, as half a list of keys would lock people out.
 fn content(file: File) -> io::Result<Zeroizing<String>> {
-    let mut content = Zeroizing::new(String::new());
-    file.take(CAP + 1).read_to_string(&mut content)?;
-    if content.len() as u64 > CAP {
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(CAP + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > CAP {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large"));
     }
+    let mut content = Zeroizing::new(text(&bytes).ok_or(io::ErrorKind::InvalidData)?);
     if content.starts_with(BYTE_ORDER_MARK) {
         content.drain(..BYTE_ORDER_MARK.len_utf8());
     }
     Ok(content)
+}
+
+/// UTF-8; or UTF-16, as PowerShell writes a file with `>`, which its byte order mark tells.
+fn text(bytes: &[u8]) -> Option<String> {
+    let read: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return str::from_utf8(bytes).ok().map(str::to_owned),
+    };
+    let (pairs, []) = bytes.as_chunks::<2>() else { return None };
+    char::decode_utf16(pairs.iter().map(|pair| read(*pair))).collect::<Result<_, _>>().ok()
 }
 
 /// The first line of a secret file that has something in it.
@@ -108,8 +120,18 @@ mod unix_tests {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
             assert_eq!(read_secret(&path, None).unwrap(), Secret::new("made-up"), "{written:?}");
         }
-        fs::write(&path, "\n \n").unwrap();
-        assert!(read_secret(&path, None).is_err());
+        let units = "\u{feff}made-up\r\n".encode_utf16();
+        let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+        for written in [&little, &big] {
+            fs::write(&path, written).unwrap();
+            assert_eq!(read_secret(&path, None).unwrap(), Secret::new("made-up"), "{written:?}");
+        }
+        let odd = little.get(1..).unwrap();
+        for written in [&b"\n \n"[..], odd, b"\xff\xfea", b"\xb2\xe2"] {
+            fs::write(&path, written).unwrap();
+            assert!(read_secret(&path, None).is_err(), "{written:?}");
+        }
     }
 }
 

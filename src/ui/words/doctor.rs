@@ -328,7 +328,10 @@ impl Words {
 
     /// The remedy for a bad proxy address.
     pub fn mend_proxy(self) -> Text {
-        self.pick("write it as http://HOST:PORT", "请写成 http://主机:端口")
+        self.pick(
+            "write it as http://HOST:PORT or socks5://HOST:PORT",
+            "请写成 http://主机:端口 或 socks5://主机:端口",
+        )
     }
 
     /// The terminal's size is unknown.

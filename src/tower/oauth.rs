@@ -163,7 +163,11 @@ pub fn check_callback(callback: &str) -> Result<(), BadAddress> {
         return Err(BadAddress::Secret);
     }
     let url = Url::parse(callback).map_err(|_| BadAddress::NotAbsolute)?;
-    if url.host_str().is_none_or(str::is_empty) {
+    // It is sent as it is written, and Tower compares it letter by letter: nothing may be left out or put right where it is
+    // read. A fragment is none of a callback's (RFC 6749 section 3.1.2).
+    let is_exact = callback.contains("://")
+        && !callback.contains(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || c == '\\');
+    if url.host_str().is_none_or(str::is_empty) || !is_exact || url.fragment().is_some() {
         return Err(BadAddress::NotAbsolute);
     }
     if has_name(&url) {
@@ -383,6 +387,12 @@ mod tests {
             ("URN:ietf:wg:oauth:2.0:oob", BadAddress::NotAbsolute),
             ("urn:ietf:wg:oauth:2.0:oob:auto", BadAddress::NotAbsolute),
             ("javascript:alert(1)", BadAddress::NotAbsolute),
+            ("https:/a.example/cb", BadAddress::NotAbsolute),
+            ("https:a.example/cb", BadAddress::NotAbsolute),
+            ("https:\\\\a.example\\cb", BadAddress::NotAbsolute),
+            ("https://a.exa\nmple/cb", BadAddress::NotAbsolute),
+            ("https://a.example/c b", BadAddress::NotAbsolute),
+            ("https://a.example/cb#done", BadAddress::NotAbsolute),
             ("https://name:password@a.example/cb", BadAddress::WithAName),
             (&format!("https://a.example/{}", "cd".repeat(32)), BadAddress::Secret),
             (&secret, BadAddress::Secret),

@@ -70,6 +70,8 @@ pub enum SettingsFault {
 pub enum ValueType {
     /// `true` or `false`.
     Flag,
+    /// `true`, `false` or one of these words.
+    FlagOr(&'static [&'static str]),
     /// A text in quotation marks.
     Text,
     /// A list of texts.

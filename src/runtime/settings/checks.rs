@@ -51,7 +51,8 @@ pub(super) fn wrong(row: &SettingRow, kind: Kind, value: &DeValue<'_>) -> Option
             check_callback(bare(callback)).err().map(|bad| SettingsFault::Callback(setting, bad))
         }
         (Kind::Filter, DeValue::String(filter)) => Filter::of(filter).unknown().map(SettingsFault::Filter),
-        (Kind::Flag | Kind::FlagOr(_), _) => Some(SettingsFault::Type(setting, ValueType::Flag)),
+        (Kind::Flag, _) => Some(SettingsFault::Type(setting, ValueType::Flag)),
+        (Kind::FlagOr(choices), _) => Some(SettingsFault::Type(setting, ValueType::FlagOr(choices))),
         (Kind::List | Kind::Choices(_), _) => Some(SettingsFault::Type(setting, ValueType::List)),
         (Kind::Choice(_) | Kind::Text | Kind::Address | Kind::Callback | Kind::Filter, _) => {
             Some(SettingsFault::Type(setting, ValueType::Text))

@@ -8,9 +8,9 @@ use super::checks::{unknown, within, wrong};
 use super::keys;
 use super::profiles::{is_name, shared_clients};
 use super::punctuation::{Misplaced, Statements};
-use super::values::{ACCESSIBLE, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings};
+use super::values::{ACCESSIBLE, Kind, MEMBERS, PROFILE, SETTINGS, SettingRow, Settings};
 use super::views;
-use crate::app::core::settings_error::{SettingsError, SettingsFault};
+use crate::app::core::settings_error::{SettingsError, SettingsFault, ValueType};
 use crate::app::core::view::View;
 use crate::app::keys::keymap::Keymap;
 use crate::base::text::SafeText;
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> Read {
     let statements = Statements::of(text);
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     let syntax = |error: &toml::de::Error| {
-        let error = at(start(error), SettingsFault::Syntax(error.message().to_owned()));
+        let error = at(start(error), no_toml(error.message(), text.get(start(error)..).unwrap_or_default()));
         statements.misplaced(error.line - 1).map_or(error, |Misplaced { offset, found, wanted }| {
             at(offset, SettingsFault::Punctuation { found, wanted })
         })
@@ -114,9 +114,29 @@ pub(super) fn read(text: &str) -> Read {
     Read { errors: found, keymap, views, settings }
 }
 
+/// What the parser says of the text that begins where it met it.
+fn no_toml(message: &str, rest: &str) -> SettingsFault {
+    let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let row = SETTINGS.iter().find(|row| row.name == word);
+    match row.map(|row| (row.name, row.kind)) {
+        // `accessible = true` stands before `accessible.inline = true`.
+        Some((name, Kind::FlagOr(choices))) if message.starts_with("cannot extend value") => {
+            SettingsFault::Type(name, ValueType::FlagOr(choices))
+        }
+        _ => {
+            // By the first letter of a word without quotes, which may be any, the parser takes it for one of these.
+            let is_flag = ["true", "false"].iter().any(|flag| word.eq_ignore_ascii_case(flag));
+            let is_word = ["invalid boolean", "invalid float"].iter().any(|one| message.starts_with(one))
+                && !is_flag
+                && !word.is_empty();
+            let message = if is_word { "string values must be quoted" } else { message };
+            SettingsFault::Syntax(message.to_owned())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::values::Kind;
     use super::*;
     use crate::app::core::preferences::RefreshEvery;
     use crate::app::keys::table::{Action, MODES, Mode};
@@ -285,6 +305,36 @@ mod tests {
         assert_eq!(is_inline("accessible = true"), (true, false));
         assert_eq!(is_inline("accessible = \"loud\""), (false, false));
         assert_eq!(said("accessible = \"loud\"")[0].1, 14, "the word, and not the file");
+    }
+
+    #[test]
+    fn u56_a_word_without_quotes_is_told_to_want_them_whatever_it_begins_with() {
+        for (text, column) in [
+            ("theme = tower\n", 9),
+            ("theme = nono\n", 9),
+            ("accessible = inline\n", 14),
+            ("language = fr\n", 12),
+            ("language = en\n", 12),
+            ("[members]\ncolumns = [name, note]\n", 12),
+        ] {
+            let said = said(text);
+            assert!(said[0].1 == column && said[0].2.contains("must be quoted"), "{text}: {said:?}");
+        }
+        let flag = said("cache = True\n");
+        assert!(flag[0].2.contains("expected `true`"), "{flag:?}");
+    }
+
+    #[test]
+    fn u56_every_way_to_miss_the_flag_with_a_word_is_told_with_what_it_takes() {
+        for (text, place) in [
+            ("accessible = 1\n", (1, 14)),
+            ("accessible = [\"inline\"]\n", (1, 14)),
+            ("accessible = true\naccessible.inline = true\n", (2, 1)),
+            ("cache = true\naccessible = true\n  accessible.inline = true\n", (3, 3)),
+        ] {
+            let wanted = "accessible must be one of true, false, \"inline\"".to_owned();
+            assert_eq!(said(text), [(place.0, place.1, wanted)], "{text}");
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl Words {
                 self.unknown_choice(setting, value.as_str(), choices)
             }
             SettingsFault::Type(name, ValueType::Flag) => self.wants_a_flag(name),
+            SettingsFault::Type(name, ValueType::FlagOr(choices)) => self.wants_a_flag_or(name, choices),
             SettingsFault::Type(name, ValueType::Text) => self.wants_a_text(name),
             SettingsFault::Type(name, ValueType::List) => self.wants_a_list(name),
             SettingsFault::Address(name, bad) => self.bad_address(name, *bad),

@@ -66,6 +66,18 @@ impl Words {
         self.pick(format!("{name} must be true or false"), format!("{name} 的值应为 true 或 false"))
     }
 
+    /// A setting takes yes, no, or one of some words; `choices` has all of them.
+    pub fn wants_a_flag_or(self, name: &str, choices: &[&str]) -> Text {
+        let is_flag = |choice: &str| matches!(choice, "true" | "false");
+        let quoted =
+            |choice: &&str| if is_flag(choice) { (*choice).to_owned() } else { format!("\"{choice}\"") };
+        let choices: Vec<String> = choices.iter().map(quoted).collect();
+        self.pick(
+            format!("{name} must be one of {}", choices.join(", ")),
+            format!("{name} 的值应为 {} 之一", choices.join("、")),
+        )
+    }
+
     /// A setting takes a list of texts.
     pub fn wants_a_list(self, name: &str) -> Text {
         self.pick(

@@ -292,7 +292,7 @@ Note
 
 - No access to this in Tower (403)
 
-## Not heard
+## Did not speak
 
 - 单小满
 "

@@ -96,6 +96,8 @@ pub enum Notice {
         /// Its name.
         name: String,
     },
+    /// The width of the screen chooses the columns already.
+    AlreadyByWidth,
     /// Text was pasted where none is typed and nothing is looked for.
     NoPlaceToPaste,
     /// Something that cannot be done now.
@@ -171,6 +173,7 @@ impl Notice {
             | Self::Copied { what: Copying::Asked(_), .. }
             | Self::Sorted(_)
             | Self::NoSuchKey { .. }
+            | Self::AlreadyByWidth
             | Self::NoPlaceToPaste
             | Self::CannotNow { .. }
             | Self::Theme(_) => Duration::from_secs(3),

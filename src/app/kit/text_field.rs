@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
-use tui_input::backend::crossterm::EventHandler;
+use tui_input::backend::crossterm::{EventHandler, to_input_request};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::measure::width;
@@ -61,6 +61,11 @@ impl TextField {
             return true;
         }
         self.0.handle_event(&Event::Key(key)).is_some()
+    }
+
+    /// Whether a key types or edits, whatever the field holds.
+    pub fn takes(key: KeyEvent) -> bool {
+        to_input_request(&Event::Key(key)).is_some()
     }
 
     /// How many cells are before the caret.

@@ -314,7 +314,7 @@ impl State {
             return self.act(action, key);
         }
         let at = self.at();
-        if self.mode().takes_text() {
+        if self.is_text(key) {
             match (self.overlays.last_mut(), &mut self.stage) {
                 (Some(top), _) => top.overlay_mut().type_key(key),
                 (None, Stage::Setup(setup)) => setup.press(key),

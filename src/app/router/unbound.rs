@@ -10,8 +10,14 @@ use crate::app::core::notice::Notice;
 use crate::app::core::view::View;
 use crate::app::keys::key::Key;
 use crate::app::keys::table::{Action, Kind, OF_VIEWS};
+use crate::app::kit::text_field::TextField;
 
 impl State {
+    /// Whether a key types or edits in the field that takes text here.
+    pub(super) fn is_text(&self, key: KeyEvent) -> bool {
+        self.mode().takes_text() && TextField::takes(key)
+    }
+
     /// Takes a key that is bound to nothing here, unless it opens a saved view.
     pub(super) fn take_unbound(&mut self, key: KeyEvent) -> Vec<Effect> {
         if let Some(view) = self.view_on(Key::of(key, false)) {

@@ -170,9 +170,10 @@ pub(in crate::ui) fn ask(members: &Members, scene: Scene<'_>, frame: &mut Frame<
     let title = words.export_title(members.count(), is_whole);
     let close = words.help_close(&state.key(state.mode(), Action::Back));
     let popup = Popup { title: &title, close: &close, ..Popup::default() };
-    let inside = popup.draw(state.size, QUESTION, 2, frame);
+    let cells = usize::from(state.size.width).min(QUESTION).saturating_sub(3);
+    let hint = wrap(&words.export_hint(), cells);
+    let inside = popup.draw(state.size, QUESTION, 1 + hint.len(), frame);
     line::field(frame, Rect { height: 1, ..inside }, &asked.field, true);
-    let hint = wrap(&words.export_hint(), usize::from(inside.width.saturating_sub(1)));
     for (part, y) in hint.into_iter().zip(1..inside.height) {
         line::put(frame, inside, y, &Line::styled(format!(" {part}"), styles::DIM));
     }

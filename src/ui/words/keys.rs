@@ -261,7 +261,7 @@ impl Words {
         match (action, why) {
             (Action::Back, _) => self.pick("there is nothing to go back to", "已经是第一个界面"),
             (_, Disabled::NotHere) => {
-                self.pick(format!("{what}: nothing here for that"), format!("{what}：这里没有可操作的内容"))
+                self.pick(format!("{what}: not possible here"), format!("{what}：这里没有可操作的内容"))
             }
             (_, Disabled::SignedOut) => {
                 self.pick(format!("{what}: sign in first"), format!("{what}：请先登录"))

@@ -206,7 +206,7 @@ impl Words {
     /// What a file's name may end in.
     pub fn export_hint(self) -> Text {
         self.pick(
-            ".xlsx, .csv, .tsv or .json; existing files are never overwritten",
+            ".xlsx, .csv, .tsv or .json; no file is overwritten",
             "以 .xlsx、.csv、.tsv 或 .json 结尾；不会覆盖已有文件",
         )
     }

@@ -25,6 +25,25 @@ fn u27_a_key_that_does_nothing_here_says_so_and_where_the_keys_are() {
 }
 
 #[test]
+fn u27_a_key_that_a_field_does_not_take_says_so() {
+    for field in ["/", ":", "?", "T", "E"] {
+        let mut robot = Robot::browsing();
+        robot.press(field).press("zh");
+        assert!(!robot.says("does nothing here"), "{field}: {}", robot.screen());
+        for (key, name) in [("<f2>", "F2"), ("<c-d>", "Ctrl-d")] {
+            robot.press(key);
+            assert!(
+                robot.says(&format!("{name} does nothing here; F1 shows the keys")),
+                "{field} {key}: {}",
+                robot.screen()
+            );
+        }
+        robot.press("<backspace><backspace><backspace><delete><home><end><c-w><c-k>");
+        assert!(!robot.says("does nothing here"), "{field}: {}", robot.screen());
+    }
+}
+
+#[test]
 fn a_number_that_no_row_has_says_so() {
     let mut robot = Robot::browsing();
     robot.press("t9");

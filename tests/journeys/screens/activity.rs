@@ -171,7 +171,7 @@ fn u52_what_was_found_in_a_feed_stays_selected() {
 fn the_feed_of_a_team_has_no_tabs() {
     let mut robot = opened(events(900..1000));
     robot.press("<tab><s-tab>");
-    assert!(robot.says("nothing here for that") && !robot.says("[Activity"), "{}", robot.screen());
+    assert!(robot.says("not possible here") && !robot.says("[Activity"), "{}", robot.screen());
     assert!(robot.row("任务 999").starts_with("│›"), "{}", robot.screen());
 }
 

@@ -78,7 +78,7 @@ fn what_is_unread_comes_first_whichever_team_told_it() {
     assert!(order.map(at).is_sorted(), "{screen}");
     assert!(robot.row("tower-tui").contains("2 unread"), "{screen}");
     assert!(robot.row("周报 2").contains("API Team") && robot.row("周报 0").contains("10:40"), "{screen}");
-    assert!(robot.says("marks nothing as read at Tower"), "{screen}");
+    assert!(robot.says("does not mark anything as read in Tower"), "{screen}");
     let mut robot = opened();
     robot.press("<esc>");
     assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
@@ -225,7 +225,7 @@ fn notifications_are_drawn_at_every_size_and_read_aloud() {
         }
     }
     robot.size(40, 10).lang(Lang::En);
-    assert!(robot.says("Reading here marks nothing"), "{}", robot.screen());
+    assert!(robot.says("Reading here does not mark"), "{}", robot.screen());
     let mut robot = Robot::waiting_for_news();
     robot.state.look.accessible = true;
     robot.press("N").tower(page(vec![one(0, false, Some("todo-1"), "好")], true)).size(120, 40);

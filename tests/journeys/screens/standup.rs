@@ -104,7 +104,7 @@ fn it_begins_with_who_takes_part_and_reads_the_next_two_ahead() {
     let mut robot = away();
     assert!(robot.says("4 people, what was done since 2026-09-20"), "a worked Sunday: {}", robot.screen());
     assert!(
-        robot.says("1 曾国栋") && robot.says("4 林小北") && robot.says("Enter begins"),
+        robot.says("1 曾国栋") && robot.says("4 林小北") && robot.says("Enter starts"),
         "{}",
         robot.screen()
     );
@@ -175,7 +175,7 @@ fn each_has_a_clock_and_it_stops_where_nobody_has_a_turn() {
     assert!(robot.row("1/4 曾国栋").contains("0:01:10"), "it goes on: {}", robot.screen());
     robot.press("<esc>").wait(600);
     assert!(robot.row("tower-tui").contains("0:01:20"), "{}", robot.screen());
-    assert!(robot.row("1 曾国栋").contains("0:01:10") && robot.says("goes on"), "{}", robot.screen());
+    assert!(robot.row("1 曾国栋").contains("0:01:10") && robot.says("Enter continues"), "{}", robot.screen());
 }
 
 #[test]
@@ -190,7 +190,11 @@ fn notes_stay_whatever_happens_and_stand_in_the_minutes() {
     robot.press("<esc><esc>");
     assert!(robot.says("group:=后端") && !robot.has_quit(), "{}", robot.screen());
     robot.press("U");
-    assert!(robot.says("等接口") && robot.row("2 单小满").contains("Not heard  周四"), "{}", robot.screen());
+    assert!(
+        robot.says("等接口") && robot.row("2 单小满").contains("Did not speak  周四"),
+        "{}",
+        robot.screen()
+    );
     robot.press("<enter>");
     answer(&mut robot);
     assert!(robot.says("3/4 田中 太郎"), "where it was left: {}", robot.screen());
@@ -198,7 +202,7 @@ fn notes_stay_whatever_happens_and_stand_in_the_minutes() {
     assert!(robot.says("# 后端") || robot.says("standup, 2026-09-21"), "{}", robot.screen());
     assert!(robot.says("### Note") && robot.says("- 等接口"), "{}", robot.screen());
     robot.press("G");
-    assert!(robot.says("## Not heard") && robot.says("- 林小北"), "{}", robot.screen());
+    assert!(robot.says("## Did not speak") && robot.says("- 林小北"), "{}", robot.screen());
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn who_would_lose_an_unsaved_token_by_leaving_is_asked_first() {
     let unsaved = || {
         let mut robot = Robot::browsing();
         robot.wait(DUE).disk_fails("no space left").token(granted(7199)).press("q").wait(60);
-        assert!(!robot.has_quit() && robot.says("leave again to lose the session"), "{}", robot.screen());
+        assert!(!robot.has_quit() && robot.says("leaving again loses the session"), "{}", robot.screen());
         robot
     };
     let mut robot = unsaved();

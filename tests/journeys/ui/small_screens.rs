@@ -172,9 +172,16 @@ fn all_of_the_session_panel_can_be_read_where_it_has_no_room() {
 #[test]
 fn what_an_export_may_be_named_is_said_whole() {
     for lang in BOTH {
-        let mut robot = Robot::browsing();
-        robot.lang(lang).size(40, 10).press("E");
-        let said: String = robot.screen().split_whitespace().collect();
-        assert!(said.contains("neveroverwritten") || said.contains("不会覆盖已有文件"), "{}", robot.screen());
+        for size in [(40, 10), (60, 20), (80, 24), (120, 40)] {
+            let mut robot = Robot::browsing();
+            robot.lang(lang).size(size.0, size.1).press("E");
+            let is_said = |char: &char| !char.is_whitespace() && *char != '│';
+            let said: String = robot.screen().chars().filter(is_said).collect();
+            assert!(
+                said.contains("nofileisoverwritten") || said.contains("不会覆盖已有文件"),
+                "{}",
+                robot.screen()
+            );
+        }
     }
 }

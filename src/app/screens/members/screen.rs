@@ -213,6 +213,7 @@ impl Members {
                 self.filter.toggle(facet.what.key(), &facet.what.term());
                 self.menu = None;
             }
+            Some(Choice::ByWidth { chosen: true }) => out.tell(Notice::AlreadyByWidth),
             Some(Choice::ByWidth { .. }) => self.columns.by_width(),
             Some(Choice::Column { column, .. }) => self.columns.toggle(column),
             Some(Choice::Copy(part)) => {

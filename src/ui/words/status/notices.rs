@@ -67,7 +67,7 @@ impl Words {
             Notice::LeavesUnsaved(fault) => {
                 let why = self.save_fault(fault);
                 self.pick(
-                    format!("! not saved; leave again to lose the session: {why}"),
+                    format!("! not saved; leaving again loses the session: {why}"),
                     format!("! 再次退出将丢失会话，未能保存：{why}"),
                 )
             }
@@ -92,6 +92,7 @@ impl Words {
                     format!("{name} 在这里没有作用；按 {help} 查看按键"),
                 )
             }
+            Notice::AlreadyByWidth => self.pick("the columns are already automatic", "已经是自动选择的列"),
             Notice::NoPlaceToPaste => {
                 let help = keymap.name(mode, Action::Help).unwrap_or_default();
                 self.pick(
@@ -172,10 +173,12 @@ impl Words {
     fn leaves_notes(self, mode: Mode, keymap: &Keymap) -> Text {
         match keymap.name(mode, Action::Export).filter(|_| mode == Mode::Standup) {
             Some(writes) => self.pick(
-                format!("! notes not saved; {writes} saves them, again leaves"),
+                format!("! notes not saved: {writes} to save, again to leave"),
                 format!("! 站会备注未保存；按 {writes} 保存，再次退出则丢失"),
             ),
-            None => self.pick("! standup notes not saved; again leaves", "! 站会备注未保存；再次退出则丢失"),
+            None => {
+                self.pick("! standup notes not saved: again to leave", "! 站会备注未保存；再次退出则丢失")
+            }
         }
     }
 

@@ -25,7 +25,7 @@ impl Words {
 
     /// Tower does not learn that they were read.
     pub fn marks_nothing(self) -> Text {
-        self.pick("Reading here marks nothing as read at Tower", "在这里阅读不会在 Tower 上标为已读")
+        self.pick("Reading here does not mark anything as read in Tower", "在这里阅读不会在 Tower 上标为已读")
     }
 
     /// Nobody told the account anything.

@@ -81,7 +81,7 @@ impl Words {
             }
             ProjectLack::NoSuch(unknown) => self.unknown_term(unknown),
             ProjectLack::TooMany(typed, count) => self.pick(
-                format!("{count} projects are called {typed}: write more of the name"),
+                format!("{count} projects match {typed}: type more of the name"),
                 format!("有 {count} 个项目名含 {typed}：请写得更完整"),
             ),
         }

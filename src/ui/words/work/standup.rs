@@ -24,11 +24,11 @@ impl Words {
     pub fn standup_begins(self, key: &str, goes_on: bool) -> Text {
         if goes_on {
             self.pick(
-                format!("{key} goes on, notes and clocks are kept"),
+                format!("{key} continues; notes and times are kept"),
                 format!("{key} 继续，备注和计时均已保留"),
             )
         } else {
-            self.pick(format!("{key} begins"), format!("{key} 开始"))
+            self.pick(format!("{key} starts"), format!("{key} 开始"))
         }
     }
 
@@ -83,7 +83,7 @@ impl Words {
 
     /// The feed of the team was not read as far back as that.
     pub fn feed_not_read(self) -> Text {
-        self.pick("comments: the activity was not read all the way back", "评论：动态未读到起始日")
+        self.pick("comments: the activity was not loaded back to that day", "评论：动态未读到起始日")
     }
 
     /// A heading: what was noted.
@@ -119,7 +119,7 @@ impl Words {
 
     /// A heading: who had no turn.
     pub fn not_heard(self) -> Text {
-        self.pick("Not heard", "未发言")
+        self.pick("Did not speak", "未发言")
     }
 
     /// How much a turn tells, for a screen reader.

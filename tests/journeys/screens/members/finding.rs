@@ -192,8 +192,11 @@ fn columns_are_chosen_by_hand_and_given_back() {
     let heads = robot.row("Name");
     assert!(!heads.contains("Groups") && heads.contains("ID") && heads.contains("Phone"), "{heads}");
     assert!(robot.row("曾国栋").contains("member-2"), "{}", robot.screen());
-    robot.press("c<enter><esc>");
+    robot.press("c<enter>");
     assert!(robot.row("Name").contains("Groups"), "{}", robot.screen());
+    assert!(!robot.says("already automatic"), "{}", robot.screen());
+    robot.press(" ");
+    assert!(robot.says("the columns are already automatic"), "{}", robot.screen());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Other words for what can be done, by which the palette finds it: what other programs call it, and what people say.
 
-use super::table::{Action, Menu, Visit};
+use super::steps::Menu;
+use super::table::{Action, Visit};
 
 impl Action {
     /// The words; none where its name and its labels say enough. Chinese ones are found by their pinyin as well.

@@ -59,7 +59,36 @@ fn as_typed(char: char) -> char {
     }
 }
 
+/// A key without modifiers.
+pub(super) const fn key(code: KeyCode) -> Key {
+    Key::plain(code)
+}
+
+/// A character.
+pub(super) const fn char(char: char) -> Key {
+    key(KeyCode::Char(char))
+}
+
+/// A character with Ctrl.
+pub(super) const fn ctrl(char: char) -> Key {
+    Key::ctrl(char)
+}
+
 impl Key {
+    /// The digits, in the order of rows.
+    pub(super) const DIGITS: [Self; 10] = [
+        char('1'),
+        char('2'),
+        char('3'),
+        char('4'),
+        char('5'),
+        char('6'),
+        char('7'),
+        char('8'),
+        char('9'),
+        char('0'),
+    ];
+
     /// A key without modifiers.
     pub(in crate::app) const fn plain(code: KeyCode) -> Self {
         Self { code, modifiers: KeyModifiers::NONE }

@@ -1,6 +1,7 @@
 //! The places of the settings that keys are changed in.
 
-use super::table::{MODES, Mode, ModeRow, ROWS, SIGN_IN, TYPED};
+use super::mode_row::ModeRow;
+use super::table::{MODES, Mode, ROWS, SIGN_IN, TYPED};
 
 /// A place of the settings: the modes that its keys are for.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ static NARROW: [KeyContext; MODES.len()] = narrow();
 
 #[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which looks at every index")]
 const fn narrow() -> [KeyContext; MODES.len()] {
-    const TABLE: &[ModeRow; MODES.len()] = &MODES;
+    const TABLE: &[ModeRow<Mode>; MODES.len()] = &MODES;
     let mut contexts = [const { KeyContext { name: "", modes: &[] } }; MODES.len()];
     let mut at = 0;
     while at < MODES.len() {

@@ -1,4 +1,4 @@
-//! What a person wants on the sign-in screen and on the first run.
+//! What a person wants in particular: on the sign-in screen, on the first run, and to choose from.
 
 use strum::IntoStaticStr;
 
@@ -52,4 +52,18 @@ pub enum SetupAction {
     /// Back to the sign-in screen.
     #[strum(serialize = "leave_setup")]
     Back,
+}
+
+/// What there is to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Menu {
+    /// Roles and groups.
+    #[strum(serialize = "facet")]
+    Facets,
+    /// Columns of the table.
+    Columns,
+    /// What of a member to copy.
+    #[strum(serialize = "copy_menu")]
+    Copy,
 }

@@ -1,13 +1,13 @@
-//! The two tables of keys: what each does and where, and what it is like there. Key handling, the hint bar, the help,
-//! the settings and the guide's tables all come from them.
+//! What a person can want, where keys mean something, and the two tables of it: what each mode is like, and what each
+//! key does in it. Key handling, the hint bar, the help, the settings and the guide's tables all come from them.
 
 use crossterm::event::KeyCode;
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
-pub use super::action::{Action, Menu, Visit};
-use super::key::Key;
+use super::key::{Key, char, ctrl, key};
 use super::lists::{both, modes};
-use super::steps::{LoginAction, SetupAction};
+use super::mode_row::{Kind, ModeRow};
+use super::steps::{LoginAction, Menu, SetupAction};
 use crate::app::kit::cursor::Motion;
 
 /// Where keys mean something. A mode in which letters are text has no letters in the table.
@@ -67,61 +67,159 @@ pub enum Mode {
     SettingsErrors,
 }
 
-/// What a mode is like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Letters are text.
-    Text,
-    /// A person is asked for something, and letters are keys.
-    Prompt,
-    /// A list has the whole screen, or most of it.
-    List,
-    /// One thing of a list has the whole screen.
+/// What a person wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Action {
+    /// Leave the program.
+    Quit,
+    /// Go back one step, and leave the program where there is none.
+    QuitOrBack,
+    /// Go back one step; never leaves the program.
+    Back,
+    /// Show what can be done here, or hide it.
+    Help,
+    /// Show everything that can be done, or hide it.
+    Palette,
+    /// In the palette: do this.
+    Run,
+    /// Draw in the next theme.
+    Theme,
+    /// Take the mouse, or let go of it.
+    Mouse,
+    /// Draw every cell anew.
+    Redraw,
+    /// Give the terminal back to the shell for a while.
+    Suspend,
+    /// In the palette: open the to-do whose number or address is typed.
+    OpenTodo,
+    /// Go to a screen.
+    Visit(Visit),
+    /// Show how much each member of the team has to do.
+    Workload,
+    /// Sign in again.
+    SignIn,
+    /// Show the session, or hide it.
+    Session,
+    /// Show what was told, or hide it.
+    Messages,
+    /// In the list of what was told: copy the selected one.
+    CopyMessage,
+    /// On the session panel: a new token now.
+    Renew,
+    /// On the session panel: sign out.
+    SignOut,
+    /// Ask Tower anew for what is shown.
+    Refresh,
+    /// Move in the list.
+    Go(Motion),
+    /// Open what is selected.
+    Open,
+    /// Show the detail on the whole screen, or what it was opened from again.
+    Zoom,
+    /// Show the next of a member's lists of to-dos.
+    NextTab,
+    /// Show the one before.
+    PreviousTab,
+    /// Type to find.
+    Filter,
+    /// Keep what is typed and go back to the list.
+    KeepFilter,
+    /// In the filter: what was typed before.
+    #[strum(serialize = "earlier_filter")]
+    Recall,
+    /// In the filter: go on writing a term, or another that it may become.
+    Complete,
+    /// Sort by the next column.
+    SortNext,
+    /// Sort the other way round.
+    SortReverse,
+    /// Choose from a list.
+    Menu(Menu),
+    /// The row of this number.
+    #[strum(serialize = "number")]
+    Pick,
+    /// In a list of choices: this one.
+    Choose,
+    /// Copy the name, or a to-do's number and title.
+    #[strum(serialize = "copy")]
+    CopyName,
+    /// Open the member's or the to-do's page in the browser.
+    #[strum(serialize = "open_browser")]
+    Browse,
+    /// Write the members that show to a file.
+    Export,
+    /// Write them to the file whose name is typed.
+    WriteExport,
+    /// Show the detail beside the list, or hide it; on the whole screen where it has no room there.
     Detail,
-    /// Something with rows lies over the screen.
-    Rows,
-    /// Something to read lies over the screen.
-    Panel,
+    /// Show members who no longer take part, or hide them.
+    #[strum(serialize = "toggle_inactive")]
+    Inactive,
+    /// Show projects that were put away, or hide them.
+    #[strum(serialize = "toggle_archived")]
+    Archived,
+    /// The people of the project.
+    People,
+    /// What happened: in the team or the project, or by the member.
+    Activity,
+    /// The report of the member.
+    Report,
+    /// A standup of the members that show.
+    Standup,
+    /// In a standup: the next one's turn.
+    NextPerson,
+    /// The turn of the one before.
+    PreviousPerson,
+    /// The next one's turn, and this one is passed over.
+    SkipPerson,
+    /// Note something.
+    Note,
+    /// Keep what is noted.
+    KeepNote,
+    /// The minutes now, whoever is left.
+    EndStandup,
+    /// The report of the week before.
+    EarlierWeek,
+    /// The report of the week after.
+    LaterWeek,
+    /// On the sign-in screen.
+    Login(LoginAction),
+    /// On the first-run screen.
+    Setup(SetupAction),
 }
 
-/// One line of the table of modes.
-#[derive(Debug)]
-pub struct ModeRow {
-    /// The mode.
-    pub mode: Mode,
-    /// The place of the settings that its keys are changed in.
-    pub context: &'static str,
-    /// What it is like.
-    pub kind: Kind,
-    /// It is of a screen of the open team.
-    pub of_team: bool,
-    /// Something that is selected can be opened.
-    pub opens: bool,
-    /// It is of something that lies over the screen.
-    pub is_over: bool,
+/// A screen that a key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Visit {
+    /// The team picker.
+    #[strum(serialize = "team")]
+    Teams,
+    /// What the account has to do, over all its teams.
+    MyDay,
+    /// The projects of the team.
+    Projects,
+    /// What the account was told, over all its teams.
+    Notifications,
 }
 
-impl ModeRow {
-    const fn of(mode: Mode, context: &'static str, kind: Kind) -> Self {
-        let is_over = matches!(kind, Kind::Rows | Kind::Panel);
-        Self { mode, context, kind, of_team: false, opens: false, is_over }
-    }
-
-    const fn of_team(self) -> Self {
-        Self { of_team: true, ..self }
-    }
-
-    const fn opens(self) -> Self {
-        Self { opens: true, ..self }
-    }
-
-    const fn over(self) -> Self {
-        Self { is_over: true, ..self }
+impl Action {
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Go(motion) => motion.into(),
+            Self::Menu(menu) => menu.into(),
+            Self::Visit(screen) => screen.into(),
+            Self::Login(action) => action.into(),
+            Self::Setup(action) => action.into(),
+            action => action.into(),
+        }
     }
 }
 
 /// The table of modes, in their order.
-pub const MODES: [ModeRow; Mode::ALL.len()] = [
+pub const MODES: [ModeRow<Mode>; Mode::ALL.len()] = [
     ModeRow::of(Mode::Setup, "setup", Kind::Text),
     ModeRow::of(Mode::LoginAddress, "login", Kind::Prompt),
     ModeRow::of(Mode::LoginCode, "login", Kind::Text),
@@ -155,9 +253,9 @@ impl Mode {
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Its line of the table.
-    pub fn row(self) -> &'static ModeRow {
-        static TABLE: [ModeRow; Mode::ALL.len()] = MODES;
-        const FIRST: &ModeRow = &MODES[0];
+    pub fn row(self) -> &'static ModeRow<Self> {
+        static TABLE: [ModeRow<Mode>; Mode::ALL.len()] = MODES;
+        const FIRST: &ModeRow<Mode> = &MODES[0];
         // There is a line for each.
         TABLE.iter().find(|row| row.mode == self).unwrap_or(FIRST)
     }
@@ -179,18 +277,6 @@ pub struct Binding {
     pub modes: &'static [Mode],
     /// Whether the hint bar names the first of the keys.
     pub hinted: bool,
-}
-
-const fn key(code: KeyCode) -> Key {
-    Key::plain(code)
-}
-
-const fn char(char: char) -> Key {
-    key(KeyCode::Char(char))
-}
-
-const fn ctrl(char: char) -> Key {
-    Key::ctrl(char)
 }
 
 const fn bind(keys: &'static [Key], action: Action, modes: &'static [Mode]) -> Binding {
@@ -254,19 +340,6 @@ const STANDUP: &[Mode] = &[Mode::Standup];
 const CODE: &[Mode] = &[Mode::LoginCode];
 const ADDRESS: &[Mode] = &[Mode::LoginAddress];
 
-const DIGITS: [Key; 10] = [
-    char('1'),
-    char('2'),
-    char('3'),
-    char('4'),
-    char('5'),
-    char('6'),
-    char('7'),
-    char('8'),
-    char('9'),
-    char('0'),
-];
-
 /// The table, in the order of the hint bar and the help.
 pub const BINDINGS: &[Binding] = &[
     hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::NextPerson, STANDUP),
@@ -285,7 +358,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[ctrl('b'), key(KeyCode::PageUp)], Action::Go(Motion::PageUp), MOVES),
     hint(&[char('h'), key(KeyCode::Esc), key(KeyCode::Left), key(KeyCode::Backspace)], Action::Back, TODOS),
     hint(&[key(KeyCode::Enter), char('l'), key(KeyCode::Right)], Action::Open, OPENS),
-    bind(&DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
+    bind(&Key::DIGITS, Action::Pick, &[Mode::Teams, Mode::Menu]),
     bind(&[key(KeyCode::Tab)], Action::NextTab, TABS),
     bind(&[key(KeyCode::BackTab)], Action::PreviousTab, TABS),
     hint(&[char('/')], Action::Filter, FILTERED),

@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::table::{Action, Menu, Mode};
+use crate::app::keys::steps::Menu;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Cursor;
 use crate::app::kit::layout::Areas;
 use crate::app::screens::members::columns::Column;

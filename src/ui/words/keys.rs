@@ -3,8 +3,9 @@
 use super::{Text, Words};
 use crate::app::core::command::{Disabled, Scope};
 use crate::app::keys::keymap::KeyFault;
+use crate::app::keys::steps::Menu;
 use crate::app::keys::steps::{LoginAction, SetupAction};
-use crate::app::keys::table::{Action, Menu, Mode, Visit};
+use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::appearance::Theme;
 use crate::app::kit::cursor::Motion;
 use crate::base::text::SafeText;

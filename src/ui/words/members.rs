@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Text, Words};
-use crate::app::keys::table::Menu;
+use crate::app::keys::steps::Menu;
 use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::menu::Part;
 use crate::app::search::{FacetKind, Sort, TermKey, UnknownTerm, mark_words};

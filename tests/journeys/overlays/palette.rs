@@ -3,10 +3,10 @@
 use ratatui::layout::Position;
 use tower_tui::app::Effect;
 use tower_tui::app::core::command::Scope;
-use tower_tui::app::keys::action::Action;
 use tower_tui::app::keys::key::Key;
 use tower_tui::app::keys::keymap::{KeyOverride, Keymap};
 use tower_tui::app::keys::names::KeyContext;
+use tower_tui::app::keys::table::Action;
 use tower_tui::app::keys::table::{BINDINGS, action_named};
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::Reply;

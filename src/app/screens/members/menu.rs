@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::export;
-use crate::app::keys::table::Menu;
+use crate::app::keys::steps::Menu;
 use crate::app::kit::cursor::Cursor;
 use crate::app::search::Facet;
 use crate::base::text::SafeText;

@@ -3,7 +3,8 @@
 use crate::app::core::context::Context;
 use crate::app::core::notice::{Copying, Notice};
 use crate::app::core::outbox::Outbox;
-use crate::app::keys::table::{Action, Menu};
+use crate::app::keys::steps::Menu;
+use crate::app::keys::table::Action;
 use crate::app::kit::cursor::{Cursor, Motion};
 use crate::app::kit::layout::Areas;
 use crate::base::text::SafeText;

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use crate::app::core::view::View;
 use crate::app::keys::keymap::{Bound, Keymap};
-use crate::app::keys::table::{Mode, OF_VIEWS};
+use crate::app::keys::table::Mode;
+use crate::app::keys::table::OF_VIEWS;
 use crate::base::lang::Lang;
 use crate::base::measure::{pad, width};
 use crate::runtime::exit_error::ExitError;

@@ -34,7 +34,9 @@ pub(super) fn wrong(row: &SettingRow, kind: Kind, value: &DeValue<'_>) -> Option
         (Kind::List, DeValue::Array(list)) if list.iter().all(|one| one.get_ref().is_str()) => None,
         (Kind::Choice(choices) | Kind::FlagOr(choices), DeValue::String(value)) => {
             let known = choices.contains(&value.as_ref());
-            let value = SafeText::line(value, SafeText::NAME);
+            // Blanks and what nobody sees around it are what is wrong with it, and are shown.
+            let shown = if bare(value) == value { value.to_string() } else { format!("{value:?}") };
+            let value = SafeText::line(&shown, SafeText::NAME);
             (!known).then_some(SettingsFault::Choice { setting, value, choices, default: row.default })
         }
         (Kind::Choices(choices), DeValue::Array(list)) => {

@@ -325,6 +325,19 @@ mod tests {
     }
 
     #[test]
+    fn u56_what_stands_unseen_around_a_choice_is_shown() {
+        for (text, shown) in [
+            ("theme = \"mono \"\n", "theme cannot be \"mono \": "),
+            ("theme = \"mono\u{200b}\"\n", "theme cannot be \"mono\\u{200b}\": "),
+            ("theme = '\"mono\"'\n", "theme cannot be \"\\\"mono\\\"\": "),
+            ("theme = \"momo\"\n", "theme cannot be momo: "),
+        ] {
+            let said = said(text);
+            assert!(said[0].2.starts_with(shown), "{said:?}");
+        }
+    }
+
+    #[test]
     fn u56_every_way_to_miss_the_flag_with_a_word_is_told_with_what_it_takes() {
         for (text, place) in [
             ("accessible = 1\n", (1, 14)),

@@ -189,7 +189,10 @@ impl Words {
                     format!("无法建立新的连接：{why}。"),
                 )
             }
-            Cause::NoProxy(_) => self.pick("Write it as http://HOST:PORT.", "请写成 http://主机:端口。"),
+            Cause::NoProxy(_) => self.pick(
+                "Write it as http://HOST:PORT or socks5://HOST:PORT.",
+                "请写成 http://主机:端口 或 socks5://主机:端口。",
+            ),
             Cause::Proxy("unsuccessful") => {
                 self.pick("Check HTTPS_PROXY and ALL_PROXY.", "请检查 HTTPS_PROXY 和 ALL_PROXY。")
             }
@@ -396,7 +399,8 @@ pub(super) fn is_about_key(issuer: Issuer, word: &ErrorWord) -> bool {
 
 /// A sentence as a part of another one, behind a colon: names keep their capital.
 pub(super) fn within(text: Text) -> Text {
-    let is_a_name = ["Tower", "TLS"].iter().any(|name| text.starts_with(name));
+    let is_capitals = text.chars().nth(1).is_some_and(char::is_uppercase);
+    let is_a_name = is_capitals || text.starts_with("Tower");
     let mut chars = text.chars();
     match chars.next() {
         Some(first) if !is_a_name => first.to_lowercase().chain(chars).collect::<String>().into(),
@@ -408,6 +412,12 @@ pub(super) fn within(text: Text) -> Text {
 mod tests {
     use super::*;
     use crate::base::lang::Lang;
+
+    #[test]
+    fn a_name_keeps_its_capitals_within_a_sentence() {
+        assert_eq!(within("HTTPS_PROXY is".into()), "HTTPS_PROXY is");
+        assert_eq!(within("A page".into()), "a page");
+    }
     use crate::base::text::SafeText;
     use crate::session::{SaveFault, Trouble};
 

@@ -39,8 +39,9 @@ pub(super) async fn look(
 ) -> NetworkFindings {
     let proxies = Proxies::of_environment();
     let proxy = proxy(&proxies, addresses, words);
+    // What should be a proxy and is none is what is told, and not the name server.
     let has_proxy =
-        proxies.is_ok_and(|proxies| proxies.is_some_and(|proxies| proxies.is_for(&addresses.origin)));
+        proxies.map_or(true, |proxies| proxies.is_some_and(|proxies| proxies.is_for(&addresses.origin)));
     let user = addresses.api(&Call::User.path());
     let tower = async {
         let (name, knock) = tokio::join!(name(&addresses.origin, has_proxy, words), knock(&user));

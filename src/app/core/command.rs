@@ -7,6 +7,7 @@ use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Theme;
 use crate::base::text::SafeText;
 use crate::tower::model::{MemberId, Team};
+use crate::tower::project::Project;
 
 /// Which commands are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Item {
         /// Their name.
         name: SafeText,
     },
+    /// A project of the open team.
+    Project(Project),
     /// A theme to draw in; the screen shows how it looks while it is selected.
     Theme(Theme),
     /// A saved view to show.

@@ -1,6 +1,5 @@
-//! The palette: everything that can be done, and the saved views, found by typing; and teams, people, themes and
-//! profiles with it. It is the help as
-//! well, and the list of themes.
+//! The palette: everything that can be done, and the saved views, found by typing; and teams, people, projects,
+//! themes and profiles with it. It is the help as well, and the list of themes.
 
 use crossterm::event::KeyEvent;
 
@@ -19,7 +18,7 @@ use crate::base::lang::Lang;
 use crate::base::text::SafeText;
 use crate::tower::todo_address::TodoAddress;
 
-/// No more people and teams than these are listed beside what can be done.
+/// No more people, teams and projects than these are listed beside what can be done.
 const MOST_FOUND: usize = 8;
 
 /// The palette.
@@ -55,7 +54,7 @@ impl Palette {
         TodoAddress::read(self.field.text(), workspace?.origin())
     }
 
-    /// What matches what is typed: what can be done before teams, people and themes, and what cannot be done last.
+    /// What matches what is typed: what can be done before teams, people, projects and themes, and what cannot be done last.
     pub fn found(&self, below: &Background<'_>) -> Vec<Item> {
         let typed = self.field.text().trim();
         let themes = self.themes(below).into_iter().map(Item::Theme);
@@ -85,6 +84,7 @@ impl Palette {
         found.extend(others);
         found.extend(teams(typed, below));
         found.extend(people(typed, below));
+        found.extend(projects(typed, below));
         found.extend(themes);
         found.extend(cannot.into_iter().map(Item::Command));
         found
@@ -165,6 +165,15 @@ fn people(typed: &str, below: &Background<'_>) -> Vec<Item> {
     let fits = all.filter_map(|(index, at)| Some((filter.rank(index, at, own)?, (index, at))));
     let named = Rank::sorted(fits).take(MOST_FOUND).filter_map(|(_, (index, at))| index.roster().get(at));
     named.map(|one| Item::Member { id: one.id, name: one.name }).collect()
+}
+
+/// The projects of the open team whose names match, as far as they are loaded.
+fn projects(typed: &str, below: &Background<'_>) -> Vec<Item> {
+    let (Some(cx), Some(team)) = (&below.workspace, below.team) else { return Vec::new() };
+    let filter = Filter::of(typed);
+    let all = cx.data.projects(&team.id).value().map_or(&[][..], |list| &list.projects);
+    let named = all.iter().filter(|project| filter.keeps_name(project.name.as_str()));
+    named.take(MOST_FOUND).cloned().map(Item::Project).collect()
 }
 
 impl Overlay for Palette {

@@ -109,6 +109,7 @@ impl State {
             Item::View(view) => return self.show_view(&view),
             Item::Profile(at, _) => return self.leave(AfterLeaving::GoOn(at)),
             Item::Team(team) => Destination::Team(team),
+            Item::Project(project) => Destination::Project(project),
             Item::Member { id, name } => Destination::Todos { member: id, name, last: false },
         };
         self.overlays.clear();

@@ -170,6 +170,7 @@ impl PaletteRow {
                 why: command.disabled.map(|why| words.disabled(why).into_owned()),
             },
             Item::Team(team) => plain(words.team_called(member_label::name(&team.name)), ""),
+            Item::Project(project) => plain(words.project_called(member_label::name(&project.name)), ""),
             Item::Member { name, .. } => plain(words.todos_of(member_label::name(name)), ""),
             Item::View(view) => Self {
                 keys: view.key.iter().map(|key| key.name()).collect(),

@@ -203,6 +203,11 @@ impl Words {
         self.pick(format!("team {name}"), format!("团队 {name}"))
     }
 
+    /// A project of the open team, among what can be done.
+    pub fn project_called(self, name: &str) -> Text {
+        self.pick(format!("project {name}"), format!("项目 {name}"))
+    }
+
     /// A member whose to-dos can be opened.
     pub fn todos_of(self, name: &str) -> Text {
         self.pick(format!("to-dos of {name}"), format!("{name} 的任务"))

@@ -113,6 +113,17 @@ fn what_is_pinned_comes_first_and_what_was_put_away_on_wish() {
 }
 
 #[test]
+fn a_project_that_is_loaded_is_found_among_what_can_be_done_and_opened() {
+    let mut robot = projects();
+    robot.press("<esc>:").paste("ydd");
+    assert!(robot.says("project 移动端") && !robot.says("project 星辰大海"), "{}", robot.screen());
+    robot.press("<enter>");
+    assert!(robot.says("Members › 移动端"), "{}", robot.screen());
+    robot.lang(Lang::Zh).press("<esc>:").paste("星辰");
+    assert!(robot.says("项目 星辰大海"), "{}", robot.screen());
+}
+
+#[test]
 fn a_project_is_drawn_with_one_call_for_its_lists_and_one_for_its_people() {
     let mut robot = projects();
     robot.press("j<enter>");

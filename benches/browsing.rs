@@ -142,7 +142,7 @@ fn refreshing() {
         members: (page * PAGE..(page + 1) * PAGE).map(member).collect(),
         pages: u32::try_from(PAGES).ok(),
         is_last: page + 1 == PAGES,
-        unreadable: 0,
+        ..MemberPage::default()
     };
     let mut robot = browsing(0);
     robot.press("r");

@@ -48,6 +48,8 @@ pub struct NotificationPage {
     pub pages: Option<u32>,
     /// Tower says that no page follows.
     pub is_last: bool,
+    /// Tower says that a page follows.
+    pub has_next: bool,
     /// How many of the page could not be read and are left out.
     pub unreadable: usize,
 }

@@ -202,6 +202,8 @@ pub struct TodoPage {
     pub todos: Vec<Todo>,
     /// Tower says that no page follows. Where it says nothing, a page that brings nothing new is the last.
     pub is_last: bool,
+    /// Tower says that a page follows.
+    pub has_next: bool,
     /// How many of the page could not be read and are left out.
     pub unreadable: usize,
 }

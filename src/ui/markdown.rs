@@ -158,7 +158,7 @@ mod tests {
     fn gathering() -> Gathering {
         let period = Period::week_of(TODAY);
         let mut gathering = Gathering::new(TeamId(id("t1")), MemberId(id("m1")), period);
-        let page = |todos| Ok(Reply::Todos(TodoPage { todos, is_last: true, unreadable: 0 }));
+        let page = |todos| Ok(Reply::Todos(TodoPage { todos, is_last: true, ..TodoPage::default() }));
         let done = Todo { is_completed: true, closed: Some(Wall(MONDAY)), ..todo(1, "改 *版* <b>") };
         gathering.take(Source::Done, page(vec![done]));
         let late = Todo { due: Due::parse("2026-08-27"), ..todo(2, "") };

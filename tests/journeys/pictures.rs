@@ -272,7 +272,7 @@ fn a_page_that_failed() {
             members: people::members().into(),
             pages: Some(3),
             is_last: false,
-            unreadable: 0,
+            ..MemberPage::default()
         }));
         robot.fails(Failure::Refused { status: 502 });
         robot

@@ -346,7 +346,7 @@ impl Robot {
             members: members.into(),
             pages: Some(1),
             is_last: true,
-            unreadable: 0,
+            ..MemberPage::default()
         }))
     }
 

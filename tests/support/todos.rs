@@ -63,7 +63,7 @@ pub(crate) fn done(numbers: std::ops::Range<usize>) -> Vec<Todo> {
 
 /// A list that is all on one page.
 pub(crate) fn page(todos: Vec<Todo>) -> Reply {
-    Reply::Todos(TodoPage { todos, is_last: true, unreadable: 0 })
+    Reply::Todos(TodoPage { todos, is_last: true, ..TodoPage::default() })
 }
 
 /// The third member of the first team.

@@ -81,7 +81,8 @@ impl Thread {
         let (had, unreadable) = (came.comments.len() + came.unreadable, came.unreadable);
         let new: Vec<Comment> = came.comments.into_iter().filter(|one| seen.insert(one.id.clone())).collect();
         let count = new.len();
-        let is_over = came.is_last || (page == 1 && had == 0);
+        let has_next = came.has_next;
+        let is_over = came.is_last || (page == 1 && had == 0 && !has_next);
         let mut comments: Vec<Comment> = before.iter().take(self.read).cloned().chain(new).collect();
         if !is_over {
             let rest = before.into_iter().skip(self.read + count);
@@ -91,7 +92,7 @@ impl Thread {
         if page == 1 {
             self.pager.begins_anew(1, is_over);
         } else {
-            self.pager.took(had, count + unreadable, is_over);
+            self.pager.took(had, count + unreadable, is_over, has_next);
         }
         self.comments.arrived(comments, now);
     }

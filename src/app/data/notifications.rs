@@ -93,10 +93,10 @@ impl TeamNotifications {
         let new = list.len() - before + came.unreadable;
         if page == 1 {
             self.unreadable = came.unreadable;
-            self.pager.begins_anew(1, came.is_last || new == 0);
+            self.pager.begins_anew(1, came.is_last || new == 0 && !came.has_next);
         } else {
             self.unreadable = self.unreadable.saturating_add(came.unreadable);
-            self.pager.took(had, new, came.is_last);
+            self.pager.took(had, new, came.is_last, came.has_next);
         }
         self.list.arrived(list, now);
     }

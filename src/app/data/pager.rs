@@ -189,12 +189,14 @@ impl<P: Page> Pager<P> {
         self.early.remove(&(self.taken + 1))
     }
 
-    /// That page was taken in: how many things it had, and how many of them were new or could not be read.
-    pub fn took(&mut self, had: usize, new: usize, is_last: bool) {
+    /// That page was taken in: how many things it had, how many of them were new or could not be read, and whether it
+    /// says that it is the last, or that one follows: then one does, whatever it brings.
+    pub fn took(&mut self, had: usize, new: usize, is_last: bool, has_next: bool) {
         self.taken += 1;
-        self.empty = if new == 0 { self.empty + 1 } else { 0 };
-        // A page past the end may say that the first one follows: what is there already ends it, unless more are promised.
-        let begins_again = had > 0 && new == 0 && self.pages.is_none_or(|pages| self.taken >= pages);
+        self.empty = if new == 0 && !has_next { self.empty + 1 } else { 0 };
+        // Past the end the first page may come again: what is there already ends it, unless more are promised.
+        let is_promised = has_next || self.pages.is_some_and(|pages| self.taken < pages);
+        let begins_again = had > 0 && new == 0 && !is_promised;
         if is_last || begins_again || self.empty >= EMPTY_PAGES || self.taken >= PAGE_CAP {
             self.over = true;
             self.early.clear();
@@ -232,7 +234,7 @@ mod tests {
         ] {
             let mut pager: Pager<Any> = Pager::default();
             for (had, new) in pages {
-                pager.took(*had, *new, false);
+                pager.took(*had, *new, false, false);
             }
             assert_eq!(pager.is_over(), is_over, "{pages:?}");
         }
@@ -256,8 +258,19 @@ mod tests {
         for (page, new, is_over) in [(1, 200, false), (2, 0, false), (3, 200, false), (4, 0, true)] {
             pager.one(page);
             pager.came(page, OneOf(4));
-            pager.took(200, new, false);
+            pager.took(200, new, false, false);
             assert_eq!(pager.is_over(), is_over, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_says_that_one_follows_ends_no_list_whatever_it_brings_and_the_cap_does() {
+        for had in [0, 200] {
+            let mut pager: Pager<Any> = Pager::default();
+            while !pager.is_over() {
+                pager.took(had, 0, false, true);
+            }
+            assert_eq!((pager.taken(), pager.is_at_cap()), (PAGE_CAP, true), "{had}");
         }
     }
 }

@@ -96,7 +96,8 @@ impl TodoList {
     fn came(&mut self, page: u32, came: TodoPage, now: Now) {
         let before = self.todos.value_mut().map(std::mem::take).unwrap_or_default();
         let (many, brought, unreadable) = (before.len(), came.todos.len(), came.unreadable);
-        let is_last = came.is_last || (page == 1 && brought + unreadable == 0);
+        let has_next = came.has_next;
+        let is_last = came.is_last || (page == 1 && brought + unreadable == 0 && !has_next);
         let (first, then) = match page {
             1 if is_last => (came.todos, Vec::new()),
             1 => {
@@ -112,7 +113,7 @@ impl TodoList {
         if is_anew {
             self.pager.begins_anew(1, is_last);
         } else if page > self.pager.taken() {
-            self.pager.took(brought + unreadable, todos.len() - many + unreadable, is_last);
+            self.pager.took(brought + unreadable, todos.len() - many + unreadable, is_last, has_next);
         } else {
             // Where to-dos have gone, others have moved up into the pages that had come.
             let full = u32::try_from(todos.len() / brought.max(1)).unwrap_or(u32::MAX);
@@ -162,7 +163,7 @@ mod tests {
             let name = name.to_string();
             Todo::bare(TodoId(Id::parse(&name).unwrap()), SafeText::line(&name, 1))
         };
-        TodoPage { todos: names.chars().map(todo).collect(), is_last, unreadable: 0 }
+        TodoPage { todos: names.chars().map(todo).collect(), is_last, ..TodoPage::default() }
     }
 
     /// A list of what is done, as the pages bring it.

@@ -91,7 +91,7 @@ async fn people_of(headless: &mut Headless, project: &ProjectId) -> Result<HashS
             let before = people.len();
             people.extend(page.members.iter().map(|member| member.id));
             let new = people.len() - before + page.unreadable;
-            pager.took(page.members.len() + page.unreadable, new, page.is_last);
+            pager.took(page.members.len() + page.unreadable, new, page.is_last, page.has_next);
         }
     }
     Ok(people)

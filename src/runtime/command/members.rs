@@ -137,7 +137,7 @@ pub(super) async fn load(
             found.truncate(MOST_MEMBERS);
             let is_full = found.len() == MOST_MEMBERS;
             let had = page.members.len() + page.unreadable;
-            pager.took(had, new + page.unreadable, page.is_last || is_full);
+            pager.took(had, new + page.unreadable, page.is_last || is_full, page.has_next);
             is_cut |= !page.is_last && (is_full || pager.is_at_cap());
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {

@@ -87,7 +87,7 @@ async fn comments(headless: &mut Headless, todo: &Todo) -> Result<Vec<Comment>, 
         while let Some(page) = pager.next_in_order() {
             let (before, had) = (found.len(), page.comments.len() + page.unreadable);
             found.extend(page.comments.into_iter().filter(|one| seen.insert(one.id.clone())));
-            pager.took(had, found.len() - before + page.unreadable, page.is_last);
+            pager.took(had, found.len() - before + page.unreadable, page.is_last, page.has_next);
         }
     }
     Ok(found)

@@ -120,7 +120,8 @@ async fn load(
         };
         let (new, unreadable) = (found.get(before..).unwrap_or_default(), came.unreadable);
         let is_past = !new.is_empty() && new.iter().all(is_long_ago);
-        pager.took(had, new.len() + unreadable, which != Which::Done || came.is_last || is_past);
+        let is_end = which != Which::Done || came.is_last || is_past;
+        pager.took(had, new.len() + unreadable, is_end, came.has_next);
     }
     Ok(found)
 }

@@ -12,6 +12,7 @@ pub(in crate::tower) fn comment_page(body: &[u8], number: u32) -> serde_json::Re
         comments: list.resources.iter().map(|one| comment(one, &list.included)).collect(),
         pages: list.paging.pages_from(number),
         is_last: list.paging.is_last,
+        has_next: list.paging.has_next,
         unreadable: list.unreadable,
     })
 }

@@ -1,6 +1,7 @@
 //! A document of JSON:API 1.0, as far as Tower uses it: resources read one by one. What cannot be read of one is
 //! absent, one that cannot be read at all is left out and counted, and the page is never lost for it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -118,7 +119,10 @@ impl Paging {
         Self {
             pages: links.get("last").and_then(address).and_then(page_number),
             is_last: links.get("next") == Some(&Value::Null),
-            has_next: links.get("next").and_then(address).is_some(),
+            has_next: links
+                .get("next")
+                .and_then(address)
+                .is_some_and(|link| number_in(link).as_deref() != Some("")),
         }
     }
 
@@ -140,9 +144,14 @@ fn address(link: &Value) -> Option<&str> {
 /// The page number in a link such as `…?page%5Bnumber%5D=3&page%5Bsize%5D=200`. The link itself is never followed: it
 /// may name another host.
 fn page_number(link: &str) -> Option<u32> {
+    number_in(link)?.parse().ok()
+}
+
+/// The same as it stands there. Past the end of a list it is empty, and no page follows.
+fn number_in(link: &str) -> Option<Cow<'_, str>> {
     let (_, query) = link.split_once('?')?;
     let mut pairs = url::form_urlencoded::parse(query.as_bytes());
-    pairs.find(|(key, _)| key == "page[number]").and_then(|(_, number)| number.parse().ok())
+    pairs.find(|(key, _)| key == "page[number]").map(|(_, number)| number)
 }
 
 impl Resource {
@@ -284,6 +293,7 @@ mod tests {
             (r#"{"next": null}"#, true, false),
             (r#"{"next": "https://elsewhere/?page%5Bnumber%5D=2"}"#, false, true),
             (r#"{"next": {"href": "/x?page%5Bnumber%5D=2"}}"#, false, true),
+            (r#"{"next": "/x?page%5Bnumber%5D=&page%5Bsize%5D=200"}"#, false, false),
             (r#"{"next": {}}"#, false, false),
             (r#"{"next": 7}"#, false, false),
             (r#"{"self": "x"}"#, false, false),

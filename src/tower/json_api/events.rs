@@ -21,6 +21,7 @@ pub(in crate::tower) fn notification_page(body: &[u8], number: u32) -> serde_jso
         notifications: list.resources.iter().map(|one| notification(one, &list.included)).collect(),
         pages: list.paging.pages_from(number),
         is_last: list.paging.is_last,
+        has_next: list.paging.has_next,
         unreadable: list.unreadable,
     })
 }

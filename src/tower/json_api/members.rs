@@ -31,6 +31,7 @@ pub(in crate::tower) fn member_page(body: &[u8], number: u32) -> serde_json::Res
         members: list.resources.iter().map(|one| one_member(one, &list.included)).collect(),
         pages: list.paging.pages_from(number),
         is_last: list.paging.is_last,
+        has_next: list.paging.has_next,
         unreadable: list.unreadable,
     })
 }

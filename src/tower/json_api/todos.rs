@@ -18,6 +18,7 @@ pub(in crate::tower) fn todo_page(body: &[u8]) -> serde_json::Result<TodoPage> {
     Ok(TodoPage {
         todos: list.resources.iter().map(|one| todo_of(one, &list.included)).collect(),
         is_last: list.paging.is_last,
+        has_next: list.paging.has_next,
         unreadable: list.unreadable,
     })
 }
@@ -226,7 +227,7 @@ mod tests {
         let page = todo_page(
             br#"{"data": [{"id": "d1"}, {"id": 42, "attributes": null}, {"attributes": {"content": "x"}}, 7, {"id": "a/b"}]}"#,
         );
-        let TodoPage { todos, is_last, unreadable } = page.unwrap();
+        let TodoPage { todos, is_last, unreadable, .. } = page.unwrap();
         assert_eq!(todos.iter().map(|todo| todo.id.0.as_str()).collect::<Vec<_>>(), ["d1", "42"]);
         let [first, ..] = &todos[..] else { panic!("{todos:?}") };
         assert_eq!(*first, Todo::bare(first.id.clone(), SafeText::line("", 1)));

@@ -193,7 +193,7 @@ impl Gathering {
 
     fn take_done(&mut self, page: TodoPage) {
         let goes_on = goes_back_to(&page.todos, self.period);
-        let TodoPage { todos, is_last, unreadable } = page;
+        let TodoPage { todos, is_last, has_next, unreadable } = page;
         let is_down = matches!(self.walk, DoneProgress::Down(_));
         if is_down {
             self.note_unreadable(Source::Done, unreadable);
@@ -207,7 +207,7 @@ impl Gathering {
                 }
             }
         }
-        let is_end = is_last || !has_new || !goes_on;
+        let is_end = is_last || !(has_new || has_next) || !goes_on;
         self.walk = match self.walk {
             DoneProgress::Down(page) if !is_end && page < MOST_PAGES => {
                 DoneProgress::Down(page.saturating_add(1))

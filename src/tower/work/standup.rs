@@ -205,9 +205,12 @@ mod tests {
 
     fn lists(done: Vec<Todo>, open: Vec<Todo>, is_last: bool) -> StandupLists {
         let mut lists = StandupLists::new(standup_since(TODAY));
-        lists.take(Source::Done, Ok(Reply::Todos(TodoPage { todos: done, is_last, unreadable: 0 })));
+        lists.take(Source::Done, Ok(Reply::Todos(TodoPage { todos: done, is_last, ..TodoPage::default() })));
         assert!(!lists.is_over());
-        lists.take(Source::Open, Ok(Reply::Todos(TodoPage { todos: open, is_last: true, unreadable: 0 })));
+        lists.take(
+            Source::Open,
+            Ok(Reply::Todos(TodoPage { todos: open, is_last: true, ..TodoPage::default() })),
+        );
         assert!(lists.is_over());
         lists
     }

@@ -69,14 +69,19 @@ fn it_is_asked_for_anew_and_stays_until_the_new_list_is_whole() {
             members: people::crowd(1000..1200).into(),
             pages: Some(2),
             is_last: false,
-            unreadable: 0,
+            ..MemberPage::default()
         }),
     );
     assert!(robot.row("曾国栋 ").starts_with("│›"), "{}", robot.screen());
 
     robot.page(
         2,
-        Ok(MemberPage { members: people::members().into(), pages: Some(2), is_last: true, unreadable: 0 }),
+        Ok(MemberPage {
+            members: people::members().into(),
+            pages: Some(2),
+            is_last: true,
+            ..MemberPage::default()
+        }),
     );
     assert!(robot.row("曾国栋 ").starts_with("│›"), "the selection is a member: {}", robot.screen());
     assert!(robot.row("tower-tui").contains("updated"), "{}", robot.screen());
@@ -115,7 +120,7 @@ fn what_has_come_whole_is_cached_once_it_is() {
             members: people::crowd(0..200).into(),
             pages: Some(2),
             is_last: false,
-            unreadable: 0,
+            ..MemberPage::default()
         }),
     );
     let (accounts, teams) = kept(&mut robot);
@@ -127,7 +132,7 @@ fn what_has_come_whole_is_cached_once_it_is() {
             members: people::crowd(200..250).into(),
             pages: Some(2),
             is_last: true,
-            unreadable: 0,
+            ..MemberPage::default()
         }),
     );
     let (_, teams) = kept(&mut robot);

@@ -34,7 +34,7 @@ fn first_page() -> Reply {
         members: people::members().into(),
         pages: Some(3),
         is_last: false,
-        unreadable: 0,
+        ..MemberPage::default()
     })
 }
 

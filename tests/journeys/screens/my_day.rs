@@ -105,7 +105,12 @@ fn what_could_not_be_read_is_told() {
     for team in 0..5 {
         robot.own_member(team);
     }
-    robot.tower(Reply::Todos(TodoPage { todos: todos::open(), is_last: true, unreadable: 3 }));
+    robot.tower(Reply::Todos(TodoPage {
+        todos: todos::open(),
+        is_last: true,
+        unreadable: 3,
+        ..TodoPage::default()
+    }));
     for _ in 0..4 {
         robot.tower(todos::page(Vec::new()));
     }

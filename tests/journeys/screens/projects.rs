@@ -73,7 +73,7 @@ fn lists() -> Reply {
 
 fn some(members: std::ops::Range<usize>) -> Reply {
     let members = people::members().into_iter().skip(members.start).take(members.len()).collect();
-    Reply::Members(MemberPage { members, pages: Some(1), is_last: true, unreadable: 0 })
+    Reply::Members(MemberPage { members, pages: Some(1), is_last: true, ..MemberPage::default() })
 }
 
 /// What is asked for, but for which member the account's own is.

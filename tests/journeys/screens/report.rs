@@ -17,7 +17,7 @@ use crate::todos;
 const MONDAY: i64 = 1_789_958_400_000;
 
 fn page(todos: Vec<Todo>, is_last: bool) -> Reply {
-    Reply::Todos(TodoPage { todos, is_last, unreadable: 0 })
+    Reply::Todos(TodoPage { todos, is_last, ..TodoPage::default() })
 }
 
 fn done(numbers: std::ops::Range<usize>, at: i64) -> Vec<Todo> {

@@ -23,7 +23,7 @@ const MONDAY: i64 = 1_789_958_400_000;
 const HOUR: i64 = 3_600_000;
 
 fn page(todos: Vec<Todo>) -> Reply {
-    Reply::Todos(TodoPage { todos, is_last: true, unreadable: 0 })
+    Reply::Todos(TodoPage { todos, is_last: true, ..TodoPage::default() })
 }
 
 fn feed(events: Vec<Happening>) -> Reply {

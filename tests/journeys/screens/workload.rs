@@ -235,7 +235,7 @@ fn a_list_that_does_not_come_takes_nothing_else_with_it_and_says_why() {
 #[test]
 fn a_count_that_is_not_whole_is_marked_and_says_why() {
     let mut robot = waiting();
-    let page = TodoPage { todos: todos::open(), is_last: true, unreadable: 2 };
+    let page = TodoPage { todos: todos::open(), is_last: true, unreadable: 2, ..TodoPage::default() };
     robot.tower(Reply::Todos(page));
     rounds(&mut robot);
     assert!(robot.row("7+").contains("1+"), "{}", robot.screen());
@@ -283,7 +283,12 @@ fn a_member_who_has_left_under_way_leaves_no_row() {
     let mut robot = waiting();
     let left = people::members().into_iter().filter(|member| member.name.as_str() != "欧阳娜娜").collect();
     robot.press("r").tower(todos::page(Vec::new()));
-    robot.tower(Reply::Members(MemberPage { members: left, pages: Some(1), is_last: true, unreadable: 0 }));
+    robot.tower(Reply::Members(MemberPage {
+        members: left,
+        pages: Some(1),
+        is_last: true,
+        ..MemberPage::default()
+    }));
     assert!(!robot.screen().contains("欧阳娜娜"), "{}", robot.screen());
     rounds(&mut robot);
     assert!(robot.says("0 open 0 overdue"), "{}", robot.screen());

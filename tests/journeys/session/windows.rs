@@ -264,6 +264,7 @@ fn a_reply_that_comes_after_a_sign_out_is_not_shown_to_anyone() {
         pages: Some(1),
         is_last: true,
         unreadable: 0,
+        ..Default::default()
     }));
     assert!(robot.screen().contains("you signed out"), "{}", robot.screen());
 }

@@ -141,6 +141,29 @@ fn u20_a_command_says_how_many_it_could_not_read() {
 }
 
 #[test]
+fn u57_a_page_that_says_that_one_follows_ends_no_list_whatever_it_brings() {
+    let tower = signed_in(3);
+    let page = |id: &str, next: &str| {
+        let body = format!(
+            r#"{{"data": [{{"id": "{id}", "attributes": {{"nickname": "张伟", "content": "x", "is_completed": true,
+            "closed_at": "2026-11-30T10:00:00+08:00"}}}}], "links": {{"next": {next}}}}}"#
+        );
+        What::Status { status: 200, headers: Vec::new(), body }
+    };
+    for (path, command) in [
+        (format!("/api/v1/teams/{TEAM}/members*"), &["members", TEAM, "--tsv"][..]),
+        ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--done-since", "2026-01-01", "--tsv"]),
+    ] {
+        tower.control().clear_script();
+        for (id, next) in [("a", r#""x""#), ("a", r#""x""#), ("a", r#"{"href": "x"}"#), ("b", "null")] {
+            tower.control().script(Fault::once(path.clone(), page(id, next)));
+        }
+        let (code, out, err) = said(&run(&tower, command, ""));
+        assert_eq!((code, out.lines().count(), err.as_str()), (Some(0), 3, ""), "{command:?} {out}");
+    }
+}
+
+#[test]
 fn u19_what_broke_is_told_as_what_it_is_and_lateness_is_not() {
     let tower = signed_in(3);
     for (what, words) in [

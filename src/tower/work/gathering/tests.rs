@@ -41,7 +41,7 @@ fn gathering() -> Gathering {
 }
 
 fn page(todos: &[Todo]) -> Reply {
-    Reply::Todos(TodoPage { todos: todos.to_vec(), is_last: false, unreadable: 0 })
+    Reply::Todos(TodoPage { todos: todos.to_vec(), is_last: false, ..TodoPage::default() })
 }
 
 /// Reads to the end, from `answer`, and says how many calls that took.

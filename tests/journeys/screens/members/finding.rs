@@ -378,8 +378,12 @@ fn a_menu_to_copy_from_goes_with_its_member() {
 fn an_export_of_a_part_says_so_and_a_late_answer_closes_no_other_question() {
     let mut robot = Robot::signed_in();
     robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
-    let page =
-        MemberPage { members: people::members().into(), pages: Some(3), is_last: false, unreadable: 0 };
+    let page = MemberPage {
+        members: people::members().into(),
+        pages: Some(3),
+        is_last: false,
+        ..MemberPage::default()
+    };
     robot.tower(Reply::Members(page)).press("E");
     assert!(robot.screen().contains("Export 13 members (not all loaded) to"), "{}", robot.screen());
 

@@ -6,7 +6,7 @@ use tower_tui::app::Effect;
 use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::json_api::{MemberPage, Roster};
+use tower_tui::tower::json_api::MemberPage;
 use tower_tui::tower::model::Member;
 
 use crate::answers::{granted_to, refused, safe};
@@ -14,7 +14,7 @@ use crate::people;
 use crate::robot::Robot;
 
 fn page(members: Vec<Member>, is_last: bool) -> Reply {
-    Reply::Members(MemberPage { members: members.into(), pages: Some(3), is_last, unreadable: 0 })
+    Reply::Members(MemberPage { members: members.into(), pages: Some(3), is_last, ..MemberPage::default() })
 }
 
 fn pages_asked(robot: &Robot) -> Vec<u32> {
@@ -110,13 +110,13 @@ fn page_of(
     is_last: bool,
     unreadable: usize,
 ) -> MemberPage {
-    MemberPage { members: people::crowd(numbers).into(), pages, is_last, unreadable }
+    MemberPage { members: people::crowd(numbers).into(), pages, is_last, unreadable, ..MemberPage::default() }
 }
 
 fn of_fifty(number: u32) -> MemberPage {
     let number = usize::try_from(number).expect("a page");
     let members = people::crowd((number - 1) * 200..number * 200);
-    MemberPage { members: members.into(), pages: Some(50), is_last: number == 50, unreadable: 0 }
+    MemberPage { members: members.into(), pages: Some(50), is_last: number == 50, ..MemberPage::default() }
 }
 
 /// A team of fifty pages of which the first has come.
@@ -173,7 +173,7 @@ fn a_tower_that_does_not_say_how_many_pages_there_are_is_asked_for_one_at_a_time
     robot.tower(Reply::Teams(people::teams())).press("<enter>");
     robot.page(1, Ok(page_of(0..200, None, false, 0)));
     assert_eq!(pages_asked(&robot), [2]);
-    robot.page(2, Ok(MemberPage { members: Roster::default(), pages: None, is_last: true, unreadable: 0 }));
+    robot.page(2, Ok(MemberPage { is_last: true, ..MemberPage::default() }));
     assert!(robot.screen().contains("1/200"), "{}", robot.screen());
     assert!(pages_asked(&robot).is_empty());
 }

@@ -243,7 +243,11 @@ fn whatever_tower_sends_there_is_a_screen() {
         (0..3000).map(|number| todos::todo(&number.to_string(), &format!("任务 {number}"))).collect();
     let twice: Vec<Todo> = many.iter().chain(&many).cloned().collect();
     let mut robot = Robot::waiting_for_todos();
-    robot.press("jj<enter>").tower(Reply::Todos(TodoPage { todos: twice, is_last: true, unreadable: 0 }));
+    robot.press("jj<enter>").tower(Reply::Todos(TodoPage {
+        todos: twice,
+        is_last: true,
+        ..TodoPage::default()
+    }));
     robot.press("G");
     assert!(robot.screen().contains("3000/3000"), "{}", robot.screen());
 }

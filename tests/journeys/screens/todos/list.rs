@@ -23,7 +23,7 @@ fn opened() -> Robot {
 fn a_filter_does_not_ask_for_all_that_was_ever_done() {
     let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").tower(todos::page(todos::open())).press("<tab>/zzz");
-    robot.tower(Reply::Todos(TodoPage { todos: todos::done(0..40), is_last: false, unreadable: 0 }));
+    robot.tower(Reply::Todos(TodoPage { todos: todos::done(0..40), is_last: false, ..TodoPage::default() }));
     assert_eq!(robot.todos_asked(), [""; 0]);
     robot.press("<esc>G");
     assert_eq!(robot.todos_asked(), ["2 Done 2"]);
@@ -99,8 +99,9 @@ fn tab_goes_through_the_lists_and_back() {
 
 #[test]
 fn what_is_done_comes_page_by_page_as_its_end_comes_near() {
-    let page =
-        |numbers, is_last| Reply::Todos(TodoPage { todos: todos::done(numbers), is_last, unreadable: 0 });
+    let page = |numbers, is_last| {
+        Reply::Todos(TodoPage { todos: todos::done(numbers), is_last, ..TodoPage::default() })
+    };
     let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>").tower(todos::page(todos::open())).press("<tab>");
     assert_eq!(robot.todos_asked(), ["2 Done 1"]);

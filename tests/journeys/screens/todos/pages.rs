@@ -9,7 +9,7 @@ use crate::robot::Robot;
 use crate::todos;
 
 fn page(numbers: std::ops::Range<usize>, is_last: bool) -> Reply {
-    Reply::Todos(TodoPage { todos: todos::done(numbers), is_last, unreadable: 0 })
+    Reply::Todos(TodoPage { todos: todos::done(numbers), is_last, ..TodoPage::default() })
 }
 
 /// Of what the busy member has done, the first page is on the screen, and more follows.

@@ -193,11 +193,12 @@ impl Words {
 
     /// The question where to write the members that show; whether all of the team have come.
     pub fn export_title(self, count: usize, whole: bool) -> Text {
+        let members = if count == 1 { "member" } else { "members" };
         if whole {
-            self.pick(format!("Export {count} members to"), format!("导出 {count} 名成员到"))
+            self.pick(format!("Export {count} {members} to"), format!("导出 {count} 名成员到"))
         } else {
             self.pick(
-                format!("Export {count} members (not all loaded) to"),
+                format!("Export {count} {members} (not all loaded) to"),
                 format!("成员尚未全部加载，导出 {count} 名到"),
             )
         }

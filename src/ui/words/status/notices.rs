@@ -123,10 +123,13 @@ impl Words {
     }
 
     fn exported(self, path: &str, count: Option<usize>) -> Text {
+        let members = if count == Some(1) { "member" } else { "members" };
         match count {
             None => self.pick(format!("wrote {path}"), format!("已写入 {path}")),
-            Some(count) => self
-                .pick(format!("wrote {count} members to {path}"), format!("已将 {count} 名成员写入 {path}")),
+            Some(count) => self.pick(
+                format!("wrote {count} {members} to {path}"),
+                format!("已将 {count} 名成员写入 {path}"),
+            ),
         }
     }
 

@@ -104,7 +104,7 @@ fn a_log_that_cannot_be_written_disturbs_nobody() {
     fs::write(tower.home().join("state"), "").expect("a file in the place of its directory");
     let mut terminal = tower.signed_in();
     // Asked twice: the session is in this window alone.
-    terminal.wait_for("API Team").keys("\x03").wait_for("leave again").keys("\x03");
+    terminal.wait_for("API Team").keys("\x03").wait_for("leaving again").keys("\x03");
     terminal.end();
     assert_eq!(fs::read(tower.home().join("state")).expect("it is there"), b"");
 }

@@ -56,12 +56,12 @@ fn somebody_is_found_by_pinyin_and_the_rows_are_written_to_a_file_once() {
     terminal.keys("/").keys("zgd").wait_for("1/1 ").keys("\r").wait_gone("张伟");
     let file = home.path().join("a.csv");
     let typed = file.to_str().expect("a plain name");
-    terminal.keys("E").wait_for("Export 1 members").keys("\x15").keys(typed).keys("\r");
-    terminal.wait_for("wrote 1 members");
+    terminal.keys("E").wait_for("Export 1 member").keys("\x15").keys(typed).keys("\r");
+    terminal.wait_for("wrote 1 member");
     let written = std::fs::read_to_string(&file).expect("a file");
     assert!(written.contains("\"曾国栋\",\"admin\","), "{written}");
 
-    terminal.keys("E").wait_for("Export 1 members").keys("\x15").keys(typed).keys("\r");
+    terminal.keys("E").wait_for("Export 1 member").keys("\x15").keys(typed).keys("\r");
     terminal.wait_for("a-2.csv");
     assert_eq!(std::fs::read_to_string(&file).expect("a file"), written);
     terminal.keys("\x1b").wait_for("张伟").keys("q");

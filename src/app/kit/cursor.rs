@@ -70,6 +70,22 @@ pub enum Before<K> {
     Selected(Option<K>),
 }
 
+impl<K> Before<K> {
+    /// Somebody is looked for while this one is selected; what was so at the beginning is kept.
+    pub(in crate::app) fn keep(&mut self, selected: Option<K>) {
+        if matches!(self, Self::Nothing) {
+            *self = Self::Selected(selected);
+        }
+    }
+
+    /// Nobody is looked for any more: what was selected is again.
+    pub(in crate::app) fn give_back(&mut self, selected: &mut Option<K>) {
+        if let Self::Selected(before) = std::mem::take(self) {
+            *selected = before;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

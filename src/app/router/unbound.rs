@@ -10,8 +10,7 @@ use crate::app::core::notice::Notice;
 use crate::app::core::view::View;
 use crate::app::keys::key::Key;
 use crate::app::keys::mode_row::Kind;
-use crate::app::keys::table::Action;
-use crate::app::keys::table::OF_VIEWS;
+use crate::app::keys::table::{Action, OF_VIEWS};
 use crate::app::kit::text_field::TextField;
 
 impl State {

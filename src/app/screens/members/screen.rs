@@ -362,9 +362,7 @@ impl Screen for Members {
             self.forget_found();
             return self.refit(cx);
         }
-        if self.before == Before::Nothing {
-            self.before = Before::Selected(self.selected.clone());
-        }
+        self.before.keep(self.selected.clone());
         self.cursor.selected = self.rows.best;
         self.cursor.fit(self.rows.shown.len(), self.areas(cx).rows());
         if let Some(found) = self.selected(cx.data) {
@@ -381,9 +379,7 @@ impl Screen for Members {
     }
 
     fn forget_found(&mut self) {
-        if let Before::Selected(before) = std::mem::take(&mut self.before) {
-            self.selected = before;
-        }
+        self.before.give_back(&mut self.selected);
     }
 
     fn complete(&mut self, cx: &Context<'_>) {

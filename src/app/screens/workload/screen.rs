@@ -215,13 +215,15 @@ impl Screen for TeamWorkload {
         let mut first = 0;
         for index in all.indices() {
             for (at, line) in index.roster().lines().enumerate() {
-                let takes_part = with_inactive || line.is_active() != Some(false);
+                if !with_inactive && line.is_active() == Some(false) {
+                    continue;
+                }
                 let fits = if self.filter.is_empty() {
                     Some(Rank::default())
                 } else {
                     self.filter.rank(index, at, own)
                 };
-                if let Some(rank) = fits.filter(|_| takes_part) {
+                if let Some(rank) = fits {
                     let member = index.roster().get(at).filter(|member| is_in(&member.id));
                     kept.extend(member.map(|member| (first + at, rank, member)));
                 }
@@ -270,9 +272,7 @@ impl Screen for TeamWorkload {
             self.forget_found();
             return self.refit(cx);
         }
-        if self.before == Before::Nothing {
-            self.before = Before::Selected(self.selected.clone());
-        }
+        self.before.keep(self.selected.clone());
         let best = self.rows.iter().enumerate().min_by_key(|(_, row)| row.rank);
         if let Some((at, _)) = best {
             self.select(at, cx);
@@ -287,9 +287,7 @@ impl Screen for TeamWorkload {
     }
 
     fn forget_found(&mut self) {
-        if let Before::Selected(before) = std::mem::take(&mut self.before) {
-            self.selected = before;
-        }
+        self.before.give_back(&mut self.selected);
     }
 
     fn filter(&self) -> Option<&Filter> {

@@ -33,6 +33,11 @@ pub(super) trait Entry {
     /// How long ago it came.
     fn age(&self, now: Now) -> Option<Duration>;
 
+    /// Whether what we have of it is from before this start.
+    fn is_cached(&self) -> bool {
+        false
+    }
+
     /// The page that follows what has come, where more than that is wanted and can be asked for.
     fn ask_for_more(&mut self, _pages: u32) -> Option<u32> {
         None
@@ -84,6 +89,10 @@ impl<T: OfReply> Entry for Remote<T> {
 
     fn age(&self, now: Now) -> Option<Duration> {
         Self::age(self, now)
+    }
+
+    fn is_cached(&self) -> bool {
+        Self::is_cached(self)
     }
 
     fn begin(&mut self, request: RequestId, now: Now) {
@@ -161,6 +170,10 @@ impl Entry for TeamMembers {
 
     fn age(&self, now: Now) -> Option<Duration> {
         self.list.age(now)
+    }
+
+    fn is_cached(&self) -> bool {
+        self.list.is_cached()
     }
 
     fn ask(&mut self) -> Vec<u32> {

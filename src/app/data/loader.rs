@@ -24,6 +24,10 @@ const REST: Duration = Duration::from_millis(250);
 /// cached is there sooner.
 const CACHE_FIRST: Duration = Duration::from_secs(1);
 
+/// How long what is cached is shown before it is asked for anew: who starts the program to find somebody types at once,
+/// and the first keys have the processor to themselves.
+const KEYS_FIRST: Duration = Duration::from_millis(100);
+
 /// How many requests of a screen that was left are not canceled: the person may come back.
 const LEFT_BEHIND: usize = 3;
 
@@ -57,7 +61,14 @@ impl Attention {
     /// When it is to be asked for, on the monotonic clock.
     fn due_at(&self, data: &Data) -> Duration {
         let rest = if self.want.rests { REST } else { Duration::ZERO };
-        let cache = if data.is_filling(&self.want.resource) { CACHE_FIRST } else { Duration::ZERO };
+        let of = &self.want.resource;
+        let cache = if data.is_filling(of) {
+            CACHE_FIRST
+        } else if data.is_cached(of) {
+            KEYS_FIRST
+        } else {
+            Duration::ZERO
+        };
         self.since + rest.max(cache)
     }
 }

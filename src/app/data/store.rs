@@ -147,6 +147,11 @@ impl Data {
         matches!(of, Resource::Members(team) if self.members(team).filling().is_some())
     }
 
+    /// Whether what we have of it is from before this start.
+    pub(super) fn is_cached(&self, of: &Resource) -> bool {
+        self.entry(of).is_some_and(Entry::is_cached)
+    }
+
     /// The team with this id.
     pub fn team(&self, id: &TeamId) -> Option<&Team> {
         self.teams.value()?.iter().find(|team| team.id == *id)

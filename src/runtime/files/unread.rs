@@ -38,7 +38,7 @@ pub(super) fn begin(mut file: Take<File>) -> Option<(CachedTeam, Unread)> {
 }
 
 fn next_bytes(file: &mut Take<File>, most: u64) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(most).unwrap_or_default());
     file.by_ref().take(most).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }

@@ -183,6 +183,10 @@ fn build(url: &str, fresh: bool) -> Result<Client, TransportError> {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .https_only(!url.starts_with("http:"));
+    if url.starts_with("http:") {
+        // Nothing is encrypted there, and reading the machine's certificates takes longer than the first picture.
+        builder = builder.tls_certs_only([]);
+    }
     builder = builder.dns_resolver(Resolver);
     builder = match Proxies::of_environment() {
         _ if Url::parse(url).is_ok_and(|url| is_local(&url)) => builder.no_proxy(),

@@ -1,6 +1,7 @@
 //! The cache: the lists read last are in the first frame, and only for the same account.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tower_tui::app::data::disk_cache::{Cached, CachedAccount};
 use tower_tui::app::data::member_list::{Block, ColumnWidths};
@@ -61,6 +62,7 @@ fn the_first_picture_has_the_last_list_with_its_age() {
 #[test]
 fn it_is_asked_for_anew_and_stays_until_the_new_list_is_whole() {
     let mut robot = Robot::again(&Robot::signed_in(), cached());
+    robot.rest();
     assert!(robot.calls().iter().any(|call| matches!(call, Call::Members { page: 1, .. })));
     robot.press("jj");
     robot.page(
@@ -90,6 +92,7 @@ fn it_is_asked_for_anew_and_stays_until_the_new_list_is_whole() {
 #[test]
 fn offline_the_dashboard_opens_all_the_same_and_says_so() {
     let mut robot = Robot::again(&Robot::signed_in(), cached());
+    robot.rest();
     while !robot.calls().is_empty() {
         robot.fails_any(Failure::Unreachable(safe("connection refused")));
     }
@@ -209,7 +212,7 @@ fn what_is_read_behind_the_first_picture_is_searched_as_it_comes_and_says_how_fa
 }
 
 #[test]
-fn tower_is_asked_for_the_list_once_its_cache_is_read_or_is_too_slow() {
+fn tower_is_asked_once_the_first_keys_had_their_turn_and_the_cache_is_read_or_is_too_slow() {
     let begun = || {
         let mut begun = cached();
         begun.team.as_mut().expect("a team").all = 300;
@@ -218,12 +221,23 @@ fn tower_is_asked_for_the_list_once_its_cache_is_read_or_is_too_slow() {
     let id = people::teams().first().expect("a team").id.clone();
     let asks = |robot: &mut Robot| robot.calls().iter().any(|call| matches!(call, Call::Members { .. }));
 
+    let (just_before, just_then) = (Duration::from_millis(99), Duration::from_millis(1));
+
     let mut robot = Robot::again(&Robot::signed_in(), begun());
+    robot.happens(Event::CacheRead { team: id.clone(), part: CachedPart::End });
+    robot.wait_exactly(just_before);
+    assert!(!asks(&mut robot), "whoever looks for somebody types at once");
+    robot.wait_exactly(just_then);
+    assert!(asks(&mut robot));
+
+    let mut robot = Robot::again(&Robot::signed_in(), begun());
+    robot.rest();
     assert!(!asks(&mut robot), "what is cached comes first");
     robot.happens(Event::CacheRead { team: id, part: CachedPart::End });
     assert!(asks(&mut robot));
 
     let mut robot = Robot::again(&Robot::signed_in(), begun());
+    robot.rest();
     assert!(!asks(&mut robot));
     robot.wait(1);
     assert!(asks(&mut robot), "a disk that does not answer holds nothing up");

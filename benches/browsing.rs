@@ -61,7 +61,7 @@ fn member(number: usize) -> Member {
 /// The program with so many members on the screen.
 fn browsing(members: usize) -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.members((0..members).map(member).collect());
     robot.size(120, 40);
     robot

@@ -9,7 +9,7 @@ use super::event::{EventId, EventPage, Feed};
 use super::failure::Failure;
 use super::json_api;
 use super::json_api::MemberPage;
-use super::model::{Member, MemberId, ProjectId, Team, TeamId, User};
+use super::model::{Member, MemberId, ProjectId, TeamId, TeamList, User};
 use super::notification::NotificationPage;
 use super::project::{ProjectList, Todolists};
 use super::todo::{Todo, TodoId, TodoPage, Which};
@@ -103,7 +103,7 @@ pub enum Reply {
     /// To [`Call::User`].
     User(User),
     /// To [`Call::Teams`].
-    Teams(Vec<Team>),
+    Teams(TeamList),
     /// To [`Call::OwnMember`].
     OwnMember(Option<Box<Member>>),
     /// To [`Call::Members`] and [`Call::ProjectMembers`].
@@ -144,6 +144,7 @@ impl Reply {
     /// How many entries of a list could not be read.
     pub fn unreadable(&self) -> usize {
         match self {
+            Self::Teams(list) => list.unreadable,
             Self::Members(page) => page.unreadable,
             Self::Todos(page) => page.unreadable,
             Self::Comments(page) => page.unreadable,
@@ -153,7 +154,7 @@ impl Reply {
             Self::Todolists(lists) => lists.unreadable,
             Self::WithAttributes { of, .. } => of.unreadable(),
             Self::Form { of, .. } => of.as_ref().map_or(0, |of| of.unreadable()),
-            Self::User(_) | Self::Teams(_) | Self::OwnMember(_) | Self::Todo(_) => 0,
+            Self::User(_) | Self::OwnMember(_) | Self::Todo(_) => 0,
         }
     }
 }

@@ -101,6 +101,21 @@ pub struct Team {
     pub created: Option<Date>,
 }
 
+/// The teams of an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TeamList {
+    /// The teams in Tower's order.
+    pub teams: Vec<Team>,
+    /// How many could not be read and are left out.
+    pub unreadable: usize,
+}
+
+impl From<Vec<Team>> for TeamList {
+    fn from(teams: Vec<Team>) -> Self {
+        Self { teams, unreadable: 0 }
+    }
+}
+
 /// A person in a team. Only the nickname, the role, `is_active` and the avatar are certain in Tower's
 /// document; whatever else is absent stays `None`.
 #[derive(Clone, Debug, PartialEq, Eq)]

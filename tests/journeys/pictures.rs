@@ -29,7 +29,7 @@ fn picture(name: &str, mut robot: Robot, (width, height): (u16, u16), lang: Lang
 
 fn teams() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into()));
     robot
 }
 

@@ -18,7 +18,7 @@ use crate::driver::{Driver, plan};
 
 fn teams(driver: &mut Driver) -> Vec<Team> {
     match driver.call(Call::Teams) {
-        Ok(Reply::Teams(teams)) => teams,
+        Ok(Reply::Teams(list)) => list.teams,
         other => panic!("{other:?}"),
     }
 }

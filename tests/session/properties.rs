@@ -331,7 +331,7 @@ impl World {
         }
         let request = self.api_calls.remove(0);
         let result = match says {
-            ApiSays::Good => Ok(Reply::Teams(Vec::new())),
+            ApiSays::Good => Ok(Reply::Teams(Vec::new().into())),
             ApiSays::Refuses => Err(Failure::Unauthorized),
             ApiSays::Forbids => Err(Failure::Forbidden),
             ApiSays::Nothing => Err(Failure::Gone),

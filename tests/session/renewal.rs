@@ -298,7 +298,7 @@ fn a_token_that_tower_refuses_is_renewed_though_nothing_can_be_stored() {
     bench.live_through(Duration::from_secs(20));
     bench.disk.full = Some("no space left");
     bench.api = Box::new(|access| {
-        if access == "access-1" { Err(Failure::Unauthorized) } else { Ok(Reply::Teams(Vec::new())) }
+        if access == "access-1" { Err(Failure::Unauthorized) } else { Ok(Reply::Teams(Vec::new().into())) }
     });
     bench.call();
     assert_eq!(

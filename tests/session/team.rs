@@ -22,7 +22,7 @@ fn signed_in() -> Driver {
 
 fn teams(driver: &mut Driver) -> Vec<TeamId> {
     match driver.call(Call::Teams) {
-        Ok(Reply::Teams(teams)) => teams.into_iter().map(|team| team.id).collect(),
+        Ok(Reply::Teams(list)) => list.teams.into_iter().map(|team| team.id).collect(),
         other => panic!("{other:?}"),
     }
 }

@@ -5,7 +5,7 @@ use tower_tui::base::text::SafeText;
 use tower_tui::demo::{Habits, MemberTodos, Plan};
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
-use tower_tui::tower::model::{Id, MemberId};
+use tower_tui::tower::model::{Id, MemberId, TeamList};
 use tower_tui::tower::todo::{Due, Priority, Todo, TodoBox, TodoId, TodoPage, Which};
 
 use crate::driver::{Driver, plan};
@@ -24,7 +24,7 @@ fn page(driver: &mut Driver, member: &MemberId, which: Which, page: u32) -> Todo
 
 /// The member of the first team whose to-dos are written by hand.
 fn busy(driver: &mut Driver) -> MemberId {
-    let Ok(Reply::Teams(teams)) = driver.call(Call::Teams) else { panic!("no teams") };
+    let Ok(Reply::Teams(TeamList { teams, .. })) = driver.call(Call::Teams) else { panic!("no teams") };
     let call = Call::Members { team: teams[0].id.clone(), page: 1 };
     let Ok(Reply::Members(page)) = driver.call(call) else { panic!("nobody") };
     page.members.get(2).expect("a member").id

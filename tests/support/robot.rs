@@ -174,7 +174,7 @@ impl Robot {
 
     fn browse(&mut self) {
         self.tower(Reply::User(people::user()));
-        self.tower(Reply::Teams(people::teams()));
+        self.tower(Reply::Teams(people::teams().into()));
         self.press("<enter>");
         self.members(people::members());
         self.rest();

@@ -77,7 +77,7 @@ macro_rules! of_reply {
 }
 
 of_reply!(User, Reply::User(user) => user);
-of_reply!(Vec<Team>, Reply::Teams(teams) => teams);
+of_reply!(Vec<Team>, Reply::Teams(list) => list.teams);
 of_reply!(Todo, Reply::Todo(todo) => *todo);
 of_reply!(ProjectList, Reply::Projects(projects) => projects);
 of_reply!(Todolists, Reply::Todolists(lists) => lists);

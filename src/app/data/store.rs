@@ -55,6 +55,8 @@ pub struct Data {
     pub account: Remote<User>,
     /// Its teams.
     pub teams: Remote<Vec<Team>>,
+    /// How many of them could not be read and are not among them.
+    pub unreadable_teams: usize,
     /// What of the lists has changed since somebody looked.
     pub changes: Changes,
     members: Kept<TeamId, TeamMembers>,
@@ -89,6 +91,7 @@ impl Default for Data {
         Self {
             account: Remote::default(),
             teams: Remote::default(),
+            unreadable_teams: 0,
             changes: Changes::default(),
             members: Kept::of(TEAMS),
             own: Kept::of(TEAMS),
@@ -463,6 +466,7 @@ impl Data {
                 came.is_last |= *which != Which::Done;
                 before = self.todos(member, *which).todos.value().filter(|_| page == 1).cloned();
             }
+            (Resource::Teams, Ok(Reply::Teams(list))) => self.unreadable_teams = list.unreadable,
             (Resource::Named(TodoAddress::InTeam { team: home, .. }, team), Ok(Reply::Todo(_))) => {
                 self.homes.insert(home.clone(), team.clone());
             }

@@ -415,7 +415,7 @@ impl Workspace {
     /// The only team, or the one that was open last.
     pub(super) fn team_to_open(&self) -> Option<Team> {
         match self.data.teams.value()?.as_slice() {
-            [only] => Some(only.clone()),
+            [only] if self.data.unreadable_teams == 0 => Some(only.clone()),
             _ => self.remembered.as_ref().and_then(|id| self.data.team(id).cloned()),
         }
     }

@@ -54,6 +54,7 @@ pub(super) struct Headless {
     has_heard: bool,
     /// How many entries of lists could not be read, of which nobody has been told.
     unreadable: usize,
+    words: Words,
 }
 
 impl Headless {
@@ -71,14 +72,17 @@ impl Headless {
                 Ok(()) => work(&mut headless).await,
                 Err(hindrance) => Err(hindrance),
             };
+            let told = headless.tell_unreadable();
             headless.finish().await?;
-            result
+            let done = result?;
+            told.map(|()| done)
         })
     }
 
     fn open(client: Client, context: RunContext) -> Result<Self, ExitError> {
         let (sender, inbox) = mpsc::channel(INBOX);
         signals::listen(&sender)?;
+        let words = Words(context.lang);
         let file = context.session_file().unwrap_or_default();
         let session = Session::new(client, run_context::process(false)?);
         let RunContext { store, settings, settings_file, log, .. } = context;
@@ -96,6 +100,7 @@ impl Headless {
             file,
             has_heard: false,
             unreadable: 0,
+            words,
         };
         let opened = headless.session.open();
         headless.follow(opened);
@@ -187,10 +192,21 @@ impl Headless {
     }
 
     /// Says on standard error how many entries are missing because they could not be read.
-    pub(super) fn tell_unreadable(&mut self, words: Words) -> io::Result<()> {
+    fn tell_unreadable(&mut self) -> Result<(), ExitError> {
         match std::mem::take(&mut self.unreadable) {
             0 => Ok(()),
-            count => writeln!(io::stderr(), "{}", words.unreadable_entries(count)),
+            count => Ok(writeln!(io::stderr(), "{}", self.words.unreadable_entries(count))?),
+        }
+    }
+
+    /// Says the same of the teams that have been asked for, before anything else comes.
+    pub(super) fn tell_unreadable_teams(&mut self) -> Result<(), ExitError> {
+        match std::mem::take(&mut self.unreadable) {
+            0 => Ok(()),
+            count => {
+                let said = self.words.unreadable_of(&self.words.teams(), count);
+                Ok(writeln!(io::stderr(), "{said}")?)
+            }
         }
     }
 

@@ -147,6 +147,5 @@ pub(super) async fn load(
     if since.elapsed() > QUIET && io::stderr().is_terminal() {
         writeln!(io::stderr())?;
     }
-    headless.tell_unreadable(words)?;
     Ok((found, is_cut))
 }

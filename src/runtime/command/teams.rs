@@ -19,7 +19,7 @@ pub(in crate::runtime) fn teams(context: RunContext, asked: &OutputArgs) -> Resu
         headless.is_signed_in()?;
         let mut attributes = Attributes::of(printer.wants_all());
         let reply = attributes.out_of(headless.call(attributes.along(Call::Teams)).await?);
-        let teams = if let Reply::Teams(teams) = reply { teams } else { Vec::new() };
+        let teams = if let Reply::Teams(list) = reply { list.teams } else { Vec::new() };
         let record = |team: &Team| attributes.complete(team.id.0.as_str(), Record::team(team));
         let records: Vec<Record> = teams.iter().map(record).collect();
         printer.print(&records, &|_, _| None)
@@ -28,10 +28,9 @@ pub(in crate::runtime) fn teams(context: RunContext, asked: &OutputArgs) -> Resu
 
 /// All teams of the account.
 pub(super) async fn all(headless: &mut Headless) -> Result<Vec<Team>, ExitError> {
-    match headless.call(Call::Teams).await? {
-        Reply::Teams(teams) => Ok(teams),
-        _ => Ok(Vec::new()),
-    }
+    let reply = headless.call(Call::Teams).await?;
+    headless.tell_unreadable_teams()?;
+    Ok(if let Reply::Teams(list) = reply { list.teams } else { Vec::new() })
 }
 
 /// The account's own member in a team.

@@ -45,8 +45,7 @@ pub(in crate::runtime) fn todos(context: RunContext, asked: &TodosArgs) -> Resul
         if asked.which.list() == Which::Done {
             found.sort_by_key(|todo| std::cmp::Reverse(todo.done()));
         }
-        print(&found, asked, &mut attributes, printer, today, words)?;
-        Ok(headless.tell_unreadable(words)?)
+        print(&found, asked, &mut attributes, printer, today, words)
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::document::{Included, List, Resource, Single};
 use super::roster::MemberPage;
 use crate::base::text::SafeText;
-use crate::tower::model::{Member, MemberId, Role, Team, TeamId, User};
+use crate::tower::model::{Member, MemberId, Role, Team, TeamId, TeamList, User};
 
 /// Reads a document that holds the account.
 pub(in crate::tower) fn user(body: &[u8]) -> serde_json::Result<User> {
@@ -14,8 +14,9 @@ pub(in crate::tower) fn user(body: &[u8]) -> serde_json::Result<User> {
 }
 
 /// Reads a list of teams.
-pub(in crate::tower) fn teams(body: &[u8]) -> serde_json::Result<Vec<Team>> {
-    Ok(List::read(body)?.resources.into_iter().map(team).collect())
+pub(in crate::tower) fn teams(body: &[u8]) -> serde_json::Result<TeamList> {
+    let list = List::read(body)?;
+    Ok(TeamList { teams: list.resources.into_iter().map(team).collect(), unreadable: list.unreadable })
 }
 
 /// Reads a document that holds one member; none when its id cannot be used.
@@ -150,14 +151,14 @@ mod tests {
         );
         assert_eq!(user.unwrap().email.as_str(), "lin@example.com");
 
-        let teams = teams(
+        let list = teams(
             r#"{"data": [{"id": "t1", "attributes": {"name": "云端科技", "created_at": "2014-05-15T10:00:00.000+08:00"}},
-                {"id": "t2", "attributes": {"name": "API Team", "created_at": "短"}}]}"#
+                {"id": "t2", "attributes": {"name": "API Team", "created_at": "短"}}, {"id": "a/b"}]}"#
                 .as_bytes(),
         )
         .unwrap();
-        assert_eq!(teams[0].created, Some(jiff::civil::date(2014, 5, 15)));
-        assert_eq!(teams[1].created, None);
+        assert_eq!(list.teams[0].created, Some(jiff::civil::date(2014, 5, 15)));
+        assert_eq!((list.teams[1].created, list.unreadable), (None, 1));
     }
 
     #[test]

@@ -115,7 +115,7 @@ fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
         };
         return why.into_iter().chain([Span::styled(said, styles::STRONG)]).collect();
     }
-    match data.news().map(|told| told.unreadable).sum::<usize>() {
+    match data.unreadable_teams + data.news().map(|told| told.unreadable).sum::<usize>() {
         0 => Vec::new(),
         count => vec![Span::styled(format!("! {}", words.unreadable_entries(count)), styles::WARN)],
     }

@@ -25,7 +25,13 @@ impl Picture for Teams {
         let areas = self.areas(&scene.cx());
         // Teams seldom change: their age is worth telling where nothing newer comes.
         let teams = &scene.data().teams;
-        let fresh = teams.failure().map(|_| remote_state::freshness(teams, scene)).unwrap_or_default();
+        let mut fresh = teams.failure().map(|_| remote_state::freshness(teams, scene)).unwrap_or_default();
+        let unreadable = scene.data().unreadable_teams;
+        if unreadable > 0 {
+            let gap = if fresh.is_empty() { "" } else { "  " };
+            let said = format!("{gap}! {}", words.unreadable_entries(unreadable));
+            fresh.push(Span::styled(said, styles::WARN));
+        }
         let right = header::beside_account(fresh, scene);
         header::draw_in(scene, frame, areas.header, "", &words.choose_team(), right);
         let list = &scene.data().teams;
@@ -51,7 +57,7 @@ impl Picture for Teams {
         if remote_state::instead(frame, inside, list, Helps::default(), scene) {
             return;
         }
-        if list.value().is_some_and(Vec::is_empty) {
+        if list.value().is_some_and(Vec::is_empty) && unreadable == 0 {
             let said = words.no_teams(&scene.key(Mode::Teams, Action::Refresh));
             return pane::message(frame, inside, &[Line::raw(said)]);
         }

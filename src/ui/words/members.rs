@@ -34,6 +34,12 @@ impl Words {
         self.pick(format!("{count} unreadable"), format!("{count} 条无法识别"))
     }
 
+    /// The same of a list with this name.
+    pub fn unreadable_of(self, list: &str, count: usize) -> Text {
+        let said = self.unreadable_entries(count);
+        self.pick(format!("{list}: {said}"), format!("{list}：{said}"))
+    }
+
     /// The name of a team.
     pub fn name_of_team(self) -> Text {
         self.pick("Name", "名称")

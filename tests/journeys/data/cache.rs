@@ -116,7 +116,7 @@ fn an_expired_token_without_a_network_shows_it_too() {
 #[test]
 fn what_has_come_whole_is_cached_once_it_is() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.page(
         1,
         Ok(MemberPage {

@@ -268,7 +268,7 @@ fn only_what_works_is_listed() {
     assert!(listed(&robot, "sign in again"), "{}", robot.screen());
 
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("?");
+    robot.tower(Reply::Teams(people::teams().into())).press("?");
     assert!(!listed(&robot, "Esc h"), "{}", robot.screen());
 }
 

@@ -99,7 +99,7 @@ fn a_run_that_was_started_with_a_view_shows_it_when_the_team_opens() {
     let view = views().into_iter().nth(2);
     let mut robot = Robot::starting(Startup { view, ..startup() }, None);
     robot.sign_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into()));
     assert!(robot.says("My day") && robot.says("/ 合同"), "no team is needed: {}", robot.screen());
     robot.press("hhh<enter>");
     assert!(robot.says("Members") && !robot.says("My day"), "once: {}", robot.screen());

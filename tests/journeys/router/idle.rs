@@ -33,7 +33,7 @@ fn a_picture_that_turns_does_not_turn_where_nobody_looks() {
     assert!(robot.state.wake_in() < Some(SECOND), "it is loading");
     robot.happens(Event::Focused(false));
     assert_eq!(robot.state.wake_in(), Some(MINUTE));
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).rest();
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).rest();
     assert_eq!(robot.state.wake_in(), Some(MINUTE));
 }
 

@@ -30,7 +30,7 @@ fn a_click_selects_the_row_it_meets_at_every_size() {
 #[test]
 fn a_click_selects_a_team() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into()));
     click(&mut robot, "Nordlicht");
     assert!(robot.row("Nordlicht").contains('›'), "{}", robot.screen());
 }

@@ -13,7 +13,7 @@ use crate::robot::Robot;
 /// A team that was opened and whose members have not come yet.
 fn opened() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot
 }
 
@@ -70,7 +70,7 @@ fn a_list_cut_short_by_the_end_of_the_session_offers_to_sign_in_and_not_to_retry
 #[test]
 fn the_bar_and_the_pane_count_down_to_the_same_moment() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("r");
+    robot.tower(Reply::Teams(people::teams().into())).press("r");
     for seconds in [1, 2, 4] {
         robot.fails(Failure::Unreachable(safe("dns error"))).wait(seconds);
     }
@@ -138,7 +138,7 @@ fn those_who_do_not_show_are_counted() {
 #[test]
 fn a_filter_that_leaves_no_team_says_so() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("/qqq");
+    robot.tower(Reply::Teams(people::teams().into())).press("/qqq");
     let screen = robot.screen();
     assert!(screen.contains("no match for \"qqq\"") && !screen.contains("1/0"), "{screen}");
     robot.size(40, 10);
@@ -150,7 +150,7 @@ fn the_mark_of_the_last_team_is_explained_only_where_it_shows_and_is_true() {
     let explained = |robot: &Robot| robot.screen().contains("* last used");
     let mut robot = Robot::signed_in();
     assert!(!explained(&robot), "while it loads");
-    robot.tower(Reply::Teams(people::teams()));
+    robot.tower(Reply::Teams(people::teams().into()));
     assert!(!explained(&robot), "no team has the mark: {}", robot.screen());
     robot.press("<enter>t");
     assert!(explained(&robot), "{}", robot.screen());
@@ -196,7 +196,7 @@ fn no_more_than_eight_teams_are_kept() {
         created: None,
     });
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(teams.collect())).press("<enter>").members(people::members());
+    robot.tower(Reply::Teams(teams.collect::<Vec<_>>().into())).press("<enter>").members(people::members());
     for number in 1..10 {
         robot.press("tj<enter>").members(people::crowd(number * 10..number * 10 + 3));
     }
@@ -214,7 +214,10 @@ fn what_is_kept_is_not_for_another_account() {
         .press("L")
         .paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
         .press("<enter>");
-    robot.token(granted_to("wang@example.com")).tower(Reply::Teams(people::teams())).press("tk<enter>");
+    robot
+        .token(granted_to("wang@example.com"))
+        .tower(Reply::Teams(people::teams().into()))
+        .press("tk<enter>");
     assert!(robot.screen().contains("云端科技 › Members"), "{}", robot.screen());
     assert!(!robot.screen().contains("张伟"), "{}", robot.screen());
 }

@@ -260,7 +260,7 @@ fn a_team_that_there_is_not_ends_the_run_and_says_which_there_are() {
         let asked = StandupAsked { team: Some(team.to_owned()), group: None };
         let mut robot = Robot::starting(Startup { standup: Some(asked), ..startup() }, None);
         robot.sign_in();
-        robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams()));
+        robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into()));
         robot
     };
     let mut robot = started("nobody's");

@@ -24,7 +24,7 @@ fn waiting() -> Robot {
 fn crowd(members: usize) -> Robot {
     let mut robot = Robot::signed_in();
     robot.world.answers_todos = false;
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.members(people::crowd(0..members)).press("w");
     robot
 }

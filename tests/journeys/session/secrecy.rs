@@ -36,7 +36,9 @@ fn t8_02_no_effect_and_no_state_shows_a_secret() {
     then(robot.press("<esc>").looks_at_file().press("<enter>").token(refused(401, "otp_required")));
     then(robot.paste(TWO_STEP));
     then(robot.press("<enter>").token(granted_named("marker-access", 7199)));
-    then(robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>"));
+    then(
+        robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>"),
+    );
     then(robot.members(people::members()).wait(7000).token(granted_named("marker-access-2", 7199)));
     then(robot.press("iLL"));
 

@@ -272,7 +272,7 @@ fn a_reply_that_comes_after_a_sign_out_is_not_shown_to_anyone() {
 #[test]
 fn what_was_read_before_tower_named_the_account_is_not_shown_to_another_either() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams()));
+    robot.tower(Reply::Teams(people::teams().into()));
     robot.wait(DUE).token(refused(400, "invalid_grant"));
     assert!(robot.screen().contains("云端科技"));
 

@@ -11,7 +11,10 @@ use crate::robot::Robot;
 fn team_of(name: &str, members: Vec<Member>) -> Robot {
     let team = people::teams().into_iter().take(1).map(|team| Team { name: safe(name), ..team });
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(team.collect())).members(members);
+    robot
+        .tower(Reply::User(people::user()))
+        .tower(Reply::Teams(team.collect::<Vec<_>>().into()))
+        .members(members);
     robot
 }
 

@@ -159,7 +159,7 @@ fn screen(size: Size) -> Parser {
 /// A team with people of these names on the screen.
 fn showing(members: Vec<Member>) -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.members(members);
     robot
 }

@@ -138,6 +138,14 @@ fn u20_a_command_says_how_many_it_could_not_read() {
         let told = format!("{unreadable} unreadable\n");
         assert_eq!((code, out.lines().count(), err), (Some(0), rows, told), "{command:?}");
     }
+
+    // Nor is a team left out without a word, by whichever command.
+    let teams = format!(r#"{{"data": [{{"id": "{TEAM}", "attributes": {{"name": "x"}}}}, null, 7]}}"#);
+    tower.control().script(Fault::always("/api/v1/teams", page(&teams)));
+    let (_, out, err) = said(&run(&tower, &["teams", "--tsv", "--lang", "en"], ""));
+    assert_eq!((out.lines().count(), err.as_str()), (2, "2 unreadable\n"));
+    let (code, _, err) = said(&run(&tower, &["projects", "--tsv", "--lang", "en"], ""));
+    assert_eq!((code, err.as_str()), (Some(0), "Teams: 2 unreadable\n1 unreadable\n"));
 }
 
 #[test]

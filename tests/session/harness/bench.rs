@@ -111,7 +111,7 @@ impl Bench {
             now,
             ids: Ids::default(),
             server: Box::new(|_, nth| Ok(grant(nth, 7199))),
-            api: Box::new(|_| Ok(Reply::Teams(Vec::new()))),
+            api: Box::new(|_| Ok(Reply::Teams(Vec::new().into()))),
             asked: 0,
             settled: Vec::new(),
             tokens_wait: false,

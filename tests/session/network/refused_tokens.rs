@@ -78,7 +78,7 @@ fn t6_03_one_good_reply_makes_up_for_it() {
         bench.api = Box::new(|_| Err(Failure::Unauthorized));
         bench.live_through(Duration::from_secs(20));
         bench.call();
-        bench.api = Box::new(|_| Ok(Reply::Teams(Vec::new())));
+        bench.api = Box::new(|_| Ok(Reply::Teams(Vec::new().into())));
         bench.call();
     }
     assert_eq!(bench.asked - 1, 5);

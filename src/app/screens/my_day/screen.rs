@@ -146,7 +146,7 @@ impl MyDay {
     fn take_stock(&mut self, data: &Data) {
         let is_coming = |of: &Resource| matches!(data.fetch(of), None | Some(Fetch::Loading { .. }));
         self.teams = TeamsCome { all: teams(data).len(), ..TeamsCome::default() };
-        self.unreadable = 0;
+        self.unreadable = data.unreadable_teams;
         for team in teams(data) {
             let own = data.own_member(&team.id);
             let list = own.map(|own| Resource::Todos(own.clone(), Which::Open));

@@ -72,7 +72,7 @@ impl Probe {
             .ask(headless, vec![Call::User, Call::Teams])
             .await?
             .into_iter()
-            .find_map(|reply| if let Reply::Teams(teams) = reply { Some(teams) } else { None });
+            .find_map(|reply| if let Reply::Teams(list) = reply { Some(list.teams) } else { None });
         for team in teams.unwrap_or_default().into_iter().take(TEAMS) {
             let found = self.of_team(headless, &team.id).await?;
             let todos = self.of_members(headless, found.members).await?;

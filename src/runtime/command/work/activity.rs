@@ -50,7 +50,7 @@ pub(in crate::runtime) fn activity(context: RunContext, asked: &ActivityArgs) ->
         if !is_markdown {
             written.printer.finish()?;
         }
-        Ok(headless.tell_unreadable(words)?)
+        Ok(())
     })
 }
 

@@ -33,8 +33,7 @@ pub(in crate::runtime) fn projects(context: RunContext, asked: &ProjectsArgs) ->
         }
         let record = |project: &Project| attributes.complete(project.id.0.as_str(), Record::project(project));
         let records: Vec<Record> = projects.iter().map(record).collect();
-        printer.print(&records, &|_, _| None)?;
-        Ok(headless.tell_unreadable(words)?)
+        printer.print(&records, &|_, _| None)
     })
 }
 

@@ -59,7 +59,6 @@ async fn list(
             })?;
         }
     }
-    headless.tell_unreadable(words)?;
     match missing {
         Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: teams.len(), why }),
         None => {

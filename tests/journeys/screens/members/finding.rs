@@ -85,7 +85,7 @@ fn the_filter_says_what_it_looks_at() {
 #[test]
 fn what_was_found_stands_out() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("/API");
+    robot.tower(Reply::Teams(people::teams().into())).press("/API");
     assert_eq!(found(&robot), ["API"]);
 
     let mut robot = Robot::browsing();
@@ -258,7 +258,7 @@ fn the_page_of_a_member_opens_in_the_browser_or_is_copied() {
         .paste("3b9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1")
         .press("<enter>");
     robot.token(crate::answers::granted(7199));
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.members(people::members()).done();
     robot.press("o");
     assert_eq!(robot.done(), [Effect::Copy("https://tower.im/members/member-0/".into())]);
@@ -377,7 +377,7 @@ fn a_menu_to_copy_from_goes_with_its_member() {
 #[test]
 fn an_export_of_a_part_says_so_and_a_late_answer_closes_no_other_question() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     let page = MemberPage {
         members: people::members().into(),
         pages: Some(3),
@@ -396,7 +396,7 @@ fn an_export_of_a_part_says_so_and_a_late_answer_closes_no_other_question() {
 /// A team in which several are found by `lixue`, the best of them last.
 fn lixue() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
     let names = ["王芳", "刘丽雪", "李雪梅", "倪雪", "李雪", "陈晨"];
     robot
         .members(names.iter().enumerate().map(|(number, name)| people::member(number, name)).collect())

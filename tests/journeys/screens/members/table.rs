@@ -7,7 +7,7 @@ use tower_tui::base::lang::Lang;
 use tower_tui::tower::call::{Call, Reply};
 use tower_tui::tower::failure::Failure;
 use tower_tui::tower::json_api::MemberPage;
-use tower_tui::tower::model::Member;
+use tower_tui::tower::model::{Member, TeamList};
 
 use crate::answers::{granted_to, refused, safe};
 use crate::people;
@@ -25,7 +25,7 @@ fn pages_asked(robot: &Robot) -> Vec<u32> {
 /// A team of two pages of which the first has come.
 fn half_loaded() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.tower(page(people::crowd(0..200), false));
     robot
 }
@@ -33,7 +33,7 @@ fn half_loaded() -> Robot {
 #[test]
 fn the_only_team_is_opened_without_a_question() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams().into_iter().take(1).collect()));
+    robot.tower(Reply::Teams(people::teams().into_iter().take(1).collect::<Vec<_>>().into()));
     robot.members(people::members());
 
     assert!(robot.screen().contains("云端科技 › Members"), "{}", robot.screen());
@@ -42,12 +42,12 @@ fn the_only_team_is_opened_without_a_question() {
 #[test]
 fn the_team_opened_last_is_opened_straight_away_and_remembered() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("j<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("j<enter>");
     let id = people::teams()[1].id.clone();
     assert!(robot.done().contains(&Effect::RememberTeam(id.clone())));
 
     let mut next = Robot::with_last_team(id);
-    next.tower(Reply::Teams(people::teams()));
+    next.tower(Reply::Teams(people::teams().into()));
     assert!(next.screen().contains("API Team › Members"), "{}", next.screen());
 }
 
@@ -122,7 +122,7 @@ fn of_fifty(number: u32) -> MemberPage {
 /// A team of fifty pages of which the first has come.
 fn of_ten_thousand() -> Robot {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.page(1, Ok(of_fifty(1)));
     robot
 }
@@ -170,7 +170,7 @@ fn a_list_that_has_grown_is_followed_to_its_new_end_and_one_that_shrank_to_its_o
 #[test]
 fn a_tower_that_does_not_say_how_many_pages_there_are_is_asked_for_one_at_a_time() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.page(1, Ok(page_of(0..200, None, false, 0)));
     assert_eq!(pages_asked(&robot), [2]);
     robot.page(2, Ok(MemberPage { is_last: true, ..MemberPage::default() }));
@@ -264,7 +264,7 @@ fn what_failed_for_the_network_is_tried_again_by_itself() {
 #[test]
 fn what_is_forbidden_is_not_tried_again_by_itself() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.fails(Failure::Forbidden);
     assert!(robot.screen().contains("No access to this in Tower (403)"), "{}", robot.screen());
 
@@ -379,7 +379,7 @@ fn the_detail_pane_can_be_put_away() {
 #[test]
 fn waiting_can_be_given_up() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>").wait(4);
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>").wait(4);
     assert!(robot.screen().contains("loading members⋯ 4s  Esc cancel"), "{}", robot.screen());
 
     robot.press("<esc>");
@@ -390,7 +390,7 @@ fn waiting_can_be_given_up() {
 #[test]
 fn a_list_that_comes_at_once_shows_no_spinner() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.wait_exactly(Duration::from_millis(100));
     assert!(!robot.screen().contains("loading"));
     robot.wait_exactly(Duration::from_millis(100));
@@ -410,11 +410,11 @@ fn an_app_that_may_nothing_is_told_what_to_check() {
 #[test]
 fn an_empty_team_and_an_account_without_teams_say_what_to_do() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>").members(Vec::new());
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>").members(Vec::new());
     assert!(robot.screen().contains("This team has no members yet.  t switches team"), "{}", robot.screen());
 
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(Vec::new()));
+    robot.tower(Reply::Teams(Vec::new().into()));
     assert!(robot.screen().contains("This account is in no team."), "{}", robot.screen());
 }
 
@@ -441,7 +441,7 @@ fn escape_never_leaves_the_program_and_q_at_the_root_does() {
 #[test]
 fn ten_thousand_members_move_like_ten() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.members(people::crowd(0..10_000)).press("G");
     assert!(robot.screen().contains("10000/10000"), "{}", robot.screen());
     robot.press("/999<enter>");
@@ -473,9 +473,22 @@ fn q_leaves_whatever_is_loading_or_filtered() {
 #[test]
 fn u20_entries_that_nobody_could_read_are_counted_beside_the_list() {
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(people::teams())).press("<enter>");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>");
     robot.page(1, Ok(page_of(0..200, Some(2), false, 1)));
     assert!(robot.screen().contains("! 1 unreadable"), "{}", robot.screen());
     robot.page(2, Ok(page_of(200..210, Some(2), true, 2)));
     assert!(robot.screen().contains("! 3 unreadable"), "{}", robot.screen());
+}
+
+#[test]
+fn u20_a_team_that_nobody_could_read_is_counted_and_does_not_make_another_the_only_one() {
+    let mut robot = Robot::signed_in();
+    let teams: Vec<_> = people::teams().into_iter().take(1).collect();
+    robot.tower(Reply::Teams(TeamList { teams, unreadable: 1 }));
+    let screen = robot.screen();
+    assert!(screen.contains("Choose a team") && screen.contains("! 1 unreadable"), "{screen}");
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::Teams(TeamList { teams: Vec::new(), unreadable: 2 }));
+    let screen = robot.screen();
+    assert!(screen.contains("! 2 unreadable") && !screen.contains("is in no team"), "{screen}");
 }

@@ -292,7 +292,7 @@ fn nothing_is_asked_with_a_token_that_is_not_on_the_disk() {
 fn a_disk_that_refuses_is_named_and_the_session_goes_on() {
     let mut robot = pasted();
     robot.press("<enter>").disk_fails("no space left").token(granted(7199));
-    robot.tower(Reply::Teams(people::teams()));
+    robot.tower(Reply::Teams(people::teams().into()));
     assert!(robot.screen().contains("session not saved: no space left"), "{}", robot.screen());
 }
 

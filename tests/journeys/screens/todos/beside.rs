@@ -29,7 +29,7 @@ fn to_dos_are_asked_for_once_the_selection_has_rested() {
 fn whoever_scrolls_past_a_hundred_people_asks_for_the_last_alone() {
     let mut robot = Robot::signed_in();
     robot.world.answers_todos = false;
-    robot.tower(Reply::Teams(people::teams())).press("<enter>").members(people::crowd(0..200));
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>").members(people::crowd(0..200));
     for _ in 0..150 {
         robot.press("j").wait_exactly(Duration::from_millis(30));
     }
@@ -97,7 +97,7 @@ fn late_answers_come_to_nobody_after_the_team_or_the_account_has_changed() {
     robot.press("L").paste("4c9f40aa77c04f0f8e9d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a69788796a5b4e1");
     robot.press("<enter>").token(granted_to("wang@example.com"));
     robot.world.answers_todos = false;
-    robot.tower(Reply::Teams(people::teams())).press("<enter>").members(people::members()).press("jj");
+    robot.tower(Reply::Teams(people::teams().into())).press("<enter>").members(people::members()).press("jj");
     assert!(!robot.says("Open to-dos 7"), "nothing of another account: {}", robot.screen());
 }
 

@@ -27,6 +27,8 @@ pub enum Failure {
     Refused {
         /// The HTTP status.
         status: u16,
+        /// How long it asks us to wait, where it says so.
+        retry_after: Option<Duration>,
     },
     /// No connection, so nothing was sent.
     Unreachable(SafeText),
@@ -230,7 +232,7 @@ impl Failure {
                 Some(Self::Unreadable(Unreadable::WebPage))
             }
             403 => Some(Self::Forbidden),
-            status => Some(Self::Refused { status }),
+            status => Some(Self::Refused { status, retry_after: retry_after(answer, now) }),
         }
     }
 
@@ -264,11 +266,19 @@ impl Failure {
         self.cause().is_some_and(Cause::is_network)
     }
 
+    /// How long whoever answered asks us to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Limited { retry_after } | Self::Refused { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
     /// Whether trying the same again later may succeed without anyone changing anything.
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::NoAnswer(_) | Self::Limited { .. } => true,
-            Self::Refused { status } => is_early_or_late(*status) || *status >= 500,
+            Self::Refused { status, .. } => is_early_or_late(*status) || *status >= 500,
             Self::Unauthorized
             | Self::Forbidden
             | Self::Gone
@@ -318,14 +328,22 @@ mod tests {
         let web_page = || Failure::Unreadable(Unreadable::WebPage);
         for (status, bare, as_a_page) in [
             (302, Failure::Redirected(None), Failure::Redirected(None)),
-            (400, Failure::Refused { status: 400 }, web_page()),
+            (400, Failure::Refused { status: 400, retry_after: None }, web_page()),
             (403, Failure::Forbidden, web_page()),
             (404, Failure::Gone, Failure::Gone),
-            (405, Failure::Refused { status: 405 }, web_page()),
-            (408, Failure::Refused { status: 408 }, Failure::Refused { status: 408 }),
+            (405, Failure::Refused { status: 405, retry_after: None }, web_page()),
+            (
+                408,
+                Failure::Refused { status: 408, retry_after: None },
+                Failure::Refused { status: 408, retry_after: None },
+            ),
             (429, Failure::Limited { retry_after: None }, Failure::Limited { retry_after: None }),
-            (451, Failure::Refused { status: 451 }, web_page()),
-            (502, Failure::Refused { status: 502 }, Failure::Refused { status: 502 }),
+            (451, Failure::Refused { status: 451, retry_after: None }, web_page()),
+            (
+                502,
+                Failure::Refused { status: 502, retry_after: None },
+                Failure::Refused { status: 502, retry_after: None },
+            ),
             (511, web_page(), web_page()),
         ] {
             let of = |answer| Failure::of_status(&Answer { status, ..answer }, false, 0);

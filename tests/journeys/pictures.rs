@@ -274,7 +274,7 @@ fn a_page_that_failed() {
             is_last: false,
             ..MemberPage::default()
         }));
-        robot.fails(Failure::Refused { status: 502 });
+        robot.fails(Failure::Refused { status: 502, retry_after: None });
         robot
     });
 }

@@ -114,11 +114,14 @@ fn each_failure_is_taken_for_what_it_is() {
     let status = |status| What::Status { status, headers: Vec::new(), body: String::new() };
     let limited =
         What::Status { status: 429, headers: vec![("Retry-After".into(), "34".into())], body: String::new() };
+    let busy =
+        What::Status { status: 503, headers: vec![("Retry-After".into(), "7".into())], body: String::new() };
     let json = What::Status { status: 200, headers: Vec::new(), body: "{\"data\": 7}".into() };
     for (what, failure) in [
         (status(403), Failure::Forbidden),
         (status(404), Failure::AppNotAllowed),
-        (status(502), Failure::Refused { status: 502 }),
+        (status(502), Failure::Refused { status: 502, retry_after: None }),
+        (busy, Failure::Refused { status: 503, retry_after: Some(Duration::from_secs(7)) }),
         (limited, Failure::Limited { retry_after: Some(Duration::from_secs(34)) }),
         (What::Html("<p>hotel".into()), Failure::Unreadable(Unreadable::WebPage)),
         (json, Failure::Unreadable(Unreadable::NotTheFormat { at: (1, 10) })),

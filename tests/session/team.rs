@@ -225,7 +225,7 @@ fn each_failure_of_each_call_is_taken_for_what_it_is() {
     for (what, failure) in [
         (status(403), Failure::Forbidden),
         (status(404), Failure::Gone),
-        (status(500), Failure::Refused { status: 500 }),
+        (status(500), Failure::Refused { status: 500, retry_after: None }),
         (What::Html("<p>hotel".into()), Failure::Unreadable(Unreadable::WebPage)),
     ] {
         let mut driver = signed_in();

@@ -51,6 +51,10 @@ impl MessageKind {
                 Self::NotRead(one, Failure::Limited { .. }),
                 Self::NotRead(another, Failure::Limited { .. }),
             ) => one == another,
+            (
+                Self::NotRead(one, Failure::Refused { status, .. }),
+                Self::NotRead(another, Failure::Refused { status: again, .. }),
+            ) => one == another && status == again,
             (Self::NotRenewed { why: one, .. }, Self::NotRenewed { why: another, .. }) => one == another,
             (Self::Warning(Warning::ClockWrong(_)), Self::Warning(Warning::ClockWrong(_))) => true,
             _ => self == other,

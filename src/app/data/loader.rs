@@ -315,6 +315,8 @@ impl Loader {
         let concerns_all = match &result {
             Ok(_) => Some(false),
             Err(Failure::Unreachable(_) | Failure::NoAnswer(_) | Failure::Limited { .. }) => Some(true),
+            // Whoever says how long says so of all of it.
+            Err(why) if why.is_transient() && why.retry_after().is_some() => Some(true),
             Err(_) => None,
         };
         let mut orders = Orders::default();

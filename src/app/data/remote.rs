@@ -131,10 +131,8 @@ impl<T> Remote<T> {
             Fetch::Idle => 1,
         };
         let retry = why.is_transient().then(|| {
-            let asked_for = match why {
-                Failure::Limited { retry_after } => retry_after.unwrap_or(LIMITED),
-                _ => Duration::ZERO,
-            };
+            let usual = if matches!(why, Failure::Limited { .. }) { LIMITED } else { Duration::ZERO };
+            let asked_for = why.retry_after().unwrap_or(usual);
             // Whoever asks for no pause, and refuses all the same, gets one.
             let at = now.mono + backoff(failures, jitter).max(asked_for);
             self.retry_at().map_or(at, |others| others.max(at))
@@ -183,14 +181,16 @@ mod tests {
         for seconds in [1, 2, 4] {
             remote.begin(ids.take(), now);
             for _ in 0..6 {
-                remote.failed(Failure::Refused { status: 502 }, now, 0.5);
+                remote.failed(Failure::Refused { status: 502, retry_after: None }, now, 0.5);
             }
             assert_eq!(retry_in(&remote), Some(Duration::from_secs(seconds)));
         }
         remote.failed(Failure::Limited { retry_after: Some(Duration::ZERO) }, now, 0.5);
         assert_eq!(retry_in(&remote), Some(Duration::from_secs(4)), "nobody is asked without a pause");
         remote.failed(Failure::Limited { retry_after: Some(Duration::from_secs(34)) }, now, 0.5);
-        remote.failed(Failure::Refused { status: 502 }, now, 0.5);
+        remote.failed(Failure::Refused { status: 502, retry_after: None }, now, 0.5);
         assert_eq!(retry_in(&remote), Some(Duration::from_secs(34)), "as long as any of them asks for");
+        remote.failed(Failure::Refused { status: 503, retry_after: Some(Duration::from_secs(90)) }, now, 0.5);
+        assert_eq!(retry_in(&remote), Some(Duration::from_secs(90)), "whoever is broken may ask for it too");
     }
 }

@@ -256,6 +256,9 @@ impl Headless {
         let pause = backoff(tries, 0.5);
         match failure {
             Failure::Limited { retry_after } => Some(pause.max(retry_after.unwrap_or(LIMITED))),
+            Failure::Refused { retry_after: Some(wait), .. } if failure.is_transient() => {
+                Some(pause.max(*wait))
+            }
             // It has taken long enough.
             Failure::NoAnswer(_) if failure.cause() == Some(Cause::TimedOut) => None,
             // One connection among many, and not a network that is not there; and nobody who keeps it from being one.

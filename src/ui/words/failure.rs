@@ -21,7 +21,7 @@ impl Words {
                 self.pick("Tower answered 404 to everything.", "Tower 对所有请求都返回 404。")
             }
             Failure::Limited { .. } => self.pick("Too many requests (429)", "请求过于频繁 (429)"),
-            Failure::Refused { status } => {
+            Failure::Refused { status, .. } => {
                 self.pick(format!("Tower reported an error ({status})"), format!("Tower 服务出错 ({status})"))
             }
             Failure::Unreachable(why) | Failure::NoAnswer(why) => {
@@ -80,23 +80,6 @@ impl Words {
         })
     }
 
-    /// What went wrong and why, for a command, which has one line for it.
-    pub fn failure_in_full(self, failure: &Failure) -> Text {
-        let what = self.failure(failure);
-        match failure.cause() {
-            Some(Cause::TimedOut | Cause::CutShort | Cause::Reset)
-                if !matches!(failure, Failure::Unreachable(_)) =>
-            {
-                what
-            }
-            Some(cause) => {
-                let why = self.cause(cause);
-                self.pick(format!("{what}. {why}"), format!("{what}。{why}"))
-            }
-            None => what,
-        }
-    }
-
     /// Why, and what helps.
     pub fn remedy(self, failure: &Failure) -> Text {
         match failure {
@@ -114,7 +97,7 @@ impl Words {
                 "请检查应用的 Scopes (read write) 和团队版本。",
             ),
             Failure::Limited { .. } => self.pick("It will be retried automatically.", "稍后会自动重试。"),
-            Failure::Refused { status: 500.. } => {
+            Failure::Refused { status: 500.., .. } => {
                 self.pick("It will be retried automatically.", "稍后会自动重试。")
             }
             Failure::Refused { .. } => {

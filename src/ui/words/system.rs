@@ -9,10 +9,11 @@ impl Words {
         // What follows the number is a path, which whoever tells of it has named.
         let end = text.find("(os error ").and_then(|at| Some(at + text.get(at..)?.find(')')? + 1));
         let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
-        let (before, error) = text.rsplit_once(": ").map_or(("", text), |(before, error)| (before, error));
+        let (before, error) = text.rsplit_once(": ").unwrap_or(("", text));
+        let before = before.strip_suffix(LOOKUP).map_or(before, |before| before.trim_end_matches(": "));
         let english = if before.is_empty() { said(error) } else { format!("{before}: {}", said(error)) };
         match translated(error) {
-            Some(chinese) if before.is_empty() || before == LOOKUP => self.pick(english, chinese),
+            Some(chinese) if before.is_empty() => self.pick(english, chinese),
             Some(chinese) => self.pick(english, format!("{before}：{chinese}")),
             None => english.into(),
         }
@@ -32,16 +33,51 @@ impl Words {
     }
 }
 
-/// How the system's own resolver begins what it says.
+/// How what the system's own resolver says begins, which says nothing.
 const LOOKUP: &str = "failed to lookup address information";
 
 /// What the system says, in words that help where its own do not.
 fn said(error: &str) -> String {
+    if let Some(lookup) = Lookup::of(error) {
+        return match lookup {
+            Lookup::Later => "the DNS server does not answer",
+            Lookup::NoName => "no such host",
+        }
+        .to_owned();
+    }
     match number(error) {
         Some(11) => "this system allows no more processes or threads (ulimit -u)".to_owned(),
         Some(23) => "too many files are open in this system".to_owned(),
         Some(24) => "too many files are open (ulimit -n)".to_owned(),
         _ => error.to_owned(),
+    }
+}
+
+/// Why a name has no address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lookup {
+    /// Nobody who knows has answered.
+    Later,
+    /// There is no such name.
+    NoName,
+}
+
+impl Lookup {
+    /// Reads what the resolvers of Linux (glibc and musl) and macOS say.
+    fn of(error: &str) -> Option<Self> {
+        Some(match error {
+            "Temporary failure in name resolution"
+            | "Non-recoverable failure in name resolution"
+            | "Try again"
+            | "Unrecoverable error" => Self::Later,
+            "Name or service not known"
+            | "Name does not resolve"
+            | "Name has no usable address"
+            | "No address associated with hostname"
+            | "No address associated with name"
+            | "nodename nor servname provided, or not known" => Self::NoName,
+            _ => return None,
+        })
     }
 }
 
@@ -64,6 +100,8 @@ pub(super) fn closing(path: &str, is_dir: bool) -> String {
 /// Windows speaks the reader's language by itself.
 fn translated(error: &str) -> Option<String> {
     let known = match (number(error), error) {
+        _ if Lookup::of(error) == Some(Lookup::Later) => "暂时无法解析域名",
+        _ if Lookup::of(error) == Some(Lookup::NoName) => "没有这个主机名",
         (Some(1), _) => "不允许的操作",
         (Some(2), _) => "没有这个文件或目录",
         (Some(5), _) => "输入或输出错误",
@@ -142,14 +180,6 @@ fn translated(error: &str) -> Option<String> {
             | "address type not supported"
             | "proxy response headers too long",
         ) => "无法识别对方的回应",
-        (_, "Temporary failure in name resolution" | "Try again") => "暂时无法解析域名",
-        (
-            _,
-            "Name or service not known"
-            | "Name does not resolve"
-            | "No address associated with hostname"
-            | "nodename nor servname provided, or not known",
-        ) => "没有这个主机名",
         _ => return None,
     };
     Some(known.to_owned())
@@ -169,11 +199,28 @@ mod tests {
             ("No space left on device (os error 28) at path \"/a: b\"", "磁盘空间不足"),
             ("~/x.lock: it is a link, and no lock", "~/x.lock：是链接，不是锁文件"),
             ("something else (os error 4711)", "系统错误 4711"),
-            ("failed to lookup address information: Name or service not known", "没有这个主机名"),
             ("tcp connect error", "tcp connect error"),
         ] {
             assert_eq!(Words(Lang::Zh).system(text), chinese);
             assert!(text.starts_with(&*Words(Lang::En).system(text)));
+        }
+    }
+
+    #[test]
+    fn u58_what_a_resolver_says_is_said_in_our_words_in_both_languages() {
+        for (error, en, zh) in [
+            ("Name or service not known", "no such host", "没有这个主机名"),
+            ("Name does not resolve", "no such host", "没有这个主机名"),
+            ("Temporary failure in name resolution", "the DNS server does not answer", "暂时无法解析域名"),
+            ("something else", "something else", "something else"),
+        ] {
+            for before in ["", "proxy.example: "] {
+                let text = format!("{before}{LOOKUP}: {error}");
+                for (lang, own) in [(Lang::En, en), (Lang::Zh, zh)] {
+                    let said = Words(lang).system(&text);
+                    assert!(said.contains(own) && !said.contains("lookup"), "{said}");
+                }
+            }
         }
     }
 

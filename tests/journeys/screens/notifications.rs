@@ -203,7 +203,12 @@ fn a_count_that_does_not_come_disturbs_nobody_and_is_not_asked_for_at_every_key(
     let mut robot = Robot::waiting_for_news();
     robot.wait(1).done();
     let before = robot.screen();
-    for why in [Failure::Forbidden, Failure::Refused { status: 502 }, Failure::Gone, Failure::AppNotAllowed] {
+    for why in [
+        Failure::Forbidden,
+        Failure::Refused { status: 502, retry_after: None },
+        Failure::Gone,
+        Failure::AppNotAllowed,
+    ] {
         robot.fails_where(is_news, why);
     }
     robot.fails_where(is_news, Failure::Limited { retry_after: Some(Duration::from_secs(90)) });

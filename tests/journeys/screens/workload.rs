@@ -212,7 +212,7 @@ fn a_list_that_does_not_come_takes_nothing_else_with_it_and_says_why() {
     for (why, said) in [
         (Failure::Forbidden, "No access to this"),
         (Failure::Gone, "404"),
-        (Failure::Refused { status: 500 }, "500"),
+        (Failure::Refused { status: 500, retry_after: None }, "500"),
         (Failure::Unreadable(Unreadable::WebPage), "web page"),
     ] {
         let mut robot = waiting();
@@ -267,15 +267,17 @@ fn without_a_network_nothing_storms_and_the_next_try_goes_on() {
     assert!((1..=6).contains(&robot.todos_asked().len()), "{:?}", robot.todos_asked());
     assert_eq!(rounds(&mut robot), 84);
 
-    let mut robot = crowd(30);
-    robot.fails_todos(Failure::Limited { retry_after: Some(Duration::from_secs(34)) });
-    for _ in 0..5 {
-        robot.fails_todos(Failure::Limited { retry_after: Some(Duration::from_secs(34)) });
+    let retry_after = Some(Duration::from_secs(34));
+    for why in [Failure::Limited { retry_after }, Failure::Refused { status: 503, retry_after }] {
+        let mut robot = crowd(30);
+        for _ in 0..6 {
+            robot.fails_todos(why.clone());
+        }
+        robot.wait(30);
+        assert_eq!(robot.todos_asked(), [""; 0], "{why:?}");
+        robot.wait(5);
+        assert_eq!(robot.todos_asked().len(), 6, "{why:?}");
     }
-    robot.wait(30);
-    assert_eq!(robot.todos_asked(), [""; 0]);
-    robot.wait(5);
-    assert_eq!(robot.todos_asked().len(), 6);
 }
 
 #[test]

@@ -85,6 +85,7 @@ fn u18_one_page_of_many_that_does_not_come_is_asked_for_again() {
         status(408, &[]),
         status(502, &[]),
         status(429, &[("Retry-After", "0")]),
+        status(503, &[("Retry-After", "0")]),
     ] {
         tower
             .control()
@@ -100,6 +101,15 @@ fn u18_one_page_of_many_that_does_not_come_is_asked_for_again() {
     assert_eq!((code, out.as_str()), (Some(1), ""), "what is no accident is told at once");
     assert!(err.contains("No access to this"), "{err}");
     assert!(tower.control().requests().len() <= before + 7, "and not asked again");
+
+    // Nor is what asks for a longer pause than anybody waits for.
+    for code in [429, 500, 503] {
+        tower.control().clear_script();
+        tower.control().script(Fault::once("/api/v1/teams", status(code, &[("Retry-After", "90")])));
+        let (exit, _, err) = said(&run(&tower, &["teams", "--tsv", "--lang", "en"], ""));
+        assert_eq!(exit, Some(1), "{code}: {err}");
+        assert!(err.contains("Try again in 90s."), "{err}");
+    }
 }
 
 #[test]

@@ -1,10 +1,33 @@
-//! Words of `doctor` for what it could not reach.
+//! Words of commands for what they could not reach, and why.
 
-use crate::tower::failure::Cause;
+use crate::tower::failure::{Cause, Failure};
 use crate::ui::words::failure::within;
 use crate::ui::words::{Text, Words};
 
 impl Words {
+    /// What went wrong and why, for a command, which has one line for it.
+    pub fn failure_in_full(self, failure: &Failure) -> Text {
+        let what = self.failure(failure);
+        match failure.cause() {
+            Some(Cause::TimedOut | Cause::CutShort | Cause::Reset)
+                if !matches!(failure, Failure::Unreachable(_)) =>
+            {
+                what
+            }
+            Some(cause) => {
+                let why = self.cause(cause);
+                self.pick(format!("{what}. {why}"), format!("{what}。{why}"))
+            }
+            None => match failure.retry_after().map(|wait| wait.as_secs()).filter(|seconds| *seconds > 0) {
+                Some(seconds) => self.pick(
+                    format!("{what}. Try again in {seconds}s."),
+                    format!("{what}。请在 {seconds} 秒后重试。"),
+                ),
+                None => what,
+            },
+        }
+    }
+
     /// A server did not answer.
     pub fn does_not_answer(self, origin: &str, why: &str) -> Text {
         let why = match Cause::of(why) {
@@ -62,7 +85,6 @@ mod tests {
     use super::*;
     use crate::base::lang::Lang;
     use crate::base::text::SafeText;
-    use crate::tower::failure::Failure;
 
     #[test]
     fn u51_what_a_proxy_does_is_told_of_the_proxy_in_the_readers_language() {

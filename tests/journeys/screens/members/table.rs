@@ -211,7 +211,7 @@ fn a_list_of_empty_pages_without_end_is_left() {
 #[test]
 fn a_page_that_fails_is_named_and_retried_alone() {
     let mut robot = of_ten_thousand();
-    robot.page(3, Err(Failure::Refused { status: 500 }));
+    robot.page(3, Err(Failure::Refused { status: 500, retry_after: None }));
     assert!(robot.screen().contains("! page 3 failed  r retry"), "{}", robot.screen());
     assert!(robot.screen().contains("成员 3"), "what has come stays");
 

@@ -102,7 +102,7 @@ fn it_is_sought_in_the_open_team_and_then_in_the_others_and_remembered() {
 
 #[test]
 fn what_stands_in_the_way_is_told_and_leads_to_no_other_team() {
-    for why in [Failure::Forbidden, Failure::Refused { status: 500 }] {
+    for why in [Failure::Forbidden, Failure::Refused { status: 500, retry_after: None }] {
         let mut robot = Robot::waiting_for_todos();
         robot.paste("#4116").fails_todos(why.clone());
         assert_eq!(asked(&robot), [""; 0], "{}", robot.screen());

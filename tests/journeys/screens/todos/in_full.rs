@@ -206,7 +206,7 @@ fn comments_that_do_not_come_say_why_and_leave_the_rest_in_place() {
     for (why, said) in [
         (Failure::Forbidden, "No access to this"),
         (Failure::Gone, "404"),
-        (Failure::Refused { status: 500 }, "500"),
+        (Failure::Refused { status: 500, retry_after: None }, "500"),
         (html, "A web page answered"),
     ] {
         let mut robot = reading(Todo { comment_count: 9, ..full() });

@@ -114,7 +114,7 @@ fn what_is_done_comes_page_by_page_as_its_end_comes_near() {
     assert!(robot.screen().contains("[Done 50+]") && robot.screen().contains("50/50"), "{}", robot.screen());
     assert_eq!(robot.todos_asked(), ["2 Done 3"]);
 
-    robot.fails_todos(Failure::Refused { status: 400 });
+    robot.fails_todos(Failure::Refused { status: 400, retry_after: None });
     assert!(robot.screen().contains("任务 49"), "what has come stays: {}", robot.screen());
     assert!(robot.screen().contains("r retry"), "{}", robot.screen());
     robot.press("r");

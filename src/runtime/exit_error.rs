@@ -157,8 +157,8 @@ pub(super) enum ExitError {
         /// Why the first of them.
         why: Failure,
     },
-    /// More members than these are not listed.
-    MembersCut(usize),
+    /// More of a list than these entries is not read.
+    ListCut(usize),
     /// Nothing more came in where a code was asked for.
     NoCode,
     /// The person did not agree to what was asked.
@@ -296,7 +296,7 @@ impl ExitError {
             Self::NotKept { file, why } => words.not_kept(file, why.as_ref()),
             Self::NotRemoved { file, why } => words.not_removed(file, why),
             Self::ListsMissing { missing, all, why } => words.lists_not_read(*missing, *all, why),
-            Self::MembersCut(most) => words.members_cut(*most),
+            Self::ListCut(count) => words.list_cut(*count),
             Self::NoCode => words.no_code_came(),
             Self::Declined => words.shapes_declined(),
             Self::BadShapes { path, why } => words.shapes_unusable(path, why),
@@ -352,7 +352,7 @@ impl ExitError {
             Self::Call(_) => ErrorCode::CallFailed,
             Self::NotKept { .. } => ErrorCode::NotKept,
             Self::NotRemoved { .. } => ErrorCode::NotRemoved,
-            Self::ListsMissing { .. } | Self::MembersCut(_) => ErrorCode::Incomplete,
+            Self::ListsMissing { .. } | Self::ListCut(_) => ErrorCode::Incomplete,
             Self::FileExists(_) => ErrorCode::FileExists,
             Self::NotWritten { .. } => ErrorCode::NotWritten,
             Self::Interrupted | Self::Declined => ErrorCode::Interrupted,

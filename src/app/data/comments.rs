@@ -17,6 +17,8 @@ pub struct Thread {
     pager: Pager<CommentPage>,
     /// How many of them the pages of this reading have brought; what follows is from one before.
     read: usize,
+    /// How many of those pages' comments could not be read.
+    pub unreadable: usize,
 }
 
 impl Thread {
@@ -27,7 +29,12 @@ impl Thread {
 
     /// Whether all of it has come.
     pub fn is_whole(&self) -> bool {
-        self.pager.is_over()
+        self.pager.is_whole()
+    }
+
+    /// Whether more follows at Tower than is read of any list.
+    pub fn is_cut(&self) -> bool {
+        self.pager.is_cut()
     }
 
     /// How many pages have come.
@@ -76,6 +83,7 @@ impl Thread {
         let before = self.comments.value_mut().map(std::mem::take).unwrap_or_default();
         if page == 1 {
             self.read = 0;
+            self.unreadable = 0;
         }
         let mut seen: HashSet<_> = before.iter().take(self.read).map(|one| one.id.clone()).collect();
         let (had, unreadable) = (came.comments.len() + came.unreadable, came.unreadable);
@@ -89,6 +97,7 @@ impl Thread {
             comments.extend(rest.filter(|one| seen.insert(one.id.clone())));
         }
         self.read += count;
+        self.unreadable = self.unreadable.saturating_add(unreadable);
         if page == 1 {
             self.pager.begins_anew(1, is_over);
         } else {

@@ -207,7 +207,7 @@ impl TeamMembers {
             let of_page = list.add(page.members, before);
             list.unreadable = list.unreadable.saturating_add(page.unreadable);
             self.pager.took(had, of_page + page.unreadable, page.is_last || list.is_full(), page.has_next);
-            list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_at_cap());
+            list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_cut());
             new += of_page;
         }
         if self.pager.is_over() {

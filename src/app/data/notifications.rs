@@ -33,7 +33,12 @@ impl TeamNotifications {
 
     /// Whether all of them have come.
     pub fn is_whole(&self) -> bool {
-        self.pager.is_over()
+        self.pager.is_whole()
+    }
+
+    /// Whether more follows at Tower than is read of any list.
+    pub fn is_cut(&self) -> bool {
+        self.pager.is_cut()
     }
 
     /// How many pages have come.

@@ -70,6 +70,8 @@ pub struct Pager<P> {
     empty: u32,
     /// The end was found.
     over: bool,
+    /// No page was asked for any more, whatever followed.
+    cut: bool,
 }
 
 impl<P> Default for Pager<P> {
@@ -83,6 +85,7 @@ impl<P> Default for Pager<P> {
             pages: None,
             empty: 0,
             over: false,
+            cut: false,
         }
     }
 }
@@ -113,9 +116,14 @@ impl<P: Page> Pager<P> {
         !self.on_wire.is_empty()
     }
 
-    /// Whether no page is asked for any more, whatever follows.
-    pub fn is_at_cap(&self) -> bool {
-        self.taken >= PAGE_CAP
+    /// Whether it is over because no list is read any further, and not because it ends.
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// Whether the end was found, and all before it has come.
+    pub fn is_whole(&self) -> bool {
+        self.over && !self.cut
     }
 
     /// Whether the end was found.
@@ -197,7 +205,9 @@ impl<P: Page> Pager<P> {
         // Past the end the first page may come again: what is there already ends it, unless more are promised.
         let is_promised = has_next || self.pages.is_some_and(|pages| self.taken < pages);
         let begins_again = had > 0 && new == 0 && !is_promised;
-        if is_last || begins_again || self.empty >= EMPTY_PAGES || self.taken >= PAGE_CAP {
+        let is_end = is_last || begins_again || self.empty >= EMPTY_PAGES;
+        self.cut = !is_end && self.taken >= PAGE_CAP;
+        if is_end || self.cut {
             self.over = true;
             self.early.clear();
             self.failed.clear();
@@ -209,6 +219,7 @@ impl<P: Page> Pager<P> {
         self.taken = taken;
         self.empty = 0;
         self.over = over;
+        self.cut &= over;
     }
 }
 
@@ -270,7 +281,14 @@ mod tests {
             while !pager.is_over() {
                 pager.took(had, 0, false, true);
             }
-            assert_eq!((pager.taken(), pager.is_at_cap()), (PAGE_CAP, true), "{had}");
+            assert_eq!((pager.taken(), pager.is_cut(), pager.is_whole()), (PAGE_CAP, true, false), "{had}");
+            pager.begins_anew(1, false);
+            assert!(!pager.is_cut(), "it goes on from its beginning");
         }
+        let mut pager: Pager<Any> = Pager::default();
+        for page in 1..=PAGE_CAP {
+            pager.took(1, 1, page == PAGE_CAP, page < PAGE_CAP);
+        }
+        assert!(pager.is_whole() && !pager.is_cut(), "it ends there by itself");
     }
 }

@@ -1,6 +1,6 @@
 //! A list of a member's to-dos, as far as its pages have come.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::pager::Pager;
 use super::remote::{Fetch, Remote};
@@ -17,8 +17,8 @@ pub struct TodoList {
     pager: Pager<TodoPage>,
     /// How many to-dos the first page brought.
     on_first: usize,
-    /// How many to-dos of the first page could not be read.
-    unreadable: usize,
+    /// How many to-dos of each page could not be read.
+    unreadable: BTreeMap<u32, usize>,
     /// Counts what has come, so that whoever works something out of it knows when to do so anew.
     revision: u64,
 }
@@ -26,7 +26,12 @@ pub struct TodoList {
 impl TodoList {
     /// Whether all of it has come.
     pub fn is_whole(&self) -> bool {
-        self.pager.is_over()
+        self.pager.is_whole()
+    }
+
+    /// Whether more follows at Tower than is read of any list.
+    pub fn is_cut(&self) -> bool {
+        self.pager.is_cut()
     }
 
     /// Its to-dos, as far as they have come.
@@ -34,9 +39,9 @@ impl TodoList {
         self.todos.value().map_or(&[], Vec::as_slice)
     }
 
-    /// How many to-dos of its first page could not be read and are not among them.
+    /// How many to-dos could not be read and are not among them.
     pub fn unreadable(&self) -> usize {
-        self.unreadable
+        self.unreadable.values().sum()
     }
 
     /// How many times something of it has come.
@@ -111,6 +116,7 @@ impl TodoList {
         let todos: Vec<Todo> =
             first.into_iter().chain(then).filter(|todo| seen.insert(todo.id.clone())).collect();
         if is_anew {
+            self.unreadable.clear();
             self.pager.begins_anew(1, is_last);
         } else if page > self.pager.taken() {
             self.pager.took(brought + unreadable, todos.len() - many + unreadable, is_last, has_next);
@@ -122,8 +128,8 @@ impl TodoList {
         }
         if page == 1 {
             self.on_first = brought;
-            self.unreadable = unreadable;
         }
+        self.unreadable.insert(page, unreadable);
         self.revision += 1;
         self.todos.arrived(todos, now);
     }

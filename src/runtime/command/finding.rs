@@ -94,6 +94,9 @@ async fn people_of(headless: &mut Headless, project: &ProjectId) -> Result<HashS
             pager.took(page.members.len() + page.unreadable, new, page.is_last, page.has_next);
         }
     }
+    if pager.is_cut() {
+        headless.is_cut_after(people.len());
+    }
     Ok(people)
 }
 

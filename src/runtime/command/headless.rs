@@ -54,6 +54,8 @@ pub(super) struct Headless {
     has_heard: bool,
     /// How many entries of lists could not be read, of which nobody has been told.
     unreadable: usize,
+    /// How many entries were read of a list that is longer than any is read.
+    cut_after: Option<usize>,
     words: Words,
 }
 
@@ -73,9 +75,11 @@ impl Headless {
                 Err(hindrance) => Err(hindrance),
             };
             let told = headless.tell_unreadable();
+            let cut_after = headless.cut_after;
             headless.finish().await?;
             let done = result?;
-            told.map(|()| done)
+            told?;
+            cut_after.map_or(Ok(done), |count| Err(ExitError::ListCut(count)))
         })
     }
 
@@ -100,6 +104,7 @@ impl Headless {
             file,
             has_heard: false,
             unreadable: 0,
+            cut_after: None,
             words,
         };
         let opened = headless.session.open();
@@ -189,6 +194,11 @@ impl Headless {
             self.until(|session, _| !is_doubting(session)).await?;
         }
         Err(self.told(failure))
+    }
+
+    /// These are all that is read of a list, and it goes on.
+    pub(super) fn is_cut_after(&mut self, count: usize) {
+        self.cut_after = Some(count);
     }
 
     /// Says on standard error how many entries are missing because they could not be read.

@@ -49,7 +49,7 @@ async fn list(
     let name = asked.team.as_deref().or(asked.team_option.as_deref());
     let team = named::team(&teams, name, last.as_ref())?;
     let mut attributes = Attributes::of(printer.wants_all());
-    let (found, is_cut) = load(headless, &team.id, &mut attributes, words).await?;
+    let found = load(headless, &team.id, &mut attributes, words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
     let index = SearchIndex::of(found.iter().cloned().collect(), &mut Speller::default());
@@ -78,7 +78,7 @@ async fn list(
     if hidden > 0 {
         writeln!(io::stderr(), "{}", words.not_shown(hidden))?;
     }
-    if is_cut { Err(ExitError::MembersCut(MOST_MEMBERS)) } else { Ok(()) }
+    Ok(())
 }
 
 /// Every member of a team.
@@ -87,7 +87,7 @@ pub(super) async fn all_members(
     team: &TeamId,
     words: Words,
 ) -> Result<Vec<Member>, ExitError> {
-    Ok(load(headless, team, &mut Attributes::of(false), words).await?.0)
+    load(headless, team, &mut Attributes::of(false), words).await
 }
 
 /// The member of a team whom somebody means: `me`, or one who is found by what is asked.
@@ -105,13 +105,13 @@ pub(super) async fn meant(
     finding::member(&all, asked).cloned()
 }
 
-/// Every page, six on the wire at once, in order; and whether there may be more members than are read.
+/// Every page, six on the wire at once, in order.
 pub(super) async fn load(
     headless: &mut Headless,
     team: &TeamId,
     attributes: &mut Attributes,
     words: Words,
-) -> Result<(Vec<Member>, bool), ExitError> {
+) -> Result<Vec<Member>, ExitError> {
     let since = Instant::now();
     let mut found: Vec<Member> = Vec::new();
     let mut seen = HashSet::new();
@@ -138,7 +138,7 @@ pub(super) async fn load(
             let is_full = found.len() == MOST_MEMBERS;
             let had = page.members.len() + page.unreadable;
             pager.took(had, new + page.unreadable, page.is_last || is_full, page.has_next);
-            is_cut |= !page.is_last && (is_full || pager.is_at_cap());
+            is_cut |= !page.is_last && (is_full || pager.is_cut());
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {
             write!(io::stderr(), "\r{}", words.loading_members(found.len()))?;
@@ -147,5 +147,8 @@ pub(super) async fn load(
     if since.elapsed() > QUIET && io::stderr().is_terminal() {
         writeln!(io::stderr())?;
     }
-    Ok((found, is_cut))
+    if is_cut {
+        headless.is_cut_after(found.len());
+    }
+    Ok(found)
 }

@@ -90,5 +90,8 @@ async fn comments(headless: &mut Headless, todo: &Todo) -> Result<Vec<Comment>, 
             pager.took(had, found.len() - before + page.unreadable, page.is_last, page.has_next);
         }
     }
+    if pager.is_cut() {
+        headless.is_cut_after(found.len());
+    }
     Ok(found)
 }

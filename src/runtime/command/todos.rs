@@ -122,5 +122,8 @@ async fn load(
         let is_end = which != Which::Done || came.is_last || is_past;
         pager.took(had, new.len() + unreadable, is_end, came.has_next);
     }
+    if pager.is_cut() {
+        headless.is_cut_after(found.len());
+    }
     Ok(found)
 }

@@ -40,6 +40,35 @@ pub(in crate::ui) fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<S
     }
 }
 
+/// What of a list is not here although nothing failed: so many entries that could not be read, and whatever follows
+/// these that were.
+pub(in crate::ui) fn left_out(
+    unreadable: usize,
+    cut_after: Option<usize>,
+    words: Words,
+) -> Vec<Span<'static>> {
+    let unreadable = (unreadable > 0).then(|| words.unreadable_entries(unreadable));
+    let cut = cut_after.map(|count| words.list_cut(count));
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for said in unreadable.into_iter().chain(cut) {
+        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+        spans.push(Span::styled(format!("! {said}"), styles::WARN));
+    }
+    spans
+}
+
+/// The same behind what is said already, or by itself.
+pub(in crate::ui) fn with_left_out(
+    mut spans: Vec<Span<'static>>,
+    left_out: Vec<Span<'static>>,
+) -> Vec<Span<'static>> {
+    if !spans.is_empty() && !left_out.is_empty() {
+        spans.push(Span::raw("  "));
+    }
+    spans.extend(left_out);
+    spans
+}
+
 /// Of several lists that make one picture, the one whose age says most: one that failed, or else the oldest.
 pub(in crate::ui) fn stalest<'a, T: 'a>(
     remotes: impl Iterator<Item = &'a Remote<T>>,

@@ -135,10 +135,7 @@ fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
         let missing = strong(words.teams_missing(day.teams, &key(Action::Refresh)));
         return why.into_iter().chain([missing]).collect();
     }
-    match day.unreadable {
-        0 => Vec::new(),
-        count => vec![strong(format!("! {}", words.unreadable_entries(count)).into())],
-    }
+    remote_state::left_out(day.unreadable, None, words)
 }
 
 /// The lists of the teams, as far as it is known who the person is there.

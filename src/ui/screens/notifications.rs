@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
+use crate::app::data::notifications::TeamNotifications;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{NEWS_TEAM, NEWS_WHEN, Room};
 use crate::app::screens::notifications::{NewsLine, Notifications};
@@ -115,10 +116,10 @@ fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
         };
         return why.into_iter().chain([Span::styled(said, styles::STRONG)]).collect();
     }
-    match data.unreadable_teams + data.news().map(|told| told.unreadable).sum::<usize>() {
-        0 => Vec::new(),
-        count => vec![Span::styled(format!("! {}", words.unreadable_entries(count)), styles::WARN)],
-    }
+    let unreadable = data.unreadable_teams + data.news().map(|told| told.unreadable).sum::<usize>();
+    let is_cut = data.news().any(TeamNotifications::is_cut);
+    let come = data.news().map(|told| told.rows().len()).sum();
+    remote_state::left_out(unreadable, is_cut.then_some(come), words)
 }
 
 /// What somebody did, to what, and what they wrote.

@@ -25,13 +25,10 @@ impl Picture for Teams {
         let areas = self.areas(&scene.cx());
         // Teams seldom change: their age is worth telling where nothing newer comes.
         let teams = &scene.data().teams;
-        let mut fresh = teams.failure().map(|_| remote_state::freshness(teams, scene)).unwrap_or_default();
+        let fresh = teams.failure().map(|_| remote_state::freshness(teams, scene)).unwrap_or_default();
         let unreadable = scene.data().unreadable_teams;
-        if unreadable > 0 {
-            let gap = if fresh.is_empty() { "" } else { "  " };
-            let said = format!("{gap}! {}", words.unreadable_entries(unreadable));
-            fresh.push(Span::styled(said, styles::WARN));
-        }
+        let left_out = remote_state::left_out(unreadable, None, words);
+        let fresh = remote_state::with_left_out(fresh, left_out);
         let right = header::beside_account(fresh, scene);
         header::draw_in(scene, frame, areas.header, "", &words.choose_team(), right);
         let list = &scene.data().teams;

@@ -259,9 +259,9 @@ impl Words {
         self.pick(format!("updated {age} ago"), format!("{age}前更新"))
     }
 
-    /// No more members than these are read.
-    pub fn members_cut(self, most: usize) -> Text {
-        self.pick(format!("only the first {most} members"), format!("只加载了前 {most} 名成员"))
+    /// No more of a list than these are read.
+    pub fn list_cut(self, count: usize) -> Text {
+        self.pick(format!("only the first {count} loaded"), format!("只加载了前 {count} 条"))
     }
 
     /// The same where it can no longer be renewed.

@@ -182,6 +182,28 @@ fn u57_a_page_that_says_that_one_follows_ends_no_list_whatever_it_brings() {
 }
 
 #[test]
+fn u59_a_list_with_more_pages_than_are_read_is_told_to_be_cut() {
+    let tower = signed_in(3);
+    let body = r#"{"data": [{"id": "a", "attributes": {"nickname": "张伟", "content": "x", "is_completed": true,
+        "closed_at": "2026-11-30T10:00:00+08:00"}}], "links": {"next": "x"}}"#;
+    let page = What::Status { status: 200, headers: Vec::new(), body: body.to_owned() };
+    let project = r#"{"data": [{"id": "p1", "attributes": {"name": "移动端"}}]}"#;
+    let projects = What::Status { status: 200, headers: Vec::new(), body: project.to_owned() };
+    for (path, command) in [
+        (format!("/api/v1/teams/{TEAM}/members*"), &["members", TEAM, "--tsv"][..]),
+        ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--done-since", "2026-01-01", "--tsv"]),
+        ("/api/v1/projects/*".to_owned(), &["members", TEAM, "--filter", "project:移动端", "--tsv"]),
+    ] {
+        tower.control().clear_script();
+        tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/projects"), projects.clone()));
+        tower.control().script(Fault::always(path, page.clone()));
+        let (code, _, err) = said(&run(&tower, &[command, &["--lang", "en"]].concat(), ""));
+        assert_eq!(code, Some(1), "{command:?} {err}");
+        assert!(err.contains("only the first 1 loaded"), "{command:?} {err}");
+    }
+}
+
+#[test]
 fn u19_what_broke_is_told_as_what_it_is_and_lateness_is_not() {
     let tower = signed_in(3);
     for (what, words) in [

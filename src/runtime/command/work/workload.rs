@@ -1,6 +1,5 @@
 //! `workload`: how much each member of a team has to do.
 
-use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::pager::AT_ONCE;
 use crate::app::records::{Record, Thing, flat, named};
 use crate::app::screens::workload::tally::{Lack, LoadSort, Tally};
@@ -47,7 +46,7 @@ async fn list(
     finding::means_something(&filter, None)?;
     let teams = all(headless).await?;
     let team = named::team(&teams, asked.team.team.as_deref(), last.as_ref())?;
-    let (found, is_cut) = load(headless, &team.id, &mut Attributes::of(false), words).await?;
+    let found = load(headless, &team.id, &mut Attributes::of(false), words).await?;
     let own = if filter.asks_for_own() { own(headless, &team.id).await?.map(|own| own.id) } else { None };
     let is_in = finding::kept_by_projects(headless, &team.id, &filter).await?;
     let index = SearchIndex::of(found.iter().cloned().collect(), &mut Speller::default());
@@ -68,7 +67,6 @@ async fn list(
     })?;
     match missing {
         Some((count, why)) => Err(ExitError::ListsMissing { missing: count, all: members.len(), why }),
-        None if is_cut => Err(ExitError::MembersCut(MOST_MEMBERS)),
         None => Ok(()),
     }
 }

@@ -8,7 +8,6 @@ use super::columns::{self, FittedColumn};
 use super::{detail, todo_summary};
 use crate::app::core::screen::Screen;
 use crate::app::data::changes::ChangedRow;
-use crate::app::data::member_list::MOST_MEMBERS;
 use crate::app::data::members::TeamMembers;
 use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::{Areas, Room};
@@ -95,21 +94,15 @@ fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static
     if areas.room < Room::Table {
         return vec![Span::raw(position(members, people))];
     }
-    let mut spans = match people.list.failure() {
+    let spans = match people.list.failure() {
         Some(why) if people.is_partial() && scene.is_live() && *why != Failure::NoToken => {
             vec![Span::styled(format!("! {}", scene.words.failure(why)), styles::WARN)]
         }
         _ => remote_state::freshness(&people.list, scene),
     };
-    if people.is_cut() {
-        spans.push(Span::raw(" "));
-        spans.push(Span::styled(format!("! {}", scene.words.members_cut(MOST_MEMBERS)), styles::WARN));
-    }
-    if people.unreadable() > 0 {
-        let unreadable = format!("  ! {}", scene.words.unreadable_entries(people.unreadable()));
-        spans.push(Span::styled(unreadable, styles::WARN));
-    }
-    header::beside_account(spans, scene)
+    let cut_after = people.is_cut().then(|| people.loaded());
+    let left_out = remote_state::left_out(people.unreadable(), cut_after, scene.words);
+    header::beside_account(remote_state::with_left_out(spans, left_out), scene)
 }
 
 fn position(members: &Members, people: &TeamMembers) -> String {

@@ -93,10 +93,7 @@ fn bottom(projects: &Projects, scene: Scene<'_>) -> Vec<Span<'static>> {
         spans.push(Span::styled(said, styles::STRONG));
     }
     let unreadable = list.value().map_or(0, |list| list.unreadable);
-    if unreadable > 0 {
-        let said = format!("! {}  ", words.unreadable_entries(unreadable));
-        spans.push(Span::styled(said, styles::WARN));
-    }
+    spans = remote_state::with_left_out(spans, remote_state::left_out(unreadable, None, words));
     if spans.is_empty() && (projects.archived > 0 || projects.show_archived) {
         let key = scene.key(Mode::Projects, Action::Archived);
         spans.push(Span::raw(words.archived_count(projects.archived, projects.show_archived, &key)));

@@ -107,7 +107,9 @@ fn title(opened: &OneProject, named: &str, scene: Scene<'_>) -> String {
 fn people(opened: &OneProject, scene: Scene<'_>) -> String {
     let people = scene.data().project_members(&opened.project.id);
     match people.list.value() {
-        Some(_) => scene.words.people_count(people.loaded(), people.is_whole()).into_owned(),
+        Some(_) => {
+            scene.words.people_count(people.loaded(), people.is_whole() && !people.is_cut()).into_owned()
+        }
         None if people.list.failure().is_some() => scene.words.people_unknown().into_owned(),
         None => String::new(),
     }
@@ -129,11 +131,10 @@ fn bottom(opened: &OneProject, scene: Scene<'_>) -> Vec<Span<'static>> {
         let said = format!("! {}  {}", words.failure(why), words.retry_with(&key));
         spans.push(Span::styled(said, styles::STRONG));
     }
-    let unreadable = lists.value().map_or(0, |lists| lists.unreadable);
-    if unreadable > 0 {
-        let said = format!("! {}  ", words.unreadable_entries(unreadable));
-        spans.push(Span::styled(said, styles::WARN));
-    }
+    let people = scene.data().project_members(&opened.project.id);
+    let unreadable = lists.value().map_or(0, |lists| lists.unreadable) + people.unreadable();
+    let cut_after = people.is_cut().then(|| people.loaded());
+    spans = remote_state::with_left_out(spans, remote_state::left_out(unreadable, cut_after, words));
     if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(position(opened)));

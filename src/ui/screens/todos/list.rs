@@ -136,7 +136,7 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
     }
     let unmatched = Some(list).filter(|_| opened.shown.lines.is_empty() && !opened.filter.is_empty());
     match (unmatched, todos.value()) {
-        (Some(list), Some(_)) if list.is_whole() => {
+        (Some(list), Some(_)) if list.is_whole() || list.is_cut() => {
             let clears = state.key(Mode::Filter, Action::Back);
             return vec![Span::raw(words.no_match(opened.filter.field.text().trim(), &clears))];
         }
@@ -156,6 +156,8 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
         let why = words.failure(why);
         spans.push(Span::styled(format!("! {why}  {}", words.retry_with(&key)), styles::STRONG));
     }
+    let cut_after = list.is_cut().then(|| list.rows().len());
+    spans = remote_state::with_left_out(spans, remote_state::left_out(list.unreadable(), cut_after, words));
     if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(position(opened, list)));

@@ -166,7 +166,8 @@ fn done_lists_have_the_day_of_it_and_its_order() {
 fn comments_that_did_not_come_along_come_page_by_page_as_they_are_read() {
     let page = |numbers: std::ops::Range<usize>, is_last| {
         let comments = numbers.map(|number| comment(number, &format!("第 {number} 条"))).collect();
-        Reply::Comments(CommentPage { comments, is_last, ..CommentPage::default() })
+        let unreadable = usize::from(is_last);
+        Reply::Comments(CommentPage { comments, is_last, unreadable, ..CommentPage::default() })
     };
     let pages = |robot: &Robot| {
         let asked = robot.calls().into_iter().filter_map(|call| match call {
@@ -192,6 +193,7 @@ fn comments_that_did_not_come_along_come_page_by_page_as_they_are_read() {
     assert_eq!(pages(&robot), [3]);
     robot.tower(page(49..60, true)).press("G");
     assert!(robot.screen().contains("第 59 条"), "{}", robot.screen());
+    assert!(robot.screen().contains("! 1 unreadable"), "{}", robot.screen());
     robot.press("jjG");
     assert_eq!(pages(&robot), [0; 0]);
     robot.press("r");

@@ -30,6 +30,21 @@ fn a_filter_does_not_ask_for_all_that_was_ever_done() {
 }
 
 #[test]
+fn u59_what_follows_more_pages_than_are_read_is_told_and_so_is_what_nobody_could_read() {
+    let mut robot = Robot::waiting_for_todos();
+    robot.press("jj<enter>").tower(todos::page(todos::open())).press("<tab>");
+    for at in 0..500 {
+        let todos = todos::done(at..at + 1);
+        let unreadable = usize::from(at < 2);
+        robot.tower(Reply::Todos(TodoPage { todos, has_next: true, unreadable, ..TodoPage::default() }));
+        robot.press("G");
+    }
+    assert_eq!(robot.todos_asked(), [""; 0]);
+    assert!(robot.screen().contains("! 2 unreadable  ! only the first 500 loaded"), "{}", robot.screen());
+    assert!(robot.screen().contains("[Done 500+]"), "{}", robot.screen());
+}
+
+#[test]
 fn enter_opens_a_members_to_dos_and_escape_goes_back_to_the_same_row() {
     let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>");

@@ -12,6 +12,7 @@ pub mod notice;
 pub(super) mod outbox;
 pub(super) mod overlay;
 pub mod preferences;
+pub(super) mod presence;
 pub mod screen;
 pub mod settings_error;
 pub mod view;

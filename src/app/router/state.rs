@@ -14,6 +14,7 @@ use crate::app::core::message_log::{MessageKind, MessageLog};
 use crate::app::core::notice::{How, Notice};
 use crate::app::core::outbox::Outbox;
 use crate::app::core::overlay::{Answer, Background};
+use crate::app::core::presence::Presence;
 use crate::app::keys::paste_detector::{PasteDetector, is_printable};
 use crate::app::keys::steps::LoginAction;
 use crate::app::keys::table::{Action, Mode};
@@ -48,7 +49,7 @@ pub struct State {
     pub notices: MessageLog,
     /// The start this run was given.
     pub startup: Startup,
-    pub(super) focused: bool,
+    pub(super) presence: Presence,
     pub(super) leaving: Option<Leaving>,
     /// The shell has the terminal; the next event means that it is back.
     pub(super) stopped: bool,
@@ -100,7 +101,7 @@ impl State {
             overlays,
             notices,
             startup,
-            focused: true,
+            presence: Presence::default(),
             leaving: None,
             stopped: false,
             goes_on: None,
@@ -125,7 +126,7 @@ impl State {
             effects.extend(self.stay());
         }
         // After every event and not on ticks alone: any of them may be the first after a sleep.
-        let focused = self.focused;
+        let focused = self.presence.is_focused();
         effects.extend(self.in_workspace(|workspace, at, out| workspace.after_event(focused, at, out)));
         if let Stage::Workspace(workspace) = &mut self.stage {
             for told in workspace.take_untold(now) {
@@ -180,9 +181,7 @@ impl State {
 
     fn take_in(&mut self, event: Event) -> Vec<Effect> {
         let now = self.now;
-        // Some terminals do not report the focus; a key press counts as focus.
-        self.focused |=
-            matches!(event, Event::Key(_) | Event::Pasted(_) | Event::Clicked(_) | Event::Wheeled(_));
+        self.presence.take_in(&event, now);
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
             Event::Key(key) => self.on_key(key),
@@ -194,14 +193,10 @@ impl State {
                 self.size = size;
                 self.in_workspace(|workspace, at, _| workspace.refit(at))
             }
-            Event::Focused(focused) => {
-                self.focused = focused;
-                Vec::new()
-            }
             Event::Measured { wide } => self.measured(wide),
             Event::Clicked(place) => self.click(place),
             Event::Wheeled(motion) => self.turn_wheel(motion),
-            Event::Ticked => Vec::new(),
+            Event::Ticked | Event::Focused(_) => Vec::new(),
             Event::Session(fact) => self.in_workspace(|workspace, at, out| workspace.on_fact(fact, at, out)),
             Event::CacheRead { team, part } => self.in_workspace(|workspace, at, _| {
                 workspace.data.fill(&team, part);

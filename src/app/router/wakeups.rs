@@ -30,11 +30,14 @@ impl State {
 
     fn workspace_wakes_in(&self, workspace: &Workspace) -> Option<Duration> {
         let due = workspace.session.due_in(self.now);
-        let refreshes = self.focused && workspace.session.is_live();
+        let focused = self.presence.is_focused();
+        let refreshes = focused && workspace.session.is_live();
         let refresh = workspace.refresher.due_at().filter(|_| refreshes);
-        let retry = workspace.due_at(self.focused).into_iter().chain(refresh).min();
+        let retry = workspace.due_at(focused).into_iter().chain(refresh).min();
         let retry = retry.map(|at| at.saturating_sub(self.now.mono));
-        let shown = if self.focused { self.picture_changes_in(workspace) } else { Some(UNFOCUSED) };
+        let changes =
+            self.picture_changes_in(workspace).map(|left| left.max(self.presence.busy_for(self.now)));
+        let shown = if focused { changes } else { Some(UNFOCUSED) };
         [due, retry, shown].into_iter().flatten().min()
     }
 

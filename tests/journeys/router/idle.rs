@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crossterm::event::KeyCode;
 use tower_tui::app::Event;
 use tower_tui::tower::call::Reply;
 use tower_tui::tower::failure::Failure;
@@ -25,6 +26,19 @@ fn it_wakes_once_a_second_while_somebody_looks_and_once_a_minute_while_nobody_do
     robot.happens(Event::Focused(true));
     assert_eq!(robot.state.wake_in(), Some(SECOND));
     assert_eq!(robot.screen(), before);
+}
+
+#[test]
+fn what_nobody_waits_for_does_not_move_between_two_keys() {
+    let mut robot = Robot::browsing();
+    robot.wait_exactly(Duration::from_millis(1700));
+    let left = robot.state.wake_in();
+    assert!(left < Some(Duration::from_millis(100)), "a step of the countdown is near: {left:?}");
+    robot.happens(Event::Key(KeyCode::Char('?').into()));
+    assert_eq!(robot.state.wake_in(), Some(Duration::from_millis(100)));
+    let before = robot.row("token");
+    robot.wait_exactly(Duration::from_millis(100));
+    assert_ne!(robot.row("token"), before, "and then it does");
 }
 
 #[test]

@@ -33,6 +33,17 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     themes::apply(state.theme(), frame.buffer_mut());
 }
 
+/// What the picture is of, and not what stands in it at the moment.
+pub fn place(state: &State) -> String {
+    let (words, mode) = (Words(state.lang), state.mode());
+    let below = match &state.stage {
+        Stage::Setup(_) => String::new(),
+        Stage::Workspace(workspace) if workspace.is_signing_in() => words.sign_in().into_owned(),
+        Stage::Workspace(workspace) => any::trail(&workspace.stack, words),
+    };
+    if mode.row().is_over { format!("{below} › {mode:?}") } else { format!("{below} ›") }
+}
+
 fn picture(state: &State, frame: &mut Frame<'_>) {
     let words = Words(state.lang);
     if Room::of(state.size) == Room::None {

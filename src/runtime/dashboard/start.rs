@@ -88,6 +88,7 @@ pub(in crate::runtime) fn run(context: RunContext, asked: Option<StandupAsked>) 
             face: Face::Full,
             halves: WideCellRepair::default(),
             title: String::new(),
+            drawn: <(ratatui::layout::Size, String)>::default(),
             copies: JoinSet::new(),
         };
         if state.look.mouse {

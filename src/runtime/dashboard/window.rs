@@ -5,6 +5,7 @@ use std::io;
 use crossterm::execute;
 use crossterm::terminal::SetTitle;
 use ratatui::backend::Backend;
+use ratatui::layout::Size;
 use tokio::task::JoinSet;
 
 use super::workers::OnTerminal;
@@ -13,6 +14,7 @@ use crate::runtime::desktop::clipboard;
 use crate::runtime::terminal::guard::Guard;
 use crate::runtime::terminal::screen::TerminalScreen;
 use crate::runtime::terminal::signals;
+use crate::runtime::terminal::size::size;
 use crate::ui::words::Words;
 use crate::ui::{self, WideCellRepair};
 
@@ -24,6 +26,9 @@ pub(in crate::runtime) struct Window {
     pub(super) halves: WideCellRepair,
     /// The window title last set; empty where that is not known.
     pub(super) title: String,
+    /// How large the last picture was and what it was of, where it is on the plain screen: each other one begins below
+    /// it, so that it can be read again.
+    pub(super) drawn: (Size, String),
     /// What is being handed to a multiplexer.
     pub(super) copies: JoinSet<()>,
 }
@@ -45,6 +50,9 @@ impl Window {
         if self.guard.output().is_full() {
             return Ok(());
         }
+        if self.guard.is_inline() {
+            self.begin_below(state)?;
+        }
         let halves = &self.halves;
         let drawn = self.screen.draw(|frame| {
             ui::draw(state, frame);
@@ -55,6 +63,20 @@ impl Window {
         if title != self.title {
             execute!(self.guard.output(), SetTitle(&title))?;
             self.title = title;
+        }
+        Ok(())
+    }
+
+    /// Begins anew below the last picture, where this one is of something else or of another size.
+    fn begin_below(&mut self, state: &State) -> io::Result<()> {
+        let now = (size()?, ui::place(state));
+        if self.drawn != now {
+            let is_first = self.drawn.1.is_empty();
+            self.drawn = now;
+            if !is_first {
+                self.guard.scroll_away()?;
+                self.redraw()?;
+            }
         }
         Ok(())
     }
@@ -104,6 +126,7 @@ impl Window {
         self.face = Face::Full;
         self.guard.step_in()?;
         self.title.clear();
+        self.drawn.1.clear();
         self.redraw()
     }
 

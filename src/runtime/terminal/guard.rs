@@ -127,18 +127,31 @@ impl Guard {
         }
     }
 
+    /// Whether everything is drawn on the plain screen.
+    pub(in crate::runtime) fn is_inline(&self) -> bool {
+        self.inline
+    }
+
+    /// Scrolls what the terminal shows away, so that what is drawn next overwrites nothing.
+    pub(in crate::runtime) fn scroll_away(&self) -> io::Result<()> {
+        let end = cursor::MoveTo(0, u16::MAX - 1);
+        execute!(self.output.clone(), end, Print(rows_below(size()?.height)))
+    }
+
     fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
         let mut out = self.output.clone();
-        if !TAKEN.swap(true, Ordering::SeqCst) {
+        let had = TAKEN.swap(true, Ordering::SeqCst);
+        if !had {
             queue!(out, SAVE_TITLE)?;
-            if self.inline {
-                // What stood there is scrolled away, not overwritten.
-                let rows = size()?.height;
-                queue!(out, Print("\r\n".repeat(rows.into())), Clear(ClearType::All))?;
-            }
         }
-        if !self.inline {
+        if self.inline && had {
+            // Somebody else may have written there.
+            self.scroll_away()?;
+        } else if self.inline {
+            // Down to where the cursor is, and no empty rows below it.
+            queue!(out, Print(rows_below(size()?.height)), Clear(ClearType::All))?;
+        } else {
             queue!(out, EnterAlternateScreen, WHEEL_KEYS)?;
         }
         queue!(out, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
@@ -150,6 +163,11 @@ impl Drop for Guard {
     fn drop(&mut self) {
         self.step_out();
     }
+}
+
+/// What goes down so many rows, and scrolls where there are none.
+fn rows_below(count: u16) -> String {
+    "\r\n".repeat(count.into())
 }
 
 /// Has the terminal stop to report on the mouse, and drops the reports that nobody has read: the shell would

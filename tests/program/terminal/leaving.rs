@@ -54,6 +54,56 @@ fn inline_the_plain_screen_is_never_left_and_keeps_what_stood_on_it() {
     assert!(left.contains("\x1b[?25h") && left.contains("\x1b[23;0t"), "{left}");
 }
 
+/// All that can be read in a terminal of 100 by 30 that was sent these bytes, and these once it was 40 high; from the
+/// first row that was scrolled away.
+fn all_rows(sent: &[u8], once_higher: &[u8]) -> String {
+    let cells = |count: u16| count.try_into().expect("cells");
+    let mut parser = vt100::Parser::new(cells(30), cells(100), 10_000);
+    parser.process(sent);
+    if !once_higher.is_empty() {
+        parser.screen_mut().set_size(cells(40), cells(100));
+        parser.process(once_higher);
+    }
+    let mut rows = Vec::new();
+    parser.screen_mut().set_scrollback(usize::MAX);
+    for above in (1..=parser.screen().scrollback()).rev() {
+        parser.screen_mut().set_scrollback(above);
+        rows.extend(parser.screen().rows(0, 100).next());
+    }
+    parser.screen_mut().set_scrollback(0);
+    rows.extend(parser.screen().rows(0, 100));
+    rows.join("\n")
+}
+
+#[test]
+fn u60_inline_each_screen_begins_below_the_last_and_a_resize_overwrites_nothing() {
+    let home = tempfile::tempdir().expect("a home");
+    std::fs::write(home.path().join("config.toml"), "accessible = \"inline\"\n").expect("settings");
+    let exe = env!("CARGO_BIN_EXE_tower-tui");
+    let script = format!("echo stood-before; {exe} --demo --lang en");
+    let mut terminal = Terminal::start(command("/bin/sh", home.path(), &["-c", &script]), 100, 30);
+    terminal.wait_for("Paste the code").keys("\r").wait_for("64 ").keys("\r").wait_for("API Team").keys("\r");
+    terminal
+        .wait_for("曾国栋")
+        .keys("?")
+        .wait_for("all commands")
+        .keys("\x1b")
+        .wait_gone("all commands")
+        .wait_for("曾国栋");
+    let before = terminal.bytes();
+    let rows = all_rows(&before, b"");
+    let places = ["stood-before", "Paste the code", "API Team", "all commands"].map(|said| rows.find(said));
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}\n{rows}");
+    let cleared = String::from_utf8_lossy(&before).matches("\x1b[1J").count();
+    terminal.resize(100, 40).wait_written(cleared + 1, "\x1b[1J").wait_for("tower-tui");
+    terminal.keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    let all = terminal.bytes();
+    let grown = all_rows(&before, all.get(before.len()..).expect("more was written"));
+    let pictures = |rows: &str| rows.matches("\n tower-tui ").count();
+    assert_eq!(pictures(&grown), pictures(&rows) + 1, "{grown}");
+}
+
 /// The demo in a terminal, signed in, with a program that copies in front of all others; what it copies is in the file.
 #[cfg(unix)]
 fn copying(home: &std::path::Path, script: &str) -> (Terminal, std::path::PathBuf) {

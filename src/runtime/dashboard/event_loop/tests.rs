@@ -103,6 +103,7 @@ fn run_through(breaks: impl FnOnce(&mut Loop<'_>)) -> (Result<io::Result<()>, Pa
                 face: Face::Left,
                 halves: WideCellRepair::default(),
                 title: String::new(),
+                drawn: <(ratatui::layout::Size, String)>::default(),
                 copies: JoinSet::new(),
             };
             let mut all = Loop {

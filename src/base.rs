@@ -5,6 +5,7 @@ pub mod digest;
 mod family_names;
 pub mod lang;
 pub mod measure;
+pub mod phrases;
 pub mod pinyin;
 pub mod request;
 pub mod safe_table;

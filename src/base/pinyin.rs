@@ -24,11 +24,12 @@ fn as_people_say(char: char) -> Option<&'static str> {
     matches!(char, '谌' | '諶').then_some("shen")
 }
 
-/// How the first two characters of a name are read: those of a family name of two, or one of one and another character.
+/// How the first two characters of a name are read where that is otherwise than elsewhere: as a family name of two, or as
+/// one of one.
 pub fn family_name(first: char, second: Option<char>) -> [Option<&'static str>; 2] {
     match second.and_then(|second| double(first, second)) {
         Some(both) => both.map(Some),
-        None => [single(first).or_else(|| reading(first)), second.and_then(reading)],
+        None => [single(first), None],
     }
 }
 
@@ -47,10 +48,10 @@ mod tests {
 
     #[test]
     fn a_family_name_is_read_as_one() {
-        assert_eq!(family_name('单', Some('小')), [Some("shan"), Some("xiao")]);
-        assert_eq!(family_name('尉', Some('健')), [Some("wei"), Some("jian")]);
+        assert_eq!(family_name('单', Some('小')), [Some("shan"), None]);
+        assert_eq!(family_name('尉', Some('健')), [None; 2]);
         assert_eq!(family_name('尉', Some('遲')), [Some("yu"), Some("chi")]);
-        assert_eq!(family_name('王', None), [Some("wang"), None]);
+        assert_eq!(family_name('王', None), [None; 2]);
         assert_eq!(family_name('L', Some('e')), [None, None]);
     }
 

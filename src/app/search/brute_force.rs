@@ -144,14 +144,43 @@ fn everybody_stands_by_the_reading_of_the_family_name() {
 
 #[test]
 fn u24_a_group_does_not_begin_with_a_family_name() {
-    let by_group = Sort { by: Some(MemberField::Groups), reversed: false };
     let groups = ["查询组", "乐享", "单元测试", "解决方案", "区域销售", "厦门", "种子用户"];
-    let people = groups.map(|group| Member { groups: vec![SafeText::line(group, 20)], ..member("王") });
-    let sorted: Vec<&str> = by_group
-        .order(people.into_iter().collect::<Roster>().lines())
-        .into_iter()
-        .map(|place| groups[place])
-        .collect();
+    let sorted = by_group(&groups);
     assert_eq!(sorted, ["查询组", "单元测试", "解决方案", "乐享", "区域销售", "厦门", "种子用户"]);
     assert_eq!(reading('区'), Some("qu"));
+}
+
+#[test]
+fn u71_a_group_stands_by_the_reading_of_its_words() {
+    for (group, [before, after]) in [
+        ("重庆", ["chon", "chonh"]),
+        ("重慶分公司", ["chon", "chonh"]),
+        ("长沙", ["chan", "chanh"]),
+        ("厦门", ["xi", "xib"]),
+        ("行政", ["xin", "xinh"]),
+        ("行业研究", ["han", "hanh"]),
+        ("会计", ["kua", "kuaj"]),
+        ("单元", ["da", "dao"]),
+        ("银行", ["银海", "银号"]),
+        ("音乐", ["音响", "音质"]),
+        ("协调", ["协商", "协同"]),
+        ("调研", ["dia", "diap"]),
+        ("调度", ["dia", "diap"]),
+        ("重点客户", ["zhon", "zhonh"]),
+        ("校长办公室", ["xia", "xiap"]),
+        ("都市产品", ["dt", "dv"]),
+        ("成都", ["chen", "chenh"]),
+        ("长期项目", ["chan", "chanh"]),
+        ("六安", ["lt", "lv"]),
+        ("佛山", ["fn", "fp"]),
+    ] {
+        assert_eq!(by_group(&[after, group, before]), [before, group, after], "{group}");
+    }
+}
+
+fn by_group<'a>(groups: &[&'a str]) -> Vec<&'a str> {
+    let sort = Sort { by: Some(MemberField::Groups), reversed: false };
+    let one = |group: &&str| Member { groups: vec![SafeText::line(group, 20)], ..member("王") };
+    let places = sort.order(groups.iter().map(one).collect::<Roster>().lines());
+    places.into_iter().map(|place| groups[place]).collect()
 }

@@ -5,8 +5,8 @@ use super::filter::Filter;
 use super::folding::folded;
 use super::index::SearchIndex;
 use super::rank::Rank;
-use super::term_key::{NOT, OR, keyed};
-use super::terms::{without_country, words_of};
+use super::term_key::{NOT, OR, SEPARATORS, keyed};
+use super::terms::{with_extension, without_country, words_of};
 use crate::tower::model::MemberId;
 
 /// How many lines on the way to what is typed are remembered.
@@ -115,7 +115,10 @@ impl FoundStep {
 
 /// How words go on from others. A further word, and a plain one that goes on, leave nobody whom the others left out.
 fn way(from: &[String], to: &[String]) -> Way {
-    let is_plain = |word: &str| !word.starts_with(NOT) && !word.contains(OR) && keyed(word).is_none();
+    let is_plain = |word: &str| {
+        let is_several = word.contains(OR) || word.contains(SEPARATORS) || with_extension(word).is_some();
+        !word.starts_with(NOT) && !is_several && keyed(word).is_none()
+    };
     let goes_on = |from: &str, to: &str| {
         let (begun, whole) = (folded(from), folded(to));
         let begun = without_country(&begun);

@@ -3,7 +3,7 @@
 
 use super::folding::folded;
 use super::pinyin::Spelling;
-use super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
+use super::term_key::{EXACTLY, NOT, OR, SEPARATORS, TermKey, keyed};
 use crate::tower::project::Project;
 
 /// A term about projects: somebody is in one of those that it means, or in none of them where it excludes.
@@ -40,7 +40,11 @@ impl ProjectTerm {
         };
         let values = rest.split(OR).map(value);
         let typed = values.clone().collect::<Vec<_>>().join("|");
-        Self { excludes, typed, wants: values.filter_map(wanted).collect() }
+        let items = values.flat_map(|value| {
+            let is_exact = value.starts_with(EXACTLY);
+            value.split(move |char| !is_exact && SEPARATORS.contains(&char))
+        });
+        Self { excludes, typed, wants: items.filter_map(wanted).collect() }
     }
 
     /// Whether nothing is asked yet.
@@ -99,6 +103,7 @@ mod tests {
             ("project:=移动端", true),
             ("project:=移动", false),
             ("project:后端|=移动端", true),
+            ("project:后端、移动端", true),
             ("project:=p1", true),
             ("!project:移动", true),
             ("project:后端", false),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use super::folding::{fold, folded};
 use super::member_field::MemberField;
+use crate::base::phrases::reading_in;
 use crate::base::pinyin::{family_name, reading};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::Role;
@@ -110,7 +111,7 @@ fn sort_key(text: &str, known: [Option<&'static str>; 2]) -> String {
     let mut key = String::new();
     let mut digits = String::new();
     let mut plain = String::new();
-    for (at, char) in text.chars().enumerate() {
+    for (place, (at, char)) in text.char_indices().enumerate() {
         plain.clear();
         fold(char, &mut plain);
         let folded = plain.chars().next();
@@ -119,7 +120,8 @@ fn sort_key(text: &str, known: [Option<&'static str>; 2]) -> String {
             continue;
         }
         flush(&mut digits, &mut key);
-        let read = known.get(at).copied().flatten().or_else(|| reading(char));
+        let usual = || reading(char).map(|usual| reading_in(text, at).unwrap_or(usual));
+        let read = known.get(place).copied().flatten().or_else(usual);
         match (read.or_else(|| folded.and_then(reading)), folded) {
             // The reading ends before every letter, so that li stands before lin; people of one name stand together.
             (Some(read), Some(folded)) => {

@@ -64,3 +64,5 @@ pub(super) const EXACTLY: [char; 2] = ['=', '＝'];
 pub(super) const OR: [char; 2] = ['|', '｜'];
 /// What asks for the contrary.
 pub(super) const NOT: [char; 2] = ['!', '！'];
+/// What stands between the items of a list, as it is pasted from elsewhere.
+pub(super) const SEPARATORS: [char; 10] = [',', '，', '、', ';', '；', '､', '﹐', '﹑', '﹔', '‚'];

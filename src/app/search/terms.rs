@@ -1,10 +1,12 @@
 //! The terms of a filter on members: the words of what is typed, what each of them asks, and what nobody can have.
 
 mod language;
+mod numbers;
 mod unknown;
 mod words;
 
 pub(super) use language::Terms;
 pub use language::mark_words;
+pub(super) use numbers::{with_extension, without_country};
 pub use unknown::UnknownTerm;
-pub(super) use words::{without_country, words_of};
+pub(super) use words::{one_line, words_of};

@@ -1,5 +1,5 @@
 //! The language of the filter: `张|王 role:admin group:设计 phone:138 is:inactive !term`. Every term must hold, and of a
-//! term one of the parts between `|`.
+//! term one of the parts between `|`, or of the items of a list: `张伟、李娜`.
 
 use std::ops::Range;
 
@@ -12,8 +12,9 @@ use super::super::pinyin::Spelling;
 use super::super::project_term::ProjectTerm;
 use super::super::rank::{Hit, Place, Rank};
 use super::super::spelled::Initials;
-use super::super::term_key::{EXACTLY, NOT, OR, TermKey, keyed};
-use super::words::{plain_word, without_country, without_tones, words_of};
+use super::super::term_key::{EXACTLY, NOT, OR, SEPARATORS, TermKey, keyed};
+use super::numbers::{with_extension, without_country};
+use super::words::{is_keyed, items_of, plain_word, without_tones, words_of};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
 
@@ -67,6 +68,10 @@ pub(super) enum Wants {
     Exactly(MemberField, String),
     /// Marks whose names begin like this; none where no mark does.
     Marks(String, Vec<Mark>),
+    /// All of these, as one item of a list.
+    Together(Vec<Term>),
+    /// This, which is a part of what was asked for.
+    Partly(Text),
 }
 
 /// Folded text, and what it is as pinyin.
@@ -178,20 +183,18 @@ impl Text {
 impl Term {
     fn of(word: &str) -> Option<Self> {
         let (excludes, rest) = word.strip_prefix(NOT).map_or((false, word), |rest| (true, rest));
-        let mut key = None;
-        let wants: Vec<Wants> = rest
-            .split(OR)
-            .flat_map(|part| {
+        let wants = if !is_keyed(word) && word.contains(SEPARATORS) {
+            of_list(word)
+        } else {
+            let mut key = None;
+            let of_part = |part| {
                 // `group:a|b` asks for two groups.
                 let (of, value) = keyed(part).map_or((key, part), |(of, value)| (Some(of), value));
                 key = of;
-                let plain = plain_word(value);
-                let value = if of.is_none() { plain.as_str() } else { value };
-                let toneless = Some(without_tones(value)).filter(|toneless| toneless != value && !excludes);
-                let toneless = toneless.and_then(|toneless| Wants::of(of, &toneless));
-                Wants::of(of, value).into_iter().chain(toneless)
-            })
-            .collect();
+                of_value(of, value, excludes)
+            };
+            rest.split(OR).flat_map(of_part).collect()
+        };
         (!wants.is_empty()).then_some(Self { excludes, wants })
     }
 
@@ -204,6 +207,40 @@ impl Term {
             hit => hit,
         }
     }
+
+    /// The byte ranges to highlight in the text of a field.
+    fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
+        let shown = self.wants.iter().filter(|_| !self.excludes);
+        shown.flat_map(|wants| wants.found_in(place, text)).collect()
+    }
+}
+
+/// What any of the items of a list asks, or all of it where a separator stands in a name.
+fn of_list(word: &str) -> Vec<Wants> {
+    let of_item = |words: Vec<String>| {
+        let whole = (words.len() > 1).then(|| words.concat()).and_then(|whole| Wants::of(None, &whole));
+        let mut terms: Vec<Term> = words.iter().filter_map(|word| Term::of(word)).collect();
+        let wants = if terms.len() == 1 { terms.remove(0).wants } else { vec![Wants::Together(terms)] };
+        wants.into_iter().chain(whole)
+    };
+    items_of(word).into_iter().flat_map(of_item).chain(Wants::of(None, word)).collect()
+}
+
+/// What a value asks, as it is and in the other ways in which it may be meant.
+fn of_value(key: Option<TermKey>, value: &str, excludes: bool) -> Vec<Wants> {
+    if !value.starts_with(EXACTLY) && value.contains(SEPARATORS) {
+        return value.split(SEPARATORS).flat_map(|item| of_value(key, item, excludes)).collect();
+    }
+    let plain = plain_word(value);
+    let value = if key.is_none() { plain.as_str() } else { value };
+    if let Some((number, extension)) = with_extension(value) {
+        let both = [number, extension].into_iter().filter_map(Term::of).collect();
+        let partly = Wants::Partly(Text::of(&folded(number)));
+        return Wants::of(key, value).into_iter().chain([Wants::Together(both), partly]).collect();
+    }
+    let toneless = Some(without_tones(value)).filter(|toneless| toneless != value && !excludes);
+    let toneless = toneless.and_then(|toneless| Wants::of(key, &toneless));
+    Wants::of(key, value).into_iter().chain(toneless).collect()
 }
 
 impl Wants {
@@ -239,6 +276,12 @@ impl Wants {
                 return Some(Hit { misheard: hit.misheard, ..Hit::OF_A_KEY });
             }
             Self::Part(..) => false,
+            Self::Together(terms) => {
+                let hits = terms.iter().map(|term| term.hit(sought, own));
+                // As good as the worst of them.
+                return hits.reduce(|one, other| Some(one?.max(other?))).flatten();
+            }
+            Self::Partly(text) => return Some(Hit { misheard: true, ..text.hit(sought)? }),
             Self::Exactly(place, value) if value.is_empty() => sought.at(*place).is_empty(),
             Self::Exactly(place, value) => sought.at(*place).split(' ').any(|one| one == value),
             Self::Marks(_, marks) => {
@@ -246,6 +289,21 @@ impl Wants {
             }
         };
         holds.then_some(Hit::OF_A_KEY)
+    }
+
+    /// Whether it holds for what has nothing but a name; none where it asks for more.
+    fn holds_for(&self, name: &str, folded: &str) -> Option<bool> {
+        match self {
+            Self::Anywhere(text) | Self::Partly(text) => {
+                Some(folded.contains(&text.folded) || text.is_spelled_in(name))
+            }
+            Self::Together(terms) => Some(
+                terms
+                    .iter()
+                    .all(|term| term.wants.iter().any(|wants| wants.holds_for(name, folded) == Some(true))),
+            ),
+            Self::Part(..) | Self::Exactly(..) | Self::Marks(..) => None,
+        }
     }
 
     fn names(&self, wanted: Mark) -> bool {
@@ -266,8 +324,9 @@ impl Wants {
         };
         match self {
             _ if !MemberField::SOUGHT.contains(&place) => Vec::new(),
+            Self::Together(terms) => terms.iter().flat_map(|term| term.found_in(place, text)).collect(),
             Self::Anywhere(wanted) if place == MemberField::Name => either(wanted),
-            Self::Anywhere(wanted) => literal(&wanted.folded),
+            Self::Anywhere(wanted) | Self::Partly(wanted) => literal(&wanted.folded),
             Self::Part(MemberField::Groups, wanted) if place == MemberField::Groups => either(wanted),
             Self::Part(at, wanted) if *at == place => literal(&wanted.folded),
             Self::Exactly(at, value) if *at == place => literal(value),
@@ -403,15 +462,9 @@ impl Terms {
     /// Whether every term holds for something that has a name and nothing else: those about more do not count.
     pub(in crate::app::search) fn keep_name(&self, name: &str) -> bool {
         let plain = folded(name);
-        let holds = |text: &Text| plain.contains(&text.folded) || text.is_spelled_in(name);
         self.of_members.iter().all(|term| {
-            let texts = || {
-                term.wants.iter().filter_map(|wants| match wants {
-                    Wants::Anywhere(text) => Some(text),
-                    Wants::Part(..) | Wants::Exactly(..) | Wants::Marks(..) => None,
-                })
-            };
-            texts().next().is_none() || texts().any(holds) != term.excludes
+            let holds = || term.wants.iter().filter_map(|wants| wants.holds_for(name, &plain));
+            holds().next().is_none() || holds().any(|holds| holds) != term.excludes
         })
     }
 
@@ -429,8 +482,7 @@ impl Terms {
 
     /// The byte ranges to highlight in a text of a field.
     pub(in crate::app::search) fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
-        let shown = self.of_members.iter().filter(|term| !term.excludes).flat_map(|term| &term.wants);
-        shown.flat_map(|wants| wants.found_in(place, text)).collect()
+        self.of_members.iter().flat_map(|term| term.found_in(place, text)).collect()
     }
 }
 

@@ -92,7 +92,7 @@ impl Terms {
                 (is_key && !value.starts_with("//") && !is_written())
                     .then(|| UnknownTerm::Key(key.to_owned()))
             }
-            Wants::Part(..) | Wants::Exactly(..) | Wants::Marks(..) => None,
+            _ => None,
         })
     }
 }
@@ -127,13 +127,13 @@ fn unknown_of(
                 text.is_written_in(&names) || key == TermKey::Group && text.is_spelled_in(choice)
             }
             Wants::Exactly(_, value) => value.is_empty() || names.split(' ').any(|name| name == value),
-            Wants::Anywhere(_) | Wants::Marks(..) => true,
+            _ => true,
         }
     };
     let value = match wants {
         Wants::Part(_, text) => text.folded.clone(),
         Wants::Exactly(_, value) => format!("={value}"),
-        Wants::Anywhere(_) | Wants::Marks(..) => String::new(),
+        _ => String::new(),
     };
     let is_unknown = !choices.iter().any(is_meant);
     is_unknown.then_some(UnknownTerm::Value { key, value, choices })

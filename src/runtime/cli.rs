@@ -8,6 +8,7 @@ mod manual;
 mod options;
 mod output;
 mod servers;
+mod tips;
 mod told;
 mod tools;
 mod usage_error;

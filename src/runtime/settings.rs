@@ -2,6 +2,7 @@
 
 mod checks;
 pub(super) mod diagnostics;
+mod encoding;
 pub(super) mod environment;
 pub(super) mod file;
 pub(super) mod keys;

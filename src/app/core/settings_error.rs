@@ -23,6 +23,8 @@ pub struct SettingsError {
 pub enum SettingsFault {
     /// It is not TOML; the parser's message.
     Syntax(String),
+    /// The whole file is in another format, of this name.
+    Format(&'static str),
     /// A mark or a blank stands where TOML has another one.
     Punctuation {
         /// What stands there.
@@ -81,7 +83,7 @@ pub enum ValueType {
 impl SettingsFault {
     /// Whether the program cannot start with it.
     pub fn is_fatal(&self) -> bool {
-        matches!(self, Self::Syntax(_) | Self::Punctuation { .. } | Self::Type(..))
+        matches!(self, Self::Syntax(_) | Self::Format(_) | Self::Punctuation { .. } | Self::Type(..))
     }
 
     /// Whether it holds all the same, and may be what is meant.

@@ -2,6 +2,7 @@
 
 mod language;
 mod numbers;
+mod text;
 mod unknown;
 mod words;
 

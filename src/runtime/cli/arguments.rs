@@ -1,18 +1,15 @@
 //! The command line: global options and commands.
 
-use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand};
 
 use super::happened::{ActivityArgs, ProjectsArgs, ReportArgs, StandupArgs};
 use super::lists::{MembersArgs, TeamsArgs, TodoArgs, TodosArgs};
 use super::options::{Options, OptionsAlone};
 use super::servers::{DemoServerArgs, TokenServerArgs};
+use super::tips::sensible;
 use super::told::told;
 use super::tools::Tool;
 use super::work::{TodayArgs, WorkloadArgs};
-
-/// The command that ends the session.
-const LOGOUT: &str = "logout";
 
 /// What `--version` prints after the name. There are no features to choose from, so none are listed.
 pub(in crate::runtime) const LONG_VERSION: &str = concat!(
@@ -134,45 +131,11 @@ pub(in crate::runtime) struct StatusArgs {
     pub(in crate::runtime) json: bool,
 }
 
-/// What the command line says. A word that is no command is answered with commands it may be meant for, and never with
-/// the one that ends the session: a shell's key would then do it.
+/// What the command line says.
 pub(in crate::runtime) fn read() -> Result<Cli, clap::Error> {
     // Most starts name no command, and the table of all of them takes longer to make than the rest of a start.
     if let Ok(OptionsAlone { options }) = OptionsAlone::try_parse() {
         return Ok(Cli { command: None, options });
     }
-    Cli::try_parse().map_err(without_logout)
-}
-
-pub(super) fn without_logout(mut error: clap::Error) -> clap::Error {
-    let kind = ContextKind::SuggestedSubcommand;
-    let left = match error.remove(kind) {
-        Some(ContextValue::Strings(names)) => {
-            names.into_iter().filter(|name| !name.contains(LOGOUT)).collect()
-        }
-        Some(ContextValue::String(name)) if !name.contains(LOGOUT) => vec![name],
-        _ => Vec::new(),
-    };
-    if !left.is_empty() {
-        error.insert(kind, ContextValue::Strings(left));
-    }
-    error
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn u21_a_mistyped_command_is_never_answered_with_the_end_of_the_session() {
-        let said = |word: &str| {
-            without_logout(Cli::try_parse_from(["tower-tui", word]).unwrap_err()).render().to_string()
-        };
-        for word in ["logou", "loguot", "log-out", "logouts", "logot", "logoin", "signout", "loginout"] {
-            let said = said(word);
-            assert!(said.contains(word) && !said.replace(word, "").contains(LOGOUT), "{word}: {said}");
-        }
-        assert!(said("membrs").contains("'members'"), "others are");
-        assert!(said("logi").contains("'login'"), "{}", said("logi"));
-    }
+    Cli::try_parse().map_err(sensible)
 }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
-use super::arguments::{Cli, without_logout};
+use super::arguments::Cli;
+use super::tips::sensible;
 use super::told::{in_language, told};
 use crate::app::records::Thing;
 use crate::base::lang::Lang;
@@ -140,7 +141,7 @@ fn chinese(command: Command) -> Command {
 
 /// Reads the command line again, for what clap has to say of it in this language.
 pub(in crate::runtime) fn read_in(lang: Lang) -> Result<(), clap::Error> {
-    in_language(lang, || command(lang).try_get_matches().map(drop).map_err(without_logout))
+    in_language(lang, || command(lang).try_get_matches().map(drop).map_err(sensible))
 }
 
 /// Whether a program reads what is printed. It is asked for before anything is understood.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::output::OutputArgs;
 use super::told::told;
-use super::values::day;
+use super::values::{day, filter};
 use crate::tower::todo::Which;
 
 /// The team of a command.
@@ -36,7 +36,7 @@ pub(in crate::runtime) struct MembersArgs {
     #[arg(long = "team", value_name = "TEAM", hide = true, conflicts_with = "team")]
     pub(in crate::runtime) team_option: Option<String>,
 
-    #[arg(long, value_name = "FILTER", help = told(
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true, value_parser = filter, help = told(
         "Only members that match this, as typed after `/` on the screen",
         "成员筛选条件，与界面上 `/` 之后输入的相同",
     ))]
@@ -60,7 +60,7 @@ pub(in crate::runtime) struct TodosArgs {
     #[command(flatten)]
     pub(in crate::runtime) team: TeamOption,
 
-    #[arg(long, value_name = "FILTER", help = told(
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true, value_parser = filter, help = told(
         "Only to-dos that match this, as typed after `/` on the screen",
         "任务筛选条件，与界面上 `/` 之后输入的相同",
     ))]

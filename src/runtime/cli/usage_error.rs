@@ -75,6 +75,7 @@ fn expected(why: &str) -> String {
         return format!("可选：{}。", names.replace(", ", "、"));
     }
     let wanted = match why {
+        "expected a filter" => "应为筛选条件。",
         "expected en or zh-CN" => "可选：en、zh-CN。",
         "expected columns and rows, such as 80x24" => "应为列数和行数，例如 80x24。",
         "expected a day such as 2026-11-23" => "应为日期，例如 2026-11-23。",
@@ -113,6 +114,19 @@ mod tests {
     }
 
     #[test]
+    fn u75_a_filter_may_begin_with_a_dash() {
+        for line in
+            ["members --filter -x", "todos --filter -x", "workload --filter -h", "members --filter -138"]
+        {
+            let words = std::iter::once("tower-tui").chain(line.split(' '));
+            let found =
+                command(Lang::En).try_get_matches_from(words).unwrap_or_else(|why| panic!("{line}: {why}"));
+            let (_, of) = found.subcommand().unwrap();
+            assert_eq!(of.get_one::<String>("filter").map(String::as_str), line.split(' ').next_back());
+        }
+    }
+
+    #[test]
     fn u32_what_an_option_takes_is_said_in_chinese_with_its_choices() {
         for (line, wanted) in [
             ("--theme x", "可选：terminal、high-contrast、"),
@@ -120,6 +134,7 @@ mod tests {
             ("--log-level x", "可选：off、error、"),
             ("report --since 2026-13-01", "应为日期，例如 2026-11-23。"),
             ("snapshot --size 10", "应为列数和行数，例如 80x24。"),
+            ("members --filter --json", "应为筛选条件。"),
             ("demo-server --members x", "应为非负整数。"),
             ("demo-server --expires-in 99999999999999999999", "数字太大。"),
             ("token-server --listen localhost", "应为 IP 地址和端口，例如 127.0.0.1:8787。"),

@@ -99,3 +99,8 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
     let day = if text.len() == 10 { text.parse().ok() } else { None };
     day.ok_or_else(|| "expected a day such as 2026-11-23".to_owned())
 }
+
+/// A filter may begin with a dash, and is no option that stands where one was forgotten.
+pub(super) fn filter(text: &str) -> Result<String, String> {
+    if text.starts_with("--") { Err("expected a filter".to_owned()) } else { Ok(text.to_owned()) }
+}

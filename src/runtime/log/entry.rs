@@ -133,7 +133,9 @@ impl fmt::Display for LogEntry<'_> {
                     SettingsFault::KeyOfView(..) => f.write_str("key of another view"),
                     SettingsFault::SharedClient(_) => f.write_str("an application twice"),
                     SettingsFault::NoOrder => f.write_str("no such order"),
-                    SettingsFault::Syntax(_) | SettingsFault::Punctuation { .. } => f.write_str("not TOML"),
+                    SettingsFault::Syntax(_)
+                    | SettingsFault::Format(_)
+                    | SettingsFault::Punctuation { .. } => f.write_str("not TOML"),
                     SettingsFault::Type(setting, _)
                     | SettingsFault::Address(setting, _)
                     | SettingsFault::Callback(setting, _) => write!(f, "no value for {setting}"),

@@ -44,6 +44,16 @@ pub(super) fn read(text: &str) -> Read {
         let line = before.rsplit('\n').next().unwrap_or_default();
         SettingsError { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, fault }
     };
+    if let Some((start, format)) = another_format(text) {
+        let fault = SettingsFault::Format(format);
+        let settings = Err(format.to_owned());
+        return Read {
+            errors: vec![at(start, fault)],
+            keymap: Keymap::default(),
+            views: Vec::new(),
+            settings,
+        };
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let statements = Statements::of(text);
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
@@ -107,11 +117,27 @@ pub(super) fn read(text: &str) -> Read {
     let faults = faults.map(|(start, fault)| at(start, fault));
     found.extend(faults.filter(is_whole));
     found.sort_by_key(|error| (error.line, error.column));
+    found.dedup();
     let settings = match errors.first() {
         Some(error) => Err(error.message().to_owned()),
         None => Settings::deserialize(Deserializer::from(table)).map_err(|error| error.message().to_owned()),
     };
     Read { errors: found, keymap, views, settings }
+}
+
+/// The format of a file in which nothing is TOML, and where it begins.
+fn another_format(text: &str) -> Option<(usize, &'static str)> {
+    let is_comment = |line: &&str| line.starts_with("//") || line.starts_with('#');
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !is_comment(line))?;
+    let start = text.find(first)?;
+    let mut marks = text.get(start..)?.chars().filter(|char| !char.is_whitespace());
+    let format = match (marks.next(), marks.next()) {
+        (Some('{'), _) | (Some('['), Some('{')) => "JSON",
+        (Some('<'), Some('?' | '!' | 'a'..='z')) => "XML",
+        _ if first == "---" => "YAML",
+        _ => return None,
+    };
+    Some((start, format))
 }
 
 /// What the parser says of the text that begins where it met it.
@@ -288,6 +314,50 @@ mod tests {
         let places: Vec<_> = list.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(places, [(3, 9), (6, 10), (7, 1)], "{list:?}");
         for good in ["client_id = \"“＝，”\"\n", "cache = true # “＝”\n", "client_id = '，'\n"] {
+            assert_eq!(errors(good), [], "{good}");
+        }
+    }
+
+    #[test]
+    fn u73_another_format_is_named_as_what_it_is_and_once() {
+        for (text, place, format) in [
+            ("{\n  \"theme\": \"mono\",\n  \"cache\": true\n}\n", (1, 1), "JSON"),
+            ("// mine\n  {\"theme\": \"mono\"}", (2, 3), "JSON"),
+            ("{}", (1, 1), "JSON"),
+            ("[ {\"theme\": 1} ]", (1, 1), "JSON"),
+            ("---\ntheme: mono\n", (1, 1), "YAML"),
+            ("<?xml version=\"1.0\"?><settings/>", (1, 1), "XML"),
+        ] {
+            let said = said(text);
+            assert_eq!((said.len(), (said[0].0, said[0].1)), (1, place), "{said:?}");
+            assert!(said[0].2.contains(format) && said[0].2.contains("TOML"), "{said:?}");
+            assert!(read(text).settings.is_err());
+        }
+    }
+
+    #[test]
+    fn u73_a_mark_of_another_format_is_named_once_with_the_one_of_toml() {
+        for (text, places) in [
+            ("theme: mono\n", &[(1, 6, "=")][..]),
+            ("theme: \"mono\"\ncache: true\n", &[(1, 6, "="), (2, 6, "=")]),
+            ("// mine\ncache = true\n", &[(1, 1, "#")]),
+            ("cache = true // mine\n", &[(1, 14, "#")]),
+            ("; mine\ncache = true\n", &[(1, 1, "#")]),
+            ("/* mine */\ncache = true\n", &[(1, 1, "#")]),
+            ("-- mine\ncache = true\n", &[(1, 1, "#")]),
+            ("theme := \"mono\"\n", &[(1, 7, "=")]),
+        ] {
+            let said = said(text);
+            assert_eq!(said.len(), places.len(), "{text}: {said:?}");
+            for ((line, column, says), (at, from, wanted)) in said.iter().zip(places) {
+                assert_eq!((line, column), (at, from), "{text}: {said:?}");
+                assert!(says.contains(&format!("use {wanted} here")), "{says}");
+            }
+        }
+        for good in [
+            "base_url = \"https://tower.im\" # a // b; c: d\n",
+            "client_secret_command = [\"a:b\", '//', \"--\"]\n",
+        ] {
             assert_eq!(errors(good), [], "{good}");
         }
     }

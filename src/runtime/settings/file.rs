@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::encoding;
 use crate::app::core::settings_error::SettingsError;
 use crate::base::text::BYTE_ORDER_MARK;
 use crate::runtime::files::paths;
@@ -110,31 +111,12 @@ fn read(path: &Path) -> Result<Option<String>, Why> {
     if bytes.len() as u64 > CAP {
         return Err(Why::Unreadable("too large".to_owned()));
     }
-    if is_utf_16(&bytes) {
-        return Err(Why::Encoding(Some("UTF-16")));
+    if encoding::is_wide(&bytes) {
+        return Err(Why::Encoding(encoding::of(&bytes)));
     }
-    let text =
-        String::from_utf8(bytes).map_err(|error| Why::Encoding(is_gbk(error.as_bytes()).then_some("GBK")))?;
+    let text = String::from_utf8(bytes).map_err(|error| Why::Encoding(encoding::of(error.as_bytes())))?;
     // Some editors put one before every text.
     Ok(Some(text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text)))
-}
-
-/// Whether these begin as UTF-16 does: with its mark, or with a letter of ASCII.
-fn is_utf_16(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1..=0x7f, 0, ..] | [0, 1..=0x7f, ..])
-}
-
-/// Whether these may be Chinese characters of two bytes each, or of four as in GB 18030, among ASCII.
-fn is_gbk(mut bytes: &[u8]) -> bool {
-    loop {
-        bytes = match bytes {
-            [] => return true,
-            [0..=0x7f, rest @ ..]
-            | [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..]
-            | [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
-            _ => return false,
-        };
-    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it on")]
@@ -215,9 +197,9 @@ mod tests {
         assert_eq!(SettingsFile::at(path.clone()).text().unwrap(), Some("cache = true\r\n"));
         for (bytes, encoding) in [
             (&b"\xff\xfec\0a\0"[..], "UTF-16"),
-            (b"c\0a\0", "UTF-16"),
+            (b"\xff\xfe\0\0c\0\0\0", "UTF-32"),
             (b"# \xc9\xe8\xd6\xc3\n", "GBK"),
-            (b"# \x81\x30\x84\x36\n", "GBK"),
+            (b"# \xb3]\xa9w\n", "Big5"),
             (b"# \xe9\n", "UTF-8"),
         ] {
             std::fs::write(&path, bytes).unwrap();

@@ -74,7 +74,7 @@ fn begins(line: &str) -> bool {
     let line = line.trim_start();
     let name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.');
     let rest = line.trim_start_matches(name);
-    let is_setting = rest.len() < line.len() && rest.trim_start().starts_with(['=', '＝', '：']);
+    let is_setting = rest.len() < line.len() && rest.trim_start().starts_with(['=', '＝', '：', ':']);
     is_setting || line.starts_with(['[', '［', '【'])
 }
 
@@ -85,7 +85,8 @@ fn look_at<'a>(
     depth: &mut usize,
     within: &mut Option<&'a str>,
 ) -> Option<Misplaced> {
-    let mut found = None;
+    let mut found = foreign(line, *depth > 0 || within.is_some())
+        .map(|(at, char, wanted)| misplaced(offset + at, char, wanted));
     let mut at = 0;
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
         if let Some(quotes) = *within {
@@ -100,6 +101,9 @@ fn look_at<'a>(
             continue;
         }
         let Some(char) = rest.chars().next() else { break };
+        if rest.starts_with("//") || rest.starts_with("/*") {
+            return found.or(Some(misplaced(offset + at, char, Some('#'))));
+        }
         let after = at + char.len_utf8();
         at = match char {
             '#' => break,
@@ -139,6 +143,22 @@ fn look_at<'a>(
         }
     }
     found
+}
+
+/// What stands at the beginning of a line as in other formats: a mark of a comment, or a colon behind a name.
+fn foreign(line: &str, is_inside: bool) -> Option<(usize, char, Option<char>)> {
+    if is_inside {
+        return None;
+    }
+    let rest = line.trim_start();
+    let start = line.len() - rest.len();
+    if rest.starts_with(';') || rest.starts_with("--") {
+        return Some((start, rest.chars().next()?, Some('#')));
+    }
+    let is_name =
+        |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.' | '"' | ' ' | '\t');
+    let colon = rest.find(|char| !is_name(char)).filter(|at| *at > 0)?;
+    rest.get(colon..)?.starts_with(':').then_some((start + colon, ':', Some('=')))
 }
 
 fn misplaced(offset: usize, found: char, wanted: Option<char>) -> Misplaced {

@@ -31,6 +31,7 @@ impl Words {
     pub fn settings_fault(self, fault: &SettingsFault) -> Text {
         match fault {
             SettingsFault::Syntax(why) => self.no_toml(why),
+            SettingsFault::Format(name) => self.another_format(name),
             SettingsFault::Punctuation { found, wanted } => self.mark_of_chinese(*found, *wanted),
             SettingsFault::Name(name, meant) => self.unknown_setting(name.as_str(), *meant),
             SettingsFault::Filter(unknown) => self.unknown_term(unknown),
@@ -62,6 +63,16 @@ impl Words {
         )
     }
 
+    /// The settings are in another format than TOML.
+    fn another_format(self, name: &str) -> Text {
+        self.pick(
+            format!(
+                "this looks like {name}; the settings are TOML: a line for each, such as theme = \"mono\""
+            ),
+            format!("这看起来是 {name}；设置文件应为 TOML：每行一项，例如 theme = \"mono\""),
+        )
+    }
+
     /// What holds instead; none where that is said already, or where nothing does.
     fn instead(self, fault: &SettingsFault) -> Option<Text> {
         match fault {
@@ -77,6 +88,7 @@ impl Words {
             | SettingsFault::SharedClient(_)
             | SettingsFault::Filter(_)
             | SettingsFault::Syntax(_)
+            | SettingsFault::Format(_)
             | SettingsFault::Punctuation { .. }
             | SettingsFault::Type(..)
             | SettingsFault::Address(..)

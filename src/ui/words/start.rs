@@ -54,10 +54,13 @@ impl Words {
         )
     }
 
-    /// The settings are not UTF-8, but in this encoding where it is known.
+    /// The settings are not UTF-8, but in this encoding as it seems.
     pub fn settings_in_another_encoding(self, path: &str, found: Option<&str>) -> Text {
         let (en, zh) = match found {
-            Some(found) => (format!("the settings are in {found}"), format!("设置文件的编码是 {found}")),
+            Some(found) => (
+                format!("the settings are not in UTF-8, but probably in {found}"),
+                format!("设置文件的编码不是 UTF-8，可能是 {found}"),
+            ),
             None => ("the settings are not in UTF-8".to_owned(), "设置文件的编码不是 UTF-8".to_owned()),
         };
         self.pick(format!("{path}: {en}; save them as UTF-8."), format!("{path}：{zh}；请另存为 UTF-8。"))

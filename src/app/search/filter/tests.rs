@@ -1,3 +1,5 @@
+//! What filters leave, rank and highlight.
+
 use super::super::spelled::Speller;
 use super::*;
 use crate::base::text::SafeText;

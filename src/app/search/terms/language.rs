@@ -3,23 +3,18 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use super::super::folding::{fold, folded};
 use super::super::index::{SearchIndex, Sought};
 use super::super::member_field::MemberField;
 use super::super::pinyin::Spelling;
 use super::super::project_term::ProjectTerm;
-use super::super::rank::{Hit, Place, Rank};
-use super::super::spelled::Initials;
+use super::super::rank::{Hit, Rank};
 use super::super::term_key::{EXACTLY, NOT, OR, SEPARATORS, TermKey, keyed};
-use super::numbers::{with_extension, without_country};
+use super::numbers::with_extension;
+use super::text::{FEW, Text};
 use super::words::{is_keyed, items_of, plain_word, without_tones, words_of};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
-
-/// So many members of a page of two hundred are rather looked at one by one than all of its text.
-const FEW: usize = 64;
 
 /// What `is:` may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,112 +67,6 @@ pub(super) enum Wants {
     Together(Vec<Term>),
     /// This, which is a part of what was asked for.
     Partly(Text),
-}
-
-/// Folded text, and what it is as pinyin.
-#[derive(Debug)]
-pub(super) struct Text {
-    pub(super) folded: String,
-    finder: Finder<'static>,
-    spelling: Option<Spelling>,
-}
-
-impl Text {
-    fn of(folded: &str) -> Self {
-        let folded = without_country(folded);
-        let finder = Finder::new(folded).into_owned();
-        Self { folded: folded.to_owned(), finder, spelling: Spelling::of(folded) }
-    }
-
-    pub(super) fn is_spelled_in(&self, name: &str) -> bool {
-        self.spelling.as_ref().is_some_and(|spelling| spelling.is_in(name))
-    }
-
-    pub(super) fn is_written_in(&self, text: &str) -> bool {
-        self.finder.find(text.as_bytes()).is_some()
-    }
-
-    /// Where in a member it is.
-    fn hit(&self, sought: Sought<'_>) -> Option<Hit> {
-        self.hit_where(sought, self.is_written_in(sought.all))
-    }
-
-    /// The same where it is known whether it is written there.
-    fn hit_where(&self, sought: Sought<'_>, is_written: bool) -> Option<Hit> {
-        let Sought { name, initials, .. } = sought;
-        let written = is_written.then(|| match () {
-            () if name == self.folded => Place::Whole,
-            () if name.starts_with(&self.folded) => Place::Start,
-            () if name.contains(&self.folded) => Place::Inside,
-            () => Place::Elsewhere,
-        });
-        if let Some(place @ (Place::Whole | Place::Start)) = written {
-            return Some(Hit::exact(place));
-        }
-        let read = self.spelling.as_ref().and_then(|spelling| match written {
-            Some(_) => spelling.read_in(initials, sought.name_as_it_stands()).map(Hit::exact),
-            None => spelling.hit(initials, sought.name_as_it_stands()),
-        });
-        written.map(Hit::exact).into_iter().chain(read).min()
-    }
-
-    /// Who of those at these places has it, each with where; and who may have it once more is typed. Looking through the
-    /// whole text at once brings it into the processor's cache, which costs less than to fetch each member by itself.
-    fn search(
-        &self,
-        index: &SearchIndex,
-        places: impl Iterator<Item = usize>,
-        mut found: impl FnMut(usize, Option<Hit>),
-    ) {
-        let text = index.text().as_bytes();
-        let next_from =
-            |from| text.get(from..).and_then(|rest| self.finder.find(rest)).map(|place| from + place);
-        let mut next = next_from(0);
-        for at in places {
-            let (from, end) = index.bounds(at);
-            if next.is_some_and(|next| next < from) {
-                next = next_from(from);
-            }
-            let is_written = next.is_some_and(|next| next < end);
-            if (is_written || self.may_begin(index.initials(at)))
-                && let Some(sought) = index.get(at)
-            {
-                self.look_at(sought, at, is_written, &mut found);
-            }
-        }
-    }
-
-    /// The same of few.
-    fn search_few(&self, index: &SearchIndex, places: &[u32], mut found: impl FnMut(usize, Option<Hit>)) {
-        let places = places.iter().map(|place| *place as usize);
-        index.prefetch(places.clone());
-        for at in places {
-            if let Some(sought) = index.get(at) {
-                self.look_at(sought, at, self.is_written_in(sought.all), &mut found);
-            }
-        }
-    }
-
-    fn may_begin(&self, initials: Initials) -> bool {
-        self.spelling.as_ref().is_some_and(|spelling| spelling.may_begin(initials))
-    }
-
-    /// The same of one. Whose name leads nowhere is not read or heard as it either.
-    fn look_at(
-        &self,
-        sought: Sought<'_>,
-        at: usize,
-        is_written: bool,
-        found: &mut impl FnMut(usize, Option<Hit>),
-    ) {
-        let leads = self.spelling.as_ref().is_some_and(|spelling| {
-            spelling.may_begin(sought.initials)
-                && spelling.may_lead_to(sought.initials, sought.name_as_it_stands())
-        });
-        if is_written || leads {
-            found(at, self.hit_where(sought, is_written));
-        }
-    }
 }
 
 impl Term {

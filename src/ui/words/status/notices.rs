@@ -227,6 +227,7 @@ impl Words {
             | SettingsFault::NoOrder
             | SettingsFault::SharedClient(_)
             | SettingsFault::Syntax(_)
+            | SettingsFault::Format(_)
             | SettingsFault::Punctuation { .. }
             | SettingsFault::Type(..)
             | SettingsFault::Address(..)

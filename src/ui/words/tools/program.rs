@@ -86,7 +86,7 @@ impl Words {
         )
     }
 
-    /// A mark of Chinese, or a blank, stands in the settings where TOML has another one, or none.
+    /// A mark of Chinese or of another format, or a blank, stands in the settings where TOML has another one, or none.
     pub fn mark_of_chinese(self, mark: char, right: Option<char>) -> Text {
         let code = format!("U+{:04X}", u32::from(mark));
         match right {
@@ -97,6 +97,10 @@ impl Words {
             None if is_invisible(mark) || is_joiner(mark) => self.pick(
                 format!("an invisible character ({code}) stands here; leave it out"),
                 format!("这里有看不见的字符 ({code})；请删除"),
+            ),
+            Some(right) if mark.is_ascii() => self.pick(
+                format!("{mark} is not TOML; use {right} here"),
+                format!("TOML 在这里不用 {mark}；请改用 {right}"),
             ),
             Some(right) if mark.is_alphanumeric() => self.pick(
                 format!("{mark} is full-width; use {right} here"),

@@ -1,5 +1,6 @@
 //! The network: HTTP client, the command that prints the secret, and the limit of open connections.
 
+mod charset;
 pub(super) mod fd_limit;
 pub mod http;
 pub(super) mod proxies;

@@ -12,6 +12,7 @@ use crate::app::keys::key::Key;
 use crate::app::keys::mode_row::Kind;
 use crate::app::keys::table::{Action, OF_VIEWS};
 use crate::app::kit::text_field::TextField;
+use crate::app::search::narrow;
 
 impl State {
     /// Whether a key types or edits in the field that takes text here.
@@ -68,13 +69,10 @@ impl State {
     }
 }
 
-/// Whether a character is of a script that no key is bound in, such as an input method commits.
+/// Whether a character is a letter that no key is bound to, such as an input method commits; what is full-width stands for a
+/// key.
 fn is_written(char: char) -> bool {
-    let is_of_the_east = matches!(
-        char,
-        '\u{2e80}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}'
-    );
-    is_of_the_east && char.is_alphabetic()
+    char.is_alphabetic() && !char.is_ascii() && narrow(char) == char
 }
 
 fn is_alone(key: KeyEvent) -> bool {
@@ -87,10 +85,28 @@ mod tests {
 
     #[test]
     fn what_an_input_method_commits_is_text_and_what_keys_send_is_not() {
-        for char in ['张', '々', '〇', 'あ', 'ア', 'ｱ', 'ﾞ', '한', 'ﾱ', 'ㄓ', '\u{20bb7}'] {
+        for char in [
+            '张',
+            '々',
+            '〇',
+            'あ',
+            'ア',
+            'ｱ',
+            'ﾞ',
+            '한',
+            'ﾱ',
+            'ㄓ',
+            'ж',
+            'ก',
+            'ا',
+            'Σ',
+            'Ö',
+            'é',
+            '\u{20bb7}',
+        ] {
             assert!(is_written(char), "{char}");
         }
-        for char in ['a', 'ｊ', '、', '？', '《', '·', 'é', '🙂'] {
+        for char in ['a', 'ｊ', 'Ｊ', '１', '、', '？', '《', '·', '🙂'] {
             assert!(!is_written(char), "{char}");
         }
     }

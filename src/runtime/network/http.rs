@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 use tokio::time::timeout;
 use url::Url;
 
+use super::charset::in_utf_8;
 use super::proxies::{BadProxy, Proxies};
 use super::resolver::Resolver;
 use super::secret_command::SecretCommand;
@@ -240,7 +241,7 @@ async fn answer(request: RequestBuilder, most: usize) -> Result<Answer, Transpor
     let request = request.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     let response = request.send().await.map_err(lost)?;
     let mut answer = head(&response);
-    answer.body = body(response, most).await?;
+    answer.body = in_utf_8(body(response, most).await?);
     Ok(answer)
 }
 

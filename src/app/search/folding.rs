@@ -90,6 +90,35 @@ fn unmarked(char: char) -> Option<&'static str> {
     })
 }
 
+/// A name with its umlauts as two letters each, as they are written where there are none (Mueller); none where it has none.
+pub(super) fn spelled_out(name: &str) -> Option<String> {
+    // All of them begin with this byte, and few names have it.
+    name.as_bytes().contains(&0xc3).then(|| {
+        let mut plain = String::with_capacity(name.len());
+        let mut has_any = false;
+        for char in name.chars() {
+            has_any |= fold_umlaut(char, &mut plain);
+        }
+        has_any.then_some(plain)
+    })?
+}
+
+/// Adds a character with its umlaut as two letters; whether it has one.
+pub(super) fn fold_umlaut(char: char, plain: &mut String) -> bool {
+    let letters = match char {
+        'ä' | 'Ä' => "ae",
+        'ö' | 'Ö' | 'ø' | 'Ø' => "oe",
+        'ü' | 'Ü' => "ue",
+        'å' | 'Å' => "aa",
+        _ => "",
+    };
+    if letters.is_empty() {
+        fold(char, plain);
+    }
+    plain.push_str(letters);
+    !letters.is_empty()
+}
+
 /// The ASCII form of a full-width character; any other as it is.
 pub fn narrow(char: char) -> char {
     match char {
@@ -136,6 +165,18 @@ mod tests {
         assert_eq!(folded("か"), "か");
         assert_ne!(folded("が"), folded("か"), "the mark of a kana makes another one of it");
         assert_eq!(folded("-· \u{200b}|"), "");
+    }
+
+    #[test]
+    fn an_umlaut_may_be_two_letters() {
+        for (name, spelled) in
+            [("Müller", "mueller"), ("Jörg Öhm", "joergoehm"), ("SØREN", "soeren"), ("Åsa", "aasa")]
+        {
+            assert_eq!(spelled_out(name).as_deref(), Some(spelled), "{name}");
+        }
+        for name in ["Mueller", "José", "张伟", "Straße", ""] {
+            assert_eq!(spelled_out(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! alone, and one that is taken back at nobody.
 
 use super::filter::Filter;
-use super::folding::folded;
+use super::folding::{folded, spelled_out};
 use super::index::SearchIndex;
 use super::rank::Rank;
 use super::term_key::{NOT, OR, SEPARATORS, keyed};
@@ -116,8 +116,9 @@ impl FoundStep {
 /// How words go on from others. A further word, and a plain one that goes on, leave nobody whom the others left out.
 fn way(from: &[String], to: &[String]) -> Way {
     let is_plain = |word: &str| {
-        let is_several = word.contains(OR) || word.contains(SEPARATORS) || with_extension(word).is_some();
-        !word.starts_with(NOT) && !is_several && keyed(word).is_none()
+        let is_several = word.contains(OR) || word.contains(SEPARATORS);
+        let has_ways = with_extension(word).is_some() || spelled_out(word).is_some();
+        !word.starts_with(NOT) && !is_several && !has_ways && keyed(word).is_none()
     };
     let goes_on = |from: &str, to: &str| {
         let (begun, whole) = (folded(from), folded(to));
@@ -172,7 +173,7 @@ mod tests {
     fn name() -> impl Strategy<Value = String> {
         let char = prop_oneof![
             8 => select("张伟王芳李娜单曾吕女胡付范倪兰宁光欧阳查员章商桑陈岑信安昂长乐".chars().collect::<Vec<_>>()),
-            1 => select("張樂單 eLh·é1".chars().collect::<Vec<_>>()),
+            1 => select("張樂單 eLhü·é1".chars().collect::<Vec<_>>()),
         ];
         proptest::collection::vec(char, 1..5).prop_map(|chars| chars.into_iter().collect())
     }
@@ -220,6 +221,12 @@ mod tests {
             "\"",
             "<",
             "group: ",
+            "ü",
+            "mue",
+            "、",
+            ", ",
+            "138 0000 0001",
+            "转8",
         ];
         proptest::collection::vec(select(some), 1..4).prop_map(|parts| parts.concat())
     }

@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use super::folding::fold;
+use super::folding::{fold, spelled_out};
 use super::member_field::MemberField;
 use super::spelled::{Initials, Speller};
 use crate::tower::json_api::{Roster, RosterLine, RosterTexts};
@@ -62,6 +62,9 @@ impl SearchIndex {
                 if field == MemberField::Name {
                     name = u16::try_from(text.len() - from).unwrap_or(u16::MAX);
                     is_folded = text.get(from..) == Some(texts.name);
+                    if let Some(spelled_out) = spelled_out(texts.name) {
+                        text.extend([" ", &spelled_out]);
+                    }
                 }
                 text.push('\n');
             }
@@ -123,6 +126,12 @@ impl<'a> Sought<'a> {
     /// The name as it stands. Most are folded as they stand, and a row that nobody looks at need not be fetched.
     pub(super) fn name_as_it_stands(&self) -> &'a str {
         if self.is_folded { self.name } else { self.line().map_or(self.name, RosterLine::name) }
+    }
+
+    /// The name with its umlauts as two letters; empty where it has none.
+    pub(super) fn spelled_out(&self) -> &'a str {
+        let rest = self.all.get(self.name.len()..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default().trim_start()
     }
 
     /// What stands at a place, a word for each thing.

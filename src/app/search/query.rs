@@ -1,6 +1,6 @@
 //! A simple query by words, such as for an action by its name.
 
-use super::folding::folded;
+use super::folding::{folded, spelled_out};
 use super::pinyin::Spelling;
 
 /// Words, all of which have to be found.
@@ -22,7 +22,8 @@ impl Phrase {
     pub fn is_in(&self, texts: &[&str]) -> bool {
         self.0.iter().all(|(word, spelling)| {
             let spelled = |text: &str| spelling.as_ref().is_some_and(|spelling| spelling.is_in(text));
-            texts.iter().any(|text| named(text).contains(word) || spelled(text))
+            let spelled_out = |text: &str| spelled_out(text).is_some_and(|text| text.contains(word));
+            texts.iter().any(|text| named(text).contains(word) || spelled(text) || spelled_out(text))
         })
     }
 }

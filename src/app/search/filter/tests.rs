@@ -228,6 +228,32 @@ fn a_latin_name_is_found_without_its_marks_and_with_them() {
 }
 
 #[test]
+fn u77_an_umlaut_is_found_as_two_letters_and_two_letters_by_an_umlaut() {
+    let named = |name: &str| Member { name: safe(name), groups: Vec::new(), note: None, ..zeng() };
+    for (typed, name) in [
+        ("mueller", "Müller"),
+        ("muller", "Müller"),
+        ("müller", "Müller"),
+        ("müller", "Mueller"),
+        ("Juergen", "Jürgen Groß"),
+        ("joerg gross", "Jörg Groß"),
+        ("soeren", "Søren"),
+        ("aase", "Åse"),
+        ("ue", "Lüer"),
+    ] {
+        assert!(keeps(typed, &named(name)), "{typed} {name}");
+    }
+    for (typed, name) in [("mueller", "Muller"), ("xue", "Xu"), ("samuel", "Samul")] {
+        assert!(!keeps(typed, &named(name)), "{typed} {name}");
+    }
+    let rank = |typed: &str, name: &str| Filter::of(typed).rank(&index(&named(name)), 0, None);
+    assert_eq!(rank("mueller", "Müller"), rank("mueller", "Mueller"));
+    assert!(rank("muell", "Müller") < rank("muell", "Jan Müller"));
+    assert_eq!(parts("mueller", "Jan Müller", MemberField::Name), ["Müller"]);
+    assert!(Filter::of("mueller").keeps_name("Müller AG"));
+}
+
+#[test]
 fn a_name_alone_is_asked_for_its_name_alone() {
     for typed in ["ydkj", "云端", "!设计", "role:admin", "!role:admin 云", "is:you"] {
         assert!(Filter::of(typed).keeps_name("云端科技"), "{typed}");

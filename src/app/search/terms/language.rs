@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use super::super::folding::{fold, folded};
+use super::super::folding::{fold, fold_umlaut, folded, spelled_out};
 use super::super::index::{SearchIndex, Sought};
 use super::super::member_field::MemberField;
-use super::super::pinyin::Spelling;
 use super::super::project_term::ProjectTerm;
 use super::super::rank::{Hit, Rank};
 use super::super::term_key::{EXACTLY, NOT, OR, SEPARATORS, TermKey, keyed};
@@ -127,9 +126,13 @@ fn of_value(key: Option<TermKey>, value: &str, excludes: bool) -> Vec<Wants> {
         let partly = Wants::Partly(Text::of(&folded(number)));
         return Wants::of(key, value).into_iter().chain([Wants::Together(both), partly]).collect();
     }
+    // Whoever types an umlaut may mean a name in which it is two letters; but `lü` is pinyin.
+    let is_pinyin = ["lü", "nü", "Lü", "Nü", "LÜ", "NÜ"].iter().any(|syllable| value.contains(syllable));
+    let umlauts = if is_pinyin || key.is_some() || excludes { None } else { spelled_out(value) };
+    let umlauts = umlauts.and_then(|spelled_out| Wants::of(None, &spelled_out));
     let toneless = Some(without_tones(value)).filter(|toneless| toneless != value && !excludes);
     let toneless = toneless.and_then(|toneless| Wants::of(key, &toneless));
-    Wants::of(key, value).into_iter().chain(toneless).collect()
+    Wants::of(key, value).into_iter().chain(toneless).chain(umlauts).collect()
 }
 
 impl Wants {
@@ -201,15 +204,19 @@ impl Wants {
 
     /// The byte ranges to highlight in the text of a field.
     fn found_in(&self, place: MemberField, text: &str) -> Vec<Range<usize>> {
-        let literal = |wanted: &str| literally(wanted, text);
+        let literal = |wanted: &str| literally(wanted, text, fold);
+        let umlauts = |wanted: &str| {
+            literally(wanted, text, |char, plain| {
+                fold_umlaut(char, plain);
+            })
+        };
         let either = |wanted: &Text| {
             let written = literal(&wanted.folded);
-            let spelled = |spelling: &Spelling| spelling.all_in(text);
-            if written.is_empty() {
-                wanted.spelling.as_ref().map(spelled).unwrap_or_default()
-            } else {
-                written
+            if !written.is_empty() {
+                return written;
             }
+            let spelled = wanted.spelling.as_ref().map(|spelling| spelling.all_in(text));
+            spelled.filter(|found| !found.is_empty()).unwrap_or_else(|| umlauts(&wanted.folded))
         };
         match self {
             _ if !MemberField::SOUGHT.contains(&place) => Vec::new(),
@@ -225,7 +232,7 @@ impl Wants {
 }
 
 /// The byte ranges of a text that fold to this.
-fn literally(wanted: &str, text: &str) -> Vec<Range<usize>> {
+fn literally(wanted: &str, text: &str, fold: impl Fn(char, &mut String)) -> Vec<Range<usize>> {
     let mut plain = String::new();
     let mut origins = Vec::new();
     for (at, char) in text.char_indices() {
@@ -350,7 +357,7 @@ impl Terms {
 
     /// Whether every term holds for something that has a name and nothing else: those about more do not count.
     pub(in crate::app::search) fn keep_name(&self, name: &str) -> bool {
-        let plain = folded(name);
+        let plain = [folded(name), spelled_out(name).unwrap_or_default()].join(" ");
         self.of_members.iter().all(|term| {
             let holds = || term.wants.iter().filter_map(|wants| wants.holds_for(name, &plain));
             holds().next().is_none() || holds().any(|holds| holds) != term.excludes

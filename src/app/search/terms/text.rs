@@ -46,7 +46,12 @@ impl Text {
             () if name == self.folded => Place::Whole,
             () if name.starts_with(&self.folded) => Place::Start,
             () if name.contains(&self.folded) => Place::Inside,
-            () => Place::Elsewhere,
+            () => match sought.spelled_out() {
+                spelled_out if spelled_out == self.folded => Place::Whole,
+                spelled_out if spelled_out.starts_with(&self.folded) => Place::Start,
+                spelled_out if spelled_out.contains(&self.folded) => Place::Inside,
+                _ => Place::Elsewhere,
+            },
         });
         if let Some(place @ (Place::Whole | Place::Start)) = written {
             return Some(Hit::exact(place));

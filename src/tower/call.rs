@@ -39,7 +39,7 @@ pub enum Call {
         page: u32,
     },
     /// One page, counted from 1, of a member's to-dos: `GET /members/{member}/…_todos`. Only those that are done
-    /// come in pages.
+    /// come in pages, as far as is documented.
     Todos {
         /// Whose.
         member: MemberId,
@@ -192,6 +192,7 @@ impl Call {
         match self {
             Self::Members { page, .. }
             | Self::Todos { page, which: Which::Done, .. }
+            | Self::Todos { page: page @ 2.., .. }
             | Self::Comments { page, .. }
             | Self::Notifications { page, .. }
             | Self::ProjectMembers { page, .. } => vec![(PAGE, page.to_string())],

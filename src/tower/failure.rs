@@ -212,7 +212,8 @@ impl Failure {
     pub(super) fn of_status(answer: &Answer, always_exists: bool, now: i64) -> Option<Self> {
         match answer.status {
             200..=299 => None,
-            300..=399 => {
+            // Unasked, "not modified" leads nowhere.
+            300..=303 | 305..=399 => {
                 let host = answer.location_host.as_deref().map(|host| SafeText::line(host, SafeText::NAME));
                 Some(Self::Redirected(host))
             }
@@ -328,6 +329,11 @@ mod tests {
         let web_page = || Failure::Unreadable(Unreadable::WebPage);
         for (status, bare, as_a_page) in [
             (302, Failure::Redirected(None), Failure::Redirected(None)),
+            (
+                304,
+                Failure::Refused { status: 304, retry_after: None },
+                Failure::Refused { status: 304, retry_after: None },
+            ),
             (400, Failure::Refused { status: 400, retry_after: None }, web_page()),
             (403, Failure::Forbidden, web_page()),
             (404, Failure::Gone, Failure::Gone),

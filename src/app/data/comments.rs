@@ -83,7 +83,6 @@ impl Thread {
         let before = self.comments.value_mut().map(std::mem::take).unwrap_or_default();
         if page == 1 {
             self.read = 0;
-            self.unreadable = 0;
         }
         let mut seen: HashSet<_> = before.iter().take(self.read).map(|one| one.id.clone()).collect();
         let (had, unreadable) = (came.comments.len() + came.unreadable, came.unreadable);
@@ -97,11 +96,11 @@ impl Thread {
             comments.extend(rest.filter(|one| seen.insert(one.id.clone())));
         }
         self.read += count;
-        self.unreadable = self.unreadable.saturating_add(unreadable);
         if page == 1 {
+            self.unreadable = unreadable;
             self.pager.begins_anew(1, is_over);
-        } else {
-            self.pager.took(had, count + unreadable, is_over, has_next);
+        } else if !self.pager.took(had - unreadable, count, is_over, has_next) {
+            self.unreadable = self.unreadable.saturating_add(unreadable);
         }
         self.comments.arrived(comments, now);
     }

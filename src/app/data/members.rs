@@ -203,10 +203,11 @@ impl TeamMembers {
         let before = self.list.value().map_or(&[][..], MemberList::blocks);
         let mut new = 0;
         while let Some(page) = self.pager.next_in_order() {
-            let had = page.members.len() + page.unreadable;
+            let had = page.members.len();
             let of_page = list.add(page.members, before);
-            list.unreadable = list.unreadable.saturating_add(page.unreadable);
-            self.pager.took(had, of_page + page.unreadable, page.is_last || list.is_full(), page.has_next);
+            if !self.pager.took(had, of_page, page.is_last || list.is_full(), page.has_next) {
+                list.unreadable = list.unreadable.saturating_add(page.unreadable);
+            }
             list.is_cut |= !page.is_last && (list.is_full() || self.pager.is_cut());
             new += of_page;
         }

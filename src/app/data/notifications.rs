@@ -93,15 +93,14 @@ impl TeamNotifications {
         let before = self.list.value_mut().map(std::mem::take).unwrap_or_default();
         let mut list = if page == 1 { Vec::new() } else { before };
         let mut known: HashSet<_> = list.iter().map(|one| one.id.clone()).collect();
-        let (before, had) = (list.len(), came.notifications.len() + came.unreadable);
+        let (before, had) = (list.len(), came.notifications.len());
         list.extend(came.notifications.into_iter().filter(|one| known.insert(one.id.clone())));
-        let new = list.len() - before + came.unreadable;
+        let new = list.len() - before;
         if page == 1 {
             self.unreadable = came.unreadable;
-            self.pager.begins_anew(1, came.is_last || new == 0 && !came.has_next);
-        } else {
+            self.pager.begins_anew(1, came.is_last || new + came.unreadable == 0 && !came.has_next);
+        } else if !self.pager.took(had, new, came.is_last, came.has_next) {
             self.unreadable = self.unreadable.saturating_add(came.unreadable);
-            self.pager.took(had, new, came.is_last, came.has_next);
         }
         self.list.arrived(list, now);
     }

@@ -197,14 +197,16 @@ impl<P: Page> Pager<P> {
         self.early.remove(&(self.taken + 1))
     }
 
-    /// That page was taken in: how many things it had, how many of them were new or could not be read, and whether it
-    /// says that it is the last, or that one follows: then one does, whatever it brings.
-    pub fn took(&mut self, had: usize, new: usize, is_last: bool, has_next: bool) {
+    /// That page was taken in: how many things could be read of it, how many of them were new, and whether it says that it
+    /// is the last, or that one follows: then one does, whatever it brings. Whether it only repeats what was there: then
+    /// so does what could not be read of it.
+    pub fn took(&mut self, had: usize, new: usize, is_last: bool, has_next: bool) -> bool {
         self.taken += 1;
+        let repeats = had > 0 && new == 0;
         self.empty = if new == 0 && !has_next { self.empty + 1 } else { 0 };
         // Past the end the first page may come again: what is there already ends it, unless more are promised.
         let is_promised = has_next || self.pages.is_some_and(|pages| self.taken < pages);
-        let begins_again = had > 0 && new == 0 && !is_promised;
+        let begins_again = repeats && !is_promised;
         let is_end = is_last || begins_again || self.empty >= EMPTY_PAGES;
         self.cut = !is_end && self.taken >= PAGE_CAP;
         if is_end || self.cut {
@@ -212,6 +214,7 @@ impl<P: Page> Pager<P> {
             self.early.clear();
             self.failed.clear();
         }
+        repeats
     }
 
     /// The first page came anew, and so many pages of the list stand behind it.
@@ -242,6 +245,8 @@ mod tests {
             (&[(200, 200), (200, 200), (0, 0), (0, 0)], false),
             (&[(200, 200), (0, 0), (0, 0), (0, 0)], true),
             (&[(200, 200), (200, 0)], true),
+            // Nothing of them can be read.
+            (&[(0, 0), (0, 0), (10, 10)], false),
         ] {
             let mut pager: Pager<Any> = Pager::default();
             for (had, new) in pages {

@@ -19,6 +19,8 @@ pub struct TodoList {
     on_first: usize,
     /// How many to-dos of each page could not be read.
     unreadable: BTreeMap<u32, usize>,
+    /// It is wanted whole, and the page that has come last says that one follows.
+    pub(super) goes_on: bool,
     /// Counts what has come, so that whoever works something out of it knows when to do so anew.
     revision: u64,
 }
@@ -104,7 +106,7 @@ impl TodoList {
         let has_next = came.has_next;
         let is_last = came.is_last || (page == 1 && brought + unreadable == 0 && !has_next);
         let (first, then) = match page {
-            1 if is_last => (came.todos, Vec::new()),
+            1 if is_last || self.goes_on => (came.todos, Vec::new()),
             1 => {
                 let rest = following(&came.todos, before, self.on_first);
                 (came.todos, rest)
@@ -112,6 +114,7 @@ impl TodoList {
             _ => (before, came.todos),
         };
         let is_anew = page == 1 && then.is_empty();
+        let mut repeats = false;
         let mut seen = HashSet::new();
         let todos: Vec<Todo> =
             first.into_iter().chain(then).filter(|todo| seen.insert(todo.id.clone())).collect();
@@ -119,7 +122,7 @@ impl TodoList {
             self.unreadable.clear();
             self.pager.begins_anew(1, is_last);
         } else if page > self.pager.taken() {
-            self.pager.took(brought + unreadable, todos.len() - many + unreadable, is_last, has_next);
+            repeats = self.pager.took(brought, todos.len() - many, is_last, has_next);
         } else {
             // Where to-dos have gone, others have moved up into the pages that had come.
             let full = u32::try_from(todos.len() / brought.max(1)).unwrap_or(u32::MAX);
@@ -129,7 +132,7 @@ impl TodoList {
         if page == 1 {
             self.on_first = brought;
         }
-        self.unreadable.insert(page, unreadable);
+        self.unreadable.insert(page, if repeats { 0 } else { unreadable });
         self.revision += 1;
         self.todos.arrived(todos, now);
     }

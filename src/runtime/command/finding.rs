@@ -90,8 +90,9 @@ async fn people_of(headless: &mut Headless, project: &ProjectId) -> Result<HashS
         while let Some(page) = pager.next_in_order() {
             let before = people.len();
             people.extend(page.members.iter().map(|member| member.id));
-            let new = people.len() - before + page.unreadable;
-            pager.took(page.members.len() + page.unreadable, new, page.is_last, page.has_next);
+            if pager.took(page.members.len(), people.len() - before, page.is_last, page.has_next) {
+                headless.had_counted(page.unreadable);
+            }
         }
     }
     if pager.is_cut() {

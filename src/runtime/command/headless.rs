@@ -196,6 +196,11 @@ impl Headless {
         Err(self.told(failure))
     }
 
+    /// So many entries that could not be read had come before.
+    pub(super) fn had_counted(&mut self, unreadable: usize) {
+        self.unreadable = self.unreadable.saturating_sub(unreadable);
+    }
+
     /// These are all that is read of a list, and it goes on.
     pub(super) fn is_cut_after(&mut self, count: usize) {
         self.cut_after = Some(count);

@@ -136,8 +136,9 @@ pub(super) async fn load(
             is_cut |= found.len() > MOST_MEMBERS;
             found.truncate(MOST_MEMBERS);
             let is_full = found.len() == MOST_MEMBERS;
-            let had = page.members.len() + page.unreadable;
-            pager.took(had, new + page.unreadable, page.is_last || is_full, page.has_next);
+            if pager.took(page.members.len(), new, page.is_last || is_full, page.has_next) {
+                headless.had_counted(page.unreadable);
+            }
             is_cut |= !page.is_last && (is_full || pager.is_cut());
         }
         if since.elapsed() > QUIET && io::stderr().is_terminal() {

@@ -85,9 +85,11 @@ async fn comments(headless: &mut Headless, todo: &Todo) -> Result<Vec<Comment>, 
             }
         }
         while let Some(page) = pager.next_in_order() {
-            let (before, had) = (found.len(), page.comments.len() + page.unreadable);
+            let (before, had) = (found.len(), page.comments.len());
             found.extend(page.comments.into_iter().filter(|one| seen.insert(one.id.clone())));
-            pager.took(had, found.len() - before + page.unreadable, page.is_last, page.has_next);
+            if pager.took(had, found.len() - before, page.is_last, page.has_next) {
+                headless.had_counted(page.unreadable);
+            }
         }
     }
     if pager.is_cut() {

@@ -111,16 +111,19 @@ async fn load(
         let page = pager.taken() + 1;
         let call = attributes.along(Call::Todos { member: member.clone(), which, page });
         let Reply::Todos(came) = attributes.out_of(headless.call(call).await?) else { break };
-        let (before, had) = (found.len(), came.todos.len() + came.unreadable);
+        let (before, had) = (found.len(), came.todos.len());
         found.extend(came.todos.into_iter().filter(|todo| seen.insert(todo.id.clone())));
         let is_long_ago = |todo: &Todo| {
             let done = todo.done().map(day_at_tower);
             asked.which.done_since.zip(done).is_some_and(|(since, done)| done < since)
         };
-        let (new, unreadable) = (found.get(before..).unwrap_or_default(), came.unreadable);
+        let new = found.get(before..).unwrap_or_default();
         let is_past = !new.is_empty() && new.iter().all(is_long_ago);
-        let is_end = which != Which::Done || came.is_last || is_past;
-        pager.took(had, new.len() + unreadable, is_end, came.has_next);
+        let is_whole = which != Which::Done && !came.has_next;
+        let is_end = is_whole || came.is_last || is_past;
+        if pager.took(had, new.len(), is_end, came.has_next) {
+            headless.had_counted(came.unreadable);
+        }
     }
     if pager.is_cut() {
         headless.is_cut_after(found.len());

@@ -118,11 +118,11 @@ impl Paging {
         // A list ends only where it says so: a link that is not there says nothing.
         Self {
             pages: links.get("last").and_then(address).and_then(page_number),
-            is_last: links.get("next") == Some(&Value::Null),
+            is_last: links.get("next").is_some_and(leads_nowhere),
             has_next: links
                 .get("next")
                 .and_then(address)
-                .is_some_and(|link| number_in(link).as_deref() != Some("")),
+                .is_some_and(|link| !link.trim().is_empty() && number_in(link).as_deref() != Some("")),
         }
     }
 
@@ -139,6 +139,12 @@ impl Paging {
 /// A link: an address, or an object with one (JSON:API 1.0, "Document Links").
 fn address(link: &Value) -> Option<&str> {
     link.as_str().or_else(|| link.get("href")?.as_str())
+}
+
+/// Whether a link is there and says that there is nothing to lead to.
+fn leads_nowhere(link: &Value) -> bool {
+    let is_none = |link: &Value| link.is_null() || link.as_str().is_some_and(|link| link.trim().is_empty());
+    is_none(link) || link.get("href").is_some_and(is_none)
 }
 
 /// The page number in a link such as `…?page%5Bnumber%5D=3&page%5Bsize%5D=200`. The link itself is never followed: it
@@ -294,6 +300,9 @@ mod tests {
             (r#"{"next": "https://elsewhere/?page%5Bnumber%5D=2"}"#, false, true),
             (r#"{"next": {"href": "/x?page%5Bnumber%5D=2"}}"#, false, true),
             (r#"{"next": "/x?page%5Bnumber%5D=&page%5Bsize%5D=200"}"#, false, false),
+            (r#"{"next": ""}"#, true, false),
+            (r#"{"next": {"href": null}}"#, true, false),
+            (r#"{"next": {"href": " "}}"#, true, false),
             (r#"{"next": {}}"#, false, false),
             (r#"{"next": 7}"#, false, false),
             (r#"{"self": "x"}"#, false, false),

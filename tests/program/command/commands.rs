@@ -122,6 +122,14 @@ fn u20_a_command_says_how_many_it_could_not_read() {
     let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv", "--lang", "en"], ""));
     assert_eq!((code, out.lines().count(), err.as_str()), (Some(0), 2, "1 unreadable\n"));
 
+    // Whoever gives the same page again, and never says that it ends, has not told of another.
+    let body = r#"{"data": [{"id": "m1", "attributes": {"nickname": "张伟"}}, null]}"#;
+    let odd = What::Status { status: 200, headers: Vec::new(), body: body.to_owned() };
+    tower.control().clear_script();
+    tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/members*"), odd));
+    let (code, out, err) = said(&run(&tower, &["members", TEAM, "--tsv", "--lang", "en"], ""));
+    assert_eq!((code, out.lines().count(), err.as_str()), (Some(0), 2, "1 unreadable\n"));
+
     // Nor does a page that nothing can be read of end a list on which more follows.
     let page = |body: &str| What::Status { status: 200, headers: Vec::new(), body: body.to_owned() };
     let done = r#"{"data": [{"id": "d1", "attributes": {"content": "x", "is_completed": true,
@@ -161,9 +169,9 @@ fn u20_a_command_says_how_many_it_could_not_read() {
 #[test]
 fn u57_a_page_that_says_that_one_follows_ends_no_list_whatever_it_brings() {
     let tower = signed_in(3);
-    let page = |id: &str, next: &str| {
+    let page = |id: &str, next: &str, done: bool| {
         let body = format!(
-            r#"{{"data": [{{"id": "{id}", "attributes": {{"nickname": "张伟", "content": "x", "is_completed": true,
+            r#"{{"data": [{{"id": "{id}", "attributes": {{"nickname": "张伟", "content": "x", "is_completed": {done},
             "closed_at": "2026-11-30T10:00:00+08:00"}}}}], "links": {{"next": {next}}}}}"#
         );
         What::Status { status: 200, headers: Vec::new(), body }
@@ -171,10 +179,13 @@ fn u57_a_page_that_says_that_one_follows_ends_no_list_whatever_it_brings() {
     for (path, command) in [
         (format!("/api/v1/teams/{TEAM}/members*"), &["members", TEAM, "--tsv"][..]),
         ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--done-since", "2026-01-01", "--tsv"]),
+        ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--tsv"]),
     ] {
         tower.control().clear_script();
         for (id, next) in [("a", r#""x""#), ("a", r#""x""#), ("a", r#"{"href": "x"}"#), ("b", "null")] {
-            tower.control().script(Fault::once(path.clone(), page(id, next)));
+            tower
+                .control()
+                .script(Fault::once(path.clone(), page(id, next, command.contains(&"--done-since"))));
         }
         let (code, out, err) = said(&run(&tower, command, ""));
         assert_eq!((code, out.lines().count(), err.as_str()), (Some(0), 3, ""), "{command:?} {out}");

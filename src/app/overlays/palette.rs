@@ -16,6 +16,7 @@ use crate::app::kit::text_field::TextField;
 use crate::app::search::{Filter, Phrase, Rank};
 use crate::base::lang::Lang;
 use crate::base::text::SafeText;
+use crate::tower::model::Team;
 use crate::tower::todo_address::TodoAddress;
 
 /// No more people, teams and projects than these are listed beside what can be done.
@@ -145,14 +146,15 @@ fn profiles(typed: &str, below: &Background<'_>) -> Vec<Item> {
     found.map(|(at, profile)| Item::Profile(at, profile.clone())).collect()
 }
 
-/// The other teams of the account whose names match.
+/// The teams of the account whose names match, the open one last: Enter leads to another.
 fn teams(typed: &str, below: &Background<'_>) -> Vec<Item> {
     let Some(cx) = &below.workspace else { return Vec::new() };
     let filter = Filter::of(typed);
     let all = cx.data.teams.value().map_or(&[][..], Vec::as_slice);
-    let others = all.iter().filter(|team| below.team.is_none_or(|open| open.id != team.id));
-    let named = others.filter(|team| filter.keeps_name(team.name.as_str()));
-    named.take(MOST_FOUND).cloned().map(Item::Team).collect()
+    let named = all.iter().filter(|team| filter.keeps_name(team.name.as_str()));
+    let (open, others): (Vec<&Team>, Vec<&Team>) =
+        named.partition(|team| below.team.is_some_and(|open| open.id == team.id));
+    others.into_iter().take(MOST_FOUND).chain(open).cloned().map(Item::Team).collect()
 }
 
 /// The members of the open team who match, the best first.

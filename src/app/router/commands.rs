@@ -15,6 +15,7 @@ use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Theme;
 use crate::app::overlays::any::AnyOverlay;
 use crate::app::overlays::palette::Palette;
+use crate::tower::model::Team;
 
 /// Everything that a scope holds in a mode, what can be done here first, and what only moves after what does something;
 /// without a workspace, on the first run.
@@ -77,6 +78,11 @@ impl State {
             Stage::Setup(_) => None,
         };
         commands(&self.startup.keymap, workspace, self.at(), mode, scope)
+    }
+
+    /// The team that is open.
+    pub fn open_team(&self) -> Option<&Team> {
+        if let Stage::Workspace(workspace) = &self.stage { workspace.team() } else { None }
     }
 
     /// What is found by what is typed into the palette.

@@ -415,14 +415,10 @@ impl State {
 
     /// Works with what lies below an overlay, where these keys are live.
     pub(super) fn below<T>(&self, mode: Mode, work: impl FnOnce(&Background<'_>) -> T) -> T {
-        let team = match &self.stage {
-            Stage::Workspace(workspace) => workspace.team(),
-            Stage::Setup(_) => None,
-        };
         let commands = |scope| self.commands(mode, scope);
         work(&Background {
             workspace: self.context(),
-            team,
+            team: self.open_team(),
             themes: self.look.colors.themes(),
             views: &self.views(),
             profiles: &self.startup.profiles,

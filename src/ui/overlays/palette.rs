@@ -10,7 +10,7 @@ use crate::app::core::command::{Item, Scope};
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::overlays::palette::Palette;
-use crate::base::measure::{fit, pad, width};
+use crate::base::measure::{pad, width};
 use crate::ui::kit::popup::{Popup, cells_of};
 use crate::ui::kit::{line, member_label};
 use crate::ui::theme::styles;
@@ -31,7 +31,9 @@ const KEYS: usize = 14;
 pub(in crate::ui) fn spoken(state: &State, palette: &Palette, words: Words) -> Option<Text> {
     let found = state.found(palette);
     let at = palette.cursor.selected;
-    let said = PaletteRow::of(found.get(at)?, words).does;
+    let row = PaletteRow::of(found.get(at)?, state, words);
+    let current = row.is_current.then(|| words.current().into_owned());
+    let said = words.in_a_row([row.does].into_iter().chain(current));
     Some(words.place_in_list(at, found.len(), &said))
 }
 
@@ -39,9 +41,9 @@ pub(in crate::ui) fn spoken(state: &State, palette: &Palette, words: Words) -> O
 pub(in crate::ui) fn draw(state: &State, palette: &Palette, words: Words, frame: &mut Frame<'_>) {
     // The box keeps its size while what is typed leaves less in it.
     let all = state.found(&Palette::of(palette.scope));
-    let all: Vec<PaletteRow> = all.iter().map(|item| PaletteRow::of(item, words)).collect();
+    let all: Vec<PaletteRow> = all.iter().map(|item| PaletteRow::of(item, state, words)).collect();
     let found: Vec<PaletteRow> =
-        state.found(palette).iter().map(|item| PaletteRow::of(item, words)).collect();
+        state.found(palette).iter().map(|item| PaletteRow::of(item, state, words)).collect();
     let most = Areas::palette_rows(state.size);
     let areas = Areas::of(state.size, PaneRequest::default());
     let room = usize::from(state.size.width).saturating_sub(if areas.bordered { FRAME } else { 0 });
@@ -101,6 +103,10 @@ struct PaletteRow {
     does: String,
     name: &'static str,
     why: Option<String>,
+    /// It is open, or drawn in, already.
+    is_current: bool,
+    /// What stands behind all of it: why it cannot be done, or that it is so already.
+    beside: String,
 }
 
 /// How the items stand.
@@ -126,7 +132,8 @@ impl Layout {
         let keys = widest(&|item| width(&item.keys.join(" ")));
         let does = widest(&|item| width(&item.does));
         let name = widest(&|item| width(item.name));
-        let why = widest(&|item| item.why.as_ref().map_or(0, |why| GAP + width(why)));
+        let gap = |beside: &str| if beside.is_empty() { 0 } else { GAP + width(beside) };
+        let why = widest(&|item| gap(&item.beside));
         let half = items.len().div_ceil(2);
         let short = keys.min(KEYS);
         let pair = MARK + short + GAP + does;
@@ -136,7 +143,7 @@ impl Layout {
                 columns: 2,
                 rows: half,
                 cells,
-                each: pair,
+                each: pair + GAP,
                 keys: short,
                 does,
                 name: None,
@@ -160,16 +167,27 @@ impl Layout {
 }
 
 impl PaletteRow {
-    fn of(item: &Item, words: Words) -> Self {
-        let plain = |does: Text, name| Self { keys: Vec::new(), does: does.into_owned(), name, why: None };
+    fn of(item: &Item, state: &State, words: Words) -> Self {
+        let plain = |does: Text, name| Self {
+            keys: Vec::new(),
+            does: does.into_owned(),
+            name,
+            why: None,
+            is_current: false,
+            beside: String::new(),
+        };
         match item {
-            Item::Command(command) => Self {
-                keys: command.keys.iter().map(|key| key.name()).collect(),
-                does: words.action(command.action).into_owned(),
-                name: command.action.name(),
-                why: command.disabled.map(|why| words.disabled(why).into_owned()),
-            },
-            Item::Team(team) => plain(words.team_called(member_label::name(&team.name)), ""),
+            Item::Command(command) => {
+                let why = command.disabled.map(|why| words.disabled(why).into_owned());
+                Self {
+                    keys: command.keys.iter().map(|key| key.name()).collect(),
+                    beside: why.clone().unwrap_or_default(),
+                    why,
+                    ..plain(words.action(command.action), command.action.name())
+                }
+            }
+            Item::Team(team) => plain(words.team_called(member_label::name(&team.name)), "")
+                .marked(state.open_team().is_some_and(|open| open.id == team.id), words),
             Item::Project(project) => plain(words.project_called(member_label::name(&project.name)), ""),
             Item::Member { name, .. } => plain(words.todos_of(member_label::name(name)), ""),
             Item::View(view) => Self {
@@ -177,8 +195,15 @@ impl PaletteRow {
                 ..plain(words.view_called(view.name.as_str()), "")
             },
             Item::Profile(_, profile) => plain(words.other_profile(profile.as_ref()), ""),
-            Item::Theme(theme) => plain(words.theme_called(*theme), theme.name()),
+            Item::Theme(theme) => {
+                plain(words.theme_called(*theme), theme.name()).marked(*theme == state.look.theme, words)
+            }
         }
+    }
+
+    fn marked(self, is_current: bool, words: Words) -> Self {
+        let beside = if is_current { format!("✓ {}", words.current()) } else { String::new() };
+        Self { is_current, beside, ..self }
     }
 
     fn line(&self, layout: &Layout, selected: bool) -> Vec<Span<'static>> {
@@ -188,36 +213,30 @@ impl PaletteRow {
             (false, None) => style,
         };
         let mark = Span::styled(if selected { "›" } else { " " }, style(styles::PLAIN));
-        let why = self.why.as_deref().unwrap_or_default();
-        let spans = if layout.aligned {
-            let keys = pad(&self.keys_within(layout.keys), layout.keys + GAP);
-            let name = layout.name.map(|cells| pad(self.name, cells + GAP)).unwrap_or_default();
-            let does = pad(
-                &self.does,
-                layout.does + if layout.columns > 1 || layout.name.is_some() { GAP } else { 0 },
-            );
-            let rest = layout.each.saturating_sub(MARK + width(&keys) + width(&does) + width(&name));
-            let why = if layout.name.is_some() { pad(why, rest) } else { pad(&format!("  {why}"), rest) };
-            [
-                Span::styled(keys, style(styles::KEY)),
-                Span::styled(does, style(styles::PLAIN)),
-                Span::styled(name, style(styles::DIM)),
-                Span::styled(why, style(styles::DIM)),
-            ]
+        let room = layout.each.saturating_sub(MARK);
+        let beside = if self.beside.is_empty() { String::new() } else { format!("  {}", self.beside) };
+        let (keys, name) = if layout.aligned {
+            let name = layout.name.filter(|_| !self.name.is_empty());
+            (pad(&self.keys_within(layout.keys), layout.keys + GAP), name)
         } else {
-            let why = if why.is_empty() { String::new() } else { format!("  {why}") };
-            let room = layout.each.saturating_sub(MARK + width(&why));
-            let keys = self.keys_within(room.saturating_sub(width(&self.does) + GAP));
-            let keys = if keys.is_empty() { keys } else { format!("{keys}  ") };
-            let does = fit(&self.does, room.saturating_sub(width(&keys))).into_owned();
-            let rest = layout.each.saturating_sub(MARK + width(&keys) + width(&does) + width(&why));
-            [
-                Span::styled(keys, style(styles::KEY)),
-                Span::styled(does, style(styles::PLAIN)),
-                Span::styled(" ".repeat(rest), style(styles::PLAIN)),
-                Span::styled(why, style(styles::DIM)),
-            ]
+            let keys = self.keys_within(room.saturating_sub(width(&self.does) + width(&beside) + GAP));
+            (if keys.is_empty() { keys } else { format!("{keys}  ") }, None)
         };
+        // What has no name in the settings may be as long as both columns.
+        let left = room.saturating_sub(width(&keys) + width(&beside));
+        let does = match name {
+            Some(_) => pad(&self.does, layout.does + GAP),
+            None if layout.aligned && self.why.is_some() => pad(&self.does, layout.does),
+            None => pad(&self.does, left),
+        };
+        let name = name.map(|cells| pad(self.name, cells)).unwrap_or_default();
+        let rest = room.saturating_sub(width(&keys) + width(&does) + width(&name));
+        let spans = [
+            Span::styled(keys, style(styles::KEY)),
+            Span::styled(does, style(styles::PLAIN)),
+            Span::styled(name, style(styles::DIM)),
+            Span::styled(pad(&beside, rest), style(styles::DIM)),
+        ];
         std::iter::once(mark).chain(spans).collect()
     }
 

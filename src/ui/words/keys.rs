@@ -93,7 +93,7 @@ impl Words {
                 self.pick("detail", "详情")
             }
             Action::Archived => self.pick("archived", "已归档"),
-            Action::People => self.pick("people", "成员"),
+            Action::People => self.pick("members", "成员"),
             Action::Detail => self.pick("detail", "详情"),
             Action::KeepFilter => self.pick("done", "完成"),
             Action::Recall => self.pick("previous", "历史"),
@@ -203,6 +203,11 @@ impl Words {
         self.pick(format!("team {name}"), format!("团队 {name}"))
     }
 
+    /// Beside the team that is open, and the theme that is drawn in.
+    pub fn current(self) -> Text {
+        self.pick("current", "当前")
+    }
+
     /// A project of the open team, among what can be done.
     pub fn project_called(self, name: &str) -> Text {
         self.pick(format!("project {name}"), format!("项目 {name}"))
@@ -234,7 +239,7 @@ impl Words {
 
     /// In the palette where nothing is typed.
     pub fn type_to_search(self) -> Text {
-        self.pick("type to search", "输入以查找")
+        self.pick("type to search", "输入文字查找")
     }
 
     /// Nothing in the palette is called what is typed.

@@ -371,6 +371,11 @@ fn teams_and_people_are_found_in_it_and_opened() {
     assert!(robot.says("team API Team"), "{}", robot.screen());
     robot.press("<enter>");
     assert!(robot.says("API Team › Members"), "{}", robot.screen());
-    robot.press(":").paste("api team");
-    assert!(!robot.says("team API Team"), "it is open: {}", robot.screen());
+    robot.press(":").paste("team");
+    assert!(robot.row("team API Team").contains("✓ current"), "{}", robot.screen());
+    assert!(!robot.row("team 一个").contains("✓"), "it is not open: {}", robot.screen());
+    robot.press("<esc>").press("T");
+    assert!(robot.row("theme terminal").contains("✓ current"), "{}", robot.screen());
+    robot.press("<down>");
+    assert!(!robot.row("›").contains("✓"), "it is a preview: {}", robot.screen());
 }

@@ -1,7 +1,7 @@
 //! What the program says: which words it does not use, and which marks stand in Chinese.
 
 /// What reads as a translation, and words that have another one here.
-const NOT_ENGLISH: [&str; 34] = [
+const NOT_ENGLISH: [&str; 46] = [
     "facet",
     "other step",
     "mend",
@@ -36,6 +36,18 @@ const NOT_ENGLISH: [&str; 34] = [
     "finds one alone",
     "all there is",
     "select a select",
+    "centre",
+    "cancelled",
+    "colour",
+    "behaviour",
+    "licence",
+    "looked through",
+    "people of the project",
+    "takes a paste",
+    "it is one of",
+    "e.g.",
+    "i.e.",
+    "(s)",
 ];
 
 /// The same in Chinese: the words of Taiwan, of machines, those that mean something else to whoever runs a server, and
@@ -80,6 +92,10 @@ pub(super) fn complaints(text: &str) -> Vec<String> {
         .fold(lower, |said, name| said.replace(name, ""));
     let is_chinese = text.chars().any(is_han);
     let mut found: Vec<String> = Vec::new();
+    // What is cut ends with `⋯`, which is one cell wide in every terminal.
+    found.extend(
+        ["...", "…"].iter().filter(|dots| text.contains(**dots)).map(|dots| format!("`{dots}` in: {text}")),
+    );
     if !is_chinese {
         let is_word = |word: &&&str| {
             said.match_indices(**word).any(|(at, _)| {
@@ -90,6 +106,7 @@ pub(super) fn complaints(text: &str) -> Vec<String> {
         found.extend(NOT_ENGLISH.iter().filter(is_word).map(|word| format!("`{word}` in: {text}")));
         return found;
     }
+    found.extend(close(text).map(|pair| format!("no blank in `{pair}`: {text}")));
     let said = text.replace(PRIVATE_KEY, "");
     found.extend(
         NOT_CHINESE.iter().filter(|word| said.contains(**word)).map(|word| format!("{word} in: {text}")),
@@ -132,6 +149,20 @@ const BESIDE: [&str; 15] = [
     "`，`",
     "\\\"，\\\"",
 ];
+
+/// Chinese and Latin letters or digits side by side, without the blank that stands between them.
+fn close(text: &str) -> impl Iterator<Item = String> {
+    // A line's end is written with a letter.
+    let chars: Vec<char> = text.replace("\\n", "\n").chars().collect();
+    let is_latin = |char: char| char.is_ascii_alphanumeric();
+    let pairs = chars.windows(2).filter_map(move |pair| match *pair {
+        [one, other] if is_han(one) && is_latin(other) || is_latin(one) && is_han(other) => {
+            Some(format!("{one}{other}"))
+        }
+        _ => None,
+    });
+    pairs.collect::<Vec<_>>().into_iter()
+}
 
 /// What stands in half-width brackets and is Chinese, or may be: those of a code or a name are half-width.
 fn brackets(text: &str) -> impl Iterator<Item = &str> {
@@ -205,6 +236,12 @@ fn a_wrong_word_and_a_wrong_mark_are_found() {
         "例如 [\\\"pass\\\"，\\\"show\\\"]",
         "令牌服务器的口令",
         "证书的应用密钥和私钥",
+        "the App centre",
+        "press a key, e.g. q",
+        "loading...",
+        "载入中…",
+        "用Enter继续",
+        "第3页",
     ] {
         assert!(!complaints(wrong).is_empty(), "{wrong}");
     }
@@ -218,6 +255,7 @@ fn a_wrong_word_and_a_wrong_mark_are_found() {
         "证书的私钥：PEM 格式",
         "请求过于频繁 (429)，请稍候（{why}）",
         "例如 [\\\"pass\\\", \\\"show\\\"]",
+        "文件没有改动。\\n第 3 页⋯",
     ] {
         assert_eq!(complaints(right), Vec::<String>::new(), "{right}");
     }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod everywhere;
+mod headers;
 mod members;
 mod my_day;
 mod notifications;

@@ -115,6 +115,11 @@ impl<T> Remote<T> {
         }
     }
 
+    /// Whether there is nothing of it yet, and it is on its way.
+    pub fn is_awaited(&self) -> bool {
+        self.value.is_none() && self.request().is_some()
+    }
+
     /// It came.
     pub fn arrived(&mut self, value: T, now: Now) {
         self.value = Some((value, now.wall));

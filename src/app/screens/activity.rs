@@ -218,8 +218,7 @@ impl Screen for Activity {
             Action::Go(_) => events.value().is_none_or(Vec::is_empty),
             _ => false,
         };
-        let coming = events.value().is_none() && events.request().is_some();
-        lacks && !coming
+        lacks && !events.is_awaited()
     }
 }
 

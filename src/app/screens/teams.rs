@@ -110,4 +110,8 @@ impl Screen for Teams {
             _ => Flow::Done,
         }
     }
+
+    fn lacks(&self, action: Action, cx: &Context<'_>) -> bool {
+        action == Action::Open && self.shown.is_empty() && !cx.data.teams.is_awaited()
+    }
 }

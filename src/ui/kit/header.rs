@@ -36,22 +36,26 @@ pub(in crate::ui) fn has_room(area: Rect, name: &str, place: &str, right: &[Span
     taken(right) + least(area, name, place) <= usize::from(area.width)
 }
 
-/// Draws the line. `place` is where the person is; `right` stands at the end.
-pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, place: &str, right: Vec<Span<'_>>) {
-    draw_within(frame, area, "", place, right);
+/// Draws the line. `place` is where the person is; `right` stands at the end. Whether all that is wrong stands there.
+pub(in crate::ui) fn draw(frame: &mut Frame<'_>, area: Rect, place: &str, right: Vec<Span<'_>>) -> bool {
+    draw_within(frame, area, "", place, right)
 }
 
 /// The same where the place is within something with a name: the name gives way, the place does not. Where
-/// that is not enough, what stands last at the right goes.
+/// that is not enough, what stands last at the right goes. Whether all that is wrong stands there.
 pub(in crate::ui) fn draw_within(
     frame: &mut Frame<'_>,
     area: Rect,
     name: &str,
     place: &str,
     mut right: Vec<Span<'_>>,
-) {
+) -> bool {
     let cells = usize::from(area.width);
-    while !has_room(area, name, place, &right) && right.pop().is_some() {}
+    let mut is_told = true;
+    while !has_room(area, name, place, &right) {
+        let Some(gone) = right.pop() else { break };
+        is_told &= gone.style != styles::WARN;
+    }
     let room = cells.saturating_sub(least(area, "", place) + taken(&right));
     let left = vec![
         Span::styled(program(area), styles::STRONG),
@@ -60,10 +64,11 @@ pub(in crate::ui) fn draw_within(
     ];
     right.push(Span::raw(" "));
     line::put(frame, area, 0, &line::ends(left, right, cells));
+    is_told
 }
 
 /// The line of a screen of the workspace. How many notifications are unread stands in it where some are and nothing
-/// else of the line gives way to it.
+/// else of the line gives way to it. Whether all that is wrong stands there.
 pub(in crate::ui) fn draw_in(
     scene: Scene<'_>,
     frame: &mut Frame<'_>,
@@ -71,7 +76,7 @@ pub(in crate::ui) fn draw_in(
     name: &str,
     place: &str,
     mut right: Vec<Span<'_>>,
-) {
+) -> bool {
     let data = scene.data();
     let unread = scene.words.unread(data.unread(), !data.has_more_news()).into_owned();
     let gap = if right.is_empty() { "" } else { "  " };
@@ -79,7 +84,7 @@ pub(in crate::ui) fn draw_in(
     if data.unread() > 0 && others + width(&unread) + gap.len() <= usize::from(area.width) {
         right.splice(..0, [Span::styled(unread, styles::STRONG), Span::raw(gap)]);
     }
-    draw_within(frame, area, name, place, right);
+    draw_within(frame, area, name, place, right)
 }
 
 /// The profile, and whose account it is.

@@ -23,12 +23,82 @@ const UNSEEN: Duration = Duration::from_millis(150);
 /// The widest prose.
 const WIDEST: usize = 70;
 
+/// What of a list is not here although nothing failed.
+#[derive(Clone, Copy, Default)]
+pub(in crate::ui) struct Gaps {
+    /// How many entries could not be read.
+    pub(in crate::ui) unreadable: usize,
+    /// More follows these at Tower than is read of any list.
+    pub(in crate::ui) cut_after: Option<usize>,
+}
+
+impl Gaps {
+    /// Entries that could not be read.
+    pub(in crate::ui) fn of(unreadable: usize) -> Self {
+        Self { unreadable, cut_after: None }
+    }
+
+    fn are_none(self) -> bool {
+        self.unreadable == 0 && self.cut_after.is_none()
+    }
+
+    /// Each with its mark.
+    pub(in crate::ui) fn said(self, words: Words) -> Vec<Span<'static>> {
+        let unreadable = (self.unreadable > 0).then(|| words.unreadable_entries(self.unreadable));
+        let cut = self.cut_after.map(|count| words.list_cut(count));
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for said in unreadable.into_iter().chain(cut) {
+            spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+            spans.push(Span::styled(format!("! {said}"), styles::WARN));
+        }
+        spans
+    }
+}
+
+/// What every header tells of a list: how old it is, why there is nothing newer, and what of it is missing. What is
+/// wrong stands before an age at which nothing is, since what stands last gives way.
+pub(in crate::ui) fn standing<T>(remote: &Remote<T>, gaps: Gaps, scene: Scene<'_>) -> Vec<Span<'static>> {
+    let fresh = freshness(remote, scene);
+    let missing = gaps.said(scene.words);
+    let both = if remote.failure().is_some() { [fresh, missing] } else { [missing, fresh] };
+    let parts: Vec<Vec<Span<'static>>> = both.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(&Span::raw("  "))
+}
+
+/// The same on a narrow screen: the place in the list, with a mark where something is wrong with it.
+pub(in crate::ui) fn place<T>(place: &str, remote: &Remote<T>, gaps: Gaps) -> Vec<Span<'static>> {
+    let is_right = remote.failure().is_none() && gaps.are_none();
+    let mark = (!is_right).then_some("!");
+    let parts: Vec<&str> = mark.into_iter().chain([place]).filter(|part| !part.is_empty()).collect();
+    vec![Span::raw(parts.join(" "))]
+}
+
+/// On a list's border: the key that asks again after a failure, where there is something of the list; and what is wrong
+/// with it where the header has no room to tell.
+pub(in crate::ui) fn on_border<T>(
+    remote: &Remote<T>,
+    gaps: Gaps,
+    mode: Mode,
+    is_told: bool,
+    scene: Scene<'_>,
+) -> Vec<Span<'static>> {
+    let words = scene.words;
+    let mut spans = if is_told { Vec::new() } else { gaps.said(words) };
+    if let (Some(why), Some(_), true) = (remote.failure(), remote.value(), scene.is_live()) {
+        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+        let why = if is_told { String::new() } else { format!("! {}  ", words.failure(why)) };
+        let key = words.retry_with(&scene.key(mode, Action::Refresh));
+        spans.push(Span::styled(format!("{why}{key}"), styles::STRONG));
+    }
+    spans
+}
+
 /// How old something is, and why there is nothing newer.
-pub(in crate::ui) fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let Some(age) = remote.age(scene.state.now) else { return Vec::new() };
     match remote.failure() {
-        _ if !scene.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
+        _ if !scene.is_live() => vec![Span::styled(words.old(age), styles::DIM)],
         // Why there is no token stands in the status bar.
         Some(Failure::NoToken) => vec![Span::styled(words.old(age), styles::WARN)],
         Some(failure) => {
@@ -38,35 +108,6 @@ pub(in crate::ui) fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<S
         None if remote.is_cached() => vec![Span::raw(words.old(age))],
         None => vec![Span::styled(words.updated(age), styles::DIM)],
     }
-}
-
-/// What of a list is not here although nothing failed: so many entries that could not be read, and whatever follows
-/// these that were.
-pub(in crate::ui) fn left_out(
-    unreadable: usize,
-    cut_after: Option<usize>,
-    words: Words,
-) -> Vec<Span<'static>> {
-    let unreadable = (unreadable > 0).then(|| words.unreadable_entries(unreadable));
-    let cut = cut_after.map(|count| words.list_cut(count));
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    for said in unreadable.into_iter().chain(cut) {
-        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
-        spans.push(Span::styled(format!("! {said}"), styles::WARN));
-    }
-    spans
-}
-
-/// The same behind what is said already, or by itself.
-pub(in crate::ui) fn with_left_out(
-    mut spans: Vec<Span<'static>>,
-    left_out: Vec<Span<'static>>,
-) -> Vec<Span<'static>> {
-    if !spans.is_empty() && !left_out.is_empty() {
-        spans.push(Span::raw("  "));
-    }
-    spans.extend(left_out);
-    spans
 }
 
 /// Of several lists that make one picture, the one whose age says most: one that failed, or else the oldest.

@@ -15,7 +15,7 @@ use crate::base::calendar::at_tower;
 use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
 use crate::tower::event::Event;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::screens::todos::tabs;
@@ -33,19 +33,21 @@ impl Picture for Activity {
         let words = scene.words;
         let areas = self.areas(&scene.cx());
         let feed = self.events(scene.data());
-        if areas.room < Room::Table {
-            let right = vec![Span::raw(at(self, scene))];
+        let gaps = Gaps::of(feed.unreadable);
+        let is_told = if areas.room < Room::Table {
+            let right = remote_state::place(&at(self, scene), &feed.events, gaps);
             let name = match &self.of {
                 FeedOf::Team => &self.team.name,
                 FeedOf::Member(_, name) | FeedOf::Project(_, name) => name,
             };
             let place = format!(" › {}", words.activity());
             header::draw_in(scene, frame, areas.header, member_label::name(name), &place, right);
+            false
         } else {
             let team = member_label::name(&self.team.name);
-            let fresh = remote_state::freshness(&feed.events, scene);
-            header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
-        }
+            let right = remote_state::standing(&feed.events, gaps, scene);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, right)
+        };
         let kept = format!("{}/{}", self.shown.count(), feed.rows().len());
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         let is_a_tab = matches!(self.of, FeedOf::Member(..));
@@ -60,7 +62,7 @@ impl Picture for Activity {
             };
             (pane::title(format!("{named}{}", words.activity())), String::new())
         };
-        let labels = pane::Labels { title, top_right, bottom_right: bottom(self, scene) };
+        let labels = pane::Labels { title, top_right, bottom_right: bottom(self, is_told, scene) };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         let also = Helps { is_of_a_member: is_a_tab, ..Helps::default() };
         if remote_state::instead(frame, inside, &feed.events, also, scene) {
@@ -107,7 +109,7 @@ fn at(opened: &Activity, scene: Scene<'_>) -> String {
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.
-fn bottom(opened: &Activity, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(opened: &Activity, is_told: bool, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let feed = opened.events(scene.data());
     if opened.shown.lines.is_empty() && !opened.filter.is_empty() && !feed.rows().is_empty() {
@@ -125,15 +127,13 @@ fn bottom(opened: &Activity, scene: Scene<'_>) -> Vec<Span<'static>> {
         return vec![Span::raw(said)];
     }
     let mut spans = remote_state::progress(&feed.events, &words.activity(), scene);
-    if let (Some(why), Some(_)) = (feed.events.failure(), feed.events.value()) {
-        let key = scene.key(Mode::Activity, Action::Refresh);
-        let why = words.failure(why);
-        spans.push(Span::styled(format!("! {why}  {}", words.retry_with(&key)), styles::STRONG));
-    }
-    if feed.unreadable > 0 {
-        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
-        spans.push(Span::styled(words.events_left_out(feed.unreadable), styles::WARN));
-    }
+    spans.extend(remote_state::on_border(
+        &feed.events,
+        Gaps::of(feed.unreadable),
+        Mode::Activity,
+        is_told,
+        scene,
+    ));
     if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(at(opened, scene)));

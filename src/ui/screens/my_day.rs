@@ -15,7 +15,7 @@ use crate::app::search::MemberField;
 use crate::base::measure::{pad, width};
 use crate::base::text::SafeText;
 use crate::tower::todo::{Todo, Which};
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
 use crate::ui::overlays::menu;
@@ -34,24 +34,19 @@ impl Picture for MyDay {
         let words = scene.words;
         let data = scene.data();
         let areas = self.areas(&scene.cx());
-        if areas.room < Room::Table {
-            header::draw_in(scene, frame, areas.header, "", &words.my_day(), vec![Span::raw(position(self))]);
+        let gaps = Gaps::of(self.unreadable);
+        let nothing = Remote::default();
+        let stalest = remote_state::stalest(lists(data), scene.state.now).unwrap_or(&nothing);
+        let right = if areas.room < Room::Table {
+            remote_state::place(&position(self), stalest, gaps)
         } else {
-            let stalest = remote_state::stalest(lists(data), scene.state.now);
-            let fresh = stalest.map(|list| remote_state::freshness(list, scene)).unwrap_or_default();
-            header::draw_in(
-                scene,
-                frame,
-                areas.header,
-                "",
-                &words.my_day(),
-                header::beside_account(fresh, scene),
-            );
-        }
+            header::beside_account(remote_state::standing(stalest, gaps, scene), scene)
+        };
+        let is_told = header::draw_in(scene, frame, areas.header, "", &words.my_day(), right);
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let todo = self.selected_whole(data);
         if !self.reading.zoomed {
-            list(self, areas, scene, frame);
+            list(self, areas, is_told, scene, frame);
         }
         detail::draw_selected(todo, &self.reading, areas, scene, frame);
     }
@@ -83,13 +78,13 @@ fn position(day: &MyDay) -> String {
     }
 }
 
-fn list(day: &MyDay, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+fn list(day: &MyDay, areas: Areas, is_told: bool, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let words = scene.words;
     let more = if day.teams.come < day.teams.all || day.unreadable > 0 { "+" } else { "" };
     let labels = pane::Labels {
         title: pane::title(format!("{} {}{more}", words.my_day(), day.shown.count())),
         top_right: position(day),
-        bottom_right: bottom(day, scene),
+        bottom_right: bottom(day, is_told, scene),
     };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, day.shown.lines.is_empty(), labels);
     if remote_state::instead(frame, inside, &scene.data().teams, Helps::default(), scene) {
@@ -114,7 +109,7 @@ fn list(day: &MyDay, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
 }
 
 /// What the lower border says: how far it has come, and why no further.
-fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(day: &MyDay, is_told: bool, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let key = |action| scene.key(Mode::MyDay, action);
     if day.shown.lines.is_empty() && !day.filter.is_empty() {
@@ -135,7 +130,7 @@ fn bottom(day: &MyDay, scene: Scene<'_>) -> Vec<Span<'static>> {
         let missing = strong(words.teams_missing(day.teams, &key(Action::Refresh)));
         return why.into_iter().chain([missing]).collect();
     }
-    remote_state::left_out(day.unreadable, None, words)
+    if is_told { Vec::new() } else { Gaps::of(day.unreadable).said(words) }
 }
 
 /// The lists of the teams, as far as it is known who the person is there.

@@ -6,6 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
 use crate::app::data::notifications::TeamNotifications;
+use crate::app::data::remote::Remote;
+use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{NEWS_TEAM, NEWS_WHEN, Room};
 use crate::app::screens::notifications::{NewsLine, Notifications};
@@ -15,7 +17,7 @@ use crate::base::measure::{fit, pad, pad_left, width};
 use crate::base::text::SafeText;
 use crate::tower::model::Team;
 use crate::tower::notification::Notification;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
@@ -35,16 +37,19 @@ impl Picture for Notifications {
         let data = scene.data();
         let areas = self.areas(&scene.cx());
         let unread = words.unread(data.unread(), !data.has_more_news()).into_owned();
-        let mut right = vec![Span::styled(unread, styles::STRONG)];
-        if areas.room >= Room::Table {
-            let stalest = remote_state::stalest(data.news().map(|told| &told.list), scene.state.now);
-            let fresh = stalest.map(|list| remote_state::freshness(list, scene)).unwrap_or_default();
-            right.push(Span::raw("  "));
-            right.extend(header::beside_account(fresh, scene));
-        }
-        header::draw(frame, areas.header, &words.notifications(), right);
+        let mut right = vec![Span::styled(unread, styles::STRONG), Span::raw("  ")];
+        let gaps = gaps(data);
+        let nothing = Remote::default();
+        let stalest = remote_state::stalest(data.news().map(|told| &told.list), scene.state.now);
+        let stalest = stalest.unwrap_or(&nothing);
+        right.extend(if areas.room < Room::Table {
+            remote_state::place("", stalest, gaps)
+        } else {
+            header::beside_account(remote_state::standing(stalest, gaps, scene), scene)
+        });
+        let is_told = header::draw(frame, areas.header, &words.notifications(), right);
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
-        let bottom = bottom(self, scene);
+        let bottom = bottom(self, is_told, scene);
         let taken = bottom.iter().map(|span| width(&span.content)).sum::<usize>();
         let more = if data.has_more_news() { "+" } else { "" };
         let labels = pane::Labels {
@@ -83,6 +88,14 @@ impl Picture for Notifications {
     }
 }
 
+fn gaps(data: &Data) -> Gaps {
+    let is_cut = data.news().any(TeamNotifications::is_cut);
+    Gaps {
+        unreadable: data.unreadable_teams + data.news().map(|told| told.unreadable).sum::<usize>(),
+        cut_after: is_cut.then(|| data.news().map(|told| told.rows().len()).sum()),
+    }
+}
+
 fn position(shown: &Notifications) -> String {
     match shown.shown.count() {
         0 => "0".to_owned(),
@@ -91,7 +104,7 @@ fn position(shown: &Notifications) -> String {
 }
 
 /// What the lower border says: how far it has come, and why no further.
-fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(shown: &Notifications, is_told: bool, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let data = scene.data();
     let key = |action| scene.key(Mode::Notifications, action);
@@ -116,10 +129,7 @@ fn bottom(shown: &Notifications, scene: Scene<'_>) -> Vec<Span<'static>> {
         };
         return why.into_iter().chain([Span::styled(said, styles::STRONG)]).collect();
     }
-    let unreadable = data.unreadable_teams + data.news().map(|told| told.unreadable).sum::<usize>();
-    let is_cut = data.news().any(TeamNotifications::is_cut);
-    let come = data.news().map(|told| told.rows().len()).sum();
-    remote_state::left_out(unreadable, is_cut.then_some(come), words)
+    if is_told { Vec::new() } else { gaps(data).said(words) }
 }
 
 /// What somebody did, to what, and what they wrote.

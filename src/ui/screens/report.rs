@@ -8,7 +8,7 @@ use crate::app::kit::layout::Room;
 use crate::app::screens::report::MemberReport;
 use crate::base::measure::fit;
 use crate::tower::work::{Item, Report};
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
@@ -26,7 +26,8 @@ impl Picture for MemberReport {
         let name = member_label::name(&self.name);
         if areas.room < Room::Table {
             let place = format!(" › {}", words.member_report());
-            header::draw_in(scene, frame, areas.header, name, &place, Vec::new());
+            let right = remote_state::place("", report, Gaps::default());
+            header::draw_in(scene, frame, areas.header, name, &place, right);
         } else {
             let team = member_label::name(&self.team.name);
             header::draw_in(
@@ -35,7 +36,7 @@ impl Picture for MemberReport {
                 areas.header,
                 team,
                 scene.trail,
-                remote_state::freshness(report, scene),
+                remote_state::standing(report, Gaps::default(), scene),
             );
         }
         let (cells, height) = self.room(&cx);

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
-use crate::app::keys::table::{Action, Mode};
+use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::Areas;
 use crate::app::screens::teams::Teams;
 use crate::app::search::MemberField;
 use crate::base::measure::width;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
@@ -25,10 +25,11 @@ impl Picture for Teams {
         let areas = self.areas(&scene.cx());
         // Teams seldom change: their age is worth telling where nothing newer comes.
         let teams = &scene.data().teams;
-        let fresh = teams.failure().map(|_| remote_state::freshness(teams, scene)).unwrap_or_default();
-        let unreadable = scene.data().unreadable_teams;
-        let left_out = remote_state::left_out(unreadable, None, words);
-        let fresh = remote_state::with_left_out(fresh, left_out);
+        let gaps = Gaps::of(scene.data().unreadable_teams);
+        let fresh = match teams.failure() {
+            Some(_) => remote_state::standing(teams, gaps, scene),
+            None => gaps.said(words),
+        };
         let right = header::beside_account(fresh, scene);
         header::draw_in(scene, frame, areas.header, "", &words.choose_team(), right);
         let list = &scene.data().teams;
@@ -54,7 +55,7 @@ impl Picture for Teams {
         if remote_state::instead(frame, inside, list, Helps::default(), scene) {
             return;
         }
-        if list.value().is_some_and(Vec::is_empty) && unreadable == 0 {
+        if list.value().is_some_and(Vec::is_empty) && gaps.unreadable == 0 {
             let said = words.no_teams(&scene.key(Mode::Teams, Action::Refresh));
             return pane::message(frame, inside, &[Line::raw(said)]);
         }
@@ -77,7 +78,7 @@ impl Picture for Teams {
 /// What the mark beside a team means, where one shows and what it says is true: the demo remembers nothing.
 fn last_used(teams: &Teams, body: Rect, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, workspace, words, .. } = scene;
-    let text = format!(" {}", words.last_used());
+    let text = format!(" {}", words.last_used(&scene.key(Mode::Members, Action::Visit(Visit::Teams))));
     let mut visible = teams.visible(scene.data());
     let marked = visible.any(|(_, team)| workspace.remembered.as_ref() == Some(&team.id));
     let fits = width(&text) <= usize::from(body.width);

@@ -22,7 +22,7 @@ use crate::base::workday::{HolidaySource, is_working_day, source_for};
 use crate::tower::model::Member;
 use crate::tower::todo::Which;
 use crate::tower::work::{DAYS, Heat, Workload};
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
@@ -115,15 +115,20 @@ impl Picture for TeamWorkload {
 
 /// Where the person is, how fresh the selected row is, and whose account reads it.
 fn head(workload: &TeamWorkload, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+    let people = workload.people(scene.data());
+    let rows = if workload.total.load.partial { unreadable_todos(workload) } else { 0 };
+    let gaps =
+        Gaps { unreadable: people.unreadable() + rows, cut_after: people.is_cut().then(|| people.loaded()) };
     if areas.room < Room::Table {
-        let right = vec![Span::raw(position(workload))];
-        return header::draw_in(scene, frame, areas.header, "", &scene.words.workload(), right);
+        let right = remote_state::place(&position(workload), &people.list, gaps);
+        header::draw_in(scene, frame, areas.header, "", &scene.words.workload(), right);
+        return;
     }
-    let people = &workload.people(scene.data()).list;
     let fresh = match workload.selected(scene.data()) {
-        Some(_) if people.failure().is_some() => remote_state::freshness(people, scene),
-        Some((row, _)) => remote_state::freshness(&scene.data().todos(&row.id, Which::Open).todos, scene),
-        None => Vec::new(),
+        Some((row, _)) if people.list.failure().is_none() => {
+            remote_state::standing(&scene.data().todos(&row.id, Which::Open).todos, gaps, scene)
+        }
+        _ => remote_state::standing(&people.list, gaps, scene),
     };
     let right = header::beside_account(fresh, scene);
     header::draw_in(scene, frame, areas.header, member_label::name(&workload.team.name), scene.trail, right);
@@ -186,16 +191,15 @@ fn bottom(workload: &TeamWorkload, scene: Scene<'_>) -> Vec<Span<'static>> {
 
 /// Why the sums of a team are not whole although every row has come.
 fn whole_team(workload: &TeamWorkload, scene: Scene<'_>) -> Option<Text> {
-    let unreadable = |row: &LoadRow| match row.tally.lack {
-        Lack::Unreadable(count) => count,
-        _ => 0,
-    };
     let people = workload.people(scene.data());
-    match workload.rows.iter().map(unreadable).sum::<usize>() + people.unreadable() {
-        0 if people.is_whole() && !people.is_cut() => None,
-        0 => Some(scene.words.members_missing()),
-        count => Some(format!("! {}", scene.words.unreadable_entries(count)).into()),
-    }
+    let comes = !people.is_whole() && !people.is_cut();
+    comes.then(|| scene.words.members_missing())
+}
+
+/// How many to-dos of the members could not be read.
+fn unreadable_todos(workload: &TeamWorkload) -> usize {
+    let of_row = |row: &LoadRow| if let Lack::Unreadable(count) = row.tally.lack { count } else { 0 };
+    workload.rows.iter().map(of_row).sum()
 }
 
 /// What the cells of a day mean, and of which years the holidays are not known.

@@ -200,7 +200,7 @@ impl Words {
 
     /// In place of a list, where the person did not wait for it.
     pub fn given_up(self, key: &str) -> Text {
-        self.pick(format!("cancelled  {key} loads"), format!("已取消  {key} 重新加载"))
+        self.pick(format!("canceled  {key} loads"), format!("已取消  {key} 重新加载"))
     }
 
     /// A key and what it does, where the session has ended.

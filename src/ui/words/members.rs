@@ -52,14 +52,14 @@ impl Words {
 
     /// When a team was made.
     pub fn created(self) -> Text {
-        self.pick("created", "创建于")
+        self.pick("Created", "创建于")
     }
 
     /// What the mark beside a team means.
-    pub fn last_used(self) -> Text {
+    pub fn last_used(self, key: &str) -> Text {
         self.pick(
-            "* last used; opens automatically next time. Press t anywhere to switch.",
-            "* 上次使用的团队；下次启动直接进入。用 t 随时切换。",
+            format!("* last used; opens automatically next time. Press {key} anywhere to switch."),
+            format!("* 上次使用的团队；下次启动直接进入。用 {key} 随时切换。"),
         )
     }
 
@@ -264,13 +264,7 @@ impl Words {
         self.pick(format!("only the first {count} loaded"), format!("只加载了前 {count} 条"))
     }
 
-    /// The same where it can no longer be renewed.
-    pub fn read(self, age: Duration) -> Text {
-        let age = self.span(age);
-        self.pick(format!("read {age} ago"), format!("{age}前读取"))
-    }
-
-    /// The same where the last try to renew it failed.
+    /// The same where nothing newer comes.
     pub fn old(self, age: Duration) -> Text {
         let age = self.span(age);
         self.pick(format!("{age} old"), format!("{age}前的数据"))
@@ -337,7 +331,7 @@ impl Words {
             UnknownTerm::Key(key) => {
                 let known = |chinese| TermKey::all().map(|key| format!("{}:", key.named(chinese)));
                 return self.pick(
-                    format!("unknown {key}:; valid: {}", known(false).join(", ")),
+                    format!("there is no term {key}:, valid: {}", known(false).join(", ")),
                     format!("没有“{key}:”，可用：{}", known(true).join("、")),
                 );
             }
@@ -389,7 +383,7 @@ impl Words {
 
     /// How many members what is typed has been looked for among so far.
     pub fn looked_through(self, looked: usize, all: usize) -> Text {
-        self.pick(format!("looked through {looked} of {all}"), format!("已查找 {looked}/{all}"))
+        self.pick(format!("searched {looked} of {all}"), format!("已查找 {looked}/{all}"))
     }
 
     /// A team without members.

@@ -110,11 +110,11 @@ impl Words {
 
     fn shared_client(self, other: Option<&SafeText>) -> Text {
         let (other, zh) = match other {
-            Some(name) => (format!("that of profile {name}"), format!("与配置档 {name} ")),
-            None => ("the one outside of profiles".to_owned(), "与配置档之外的设置".to_owned()),
+            Some(name) => (format!("also that of profile {name}"), format!("与配置档 {name} ")),
+            None => ("also the one outside of profiles".to_owned(), "与配置档之外的设置".to_owned()),
         };
         self.pick(
-            format!("this application is {other}: right for two accounts; with one account, each sign-in ends the other session"),
+            format!("this application is {other}: fine for two accounts; with one, each sign-in ends the other session"),
             format!("{zh}使用同一应用：两个账号可以；若是同一账号，一处登录会使另一处退出登录"),
         )
     }
@@ -228,17 +228,17 @@ mod tests {
             ),
             (
                 value("language", Some("auto")),
-                "language cannot be x: it is one of a, b; ignored; the default is auto",
+                "language cannot be x; choose one of a, b; ignored; the default is auto",
                 "language 的值 x 无效：可用 a、b；已忽略，默认为 auto",
             ),
             (
                 value("theme", Some("terminal")),
-                "theme cannot be x: it is one of a, b; ignored; the default is terminal",
+                "theme cannot be x; choose one of a, b; ignored; the default is terminal",
                 "theme 的值 x 无效：可用 a、b；已忽略，默认为 terminal",
             ),
             (
                 value("sort", None),
-                "sort cannot be x: it is one of a, b; ignored",
+                "sort cannot be x; choose one of a, b; ignored",
                 "sort 的值 x 无效：可用 a、b；已忽略",
             ),
             (

@@ -32,7 +32,7 @@ impl Words {
     pub fn what_is_needed(self) -> [Text; 2] {
         [
             self.pick(
-                "You need a Tower application (App centre › Tower API › new application).",
+                "You need a Tower application (App center › Tower API › new application).",
                 "需要一个 Tower 应用（应用中心 › Tower API › 创建新应用）：",
             ),
             self.pick(

@@ -86,12 +86,12 @@ fn the_bar_and_the_pane_count_down_to_the_same_moment() {
 fn a_list_that_was_not_waited_for_says_how_to_get_it() {
     let mut robot = Robot::signed_in();
     robot.press("<esc>");
-    assert!(robot.screen().contains("cancelled  r loads"), "{}", robot.screen());
+    assert!(robot.screen().contains("canceled  r loads"), "{}", robot.screen());
     assert!(!robot.screen().contains("Teams 0"), "nobody knows how many there are");
 
     let mut robot = opened();
     robot.press("<esc>");
-    assert!(robot.screen().contains("cancelled  r loads"), "{}", robot.screen());
+    assert!(robot.screen().contains("canceled  r loads"), "{}", robot.screen());
     robot.lang(Lang::Zh).size(40, 10);
     assert!(robot.screen().contains("已取消  r 重新加载"), "{}", robot.screen());
     robot.press("r").members(people::members());
@@ -102,7 +102,7 @@ fn a_list_that_was_not_waited_for_says_how_to_get_it() {
 fn a_page_that_was_not_waited_for_leaves_what_has_come_and_is_asked_for_again() {
     let mut robot = opened();
     robot.tower(first_page()).press("<esc>");
-    assert!(robot.row("loaded 14").contains("cancelled  r loads"), "{}", robot.screen());
+    assert!(robot.row("loaded 14").contains("canceled  r loads"), "{}", robot.screen());
     robot.press("r");
     assert!(robot.calls().iter().any(|call| matches!(call, Call::Members { page: 2, .. })));
 }

@@ -2,7 +2,10 @@
 
 use tower_tui::app::keys::table::Mode;
 use tower_tui::base::lang::Lang;
+use tower_tui::tower::call::Reply;
+use tower_tui::tower::failure::Failure;
 
+use crate::people;
 use crate::robot::Robot;
 
 #[test]
@@ -88,7 +91,20 @@ fn what_is_pasted_on_a_list_is_looked_for_unless_it_names_a_to_do() {
     assert_eq!(robot.state.mode(), Mode::Todo, "{}", robot.screen());
     robot.paste("张");
     assert_eq!(robot.state.mode(), Mode::Todo, "nothing is looked for in one thing: {}", robot.screen());
-    assert!(robot.says("nothing takes a paste here; ? shows the keys"), "{}", robot.screen());
+    assert!(robot.says("nothing can be pasted here; ? shows the keys"), "{}", robot.screen());
     robot.lang(Lang::Zh).press("<esc>i").paste("张");
     assert!(robot.says("这里不能粘贴；按 ? 查看按键"), "{}", robot.screen());
+}
+
+#[test]
+fn u27_a_list_of_nothing_names_no_key_of_a_row() {
+    let mut robot = Robot::signed_in();
+    robot.tower(Reply::User(people::user())).tower(Reply::Teams(people::teams().into())).press("<enter>");
+    assert!(robot.says("Enter to-dos"), "they are on their way: {}", robot.screen());
+    robot.fails(Failure::Forbidden);
+    assert!(!robot.says("Enter to-dos"), "{}", robot.screen());
+    robot.press("<enter>");
+    assert!(robot.says("not possible here"), "{}", robot.screen());
+    robot.press("t/qqq");
+    assert!(!robot.press("<enter>").says("Enter open"), "{}", robot.screen());
 }

@@ -130,7 +130,7 @@ fn a_project_is_drawn_with_one_call_for_its_lists_and_one_for_its_people() {
     let calls = asked(&robot);
     assert!(matches!(&calls[..], [Call::Todolists(_), Call::ProjectMembers { page: 1, .. }]), "{calls:?}");
     robot.tower(lists()).tower(some(0..3));
-    assert!(robot.says("移动端 2 open, 1 done") && robot.says("3 people"), "{}", robot.screen());
+    assert!(robot.says("移动端 2 open, 1 done") && robot.says("3 members"), "{}", robot.screen());
     assert!(robot.says("▾ 登录 1 open, 1 done ! 2 not included"), "{}", robot.screen());
     assert!(robot.says("▾ 空的清单 0 open archived"), "{}", robot.screen());
     assert!(robot.row("已经做完的事").contains("✓ "), "{}", robot.screen());
@@ -153,9 +153,9 @@ fn a_project_that_may_not_be_seen_says_so_and_its_people_too() {
     robot.fails_where(|call| matches!(call, Call::Todolists(_)), Failure::Forbidden);
     robot.fails_where(|call| matches!(call, Call::ProjectMembers { .. }), Failure::Forbidden);
     assert!(robot.says("No access to this in Tower (403)"), "{}", robot.screen());
-    assert!(robot.says("people unknown"), "{}", robot.screen());
+    assert!(robot.says("members unknown"), "{}", robot.screen());
     robot.press("r").tower(lists()).tower(some(0..3));
-    assert!(robot.says("3 people") && robot.says("办公室搬迁清单"), "{}", robot.screen());
+    assert!(robot.says("3 members") && robot.says("办公室搬迁清单"), "{}", robot.screen());
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn the_people_of_a_project_are_a_filter_of_members_and_of_the_workload() {
     robot.press("/project:yd");
     let is_projects = |call: &Call| matches!(call, Call::Projects(_));
     assert!(robot.calls().iter().any(is_projects), "{:?}", robot.calls());
-    assert!(robot.says("loading who is in the project"), "{}", robot.screen());
+    assert!(robot.says("loading the project's members"), "{}", robot.screen());
     robot.tower(all()).tower(some(4..6));
     assert!(robot.says("2/13") && robot.says("阿卜杜拉"), "{}", robot.screen());
     robot.press("<c-u>!project:yd");

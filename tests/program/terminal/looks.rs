@@ -89,12 +89,12 @@ fn colors_can_be_asked_for_where_no_color_is_set() {
 fn our_own_colors_need_a_terminal_that_has_them() {
     let (command, _home) = demo(&["--theme", "tower-light"], &[("COLORTERM", "yes")]);
     let mut terminal = Terminal::start(command, 80, 24);
-    terminal.wait_for("! no tower-light: COLORTERM does not say truecolor");
+    terminal.wait_for("! tower-light needs true color: COLORTERM is not truecolor");
     assert!(!styles(&terminal).iter().any(|style| style.contains("8;2;")));
 
     let (command, home) = demo(&[], &[("NO_COLOR", "1")]);
     std::fs::write(home.path().join("config.toml"), "theme = \"tower-dark\"\n").expect("settings");
-    Terminal::start(command, 80, 24).wait_for("! no tower-dark: NO_COLOR or --color never is set");
+    Terminal::start(command, 80, 24).wait_for("! tower-dark needs colors: NO_COLOR or --color never is set");
 }
 
 #[test]

@@ -239,8 +239,7 @@ impl Screen for Todos {
             Action::Go(_) => todos.value().is_none_or(Vec::is_empty),
             _ => false,
         };
-        let coming = todos.value().is_none() && todos.request().is_some();
-        lacks && !coming
+        lacks && !todos.is_awaited()
     }
 }
 

@@ -99,7 +99,7 @@ fn kept(name: &'static str, start: &str, store: &Store, words: Words) -> Check {
     let found: Vec<_> = files.iter().filter_map(|path| Some((path, fs::metadata(path).ok()?))).collect();
     let modes: BTreeSet<String> = found.iter().map(|(_, found)| mode(found)).collect();
     let modes: String = modes.into_iter().collect();
-    let says = words.files(&format!("{start}….json"), found.len(), &modes);
+    let says = words.files(&format!("{start}*.json"), found.len(), &modes);
     match found.iter().find(|(path, found)| others_read(path, found)) {
         Some((path, _)) => Check::warn(name, words.others_may_read(&says), words.close(&paths::short(path))),
         None => Check::ok(name, says),

@@ -18,7 +18,7 @@ pub(super) fn application(context: &RunContext, words: Words) -> Check {
         SecretSource::Known(_) if context.known.fixed.secret.is_some() => {
             words.secret_in("TOWER_TUI_CLIENT_SECRET")
         }
-        SecretSource::Known(_) => words.secret_in("client-….json"),
+        SecretSource::Known(_) => words.secret_in("client-*.json"),
         SecretSource::Command(_) => words.secret_in("client_secret_command"),
         SecretSource::TokenServer { key: Some(_) } => words.secret_at_server(),
         SecretSource::TokenServer { key: None } => words.secret_at_server_without_key(),

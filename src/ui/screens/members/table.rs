@@ -15,9 +15,8 @@ use crate::app::screens::in_projects;
 use crate::app::screens::members::columns::Column;
 use crate::app::screens::members::screen::Members;
 use crate::base::measure::{pad, width};
-use crate::tower::failure::Failure;
 use crate::tower::model::Member;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::overlays::menu;
@@ -28,22 +27,16 @@ impl Picture for Members {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
         let areas = self.areas(&scene.cx());
         let right = corner(self, areas, scene);
-        if areas.room == Room::Names {
-            header::draw_in(scene, frame, areas.header, "", &scene.words.members(), right);
+        let team = member_label::name(&self.team.name);
+        let is_told = if areas.room == Room::Names {
+            header::draw_in(scene, frame, areas.header, "", &scene.words.members(), right)
         } else {
-            header::draw_in(
-                scene,
-                frame,
-                areas.header,
-                member_label::name(&self.team.name),
-                scene.trail,
-                right,
-            );
-        }
+            header::draw_in(scene, frame, areas.header, team, scene.trail, right)
+        };
         let kept = format!("{}/{}", self.count(), self.unfiltered());
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         if !self.zoomed {
-            table(self, areas, scene, frame);
+            table(self, areas, is_told && areas.room >= Room::Table, scene, frame);
         }
         detail::draw(self, areas, scene, frame);
         if !self.zoomed {
@@ -91,18 +84,15 @@ impl Picture for Members {
 /// How fresh the list is and whose account reads it; on a narrow screen, the place in the list.
 fn corner(members: &Members, areas: Areas, scene: Scene<'_>) -> Vec<Span<'static>> {
     let people = members.people(scene.data());
+    let gaps = gaps(people);
     if areas.room < Room::Table {
-        return vec![Span::raw(position(members, people))];
+        return remote_state::place(&position(members, people), &people.list, gaps);
     }
-    let spans = match people.list.failure() {
-        Some(why) if people.is_partial() && scene.is_live() && *why != Failure::NoToken => {
-            vec![Span::styled(format!("! {}", scene.words.failure(why)), styles::WARN)]
-        }
-        _ => remote_state::freshness(&people.list, scene),
-    };
-    let cut_after = people.is_cut().then(|| people.loaded());
-    let left_out = remote_state::left_out(people.unreadable(), cut_after, scene.words);
-    header::beside_account(remote_state::with_left_out(spans, left_out), scene)
+    header::beside_account(remote_state::standing(&people.list, gaps, scene), scene)
+}
+
+fn gaps(people: &TeamMembers) -> Gaps {
+    Gaps { unreadable: people.unreadable(), cut_after: people.is_cut().then(|| people.loaded()) }
 }
 
 fn position(members: &Members, people: &TeamMembers) -> String {
@@ -132,14 +122,14 @@ fn has_room(members: &Members, column: Column, scene: Scene<'_>) -> bool {
     fitting(members, inside, areas, scene).iter().any(|one| one.column() == column)
 }
 
-fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+fn table(members: &Members, areas: Areas, is_told: bool, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, words, .. } = scene;
     let people = members.people(scene.data());
     let room = usize::from(areas.list.width).saturating_sub(8);
     let labels = pane::Labels {
         title: pane::title(words.members()),
         top_right: position(members, people),
-        bottom_right: bottom(members, room, scene),
+        bottom_right: bottom(members, is_told, room, scene),
     };
     let inside = pane::draw_list(frame, areas.list, areas.bordered, members.count() == 0, labels);
     let also = Helps { is_of_a_team: true, ..Helps::default() };
@@ -171,7 +161,7 @@ fn table(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_
 }
 
 /// What the lower border says: what is missing, coming, or hidden.
-fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(members: &Members, is_told: bool, room: usize, scene: Scene<'_>) -> Vec<Span<'static>> {
     let Scene { state, words, .. } = scene;
     let people = members.people(scene.data());
     let inactive = (members.inactive() > 0 || members.show_inactive)
@@ -201,7 +191,12 @@ fn bottom(members: &Members, room: usize, scene: Scene<'_>) -> Vec<Span<'static>
         )];
     }
     let progress = remote_state::progress(&people.list, &words.members(), scene);
-    if progress.is_empty() { inactive.into_iter().collect() } else { progress }
+    if !progress.is_empty() {
+        return progress;
+    }
+    let wrong = remote_state::on_border(&people.list, gaps(people), Mode::Members, is_told, scene);
+    let gap = (!wrong.is_empty() && inactive.is_some()).then(|| Span::raw("  "));
+    inactive.into_iter().chain(gap).chain(wrong).collect()
 }
 
 /// How far the list has come, why it goes no further, and where there is room, why it shows fewer rows.

@@ -59,7 +59,7 @@ impl<'a> ToDo<'a> {
             None if self.todos.is_some() => {
                 Span::styled(words.open_with(&self.scene.key(self.mode, Action::Open)), styles::DIM)
             }
-            None if !self.scene.is_live() => Span::raw("-"),
+            None if !self.scene.is_live() => Span::styled(words.not_loaded(), styles::DIM),
             None => Span::styled(words.on_its_way(), styles::DIM),
         }
     }

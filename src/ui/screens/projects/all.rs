@@ -5,14 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::core::screen::Screen;
+use crate::app::data::remote::Remote;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::layout::{PROJECT_DESCRIPTION, Room};
 use crate::app::screens::projects::Projects;
 use crate::app::search::MemberField;
 use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
-use crate::tower::project::Project;
-use crate::ui::kit::remote_state::Helps;
+use crate::tower::project::{Project, ProjectList};
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
 use crate::ui::theme::styles;
@@ -30,20 +31,24 @@ impl Picture for Projects {
         let areas = self.areas(&scene.cx());
         let list = self.list(scene.data());
         let team = member_label::name(&self.team.name);
-        if areas.room < Room::Table {
+        let gaps = gaps(list);
+        let is_told = if areas.room < Room::Table {
             let place = format!(" › {}", words.projects());
-            header::draw_in(scene, frame, areas.header, team, &place, vec![Span::raw(position(self))]);
+            let right = remote_state::place(&position(self), list, gaps);
+            header::draw_in(scene, frame, areas.header, team, &place, right);
+            false
         } else {
-            let fresh = remote_state::freshness(list, scene);
-            header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
-        }
+            let right = remote_state::standing(list, gaps, scene);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, right)
+        };
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.len().to_string(), scene);
         // Of what has not come, nothing is counted.
         let (title, top_right) = match list.value() {
             Some(_) => (format!("{} {}", words.projects(), self.shown.len()), position(self)),
             None => (words.projects().into_owned(), String::new()),
         };
-        let labels = pane::Labels { title: pane::title(title), top_right, bottom_right: bottom(self, scene) };
+        let labels =
+            pane::Labels { title: pane::title(title), top_right, bottom_right: bottom(self, is_told, scene) };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.is_empty(), labels);
         let also = Helps { is_of_a_team: true, ..Helps::default() };
         if remote_state::instead(frame, inside, list, also, scene) {
@@ -72,6 +77,10 @@ impl Picture for Projects {
     }
 }
 
+fn gaps(list: &Remote<ProjectList>) -> Gaps {
+    Gaps::of(list.value().map_or(0, |list| list.unreadable))
+}
+
 fn position(projects: &Projects) -> String {
     match projects.shown.len() {
         0 => "0".to_owned(),
@@ -79,7 +88,7 @@ fn position(projects: &Projects) -> String {
     }
 }
 
-fn bottom(projects: &Projects, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(projects: &Projects, is_told: bool, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let list = projects.list(scene.data());
     if projects.shown.is_empty() && !projects.filter.is_empty() && list.value().is_some() {
@@ -87,13 +96,7 @@ fn bottom(projects: &Projects, scene: Scene<'_>) -> Vec<Span<'static>> {
         return vec![Span::raw(words.no_match(projects.filter.field.text().trim(), &clears))];
     }
     let mut spans = remote_state::progress(list, &words.projects(), scene);
-    if let (Some(why), Some(_)) = (list.failure(), list.value()) {
-        let key = scene.key(Mode::Projects, Action::Refresh);
-        let said = format!("! {}  {}", words.failure(why), words.retry_with(&key));
-        spans.push(Span::styled(said, styles::STRONG));
-    }
-    let unreadable = list.value().map_or(0, |list| list.unreadable);
-    spans = remote_state::with_left_out(spans, remote_state::left_out(unreadable, None, words));
+    spans.extend(remote_state::on_border(list, gaps(list), Mode::Projects, is_told, scene));
     if spans.is_empty() && (projects.archived > 0 || projects.show_archived) {
         let key = scene.key(Mode::Projects, Action::Archived);
         spans.push(Span::raw(words.archived_count(projects.archived, projects.show_archived, &key)));

@@ -16,7 +16,7 @@ use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
 use crate::tower::project::Todolist;
 use crate::tower::todo::Todo;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
 use crate::ui::theme::styles;
@@ -35,18 +35,21 @@ impl Picture for OneProject {
         let areas = self.areas(&scene.cx());
         let lists = self.lists(scene.data());
         let named = name(&self.project, words);
-        if areas.room < Room::Table {
-            header::draw_in(scene, frame, areas.header, &named, "", vec![Span::raw(position(self))]);
+        let gaps = gaps(self, scene);
+        let is_told = if areas.room < Room::Table {
+            let right = remote_state::place(&position(self), lists, gaps);
+            header::draw_in(scene, frame, areas.header, &named, "", right);
+            false
         } else {
             let team = member_label::name(&self.team.name);
-            let fresh = remote_state::freshness(lists, scene);
-            header::draw_in(scene, frame, areas.header, team, scene.trail, fresh);
-        }
+            let right = remote_state::standing(lists, gaps, scene);
+            header::draw_in(scene, frame, areas.header, team, scene.trail, right)
+        };
         filter_line::draw(frame, areas.filter, &self.filter, &self.shown.count().to_string(), scene);
         let labels = pane::Labels {
             title: pane::title(title(self, &named, scene)),
             top_right: people(self, scene),
-            bottom_right: bottom(self, scene),
+            bottom_right: bottom(self, is_told, scene),
         };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         if remote_state::instead(frame, inside, lists, Helps::default(), scene) {
@@ -73,6 +76,15 @@ impl Picture for OneProject {
         let said = todo.list.as_ref().map_or(said.clone(), |list| words.under(list.as_str(), &said));
         let place = || words.place_in_list(self.shown.position(), self.shown.count(), &said);
         (self.mode(&scene.cx()) == Mode::Project).then(place)
+    }
+}
+
+fn gaps(opened: &OneProject, scene: Scene<'_>) -> Gaps {
+    let lists = opened.lists(scene.data());
+    let members = scene.data().project_members(&opened.project.id);
+    Gaps {
+        unreadable: lists.value().map_or(0, |lists| lists.unreadable) + members.unreadable(),
+        cut_after: members.is_cut().then(|| members.loaded()),
     }
 }
 
@@ -115,7 +127,7 @@ fn people(opened: &OneProject, scene: Scene<'_>) -> String {
     }
 }
 
-fn bottom(opened: &OneProject, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(opened: &OneProject, is_told: bool, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let lists = opened.lists(scene.data());
     if let Some((key, value)) = TodoFilter::of(opened.filter.field.text()).unknown() {
@@ -126,15 +138,7 @@ fn bottom(opened: &OneProject, scene: Scene<'_>) -> Vec<Span<'static>> {
         return vec![Span::raw(words.no_match(opened.filter.field.text().trim(), &clears))];
     }
     let mut spans = remote_state::progress(lists, &words.todos(), scene);
-    if let (Some(why), Some(_)) = (lists.failure(), lists.value()) {
-        let key = scene.key(Mode::Project, Action::Refresh);
-        let said = format!("! {}  {}", words.failure(why), words.retry_with(&key));
-        spans.push(Span::styled(said, styles::STRONG));
-    }
-    let people = scene.data().project_members(&opened.project.id);
-    let unreadable = lists.value().map_or(0, |lists| lists.unreadable) + people.unreadable();
-    let cut_after = people.is_cut().then(|| people.loaded());
-    spans = remote_state::with_left_out(spans, remote_state::left_out(unreadable, cut_after, words));
+    spans.extend(remote_state::on_border(lists, gaps(opened, scene), Mode::Project, is_told, scene));
     if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(position(opened)));

@@ -19,7 +19,7 @@ use crate::app::search::{Filter, MemberField, TodoFilter};
 use crate::base::measure::{fit, pad, width};
 use crate::base::text::SafeText;
 use crate::tower::todo::Todo;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state, todo_row};
 use crate::ui::overlays::menu;
@@ -40,7 +40,7 @@ impl Picture for Todos {
         let (cx, data) = (scene.cx(), scene.data());
         let areas = self.areas(&cx);
         let list = self.list(data);
-        head(self, areas, scene, frame);
+        let is_told = head(self, areas, scene, frame);
         let kept = format!("{}/{}", self.shown.count(), total(self.unfiltered, list));
         filter_line::draw(frame, areas.filter, &self.filter, &kept, scene);
         let todo = self.selected_whole(data);
@@ -51,7 +51,7 @@ impl Picture for Todos {
         let top_right = words.switch_tab(&next_tab).into_owned();
         let on_tab = list.todos.value().map(|_| total(self.unfiltered, list));
         let title = tabs::tabs(Some(self.tab), on_tab.as_deref(), words);
-        let labels = pane::Labels { title, top_right, bottom_right: bottom(self, scene) };
+        let labels = pane::Labels { title, top_right, bottom_right: bottom(self, is_told, scene) };
         let inside = pane::draw_list(frame, areas.list, areas.bordered, self.shown.lines.is_empty(), labels);
         let also = Helps { is_of_a_member: true, ..Helps::default() };
         if !remote_state::instead(frame, inside, &list.todos, also, scene) {
@@ -88,21 +88,21 @@ impl Picture for Todos {
     }
 }
 
-/// Where the person is, and how fresh that is.
-fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+/// Where the person is, and how fresh that is; whether why it is not stands there.
+fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) -> bool {
     let list = opened.list(scene.data());
+    let gaps = gaps(list);
     if areas.room < Room::Table {
         let name = member_label::name(&opened.name);
-        let failed = list.todos.failure().map(|_| "!".to_owned());
-        let position = list.todos.value().map(|_| position(opened, list));
-        let right: Vec<String> = failed.into_iter().chain(position).collect();
-        let right = vec![Span::raw(right.join(" "))];
+        let position = list.todos.value().map(|_| position(opened, list)).unwrap_or_default();
+        let right = remote_state::place(&position, &list.todos, gaps);
         let mut place = format!(" › {}", scene.words.tab(opened.tab));
         if !header::has_room(areas.header, name, &place, &right) {
             // The person has chosen the list; where they are in it, or that it failed, stands nowhere else.
             place.clear();
         }
-        return header::draw_in(scene, frame, areas.header, name, &place, right);
+        header::draw_in(scene, frame, areas.header, name, &place, right);
+        return false;
     }
     let team = opened.team.as_ref().map_or("", |team| member_label::name(&team.name));
     header::draw_in(
@@ -111,8 +111,12 @@ fn head(opened: &Todos, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
         areas.header,
         team,
         scene.trail,
-        remote_state::freshness(&list.todos, scene),
-    );
+        remote_state::standing(&list.todos, gaps, scene),
+    )
+}
+
+fn gaps(list: &TodoList) -> Gaps {
+    Gaps { unreadable: list.unreadable(), cut_after: list.is_cut().then(|| list.rows().len()) }
 }
 
 fn position(opened: &Todos, list: &TodoList) -> String {
@@ -127,7 +131,7 @@ fn total(count: usize, list: &TodoList) -> String {
 }
 
 /// What the lower border says: what is coming or failed, and where in the list the person is.
-fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
+fn bottom(opened: &Todos, is_told: bool, scene: Scene<'_>) -> Vec<Span<'static>> {
     let Scene { state, words, .. } = scene;
     let list = opened.list(scene.data());
     let todos = &list.todos;
@@ -151,13 +155,7 @@ fn bottom(opened: &Todos, scene: Scene<'_>) -> Vec<Span<'static>> {
         _ => {}
     }
     let mut spans = remote_state::progress(todos, &words.todos(), scene);
-    if let (Some(why), Some(_)) = (todos.failure(), todos.value()) {
-        let key = state.key(Mode::Todos, Action::Refresh);
-        let why = words.failure(why);
-        spans.push(Span::styled(format!("! {why}  {}", words.retry_with(&key)), styles::STRONG));
-    }
-    let cut_after = list.is_cut().then(|| list.rows().len());
-    spans = remote_state::with_left_out(spans, remote_state::left_out(list.unreadable(), cut_after, words));
+    spans.extend(remote_state::on_border(todos, gaps(list), Mode::Todos, is_told, scene));
     if opened.shown.count() > 0 {
         spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
         spans.push(Span::raw(position(opened, list)));

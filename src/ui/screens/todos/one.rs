@@ -10,7 +10,7 @@ use crate::app::keys::table::Action;
 use crate::app::keys::table::Mode;
 use crate::app::screens::todos::{OneTodo, Standing};
 use crate::tower::todo_address::TodoAddress;
-use crate::ui::kit::remote_state::Helps;
+use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{header, member_label, pane, remote_state};
 use crate::ui::overlays::menu;
@@ -30,7 +30,7 @@ impl Picture for OneTodo {
             Standing::Asked(_) | Standing::Nowhere(_) => None,
         };
         let fresh = match &standing {
-            Standing::Found(todo, _) => remote_state::freshness(todo, scene),
+            Standing::Found(todo, _) => remote_state::standing(todo, Gaps::default(), scene),
             Standing::Asked(_) | Standing::Nowhere(_) => Vec::new(),
         };
         let team = elsewhere.or(open).map_or("", |team| member_label::name(&team.name));

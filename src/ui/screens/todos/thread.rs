@@ -9,7 +9,7 @@ use crate::app::data::remote::Fetch;
 use crate::app::screens::todos::comments;
 use crate::tower::comment::Comment;
 use crate::tower::todo::Todo;
-use crate::ui::kit::remote_state;
+use crate::ui::kit::remote_state::Gaps;
 use crate::ui::theme::styles;
 use crate::ui::words::Words;
 
@@ -27,10 +27,10 @@ pub(super) fn lines(todo: &Todo, cells: usize, cx: &Context<'_>, words: Words) -
     for one in shown {
         lines.extend(comment(one, cells, cx, words));
     }
-    let cut_after = thread.is_cut().then_some(shown.len());
-    let left_out = remote_state::left_out(thread.unreadable, cut_after, words);
-    if !left_out.is_empty() {
-        lines.push(std::iter::once(Span::raw(" ")).chain(left_out).collect());
+    let gaps = Gaps { unreadable: thread.unreadable, cut_after: thread.is_cut().then_some(shown.len()) };
+    let gaps = gaps.said(words);
+    if !gaps.is_empty() {
+        lines.push(std::iter::once(Span::raw(" ")).chain(gaps).collect());
     }
     lines.extend(missing(thread.comments.failure(), None, cells, words));
     if matches!(thread.comments.fetch, Fetch::Loading { .. }) {

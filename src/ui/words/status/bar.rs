@@ -173,7 +173,7 @@ impl Words {
             SignOut::CutOff { at } => {
                 let at = time_of_day(*at, zone);
                 self.pick(
-                    format!("The renewal at {at} was cut off and its token is used up; data kept"),
+                    format!("the renewal at {at} was cut off and its token is used up; data kept"),
                     format!("{at} 的续期中断，令牌已作废；数据保留"),
                 )
             }

@@ -96,7 +96,7 @@ impl Words {
             Notice::NoPlaceToPaste => {
                 let help = keymap.name(mode, Action::Help).unwrap_or_default();
                 self.pick(
-                    format!("nothing takes a paste here; {help} shows the keys"),
+                    format!("nothing can be pasted here; {help} shows the keys"),
                     format!("这里不能粘贴；按 {help} 查看按键"),
                 )
             }
@@ -252,11 +252,11 @@ impl Words {
         let name = self.theme(wanted);
         match instead {
             Theme::Mono => self.pick(
-                format!("! no {name}: NO_COLOR or --color never is set"),
+                format!("! {name} needs colors: NO_COLOR or --color never is set"),
                 format!("! 不能用 {name}：已设置 NO_COLOR 或 --color never"),
             ),
             _ => self.pick(
-                format!("! no {name}: COLORTERM does not say truecolor"),
+                format!("! {name} needs true color: COLORTERM is not truecolor"),
                 format!("! 不能用 {name}：COLORTERM 不是 truecolor"),
             ),
         }

@@ -22,7 +22,7 @@ impl Words {
             FieldName::Action => self.pick("Action", "动作"),
             FieldName::Ancestor => self.pick("Place", "所在"),
             FieldName::Assignee => self.assignee(),
-            FieldName::At => self.pick("At", "时间"),
+            FieldName::At => self.pick("Time", "时间"),
             FieldName::Attachments => self.pick("Files", "附件"),
             FieldName::Box => self.pick("Box", "分区"),
             FieldName::Closer => self.pick("Done by", "完成人"),

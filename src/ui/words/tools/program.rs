@@ -51,7 +51,7 @@ impl Words {
     /// A setting has no such choice; these are its choices.
     pub fn unknown_choice(self, setting: &str, value: &str, choices: &[&str]) -> Text {
         self.pick(
-            format!("{setting} cannot be {value}: it is one of {}", choices.join(", ")),
+            format!("{setting} cannot be {value}; choose one of {}", choices.join(", ")),
             format!("{setting} 的值 {value} 无效：可用 {}", choices.join("、")),
         )
     }

@@ -47,11 +47,6 @@ impl Words {
         self.pick("No activity yet.", "这里还没有动态。")
     }
 
-    /// How many events could not be read.
-    pub fn events_left_out(self, count: usize) -> Text {
-        self.pick(format!("! {count} unreadable"), format!("! {count} 项无法识别"))
-    }
-
     /// The report of a member.
     pub fn member_report(self) -> Text {
         self.pick("Report", "报告")

@@ -53,13 +53,13 @@ impl Words {
     /// How many people are in a project; `200+` while more may come.
     pub fn people_count(self, count: usize, is_whole: bool) -> Text {
         let more = if is_whole { "" } else { "+" };
-        let people = if count == 1 { "person" } else { "people" };
-        self.pick(format!("{count}{more} {people}"), format!("{count}{more} 人"))
+        let members = if count == 1 { "member" } else { "members" };
+        self.pick(format!("{count}{more} {members}"), format!("{count}{more} 人"))
     }
 
     /// The people of a project may not be seen, or do not come.
     pub fn people_unknown(self) -> Text {
-        self.pick("people unknown", "成员未知")
+        self.pick("members unknown", "成员未知")
     }
 
     /// So many to-dos of a list did not come along with it.
@@ -70,9 +70,9 @@ impl Words {
     /// Why a filter by project does not leave whom it should.
     pub fn project_lack(self, lack: &ProjectLack, key: &str) -> Text {
         match lack {
-            ProjectLack::Coming => self.pick("loading who is in the project⋯", "正在加载项目成员⋯"),
+            ProjectLack::Coming => self.pick("loading the project's members⋯", "正在加载项目成员⋯"),
             ProjectLack::GivenUp => self.pick(
-                format!("! the people of the project were not loaded  {key} loads them"),
+                format!("! the project's members were not loaded  {key} loads them"),
                 format!("! 项目成员未加载  {key} 加载"),
             ),
             ProjectLack::Failed(why) => {

@@ -59,10 +59,10 @@ fn what_is_typed_always_has_cells() {
 }
 
 #[test]
-fn a_pasted_line_break_parts_words() {
+fn pasted_lines_are_a_list() {
     let mut robot = Robot::browsing();
-    robot.press("/").paste("后端\n137");
-    assert!(robot.screen().contains("/ 后端 137"), "{}", robot.screen());
+    robot.press("/").paste("张伟\n曾国栋\n");
+    assert!(robot.screen().contains("/ 张伟; 曾国栋"), "{}", robot.screen());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A list of rows under headings: which lines there are, and on which row a person is. A heading cannot be selected.
 
-use super::cursor::{Cursor, Motion};
+use super::cursor::{Before, Cursor, Motion};
 
 /// A line of such a list.
 pub trait HeadedLine {
@@ -17,11 +17,13 @@ pub struct Headed<L, K> {
     pub cursor: Cursor,
     /// The row that was selected last, even while it is not among the lines: it may come back.
     selected: Option<K>,
+    /// What was selected when something began to be looked for.
+    before: Before<K>,
 }
 
 impl<L, K> Default for Headed<L, K> {
     fn default() -> Self {
-        Self { lines: Vec::new(), cursor: Cursor::default(), selected: None }
+        Self { lines: Vec::new(), cursor: Cursor::default(), selected: None, before: Before::default() }
     }
 }
 
@@ -72,9 +74,39 @@ impl<L: HeadedLine, K: Clone + PartialEq> Headed<L, K> {
     {
         if let Some(key) = self.lines.get(line).filter(|line| !line.is_heading()).and_then(key) {
             self.selected = Some(key.clone());
+            self.before = Before::Nothing;
             self.cursor.selected = line;
             self.fit(height);
         }
+    }
+
+    /// What is looked for has changed: the row that ranks first is selected; where nothing is looked for, the one that was
+    /// before.
+    pub fn find<'k, R: Ord>(
+        &mut self,
+        is_looking: bool,
+        height: usize,
+        rank: impl Fn(&L) -> R,
+        key: impl Fn(&L) -> Option<&'k K>,
+    ) where
+        K: 'k,
+    {
+        if !is_looking {
+            self.forget_found();
+            return self.stay(self.position(), height, key);
+        }
+        let mut before = std::mem::take(&mut self.before);
+        before.keep(self.selected.clone());
+        let best = self.rows().min_by_key(|at| self.lines.get(*at).map(&rank));
+        if let Some(best) = best {
+            self.select_line(best, height, key);
+        }
+        self.before = before;
+    }
+
+    /// Nothing is looked for any more: what was selected before is again, once the lines are anew.
+    pub fn forget_found(&mut self) {
+        self.before.give_back(&mut self.selected);
     }
 
     /// Selects the row that the cursor is on, where none was selected before: it stays selected wherever it moves.
@@ -94,6 +126,14 @@ impl<L: HeadedLine, K: Clone + PartialEq> Headed<L, K> {
     {
         let before = self.position();
         self.lines = lines;
+        self.stay(before, height, key);
+    }
+
+    /// Puts the cursor on the selected row, or on the nearest one to this.
+    fn stay<'k>(&mut self, before: usize, height: usize, key: impl Fn(&L) -> Option<&'k K>)
+    where
+        K: 'k,
+    {
         let is_selected = |line: &L| !line.is_heading() && key(line) == self.selected.as_ref();
         let same = self.selected.as_ref().and_then(|_| self.lines.iter().position(is_selected));
         let last = self.count().saturating_sub(1);
@@ -141,6 +181,27 @@ mod tests {
         list.replace(lines(text), height, key);
         list.pin(height, key);
         list
+    }
+
+    #[test]
+    fn u52_the_best_row_is_selected_and_given_up_for_the_one_before() {
+        let mut list = list("-abc-def", 4);
+        let go_to = |list: &mut Headed<Line, char>, line| list.select_line(line, 4, key);
+        go_to(&mut list, 2);
+        list.replace(lines("-bd-ef"), 4, key);
+        list.find(true, 4, |line| line.0 != 'e', key);
+        assert_eq!(list.selected(), Some(&Line('e')));
+        list.replace(lines("-d-ef"), 4, key);
+        list.find(true, 4, |line| line.0 != 'f', key);
+        assert_eq!(list.selected(), Some(&Line('f')));
+        list.replace(lines("-abc-def"), 4, key);
+        assert_eq!(list.selected(), Some(&Line('f')), "as long as something is looked for");
+        list.find(false, 4, |_| (), key);
+        assert_eq!(list.selected(), Some(&Line('b')));
+        list.find(true, 4, |line| line.0 != 'e', key);
+        go_to(&mut list, 7);
+        list.find(false, 4, |_| (), key);
+        assert_eq!(list.selected(), Some(&Line('f')), "where a person went it stays");
     }
 
     #[test]

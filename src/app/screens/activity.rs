@@ -82,12 +82,16 @@ fn id_in(events: &[Event], line: FeedLine) -> Option<&EventId> {
     Some(&events.get(line.place()?)?.id)
 }
 
-/// An event in one line, as it is copied and found.
-fn told(event: &Event) -> String {
+/// What an event says.
+fn parts(event: &Event) -> Vec<&str> {
     let by = event.by.as_ref().and_then(|by| by.name.as_ref());
     let parts = [by, Some(&event.action), Some(&event.title), event.place.as_ref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(SafeText::as_str).collect();
-    parts.join(" ")
+    parts.into_iter().flatten().map(SafeText::as_str).collect()
+}
+
+/// An event in one line, as it is copied and found.
+fn told(event: &Event) -> String {
+    parts(event).join(" ")
 }
 
 impl Activity {
@@ -164,6 +168,17 @@ impl Screen for Activity {
 
     fn first_row(&self) -> usize {
         self.shown.cursor.offset
+    }
+
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        let (events, rows) = (self.events(cx.data).rows(), self.areas(cx).rows());
+        let rank = |line: &FeedLine| Some(self.filter.rank_of(&parts(events.get(line.place()?)?)));
+        self.shown.find(!self.filter.is_empty(), rows, rank, |line| id_in(events, *line));
+    }
+
+    fn forget_found(&mut self) {
+        self.shown.forget_found();
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {

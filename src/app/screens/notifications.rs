@@ -81,11 +81,16 @@ fn teams(data: &Data) -> &[Team] {
     data.teams.value().map_or(&[], Vec::as_slice)
 }
 
-/// One in one line, as it is copied and found.
-fn told(team: &Team, one: &Notification) -> String {
+/// What it says.
+fn parts<'a>(team: &'a Team, one: &'a Notification) -> Vec<&'a str> {
     let parts =
         [one.by.as_ref(), one.action.as_ref(), one.title.as_ref(), one.text.as_ref(), Some(&team.name)];
-    parts.into_iter().flatten().map(SafeText::as_str).collect::<Vec<_>>().join(" ").replace('\n', " ")
+    parts.into_iter().flatten().map(SafeText::as_str).collect()
+}
+
+/// One in one line, as it is copied and found.
+fn told(team: &Team, one: &Notification) -> String {
+    parts(team, one).join(" ").replace('\n', " ")
 }
 
 impl Notifications {
@@ -185,6 +190,18 @@ impl Screen for Notifications {
 
     fn first_row(&self) -> usize {
         self.shown.cursor.offset
+    }
+
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        let filter = &self.filter;
+        let rank = |line: &NewsLine| line.item(cx.data).map(|(team, one)| filter.rank_of(&parts(team, one)));
+        let rows = Areas::todos(cx.size, PaneRequest { filter: filter.shows(), detail: false }).rows();
+        self.shown.find(!filter.is_empty(), rows, rank, key(cx.data));
+    }
+
+    fn forget_found(&mut self) {
+        self.shown.forget_found();
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {

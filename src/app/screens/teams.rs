@@ -99,6 +99,16 @@ impl Screen for Teams {
         Some(&mut self.filter)
     }
 
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        let teams = all(cx.data);
+        let rank = |place: &usize| teams.get(*place).map(|team| self.filter.rank_of(&[team.name.as_str()]));
+        let best = self.shown.iter().enumerate().min_by_key(|(_, place)| rank(place));
+        if let Some((row, _)) = best.filter(|_| !self.filter.is_empty()) {
+            self.select(row, cx);
+        }
+    }
+
     fn leave(&mut self, habits: &mut Habits) {
         self.filter.editing = false;
         habits.team_filter = std::mem::take(&mut self.filter);

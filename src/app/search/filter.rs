@@ -157,6 +157,11 @@ impl Filter {
         self.terms.keep_name(name)
     }
 
+    /// How well something fits that has these texts and is kept: each word counts where it fits best.
+    pub fn rank_of(&self, texts: &[&str]) -> Rank {
+        self.terms.rank_of(texts).unwrap_or(Rank::LAST)
+    }
+
     /// Whether it asks for members who no longer take part.
     pub fn asks_for_inactive(&self) -> bool {
         self.terms.ask_for_inactive()

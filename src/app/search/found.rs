@@ -116,7 +116,8 @@ impl FoundStep {
 /// How words go on from others. A further word, and a plain one that goes on, leave nobody whom the others left out.
 fn way(from: &[String], to: &[String]) -> Way {
     let is_plain = |word: &str| {
-        let is_several = word.contains(OR) || word.contains(SEPARATORS);
+        let is_several =
+            word.contains(OR) || word.contains(SEPARATORS) || word.contains(['(', '（', '[', '【']);
         let has_ways = with_extension(word).is_some() || spelled_out(word).is_some();
         !word.starts_with(NOT) && !is_several && !has_ways && keyed(word).is_none()
     };

@@ -43,6 +43,9 @@ pub struct Rank {
 }
 
 impl Rank {
+    /// Worse than any.
+    pub(super) const LAST: Self = Self { misheard: true, distance: u16::MAX };
+
     /// The same with another term that fits.
     pub(super) fn and(self, hit: Hit) -> Self {
         Self {

@@ -107,6 +107,11 @@ impl DayItem {
     }
 }
 
+/// What a to-do is found by.
+fn parts<'a>(todo: &'a Todo, team: &'a Team) -> [&'a str; 3] {
+    [todo.title.as_str(), todo.project.as_ref().map_or("", SafeText::as_str), team.name.as_str()]
+}
+
 impl MyDay {
     /// My day, as opened from a team or from none.
     pub(in crate::app) fn of(team: Option<Team>, habits: &Habits) -> Self {
@@ -238,6 +243,20 @@ impl Screen for MyDay {
 
     fn first_row(&self) -> usize {
         self.shown.cursor.offset
+    }
+
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        let rows = self.areas(cx).rows();
+        let rank = |line: &DayLine| {
+            let item = line.item()?;
+            Some(self.filter.rank_of(&parts(item.todo(cx.data)?, item.team(cx.data)?)))
+        };
+        self.shown.find(!self.filter.is_empty(), rows, rank, |line| line.id(cx.data));
+    }
+
+    fn forget_found(&mut self) {
+        self.shown.forget_found();
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {

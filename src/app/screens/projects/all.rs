@@ -8,7 +8,7 @@ use crate::app::data::remote::Remote;
 use crate::app::data::resource::{Resource, Want};
 use crate::app::data::store::Data;
 use crate::app::keys::table::{Action, Mode};
-use crate::app::kit::cursor::{Cursor, Motion};
+use crate::app::kit::cursor::{Before, Cursor, Motion};
 use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::search::{Filter, ProjectTerm};
 use crate::tower::model::{ProjectId, Team};
@@ -30,6 +30,8 @@ pub struct Projects {
     /// How many were put away.
     pub archived: usize,
     selected: Option<ProjectId>,
+    /// What was selected when something began to be looked for.
+    before: Before<ProjectId>,
 }
 
 impl Projects {
@@ -43,6 +45,7 @@ impl Projects {
             show_archived: false,
             archived: 0,
             selected: None,
+            before: Before::default(),
         }
     }
 
@@ -68,6 +71,7 @@ impl Projects {
 
     fn select_where_the_cursor_is(&mut self, data: &Data) {
         self.selected = self.selected(data).map(|project| project.id.clone());
+        self.before = Before::Nothing;
     }
 }
 
@@ -124,6 +128,26 @@ impl Screen for Projects {
 
     fn first_row(&self) -> usize {
         self.cursor.offset
+    }
+
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        if self.filter.is_empty() {
+            self.forget_found();
+            return self.refit(cx);
+        }
+        self.before.keep(self.selected.clone());
+        let all = self.all(cx.data);
+        let rank = |place: &usize| all.get(*place).map(|one| self.filter.rank_of(&[one.name.as_str()]));
+        if let Some((row, _)) = self.shown.iter().enumerate().min_by_key(|(_, place)| rank(place)) {
+            self.cursor.selected = row;
+            self.cursor.fit(self.shown.len(), self.areas(cx).rows());
+            self.selected = self.selected(cx.data).map(|project| project.id.clone());
+        }
+    }
+
+    fn forget_found(&mut self) {
+        self.before.give_back(&mut self.selected);
     }
 
     fn keep_found(&mut self, cx: &Context<'_>) {

@@ -148,6 +148,17 @@ impl Screen for OneProject {
         self.shown.cursor.offset
     }
 
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        let (lists, rows) = (self.all(cx.data), self.areas(cx).rows());
+        let rank = |line: &ListLine| Some(self.filter.rank_of(&[line.todo(lists)?.title.as_str()]));
+        self.shown.find(!self.filter.is_empty(), rows, rank, key(lists));
+    }
+
+    fn forget_found(&mut self) {
+        self.shown.forget_found();
+    }
+
     fn keep_found(&mut self, cx: &Context<'_>) {
         self.shown.select_line(self.shown.cursor.selected, self.areas(cx).rows(), key(self.all(cx.data)));
     }

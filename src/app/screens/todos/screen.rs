@@ -165,6 +165,17 @@ impl Screen for Todos {
         self.shown.cursor.offset
     }
 
+    fn find(&mut self, cx: &Context<'_>) {
+        self.refit(cx);
+        let (todos, rows) = (self.list(cx.data).rows(), self.areas(cx).rows());
+        let rank = |line: &Line| Some(self.filter.rank_of(&[todos.get(line.place()?)?.title.as_str()]));
+        self.shown.find(!self.filter.is_empty(), rows, rank, |line| id_in(todos, *line));
+    }
+
+    fn forget_found(&mut self) {
+        self.shown.forget_found();
+    }
+
     fn keep_found(&mut self, cx: &Context<'_>) {
         let todos = self.list(cx.data).rows();
         let line = self.shown.cursor.selected;

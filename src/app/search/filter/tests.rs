@@ -348,6 +348,11 @@ fn u70_each_of_those_in_a_list_is_found() {
             && !keeps("!王芳、国栋", &zeng())
     );
     assert!(keeps("王芳, group:后端", &named("王芳")) && !keeps("王芳, group:设计", &named("王芳")));
+    for typed in ["张伟（组长）、曾国栋(后端)", "李雷、张伟和曾国栋", "曾国栋、张伟等"]
+    {
+        assert!(keeps(typed, &named("张伟")) && keeps(typed, &named("曾国栋")), "{typed}");
+    }
+    assert!(keeps("张伟（组长）", &named("张伟")) && !keeps("张伟（组长）", &named("王芳")));
     let rank = |name: &str| Filter::of("Smith, John").rank(&index(&named(name)), 0, None);
     assert!(rank("Smith, John") < rank("John Lee"), "the whole name is the best hit");
     assert_eq!(parts("张伟、国栋", "曾国栋", MemberField::Name), ["国栋"]);

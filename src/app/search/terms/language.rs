@@ -15,6 +15,9 @@ use super::words::{is_keyed, items_of, plain_word, without_tones, words_of};
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
 
+/// What stands before the last of several.
+const AND: [char; 5] = ['和', '与', '及', '跟', '等'];
+
 /// What `is:` may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -87,7 +90,16 @@ impl Term {
     }
 
     fn hit(&self, sought: Sought<'_>, own: Option<&MemberId>) -> Option<Hit> {
-        let hit = self.wants.iter().filter_map(|wants| wants.hit(sought, own)).min();
+        self.unless_excluded(self.wants.iter().filter_map(|wants| wants.hit(sought, own)).min())
+    }
+
+    /// Where it is in any of these texts.
+    fn hit_in(&self, texts: &[&str]) -> Option<Hit> {
+        let hits = texts.iter().flat_map(|text| self.wants.iter().filter_map(|wants| wants.hit_in(text)));
+        self.unless_excluded(hits.min())
+    }
+
+    fn unless_excluded(&self, hit: Option<Hit>) -> Option<Hit> {
         match hit {
             // Fuzzy matches are offered, and exclude nobody.
             Some(Hit { misheard: false, .. }) if self.excludes => None,
@@ -109,9 +121,22 @@ fn of_list(word: &str) -> Vec<Wants> {
         let whole = (words.len() > 1).then(|| words.concat()).and_then(|whole| Wants::of(None, &whole));
         let mut terms: Vec<Term> = words.iter().filter_map(|word| Term::of(word)).collect();
         let wants = if terms.len() == 1 { terms.remove(0).wants } else { vec![Wants::Together(terms)] };
-        wants.into_iter().chain(whole)
+        // `李娜和王芳` may end a list.
+        let ends = words.iter().filter(|_| words.len() == 1).flat_map(|word| word.split(AND));
+        let ends = ends.filter(|end| words.iter().all(|word| word != end) && end.chars().nth(1).is_some());
+        let ends: Vec<Wants> = ends.filter_map(|end| Wants::of(None, end)).collect();
+        wants.into_iter().chain(whole).chain(ends)
     };
     items_of(word).into_iter().flat_map(of_item).chain(Wants::of(None, word)).collect()
+}
+
+/// A name without what stands in brackets behind it.
+fn without_brackets(value: &str) -> Option<&str> {
+    let (name, rest) = value.split_once(['(', '（', '[', '【'])?;
+    let (inside, behind) = rest.split_once([')', '）', ']', '】'])?;
+    let is_one =
+        !name.is_empty() && behind.is_empty() && !inside.contains(|char: char| char.is_ascii_digit());
+    is_one.then_some(name)
 }
 
 /// What a value asks, as it is and in the other ways in which it may be meant.
@@ -132,7 +157,9 @@ fn of_value(key: Option<TermKey>, value: &str, excludes: bool) -> Vec<Wants> {
     let umlauts = umlauts.and_then(|spelled_out| Wants::of(None, &spelled_out));
     let toneless = Some(without_tones(value)).filter(|toneless| toneless != value && !excludes);
     let toneless = toneless.and_then(|toneless| Wants::of(key, &toneless));
-    Wants::of(key, value).into_iter().chain(toneless).chain(umlauts).collect()
+    let bare =
+        without_brackets(value).filter(|_| key.is_none()).map(|name| Wants::Partly(Text::of(&folded(name))));
+    Wants::of(key, value).into_iter().chain(toneless).chain(umlauts).chain(bare).collect()
 }
 
 impl Wants {
@@ -183,19 +210,21 @@ impl Wants {
         holds.then_some(Hit::OF_A_KEY)
     }
 
-    /// Whether it holds for what has nothing but a name; none where it asks for more.
-    fn holds_for(&self, name: &str, folded: &str) -> Option<bool> {
+    /// Where it is in what has nothing but a name.
+    fn hit_in(&self, name: &str) -> Option<Hit> {
         match self {
-            Self::Anywhere(text) | Self::Partly(text) => {
-                Some(folded.contains(&text.folded) || text.is_spelled_in(name))
+            Self::Anywhere(text) => text.hit_in(name),
+            Self::Partly(text) => Some(Hit { misheard: true, ..text.hit_in(name)? }),
+            Self::Together(terms) => {
+                terms.iter().map(|term| term.hit_in(&[name])).reduce(|one, other| Some(one?.max(other?)))?
             }
-            Self::Together(terms) => Some(
-                terms
-                    .iter()
-                    .all(|term| term.wants.iter().any(|wants| wants.holds_for(name, folded) == Some(true))),
-            ),
             Self::Part(..) | Self::Exactly(..) | Self::Marks(..) => None,
         }
+    }
+
+    /// Whether it asks for more than a name.
+    fn is_of_key(&self) -> bool {
+        matches!(self, Self::Part(..) | Self::Exactly(..) | Self::Marks(..))
     }
 
     fn names(&self, wanted: Mark) -> bool {
@@ -357,11 +386,13 @@ impl Terms {
 
     /// Whether every term holds for something that has a name and nothing else: those about more do not count.
     pub(in crate::app::search) fn keep_name(&self, name: &str) -> bool {
-        let plain = [folded(name), spelled_out(name).unwrap_or_default()].join(" ");
-        self.of_members.iter().all(|term| {
-            let holds = || term.wants.iter().filter_map(|wants| wants.holds_for(name, &plain));
-            holds().next().is_none() || holds().any(|holds| holds) != term.excludes
-        })
+        self.rank_of(&[name]).is_some()
+    }
+
+    /// How well something fits that has these texts and nothing else.
+    pub(in crate::app::search) fn rank_of(&self, texts: &[&str]) -> Option<Rank> {
+        let terms = self.of_members.iter().filter(|term| !term.wants.iter().all(Wants::is_of_key));
+        { terms }.try_fold(Rank::default(), |rank, term| Some(rank.and(term.hit_in(texts)?)))
     }
 
     /// Whether it asks for inactive members, who are hidden otherwise.

@@ -5,7 +5,7 @@ use super::super::folding::folded;
 use super::super::term_key::{TermKey, keyed};
 
 /// What stands between a number and its extension; a longer mark before one that it begins with.
-const MARKS: [&str; 9] = ["转接", "转", "轉", "分机号", "分机", "ext.", "ext", "x", "#"];
+const MARKS: [&str; 10] = ["转接", "转", "轉", "分机号", "分机", "ext.", "ext", "x", "#", "*"];
 
 /// How many digits are one number, however many groups they come in.
 const LENGTHS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -14,8 +14,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 7..=15;
 /// is left out behind that of the country.
 pub(in crate::app::search) fn without_country(folded: &str) -> &str {
     let rest = ["+86", "0086", "86"].iter().find_map(|prefix| folded.strip_prefix(prefix));
-    let is_number =
-        |rest: &&str| are_digits(rest) && (folded.starts_with('+') || rest.len() == 11) && rest.len() > 6;
+    let is_number = |rest: &&str| {
+        are_digits(rest) && (folded.starts_with(['+', '0']) || rest.len() == 11) && rest.len() > 6
+    };
     let number = rest.filter(is_number).unwrap_or(folded);
     let of_area = number.strip_prefix('0').filter(|rest| are_digits(rest) && (9..=11).contains(&rest.len()));
     of_area.unwrap_or(number)
@@ -30,8 +31,8 @@ pub(in crate::app::search) fn with_extension(word: &str) -> Option<(&str, &str)>
     };
     // `010-88888888-802`
     let dashed = || {
-        let (number, extension) = word.rsplit_once('-')?;
-        let is_whole = number.contains(['-', ')', '）']) && folded(number).starts_with('0');
+        let (number, extension) = word.rsplit_once(['-', '－', '–', '—'])?;
+        let is_whole = number.contains(['-', '－', '–', '—', ')', '）']) && folded(number).starts_with('0');
         is_whole.then_some((number, extension)).filter(|(number, _)| folded(number).len() > 9)
     };
     let are_both = |(number, extension): &(&str, &str)| {
@@ -100,6 +101,63 @@ fn is_one(digits: &str) -> bool {
     is_international || is_mobile(digits) || LENGTHS.contains(&digits.len()) && !begins_mobile
 }
 
+/// Whether a word is a number from its prefix to its end.
+pub(super) fn is_whole_number(word: &str) -> bool {
+    is_whole(&folded(word))
+}
+
+fn is_whole(digits: &str) -> bool {
+    is_mobile(without_country(digits))
+        || digits.starts_with('0') && are_digits(digits) && (10..=12).contains(&digits.len())
+}
+
+/// Puts the items together that are the groups of one number.
+pub(super) fn put_together(items: &mut Vec<Vec<String>>) {
+    let mut at = 0;
+    while at < items.len() {
+        let group = |item: &Vec<String>| match item.as_slice() {
+            [word] => Some(folded(word))
+                .filter(|digits| are_digits(digits.trim_start_matches('+')) && !is_whole(digits)),
+            _ => None,
+        };
+        // After its prefix a number may be whole.
+        let rest = items.get(at..).unwrap_or_default();
+        let is_after_prefix = rest.first().and_then(group).is_some_and(|digits| is_prefix(&digits));
+        let groups: Vec<String> = if is_after_prefix {
+            rest.iter().take(2).map(|item| folded(&item.concat())).collect()
+        } else {
+            rest.iter().map_while(group).take(4).collect()
+        };
+        let count = (2..=groups.len())
+            .find(|count| is_whole(&groups.iter().take(*count).map(String::as_str).collect::<String>()));
+        if let Some(count) = count {
+            let number = groups.into_iter().take(count).collect();
+            items.splice(at..at + count, [vec![number]]);
+        }
+        at += 1;
+    }
+}
+
+/// The words of one in which a number stands beside other text.
+pub(super) fn around_number(word: &str) -> Vec<&str> {
+    let is_of_number = |char: char| char.is_ascii_digit() || "+-./()（）－".contains(char);
+    let split = || {
+        let start = word.find(is_of_number)?;
+        let (before, rest) = word.split_at_checked(start)?;
+        let end = rest.find(|char| !is_of_number(char)).unwrap_or(rest.len());
+        let (number, after) = rest.split_at_checked(end)?;
+        let is_apart = !before.ends_with(|char: char| char.is_ascii_alphanumeric())
+            && !after.starts_with(|char: char| char.is_ascii_alphanumeric());
+        // An opening bracket belongs to what stands in it.
+        let opened = number.trim_end_matches(['(', '（']);
+        let after = word.get(start + opened.len()..)?;
+        let has_text = |text: &&str| text.contains(char::is_alphanumeric);
+        (is_apart && is_whole(&folded(number)) && with_extension(word).is_none())
+            .then(|| [before, opened, after].into_iter().filter(has_text).collect())
+    };
+    if word.contains('@') { vec![word] } else { split().unwrap_or_else(|| vec![word]) }
+}
+
 /// Whether a number at the end of one line goes on at the beginning of the next.
 pub(super) fn is_broken_number(line: &str, next: &str) -> bool {
     let is_of_number = |char: char| char.is_ascii_digit() || "+-./() －（）·".contains(char);
@@ -131,7 +189,7 @@ fn are_digits(text: &str) -> bool {
 
 /// `138/0000/0001` as one; a day that is written so stays as it is.
 fn without_slashes(word: &str) -> String {
-    let plain = word.replace(['/', '／'], "");
+    let plain = word.replace(['/', '／', '\\', '~', '～'], "");
     let digits = folded(&plain);
     if is_mobile(without_country(&digits)) || digits.starts_with('0') && is_one(&digits) {
         plain
@@ -204,6 +262,7 @@ mod tests {
             ("01088888888", "1088888888"),
             ("+861088888888", "1088888888"),
             ("+8601088888888", "1088888888"),
+            ("00861088888888", "1088888888"),
             ("0138", "0138"),
             ("8618", "8618"),
         ] {

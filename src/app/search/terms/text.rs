@@ -2,6 +2,7 @@
 
 use memchr::memmem::Finder;
 
+use super::super::folding::{folded, spelled_out};
 use super::super::index::{SearchIndex, Sought};
 use super::super::pinyin::Spelling;
 use super::super::rank::{Hit, Place};
@@ -34,6 +35,25 @@ impl Text {
         self.finder.find(text.as_bytes()).is_some()
     }
 
+    /// Where in something that has nothing but a name it is.
+    pub(super) fn hit_in(&self, name: &str) -> Option<Hit> {
+        let read = || self.spelling.as_ref()?.hit_of_any(&std::iter::once(name));
+        let names = [Some(folded(name)), spelled_out(name)].into_iter().flatten();
+        let written = names.filter_map(|name| self.place_in(&name)).min();
+        let read = read().filter(|hit| !hit.misheard);
+        written.map(Hit::exact).into_iter().chain(read).min()
+    }
+
+    /// Where in a folded name it is written.
+    fn place_in(&self, name: &str) -> Option<Place> {
+        Some(match () {
+            () if name == self.folded => Place::Whole,
+            () if name.starts_with(&self.folded) => Place::Start,
+            () if name.contains(&self.folded) => Place::Inside,
+            () => return None,
+        })
+    }
+
     /// Where in a member it is.
     pub(super) fn hit(&self, sought: Sought<'_>) -> Option<Hit> {
         self.hit_where(sought, self.is_written_in(sought.all))
@@ -42,17 +62,8 @@ impl Text {
     /// The same where it is known whether it is written there.
     fn hit_where(&self, sought: Sought<'_>, is_written: bool) -> Option<Hit> {
         let Sought { name, initials, .. } = sought;
-        let written = is_written.then(|| match () {
-            () if name == self.folded => Place::Whole,
-            () if name.starts_with(&self.folded) => Place::Start,
-            () if name.contains(&self.folded) => Place::Inside,
-            () => match sought.spelled_out() {
-                spelled_out if spelled_out == self.folded => Place::Whole,
-                spelled_out if spelled_out.starts_with(&self.folded) => Place::Start,
-                spelled_out if spelled_out.contains(&self.folded) => Place::Inside,
-                _ => Place::Elsewhere,
-            },
-        });
+        let place = || self.place_in(name).or_else(|| self.place_in(sought.spelled_out()));
+        let written = is_written.then(|| place().unwrap_or(Place::Elsewhere));
         if let Some(place @ (Place::Whole | Place::Start)) = written {
             return Some(Hit::exact(place));
         }

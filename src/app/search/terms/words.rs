@@ -1,7 +1,7 @@
 //! What is typed or pasted, as words: without what people write around a name or a number.
 
 use super::super::term_key::{NOT, OR, SEPARATORS, keyed};
-use super::numbers::{is_broken_number, joined};
+use super::numbers::{around_number, is_broken_number, is_whole_number, joined, put_together};
 
 /// What stands before an address or a number, in links and in signatures.
 const SCHEMES: [&str; 13] = [
@@ -19,6 +19,9 @@ const SCHEMES: [&str; 13] = [
     "邮箱",
     "邮件",
 ];
+
+/// The same before a number, also without a colon.
+const LABELS: [&str; 5] = ["电话", "phone", "mob", "t", "m"];
 
 /// The letter as it is typed without it.
 const UMLAUTS: [(&str, &str); 6] =
@@ -87,8 +90,9 @@ pub(super) fn items_of(text: &str) -> Vec<Vec<String>> {
                 items.push(Vec::new());
             }
             let part = without_scheme(part);
-            if let Some(item) = items.last_mut().filter(|_| !part.is_empty()) {
-                item.push(part.to_owned());
+            let words = if is_whole { vec![part] } else { around_number(part) };
+            if let Some(item) = items.last_mut() {
+                item.extend(words.into_iter().filter(|word| !word.is_empty()).map(str::to_owned));
             }
         }
         if ends {
@@ -96,7 +100,31 @@ pub(super) fn items_of(text: &str) -> Vec<Vec<String>> {
         }
     }
     items.retain(|item| !item.is_empty());
-    items.iter().map(|item| joined(item)).collect()
+    put_together(&mut items);
+    // Nobody is looked for by two numbers at once.
+    let of_item = |item: Vec<String>| {
+        let words = joined(&without_labels(item));
+        let are_numbers = words.len() > 1 && words.iter().all(|word| is_whole_number(word));
+        if are_numbers { words.into_iter().map(|word| vec![word]).collect() } else { vec![words] }
+    };
+    items.into_iter().flat_map(of_item).collect()
+}
+
+/// Without the `Tel.` before a number.
+fn without_labels(words: Vec<String>) -> Vec<String> {
+    let is_label = |word: &str| {
+        let word = word.trim_end_matches('.');
+        LABELS.iter().chain(&SCHEMES).any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let begins_number =
+        |word: &String| word.starts_with(|char: char| char.is_ascii_digit() || "+(（".contains(char));
+    let next: Vec<bool> = words.iter().skip(1).map(begins_number).chain([false]).collect();
+    words
+        .into_iter()
+        .zip(next)
+        .filter(|(word, next)| !(*next && is_label(word)))
+        .map(|(word, _)| word)
+        .collect()
 }
 
 /// What blanks part.
@@ -130,13 +158,17 @@ pub(in crate::app::search) fn one_line(text: &str) -> String {
     })
 }
 
-/// Without what stands before the items of a list: `1. `, `- `, `2、`.
+/// Without what stands before the items of a list: `1. `, `- `, `（2）`, `三、`.
 fn without_bullet(item: &str) -> &str {
-    let numbered = item.trim_start_matches(|char: char| char.is_ascii_digit());
-    let numbered = (1..=3).contains(&(item.len() - numbered.len())).then_some(numbered);
-    let rest = numbered
+    let inside = item.strip_prefix(['(', '（']).unwrap_or(item);
+    let is_figure = |char: char| char.is_ascii_digit() || "一二三四五六七八九十".contains(char);
+    let rest = inside.trim_start_matches(is_figure);
+    let is_number = (1..=3).contains(&inside.strip_suffix(rest).unwrap_or_default().chars().count());
+    let rest = Some(rest)
+        .filter(|_| is_number)
         .and_then(|rest| rest.strip_prefix(['.', '、', ')', '）', '．']))
-        .or_else(|| item.strip_prefix(['-', '*', '•', '·', '●', '–']));
+        .or_else(|| item.strip_prefix(['-', '*', '•', '·', '●', '–']))
+        .or_else(|| item.strip_prefix(|char| matches!(char, '①'..='⑳')));
     let rest = rest.filter(|rest| !rest.starts_with(|char: char| char.is_ascii_digit()));
     rest.map_or(item, str::trim_start)
 }
@@ -175,6 +207,18 @@ mod tests {
             ("张|王、李", &["张|王、李"]),
             ("138 0000 0001, 139 0000 0002", &["13800000001、13900000002"]),
             ("@张伟 @李娜", &["@张伟、@李娜"]),
+            ("138, 0000, 0001", &["13800000001"]),
+            ("+86; 13800000001; 张伟", &["+8613800000001、张伟"]),
+            ("8801, 8802", &["8801、8802"]),
+            ("张伟(13800000001)", &["张伟", "(13800000001)"]),
+            ("13800000001（张伟）", &["13800000001", "（张伟）"]),
+            ("=\"13800000001\"", &["13800000001"]),
+            ("☎ 138 0000 0001", &["☎", "13800000001"]),
+            ("📱13800000001", &["13800000001"]),
+            ("13800000001@163.com", &["13800000001@163.com"]),
+            ("Tel. 138 0000 0001", &["13800000001"]),
+            ("电话 010-88888888", &["010-88888888"]),
+            ("13800000001 13800000002", &["13800000001、13800000002"]),
             ("张伟 <z@b.cn>; 李娜 <l@b.cn>", &["张伟 z@b.cn>、李娜 l@b.cn>"]),
             ("Tel: +86 138 0013", &["+861380013"]),
             ("phone:+86 138 0013", &["phone:+861380013"]),
@@ -189,6 +233,7 @@ mod tests {
             ("张伟\r\n李娜\n", "张伟; 李娜"),
             ("张伟\t后端\n", "张伟; 后端"),
             ("1. 张伟\n2、李娜\n- 王芳", "张伟; 李娜; 王芳"),
+            ("(1) 张伟\n（2）李娜\n三、王芳\n④ 赵六", "张伟; 李娜; 王芳; 赵六"),
             ("138 0000\n0001", "138 0000 0001"),
             ("1380000\r\n0001\n张伟", "1380000 0001; 张伟"),
             ("13800000001\n13900000002", "13800000001; 13900000002"),

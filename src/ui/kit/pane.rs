@@ -51,7 +51,7 @@ fn drawn(frame: &mut Frame<'_>, area: Rect, border: Style, labels: Labels<'_>) -
         let text = fit(&labels.top_right, room).into_owned();
         label(frame, area, 0, framed(vec![Span::raw(text)], room, border), true);
     }
-    if !labels.bottom_right.is_empty() {
+    if labels.bottom_right.iter().any(|span| !span.content.is_empty()) {
         let line = framed(labels.bottom_right, room, border);
         label(frame, area, area.height.saturating_sub(1), line, true);
     }

@@ -85,10 +85,12 @@ pub(in crate::ui) fn on_border<T>(
     let words = scene.words;
     let mut spans = if is_told { Vec::new() } else { gaps.said(words) };
     if let (Some(why), Some(_), true) = (remote.failure(), remote.value(), scene.is_live()) {
-        spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
-        let why = if is_told { String::new() } else { format!("! {}  ", words.failure(why)) };
-        let key = words.retry_with(&scene.key(mode, Action::Refresh));
-        spans.push(Span::styled(format!("{why}{key}"), styles::STRONG));
+        let why = (!is_told).then(|| format!("! {}", words.failure(why)));
+        let key = scene.live_key(mode, Action::Refresh).map(|key| words.retry_with(&key).into_owned());
+        for said in why.into_iter().chain(key) {
+            spans.extend((!spans.is_empty()).then(|| Span::raw("  ")));
+            spans.push(Span::styled(said, styles::STRONG));
+        }
     }
     spans
 }

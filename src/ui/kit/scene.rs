@@ -5,6 +5,7 @@ use ratatui::Frame;
 use crate::app::State;
 use crate::app::core::context::Context;
 use crate::app::data::store::Data;
+use crate::app::keys::mode_row::Kind;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::router::workspace::Workspace;
 use crate::ui::words::{Text, Words};
@@ -33,6 +34,11 @@ impl<'a> Scene<'a> {
     /// The name of the key that does something in a mode; empty where none does.
     pub(in crate::ui) fn key(&self, mode: Mode, action: Action) -> String {
         self.state.key(mode, action)
+    }
+
+    /// The same where the key does it now: while something is typed, letters are text.
+    pub(in crate::ui) fn live_key(&self, mode: Mode, action: Action) -> Option<String> {
+        (self.state.mode().row().kind != Kind::Text).then(|| self.key(mode, action))
     }
 
     /// Whether somebody is signed in.

@@ -53,8 +53,9 @@ impl Picture for Activity {
         let is_a_tab = matches!(self.of, FeedOf::Member(..));
         let count = feed.events.value().map(|_| total(self, scene));
         let (title, top_right) = if is_a_tab {
-            let key = scene.key(Mode::Activity, Action::NextTab);
-            (tabs::tabs(None, count.as_deref(), words), words.switch_tab(&key).into_owned())
+            let key = scene.live_key(Mode::Activity, Action::NextTab);
+            let switch = key.map(|key| words.switch_tab(&key).into_owned());
+            (tabs::tabs(None, count.as_deref(), words), switch.unwrap_or_default())
         } else {
             let named = match &self.of {
                 FeedOf::Project(_, name) => format!("{} › ", fit(member_label::name(name), 2 * NAME)),

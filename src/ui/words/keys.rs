@@ -94,7 +94,7 @@ impl Words {
             }
             Action::Archived => self.pick("archived", "已归档"),
             Action::People => self.pick("members", "成员"),
-            Action::Detail => self.pick("detail", "详情"),
+            Action::Detail => self.pick("pane", "面板"),
             Action::KeepFilter => self.pick("done", "完成"),
             Action::Recall => self.pick("previous", "历史"),
             Action::SortNext => self.pick("sort", "排序"),

@@ -301,18 +301,17 @@ impl Words {
         self.pick(format!("! page {page} failed  {key} retry"), format!("! 第 {page} 页失败  {key} 重试"))
     }
 
-    /// Members who no longer take part do not show, or do.
-    pub fn inactive_count(self, count: usize, shown: bool, key: &str) -> Text {
+    /// Members who no longer take part do not show, or do, and the key that changes it.
+    pub fn inactive_count(self, count: usize, shown: bool, key: Option<&str>) -> Text {
+        let (en, zh) = match (key, shown) {
+            (Some(key), true) => (format!("  {key} hides them"), format!("  {key} 隐藏")),
+            (Some(key), false) => (format!("  {key} shows them"), format!("  {key} 显示")),
+            (None, _) => (String::new(), String::new()),
+        };
         if shown {
-            self.pick(
-                format!("{count} inactive shown  {key} hides them"),
-                format!("显示 {count} 名停用成员  {key} 隐藏"),
-            )
+            self.pick(format!("{count} inactive shown{en}"), format!("显示 {count} 名停用成员{zh}"))
         } else {
-            self.pick(
-                format!("{count} inactive hidden  {key} shows them"),
-                format!("隐藏 {count} 名停用成员  {key} 显示"),
-            )
+            self.pick(format!("{count} inactive hidden{en}"), format!("隐藏 {count} 名停用成员{zh}"))
         }
     }
 
@@ -404,7 +403,12 @@ impl Words {
 
     /// What may be typed into the filter.
     pub fn filter_hint(self) -> Text {
-        self.pick("pinyin, role: group: is: !not", "拼音，role: group: is: !排除")
+        let keys = |chinese| {
+            [TermKey::Role, TermKey::Group, TermKey::Is]
+                .map(|key| format!("{}:", key.named(chinese)))
+                .join(" ")
+        };
+        self.pick(format!("pinyin, {} !not", keys(false)), format!("拼音，{} !排除", keys(true)))
     }
 
     /// How the filter is cleared.

@@ -234,7 +234,11 @@ impl Words {
 
     /// What may be typed into the filter of to-dos.
     pub fn todo_filter_hint(self) -> Text {
-        self.pick("is: due: project: label: !not", "is: due: project: label: !排除")
+        let keys = |chinese| {
+            let keys = [TodoKey::Is, TodoKey::Due, TodoKey::Project, TodoKey::Label];
+            keys.map(|key| format!("{}:", key.word(chinese))).join(" ")
+        };
+        self.pick(format!("{} !not", keys(false)), format!("{} !排除", keys(true)))
     }
 
     /// A value in the filter that means nothing, and those that do.

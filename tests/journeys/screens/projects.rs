@@ -253,3 +253,25 @@ fn what_projects_look_like() {
     pictures("projects", projects);
     pictures("project", opened);
 }
+
+#[test]
+fn u27_no_border_names_a_key_that_is_text_while_something_is_typed() {
+    for (keys, hints) in [
+        ("", ["a shows them", "p hide"]),
+        ("jj<enter>", ["Tab switch", "o browser"]),
+        ("P", ["1 archived  a show", "a show"]),
+    ] {
+        let mut robot = Robot::browsing();
+        robot.size(110, 40).press(keys);
+        if keys == "P" {
+            robot.tower(all());
+        }
+        let borders = |robot: &Robot| {
+            let screen = robot.screen();
+            screen.lines().filter(|row| row.starts_with(['┌', '└'])).map(str::to_owned).collect::<String>()
+        };
+        assert!(hints.iter().all(|hint| borders(&robot).contains(hint)), "{keys}: {}", robot.screen());
+        robot.press("/");
+        assert!(!hints.iter().any(|hint| borders(&robot).contains(hint)), "{keys}: {}", robot.screen());
+    }
+}

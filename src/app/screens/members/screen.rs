@@ -487,8 +487,9 @@ impl Screen for Members {
     }
 
     fn lacks(&self, action: Action, cx: &Context<'_>) -> bool {
-        use Action::{Browse, CopyName, Open, Report, Zoom};
-        let of_one = matches!(action, Open | Zoom | CopyName | Browse | Report | Action::Menu(Menu::Copy));
+        use Action::{Browse, CopyName, Go, Open, Report, Zoom};
+        let of_one =
+            matches!(action, Open | Zoom | CopyName | Browse | Report | Go(_) | Action::Menu(Menu::Copy));
         of_one && self.count() == 0 && !self.people(cx.data).list.is_awaited()
     }
 }

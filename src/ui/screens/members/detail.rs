@@ -18,10 +18,11 @@ use crate::ui::words::{Text, Words};
 pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let words = scene.words;
     let (area, bordered, close) = if members.zoomed {
-        let key = scene.key(Mode::Member, Action::Back);
-        (areas.whole, areas.bordered, words.close_detail(&key))
+        let key = scene.live_key(Mode::Member, Action::Back);
+        (areas.whole, areas.bordered, key.map(|key| words.close_detail(&key)))
     } else {
-        (areas.detail, true, words.hide_detail(&scene.key(Mode::Members, Action::Detail)))
+        let key = scene.live_key(Mode::Members, Action::Detail);
+        (areas.detail, true, key.map(|key| words.hide_detail(&key)))
     };
     if area.is_empty() {
         return;
@@ -32,7 +33,7 @@ pub(super) fn draw(members: &Members, areas: Areas, scene: Scene<'_>, frame: &mu
             .as_ref()
             .map(|member| pane::title(member_label::name(&member.name)))
             .unwrap_or_default(),
-        bottom_right: vec![Span::styled(close, styles::DIM)],
+        bottom_right: close.map(|close| Span::styled(close, styles::DIM)).into_iter().collect(),
         ..pane::Labels::default()
     };
     let draw = if members.zoomed { pane::draw } else { pane::draw_beside };

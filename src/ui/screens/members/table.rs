@@ -169,7 +169,7 @@ fn bottom(members: &Members, is_told: bool, room: usize, scene: Scene<'_>) -> Ve
             words.inactive_count(
                 members.inactive(),
                 members.show_inactive,
-                &state.key(Mode::Members, Action::Inactive),
+                scene.live_key(Mode::Members, Action::Inactive).as_deref(),
             )
         })
         .map(Span::raw);

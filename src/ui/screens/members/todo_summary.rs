@@ -54,10 +54,12 @@ impl<'a> ToDo<'a> {
         let words = self.words;
         match self.failure() {
             Some(_) => {
-                Span::styled(words.retry_with(&self.scene.key(self.mode, Action::Refresh)), styles::KEY)
+                let key = self.scene.live_key(self.mode, Action::Refresh);
+                Span::styled(key.map(|key| words.retry_with(&key)).unwrap_or_default(), styles::KEY)
             }
             None if self.todos.is_some() => {
-                Span::styled(words.open_with(&self.scene.key(self.mode, Action::Open)), styles::DIM)
+                let key = self.scene.live_key(self.mode, Action::Open);
+                Span::styled(key.map(|key| words.open_with(&key)).unwrap_or_default(), styles::DIM)
             }
             None if !self.scene.is_live() => Span::styled(words.not_loaded(), styles::DIM),
             None => Span::styled(words.on_its_way(), styles::DIM),

@@ -98,8 +98,9 @@ fn bottom(projects: &Projects, is_told: bool, scene: Scene<'_>) -> Vec<Span<'sta
     let mut spans = remote_state::progress(list, &words.projects(), scene);
     spans.extend(remote_state::on_border(list, gaps(list), Mode::Projects, is_told, scene));
     if spans.is_empty() && (projects.archived > 0 || projects.show_archived) {
-        let key = scene.key(Mode::Projects, Action::Archived);
-        spans.push(Span::raw(words.archived_count(projects.archived, projects.show_archived, &key)));
+        let key = scene.live_key(Mode::Projects, Action::Archived);
+        let said = words.archived_count(projects.archived, projects.show_archived, key.as_deref());
+        spans.push(Span::raw(said));
     }
     spans
 }

@@ -18,7 +18,7 @@ use crate::tower::todo::{Step, Todo};
 use crate::ui::kit::scene::Scene;
 use crate::ui::kit::{line, member_label, pane, todo_row};
 use crate::ui::theme::styles;
-use crate::ui::words::Words;
+use crate::ui::words::{Text, Words};
 
 /// A to-do, what is known of the whole of it, and where it is drawn.
 pub(in crate::ui) struct TodoDetail<'a> {
@@ -105,17 +105,19 @@ fn mode(shown: &TodoDetail<'_>) -> Mode {
 /// Whether the rest of it, or of its comments, is on its way or does not come; else the key that leads on.
 fn bottom(shown: &TodoDetail<'_>, scene: Scene<'_>) -> Span<'static> {
     let (mode, words) = (mode(shown), scene.words);
-    let key = |action| scene.key(mode, action);
+    let with = |action, said: &dyn Fn(&str) -> Text| {
+        scene.live_key(mode, action).map(|key| said(&key)).unwrap_or_default()
+    };
     let thread = Some(&scene.data().thread(&shown.todo.id).comments.fetch);
     let fetches = || shown.whole.map(|whole| &whole.fetch).into_iter().chain(thread);
     if fetches().any(|fetch| matches!(fetch, Fetch::Failed { .. })) {
-        Span::styled(format!("! {}", words.retry_with(&key(Action::Refresh))), styles::STRONG)
+        Span::styled(format!("! {}", with(Action::Refresh, &|key| words.retry_with(key))), styles::STRONG)
     } else if fetches().any(|fetch| matches!(fetch, Fetch::Loading { .. })) {
         Span::styled(words.on_its_way(), styles::DIM)
     } else if mode == Mode::Todo {
-        Span::styled(words.close_detail(&key(Action::Back)), styles::DIM)
+        Span::styled(with(Action::Back, &|key| words.close_detail(key)), styles::DIM)
     } else {
-        Span::styled(words.browser_with(&key(Action::Browse)), styles::DIM)
+        Span::styled(with(Action::Browse, &|key| words.browser_with(key)), styles::DIM)
     }
 }
 

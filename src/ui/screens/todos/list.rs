@@ -48,7 +48,9 @@ impl Picture for Todos {
             return detail::draw_selected(todo, &self.reading, areas, scene, frame);
         }
         let next_tab = scene.key(Mode::Todos, Action::NextTab);
-        let top_right = words.switch_tab(&next_tab).into_owned();
+        let switch =
+            scene.live_key(Mode::Todos, Action::NextTab).map(|key| words.switch_tab(&key).into_owned());
+        let top_right = switch.unwrap_or_default();
         let on_tab = list.todos.value().map(|_| total(self.unfiltered, list));
         let title = tabs::tabs(Some(self.tab), on_tab.as_deref(), words);
         let labels = pane::Labels { title, top_right, bottom_right: bottom(self, is_told, scene) };

@@ -10,12 +10,13 @@ impl Words {
     }
 
     /// How many projects were put away, and the key that shows or hides them.
-    pub fn archived_count(self, count: usize, shown: bool, key: &str) -> Text {
-        if shown {
-            self.pick(format!("{count} archived  {key} hide"), format!("已归档 {count}  {key} 隐藏"))
-        } else {
-            self.pick(format!("{count} archived  {key} show"), format!("已归档 {count}  {key} 显示"))
-        }
+    pub fn archived_count(self, count: usize, shown: bool, key: Option<&str>) -> Text {
+        let (en, zh) = match (key, shown) {
+            (Some(key), true) => (format!("  {key} hide"), format!("  {key} 隐藏")),
+            (Some(key), false) => (format!("  {key} show"), format!("  {key} 显示")),
+            (None, _) => (String::new(), String::new()),
+        };
+        self.pick(format!("{count} archived{en}"), format!("已归档 {count}{zh}"))
     }
 
     /// A team without any.

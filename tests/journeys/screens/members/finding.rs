@@ -73,7 +73,7 @@ fn the_filter_says_what_it_looks_at() {
         let bar = robot.row("F1 help");
         assert!(bar.starts_with(" pinyin, role: group: is: !not  Enter done"), "{}", robot.screen());
         robot.lang(Lang::Zh);
-        assert!(robot.row("F1 帮助").starts_with(" 拼音，role: group: is: !排除  Enter 完成"));
+        assert!(robot.row("F1 帮助").starts_with(" 拼音，角色: 分组: 状态: !排除  Enter 完成"));
     }
     let mut robot = Robot::browsing();
     robot.press("/").size(76, 24);

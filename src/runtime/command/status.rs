@@ -64,8 +64,11 @@ pub(in crate::runtime) fn status(context: &RunContext, as_json: bool) -> Result<
         }
         writeln!(out, "{}", words.token_left(left))?;
         let through = client.app.client_secret.is_token_server();
-        writeln!(out, "{}", words.source_of(&client.addresses.origin, through))?;
-        writeln!(out, "{}", words.kept(context.session_file().as_deref()))?;
+        let source = words.source_of(&client.addresses.origin, through);
+        let kept = words.kept(context.session_file().as_deref());
+        for (label, said) in [(words.comes_from(), source), (words.kept_in(), kept)] {
+            writeln!(out, "{}", words.under(&label.to_lowercase(), &said))?;
+        }
     }
     match reason {
         // The JSON has said why.

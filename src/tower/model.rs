@@ -108,11 +108,13 @@ pub struct TeamList {
     pub teams: Vec<Team>,
     /// How many could not be read and are left out.
     pub unreadable: usize,
+    /// Tower says that more follow.
+    pub has_next: bool,
 }
 
 impl From<Vec<Team>> for TeamList {
     fn from(teams: Vec<Team>) -> Self {
-        Self { teams, unreadable: 0 }
+        Self { teams, ..Self::default() }
     }
 }
 

@@ -33,6 +33,8 @@ pub struct ProjectList {
     pub projects: Vec<Project>,
     /// How many could not be read and are left out.
     pub unreadable: usize,
+    /// Tower says that more follow.
+    pub has_next: bool,
 }
 
 /// A list of a project, with the to-dos that came along.
@@ -59,4 +61,6 @@ pub struct Todolists {
     pub lists: Vec<Todolist>,
     /// How many could not be read and are left out.
     pub unreadable: usize,
+    /// Tower says that more follow.
+    pub has_next: bool,
 }

@@ -38,8 +38,7 @@ pub(super) trait Entry {
         false
     }
 
-    /// The page that follows what has come, where so many are wanted and it can be asked for; of none, where it is wanted
-    /// whatever is looked at.
+    /// The page that follows what has come, where more than that is wanted and can be asked for.
     fn ask_for_more(&mut self, _pages: u32) -> Option<u32> {
         None
     }
@@ -145,8 +144,7 @@ macro_rules! paged {
                     Ok(_) => {}
                     Err(why) => self.settle(page, Err(why), at.now, at.jitter),
                 }
-                // What is wanted whole goes on by itself.
-                Entry::ask_for_more(self, 0).map(|page| vec![page])
+                None
             }
 
             fn give_up(&mut self) {
@@ -162,8 +160,7 @@ paged!(EventFeed, events, Events, |feed, parts| {
 paged!(Thread, comments, Comments, Thread::ask_for_more);
 paged!(TeamNotifications, list, Notifications, TeamNotifications::ask_for_more);
 paged!(TodoList, todos, Todos, |list, pages| {
-    let is_wanted = list.pages() < pages || list.goes_on && pages == 0;
-    (list.has_more() && is_wanted).then(|| list.ask_for_more())
+    (list.has_more() && list.pages() < pages).then(|| list.ask_for_more())
 });
 
 impl Entry for TeamMembers {

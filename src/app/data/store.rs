@@ -462,11 +462,8 @@ impl Data {
         let mut before = None;
         match (of, &mut result) {
             (Resource::Todos(member, which), Ok(Reply::Todos(came))) => {
-                // Only what is done comes in pages, but whoever says that more follows is believed.
-                came.is_last |= *which != Which::Done && !came.has_next;
-                if let Some(list) = self.lists.get_mut(&(member.clone(), *which)) {
-                    list.goes_on = *which != Which::Done && came.has_next;
-                }
+                // Only what is done comes in pages.
+                came.is_last |= *which != Which::Done;
                 before = self.todos(member, *which).todos.value().filter(|_| page == 1).cloned();
             }
             (Resource::Teams, Ok(Reply::Teams(list))) => self.unreadable_teams = list.unreadable,

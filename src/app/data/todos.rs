@@ -19,8 +19,6 @@ pub struct TodoList {
     on_first: usize,
     /// How many to-dos of each page could not be read.
     unreadable: BTreeMap<u32, usize>,
-    /// It is wanted whole, and the page that has come last says that one follows.
-    pub(super) goes_on: bool,
     /// Counts what has come, so that whoever works something out of it knows when to do so anew.
     revision: u64,
 }
@@ -106,7 +104,7 @@ impl TodoList {
         let has_next = came.has_next;
         let is_last = came.is_last || (page == 1 && brought + unreadable == 0 && !has_next);
         let (first, then) = match page {
-            1 if is_last || self.goes_on => (came.todos, Vec::new()),
+            1 if is_last => (came.todos, Vec::new()),
             1 => {
                 let rest = following(&came.todos, before, self.on_first);
                 (came.todos, rest)

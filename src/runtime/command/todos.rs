@@ -119,8 +119,7 @@ async fn load(
         };
         let new = found.get(before..).unwrap_or_default();
         let is_past = !new.is_empty() && new.iter().all(is_long_ago);
-        let is_whole = which != Which::Done && !came.has_next;
-        let is_end = is_whole || came.is_last || is_past;
+        let is_end = which != Which::Done || came.is_last || is_past;
         if pager.took(had, new.len(), is_end, came.has_next) {
             headless.had_counted(came.unreadable);
         }

@@ -32,6 +32,8 @@ use crate::runtime::network::thread::NetworkThread;
 use crate::runtime::settings::values::Settings;
 use crate::runtime::threads;
 use crate::session::{self, ApiRequest, Fact, FileWork, SaveFault, TokenRequest};
+use crate::tower::call::Reply;
+use crate::tower::failure::Failure;
 
 /// The file beside the settings that holds the access key to the token server.
 const TOKEN_KEY: &str = "token-key";
@@ -293,16 +295,26 @@ impl Workers {
         });
     }
 
-    fn send(&mut self, request: ApiRequest) {
+    fn send(&mut self, mut request: ApiRequest) {
         let (api, log) = (self.api.clone(), self.log.clone());
         let id = request.request;
         let handle = self.call(async move {
-            let since = Instant::now();
-            let answer = api.read(&request).await;
-            let (came, took) = (Came::of(&answer), since.elapsed());
-            let result = request.call.read(answer, clock::wall().0 / 1000);
-            let (call, again, failure) = (&request.call, request.again, result.as_ref().err());
-            log.note(&LogEntry::Called { call, again, came, failure, took });
+            let mut before: Option<Reply> = None;
+            let result = loop {
+                let reply = match read(&request, &api, &log).await {
+                    Ok(reply) => reply,
+                    Err(why) => break Err(why),
+                };
+                let next = request.call.following(&reply);
+                let all = match before.take() {
+                    Some(before) => before.followed_by(reply),
+                    None => reply,
+                };
+                match next {
+                    Some(call) => (request.call, before) = (call, Some(all)),
+                    None => break Ok(all),
+                }
+            };
             Event::Session(Fact::Replied { request: id, result })
         });
         self.calls.retain(|_, call| !call.is_finished());
@@ -388,6 +400,17 @@ impl Workers {
             }
         });
     }
+}
+
+/// Asks Tower, and reads what it says.
+async fn read(request: &ApiRequest, api: &Api, log: &LogHandle) -> Result<Reply, Failure> {
+    let since = Instant::now();
+    let answer = api.read(request).await;
+    let (came, took) = (Came::of(&answer), since.elapsed());
+    let result = request.call.read(answer, clock::wall().0 / 1000);
+    let (call, again, failure) = (&request.call, request.again, result.as_ref().err());
+    log.note(&LogEntry::Called { call, again, came, failure, took });
+    result
 }
 
 async fn posted(work: impl Future<Output = Event>, inbox: Sender<Event>) {

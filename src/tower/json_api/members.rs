@@ -16,7 +16,8 @@ pub(in crate::tower) fn user(body: &[u8]) -> serde_json::Result<User> {
 /// Reads a list of teams.
 pub(in crate::tower) fn teams(body: &[u8]) -> serde_json::Result<TeamList> {
     let list = List::read(body)?;
-    Ok(TeamList { teams: list.resources.into_iter().map(team).collect(), unreadable: list.unreadable })
+    let teams = list.resources.into_iter().map(team).collect();
+    Ok(TeamList { teams, unreadable: list.unreadable, has_next: list.paging.has_next })
 }
 
 /// Reads a document that holds one member; none when its id cannot be used.

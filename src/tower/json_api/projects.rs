@@ -13,14 +13,14 @@ use crate::tower::todo::Todo;
 pub(in crate::tower) fn projects(body: &[u8]) -> serde_json::Result<ProjectList> {
     let list = List::read(body)?;
     let projects = list.resources.into_iter().map(project).collect();
-    Ok(ProjectList { projects, unreadable: list.unreadable })
+    Ok(ProjectList { projects, unreadable: list.unreadable, has_next: list.paging.has_next })
 }
 
 /// Reads the lists of a project, with the to-dos beside them.
 pub(in crate::tower) fn todolists(body: &[u8], project: &ProjectId) -> serde_json::Result<Todolists> {
     let list = List::read(body)?;
     let lists = list.resources.iter().map(|one| todolist(one, &list.included, project)).collect();
-    Ok(Todolists { lists, unreadable: list.unreadable })
+    Ok(Todolists { lists, unreadable: list.unreadable, has_next: list.paging.has_next })
 }
 
 fn project(one: Resource) -> Project {

@@ -139,13 +139,11 @@ impl Gathering {
             (Source::Done, Ok(Reply::Todos(page))) => self.take_done(page),
             (Source::Open, Ok(Reply::Todos(page))) => {
                 self.note_unreadable(source, page.unreadable);
-                self.gaps.extend(page.has_next.then_some((source, Gap::Cut)));
                 self.open = page.todos.into_iter().map(slim).collect();
                 self.over.insert(source);
             }
             (Source::Created, Ok(Reply::Todos(page))) => {
                 self.note_unreadable(source, page.unreadable);
-                self.gaps.extend(page.has_next.then_some((source, Gap::Cut)));
                 self.created = page.todos.into_iter().map(slim).collect();
                 self.over.insert(source);
             }

@@ -53,7 +53,6 @@ impl StandupLists {
             Ok(Reply::Todos(page)) if source == Source::Done => self.take_done(page),
             Ok(Reply::Todos(page)) => {
                 self.note_unreadable(source, page.unreadable);
-                self.gaps.extend(page.has_next.then_some((source, Gap::Cut)));
                 self.open = page.todos.into_iter().filter(Todo::is_open).map(slim).collect();
             }
             Ok(_) => {}

@@ -35,6 +35,12 @@ impl Words {
 
     /// No team, or several, have the given name: these can be chosen, by their ids.
     pub fn which_team(self, unknown: Option<&SafeText>, choices: &[Team]) -> Text {
+        if choices.is_empty() {
+            return self.pick(
+                "no team was found. If this account is in none, join one at tower.im.",
+                "没有找到团队。如果这个账号还没有加入团队，请先在 tower.im 加入。",
+            );
+        }
         let widest = choices.iter().map(|team| width(team.name.as_str())).max().unwrap_or(0);
         let line = |team: &Team| format!("\n  {}  {}", pad(team.name.as_str(), widest), team.id.0.as_str());
         let list: String = choices.iter().map(line).collect();

@@ -26,7 +26,7 @@ fn screens() -> [(&'static str, Reply); 4] {
             }),
         ),
         ("<enter>", Reply::Todos(todos)),
-        ("P", Reply::Projects(ProjectList { projects: Vec::new(), unreadable: 2 })),
+        ("P", Reply::Projects(ProjectList { unreadable: 2, ..ProjectList::default() })),
         ("A", Reply::Events(EventPage { events: Vec::new(), unreadable: 2 })),
     ]
 }

@@ -40,7 +40,7 @@ fn all() -> Reply {
             "下一代产品, 说来话长, 所以这一行要在表格的右边被截断, 无论屏幕有多宽都如此如此如此",
         ),
     ];
-    Reply::Projects(ProjectList { projects, unreadable: 0 })
+    Reply::Projects(ProjectList { projects, ..ProjectList::default() })
 }
 
 fn lists() -> Reply {
@@ -68,7 +68,7 @@ fn lists() -> Reply {
         list(1, "登录", vec![done, open], 2),
         list(2, "空的清单", Vec::new(), 0),
     ];
-    Reply::Todolists(Todolists { lists, unreadable: 0 })
+    Reply::Todolists(Todolists { lists, ..Todolists::default() })
 }
 
 fn some(members: std::ops::Range<usize>) -> Reply {

@@ -164,6 +164,11 @@ fn u20_a_command_says_how_many_it_could_not_read() {
     assert_eq!((out.lines().count(), err.as_str()), (2, "2 unreadable\n"));
     let (code, _, err) = said(&run(&tower, &["projects", "--tsv", "--lang", "en"], ""));
     assert_eq!((code, err.as_str()), (Some(0), "Teams: 2 unreadable\n1 unreadable\n"));
+    tower.control().clear_script();
+    tower.control().script(Fault::always("/api/v1/teams", page(r#"{"data": [null]}"#)));
+    let (code, _, err) = said(&run(&tower, &["projects", "--tsv", "--lang", "en"], ""));
+    let none = "Teams: 1 unreadable\ntower-tui: no team was found. If this account is in none, join one at tower.im.\n";
+    assert_eq!((code, err.as_str()), (Some(2), none));
 }
 
 #[test]
@@ -180,6 +185,8 @@ fn u57_a_page_that_says_that_one_follows_ends_no_list_whatever_it_brings() {
         (format!("/api/v1/teams/{TEAM}/members*"), &["members", TEAM, "--tsv"][..]),
         ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--done-since", "2026-01-01", "--tsv"]),
         ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--tsv"]),
+        ("/api/v1/teams".to_owned(), &["teams", "--tsv"]),
+        (format!("/api/v1/teams/{TEAM}/projects*"), &["projects", "--team", TEAM, "--tsv"]),
     ] {
         tower.control().clear_script();
         for (id, next) in [("a", r#""x""#), ("a", r#""x""#), ("a", r#"{"href": "x"}"#), ("b", "null")] {

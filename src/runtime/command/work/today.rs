@@ -114,12 +114,7 @@ async fn ask<'a>(headless: &mut Headless, teams: &'a [Team]) -> Result<Asked<'a>
         let results = headless.call_each(lists.iter().map(list).collect()).await?;
         for ((team, _), result) in lists.into_iter().zip(results) {
             match result {
-                Ok(Reply::Todos(page)) => {
-                    todos.extend(page.todos.into_iter().map(|todo| (team, todo)));
-                    if page.has_next {
-                        headless.is_cut_after(todos.len());
-                    }
-                }
+                Ok(Reply::Todos(page)) => todos.extend(page.todos.into_iter().map(|todo| (team, todo))),
                 Ok(_) => {}
                 Err(why) => missing.get_or_insert((0, why)).0 += 1,
             }

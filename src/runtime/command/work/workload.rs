@@ -84,9 +84,7 @@ async fn ask(
         let today = day_at_tower(Clock::start().now().wall);
         for result in results {
             rows.push(match result {
-                Ok(Reply::Todos(page)) => {
-                    Workload::of(&page.todos, today, page.unreadable > 0 || page.has_next)
-                }
+                Ok(Reply::Todos(page)) => Workload::of(&page.todos, today, page.unreadable > 0),
                 Ok(_) => Workload { partial: true, ..Workload::default() },
                 Err(why) => {
                     missing.get_or_insert((0, why)).0 += 1;

@@ -484,11 +484,11 @@ fn u20_entries_that_nobody_could_read_are_counted_beside_the_list() {
 fn u20_a_team_that_nobody_could_read_is_counted_and_does_not_make_another_the_only_one() {
     let mut robot = Robot::signed_in();
     let teams: Vec<_> = people::teams().into_iter().take(1).collect();
-    robot.tower(Reply::Teams(TeamList { teams, unreadable: 1 }));
+    robot.tower(Reply::Teams(TeamList { teams, unreadable: 1, has_next: false }));
     let screen = robot.screen();
     assert!(screen.contains("Choose a team") && screen.contains("! 1 unreadable"), "{screen}");
     let mut robot = Robot::signed_in();
-    robot.tower(Reply::Teams(TeamList { teams: Vec::new(), unreadable: 2 }));
+    robot.tower(Reply::Teams(TeamList { unreadable: 2, ..TeamList::default() }));
     let screen = robot.screen();
     assert!(screen.contains("! 2 unreadable") && !screen.contains("is in no team"), "{screen}");
 }

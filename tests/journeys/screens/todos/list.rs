@@ -45,25 +45,6 @@ fn u59_what_follows_more_pages_than_are_read_is_told_and_so_is_what_nobody_could
 }
 
 #[test]
-fn u57_open_to_dos_that_say_that_more_follow_come_whole() {
-    let page = |numbers: std::ops::Range<usize>, has_next| {
-        let todos = numbers.map(|number| todos::todo(&number.to_string(), "x")).collect();
-        Reply::Todos(TodoPage { todos, has_next, ..TodoPage::default() })
-    };
-    let mut robot = Robot::waiting_for_todos();
-    robot.press("jj<enter>").tower(page(0..20, true));
-    assert_eq!(robot.todos_asked(), ["2 Open 2"], "whoever looks");
-    robot.press("<esc>");
-    assert_eq!(robot.todos_asked(), [""; 0], "until the person does not want to wait");
-    assert!(robot.screen().contains("[Open 20+]"), "{}", robot.screen());
-    robot.press("r").tower(page(0..20, true)).tower(page(20..30, false));
-    assert!(robot.screen().contains("[Open 30]"), "{}", robot.screen());
-    assert_eq!(robot.todos_asked(), [""; 0]);
-    robot.press("r").tower(page(0..20, true)).tower(page(20..29, false));
-    assert!(robot.screen().contains("[Open 29]"), "what is gone is gone: {}", robot.screen());
-}
-
-#[test]
 fn enter_opens_a_members_to_dos_and_escape_goes_back_to_the_same_row() {
     let mut robot = Robot::waiting_for_todos();
     robot.press("jj<enter>");

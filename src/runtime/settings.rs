@@ -5,6 +5,7 @@ pub(super) mod diagnostics;
 mod encoding;
 pub(super) mod environment;
 pub(super) mod file;
+mod formats;
 pub(super) mod keys;
 pub(super) mod load;
 pub(super) mod locale;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::checks::{unknown, within, wrong};
+use super::formats::another_format;
 use super::keys;
 use super::profiles::{is_name, shared_clients};
 use super::punctuation::{Misplaced, Statements};
@@ -44,17 +45,16 @@ pub(super) fn read(text: &str) -> Read {
         let line = before.rsplit('\n').next().unwrap_or_default();
         SettingsError { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, fault }
     };
-    if let Some((start, format)) = another_format(text) {
-        let fault = SettingsFault::Format(format);
-        let settings = Err(format.to_owned());
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if let Some((start, format)) = another_format(text).filter(|_| !errors.is_empty()) {
+        let errors = vec![at(start, SettingsFault::Format(format))];
         return Read {
-            errors: vec![at(start, fault)],
+            errors,
             keymap: Keymap::default(),
             views: Vec::new(),
-            settings,
+            settings: Err(format.to_owned()),
         };
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
     let statements = Statements::of(text);
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     let syntax = |error: &toml::de::Error| {
@@ -64,11 +64,10 @@ pub(super) fn read(text: &str) -> Read {
         })
     };
     let mut found: Vec<SettingsError> = errors.iter().map(syntax).collect();
-    // One wrong mark brings about several errors.
+    // One mistake brings about several errors.
     let first = |error: &SettingsError| statements.first(error.line - 1);
-    found.dedup_by(|one, other| {
-        first(one) == first(other) && matches!(other.fault, SettingsFault::Punctuation { .. })
-    });
+    found.sort_by_key(|error| (error.line, error.column));
+    found.dedup_by_key(|error| first(error));
     // What was made of lines that are not TOML says nothing.
     let broken: Vec<usize> = found.iter().map(first).collect();
     let is_whole = |error: &SettingsError| !broken.contains(&first(error));
@@ -117,27 +116,11 @@ pub(super) fn read(text: &str) -> Read {
     let faults = faults.map(|(start, fault)| at(start, fault));
     found.extend(faults.filter(is_whole));
     found.sort_by_key(|error| (error.line, error.column));
-    found.dedup();
     let settings = match errors.first() {
         Some(error) => Err(error.message().to_owned()),
         None => Settings::deserialize(Deserializer::from(table)).map_err(|error| error.message().to_owned()),
     };
     Read { errors: found, keymap, views, settings }
-}
-
-/// The format of a file in which nothing is TOML, and where it begins.
-fn another_format(text: &str) -> Option<(usize, &'static str)> {
-    let is_comment = |line: &&str| line.starts_with("//") || line.starts_with('#');
-    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !is_comment(line))?;
-    let start = text.find(first)?;
-    let mut marks = text.get(start..)?.chars().filter(|char| !char.is_whitespace());
-    let format = match (marks.next(), marks.next()) {
-        (Some('{'), _) | (Some('['), Some('{')) => "JSON",
-        (Some('<'), Some('?' | '!' | 'a'..='z')) => "XML",
-        _ if first == "---" => "YAML",
-        _ => return None,
-    };
-    Some((start, format))
 }
 
 /// What the parser says of the text that begins where it met it.
@@ -326,6 +309,8 @@ mod tests {
             ("{}", (1, 1), "JSON"),
             ("[ {\"theme\": 1} ]", (1, 1), "JSON"),
             ("---\ntheme: mono\n", (1, 1), "YAML"),
+            ("members:\n  columns:\n    - name\n", (1, 1), "YAML"),
+            ("/* mine\n * too */\n{\"theme\": 1}\n", (3, 1), "JSON"),
             ("<?xml version=\"1.0\"?><settings/>", (1, 1), "XML"),
         ] {
             let said = said(text);
@@ -346,6 +331,7 @@ mod tests {
             ("/* mine */\ncache = true\n", &[(1, 1, "#")]),
             ("-- mine\ncache = true\n", &[(1, 1, "#")]),
             ("theme := \"mono\"\n", &[(1, 7, "=")]),
+            ("members = { columns: [\"name\"] }\n", &[(1, 20, "=")]),
         ] {
             let said = said(text);
             assert_eq!(said.len(), places.len(), "{text}: {said:?}");
@@ -353,6 +339,15 @@ mod tests {
                 assert_eq!((line, column), (at, from), "{text}: {said:?}");
                 assert!(says.contains(&format!("use {wanted} here")), "{says}");
             }
+        }
+        for (text, count) in
+            [("cache == true\n", 1), ("cache => true\nquiet = = 1\n", 2), ("' mine\ncache = true\n", 1)]
+        {
+            assert_eq!(said(text).len(), count, "{text}: {:?}", said(text));
+        }
+        for text in ["cache = true;\n", "cache = true, \n", "theme = \"mono\"; # mine\n"] {
+            let said = said(text);
+            assert!(said.len() == 1 && said[0].2.contains("leave it out"), "{text}: {said:?}");
         }
         for good in [
             "base_url = \"https://tower.im\" # a // b; c: d\n",
@@ -397,10 +392,10 @@ mod tests {
     #[test]
     fn u56_what_stands_unseen_around_a_choice_is_shown() {
         for (text, shown) in [
-            ("theme = \"mono \"\n", "theme cannot be \"mono \": "),
-            ("theme = \"mono\u{200b}\"\n", "theme cannot be \"mono\\u{200b}\": "),
-            ("theme = '\"mono\"'\n", "theme cannot be \"\\\"mono\\\"\": "),
-            ("theme = \"momo\"\n", "theme cannot be momo: "),
+            ("theme = \"mono \"\n", "theme cannot be \"mono \"; "),
+            ("theme = \"mono\u{200b}\"\n", "theme cannot be \"mono\\u{200b}\"; "),
+            ("theme = '\"mono\"'\n", "theme cannot be \"\\\"mono\\\"\"; "),
+            ("theme = \"momo\"\n", "theme cannot be momo; "),
         ] {
             let said = said(text);
             assert!(said[0].2.starts_with(shown), "{said:?}");

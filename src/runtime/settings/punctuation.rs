@@ -121,6 +121,17 @@ fn look_at<'a>(
             _ => after,
         };
         let is_open = *depth > 0;
+        let behind = line.get(after..).unwrap_or_default();
+        let found_here = match char {
+            ':' if behind.starts_with([' ', '"', '\'', '[', '{']) => {
+                Some(misplaced(offset + after - char.len_utf8(), char, Some('=')))
+            }
+            ',' | ';' if !is_open && matches!(behind.trim_start().chars().next(), None | Some('#')) => {
+                Some(misplaced(offset + after - char.len_utf8(), char, None))
+            }
+            _ => None,
+        };
+        found = found.or(found_here);
         let mark = right(char);
         match mark.unwrap_or(char) {
             '[' | '{' => *depth += 1,

@@ -110,6 +110,10 @@ impl Words {
                 format!("{mark} is Chinese punctuation; use {right} here"),
                 format!("{mark} 是中文标点；请改用英文的 {right}"),
             ),
+            None if mark.is_ascii() => self.pick(
+                format!("{mark} does not belong here; leave it out"),
+                format!("这里不用 {mark}；请删除"),
+            ),
             None => self.pick(
                 format!("{mark} is Chinese punctuation; leave it out"),
                 format!("{mark} 是中文标点；请删除"),

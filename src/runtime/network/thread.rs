@@ -1,9 +1,9 @@
 //! A thread for the network: to take in what comes, and to read it, takes longer than the screen may wait for a key.
 
 use std::io;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, SendError};
 
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, Runtime};
 use tokio::sync::oneshot;
 
 use crate::runtime::threads;
@@ -18,16 +18,14 @@ pub(in crate::runtime) struct NetworkThread {
 impl NetworkThread {
     pub(in crate::runtime) fn start() -> io::Result<Self> {
         let (end, ended) = oneshot::channel();
-        let (tell, told) = mpsc::sync_channel(1);
-        // All of it on the thread: what works on the screen must not drop a runtime, as it would where there is none.
-        threads::start(move || match threads::runtime() {
-            Ok(runtime) => {
-                drop(tell.send(Ok(runtime.handle().clone())));
-                drop(runtime.block_on(ended));
-            }
-            Err(error) => drop(tell.send(Err(error))),
-        })?;
-        let handle = told.recv().map_err(io::Error::other)??;
+        let (give, taken) = mpsc::channel::<Runtime>();
+        // The thread first: a runtime that no thread takes must not be dropped here, within another.
+        threads::start(move || taken.recv().map(|runtime| drop(runtime.block_on(ended))))?;
+        let runtime = threads::runtime()?;
+        let handle = runtime.handle().clone();
+        if let Err(SendError(runtime)) = give.send(runtime) {
+            runtime.shutdown_background();
+        }
         Ok(Self { handle, _end: end })
     }
 

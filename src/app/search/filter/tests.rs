@@ -57,10 +57,9 @@ fn every_term_must_hold() {
         "!is:inactive",
         "！设计",
         "周三",
-        "zhou!",
         "!zhang",
     ] {
-        assert_eq!(keeps(typed, &zeng()), typed != "zhou!", "{typed}");
+        assert!(keeps(typed, &zeng()), "{typed}");
     }
     for typed in [
         "国栋 设计",

@@ -29,6 +29,9 @@ pub(in crate::app::search) fn with_extension(word: &str) -> Option<(&str, &str)>
         let (at, mark) = MARKS.iter().find_map(|mark| Some((plain.find(mark)?, mark)))?;
         Some((word.get(..at)?, word.get(at + mark.len()..)?.trim_start_matches(['.', ':', '：'])))
     };
+    if is_mobile(without_country(&folded(word))) {
+        return None;
+    }
     // `010-88888888-802`
     let dashed = || {
         let (number, extension) = word.rsplit_once(['-', '－', '–', '—'])?;

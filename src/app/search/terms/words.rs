@@ -43,12 +43,15 @@ pub(super) fn without_tones(value: &str) -> String {
     typed
 }
 
-/// A word without a key, as it is looked for: `lu:` is how `lü` is typed where there is no `ü`, and a colon at the end is no
-/// part of a name.
+/// What may stand around a name and is no part of it, beside what is not compared at all.
+const AROUND: [char; 13] = [':', '!', '！', '?', '？', '…', '~', '～', '*', '#', '＃', '/', '\\'];
+
+/// A word without a key, as it is looked for: `lu:` is how `lü` is typed where there is no `ü`, and marks around a name are
+/// no part of it.
 pub(super) fn plain_word(word: &str) -> String {
     let typed = word.replace('：', ":");
     let typed = UMLAUTS.iter().fold(typed, |typed, (colon, umlaut)| typed.replace(colon, umlaut));
-    typed.trim_end_matches(':').to_owned()
+    typed.trim_matches(AROUND).to_owned()
 }
 
 /// Whether this begins with another thing than text: its separators part what is asked of that.
@@ -110,11 +113,12 @@ pub(super) fn items_of(text: &str) -> Vec<Vec<String>> {
     items.into_iter().flat_map(of_item).collect()
 }
 
-/// Without the `Tel.` before a number.
+/// Without the `Tel.` or the picture of a telephone before a number.
 fn without_labels(words: Vec<String>) -> Vec<String> {
     let is_label = |word: &str| {
         let word = word.trim_end_matches('.');
-        LABELS.iter().chain(&SCHEMES).any(|known| word.eq_ignore_ascii_case(known))
+        let is_known = LABELS.iter().chain(&SCHEMES).any(|known| word.eq_ignore_ascii_case(known));
+        is_known || !word.contains(char::is_alphanumeric)
     };
     let begins_number =
         |word: &String| word.starts_with(|char: char| char.is_ascii_digit() || "+(（".contains(char));
@@ -213,7 +217,7 @@ mod tests {
             ("张伟(13800000001)", &["张伟", "(13800000001)"]),
             ("13800000001（张伟）", &["13800000001", "（张伟）"]),
             ("=\"13800000001\"", &["13800000001"]),
-            ("☎ 138 0000 0001", &["☎", "13800000001"]),
+            ("☎ 138 0000 0001", &["13800000001"]),
             ("📱13800000001", &["13800000001"]),
             ("13800000001@163.com", &["13800000001@163.com"]),
             ("Tel. 138 0000 0001", &["13800000001"]),
@@ -244,8 +248,17 @@ mod tests {
         ] {
             assert_eq!(one_line(pasted), line, "{pasted:?}");
         }
-        for (typed, plain) in [("lu:3bu4", "lü3bu4"), ("NU：", "NÜ"), ("张伟：", "张伟"), ("10:30", "10:30")]
-        {
+        for (typed, plain) in [
+            ("lu:3bu4", "lü3bu4"),
+            ("NU：", "NÜ"),
+            ("张伟：", "张伟"),
+            ("：张伟", "张伟"),
+            ("张伟！", "张伟"),
+            ("zw?", "zw"),
+            ("#张伟", "张伟"),
+            ("10:30", "10:30"),
+            ("a/b", "a/b"),
+        ] {
             assert_eq!(plain_word(typed), plain);
         }
     }

@@ -100,7 +100,7 @@ fn freshness<T>(remote: &Remote<T>, scene: Scene<'_>) -> Vec<Span<'static>> {
     let words = scene.words;
     let Some(age) = remote.age(scene.state.now) else { return Vec::new() };
     match remote.failure() {
-        _ if !scene.is_live() => vec![Span::styled(words.old(age), styles::DIM)],
+        _ if !scene.is_live() => vec![Span::styled(words.read(age), styles::DIM)],
         // Why there is no token stands in the status bar.
         Some(Failure::NoToken) => vec![Span::styled(words.old(age), styles::WARN)],
         Some(failure) => {

@@ -52,7 +52,7 @@ impl Words {
 
     /// When a team was made.
     pub fn created(self) -> Text {
-        self.pick("Created", "创建于")
+        self.pick("created", "创建于")
     }
 
     /// What the mark beside a team means.
@@ -262,6 +262,12 @@ impl Words {
     /// No more of a list than these are read.
     pub fn list_cut(self, count: usize) -> Text {
         self.pick(format!("only the first {count} loaded"), format!("只加载了前 {count} 条"))
+    }
+
+    /// The same where it can no longer be renewed.
+    pub fn read(self, age: Duration) -> Text {
+        let age = self.span(age);
+        self.pick(format!("read {age} ago"), format!("{age}前读取"))
     }
 
     /// The same where nothing newer comes.

@@ -117,7 +117,7 @@ impl Words {
 
     /// When a to-do is due, in a word, where it is `today` at Tower: `2d overdue`, `today`, `28 Aug`.
     pub fn due(self, todo: &Todo, today: Date) -> Text {
-        let Some(due) = todo.due else { return Text::default() };
+        let Some(due) = todo.due else { return "-".into() };
         if todo.is_overdue(today) {
             let days = days_between(due.day, today);
             return self.pick(format!("{days}d overdue"), format!("逾期 {days} 天"));
@@ -156,7 +156,7 @@ impl Words {
         match todo.done().map(|at| at_tower(at).date()) {
             Some(day) if day == today => self.pick("today", "今天"),
             Some(day) => self.date(day, today),
-            None if todo.is_completed => Text::default(),
+            None if todo.is_completed => "-".into(),
             None => self.due(todo, today),
         }
     }
@@ -408,7 +408,7 @@ mod tests {
             ("2026-08-28T18:00:00+08:00", false, "today", "今天"),
             ("2026-09-02", false, "2 Sep", "9月2日"),
             ("2027-01-02", false, "2027-01-02", "2027-01-02"),
-            ("", false, "", ""),
+            ("", false, "-", "-"),
         ] {
             let todo = todo(due, done);
             assert_eq!(Words(Lang::En).due(&todo, TODAY), english);
@@ -424,7 +424,7 @@ mod tests {
         assert_eq!(words.due_whole(&today, TODAY, ZONE), "today 18:00");
         assert_eq!(words.due_whole(&today, TODAY, 0), "today 18:00 +08:00");
         assert_eq!(words.due_whole(&late, TODAY, ZONE), "2d overdue (26 Aug 09:30)");
-        assert_eq!(words.due_whole(&todo("", false), TODAY, ZONE), "");
+        assert_eq!(words.due_whole(&todo("", false), TODAY, ZONE), "-");
     }
 
     #[test]

@@ -252,8 +252,8 @@ impl Headless {
 
     async fn ask(&mut self, calls: Vec<Call>) -> Result<Vec<Result<Reply, Failure>>, ExitError> {
         let asked: Vec<RequestId> = calls.iter().map(|_| self.ids.take()).collect();
-        for (request, call) in asked.iter().zip(calls) {
-            let outcome = self.session.send(*request, call, self.clock.now());
+        for (request, call) in asked.iter().zip(&calls) {
+            let outcome = self.session.send(*request, call.clone(), self.clock.now());
             self.follow(outcome);
         }
         while !asked.iter().all(|request| self.settled.contains_key(request)) {
@@ -262,6 +262,9 @@ impl Headless {
         }
         let results: Vec<_> = asked.into_iter().filter_map(|request| self.settled.remove(&request)).collect();
         self.has_heard |= results.iter().any(Result::is_ok);
+        let mut cut =
+            calls.iter().zip(&results).filter_map(|(call, result)| call.cut_after(result.as_ref().ok()?));
+        self.cut_after = cut.next().or(self.cut_after);
         self.unreadable += results.iter().flatten().map(Reply::unreadable).sum::<usize>();
         Ok(results)
     }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::endpoints::{Call, Reply};
 use crate::tower::todo::Which;
 
-/// More pages than any such list has.
-const MOST_PAGES: u32 = 500;
+/// More pages than any such list has: they are read one after another, and somebody waits.
+const MOST_PAGES: u32 = 50;
 
 /// Joins what followed to a list of this kind, whose things stand in this field.
 macro_rules! joined {
@@ -36,6 +36,11 @@ impl Call {
         goes_on.then(|| Self::Page { of, page: page + 1 })
     }
 
+    /// How much of such a list is in its reply, where that goes on behind what is read of any.
+    pub fn cut_after(&self, reply: &Reply) -> Option<usize> {
+        (self.comes_whole() && reply.has_next()).then(|| reply.count())
+    }
+
     fn comes_whole(&self) -> bool {
         match self {
             Self::Teams | Self::Projects(_) | Self::Todolists(_) => true,
@@ -55,6 +60,17 @@ impl Reply {
             Self::Todos(page) => page.has_next,
             Self::WithAttributes { of, .. } => of.has_next(),
             _ => false,
+        }
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Teams(list) => list.teams.len(),
+            Self::Projects(list) => list.projects.len(),
+            Self::Todolists(list) => list.lists.len(),
+            Self::Todos(page) => page.todos.len(),
+            Self::WithAttributes { of, .. } => of.count(),
+            _ => 0,
         }
     }
 
@@ -119,29 +135,20 @@ mod tests {
             Call::WithAttributes(Box::new(Call::Teams)),
         ] {
             let (reply, asked) = read(&call, pages);
-            let of = match &reply {
-                Reply::WithAttributes { attributes, of } => {
-                    assert_eq!(attributes.len(), 4, "{attributes:?}");
-                    &**of
-                }
-                reply => reply,
-            };
-            let count = match of {
-                Reply::Teams(list) => list.teams.len(),
-                Reply::Projects(list) => list.projects.len(),
-                Reply::Todolists(list) => list.lists.len(),
-                Reply::Todos(page) => page.todos.len(),
-                other => panic!("{other:?}"),
-            };
+            if let Reply::WithAttributes { attributes, .. } = &reply {
+                assert_eq!(attributes.len(), 4, "{attributes:?}");
+            }
+            assert_eq!(call.cut_after(&reply), None);
             assert_eq!(
-                (count, reply.unreadable(), asked),
+                (reply.count(), reply.unreadable(), asked),
                 (3, 2, 4),
                 "what repeats a page counts once: {call:?}"
             );
         }
         assert_eq!(read(&todos(Which::Done), pages).1, 1, "whoever looks asks for more of it");
         let endless = vec![&["a"][..]; 600];
-        assert_eq!(read(&Call::Teams, &endless).1, 500);
+        let (cut, asked) = read(&Call::Teams, &endless);
+        assert_eq!((Call::Teams.cut_after(&cut), asked), (Some(1), 50));
         let second = Call::Teams.following(&read(&Call::Teams, &[&["a"]]).0);
         assert_eq!(second, None);
         let second = Call::Page { of: Box::new(Call::Projects(team)), page: 2 };

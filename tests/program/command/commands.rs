@@ -211,6 +211,7 @@ fn u59_a_list_with_more_pages_than_are_read_is_told_to_be_cut() {
         (format!("/api/v1/teams/{TEAM}/members*"), &["members", TEAM, "--tsv"][..]),
         ("/api/v1/members/*".to_owned(), &["todos", "--team", TEAM, "--done-since", "2026-01-01", "--tsv"]),
         ("/api/v1/projects/*".to_owned(), &["members", TEAM, "--filter", "project:移动端", "--tsv"]),
+        ("/api/v1/teams".to_owned(), &["teams", "--tsv"]),
     ] {
         tower.control().clear_script();
         tower.control().script(Fault::always(format!("/api/v1/teams/{TEAM}/projects"), projects.clone()));

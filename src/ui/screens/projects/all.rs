@@ -78,7 +78,10 @@ impl Picture for Projects {
 }
 
 fn gaps(list: &Remote<ProjectList>) -> Gaps {
-    Gaps::of(list.value().map_or(0, |list| list.unreadable))
+    list.value().map_or(Gaps::of(0), |list| Gaps {
+        unreadable: list.unreadable,
+        cut_after: list.has_next.then_some(list.projects.len()),
+    })
 }
 
 fn position(projects: &Projects) -> String {

@@ -158,6 +158,8 @@ fn u71_a_group_stands_by_the_reading_of_its_words() {
         ("长沙", ["chan", "chanh"]),
         ("厦门", ["xi", "xib"]),
         ("行政", ["xin", "xinh"]),
+        ("行长办公室", ["han", "hanh"]),
+        ("番茄小组", ["番龙", "番石榴"]),
         ("行业研究", ["han", "hanh"]),
         ("会计", ["kua", "kuaj"]),
         ("单元", ["da", "dao"]),
@@ -176,6 +178,13 @@ fn u71_a_group_stands_by_the_reading_of_its_words() {
     ] {
         assert_eq!(by_group(&[after, group, before]), [before, group, after], "{group}");
     }
+}
+
+#[test]
+fn u71_a_name_that_is_a_place_stands_by_its_reading_and_a_family_name_by_its_own() {
+    let by_name = Sort { by: Some(MemberField::Name), reversed: false };
+    let people = ["种师道", "重庆客服", "单小满", "厦门办", "张伟", "王重庆", "王虫"].map(member);
+    assert_eq!(by_name.order(Roster::from_iter(people).lines()), [0, 1, 2, 6, 5, 3, 4]);
 }
 
 fn by_group<'a>(groups: &[&'a str]) -> Vec<&'a str> {

@@ -73,6 +73,10 @@ fn u27_what_an_input_method_commits_on_a_list_is_looked_for() {
     assert!(robot.says("›曾国栋"), "{}", robot.screen());
     robot.press("<esc>ｶﾞ");
     assert!(robot.row("/ ｶﾞ").starts_with(" / ｶﾞ "), "half-width kana as well: {}", robot.screen());
+    for letter in ["ж", "ก", "한", "あ", "Ö"] {
+        robot.press("<esc>").press(letter);
+        assert_eq!(robot.state.mode(), Mode::Filter, "{letter}: {}", robot.screen());
+    }
     robot.press("<esc>曾");
     // A filter that was kept gives way to a new one.
     robot.press("<enter>张");

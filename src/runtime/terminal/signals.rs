@@ -49,12 +49,13 @@ mod unix {
 
     use super::Signal;
 
-    /// The signals by which people, shells and systems end a program.
-    const USUAL: [i32; 4] = [consts::SIGTERM, consts::SIGHUP, consts::SIGINT, consts::SIGQUIT];
-
-    /// The rare ones that end a program which does not handle them, but for those of a fault of the processor.
-    fn rare() -> impl Iterator<Item = i32> {
+    /// The signals that end a program which does not handle them, but for those of a fault of the processor.
+    fn ending() -> impl Iterator<Item = i32> {
         let named = [
+            consts::SIGTERM,
+            consts::SIGHUP,
+            consts::SIGINT,
+            consts::SIGQUIT,
             consts::SIGUSR1,
             consts::SIGUSR2,
             consts::SIGALRM,
@@ -67,16 +68,14 @@ mod unix {
             consts::SIGTRAP,
         ];
         // Of Linux alone: 16 and 30 (SIGSTKFLT, SIGPWR) and those that have no meaning of their own.
-        let of_linux = cfg!(target_os = "linux").then_some([16, 30].into_iter().chain(34..=64));
-        named.into_iter().chain(of_linux.into_iter().flatten())
+        let others = cfg!(target_os = "linux").then_some([16, 30].into_iter().chain(34..=64));
+        named.into_iter().chain(others.into_iter().flatten())
     }
 
     /// The signals that are listened to.
     #[derive(Debug, Default)]
     pub(in crate::runtime) struct Signals {
         streams: Vec<(Stream, Signal)>,
-        /// The rare ones are yet to be: so many take a tenth of the time until the first picture, and can wait for it.
-        rare_to_come: bool,
     }
 
     impl Signals {
@@ -90,26 +89,17 @@ mod unix {
             Ok(all)
         }
 
-        /// Listens from now on to what asks the program to end; to what seldom does, once the next is waited for.
+        /// Listens from now on to what asks the program to end.
         pub(in crate::runtime) fn to_end() -> io::Result<Self> {
             // Handled, it becomes an error of the write that exceeds the file size limit.
             drop(signal(SignalKind::from_raw(consts::SIGXFSZ))?);
-            let mut signals = Self { streams: Vec::new(), rare_to_come: true };
-            signals.listen(USUAL.into_iter());
-            Ok(signals)
-        }
-
-        /// What cannot be listened to goes on as it would without.
-        fn listen(&mut self, numbers: impl Iterator<Item = i32>) {
-            let stream = |number| Some((signal(SignalKind::from_raw(number)).ok()?, Signal::End));
-            self.streams.extend(numbers.filter_map(stream));
+            // What cannot be listened to goes on as it would without.
+            let listen = |number| Some((signal(SignalKind::from_raw(number)).ok()?, Signal::End));
+            Ok(Self { streams: ending().filter_map(listen).collect() })
         }
 
         /// Waits for the next. Nothing is lost where this is dropped.
         pub(in crate::runtime) async fn next(&mut self) -> Signal {
-            if std::mem::take(&mut self.rare_to_come) {
-                self.listen(rare());
-            }
             poll_fn(|context| {
                 for (stream, what) in &mut self.streams {
                     if stream.poll_recv(context).is_ready() {

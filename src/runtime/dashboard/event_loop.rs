@@ -150,7 +150,9 @@ impl Loop<'_> {
         let now = self.clock.now().mono;
         let held = self.frames.held_for(now);
         if held.is_none() {
-            if caught(|| self.draw())?.is_err() {
+            let drawn = caught(|| self.draw())?;
+            self.workers.catch_up();
+            if drawn.is_err() {
                 return caught(|| self.without_terminal());
             }
             self.frames.drawn(now);

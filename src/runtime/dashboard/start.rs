@@ -188,9 +188,7 @@ fn cached(context: &RunContext, team: Option<&TeamId>) -> Option<(Cached, Option
 fn read_session(state: &mut State, store: &Store, workers: &mut Workers, clock: Clock) {
     let Some(client) = &state.startup.client else { return };
     let profile = profile_of(client);
-    workers.watch(profile.clone());
     let seen = store.session(&profile);
-    for effect in state.update(Event::Session(Fact::FileSeen(seen)), clock.now()) {
-        drop(workers.run(effect));
-    }
+    let effects = state.update(Event::Session(Fact::FileSeen(seen)), clock.now());
+    workers.put_off(profile, effects);
 }

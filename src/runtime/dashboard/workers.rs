@@ -53,6 +53,8 @@ pub(in crate::runtime) struct Workers {
     cache: Option<Cache>,
     /// What of the cache is yet to be read.
     pub(super) unread: Option<Unread>,
+    /// Whose session it is, and what it wants first: done behind the first picture.
+    put_off: Option<(String, Vec<Effect>)>,
     /// Names the files of the session being worked on.
     profile: Option<String>,
     /// The settings as they were read.
@@ -103,6 +105,7 @@ impl Workers {
             session_worker,
             cache,
             unread: None,
+            put_off: None,
             profile: None,
             settings,
             settings_file,
@@ -116,10 +119,20 @@ impl Workers {
         }
     }
 
-    /// Has the session file of a profile read, and watched from then on.
-    pub(in crate::runtime) fn watch(&mut self, profile: String) {
+    /// Puts off what the session of a profile wants first: a thread that starts holds the picture up, because both take
+    /// their memory by one lock.
+    pub(super) fn put_off(&mut self, profile: String, effects: Vec<Effect>) {
+        self.put_off = Some((profile, effects));
+    }
+
+    /// Does what was put off, and has the session file watched from now on.
+    pub(super) fn catch_up(&mut self) {
+        let Some((profile, effects)) = self.put_off.take() else { return };
         self.session_worker.order(profile.clone(), FileWork::Read);
         self.profile = Some(profile);
+        for effect in effects {
+            drop(self.run(effect));
+        }
     }
 
     /// Fails where there is no session worker: without it nothing is stored.

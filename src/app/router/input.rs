@@ -1,4 +1,4 @@
-//! What a person hands in, beside keys that do something: text, clicks, and what they paste.
+//! What a person hands in, beside keys that do something: text, rows, and what they paste.
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
@@ -15,26 +15,25 @@ pub(super) enum Input<'a> {
     Key(KeyEvent),
     /// Pasted text.
     Paste(&'a str),
-    /// The mouse's button on this cell.
-    Click(Position),
     /// A row by its number, counted from 0.
     Row(usize),
 }
 
 impl Workspace {
-    /// Hands a key, a paste or a click to the screen that shows.
+    /// Hands a key, a paste or a row to the screen that shows.
     pub(super) fn hand_on(&mut self, input: Input<'_>, at: At) {
         self.with(at, |screen, cx| match input {
             Input::Key(key) => screen.type_key(key, cx),
             Input::Paste(text) => screen.paste(text, cx),
-            Input::Click(place) if !screen.is_inside() => {
-                if let Some(below) = screen.areas(cx).row_at(place) {
-                    screen.select(screen.first_row() + below, cx);
-                }
-            }
-            Input::Click(_) => {}
             Input::Row(row) => screen.select(row, cx),
         });
+    }
+
+    /// The row of the list at this cell, counted from 0, where the list has the keys.
+    pub(super) fn row_at(&self, place: Position, at: At) -> Option<usize> {
+        let (screen, cx) = (self.screen(), self.context(at));
+        let below = screen.areas(&cx).row_at(place).filter(|_| !screen.is_inside())?;
+        Some(screen.first_row() + below)
     }
 
     /// The to-do that a pasted text names, where the text is not typed into something. No filter looks for an address.

@@ -1,5 +1,7 @@
 //! All that the program knows, and the only way it changes: a fact goes in, effects come out.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Size;
 
@@ -19,7 +21,6 @@ use crate::app::keys::paste_detector::{PasteDetector, is_printable};
 use crate::app::keys::steps::LoginAction;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Look;
-use crate::app::kit::cursor::Motion;
 use crate::app::kit::layout::Room;
 use crate::app::overlays::any::AnyOverlay;
 use crate::app::overlays::session::SessionPanel;
@@ -64,6 +65,8 @@ pub struct State {
     pub(in crate::app) burst: PasteDetector,
     /// The number of the row that digits have picked so far.
     pub(in crate::app) number: usize,
+    /// The row that was clicked on last, and when; none since a key.
+    pub(super) clicked: Option<(usize, Duration)>,
 }
 
 /// How far a person has come.
@@ -110,6 +113,7 @@ impl State {
             before_demo: None,
             burst: PasteDetector::default(),
             number: 0,
+            clicked: None,
         }
     }
 
@@ -294,6 +298,7 @@ impl State {
 
     fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notices.dismiss();
+        self.clicked = None;
         let at = self.at();
         if let Stage::Workspace(workspace) = &mut self.stage {
             workspace.see(at);
@@ -328,7 +333,7 @@ impl State {
         }
     }
 
-    fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, key: KeyEvent) -> Vec<Effect> {
         match action {
             Action::Quit => return self.leave(AfterLeaving::Quit),
             // The screen says so, and nothing else.
@@ -376,12 +381,6 @@ impl State {
             }
         }
         Vec::new()
-    }
-
-    /// Moves in what has the keys.
-    pub(super) fn go(&mut self, motion: Motion) {
-        // There is nothing to tell and nothing to do but to move.
-        drop(self.act(Action::Go(motion), KeyEvent::new(KeyCode::Null, KeyModifiers::NONE)));
     }
 
     /// Has the overlay do something that has the keys; what is none of its business is done below it.

@@ -1,13 +1,15 @@
 //! Options of the terminal: window title, cursor, mouse and wheel.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
 use super::input::Input;
 use super::state::{Stage, State};
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
-use crate::app::keys::table::Mode;
+use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::cursor::Motion;
 
 /// What the window is called where no team is open.
@@ -15,6 +17,12 @@ const PROGRAM: &str = "tower-tui";
 
 /// How many rows the wheel moves, as terminals have it.
 const NOTCH: usize = 3;
+
+/// What is done by no key.
+const NO_KEY: KeyEvent = KeyEvent::new(KeyCode::Null, KeyModifiers::NONE);
+
+/// Two clicks on a row within this are one double click, as desktops have it.
+const DOUBLE: Duration = Duration::from_millis(500);
 
 impl State {
     /// Whether the terminal's cursor stands on the selected row of the list with these keys: where a screen
@@ -73,12 +81,37 @@ impl State {
         Vec::new()
     }
 
-    /// A click selects the row it meets.
+    /// Moves in what has the keys.
+    pub(super) fn go(&mut self, motion: Motion) {
+        // There is nothing to tell and nothing to do but to move.
+        drop(self.act(Action::Go(motion), NO_KEY));
+    }
+
+    /// A click selects the row it meets, and the second on the same row opens it.
     pub(super) fn click(&mut self, place: Position) -> Vec<Effect> {
-        let at = self.at();
-        if let (true, Stage::Workspace(workspace)) = (self.overlays.is_empty(), &mut self.stage) {
-            workspace.hand_on(Input::Click(place), at);
+        let (at, before) = (self.at(), self.clicked.take());
+        let (true, Stage::Workspace(workspace)) = (self.overlays.is_empty(), &mut self.stage) else {
+            return Vec::new();
+        };
+        let Some(row) = workspace.row_at(place, at) else { return Vec::new() };
+        workspace.hand_on(Input::Row(row), at);
+        let mono = at.now.mono;
+        if before.is_some_and(|(on, since)| on == row && mono.saturating_sub(since) <= DOUBLE) {
+            return self.open_row();
         }
+        self.clicked = Some((row, mono));
         Vec::new()
+    }
+
+    /// Opens the selected row as the key does. A filter that is being typed is kept, as by the key.
+    fn open_row(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.mode() == Mode::Filter {
+            effects.extend(self.act(Action::KeepFilter, NO_KEY));
+        }
+        if self.mode().row().opens {
+            effects.extend(self.act(Action::Open, NO_KEY));
+        }
+        effects
     }
 }

@@ -1,4 +1,6 @@
-//! The mouse: a click selects the row it meets, the wheel moves as the keys do.
+//! The mouse: a click selects the row it meets, a double click opens it, the wheel moves as the keys do.
+
+use std::time::Duration;
 
 use ratatui::layout::Position;
 use tower_tui::app::kit::cursor::Motion;
@@ -46,6 +48,47 @@ fn a_click_beside_the_rows_selects_nothing() {
     }
     robot.press("?").happens(Event::Clicked(Position { x: 4, y: 3 })).press("<esc>");
     assert_eq!(robot.screen(), before, "nor through the help");
+}
+
+#[test]
+fn a_double_click_opens_the_row_as_the_key_does() {
+    let mut robot = Robot::browsing();
+    click(&mut robot, "曾国栋");
+    robot.wait_exactly(Duration::from_millis(500));
+    click(&mut robot, "曾国栋");
+    let opened = robot.screen();
+    assert!(robot.row("tower-tui").contains("› 曾国栋"), "{opened}");
+
+    let mut robot = Robot::browsing();
+    click(&mut robot, "曾国栋");
+    robot.press("<enter>").wait_exactly(Duration::from_millis(500));
+    assert_eq!(robot.screen(), opened);
+}
+
+#[test]
+fn clicks_that_are_slow_or_apart_open_nothing() {
+    for between in ["late", "key", "row", "beside"] {
+        let mut robot = Robot::browsing();
+        let before = robot.row("tower-tui");
+        click(&mut robot, "曾国栋");
+        match between {
+            "late" => drop(robot.wait_exactly(Duration::from_millis(501))),
+            "key" => drop(robot.press("j")),
+            "row" => click(&mut robot, "单小满"),
+            _ => drop(robot.happens(Event::Clicked(Position { x: 4, y: 0 }))),
+        }
+        click(&mut robot, "曾国栋");
+        assert_eq!(robot.row("tower-tui"), before, "{between}: {}", robot.screen());
+    }
+}
+
+#[test]
+fn a_double_click_opens_what_a_filter_has_found() {
+    let mut robot = Robot::browsing();
+    robot.press("/zeng");
+    click(&mut robot, "曾国栋");
+    click(&mut robot, "曾国栋");
+    assert!(robot.row("tower-tui").contains("› 曾国栋"), "{}", robot.screen());
 }
 
 #[test]

@@ -64,7 +64,7 @@
 //! | debounce | to wait until the selection rests before its details are asked for |
 //! | effect | work for the runtime, as data ([`app::Effect`], [`session::Effect`]) |
 //! | event, fact | something that has happened ([`app::Event`]; to a session, [`session::Fact`]) |
-//! | facet | a role or a group with its count, as a filter to choose |
+//! | facet | a role, a mark or a group with its count, as a filter to choose |
 //! | fault | what the built-in Tower does wrong on purpose, scripted by a test |
 //! | filter, term | the text after `/`, and each of its parts, which must all hold |
 //! | fuzzy match | a name found though `zh` was typed as `z`, `ng` as `n` and the like (模糊音) |

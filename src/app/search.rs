@@ -33,5 +33,5 @@ pub use rank::Rank;
 pub use sort::Sort;
 pub use spelled::Speller;
 pub use term_key::TermKey;
-pub use terms::{UnknownTerm, mark_words};
+pub use terms::{Mark, UnknownTerm, mark_words};
 pub use todo_terms::{TodoFilter, TodoKey};

@@ -31,7 +31,7 @@ impl Action {
             ],
             Self::Refresh => &["reload", "update", "更新", "重新加载"],
             Self::Filter => &["search", "find", "搜索", "查找"],
-            Self::Menu(Menu::Facets) => &["department", "部门"],
+            Self::Menu(Menu::Facets) => &["department", "部门", "state", "状态"],
             Self::Menu(Menu::Columns) => &["fields", "email", "字段", "邮箱"],
             Self::Menu(Menu::Copy) => &["clipboard", "id", "phone", "剪贴板", "电话"],
             Self::CopyName => &["clipboard", "剪贴板"],

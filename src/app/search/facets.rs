@@ -1,4 +1,4 @@
-//! Facets: the roles and groups of a team, how many members each matches, and the filter term for it.
+//! Facets: the roles, marks and groups of a team's members, how many members each matches, and the filter term for it.
 
 use std::collections::HashMap;
 
@@ -6,14 +6,15 @@ use super::filter::Filter;
 use super::index::SearchIndex;
 use super::sort::{self, text_key};
 use super::term_key::TermKey;
+use super::terms::Mark;
 use crate::base::text::SafeText;
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::{MemberId, Role};
 
-/// A role or a group to choose.
+/// A role, a mark or a group to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The role or group.
+    /// The role, mark or group.
     pub what: FacetKind,
     /// How many members it would match.
     pub count: usize,
@@ -26,6 +27,8 @@ pub struct Facet {
 pub enum FacetKind {
     /// A role.
     Role(Role),
+    /// A mark.
+    Mark(Mark),
     /// A group.
     Group(SafeText),
     /// No group at all.
@@ -37,13 +40,15 @@ impl FacetKind {
     pub fn key(&self) -> TermKey {
         match self {
             Self::Role(_) => TermKey::Role,
+            Self::Mark(_) => TermKey::Is,
             Self::Group(_) | Self::NoGroup => TermKey::Group,
         }
     }
 
-    /// Its term, as it would be typed.
-    pub fn term(&self) -> String {
+    /// Its term, as it would be typed; a role and a group are Tower's words in every language.
+    pub fn term(&self, chinese: bool) -> String {
         let value = match self {
+            Self::Mark(mark) => return format!("{}:{}", self.key().named(chinese), mark.word(chinese)),
             Self::Role(role) => role.word(),
             Self::Group(name) => name.as_str(),
             Self::NoGroup => "",
@@ -55,22 +60,27 @@ impl FacetKind {
     }
 }
 
-/// Roles, then groups, the largest first. Each is counted among the members that the rest of the filter matches, of those
-/// among whom somebody is looked for at all.
+/// Roles, marks, then groups, the largest first. Each is counted among the members that the rest of the filter matches,
+/// of those who would show: whoever no longer takes part is hidden unless they are asked for.
 pub fn facets<'a>(
     filter: &Filter,
     lists: &(impl Iterator<Item = &'a SearchIndex> + Clone),
     own: Option<&MemberId>,
-    among: impl Fn(RosterLine<'_>) -> bool,
+    show_inactive: bool,
 ) -> Vec<Facet> {
     let mut all = Vec::new();
-    for key in [TermKey::Role, TermKey::Group] {
+    for key in [TermKey::Role, TermKey::Is, TermKey::Group] {
         let rest = filter.without(key);
+        let all_show = show_inactive || rest.asks_for_inactive();
         let mut counts: HashMap<Vec<&str>, usize> = HashMap::new();
         for index in lists.clone() {
-            for (at, line) in index.roster().lines().enumerate().filter(|(_, line)| among(*line)) {
+            for (at, line) in index.roster().lines().enumerate() {
+                let is_hidden = !all_show && line.is_active() == Some(false);
+                if is_hidden && key != TermKey::Is {
+                    continue;
+                }
                 let left = usize::from(rest.is_empty() || rest.keeps(index, at, own));
-                *counts.entry(words(line, key)).or_default() += left;
+                *counts.entry(words(line, key, is_hidden)).or_default() += left;
             }
         }
         let mut whats: HashMap<FacetKind, usize> = HashMap::new();
@@ -80,10 +90,10 @@ pub fn facets<'a>(
             }
         }
         let facet =
-            |(what, count): (FacetKind, usize)| Facet { chosen: filter.says(&what.term()), what, count };
+            |(what, count): (FacetKind, usize)| Facet { chosen: filter.says(&what.term(false)), what, count };
         let mut facets: Vec<Facet> = whats.into_iter().map(facet).collect();
         facets.sort_by_cached_key(|facet| {
-            (place(&facet.what), std::cmp::Reverse(facet.count), text_key(&facet.what.term()))
+            (place(&facet.what), std::cmp::Reverse(facet.count), text_key(&facet.what.term(false)))
         });
         all.extend(facets);
     }
@@ -91,17 +101,24 @@ pub fn facets<'a>(
 }
 
 /// What a member has of a kind: many have the same.
-fn words(line: RosterLine<'_>, key: TermKey) -> Vec<&str> {
+fn words(line: RosterLine<'_>, key: TermKey, is_hidden: bool) -> Vec<&str> {
     match key {
+        // Asked for, a hidden member shows by this mark and by no other.
+        TermKey::Is if is_hidden => vec![Mark::Inactive.word(false)],
+        TermKey::Is => {
+            let marks = Mark::NOTABLE.into_iter().filter(|mark| mark.is_on(line, None));
+            marks.map(|mark| mark.word(false)).collect()
+        }
         TermKey::Role => vec![line.role()],
         TermKey::Group => line.groups().collect(),
-        TermKey::Phone | TermKey::Is | TermKey::Project => Vec::new(),
+        TermKey::Phone | TermKey::Project => Vec::new(),
     }
 }
 
 fn whats_of(words: &[&str], key: TermKey) -> Vec<FacetKind> {
     let safe = |word: &&str| SafeText::line(word, SafeText::TITLE);
     match key {
+        TermKey::Is => words.iter().filter_map(|word| Mark::notable(word)).map(FacetKind::Mark).collect(),
         TermKey::Group if words.is_empty() => vec![FacetKind::NoGroup],
         TermKey::Group => words.iter().map(safe).map(FacetKind::Group).collect(),
         _ => words.iter().map(safe).map(|word| FacetKind::Role(Role::parse(&word))).collect(),
@@ -112,6 +129,7 @@ fn whats_of(words: &[&str], key: TermKey) -> Vec<FacetKind> {
 fn place(what: &FacetKind) -> u8 {
     match what {
         FacetKind::Role(role) => sort::rank(role),
+        FacetKind::Mark(_) => 0,
         FacetKind::Group(_) => u8::MAX - 1,
         FacetKind::NoGroup => u8::MAX,
     }
@@ -140,9 +158,9 @@ mod tests {
         let people = SearchIndex::of(people.into_iter().collect(), &mut Speller::default());
         let of = |typed: &str| {
             let said = |facet: Facet| {
-                format!("{} {}{}", facet.what.term(), facet.count, if facet.chosen { "*" } else { "" })
+                format!("{} {}{}", facet.what.term(false), facet.count, if facet.chosen { "*" } else { "" })
             };
-            facets(&Filter::of(typed), &std::iter::once(&people), None, |_| true)
+            facets(&Filter::of(typed), &std::iter::once(&people), None, false)
                 .into_iter()
                 .map(said)
                 .collect::<Vec<_>>()
@@ -171,5 +189,37 @@ mod tests {
                 "group:= 1",
             ]
         );
+    }
+
+    #[test]
+    fn marks_are_those_that_somebody_has_and_who_is_hidden_counts_by_one_only() {
+        let member = |id: &str, role: Role, active: bool, locked: bool, incomplete: bool| Member {
+            role,
+            is_active: Some(active),
+            is_locked: locked,
+            is_incomplete: incomplete,
+            ..Member::bare(MemberId(Id::parse(id).unwrap()), SafeText::line(id, SafeText::NAME))
+        };
+        let people = [
+            member("a", Role::Admin, true, true, false),
+            member("b", Role::Member, true, true, false),
+            member("c", Role::Member, false, true, false),
+        ];
+        let people = SearchIndex::of(people.into_iter().collect(), &mut Speller::default());
+        let of = |typed: &str, show_inactive: bool| {
+            let all = facets(&Filter::of(typed), &std::iter::once(&people), None, show_inactive);
+            let marks = all.into_iter().filter(|facet| facet.what.key() == TermKey::Is);
+            let said = |facet: Facet| {
+                let chosen = if facet.chosen { "*" } else { "" };
+                format!("{} {} {}{chosen}", facet.what.term(false), facet.what.term(true), facet.count)
+            };
+            marks.map(said).collect::<Vec<_>>()
+        };
+        assert_eq!(of("", false), ["is:locked 状态:锁定 2", "is:inactive 状态:停用 1"]);
+        assert_eq!(of("", true), ["is:locked 状态:锁定 3", "is:inactive 状态:停用 1"]);
+        assert_eq!(of("role:admin", false), ["is:locked 状态:锁定 1", "is:inactive 状态:停用 0"]);
+        for typed in ["is:inactive", "状态:停用", "状态：已停用"] {
+            assert_eq!(of(typed, false), ["is:locked 状态:锁定 2", "is:inactive 状态:停用 1*"], "{typed}");
+        }
     }
 }

@@ -4,12 +4,13 @@ use crossterm::event::KeyEvent;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::completion::completions;
+use super::folding::folded;
 use super::index::SearchIndex;
 use super::member_field::MemberField;
 use super::project_term::ProjectTerm;
 use super::rank::Rank;
-use super::term_key::{NOT, OR, SEPARATORS, TermKey, exact};
-use super::terms::{Terms, UnknownTerm, one_line, words_of};
+use super::term_key::{EXACTLY, NOT, OR, SEPARATORS, TermKey, keyed};
+use super::terms::{Mark, Terms, UnknownTerm, one_line, words_of};
 use crate::app::kit::text_field::TextField;
 use crate::tower::model::MemberId;
 
@@ -222,6 +223,16 @@ impl Filter {
     fn read(&mut self) {
         self.terms = Terms::of(self.field.text());
     }
+}
+
+/// The key of a word that asks for exactly one thing, and that thing folded: of a mark, its English word.
+fn exact(word: &str) -> Option<(TermKey, String)> {
+    let (key, value) = keyed(word)?;
+    let thing = match key {
+        TermKey::Is => Mark::notable(&folded(value))?.word(false).to_owned(),
+        _ => folded(value.strip_prefix(EXACTLY)?),
+    };
+    Some((key, thing))
 }
 
 fn is_exact(word: &str, key: TermKey) -> bool {

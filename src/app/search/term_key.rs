@@ -52,12 +52,6 @@ pub(super) fn keyed(word: &str) -> Option<(TermKey, &str)> {
     Some((*key, value))
 }
 
-/// The key of a word that asks for exactly one thing, and that thing folded.
-pub(super) fn exact(word: &str) -> Option<(TermKey, String)> {
-    let (key, value) = keyed(word)?;
-    Some((key, folded(value.strip_prefix(EXACTLY)?)))
-}
-
 /// What says that a value is the whole of what stands in a place, as it may be typed.
 pub(super) const EXACTLY: [char; 2] = ['=', '＝'];
 /// What parts those of which one has to hold.

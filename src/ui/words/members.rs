@@ -143,12 +143,15 @@ impl Words {
         }
     }
 
-    /// A role or a group to filter by.
+    /// A role, a mark or a group to filter by.
     pub fn facet(self, what: &FacetKind) -> Text {
         match what {
             FacetKind::Role(role) => {
                 let name = self.role_of(role);
                 self.pick(format!("role: {name}"), format!("角色：{name}"))
+            }
+            FacetKind::Mark(mark) => {
+                self.pick(format!("state: {}", mark.word(false)), format!("状态：{}", mark.word(true)))
             }
             FacetKind::Group(name) => self.pick(format!("group: {name}"), format!("分组：{name}")),
             FacetKind::NoGroup => self.pick("in no group", "未分组"),

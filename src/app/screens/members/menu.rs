@@ -22,7 +22,7 @@ pub struct OpenMenu {
 /// One of the choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// A role or a group.
+    /// A role, a mark or a group.
     Facet(Facet),
     /// The width of the screen chooses the columns.
     ByWidth {

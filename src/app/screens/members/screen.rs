@@ -26,6 +26,7 @@ use crate::app::kit::layout::{Areas, PaneRequest};
 use crate::app::screens::in_projects;
 use crate::app::search;
 use crate::app::search::{Facet, Filter, Sort};
+use crate::base::lang::Lang;
 use crate::base::text::SafeText;
 use crate::tower::json_api::RosterLine;
 use crate::tower::model::{Member, MemberId, Team};
@@ -156,12 +157,10 @@ impl Members {
         self.show_inactive || self.filter.asks_for_inactive()
     }
 
-    /// The roles and groups of the members, each with how many it would leave.
+    /// The roles, marks and groups of the members, each with how many it would leave.
     fn facets(&self, data: &Data) -> Vec<Facet> {
-        let with_inactive = self.shows_inactive();
         let blocks = self.people(data).list().into_iter().flat_map(MemberList::indices);
-        let among = |line: RosterLine<'_>| with_inactive || line.is_active() != Some(false);
-        search::facets(&self.filter, &blocks, data.own_member(&self.team.id), among)
+        search::facets(&self.filter, &blocks, data.own_member(&self.team.id), self.show_inactive)
     }
 
     /// What the open menu offers.
@@ -211,7 +210,7 @@ impl Members {
         let selected = self.menu.as_ref().map(|open| open.cursor.selected);
         match selected.and_then(|row| self.choices(cx.data).into_iter().nth(row)) {
             Some(Choice::Facet(facet)) => {
-                self.filter.toggle(facet.what.key(), &facet.what.term());
+                self.filter.toggle(facet.what.key(), &facet.what.term(cx.lang == Lang::Zh));
                 self.menu = None;
             }
             Some(Choice::ByWidth { chosen: true }) => out.tell(Notice::AlreadyByWidth),

@@ -9,33 +9,14 @@ use super::super::member_field::MemberField;
 use super::super::project_term::ProjectTerm;
 use super::super::rank::{Hit, Rank};
 use super::super::term_key::{EXACTLY, NOT, OR, SEPARATORS, TermKey, keyed};
+use super::mark::Mark;
 use super::numbers::with_extension;
 use super::text::{FEW, Text};
 use super::words::{is_keyed, items_of, plain_word, without_tones, words_of};
-use crate::tower::json_api::RosterLine;
 use crate::tower::model::MemberId;
 
 /// What stands before the last of several.
 const AND: [char; 5] = ['和', '与', '及', '跟', '等'];
-
-/// What `is:` may ask about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Active,
-    Inactive,
-    Locked,
-    Incomplete,
-    You,
-}
-
-/// The words for it: the first in each language is the one to be offered.
-const MARKS: [(Mark, &[&str], &[&str]); 5] = [
-    (Mark::Active, &["active"], &["启用"]),
-    (Mark::Inactive, &["inactive"], &["停用", "已停用"]),
-    (Mark::Locked, &["locked"], &["锁定", "已锁定"]),
-    (Mark::Incomplete, &["incomplete"], &["未完善"]),
-    (Mark::You, &["you", "me"], &["你自己", "我"]),
-];
 
 /// A whole filter.
 #[derive(Debug, Default)]
@@ -172,7 +153,7 @@ impl Wants {
             Some(TermKey::Project) => return None,
             None | Some(TermKey::Is) => {
                 let value = folded(value);
-                let named = || marks_named(&value).collect();
+                let named = || Mark::beginning(&value).collect();
                 return (!value.is_empty()).then(|| match key {
                     None => Self::Anywhere(Text::of(&value)),
                     Some(_) => Self::Marks(value.clone(), named()),
@@ -274,28 +255,6 @@ fn literally(wanted: &str, text: &str, fold: impl Fn(char, &mut String)) -> Vec<
         Some(first.start..last.end)
     });
     found.collect()
-}
-
-/// The words that `is:` knows, as they are offered in a language.
-pub fn mark_words(chinese: bool) -> impl Iterator<Item = &'static str> {
-    MARKS.iter().filter_map(move |(_, latin, words)| if chinese { words } else { latin }.first().copied())
-}
-
-fn marks_named(value: &str) -> impl Iterator<Item = Mark> {
-    let begins = move |words: &[&str]| words.iter().any(|word| word.starts_with(value));
-    MARKS.iter().filter(move |(_, latin, chinese)| begins(latin) || begins(chinese)).map(|(mark, ..)| *mark)
-}
-
-impl Mark {
-    fn is_on(self, line: RosterLine<'_>, own: Option<&MemberId>) -> bool {
-        match self {
-            Self::Active => line.is_active() != Some(false),
-            Self::Inactive => line.is_active() == Some(false),
-            Self::Locked => line.is_locked(),
-            Self::Incomplete => line.is_incomplete(),
-            Self::You => own.is_some_and(|own| own.0.as_str() == line.id()),
-        }
-    }
 }
 
 impl Terms {

@@ -160,6 +160,26 @@ fn facets_count_and_filter_and_are_taken_back() {
 }
 
 #[test]
+fn a_state_is_a_facet_and_sets_the_term_that_is_typed() {
+    for (lang, facet, term) in
+        [(Lang::En, "state: inactive", " / is:inactive"), (Lang::Zh, "状态：停用", " / 状态:停用")]
+    {
+        let mut robot = Robot::browsing();
+        robot.lang(lang).press("f");
+        assert!(robot.row(facet).contains("  1 "), "{}", robot.screen());
+        assert!(!robot.screen().contains("locked") && !robot.screen().contains("锁定"), "nobody is");
+        robot.press("jjj<enter>");
+        assert!(robot.row(term).contains("1/"), "{}", robot.screen());
+        assert!(robot.says("赵六") && !robot.says("曾国栋"), "{}", robot.screen());
+
+        robot.press("f");
+        assert!(robot.row(&format!("x {facet}")).contains("  1 "), "{}", robot.screen());
+        robot.press("jjj<enter>");
+        assert!(!robot.screen().contains(term), "nothing is left of it: {}", robot.screen());
+    }
+}
+
+#[test]
 fn rows_are_sorted_by_any_column_and_the_selection_stays() {
     let mut robot = Robot::browsing();
     robot.press("jjs");

@@ -162,8 +162,17 @@ pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// The quotes that may stand around a value. Files of the environment that a shell reads have them, and other programs
 /// take them for a part of it.
-const QUOTES: [(char, char); 6] =
-    [('"', '"'), ('\'', '\''), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}'), ('「', '」'), ('`', '`')];
+const QUOTES: [(char, char); 9] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('\u{201c}', '\u{201d}'),
+    ('\u{2018}', '\u{2019}'),
+    ('「', '」'),
+    ('『', '』'),
+    ('＂', '＂'),
+    ('＇', '＇'),
+    ('`', '`'),
+];
 
 /// An id, a key or an address as it was meant: without the quotes, blanks, line ends, byte order marks and invisible
 /// characters that files, clipboards and other programs leave around it.
@@ -318,7 +327,8 @@ pub(crate) mod tests {
         ] {
             assert_eq!(bare(text), "id", "{text:?}");
         }
-        for text in ["\"id\"", " 'id'\r\n", "“id”", "‘ id ’", "「id」", "`id`"] {
+        for text in ["\"id\"", " 'id'\r\n", "“id”", "‘ id ’", "「id」", "『id』", "＂id＂", "＇id＇", "`id`"]
+        {
             assert_eq!(bare(text), "id", "{text:?}");
         }
         assert_eq!(

@@ -10,7 +10,7 @@ const READ_BYTES: usize = 4096;
 const CODE_BYTES: usize = 512;
 /// No code Tower is known to give is shorter: 43 characters of base64 or 64 hex digits.
 const WHOLE_CODE_BYTES: usize = 40;
-const QUOTES: &str = "\"'`<>“”‘’「」『』";
+const QUOTES: &str = "\"'`<>“”‘’「」『』＂＇";
 const LABELS: [&str; 4] = ["authorization_code", "authorization code", "code", "授权码"];
 const PARAMETERS: [&str; 5] = ["code", "authorization_code", "state", "error", "access_token"];
 

@@ -61,7 +61,7 @@ impl Words {
 
     /// After an answer that the environment gives.
     pub fn environment(self) -> Text {
-        self.pick("(environment)", "(环境变量)")
+        self.pick("(environment)", "（环境变量）")
     }
 
     /// Label: the application's id.
@@ -169,6 +169,10 @@ impl Words {
                 "! An application ID has 16 to 128 letters, digits, - and _.",
                 "! 应用 ID 是 16 到 128 位字母、数字、- 和 _。",
             ),
+            Wrong::SecretAsId => self.pick(
+                "! That is the secret; copy the ID from the app's settings.",
+                "! 这是应用密钥；请从应用设置里复制应用 ID。",
+            ),
             Wrong::NoSecret => self.pick(
                 "! Tower needs the secret; it is next to the ID in the app's settings.",
                 "! Tower 需要应用密钥；它在应用设置里 ID 的旁边。",
@@ -181,7 +185,10 @@ impl Words {
                 "! Type the command that prints the secret, such as: pass show tower",
                 "! 请输入能输出应用密钥的命令，例如：pass show tower",
             ),
-            Wrong::OpenQuote => self.pick("! A quotation mark is not closed.", "! 引号没有成对。"),
+            Wrong::OpenQuote => self.pick(
+                "! A quotation mark is not closed; close it or leave it out.",
+                "! 引号没有成对；请补上或去掉。",
+            ),
             Wrong::BadCallback => self.pick(
                 format!("! Tower accepts only https callbacks, or {OUT_OF_BAND}."),
                 format!("! Tower 只接受 https 回调地址，或 {OUT_OF_BAND}。"),
@@ -194,7 +201,10 @@ impl Words {
                 "! The address must not contain a user name or password.",
                 "! 地址中不能带用户名或密码。",
             ),
-            Wrong::NotAnAddress => self.pick("! That is not a complete address.", "! 这不是完整的地址。"),
+            Wrong::NotAnAddress => self.pick(
+                "! Type the complete address, such as: https://tower.example.com",
+                "! 请输入完整的地址，例如：https://tower.example.com",
+            ),
             Wrong::NotSecure => self.pick(
                 "! Only https, or http to this machine: tokens must not be sent unencrypted.",
                 "! 只能用 https，或本机的 http：令牌不能明文传输。",

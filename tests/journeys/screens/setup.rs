@@ -69,6 +69,18 @@ fn u23_a_secret_typed_where_the_callback_belongs_is_not_drawn() {
 }
 
 #[test]
+fn u78_a_secret_in_place_of_the_id_is_refused_and_neither_drawn_nor_kept() {
+    let mut robot = Robot::first_run();
+    robot.paste(CODE).press("<tab>").paste(CODE).press("<enter>");
+    let screen = robot.screen();
+    assert!(screen.contains("! That is the secret; copy the ID from the app's settings."), "{screen}");
+    assert!(!screen.contains("3b9f40aa"), "{screen}");
+    robot.press("<c-c>");
+    let kept = kept(&mut robot);
+    assert!(kept.is_none_or(|kept| kept.client_id.is_none()), "the settings hold it");
+}
+
+#[test]
 fn a_mistyped_secret_is_mended_with_the_key_that_the_screen_names() {
     let mut robot = Robot::first_run();
     robot.paste(ID).press("<tab>").paste("mistyped").press("<enter>");
@@ -316,7 +328,7 @@ fn a_command_that_prints_the_secret_stands_in_for_it() {
     robot.press("<tab>");
     assert!(robot.screen().contains("! Type the command that prints the secret"), "{}", robot.screen());
     robot.press("<up>pass show 'my tower<tab>");
-    assert!(robot.screen().contains("! A quotation mark is not closed."), "{}", robot.screen());
+    assert!(robot.screen().contains("! A quotation mark is not closed;"), "{}", robot.screen());
 
     robot.press("<up>'<enter>");
     let command: Vec<String> = ["pass", "show", "my tower"].map(String::from).into();

@@ -107,6 +107,8 @@ pub enum Wrong {
     WithAName,
     /// What looks like a secret stands where it would be kept in clear.
     Secret,
+    /// The secret stands where the id belongs, which is kept in clear.
+    SecretAsId,
 }
 
 /// Where "continue" leads.
@@ -403,6 +405,7 @@ impl Setup {
     pub fn is_masked(&self, item: FormItem) -> bool {
         match item {
             FormItem::Secret | FormItem::TokenKey => true,
+            FormItem::ClientId => self.is_secret_as_id(),
             FormItem::Callback => self.is_stray_secret(item, self.callback.text()),
             FormItem::Command => self.is_stray_secret(item, self.command.text()),
             FormItem::TokenServer => self.is_stray_secret(item, self.token_server.text()),
@@ -422,14 +425,20 @@ impl Setup {
         looks_so || self.is_known_secret(text)
     }
 
+    /// Whether the id is the secret that is known. The two look alike, so only what they say tells them apart.
+    fn is_secret_as_id(&self) -> bool {
+        let id = bare(self.client_id.text());
+        !id.is_empty() && self.known_secrets().contains(&id)
+    }
+
     /// Whether it is the secret that is typed above or that the environment holds, however it looks.
     fn is_known_secret(&self, text: &str) -> bool {
-        let (typed, key) = (bare(self.secret.text()), bare(self.token_key.text()));
+        self.known_secrets().iter().any(|secret| !secret.is_empty() && text.contains(secret))
+    }
+
+    fn known_secrets(&self) -> [&str; 3] {
         let fixed = self.known.fixed.secret.as_ref().map(Secret::expose);
-        [Some(typed), Some(key), fixed]
-            .into_iter()
-            .flatten()
-            .any(|secret| !secret.is_empty() && text.contains(secret))
+        [bare(self.secret.text()), bare(self.token_key.text()), fixed.unwrap_or_default()]
     }
 
     fn check(&self, item: FormItem) -> Option<Wrong> {
@@ -438,6 +447,7 @@ impl Setup {
             FormItem::Callback | FormItem::Command | FormItem::TokenServer if self.is_masked(item) => {
                 Some(Wrong::Secret)
             }
+            FormItem::ClientId if self.is_secret_as_id() => Some(Wrong::SecretAsId),
             FormItem::ClientId => (!is_client_id(bare(self.client_id.text()))).then_some(Wrong::NotAnId),
             FormItem::Secret => bare(self.secret.text()).is_empty().then_some(Wrong::NoSecret),
             FormItem::Command => self.command().err(),
@@ -450,7 +460,7 @@ impl Setup {
             }
             FormItem::Callback => match check_callback(bare(self.callback.text())) {
                 Ok(()) => None,
-                Err(BadAddress::Secret) => Some(Wrong::Secret),
+                Err(bad @ (BadAddress::Secret | BadAddress::WithAName)) => Some(bad.into()),
                 Err(_) => Some(Wrong::BadCallback),
             },
             FormItem::Source | FormItem::Language | FormItem::Continue | FormItem::Demo | FormItem::Quit => {

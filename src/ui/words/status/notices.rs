@@ -149,11 +149,11 @@ impl Words {
     fn no_browser(self, why: NoBrowser, copy: &str, print: &str) -> Text {
         match why {
             NoBrowser::NotStarted => self.pick(
-                format!("! no browser started: {copy} copies the link, {print} prints it"),
+                format!("! no browser started: {copy} copies, {print} prints the address"),
                 format!("! 没有启动浏览器：按 {copy} 复制，{print} 打印网址"),
             ),
             NoBrowser::Silent => self.pick(
-                format!("no browser yet? {copy} copies the link, {print} prints it"),
+                format!("no browser yet? {copy} copies, {print} prints the address"),
                 format!("浏览器没有打开？按 {copy} 复制，{print} 打印网址"),
             ),
         }
@@ -162,7 +162,7 @@ impl Words {
     fn no_qr(self, needs: Option<Size>, print: &str) -> Text {
         match needs {
             Some(Size { width, height }) => self.pick(
-                format!("QR code needs {width}x{height}; {print} prints the link"),
+                format!("QR code needs {width}x{height}; {print} prints the address"),
                 format!("二维码需要 {width}x{height}；按 {print} 打印网址"),
             ),
             None => self.pick(

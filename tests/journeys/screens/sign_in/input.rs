@@ -185,7 +185,7 @@ fn t7_06_a_browser_that_fails_or_hangs_leaves_the_screen_as_it_was_and_says_what
         let after = robot.screen();
         let changed: Vec<_> = after.lines().zip(&before).filter(|(new, old)| new != old).collect();
         assert_eq!(changed.len(), 1, "{after}");
-        assert!(after.contains("y copies the link, u prints it"), "{after}");
+        assert!(after.contains("y copies, u prints the address"), "{after}");
     }
 }
 

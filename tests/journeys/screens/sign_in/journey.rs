@@ -159,7 +159,7 @@ fn what_is_dark_in_a_qr_code_is_ground_where_both_halves_of_a_cell_are() {
 fn a_qr_code_without_room_says_how_much_it_needs() {
     let mut robot = Robot::new();
     robot.size(44, 24).press("w");
-    assert!(robot.screen().contains("QR code needs 45x23; u prints the link"), "{}", robot.screen());
+    assert!(robot.screen().contains("QR code needs 45x23; u prints the address"), "{}", robot.screen());
     assert!(robot.screen().contains("Paste the code"), "{}", robot.screen());
 
     robot.size(80, 24).press("w");
@@ -361,14 +361,14 @@ fn a_browser_that_did_not_open_says_so_in_the_persons_language_with_the_keys_tha
         robot.world.browser = Err(why);
         robot.press("<enter>");
         let row = robot.row(en);
-        assert!(row.contains("y copies the link, u prints it"), "whole at 80 columns: {}", robot.screen());
+        assert!(row.contains("y copies, u prints the address"), "whole at 80 columns: {}", robot.screen());
         assert!(!robot.screen().contains("left") && robot.screen().contains("Enter open browser"), "{row}");
         robot.lang(Lang::Zh);
         assert!(robot.row(zh).contains("y 复制，u 打印网址"), "{}", robot.screen());
 
         robot.lang(Lang::En).press("<tab><c-o>");
         let row = robot.row(en);
-        assert!(row.contains("Ctrl-y copies the link, Ctrl-r prints it"), "{}", robot.screen());
+        assert!(row.contains("Ctrl-y copies, Ctrl-r prints the address"), "{}", robot.screen());
         robot.press("<c-y>");
         assert!(robot.done().iter().any(|effect| matches!(effect, Effect::Copy(_))));
         assert!(robot.screen().contains("10:00 left"), "{}", robot.screen());

@@ -14,7 +14,7 @@ mod status_bar;
 mod theme;
 pub mod words;
 
-pub use draw::{draw, place};
+pub use draw::{draw, meant, place};
 pub use filters::wide_cells::WideCellRepair;
 pub use presenter::Painter;
 pub use screenshot::text::Screenshot;

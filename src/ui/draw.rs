@@ -16,7 +16,7 @@ use super::{overlays, status_bar};
 use crate::app::keys::table::Action;
 use crate::app::kit::appearance::Clusters;
 use crate::app::kit::layout::{Room, SMALLEST};
-use crate::app::{Stage, State};
+use crate::app::{Event, Stage, State};
 
 /// Draws the whole screen.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
@@ -31,6 +31,17 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         ambiguous_width::apply(frame.buffer_mut());
     }
     themes::apply(state.theme(), frame.buffer_mut());
+}
+
+/// What an event means on the screen that shows: a click on the hint of a key is that key.
+pub fn meant(state: &State, event: Event) -> Event {
+    match event {
+        Event::Clicked(place) if Room::of(state.size) != Room::None => {
+            let key = status_bar::key_at(state, place, Words(state.lang));
+            key.map_or(event, |key| Event::Key(key.pressed()))
+        }
+        event => event,
+    }
 }
 
 /// What the picture is of, and not what stands in it at the moment.

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::text::{Line, Span};
 
 use super::kit::{line, spinner};
 use super::screens::any;
@@ -14,6 +14,7 @@ use super::theme::styles;
 use super::words::{Text, Words, times};
 use crate::app::data::remote::Fetch;
 use crate::app::data::resource::Turn;
+use crate::app::keys::key::Key;
 use crate::app::keys::keymap::Keymap;
 use crate::app::keys::table::{Action, Mode};
 use crate::app::kit::appearance::Pace;
@@ -38,8 +39,36 @@ const WIDE: Duration = Duration::from_secs(7200);
 const SLOW: Duration = Duration::from_secs(3);
 
 pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
+    line::put(frame, area(state.size), 0, &drawn(state, words));
+}
+
+/// The key whose hint stands on this cell; the first where two share a hint.
+pub(super) fn key_at(state: &State, place: Position, words: Words) -> Option<Key> {
+    if !area(state.size).contains(place) {
+        return None;
+    }
+    let (mut end, mut key) = (0, None);
+    for span in drawn(state, words) {
+        if span.style == styles::KEY {
+            let name = &span.content;
+            key = Key::named(name).or_else(|| Key::named(name.split('/').next()?));
+        } else if span.content.trim().is_empty() {
+            key = None;
+        }
+        end += width(&span.content);
+        if usize::from(place.x) < end {
+            return key;
+        }
+    }
+    None
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, size.height.saturating_sub(1), size.width, 1)
+}
+
+fn drawn(state: &State, words: Words) -> Line<'static> {
     let size = state.size;
-    let area = Rect::new(0, size.height.saturating_sub(1), size.width, 1);
     let cells = usize::from(size.width);
     let mut right = right(state, words);
     let right_cells: usize = right.iter().map(|span| width(&span.content)).sum();
@@ -62,7 +91,7 @@ pub(super) fn draw(state: &State, words: Words, frame: &mut Frame<'_>) {
         None => left.extend(hints_of(state, room, words)),
     }
     right.push(Span::raw(" "));
-    line::put(frame, area, 0, &line::ends(left, right, cells));
+    line::ends(left, right, cells)
 }
 
 /// What has to be said instead of hints.

@@ -240,8 +240,9 @@ impl Robot {
         self.happens(Event::Ticked)
     }
 
-    /// Something happens.
+    /// Something happens, as the screen has it.
     pub(crate) fn happens(&mut self, event: Event) -> &mut Self {
+        let event = ui::meant(&self.state, event);
         self.0.happens(event);
         self
     }

@@ -113,6 +113,11 @@ impl Key {
         if event.modifiers.contains(KeyModifiers::CONTROL) { key.with_ctrl() } else { key }
     }
 
+    /// The event of its being pressed.
+    pub fn pressed(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// Its name on the screen.
     pub fn name(self) -> String {
         let named = NAMED.iter().find(|(code, _)| *code == self.code).map(|(_, name)| (*name).to_owned());

@@ -20,6 +20,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::log::LogEntry;
 use crate::runtime::shutdown::{GRACE, Shell, drain};
 use crate::runtime::terminal::watch::{Noticed, Watch};
+use crate::ui;
 use crate::ui::words::Words;
 
 /// How many events are handled before the next frame: a held key, a burst of replies.
@@ -214,6 +215,7 @@ impl Loop<'_> {
             self.act(OnTerminal::Redraw)?;
         }
         self.workers.check()?;
+        let event = ui::meant(self.state, event);
         self.workers.log.note(&LogEntry::Happened(&event));
         let effects = self.state.update(event, self.clock.now());
         if let Stage::Workspace(workspace) = &self.state.stage {

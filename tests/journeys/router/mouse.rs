@@ -1,10 +1,12 @@
-//! The mouse: a click selects the row it meets, a double click opens it, the wheel moves as the keys do.
+//! The mouse: a click selects the row it meets or is the key it meets, a double click opens, the wheel moves as the keys do.
 
 use std::time::Duration;
 
 use ratatui::layout::Position;
 use tower_tui::app::kit::cursor::Motion;
 use tower_tui::app::{Effect, Event};
+use tower_tui::base::lang::Lang;
+use tower_tui::base::measure::width;
 use tower_tui::tower::call::Reply;
 
 use crate::people;
@@ -15,6 +17,64 @@ fn click(robot: &mut Robot, text: &str) {
     let y = robot.screen().lines().position(|row| row.contains(text)).expect("it shows");
     let y = u16::try_from(y).expect("a row of the screen");
     robot.happens(Event::Clicked(Position { x: 4, y }));
+}
+
+/// Clicks on this text of the bottom line, this many cells from where it begins.
+fn click_hint(robot: &mut Robot, text: &str, cells: usize) {
+    let screen = robot.screen();
+    let (y, bar) = screen.lines().enumerate().last().expect("a screen has rows");
+    let before = bar.split_once(text).expect("the hint shows").0;
+    let place = |cells| u16::try_from(cells).expect("a cell of the screen");
+    robot.happens(Event::Clicked(Position { x: place(width(before) + cells), y: place(y) }));
+}
+
+#[test]
+fn a_click_on_a_hint_is_its_key() {
+    for lang in [Lang::En, Lang::Zh] {
+        let (filter, help) = if lang == Lang::En { ("/ filter", "? help") } else { ("/ 筛选", "? 帮助") };
+        let mut robot = Robot::browsing();
+        robot.lang(lang);
+        let before = robot.screen();
+        for cells in [0, width(filter) - 1] {
+            click_hint(&mut robot, filter, cells);
+            let clicked = robot.screen();
+            robot.press("<esc>");
+            assert_eq!(robot.screen(), before);
+            assert_eq!(robot.press("/").screen(), clicked);
+            robot.press("<esc>");
+        }
+        for beside in [width(filter), width(filter) + 1] {
+            click_hint(&mut robot, filter, beside);
+            assert_eq!(robot.screen(), before, "the gap behind a hint");
+        }
+        click_hint(&mut robot, help, 0);
+        let clicked = robot.screen();
+        assert_ne!(clicked, before);
+        assert_eq!(robot.press("<esc>").press("?").screen(), clicked);
+    }
+}
+
+#[test]
+fn a_click_on_the_hint_of_what_lies_over_the_screen_is_its_key() {
+    let mut robot = Robot::browsing();
+    let before = robot.screen();
+    robot.press(":");
+    click_hint(&mut robot, "Esc", 0);
+    assert_eq!(robot.screen(), before);
+    robot.press("Yj");
+    click_hint(&mut robot, "Enter", 0);
+    assert!(
+        robot.done().iter().any(|effect| matches!(effect, Effect::Copy(_) | Effect::CopyNatively { .. })),
+        "{}",
+        robot.screen()
+    );
+}
+
+#[test]
+fn a_click_on_a_hint_that_two_keys_share_is_the_first() {
+    let mut robot = Robot::browsing();
+    click_hint(&mut robot, "j/k", 2);
+    assert!(robot.screen().contains("›欧阳娜娜"), "{}", robot.screen());
 }
 
 #[test]
@@ -42,7 +102,7 @@ fn a_click_beside_the_rows_selects_nothing() {
     let mut robot = Robot::browsing();
     robot.press("j");
     let before = robot.screen();
-    for (x, y) in [(0, 0), (4, 1), (4, 2), (4, 14), (4, 18), (4, 23), (79, 23), (200, 5)] {
+    for (x, y) in [(0, 0), (4, 1), (4, 2), (4, 14), (4, 18), (0, 23), (79, 23), (200, 5)] {
         robot.happens(Event::Clicked(Position { x, y }));
         assert_eq!(robot.screen(), before, "{x} {y}");
     }

@@ -162,6 +162,11 @@ fn my_day() {
 #[test]
 fn choosing_a_team() {
     pictures("teams", teams);
+    pictures("teams-counted", || {
+        let mut robot = browsing();
+        robot.press("t");
+        robot
+    });
 }
 
 #[test]

@@ -11,5 +11,6 @@ mod report;
 mod setup;
 mod sign_in;
 mod standup;
+mod teams;
 mod todos;
 mod workload;

@@ -66,6 +66,13 @@ impl TeamMembers {
         }
     }
 
+    /// How many take part; none where not all of them are known.
+    pub fn count(&self) -> Option<usize> {
+        let whole = || self.list().filter(|_| self.is_whole()).map(|list| (list.len(), list.inactive()));
+        let (all, inactive) = self.filling().or_else(whole)?;
+        Some(all.saturating_sub(inactive))
+    }
+
     /// Those who have come, in Tower's order; none where nobody has.
     pub(in crate::app) fn list(&self) -> Option<&MemberList> {
         self.list.value()

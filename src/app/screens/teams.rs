@@ -38,6 +38,11 @@ impl Teams {
         all(data).get(*self.shown.get(self.cursor.selected)?)
     }
 
+    /// Whether it is known of any team how many members it has.
+    pub fn knows_a_count(&self, data: &Data) -> bool {
+        all(data).iter().any(|team| data.members(&team.id).count().is_some())
+    }
+
     /// The teams that show, from the first row on the screen.
     pub fn visible<'a>(&'a self, data: &'a Data) -> impl Iterator<Item = (usize, &'a Team)> {
         let rows = self.shown.iter().enumerate().skip(self.cursor.offset);

@@ -9,7 +9,7 @@ use crate::app::keys::table::{Action, Mode, Visit};
 use crate::app::kit::layout::Areas;
 use crate::app::screens::teams::Teams;
 use crate::app::search::MemberField;
-use crate::base::measure::width;
+use crate::base::measure::{pad_left, width};
 use crate::ui::kit::remote_state::{Gaps, Helps};
 use crate::ui::kit::scene::{Picture, Scene};
 use crate::ui::kit::{filter_line, header, line, member_label, pane, remote_state};
@@ -18,6 +18,10 @@ use crate::ui::words::{Text, Words};
 
 /// The cells of the day a team was made, and of the mark beside it.
 const CREATED: usize = 15;
+/// The cells of how many members a team has, and of the gap behind them.
+const COUNT: usize = 11;
+/// The cells of that gap.
+const GAP: usize = 2;
 
 impl Picture for Teams {
     fn draw(&self, scene: Scene<'_>, frame: &mut Frame<'_>) {
@@ -59,8 +63,9 @@ impl Picture for Teams {
             let said = words.no_teams(&scene.key(Mode::Teams, Action::Refresh));
             return pane::message(frame, inside, &[Line::raw(said)]);
         }
-        let body = headings(frame, inside, areas, words);
-        rows(self, body, areas, scene, frame);
+        let counts = if self.knows_a_count(scene.data()) { COUNT } else { 0 };
+        let body = headings(frame, inside, areas, counts, words);
+        rows(self, body, areas, counts, scene, frame);
         last_used(self, body, scene, frame);
     }
 
@@ -88,17 +93,23 @@ fn last_used(teams: &Teams, body: Rect, scene: Scene<'_>, frame: &mut Frame<'_>)
     }
 }
 
-fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, words: Words) -> Rect {
+fn headings(frame: &mut Frame<'_>, inside: Rect, areas: Areas, counts: usize, words: Words) -> Rect {
     if !areas.headings {
         return inside;
     }
     let cells = usize::from(inside.width);
-    let name = line::cell(&format!("  {}", words.name_of_team()), cells.saturating_sub(CREATED), styles::DIM);
-    line::put(frame, inside, 0, &Line::from(vec![name, Span::styled(words.created(), styles::DIM)]));
+    let rest = cells.saturating_sub(CREATED + counts);
+    let name = line::cell(&format!("  {}", words.name_of_team()), rest, styles::DIM);
+    let count = match counts.checked_sub(GAP) {
+        Some(cells) => format!("{}{:GAP$}", pad_left(&words.members(), cells), ""),
+        None => String::new(),
+    };
+    let (count, created) = (Span::styled(count, styles::DIM), Span::styled(words.created(), styles::DIM));
+    line::put(frame, inside, 0, &Line::from(vec![name, count, created]));
     Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside }
 }
 
-fn rows(teams: &Teams, body: Rect, areas: Areas, scene: Scene<'_>, frame: &mut Frame<'_>) {
+fn rows(teams: &Teams, body: Rect, areas: Areas, counts: usize, scene: Scene<'_>, frame: &mut Frame<'_>) {
     let Scene { state, workspace, .. } = scene;
     let numbered = if state.look.accessible { line::cells_of_number(teams.shown.len()) } else { 0 };
     let cells = usize::from(body.width).saturating_sub(numbered);
@@ -111,7 +122,10 @@ fn rows(teams: &Teams, body: Rect, areas: Areas, scene: Scene<'_>, frame: &mut F
             line::searched(member_label::name(&team.name), MemberField::Name, cells, style, &teams.filter)
         };
         if areas.bordered {
-            spans.extend(name(cells.saturating_sub(CREATED + 3)));
+            spans.extend(name(cells.saturating_sub(CREATED + 3 + counts)));
+            let count = scene.data().members(&team.id).count().map(|count| count.to_string());
+            let count = pad_left(&count.unwrap_or_default(), counts.saturating_sub(1));
+            spans.push(line::cell(&count, counts, style));
             let created = team.created.map(|day| day.to_string()).unwrap_or_default();
             let last = if workspace.remembered.as_ref() == Some(&team.id) { "*" } else { " " };
             spans.push(line::cell(&format!(" {created:<10}  {last}"), CREATED + 1, style));

@@ -154,6 +154,7 @@ fn warned(state: &State, words: Words) -> Option<Said> {
 fn hints_of(state: &State, room: usize, words: Words) -> Vec<Span<'static>> {
     let (mode, keymap) = (state.mode(), &state.startup.keymap);
     let useful = |action| match &state.stage {
+        _ if action == Action::CopyMessage && state.notices.log().is_empty() => false,
         Stage::Workspace(workspace) => !workspace.screen().lacks(action, &workspace.context(state.at())),
         Stage::Setup(_) => true,
     };

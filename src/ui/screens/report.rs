@@ -48,7 +48,12 @@ impl Picture for MemberReport {
             Some(_) => Vec::new(),
             None => remote_state::progress(report, &words.member_report(), scene),
         };
-        let title = words.report_title(&fit(name, NAME), self.period);
+        // The first line says it as long as it is there.
+        let title = if self.scroll == 0 && report.value().is_some() {
+            words.member_report()
+        } else {
+            words.report_title(&fit(name, NAME), self.period)
+        };
         let labels =
             pane::Labels { title: pane::title(title), top_right: String::new(), bottom_right: bottom };
         let inside = pane::draw(frame, areas.whole, areas.bordered, labels);

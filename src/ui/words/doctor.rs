@@ -336,6 +336,9 @@ impl Words {
 
     /// The terminal's size is unknown.
     pub fn size_unknown(self, told: &str) -> Text {
+        if told.is_empty() {
+            return self.pick("no terminal to measure", "此处没有可测量的终端");
+        }
         self.pick(format!("no terminal to measure; {told}"), format!("此处没有可测量的终端；{told}"))
     }
 

@@ -176,7 +176,7 @@ impl Words {
             Mode::Standup => self.pick("standup", "站会"),
             Mode::Note => self.pick("note", "备注"),
             Mode::Notifications => self.pick("notifications", "通知"),
-            Mode::Projects => self.pick("projects", "项目"),
+            Mode::Projects => self.pick("projects", "项目列表"),
             Mode::Project => self.pick("project", "项目"),
             Mode::Filter => self.pick("filter", "筛选"),
             Mode::Menu => self.pick("menu", "菜单"),

@@ -134,7 +134,9 @@ impl Words {
         let parts: Vec<Text> = [day, hour.map(Text::from)].into_iter().flatten().collect();
         match parts.join(" ") {
             rest if rest.is_empty() => word,
-            rest if todo.is_overdue(today) => format!("{word} ({rest})").into(),
+            rest if todo.is_overdue(today) => {
+                self.pick(format!("{word} ({rest})"), format!("{word}（{rest}）"))
+            }
             rest => format!("{word} {rest}").into(),
         }
     }

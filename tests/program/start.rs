@@ -111,7 +111,7 @@ fn what_the_environment_says_is_not_asked_for() {
     let mut command = program(home.path(), &["--lang", "zh-CN"]);
     command.env("TOWER_TUI_CLIENT_ID", "0123456789abcdef");
     let mut terminal = Terminal::start(command, 80, 24);
-    terminal.wait_for("0123456789abcdef（环境变量）").keys("\x03");
+    terminal.wait_for("0123456789abcdef （环境变量）").keys("\x03");
     assert_eq!(terminal.end(), 0);
     assert!(!home.path().join("config.toml").exists(), "nothing was typed");
 

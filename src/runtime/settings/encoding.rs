@@ -30,9 +30,11 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 /// Which encoding of Chinese characters of two bytes each it is, or of four as in GB 18030, among ASCII. Most second bytes
-/// are high in GBK; in Big5 nearly as many are letters of ASCII, and none is just above them.
+/// are high in GBK; in Big5 nearly as many are letters of ASCII, and none is just above them. None where it may as well be
+/// Japanese or Korean: what Shift-JIS has no lead of and EUC-KR no Hangul at is GBK, and kana are neither.
 fn chinese(mut bytes: &[u8]) -> Option<&'static str> {
     let (mut characters, mut low, mut is_big5) = (0, 0, true);
+    let (mut is_gbk, mut is_japanese) = (false, false);
     loop {
         (bytes, characters) = match bytes {
             [] => break,
@@ -40,16 +42,21 @@ fn chinese(mut bytes: &[u8]) -> Option<&'static str> {
             [lead @ 0x81..=0xfe, second @ (0x40..=0x7e | 0x80..=0xfe), rest @ ..] => {
                 low += usize::from(*second < 0x80);
                 is_big5 &= matches!(lead, 0xa1..=0xf9) && !matches!(second, 0x80..=0xa0);
+                is_gbk |= matches!(lead, 0xc9..=0xdf);
+                is_japanese |= matches!(lead, 0xa4 | 0xa5);
                 (rest, characters + 1)
             }
             [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => {
-                is_big5 = false;
+                (is_big5, is_gbk) = (false, true);
                 (rest, characters + 1)
             }
             _ => return None,
         };
     }
-    Some(if is_big5 && low * 5 > characters { "Big5" } else { "GBK" })
+    if is_big5 && low * 5 > characters {
+        return Some("Big5");
+    }
+    (is_gbk && !is_japanese).then_some("GBK")
 }
 
 #[cfg(test)]
@@ -73,6 +80,11 @@ mod tests {
             (b"# \xb3]\xa9w\n", Some("Big5")),
             (b"# \xbby\xa8\xa5\xb3]\xa9w\n", Some("Big5")),
             (b"# \xe9\n", None),
+            // 設定ファイル in Shift-JIS and in EUC-JP
+            (b"# \x90\xdd\x92\xe8\x83t\x83@\x83C\x83\x8b", None),
+            (b"# \xc0\xdf\xc4\xea\xa5\xd5\xa5\xa1\xa5\xa4\xa5\xeb", None),
+            // 설정 in EUC-KR, which is 汲沥 in GBK
+            (b"# \xbc\xb3\xc1\xa4\n", None),
         ] {
             assert_eq!(of(bytes), name, "{bytes:?}");
         }

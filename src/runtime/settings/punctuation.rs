@@ -42,15 +42,18 @@ impl Statements {
         let mut within: Option<&str> = None;
         let mut first = 0;
         let mut offset = 0;
+        let mut end_of_comment = 0;
         for (number, line) in text.split('\n').enumerate() {
-            if within.is_none() && (depth == 0 || begins(line)) {
+            let is_comment = offset < end_of_comment;
+            if !is_comment && within.is_none() && (depth == 0 || begins(line)) {
                 (depth, first) = (0, number);
             }
             all.first.push(first);
-            if let Some(misplaced) = look_at(line, offset, &mut depth, &mut within)
-                && all.misplaced.last().is_none_or(|(of, _)| *of != first)
-            {
-                all.misplaced.push((first, misplaced));
+            if !is_comment && let Some(misplaced) = look_at(line, offset, &mut depth, &mut within) {
+                end_of_comment = end_of_comment_at(text, misplaced.offset).unwrap_or(0);
+                if all.misplaced.last().is_none_or(|(of, _)| *of != first) {
+                    all.misplaced.push((first, misplaced));
+                }
             }
             offset += line.len() + 1;
         }
@@ -67,6 +70,12 @@ impl Statements {
         let first = self.first(line);
         self.misplaced.iter().find(|(of, _)| *of == first).map(|(_, misplaced)| *misplaced)
     }
+}
+
+/// Where a comment of several lines ends, as other formats have it, if one begins here.
+fn end_of_comment_at(text: &str, start: usize) -> Option<usize> {
+    let comment = text.get(start..).filter(|rest| rest.starts_with("/*"))?;
+    comment.find("*/").map(|length| start + length)
 }
 
 /// Whether a line begins a setting or a table, also where the brackets before it are not closed.

@@ -31,7 +31,7 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 
 /// Which encoding of Chinese characters of two bytes each it is, or of four as in GB 18030, among ASCII. Most second bytes
 /// are high in GBK; in Big5 nearly as many are letters of ASCII, and none is just above them. None where it may as well be
-/// Japanese or Korean: what Shift-JIS has no lead of and EUC-KR no Hangul at is GBK, and kana are neither.
+/// Japanese or Korean: it has kana as in EUC-JP, or no first byte that neither Shift-JIS nor Hangul in EUC-KR has.
 fn chinese(mut bytes: &[u8]) -> Option<&'static str> {
     let (mut characters, mut low, mut is_big5) = (0, 0, true);
     let (mut is_gbk, mut is_japanese) = (false, false);

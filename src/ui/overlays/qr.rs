@@ -1,6 +1,7 @@
 //! The QR code of the address, over the screen.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::State;
@@ -12,7 +13,8 @@ use crate::ui::theme::styles;
 pub(in crate::ui) fn draw(state: &State, qr: &Qr, frame: &mut Frame<'_>) {
     let size = qr.size();
     let area = Areas::over(state.size, size.width, size.height);
-    pane::clear(frame, area);
+    // Half a word beside it says nothing.
+    pane::clear(frame, Rect { x: 0, width: state.size.width, ..area });
     for y in 0..area.height {
         let row = (0..usize::from(area.width)).map(|x| block(qr, x, 2 * usize::from(y)));
         line::put(frame, area, y, &row.collect());

@@ -1,5 +1,5 @@
-//! Whom a filter finds in a list; and whom it found when less of it was typed, so that the next letter looks at those
-//! alone, and one that is taken back at nobody.
+//! Whom a filter finds in a list; and whom lines found that were typed before, so that the next letter looks at those alone,
+//! and one that is taken back, or a line that is typed again, at nobody.
 
 use super::filter::Filter;
 use super::folding::{folded, spelled_out};
@@ -9,8 +9,11 @@ use super::term_key::{NOT, OR, SEPARATORS, keyed};
 use super::terms::{with_extension, without_country, words_of};
 use crate::tower::model::MemberId;
 
-/// How many lines on the way to what is typed are remembered.
-const STEPS: usize = 64;
+/// How many lines are remembered.
+const LINES: usize = 64;
+
+/// How many members are remembered, of all lines together: more than of two that find everybody, and few enough for memory.
+const REMEMBERED: usize = 500_000;
 
 /// What was looked through. Where members have only come behind the others, those alone are looked through; whatever else
 /// changes, all are looked through anew.
@@ -34,27 +37,30 @@ impl LookedThrough {
 #[derive(Debug, Default)]
 pub struct Found {
     of: LookedThrough,
-    steps: Vec<FoundStep>,
+    /// What lines found, the one asked for last behind the others.
+    lines: Vec<FoundByLine>,
 }
 
 /// What was typed, and whom it finds.
-#[derive(Debug, Default)]
-struct FoundStep {
-    words: Vec<String>,
+#[derive(Debug)]
+struct FoundByLine {
+    line: Line,
     /// How many members were looked at.
     looked_at: u32,
-    /// Who may be found once more is typed, by block, as places in it.
-    begun: Vec<Vec<u32>>,
+    /// Who may be found once more is typed, as places in their block, one block after another.
+    left: Vec<u32>,
+    /// Where those of each block end.
+    ends: Vec<usize>,
     /// Who is, as places in the list.
     hits: Vec<(Rank, u32)>,
 }
 
-/// How what is typed goes on from what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Same,
-    Further,
-    Elsewhere,
+/// What is typed.
+#[derive(Debug)]
+struct Line {
+    words: Vec<String>,
+    /// The last word as it is compared, where nobody is left by more of it whom less of it leaves out.
+    end: Option<String>,
 }
 
 impl Found {
@@ -65,73 +71,99 @@ impl Found {
         blocks: impl Iterator<Item = &'a SearchIndex>,
         of: LookedThrough,
     ) -> &[(Rank, u32)] {
-        let words = words_of(filter.field.text());
+        let line = Line::of(filter.field.text());
         if self.of != of {
-            let same = self.steps.pop().filter(|step| step.words == words && self.of.is_beginning_of(&of));
-            self.steps.clear();
-            self.steps.extend(same);
+            let same = self.lines.pop().filter(|last| last.line.is(&line) && self.of.is_beginning_of(&of));
+            self.lines.clear();
+            self.lines.extend(same);
             self.of = of;
         }
-        while self.steps.pop_if(|step| way(&step.words, &words) == Way::Elsewhere).is_some() {}
         let own = self.of.own.as_ref();
-        match self.steps.last_mut() {
-            Some(last) if last.words == words => last.search(filter, blocks, None, own),
-            before => {
-                let mut step = FoundStep { words, ..FoundStep::default() };
-                step.search(filter, blocks, before.map(|step| &step.begun[..]), own);
-                if self.steps.len() >= STEPS {
-                    self.steps.remove(0);
-                }
-                self.steps.push(step);
-            }
+        let mut found = FoundByLine::of(line);
+        if let Some(at) = self.lines.iter().position(|known| known.line.is(&found.line)) {
+            found = self.lines.remove(at);
+            found.search(filter, blocks, None, own);
+        } else {
+            let begun = self.lines.iter().filter(|known| known.line.is_beginning_of(&found.line));
+            found.search(filter, blocks, begun.min_by_key(|known| known.left.len()), own);
         }
-        self.steps.last().map_or(&[], |step| &step.hits)
+        self.lines.push(found);
+        self.forget();
+        self.lines.last().map_or(&[], |last| &last.hits)
+    }
+
+    /// Forgets the lines that were not asked for the longest.
+    fn forget(&mut self) {
+        let mut members = 0;
+        let kept = |known: &&FoundByLine| {
+            members += known.left.len() + known.hits.len();
+            members <= REMEMBERED
+        };
+        let kept = self.lines.iter().rev().take(LINES).take_while(kept).count().max(1);
+        self.lines.drain(..self.lines.len() - kept);
     }
 }
 
-impl FoundStep {
-    /// Looks through the blocks that it has not looked through; in each at all, or at those whom an earlier step left.
+impl FoundByLine {
+    fn of(line: Line) -> Self {
+        Self { line, looked_at: 0, left: Vec::new(), ends: Vec::new(), hits: Vec::new() }
+    }
+
+    /// Those of a block who may be found once more is typed.
+    fn left_of(&self, block: usize) -> &[u32] {
+        let end = |block: usize| self.ends.get(block).copied().unwrap_or(self.left.len());
+        self.left.get(block.checked_sub(1).map_or(0, end)..end(block)).unwrap_or_default()
+    }
+
+    /// Looks through the blocks that it has not looked through; in each at all, or at those whom an earlier line left.
     fn search<'a>(
         &mut self,
         filter: &Filter,
         blocks: impl Iterator<Item = &'a SearchIndex>,
-        before: Option<&[Vec<u32>]>,
+        before: Option<&Self>,
         own: Option<&MemberId>,
     ) {
-        for (at, index) in blocks.enumerate().skip(self.begun.len()) {
-            let among = before.map(|begun| begun.get(at).map_or(&[][..], Vec::as_slice));
+        for (at, index) in blocks.enumerate().skip(self.ends.len()) {
+            let among = before.map(|line| line.left_of(at));
             let first = self.looked_at;
-            let mut places = Vec::new();
             filter.terms().search(index, among, own, |at, rank| {
                 let at = u32::try_from(at).unwrap_or(u32::MAX);
-                places.push(at);
+                self.left.push(at);
                 self.hits.extend(rank.map(|rank| (rank, first + at)));
             });
-            self.begun.push(places);
+            self.ends.push(self.left.len());
             self.looked_at += u32::try_from(index.roster().len()).unwrap_or(u32::MAX);
         }
     }
 }
 
-/// How words go on from others. A further word, and a plain one that goes on, leave nobody whom the others left out.
-fn way(from: &[String], to: &[String]) -> Way {
-    let is_plain = |word: &str| {
-        let is_several =
-            word.contains(OR) || word.contains(SEPARATORS) || word.contains(['(', '（', '[', '【']);
-        let has_ways = with_extension(word).is_some() || spelled_out(word).is_some();
-        !word.starts_with(NOT) && !is_several && !has_ways && keyed(word).is_none()
-    };
-    let goes_on = |from: &str, to: &str| {
-        let (begun, whole) = (folded(from), folded(to));
-        let begun = without_country(&begun);
-        is_plain(from) && is_plain(to) && !begun.is_empty() && without_country(&whole).starts_with(begun)
-    };
-    match (from, to) {
-        _ if from == to => Way::Same,
-        _ if to.starts_with(from) => Way::Further,
-        ([before @ .., last], [same @ .., next]) if before == same && goes_on(last, next) => Way::Further,
-        _ => Way::Elsewhere,
+impl Line {
+    fn of(text: &str) -> Self {
+        let words = words_of(text);
+        let end = words.last().filter(|last| is_plain(last)).map(|last| folded(last));
+        Self { end: end.map(|end| without_country(&end).to_owned()), words }
     }
+
+    fn is(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+
+    /// Whether another line, of further words or more of the last one, leaves nobody whom this one leaves out.
+    fn is_beginning_of(&self, other: &Self) -> bool {
+        let goes_on = || {
+            let (begun, whole) = (self.end.as_ref()?, other.end.as_ref()?);
+            let ([before @ .., _], [same @ .., _]) = (&self.words[..], &other.words[..]) else { return None };
+            Some(before == same && !begun.is_empty() && whole.starts_with(begun))
+        };
+        other.words.starts_with(&self.words) || goes_on().unwrap_or(false)
+    }
+}
+
+/// Whether a word is one text, and nothing but that.
+fn is_plain(word: &str) -> bool {
+    let is_several = word.contains(OR) || word.contains(SEPARATORS) || word.contains(['(', '（', '[', '【']);
+    let has_ways = with_extension(word).is_some() || spelled_out(word).is_some();
+    !word.starts_with(NOT) && !is_several && !has_ways && keyed(word).is_none()
 }
 
 #[cfg(test)]
@@ -288,6 +320,24 @@ mod tests {
         ] {
             let list = blocks(&[name.to_owned()]);
             assert_eq!(one_by_one(&Filter::of(typed), &list).len(), 1, "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn lines_are_remembered_as_far_as_there_is_memory_for_whom_they_found() {
+        for (members, most) in [(7, LINES), (5_000, LINES - 1)] {
+            let blocks = blocks(&vec!["王芳".to_owned(); members]);
+            let mut found = Found::default();
+            let lines: Vec<String> = (0..100).map(|line| format!("!{line}x")).collect();
+            for line in &lines {
+                let hits = found.by(&Filter::of(line), blocks.iter(), LookedThrough::default());
+                assert_eq!(hits.len(), members);
+            }
+            let remembered: usize = found.lines.iter().map(|line| line.left.len() + line.hits.len()).sum();
+            let last = found.lines.last().map(|last| last.line.words.concat());
+            assert!((2..=most).contains(&found.lines.len()), "{}", found.lines.len());
+            assert!(remembered <= REMEMBERED, "{remembered}");
+            assert_eq!(last.as_ref(), lines.last());
         }
     }
 

@@ -41,7 +41,7 @@ fn the_next_start_shows_the_last_list_before_tower_answers() {
 fn a_damaged_cache_is_no_loss() {
     let tower = read_before();
     for file in files(&tower) {
-        std::fs::write(file, "tower-tui cache 3 0000\n{\"half\":").expect("it is ours");
+        std::fs::write(file, "tower-tui cache 4 0000\n{\"half\":").expect("it is ours");
     }
     let mut again = tower.open();
     again.wait_for("张伟").wait_for("updated").keys("q");

@@ -15,7 +15,7 @@ use crate::tower::json_api::Roster;
 use crate::tower::model::{Id, MemberId, TeamId};
 
 /// The first line of a file, with the format this version reads and writes. A file of another format is ignored.
-pub(super) const HEADING: &str = "tower-tui cache 3";
+pub(super) const HEADING: &str = "tower-tui cache 4";
 
 /// The members of a team; when it is read, the first of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -335,7 +335,7 @@ mod tests {
         let text = String::from_utf8(whole.clone()).unwrap();
         assert_eq!(resealed(&text), whole);
         for (from, to) in [
-            ("cache 3", "cache 4"),
+            ("cache 4", "cache 5"),
             ("\"all\":3", "\"all\":4"),
             ("\"all\":3", "\"all\":2"),
             ("\tm2\t", "\t\t"),

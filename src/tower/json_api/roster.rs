@@ -3,6 +3,8 @@
 //! A member on its own is a dozen texts that lie about in memory. A row is what stands in the cache, too, and two rosters
 //! are compared as two texts are.
 
+use std::borrow::Cow;
+
 use crate::base::safe_table::{SafeTable, cells};
 use crate::base::text::SafeText;
 use crate::tower::model::{Id, Member, MemberId, Role};
@@ -31,6 +33,15 @@ const FLAGS: usize = 3;
 
 /// The cells before those of the groups.
 const CELLS: usize = 10;
+
+/// The cell of the picture's address. Those of a team lie side by side, and what is before the last `/` of the first one is
+/// not written again.
+const AVATAR: usize = 7;
+
+/// Before an address that stands as it is.
+const WHOLE: char = '=';
+/// Before what follows where the first one's stands before it.
+const BESIDE: char = '+';
 
 impl Roster {
     /// The rows of a text, whoever wrote it; none where one of them is none.
@@ -65,6 +76,7 @@ impl Roster {
         let role = Role::parse(&next()?);
         let mut filled = || cells.next().filter(|text| !text.is_empty());
         let [phone, note, email, avatar] = [filled(), filled(), filled(), filled()];
+        let avatar = avatar.and_then(|cell| self.avatar(cell.as_str()));
         let mut day = || filled()?.as_str().parse().ok();
         let [joined, updated] = [day(), day()];
         let groups = cells.collect();
@@ -83,6 +95,18 @@ impl Roster {
             joined,
             updated,
         })
+    }
+
+    /// The address of a picture, as its cell says.
+    fn avatar(&self, cell: &str) -> Option<SafeText> {
+        let address = match cell.strip_prefix(BESIDE) {
+            Some(name) => {
+                let first = self.line(0)?.cell(AVATAR).strip_prefix(WHOLE)?;
+                Cow::Owned(folder(first).to_owned() + name)
+            }
+            None => Cow::Borrowed(cell.strip_prefix(WHOLE)?),
+        };
+        Some(SafeText::line(&address, SafeText::TITLE))
     }
 
     /// What is known of the member at a place, without making one.
@@ -109,8 +133,13 @@ impl Default for Roster {
 
 impl FromIterator<Member> for Roster {
     fn from_iter<T: IntoIterator<Item = Member>>(members: T) -> Self {
-        let mut rows = String::new();
-        members.into_iter().for_each(|member| write(&member, &mut rows));
+        let (mut rows, mut first) = (String::new(), None);
+        for member in members {
+            write(&member, first.as_deref(), &mut rows);
+            first.get_or_insert_with(|| {
+                member.avatar.as_ref().map_or("", |one| folder(one.as_str())).to_owned()
+            });
+        }
         Self(SafeTable::read(&rows))
     }
 }
@@ -213,7 +242,13 @@ fn is_row(row: &str) -> bool {
     has_flags && cells.next().is_some_and(Id::is_one) && cells.count() >= CELLS - 2
 }
 
-fn write(member: &Member, rows: &mut String) {
+/// An address up to its last `/`.
+fn folder(address: &str) -> &str {
+    address.rfind('/').and_then(|end| address.get(..=end)).unwrap_or_default()
+}
+
+/// Adds the row of a member; the picture of the first one is in this folder.
+fn write(member: &Member, first: Option<&str>, rows: &mut String) {
     rows.push(match member.is_active {
         Some(true) => 'a',
         Some(false) => 'x',
@@ -228,8 +263,15 @@ fn write(member: &Member, rows: &mut String) {
     cell(member.id.0.as_str());
     cell(member.name.as_str());
     cell(member.role.word());
-    for text in [&member.phone, &member.note, &member.email, &member.avatar] {
+    for text in [&member.phone, &member.note, &member.email] {
         cell(text.as_ref().map_or("", SafeText::as_str));
+    }
+    let address = member.avatar.as_ref().map_or("", SafeText::as_str);
+    let beside = first.filter(|folder| !folder.is_empty()).and_then(|folder| address.strip_prefix(folder));
+    match beside.filter(|name| name.starts_with(|first: char| first.is_ascii())) {
+        _ if address.is_empty() => cell(""),
+        Some(name) => cell(&format!("{BESIDE}{name}")),
+        None => cell(&format!("{WHOLE}{address}")),
     }
     for day in [member.joined, member.updated] {
         cell(&day.map(|day| day.to_string()).unwrap_or_default());
@@ -285,6 +327,27 @@ mod tests {
         assert_eq!((line.is_active(), line.is_incomplete(), line.is_locked()), (Some(false), true, true));
         let bare = roster.line(1).unwrap();
         assert_eq!((bare.groups().count(), bare.is_active(), bare.is_locked()), (0, None, false));
+    }
+
+    #[test]
+    fn the_folder_of_the_pictures_is_written_once_and_none_of_their_addresses_is_lost() {
+        let folder = "https://a.example.com/avatars/";
+        let names = ["zhang.png", "li/1.png", "", "张.png", "+1", "=", "x?y=/z"];
+        let of_folder: Vec<String> = names.iter().map(|name| format!("{folder}{name}")).collect();
+        let others =
+            ["", "https://b.example.com/avatars/a.png", "https://a.example.com/", "+a", "=b", "c", "/", "/d"];
+        let all: Vec<&str> = of_folder.iter().map(String::as_str).chain(others).collect();
+        for first in 0..all.len() {
+            let mut addresses = all.clone();
+            addresses.rotate_left(first);
+            let avatar = |address: &&str| (!address.is_empty()).then(|| text(address));
+            let members: Vec<Member> =
+                addresses.iter().map(|one| Member { avatar: avatar(one), ..member("m", "张伟") }).collect();
+            let roster = Roster::from(members.clone());
+            assert_eq!(Roster::read(roster.as_str()).unwrap().iter().collect::<Vec<_>>(), members);
+            let written = roster.as_str().matches(folder).count();
+            assert!(first != 0 || written == 3, "{written}: the first, the folder itself, and 张");
+        }
     }
 
     #[test]

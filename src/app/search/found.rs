@@ -44,7 +44,7 @@ pub struct Found {
 /// What was typed, and whom it finds.
 #[derive(Debug)]
 struct FoundByLine {
-    line: Line,
+    line: TypedLine,
     /// How many members were looked at.
     looked_at: u32,
     /// Who may be found once more is typed, as places in their block, one block after another.
@@ -57,7 +57,7 @@ struct FoundByLine {
 
 /// What is typed.
 #[derive(Debug)]
-struct Line {
+struct TypedLine {
     words: Vec<String>,
     /// The last word as it is compared, where nobody is left by more of it whom less of it leaves out.
     end: Option<String>,
@@ -71,7 +71,7 @@ impl Found {
         blocks: impl Iterator<Item = &'a SearchIndex>,
         of: LookedThrough,
     ) -> &[(Rank, u32)] {
-        let line = Line::of(filter.field.text());
+        let line = TypedLine::of(filter.field.text());
         if self.of != of {
             let same = self.lines.pop().filter(|last| last.line.is(&line) && self.of.is_beginning_of(&of));
             self.lines.clear();
@@ -105,7 +105,7 @@ impl Found {
 }
 
 impl FoundByLine {
-    fn of(line: Line) -> Self {
+    fn of(line: TypedLine) -> Self {
         Self { line, looked_at: 0, left: Vec::new(), ends: Vec::new(), hits: Vec::new() }
     }
 
@@ -137,7 +137,7 @@ impl FoundByLine {
     }
 }
 
-impl Line {
+impl TypedLine {
     fn of(text: &str) -> Self {
         let words = words_of(text);
         let end = words.last().filter(|last| is_plain(last)).map(|last| folded(last));

@@ -104,6 +104,7 @@ fn main() {
         ("second letter: wa", &["w"], "wa"),
         ("fourth letter: wang", &["w", "wa", "wan"], "wang"),
         ("letter taken back: wan", &["w", "wa", "wan", "wang"], "wan"),
+        ("typed again: wang", &["wang", "li"], "wang"),
         ("a Chinese character: 王", &[], "王"),
         ("pasted: wangw", &[], "wangw"),
     ] {

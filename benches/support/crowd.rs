@@ -4,6 +4,10 @@ use tower_tui::base::text::SafeText;
 use tower_tui::tower::model::{Id, Member, MemberId};
 
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林曾单";
+const FAMILY_READINGS: [&str; 20] = [
+    "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu",
+    "hu", "guo", "he", "lin", "zeng", "shan",
+];
 const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平";
 
 pub(crate) fn safe(text: &str) -> SafeText {
@@ -33,7 +37,7 @@ pub(crate) fn member(number: usize) -> Member {
         is_active: Some(true),
         groups: vec![safe(if number.is_multiple_of(3) { "后端" } else { "设计" })],
         phone: Some(phone(number)),
-        email: Some(safe(&format!("wang.someone{number}@example.com"))),
+        email: FAMILY_READINGS.get(number % 20).map(|name| safe(&format!("{name}.{number}@example.com"))),
         ..Member::bare(MemberId(id(&format!("member{number}"))), safe(&name(number)))
     }
 }

@@ -1,9 +1,9 @@
 //! Search: the terms of a filter, the text of a member they are compared with, pinyin, facets and sorting.
 
-#[cfg(test)]
-mod brute_force;
 mod completion;
 mod facets;
+#[cfg(test)]
+mod family_names;
 mod filter;
 mod folding;
 mod found;

@@ -43,15 +43,17 @@ const PROXY_ERRORS: [&str; 2] = ["tunnel error: ", "SOCKS error: "];
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// The HTTP clients, made when first needed: making one takes longer than drawing the first frame.
+/// The HTTP clients, each for what is at one host, and made when first needed: making one takes longer than drawing the
+/// first frame.
 #[derive(Clone, Debug, Default)]
 pub struct Api(Arc<Clients>);
 
 #[derive(Debug, Default)]
 struct Clients {
     reads: OnceCell<Client>,
+    /// For the token endpoint, and for what stands beside it and ends tokens.
     tokens: OnceCell<Client>,
-    /// For reads on this machine: without the proxy of the environment, and without certificates.
+    /// For addresses on this machine: without the proxy of the environment.
     local: OnceCell<Client>,
     secret: SecretCommand,
 }
@@ -68,9 +70,7 @@ pub(in crate::runtime) struct Knock {
 impl Api {
     /// Makes a call of the API. Gives up after 15 s; redirects are not followed, so the token goes nowhere else.
     pub async fn read(&self, request: &ApiRequest) -> Result<Answer, TransportError> {
-        let is_here = request.url.starts_with("http:");
-        let kept = if is_here { &self.0.local } else { &self.0.reads };
-        let client = self.client(kept, &request.url, false).await?;
+        let client = self.client(&self.0.reads, &request.url, false).await?;
         let call = client.get(&request.url).query(&request.call.query()).timeout(READ);
         answer(with_bearer(call, Some(&request.access)), MOST_PAGE).await
     }
@@ -186,9 +186,8 @@ fn build(url: &str, fresh: bool) -> Result<Client, TransportError> {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .https_only(!url.starts_with("http:"));
-    if url.starts_with("http:") && !fresh {
-        // What only reads there goes nowhere else; what asks for tokens may revoke them elsewhere. Nothing is encrypted, and
-        // reading the machine's certificates takes longer than the first picture.
+    if url.starts_with("http:") {
+        // Nothing is encrypted there, and reading the machine's certificates takes longer than the first picture.
         builder = builder.tls_certs_only([]);
     }
     builder = builder.dns_resolver(Resolver);

@@ -3,8 +3,6 @@
 //! A member on its own is a dozen texts that lie about in memory. A row is what stands in the cache, too, and two rosters
 //! are compared as two texts are.
 
-use std::borrow::Cow;
-
 use crate::base::safe_table::{SafeTable, cells};
 use crate::base::text::SafeText;
 use crate::tower::model::{Id, Member, MemberId, Role};
@@ -76,7 +74,10 @@ impl Roster {
         let role = Role::parse(&next()?);
         let mut filled = || cells.next().filter(|text| !text.is_empty());
         let [phone, note, email, avatar] = [filled(), filled(), filled(), filled()];
-        let avatar = avatar.and_then(|cell| self.avatar(cell.as_str()));
+        let avatar = avatar.and_then(|_| {
+            let (folder, name) = self.line(at)?.avatar()?;
+            Some(SafeText::line(&(folder.to_owned() + name), SafeText::TITLE))
+        });
         let mut day = || filled()?.as_str().parse().ok();
         let [joined, updated] = [day(), day()];
         let groups = cells.collect();
@@ -97,21 +98,9 @@ impl Roster {
         })
     }
 
-    /// The address of a picture, as its cell says.
-    fn avatar(&self, cell: &str) -> Option<SafeText> {
-        let address = match cell.strip_prefix(BESIDE) {
-            Some(name) => {
-                let first = self.line(0)?.cell(AVATAR).strip_prefix(WHOLE)?;
-                Cow::Owned(folder(first).to_owned() + name)
-            }
-            None => Cow::Borrowed(cell.strip_prefix(WHOLE)?),
-        };
-        Some(SafeText::line(&address, SafeText::TITLE))
-    }
-
     /// What is known of the member at a place, without making one.
     pub fn line(&self, at: usize) -> Option<RosterLine<'_>> {
-        self.0.row(at).map(RosterLine)
+        Some(RosterLine { row: self.0.row(at)?, first: self.0.row(0)? })
     }
 
     /// The members, one after another.
@@ -173,13 +162,35 @@ pub struct RosterTexts<'a> {
     pub groups: Vec<&'a str>,
 }
 
-/// A member in a roster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RosterLine<'a>(&'a str);
+/// A member in a roster. Two are equal where all that is known of them is, in whichever rosters.
+#[derive(Clone, Copy, Debug)]
+pub struct RosterLine<'a> {
+    row: &'a str,
+    /// The first row of the roster.
+    first: &'a str,
+}
+
+impl PartialEq for RosterLine<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let texts = |row| cells(row).enumerate().filter(|(at, _)| *at != AVATAR).map(|(_, cell)| cell);
+        let avatar = |line: &Self| line.avatar().map(|(folder, name)| folder.bytes().chain(name.bytes()));
+        let avatar = |line| avatar(line).into_iter().flatten();
+        texts(self.row).eq(texts(other.row)) && avatar(self).eq(avatar(other))
+    }
+}
 
 impl<'a> RosterLine<'a> {
     fn cell(self, at: usize) -> &'a str {
-        cells(self.0).nth(at).unwrap_or_default()
+        cells(self.row).nth(at).unwrap_or_default()
+    }
+
+    /// The address of the picture, in two parts that follow each other.
+    fn avatar(self) -> Option<(&'a str, &'a str)> {
+        let cell = self.cell(AVATAR);
+        match cell.strip_prefix(BESIDE) {
+            Some(name) => Some((folder(cells(self.first).nth(AVATAR)?.strip_prefix(WHOLE)?), name)),
+            None => Some(("", cell.strip_prefix(WHOLE)?)),
+        }
     }
 
     /// The id.
@@ -199,7 +210,7 @@ impl<'a> RosterLine<'a> {
 
     /// All of its texts.
     pub fn texts(self) -> RosterTexts<'a> {
-        let mut cells = cells(self.0).skip(1);
+        let mut cells = cells(self.row).skip(1);
         let mut next = || cells.next().unwrap_or_default();
         let [id, name, role, phone, note, email, _, joined, updated] = [(); 9].map(|()| next());
         RosterTexts { id, name, role, phone, note, email, joined, updated, groups: cells.collect() }
@@ -207,22 +218,22 @@ impl<'a> RosterLine<'a> {
 
     /// The groups.
     pub fn groups(self) -> impl Iterator<Item = &'a str> + Clone {
-        cells(self.0).skip(CELLS)
+        cells(self.row).skip(CELLS)
     }
 
     /// Whether they still take part; none where Tower did not say.
     pub fn is_active(self) -> Option<bool> {
-        read_flags(self.0).0
+        read_flags(self.row).0
     }
 
     /// Whether they are not filled in yet.
     pub fn is_incomplete(self) -> bool {
-        read_flags(self.0).1
+        read_flags(self.row).1
     }
 
     /// Whether they are locked out.
     pub fn is_locked(self) -> bool {
-        read_flags(self.0).2
+        read_flags(self.row).2
     }
 }
 
@@ -348,6 +359,19 @@ mod tests {
             let written = roster.as_str().matches(folder).count();
             assert!(first != 0 || written == 3, "{written}: the first, the folder itself, and 张");
         }
+    }
+
+    #[test]
+    fn a_member_is_the_same_wherever_in_a_roster_and_not_beside_pictures_of_another_folder() {
+        let of = |folder: &str| {
+            let avatar = |name: &str| Some(text(&format!("https://{folder}/{name}.png")));
+            ["a", "b"].map(|name| Member { avatar: avatar(name), ..member(name, "张伟") })
+        };
+        let [one, two] = of("x");
+        let (there, back) = (Roster::from(vec![one.clone(), two.clone()]), Roster::from(vec![two, one]));
+        assert!(there.line(0) == back.line(1) && there.line(1) == back.line(0));
+        let others = Roster::from(of("y").to_vec());
+        assert!(there.line(0) != others.line(0) && there.line(1) != others.line(1));
     }
 
     #[test]

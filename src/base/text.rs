@@ -54,6 +54,16 @@ impl SafeText {
         Self::whole(text)
     }
 
+    /// Two parts of safe text as one. ASCII joins nothing to what is before it, so the seam needs no look.
+    pub fn joined(before: &str, after: &str) -> Self {
+        let both = before.to_owned() + after;
+        if after.starts_with(|first: char| first.is_ascii()) {
+            Self::whole(both)
+        } else {
+            Self::line(&both, Self::TITLE)
+        }
+    }
+
     /// A part of a text of which every part like it is safe.
     pub(super) fn part(whole: &Arc<str>, from: usize, to: usize) -> Self {
         Self { whole: Arc::clone(whole), from: place(from), to: place(to) }

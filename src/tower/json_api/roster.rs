@@ -76,7 +76,7 @@ impl Roster {
         let [phone, note, email, avatar] = [filled(), filled(), filled(), filled()];
         let avatar = avatar.and_then(|_| {
             let (folder, name) = self.line(at)?.avatar()?;
-            Some(SafeText::line(&(folder.to_owned() + name), SafeText::TITLE))
+            Some(SafeText::joined(folder, name))
         });
         let mut day = || filled()?.as_str().parse().ok();
         let [joined, updated] = [day(), day()];

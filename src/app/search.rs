@@ -2,8 +2,6 @@
 
 mod completion;
 mod facets;
-#[cfg(test)]
-mod family_names;
 mod filter;
 mod folding;
 mod found;

@@ -2,21 +2,12 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use tower_tui::app::search::{Filter, SearchIndex, Speller, folded};
+use tower_tui::app::search::folded;
 use tower_tui::base::pinyin::readings;
 use tower_tui::base::text::SafeText;
-use tower_tui::tower::model::{Id, Member, MemberId};
 
 use crate::every_reading::{finds, typed_as};
-
-/// Whether the index finds somebody by this, and not only by a fuzzy match.
-fn is_found(typed: &str, name: &str) -> bool {
-    let id = MemberId(Id::parse("m").expect("an id"));
-    let member = Member::bare(id, SafeText::line(name, SafeText::NAME));
-    let index = SearchIndex::of([member].into_iter().collect(), &mut Speller::default());
-    let rank = Filter::of(typed).rank(&index, 0, None);
-    rank.is_some_and(|rank| !rank.is_misheard())
-}
+use crate::is_found;
 
 fn name() -> impl Strategy<Value = String> {
     let char = prop_oneof![

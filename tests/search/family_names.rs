@@ -1,29 +1,16 @@
 //! What is found and how it is sorted, held against a list of family names with their readings.
 
-use super::{Filter, MemberField, SearchIndex, Sort, Speller};
-use crate::base::pinyin::reading;
-use crate::base::text::SafeText;
-use crate::tower::json_api::Roster;
-use crate::tower::model::{Id, Member, MemberId};
+use tower_tui::app::search::{MemberField, Sort};
+use tower_tui::base::pinyin::reading;
+use tower_tui::base::text::SafeText;
+use tower_tui::tower::json_api::Roster;
+use tower_tui::tower::model::Member;
+
+use crate::every_reading::typed_as;
+use crate::{is_found, member};
 
 /// Family names, each with its reading as one and that of its characters elsewhere; `-` stands between characters.
-const FAMILY_NAMES: &str = include_str!("../../../tests/fixtures/family-names.txt");
-
-fn member(name: &str) -> Member {
-    Member::bare(MemberId(Id::parse("m").unwrap()), SafeText::line(name, SafeText::NAME))
-}
-
-/// Whether the index finds somebody by this, and not only by a fuzzy match.
-fn is_found(typed: &str, name: &str) -> bool {
-    let index = SearchIndex::of([member(name)].into_iter().collect(), &mut Speller::default());
-    let rank = Filter::of(typed).rank(&index, 0, None);
-    rank.is_some_and(|rank| !rank.is_misheard())
-}
-
-/// The ways to type a reading.
-fn typed_as(reading: &str) -> Vec<String> {
-    ["v", "u", "yu"].iter().map(|umlaut| reading.replace('ü', umlaut)).collect()
-}
+const FAMILY_NAMES: &str = include_str!("../fixtures/family-names.txt");
 
 fn family_names() -> impl Iterator<Item = (&'static str, Vec<&'static str>, Vec<&'static str>)> {
     FAMILY_NAMES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
@@ -116,5 +103,5 @@ fn by_group<'a>(groups: &[&'a str]) -> Vec<&'a str> {
     let sort = Sort { by: Some(MemberField::Groups), reversed: false };
     let one = |group: &&str| Member { groups: vec![SafeText::line(group, 20)], ..member("王") };
     let places = sort.order(groups.iter().map(one).collect::<Roster>().lines());
-    places.into_iter().map(|place| groups[place]).collect()
+    places.into_iter().filter_map(|place| groups.get(place).copied()).collect()
 }
